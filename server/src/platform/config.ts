@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const megabytes = z.coerce.number().positive().max(10_000);
+const flag = z.enum(['true', 'false']).transform(word => word === 'true');
+
+/** Every setting from the environment, with its default. Nothing else reads `process.env`. */
+const Environment = z.object({
+  /** Port of API and front end. */
+  PORT: port.default(3000),
+  /** Address to listen on; all addresses, so that colleagues can open it. */
+  HOST: z.string().default('0.0.0.0'),
+  /** PostgreSQL; absent: an embedded server in the data directory. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Where the embedded server, evidence and generated secrets lie. */
+  DATA_DIR: z.string().default(fileURLToPath(new URL('../../../data', import.meta.url))),
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  /** Load organisation, accounts and the five documents on first start. Default: only with the embedded server. */
+  LOAD_SEEDS: flag.optional(),
+  /** Largest piece of evidence, MB. */
+  EVIDENCE_MAX_MB: megabytes.default(200),
+  /** Largest plan document, MB. */
+  DOCUMENT_MAX_MB: megabytes.default(20),
+  /** Send the session cookie over https only: set it where a proxy ends TLS. */
+  SECURE_COOKIE: flag.default(false),
+  /** Minutes without a request after which a session ends (GB/T 22239 asks for automatic exit). */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120),
+  /** Hours after which a session ends in any case. */
+  SESSION_HOURS: z.coerce.number().int().min(1).max(72).default(12),
+});
+
+export class ConfigError extends Error {}
+
+export interface Config {
+  port: number;
+  host: string;
+  databaseUrl: string | null;
+  dataDir: string;
+  production: boolean;
+  logLevel: string;
+  loadSeeds: boolean;
+  evidenceMaxBytes: number;
+  documentMaxBytes: number;
+  secureCookie: boolean;
+  sessionIdleMinutes: number;
+  sessionHours: number;
+}
+
+/** Injection token of the Config. */
+export const CONFIG = Symbol('config');
+
+/**
+ * Reads and checks the environment. Throws ConfigError listing every mistake at once, in words.
+ * An empty variable counts as not set, as compose files pass them.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`环境变量有误，请改正后再启动：\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: resolve(env.DATA_DIR),
+    production: env.NODE_ENV === 'production',
+    logLevel: env.LOG_LEVEL,
+    loadSeeds: env.LOAD_SEEDS ?? env.DATABASE_URL === undefined,
+    evidenceMaxBytes: env.EVIDENCE_MAX_MB * 1024 * 1024,
+    documentMaxBytes: env.DOCUMENT_MAX_MB * 1024 * 1024,
+    secureCookie: env.SECURE_COOKIE,
+    sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
+    sessionHours: env.SESSION_HOURS,
+  };
+}
+
+/** Makes the data directory, closed to other users. */
+export function ensureDataDir(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o755 });
+}
+
+/** A secret that is made once and kept in the data directory, readable by its owner only. */
+export function keptSecret(directory: string, name: string, bytes = 32): string {
+  const path = join(directory, name);
+  if (!existsSync(path)) writeFileSync(path, randomBytes(bytes).toString('base64url'), { mode: 0o600 });
+  return readFileSync(path, 'utf8').trim();
+}

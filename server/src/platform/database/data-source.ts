@@ -1,0 +1,40 @@
+import pg from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { MIGRATIONS } from './migrations/index.js';
+import { SnakeNaming } from './naming.js';
+
+// `date` columns stay the calendar day that they are; a Date at local midnight would move by the time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, day => day);
+// Counts arrive as numbers: no count here exceeds 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** Options of the one data source; the schema comes from migrations only. */
+export function dataSourceOptions(url: string, entities: Function[]): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: entities as DataSourceOptions['entities'],
+    migrations: MIGRATIONS,
+    migrationsRun: false,
+    synchronize: false,
+    namingStrategy: new SnakeNaming(),
+    extra: { max: 20, options: '-c timezone=UTC -c statement_timeout=60000' },
+  };
+}
+
+const MIGRATION_LOCK = 731_001;
+
+/** Runs what migrations are missing. Several processes may start at once: an advisory lock lets one do it. Returns their names. */
+export async function migrate(source: DataSource): Promise<string[]> {
+  const runner = source.createQueryRunner();
+  await runner.connect();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const run = await source.runMigrations({ transaction: 'all' });
+    return run.map(migration => migration.name);
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await runner.release();
+  }
+}

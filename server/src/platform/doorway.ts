@@ -1,0 +1,273 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { type Actor, type Scope, scopeOf } from '../rules/actor.js';
+import {
+  type Act,
+  type ActInput,
+  type AnyProcess,
+  type Field,
+  faultsOf,
+  mayPerform,
+  type OpenActs,
+  openActs,
+  type Placed,
+  reasonsAgainst,
+} from '../rules/process.js';
+import { Audit } from './audit.service.js';
+import { Clock } from './clock.js';
+import { check, Day, RequiredText, Text } from './dto.js';
+import { claimKey } from './idempotency.js';
+import { conflict, denied, notFound, refused } from './problems.js';
+
+/** What the doorway needs to know of any record of a process. */
+export interface ProcessRow {
+  id: number;
+  state: string;
+  version: number;
+  /** The task whose timeline tells of it. */
+  taskId: number;
+}
+
+export interface EffectContext<Row extends ProcessRow = ProcessRow> {
+  manager: EntityManager;
+  row: Row;
+  actor: Actor;
+  input: ActInput;
+  today: string;
+  now: Date;
+}
+
+export type Effect<Row extends ProcessRow> = (context: EffectContext<Row>) => Promise<void>;
+
+// biome-ignore lint/suspicious/noExplicitAny: facts differ from process to process
+type AnyFacts = any;
+
+/** What a room brings so that its process can go through the doorway. */
+export interface ProcessRoom<Row extends ProcessRow = ProcessRow> {
+  process: AnyProcess;
+  table: string;
+  /** Loads and locks one record inside the scope (null: the system, which works on ids it was given). Lock the task before anything that hangs on it. */
+  load(manager: EntityManager, id: number, scope: Scope | null): Promise<Row | null>;
+  facts(manager: EntityManager, row: Row): Promise<AnyFacts>;
+  effects: Record<string, Effect<Row>>;
+}
+
+export interface Performed {
+  taskId: number;
+  repeated: boolean;
+}
+
+/**
+ * The only way to change a process. In one transaction: the record through the actor's scope, table and guards, the update where state and version
+ * are still the expected ones, history, audit, and the effects with their outbox rows.
+ */
+@Injectable()
+export class Doorway {
+  // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
+  private readonly rooms = new Map<string, ProcessRoom<any>>();
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A room opens its process. Throws, so that the program does not start, when the table is faulty or an effect has nobody behind it. */
+  // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
+  open(room: ProcessRoom<any>): void {
+    const faults = faultsOf(room.process);
+    for (const [name, act] of Object.entries<Act<string, string, AnyFacts>>(room.process.acts))
+      for (const effect of act.effects) if (!(effect in room.effects)) faults.push(`${room.process.name}.${name}: no effect ${effect}`);
+    if (faults.length > 0) throw new Error(`process table of ${room.process.name}:\n${faults.join('\n')}`);
+    this.rooms.set(room.process.name, room);
+  }
+
+  /**
+   * Performs an act. `body` is the client's: `version` and the fields that the act carries.
+   * Throws 404 outside the scope, 403 for the wrong role or relation, 400 for wrong fields, 409 when somebody was faster, 422 with every reason.
+   */
+  async perform(processName: string, actName: string, id: number, actor: Actor, body: unknown, key?: string): Promise<Performed> {
+    return this.source.transaction(async manager => {
+      const repeat = await claimKey(manager, actor.accountId, key, [processName, actName, id, body]);
+      const room = this.room(processName);
+      if (repeat.repeated) {
+        const row = await room.load(manager, id, scopeOf(actor));
+        if (!row) throw notFound(processName, room.process.label);
+        return { taskId: row.taskId, repeated: true };
+      }
+      const taskId = await this.performIn(manager, processName, actName, id, actor, body);
+      return { taskId, repeated: false };
+    });
+  }
+
+  /** The same inside a transaction that is already open: for acts that follow from another. The system names no version. */
+  async performIn(manager: EntityManager, processName: string, actName: string, id: number, actor: Actor, body: unknown): Promise<number> {
+    const room = this.room(processName);
+    const act = this.act(room, actName);
+    const row = await room.load(manager, id, actor.accountId === null ? null : scopeOf(actor));
+    if (!row) throw notFound(processName, room.process.label);
+    const facts = await room.facts(manager, row);
+    if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能${act.label}这项${room.process.label}。`);
+    const { version, ...input } = check(bodySchema(act, actor), body) as { version?: number } & ActInput;
+    if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
+    this.refuseUnlessOpen(room, act, row, facts, actor, input);
+    await this.move(manager, room, act, row);
+    await this.record(manager, room.process, actName, row, act.to === 'same' ? row.state : act.to, actor, input);
+    const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now() };
+    for (const effect of act.effects) await room.effects[effect]?.(context);
+    return row.taskId;
+  }
+
+  /** The acts that are open to the actor on a record, and those that a guard still refuses, with reasons. */
+  openActs(processName: string, state: string, facts: Placed<string>, actor: Actor): OpenActs {
+    return openActs(this.room(processName).process, state, facts, actor, this.clock.today());
+  }
+
+  /** The act behind a noun of the path, `completion` → `complete`; throws 404 for an unknown one. */
+  actOf(processName: string, noun: string): string {
+    const acts = Object.entries<Act<string, string, AnyFacts>>(this.room(processName).process.acts);
+    const found = acts.find(([, act]) => act.noun === noun && act.who.some(who => who.role !== 'system'));
+    if (!found) throw notFound('act', '项操作');
+    return found[0];
+  }
+
+  /** The first history row of a new record: how it came about. */
+  async begin(
+    manager: EntityManager,
+    processName: string,
+    row: ProcessRow,
+    actName: string,
+    actor: Actor,
+    input: Record<string, unknown> = {},
+  ): Promise<void> {
+    await this.record(manager, this.room(processName).process, actName, row, row.state, actor, input, null);
+  }
+
+  private room(name: string): ProcessRoom {
+    const room = this.rooms.get(name);
+    if (!room) throw new Error(`doorway: no process ${name}`);
+    return room;
+  }
+
+  private act(room: ProcessRoom, name: string): Act<string, string, AnyFacts> {
+    const act = room.process.acts[name];
+    if (!act) throw new Error(`doorway: ${room.process.name} has no act ${name}`);
+    return act;
+  }
+
+  private refuseUnlessOpen(
+    room: ProcessRoom,
+    act: Act<string, string, AnyFacts>,
+    row: ProcessRow,
+    facts: AnyFacts,
+    actor: Actor,
+    input: ActInput,
+  ): void {
+    if (!act.from.includes(row.state)) {
+      const label = room.process.states[row.state]?.label ?? row.state;
+      throw refused(act.label, [`这项${room.process.label}现在是“${label}”，不能${act.label}。`]);
+    }
+    const reasons = reasonsAgainst(act, facts, { actor, today: this.clock.today(), input });
+    if (reasons.length > 0) throw refused(act.label, reasons);
+  }
+
+  private async move(manager: EntityManager, room: ProcessRoom, act: Act<string, string, AnyFacts>, row: ProcessRow): Promise<void> {
+    const to = act.to === 'same' ? row.state : act.to;
+    const [, moved] = await manager.query(
+      `UPDATE ${room.table} SET state = $1, version = version + 1 WHERE id = $2 AND state = $3 AND version = $4`,
+      [to, row.id, row.state, row.version],
+    );
+    if (moved === 0) throw await this.slower(manager, room, row);
+  }
+
+  private async record(
+    manager: EntityManager,
+    process: AnyProcess,
+    act: string,
+    row: ProcessRow,
+    toState: string,
+    actor: Actor,
+    input: Record<string, unknown>,
+    fromState: string | null = row.state,
+  ): Promise<void> {
+    const post = actor.posts[0];
+    await manager.query(
+      `INSERT INTO process_history (process, record_id, task_id, act, from_state, to_state, account_id, actor_name, actor_post, unit_name, at, input)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        process.name,
+        row.id,
+        row.taskId,
+        act,
+        fromState,
+        toState,
+        actor.accountId,
+        actor.name,
+        post?.name ?? null,
+        post?.unitName ?? null,
+        this.clock.now(),
+        JSON.stringify(input),
+      ],
+    );
+    await this.audit.write(manager, {
+      actor,
+      act: `${process.name}.${act}`,
+      objectType: process.name,
+      objectId: row.id,
+      detail: { fromState, toState },
+    });
+  }
+
+  private async slower(manager: EntityManager, room: ProcessRoom, row: ProcessRow) {
+    const [last] = await manager.query(
+      'SELECT actor_name, at, to_state FROM process_history WHERE process = $1 AND record_id = $2 ORDER BY id DESC LIMIT 1',
+      [room.process.name, row.id],
+    );
+    const state = last?.to_state ?? row.state;
+    const stateLabel = room.process.states[state]?.label ?? state;
+    const who = last ? `${last.actor_name}刚刚先处理了这项${room.process.label}` : `这项${room.process.label}刚刚有了变化`;
+    return conflict(`${who}，现在是“${stateLabel}”。请刷新后再看；您填写的内容还在。`, {
+      state,
+      stateLabel,
+      version: row.version,
+      actorName: last?.actor_name ?? null,
+      at: last?.at ?? null,
+    });
+  }
+}
+
+/** The schema of an act's body, from what it carries. A person names the version that was seen; the system does not. */
+export function bodySchema(act: Act<string, string, AnyFacts>, actor: Pick<Actor, 'accountId'>): z.ZodType {
+  const fields = Object.fromEntries(act.carries.map(field => [field.name, fieldSchema(field)]));
+  const version = z.number({ error: '缺少版本号，请刷新页面后重试' }).int();
+  return z.strictObject(actor.accountId === null ? fields : { version, ...fields });
+}
+
+function fieldSchema(field: Field): z.ZodType {
+  const schema = valueSchema(field);
+  if (field.required) return schema;
+  return z.preprocess(
+    value => (value === '' ? null : value),
+    schema.nullish().transform(value => value ?? null),
+  );
+}
+
+function valueSchema(field: Field): z.ZodType {
+  switch (field.kind) {
+    case 'text':
+      return (field.required ? RequiredText : Text)(field.max ?? 2000, field.label);
+    case 'date':
+      return z.string({ error: `请选择${field.label}` }).pipe(Day);
+    case 'percent':
+      return z
+        .number({ error: `请填写${field.label}` })
+        .int(`${field.label}应当是整数`)
+        .min(0, `${field.label}不能小于 0`)
+        .max(100, `${field.label}不能大于 100`);
+    case 'choice':
+      return z.enum(Object.keys(field.choices ?? {}) as [string, ...string[]], { error: `请选择${field.label}` });
+    case 'account':
+      return z.number({ error: `请选择${field.label}` }).int();
+  }
+}

@@ -1,0 +1,30 @@
+import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+
+/** The last number given per kind and year. */
+@Entity()
+export class DocumentNumber {
+  @PrimaryColumn('text')
+  kind: string;
+
+  @PrimaryColumn('integer')
+  year: number;
+
+  @Column('integer')
+  last: number;
+}
+
+/** The office's marks (代字) for each kind of numbered paper. */
+const MARKS = { task: '督办', escalation: '督单' } as const;
+
+/**
+ * The next document number of a kind and year, 督办〔2026〕12号, with the six-cornered brackets of GB/T 9704 and no leading zero (G11).
+ * Transactional: a rolled-back act gives its number back, two at once wait for each other.
+ */
+export async function nextNumber(manager: EntityManager, kind: keyof typeof MARKS, year: number): Promise<string> {
+  const [row] = await manager.query(
+    `INSERT INTO document_number (kind, year, last) VALUES ($1, $2, 1)
+     ON CONFLICT (kind, year) DO UPDATE SET last = document_number.last + 1 RETURNING last`,
+    [kind, year],
+  );
+  return `${MARKS[kind]}〔${year}〕${row.last}号`;
+}

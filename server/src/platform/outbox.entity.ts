@@ -1,0 +1,30 @@
+import { Column, Entity, Index } from 'typeorm';
+import { Numbered } from './database/base.js';
+
+/** What must happen after a change, written with it. The row is the truth; a queue may carry it. */
+@Entity()
+@Index('outbox_waiting', ['availableAt', 'id'], { where: 'done_at IS NULL AND dead = false' })
+export class Outbox extends Numbered {
+  @Column('text')
+  topic: string;
+
+  /** Ids, never addresses or texts: the handler looks at the state of its own moment. */
+  @Column('jsonb')
+  payload: Record<string, unknown>;
+
+  @Column('timestamptz')
+  availableAt: Date;
+
+  @Column('integer', { default: 0 })
+  attempts: number;
+
+  @Column('timestamptz', { nullable: true })
+  doneAt: Date | null;
+
+  @Column('text', { nullable: true })
+  lastError: string | null;
+
+  /** Given up after the last attempt; a person can set it going again. */
+  @Column('boolean', { default: false })
+  dead: boolean;
+}

@@ -1,0 +1,14 @@
+/** The kinds of message in a person's inbox. */
+export const MESSAGE_KINDS = {
+  issued: '新交办',
+  returned: '退回补办',
+  completed: '办结通过',
+  close_requested: '待审核',
+  urged: '催办',
+  escalated: '督办升级',
+  escalation_answered: '督办回复',
+  escalation_closed: '督办办结',
+  due_soon: '临期提醒',
+  overdue: '逾期提醒',
+} as const;
+export type MessageKind = keyof typeof MESSAGE_KINDS;

@@ -1,0 +1,42 @@
+import { type Actor, type Role } from './actor.js';
+
+const BUSINESS: readonly Role[] = ['dept_head', 'unit_staff', 'supervisor', 'supervision_head', 'leader'];
+const PLANNERS: readonly Role[] = ['dept_head'];
+const SUPERVISION: readonly Role[] = ['supervisor', 'supervision_head'];
+
+/**
+ * What each role may do outside the processes, closed by default: a permission that is not in this table does not exist,
+ * and a route that declares none refuses. (Acts on a process carry their own `who` in the process tables.)
+ * The three administrators have no business permission (三员分立, GB/T 22239 7.1.4.2; domain.md 2.3).
+ */
+export const PERMISSIONS = {
+  'plan.read': { label: '查看规划方案', roles: BUSINESS },
+  'plan.upload': { label: '上传规划文件', roles: PLANNERS },
+  'plan.confirm': { label: '确认识读结果、确认方案', roles: PLANNERS },
+  'plan.break_down': { label: '分解措施、交办任务', roles: PLANNERS },
+  'task.read': { label: '查看任务台账', roles: BUSINESS },
+  'evidence.read': { label: '查看佐证材料', roles: BUSINESS },
+  'review.read': { label: '查看审核台', roles: [...SUPERVISION, 'leader'] },
+  'message.read': { label: '查看消息', roles: BUSINESS },
+  'dashboard.read': { label: '查看工作台', roles: BUSINESS },
+  'unit.read': { label: '查看单位名录', roles: [...BUSINESS, 'sys_admin', 'sec_admin'] },
+  'unit.manage': { label: '维护单位名录', roles: ['sys_admin'] },
+  'account.read': { label: '查看账号', roles: ['sys_admin', 'sec_admin'] },
+  'account.manage': { label: '维护账号和岗位', roles: ['sys_admin'] },
+  'account.unlock': { label: '解锁、停用账号', roles: ['sec_admin'] },
+  'security.read': { label: '查看权限表和在线会话', roles: ['sec_admin'] },
+  'audit.read': { label: '查看审计日志', roles: ['audit_admin'] },
+} as const satisfies Record<string, { label: string; roles: readonly Role[] }>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** True when one of the actor's posts carries a role that the table lists for the permission. */
+export function may(actor: Actor, permission: Permission): boolean {
+  const roles: readonly Role[] = PERMISSIONS[permission].roles;
+  return actor.posts.some(post => roles.includes(post.role));
+}
+
+/** All permissions of the actor, for the front end's menu. */
+export function permissionsOf(actor: Actor): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter(permission => may(actor, permission));
+}
