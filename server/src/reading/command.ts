@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { decodeText, UnreadableFile } from './decode.js';
+import { jsonLines, plainText } from './print.js';
+import { readPlan } from './read.js';
+
+const USAGE = '用法:npm run -s read -- 文件 [--format jsonl|text] [--explain]';
+
+/** Wrong use of the command; the message is for the person at the keyboard. */
+class Misuse extends Error {}
+
+function main(): void {
+  const { file, format, explain } = options();
+  const { text } = decodeText(load(file), basename(file));
+  const reading = readPlan(text);
+  process.stdout.write(format === 'jsonl' ? jsonLines(reading, basename(file), explain) : plainText(reading, explain));
+}
+
+function options(): { file: string; format: string; explain: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { format: { type: 'string', default: 'text' }, explain: { type: 'boolean', default: false } },
+    });
+    if (positionals.length === 1 && ['jsonl', 'text'].includes(values.format)) return { file: positionals[0]!, ...values };
+  } catch {
+    // an unknown option: the usage below says which there are
+  }
+  throw new Misuse(USAGE);
+}
+
+function load(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new Misuse(`无法打开文件“${file}”:文件不存在,或没有读取权限。请检查路径后重试。`);
+  }
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof UnreadableFile || error instanceof Misuse)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

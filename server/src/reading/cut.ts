@@ -1,0 +1,160 @@
+import { isSpace } from './text.js';
+
+/** A clause-sentence: [start, end) in UTF-16 positions of the text, trimmed, closing mark included. */
+export interface Clause {
+  start: number;
+  end: number;
+}
+
+/** A paragraph: lines that belong together (newspaper lines joined), cut into clauses. */
+export interface Paragraph {
+  start: number;
+  end: number;
+  clauses: Clause[];
+}
+
+const TERMINAL = '。;!?';
+const CLOSER = '”’)]》"';
+const LINE_END = `${TERMINAL}:…”"`;
+const OPEN = '([《';
+const CLOSE = ')]》';
+/** Longest bracket that is looked through for its closing; beyond it the bracket counts as never closed. */
+const BRACKET_REACH = 400;
+const NUMBERED =
+  /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/;
+const ANNOTATION =
+  /(?:责任|牵头|配合|主办|协办|承办|参与|落实)(?:单位|部门|处室|科室|领导|人)|(?:牵头|负责|配合|参加|参与|落实|分工)[)\]。;,]?|时限/;
+
+/**
+ * Cuts folded text into paragraphs and clause-sentences: at 。;!? and at line ends, never inside brackets,
+ * not at a line end inside a sentence (newspaper columns, wrapped PDF text). A bracketed annotation of
+ * responsibility right behind the closing mark stays with its clause.
+ */
+export function cut(folded: string): Paragraph[] {
+  return join(lines(folded), folded).map(p => ({ ...p, clauses: clauses(folded, p.start, p.end) }));
+}
+
+interface Line {
+  start: number;
+  end: number;
+}
+
+function lines(folded: string): Line[] {
+  const found: Line[] = [];
+  for (let from = 0; from <= folded.length; ) {
+    const next = folded.indexOf('\n', from);
+    const to = next < 0 ? folded.length : next;
+    const line = trim(folded, from, to);
+    if (line.end > line.start) found.push(line);
+    from = to + 1;
+  }
+  return found;
+}
+
+function join(all: Line[], folded: string): Line[] {
+  const width = wrapWidth(all);
+  const joined: Line[] = [];
+  let last: Line | undefined;
+  let isProse = false;
+  for (const line of all) {
+    const current = joined.at(-1);
+    const goesOn: boolean = last !== undefined && runsOn(folded, last, line, width, isProse);
+    if (current && goesOn) current.end = line.end;
+    else joined.push({ ...line });
+    isProse = (goesOn && isProse) || /[。;]/.test(folded.slice(line.start, line.end));
+    last = line;
+  }
+  return joined;
+}
+
+/** Whether the sentence that `line` ends in goes on in `next`; `isProse`: its paragraph already holds a closed sentence. */
+function runsOn(folded: string, line: Line, next: Line, width: number, isProse: boolean): boolean {
+  const final = folded[line.end - 1]!;
+  if (LINE_END.includes(final)) return false;
+  if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
+  if (folded.slice(line.start, line.end).includes('\t')) return false;
+  if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
+  return isProse || (width > 0 && line.end - line.start >= width);
+}
+
+function isOpenAt(folded: string, line: Line): boolean {
+  let depth = 0;
+  for (let i = line.start; i < line.end; i++) {
+    const c = folded[i]!;
+    if (OPEN.includes(c) || c === '“') depth++;
+    else if ((CLOSE.includes(c) || c === '”') && depth > 0) depth--;
+  }
+  return depth > 0;
+}
+
+/** The width of hard-wrapped text (most lines nearly as long as the longest), else 0. */
+function wrapWidth(all: Line[]): number {
+  if (all.length < 12) return 0;
+  const lengths = all.map(l => l.end - l.start).sort((a, b) => a - b);
+  const longest = lengths[Math.floor(lengths.length * 0.95)]!;
+  const full = lengths.filter(l => l >= longest * 0.9).length;
+  return longest >= 20 && longest <= 60 && full * 2 > lengths.length ? Math.floor(longest * 0.9) : 0;
+}
+
+function clauses(folded: string, start: number, end: number): Clause[] {
+  const closing = brackets(folded, start, end);
+  const found: Clause[] = [];
+  let from = start;
+  for (let i = start; i < end; i++) {
+    const c = folded[i]!;
+    if (closing.has(i)) i = closing.get(i)!;
+    else if (TERMINAL.includes(c)) {
+      i = afterAnnotation(folded, afterClosers(folded, i, end), end, closing);
+      push(found, folded, from, i + 1);
+      from = i + 1;
+    }
+  }
+  push(found, folded, from, end);
+  return found;
+}
+
+function push(found: Clause[], folded: string, from: number, to: number): void {
+  const clause = trim(folded, from, to);
+  if (clause.end > clause.start) found.push(clause);
+}
+
+/** The closing position of each bracket that opens and closes within reach, by its opening position. */
+function brackets(folded: string, start: number, end: number): Map<number, number> {
+  const pairs = new Map<number, number>();
+  const open: number[][] = [[], [], []];
+  for (let i = start; i < end; i++) {
+    const opened = OPEN.indexOf(folded[i]!);
+    if (opened >= 0) open[opened]!.push(i);
+    const closed = CLOSE.indexOf(folded[i]!);
+    const from = closed >= 0 ? open[closed]!.pop() : undefined;
+    if (from !== undefined && i - from <= BRACKET_REACH) pairs.set(from, i);
+  }
+  return pairs;
+}
+
+function afterClosers(folded: string, at: number, end: number): number {
+  let i = at;
+  while (i + 1 < end && (CLOSER.includes(folded[i + 1]!) || TERMINAL.includes(folded[i + 1]!))) i++;
+  return i;
+}
+
+function afterAnnotation(folded: string, at: number, end: number, closing: Map<number, number>): number {
+  let i = at + 1;
+  while (i < end && isSpace(folded[i]!)) i++;
+  const close = folded[i] === '《' ? undefined : closing.get(i);
+  if (close === undefined || !isAnnotation(folded.slice(i, close + 1))) return at;
+  return close + 1 < end && TERMINAL.includes(folded[close + 1]!) ? close + 1 : close;
+}
+
+/** Whether bracketed words name who is responsible or by when, e.g. (责任单位:市卫生健康委;完成时限:2025年6月). */
+export function isAnnotation(bracketed: string): boolean {
+  return /^[([]/.test(bracketed) && ANNOTATION.test(bracketed);
+}
+
+function trim(folded: string, start: number, end: number): Line {
+  let from = start;
+  let to = end;
+  while (from < to && isSpace(folded[from]!)) from++;
+  while (to > from && isSpace(folded[to - 1]!)) to--;
+  return { start: from, end: to };
+}

@@ -1,0 +1,192 @@
+import { numeral } from './numerals.js';
+import type { Deadline } from './types.js';
+
+/** What the words of one unit say about time. */
+export interface Times {
+  deadline: Deadline | null;
+  phases: number[];
+}
+
+interface Mention {
+  at: number;
+  raw: string;
+  /** the years that the unit is tied to by these words */
+  years: number[];
+  /** the last day that the words allow, 'YYYY-MM-DD'; null for a start or a mere naming */
+  date: string | null;
+}
+
+interface Form {
+  pattern: RegExp;
+  /** `context`: the year that words without one refer to */
+  read(m: RegExpMatchArray, context: number | null): { years: number[]; date: string | null } | null;
+}
+
+type Groups = Record<string, string | undefined>;
+
+const FIVE_YEAR_ENDS: Record<string, number> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 };
+const RELATIVE_YEARS: Record<string, number> = { 今: 0, 本: 0, 当: 0, 明: 1, 次: 1, 后: 2 };
+const PART_ENDS: readonly { part: RegExp; monthDay: string }[] = [
+  { part: /上半年|第?[二2]季度/, monthDay: '06-30' },
+  { part: /第?[一1]季度/, monthDay: '03-31' },
+  { part: /第?[三3]季度/, monthDay: '09-30' },
+];
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
+const MONTH = '(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月';
+const PART = '(?<part>上半年|下半年|第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
+const BEFORE = '(?<before>之?前|以前)';
+const START = '(?<start>起|开始|以来|至今|以后)';
+
+/** The forms in order; words that an earlier form took are not read again. */
+const FORMS: readonly Form[] = [
+  {
+    pattern: /(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?/g,
+    read: m => yearRange(Number(m.groups!.from), Number(m.groups!.to)),
+  },
+  {
+    pattern: new RegExp(
+      `${YEAR}?\\d{1,2}月(?:\\d{1,2}日)?(?:-+|至|到)(?:(?<year2>20\\d\\d)年|(?<next>次年|明年))?${MONTH}(?:(?<day>\\d{1,2})日|(?<part>底|末|上旬|中旬|下旬))?${BEFORE}?`,
+      'g',
+    ),
+    read: (m, context) => monthRange(m.groups!, context),
+  },
+  {
+    pattern: new RegExp(
+      `${YEAR}度?(?:${MONTH}(?:(?<day>\\d{1,2})日)?)?(?:${PART}|(?<third>上旬|中旬|下旬))?(?<end>末|底)?${BEFORE}?${START}?`,
+      'g',
+    ),
+    read: (m, context) => dated(m.groups!, yearOf(m.groups!, context)),
+  },
+  {
+    pattern: /“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末)/g,
+    read: m => ({ years: [FIVE_YEAR_ENDS[m.groups!.plan!]!], date: `${FIVE_YEAR_ENDS[m.groups!.plan!]}-12-31` }),
+  },
+  {
+    pattern: new RegExp(
+      `(?<lead>到|至|于)?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?`,
+      'g',
+    ),
+    read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
+  },
+  {
+    pattern: new RegExp(`(?<part>年底|年末|年内|岁末|年终|全年|上半年|下半年|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`, 'g'),
+    read: (m, context) => dated(m.groups!, context),
+  },
+];
+
+/** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
+const NAMES = /《[^》]{1,120}》|\[(?:19|20)\d\d\]|\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g;
+
+/**
+ * Reads deadline and phases from a unit's own folded words; of several deadlines the latest counts.
+ * `isDone`: an achievement's years are phases and it has no deadline. `documentYear`: what 今年 or 6月底前 refer to; null gives none of these.
+ */
+export function times(folded: string, documentYear: number | null, isDone: boolean): Times {
+  const found = mentions(folded, documentYear, isDone);
+  const last = isDone ? null : found.reduce<Mention | null>((best, m) => (m.date && (!best || m.date >= best.date!) ? m : best), null);
+  const years = new Set(found.flatMap(m => m.years));
+  if (last) years.add(Number(last.date!.slice(0, 4)));
+  return { deadline: last && { raw: last.raw, date: last.date! }, phases: [...years].sort((a, b) => a - b) };
+}
+
+/** Where times stand in the words: [from, to) each; other readers leave these alone. */
+export function timeSpans(folded: string): [number, number][] {
+  return FORMS.flatMap(f => [...folded.matchAll(f.pattern)].map((m): [number, number] => [m.index, m.index + m[0].length]));
+}
+
+function mentions(folded: string, documentYear: number | null, isDone: boolean): Mention[] {
+  const text = folded.replace(NAMES, t => ' '.repeat(t.length));
+  const found: Mention[] = [];
+  const taken: [number, number][] = [];
+  for (const form of FORMS) {
+    for (const m of text.matchAll(form.pattern)) {
+      const [from, to] = [m.index, m.index + m[0].length];
+      if (taken.some(([a, b]) => from < b && to > a)) continue;
+      taken.push([from, to]);
+      if (isNoTime(text, from, to, isDone)) continue;
+      const time = form.read(m, yearBefore(found, from) ?? documentYear);
+      if (time && !(isDone && m.groups?.plan)) found.push({ at: from, raw: withLead(text, from, m[0]), ...time });
+    }
+  }
+  return found;
+}
+
+/** The year that was named last before `at` in the same unit: "2025年…,6月底前…". */
+function yearBefore(found: Mention[], at: number): number | null {
+  const before = found.filter(m => m.at < at && m.years.length > 0).sort((a, b) => b.at - a.at)[0];
+  return before?.years.at(-1) ?? null;
+}
+
+/** Recurrences, baselines of a comparison, parts of names. */
+function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {
+  const before = text.slice(Math.max(0, from - 4), from);
+  const after = text.slice(to, to + 6);
+  if (/[\d.]$|[每逐历近前隔][个一]?$|每年$|每$/.test(before)) return true;
+  if (/(?:比|较|与|同|从|由|在|以)$/.test(before) && /^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/.test(after))
+    return true;
+  if (/(?:比|较|相较于|从|由)$/.test(before)) return true;
+  if (/^(?:版|修订|的?基础上|同期|水平)/.test(after)) return true;
+  return isDone && /(?:获评|评为|获得|荣获|获|入选|列入|为|的|承办|举办)$/.test(before);
+}
+
+function withLead(text: string, from: number, raw: string): string {
+  const lead = /(?:到|至|展望|截至)$/.exec(text.slice(Math.max(0, from - 2), from));
+  return (lead?.[0] ?? '') + raw;
+}
+
+function yearOf(g: Groups, context: number | null): number | null {
+  if (g.year) return numeral(g.year);
+  return context === null || !g.relative ? null : context + RELATIVE_YEARS[g.relative]!;
+}
+
+function yearRange(from: number, to: number): { years: number[]; date: string | null } | null {
+  if (from >= to || to - from > 20) return null;
+  return { years: Array.from({ length: to - from + 1 }, (_, i) => from + i), date: `${to}-12-31` };
+}
+
+function monthRange(g: Groups, context: number | null): { years: number[]; date: string | null } | null {
+  const first = yearOf(g, context) ?? context;
+  const year = g.year2 ? Number(g.year2) : first === null ? null : first + (g.next ? 1 : 0);
+  return dated({ ...g, before: g.before && g.part ? undefined : g.before }, year);
+}
+
+function isMonthDeadline(m: RegExpMatchArray): boolean {
+  const g = m.groups!;
+  return Boolean(g.before || g.part || g.third || (g.lead && g.day) || /份$/.test(m[0])) && !g.start;
+}
+
+/** The last day of what the groups name in `year`. */
+function dated(g: Groups, year: number | null): { years: number[]; date: string | null } | null {
+  if (year === null) return null;
+  const month = g.month ? numeral(g.month) : null;
+  if (g.month && (!month || month > 12)) return null;
+  const years = g.year || g.relative ? [year] : [];
+  if (g.start) return { years, date: null };
+  return { years, date: month ? lastOfMonth(year, month, g) : lastOfYear(year, g) };
+}
+
+function lastOfYear(year: number, g: Groups): string {
+  const part = PART_ENDS.find(p => p.part.test(g.part ?? ''));
+  if (part) return `${year}-${part.monthDay}`;
+  return g.before && !g.part && !g.end ? `${year - 1}-12-31` : `${year}-12-31`;
+}
+
+/** 8月前 ends on 31 July, 8月底前 on 31 August, 8月20日前 on that day. */
+function lastOfMonth(year: number, month: number, g: Groups): string {
+  const length = month === 2 && isLeap(year) ? 29 : MONTH_DAYS[month - 1]!;
+  if (g.day) return iso(year, month, Math.min(Number(g.day), length));
+  if (g.third) return iso(year, month, g.third === '上旬' ? 10 : g.third === '中旬' ? 20 : length);
+  if (!g.before || g.part || g.end) return iso(year, month, length);
+  return month === 1 ? `${year - 1}-12-31` : lastOfMonth(year, month - 1, {});
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+function iso(year: number, month: number, day: number): string {
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

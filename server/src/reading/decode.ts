@@ -1,0 +1,98 @@
+/** A file that cannot be read as a plan text; the message says in Chinese what is wrong and what to do. */
+export class UnreadableFile extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'UnreadableFile';
+  }
+}
+
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
+/** More than any plan: a text beyond this is refused rather than read for minutes. */
+export const MAX_BYTES = 32 * 1024 * 1024;
+
+const MARKS: { encoding: Encoding; bytes: number[] }[] = [
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+];
+
+/** First bytes of files that are often renamed to .txt by mistake. */
+const SIGNATURES: { bytes: number[]; name: string }[] = [
+  { bytes: [0x50, 0x4b, 0x03, 0x04], name: '压缩包或 Word、Excel 文件' },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], name: '旧版 Word 或 Excel 文件' },
+  { bytes: [0x25, 0x50, 0x44, 0x46], name: 'PDF 文件' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'PNG 图片' },
+  { bytes: [0xff, 0xd8, 0xff], name: 'JPEG 图片' },
+];
+
+/**
+ * Decodes the bytes of a .txt file: a byte order mark decides; otherwise strict UTF-8, otherwise GB18030.
+ * The mark is not part of the text. Throws UnreadableFile for an empty, too large, binary or undecodable file.
+ */
+export function decodeText(bytes: Uint8Array, fileName: string): { text: string; encoding: Encoding } {
+  refuseUnfit(bytes, fileName);
+  const mark = MARKS.find(m => startsWith(bytes, m.bytes));
+  const decoded = mark ? { encoding: mark.encoding, text: decode(bytes, mark.encoding) } : guess(bytes);
+  if (decoded.text === null) {
+    throw new UnreadableFile(
+      'reading.encoding',
+      `“${fileName}”的文字编码无法识别。请用记事本或 WPS 打开后另存为 UTF-8 编码的文本文件,再重新上传。`,
+    );
+  }
+  const text = decoded.text;
+  if (isBinary(text)) throw binary(fileName, '二进制内容');
+  if (!text.trim()) throw empty(fileName);
+  return { text, encoding: decoded.encoding };
+}
+
+function refuseUnfit(bytes: Uint8Array, fileName: string): void {
+  if (bytes.length === 0) throw empty(fileName);
+  if (bytes.length > MAX_BYTES) {
+    throw new UnreadableFile(
+      'reading.too_large',
+      `“${fileName}”超过 ${MAX_BYTES / 1024 / 1024} MB,无法作为文件正文阅读。请只保留正文后重新上传。`,
+    );
+  }
+  const signature = SIGNATURES.find(s => startsWith(bytes, s.bytes));
+  if (signature) throw binary(fileName, signature.name);
+}
+
+function guess(bytes: Uint8Array): { encoding: Encoding; text: string | null } {
+  const utf8 = decode(bytes, 'utf-8');
+  return utf8 === null ? { encoding: 'gb18030', text: decode(bytes, 'gb18030') } : { encoding: 'utf-8', text: utf8 };
+}
+
+function decode(bytes: Uint8Array, encoding: Encoding): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Text holds next to no control characters; tab, line feed, form feed and carriage return are text. */
+function isBinary(text: string): boolean {
+  let controls = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0) return true;
+    if (c < 32 && c !== 9 && c !== 10 && c !== 12 && c !== 13) controls++;
+  }
+  return controls > 8 && controls * 100 > text.length;
+}
+
+function startsWith(bytes: Uint8Array, head: number[]): boolean {
+  return head.every((b, i) => bytes[i] === b);
+}
+
+function empty(fileName: string): UnreadableFile {
+  return new UnreadableFile('reading.empty', `“${fileName}”是空文件,没有可以阅读的文字。请检查后重新上传。`);
+}
+
+function binary(fileName: string, what: string): UnreadableFile {
+  return new UnreadableFile('reading.binary', `“${fileName}”不是文本文件(实际是${what})。请打开原文件,把正文另存为 .txt 文本后重新上传。`);
+}

@@ -1,0 +1,121 @@
+import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './lexicon.js';
+import type { Role } from './roles.js';
+import { type Segment, segments } from './segments.js';
+import type { Kind, Reason } from './types.js';
+
+/** What is known of a clause before its kind is decided. */
+export interface Situation {
+  folded: string;
+  role: Role | null;
+  /** the text around it reports results (press, work review) rather than planning them */
+  isReport: boolean;
+  /** it stands before the first heading of a text that has headings */
+  isOpening: boolean;
+  /** it carries a counted figure */
+  hasFigure: boolean;
+  /** it names an organisation that is bound to act */
+  hasLead: boolean;
+  /** it names a day in the future of the document */
+  hasDeadline: boolean;
+}
+
+export interface Decision {
+  kind: Kind | null;
+  /** how sure the rule is, 0..1 */
+  weight: number;
+  why: Reason;
+}
+
+/** Decides what a body clause is; null is context. The first rule that fits decides. */
+export function decide(s: Situation): Decision {
+  const parts = segments(s.folded);
+  for (const rule of RULES) {
+    const found = rule.test(s, parts);
+    if (found) return { kind: rule.kind, weight: rule.weight, why: { field: 'kind', rule: rule.name, words: found } };
+  }
+  return { kind: null, weight: 0.6, why: { field: 'kind', rule: '无可督办的内容', words: s.folded.slice(0, 20) } };
+}
+
+/** Whether the words look back: marks of what is done and none of what is ahead. */
+export function looksDone(folded: string): boolean {
+  return DONE_MARKS.test(folded) && !AHEAD_MARKS.test(folded);
+}
+
+interface Rule {
+  name: string;
+  kind: Kind | null;
+  weight: number;
+  /** the words that the rule rests on, or '' */
+  test(s: Situation, parts: Segment[]): string;
+}
+
+const words = (pattern: RegExp, text: string): string => pattern.exec(text)?.[0] ?? '';
+const firstOf = (parts: Segment[], kind: Segment['kind']): Segment | undefined => parts.find(p => p.kind === kind);
+/** The first part that says something: an action or a level, adverbials passed over. */
+const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kind !== 'other');
+
+const RULES: readonly Rule[] = [
+  { name: '版面与程式文字', kind: null, weight: 0.95, test: s => contextWords(s.folded) },
+  { name: '过短', kind: null, weight: 0.9, test: s => (s.folded.length < 6 ? s.folded : '') },
+  { name: '原则、背景之下', kind: null, weight: 0.9, test: s => (s.role === 'principle' || s.role === 'background' ? s.role : '') },
+  { name: '总体要求之下的指导思想', kind: null, weight: 0.85, test: (s, parts) => (s.role === 'guide' && !isGoal(s, parts) ? s.role : '') },
+  {
+    name: '已经完成或现状',
+    kind: 'achievement',
+    weight: 0.9,
+    test: s => (s.isOpening && !s.hasFigure ? '' : looksDone(s.folded) ? words(DONE_MARKS, s.folded) : ''),
+  },
+  {
+    name: '回顾之下',
+    kind: 'achievement',
+    weight: 0.85,
+    test: (s, parts) => (s.role === 'review' && !isProblem(s, parts) && !AHEAD_MARKS.test(s.folded) ? s.role : ''),
+  },
+  { name: '问题与形势', kind: null, weight: 0.8, test: (s, parts) => (isProblem(s, parts) ? words(PROBLEM_MARKS, s.folded) : '') },
+  { name: '导语', kind: null, weight: 0.8, test: s => (s.isOpening ? s.folded.slice(0, 12) : '') },
+  {
+    name: '报道中的数字',
+    kind: 'achievement',
+    weight: 0.75,
+    test: s => (s.isReport && s.hasFigure && !AHEAD_MARKS.test(s.folded) && !s.hasDeadline ? '有数字' : ''),
+  },
+  {
+    name: '水平在先、没有行动',
+    kind: 'target',
+    weight: 0.85,
+    test: (s, parts) => (opening(parts)?.kind === 'level' && isLevelOnly(s, parts) ? opening(parts)!.text : ''),
+  },
+  { name: '行动在先', kind: 'measure', weight: 0.93, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
+  { name: '单位应当办理', kind: 'measure', weight: 0.85, test: s => (s.hasLead && !s.isReport ? '责任主体' : '') },
+  { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
+  {
+    name: '要求',
+    kind: 'measure',
+    weight: 0.7,
+    test: s => words(/(?:^|[,;])[^,;]{0,20}(?:要|应当?|须|必须|不得|严禁)[^素求点]/, s.folded),
+  },
+  { name: '带数字的水平', kind: 'target', weight: 0.7, test: s => (s.hasFigure && !s.isReport ? '有数字' : '') },
+];
+
+function contextWords(folded: string): string {
+  const found = CONTEXT_MARKS.find(c => c.pattern.test(folded));
+  return found ? `${found.rule}:${words(found.pattern, folded)}` : '';
+}
+
+function isProblem(_: Situation, parts: Segment[]): boolean {
+  const joined = parts.map(p => p.text).join(',');
+  return PROBLEM_MARKS.test(joined) && opening(parts)?.kind !== 'action';
+}
+
+/** Under a heading of aims: a level or a date ahead. */
+function isGoal(s: Situation, parts: Segment[]): boolean {
+  return (s.hasDeadline || s.hasFigure) && opening(parts) !== undefined;
+}
+
+/** A level that stands first: a target unless a real action follows outside a section of aims. */
+function isLevelOnly(s: Situation, parts: Segment[]): boolean {
+  if (s.isReport && !s.hasDeadline && !AHEAD_MARKS.test(s.folded)) return false;
+  if (s.role === 'goal' || s.hasDeadline) return true;
+  const action = firstOf(parts, 'action');
+  return !action;
+}

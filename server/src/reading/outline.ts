@@ -1,0 +1,220 @@
+import type { Clause, Paragraph } from './cut.js';
+import { type Role, roleOf } from './roles.js';
+import { sub, type Words, words } from './text.js';
+
+/** A clause with its place in the document. */
+export interface Placed {
+  clause: Clause;
+  words: Words;
+  /** null: body text */
+  level: number | null;
+  /** the headings above, outermost first, as written without the closing mark */
+  section: string[];
+  role: Role | null;
+  /** index of its paragraph; `first`/`last` within it */
+  paragraph: number;
+  first: boolean;
+  last: boolean;
+  /** years given by a lead-in such as "2024年要着重抓好如下几项工作:" */
+  phases: number[];
+  /** counts unnumbered title lines: each opens a text of its own */
+  article: number;
+}
+
+/** Enumerators by rank, outermost first. */
+const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
+  { level: 1, pattern: /^第[一二三四五六七八九十百]{1,3}[章编部篇]分?/ },
+  { level: 2, pattern: /^[一二三四五六七八九十]{1,3}[、.]/ },
+  { level: 3, pattern: /^\([一二三四五六七八九十]{1,3}\)[、.]?/ },
+  { level: 4, pattern: /^\d{1,2}[.、](?!\d)/ },
+  { level: 5, pattern: /^\(\d{1,2}\)[、.]?|^\d{1,2}\)|^[①-⑳]/ },
+  { level: 7, pattern: /^[一二三四五六七八九十]{1,2}(?:是|要)|^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/ },
+];
+const TITLE = 0;
+const LEAD = 6;
+const FURNITURE =
+  /^(?:来源|作者|编辑|责任编辑|记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/;
+
+export interface Enumerator {
+  level: number;
+  length: number;
+}
+
+/** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
+export function enumerator(folded: string): Enumerator | null {
+  for (const { level, pattern } of ENUMERATORS) {
+    const found = pattern.exec(folded.slice(0, 8));
+    if (found) return { level, length: found[0].length };
+  }
+  return null;
+}
+
+interface Draft {
+  clause: Clause;
+  words: Words;
+  mark: Enumerator | null;
+  /** words before a colon that opens the enumeration in this very clause */
+  leadIn: number;
+  paragraph: number;
+  first: boolean;
+  last: boolean;
+}
+
+/** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
+export function outline(text: string, folded: string, paragraphs: Paragraph[]): Placed[] {
+  const drafts = paragraphs.flatMap((p, n) => p.clauses.map((c, i) => draft(text, folded, c, n, i === 0, i === p.clauses.length - 1)));
+  const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1], drafts[i - 1]));
+  markParallelLeads(drafts, levels);
+  return place(drafts, levels);
+}
+
+function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Draft {
+  const w = words(text, folded, clause.start, clause.end);
+  const colon = /^[^:,。]{4,40}:(?=一是|一要|第一,|首先,)/.exec(w.folded);
+  const leadIn = colon ? colon[0].length : 0;
+  return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 10)), leadIn, paragraph, first, last };
+}
+
+function headingLevel(d: Draft, next: Draft | undefined, previous: Draft | undefined): number | null {
+  const whole = d.words.folded;
+  if (/[([](?:责任|牵头|配合|主办)|(?:牵头|负责)[)\]]/.test(whole) && /[。;]/.test(whole)) return null;
+  const isClosed = /[。;!?]$/.test(whole);
+  if (whole.endsWith(';')) return null;
+  if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
+  if (announces(whole) && next) return LEAD;
+  if (d.first && d.last && !isClosed && isTitleLine(whole, previous, next)) return TITLE;
+  return null;
+}
+
+function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: Draft | undefined): boolean {
+  const body = d.words.folded.slice(d.leadIn + mark.length).replace(/[。:]$/, '');
+  const commas = body.split(',').length - 1;
+  const elaborated = next !== undefined && opensBody(next, mark, d);
+  if (/\d{4}年底|责任单位|\t/.test(body)) return false;
+  if (!isClosed) {
+    if (mark.level <= 2) return body.length <= 60;
+    return d.last && body.length <= 45 && elaborated;
+  }
+  if (!elaborated || !d.words.folded.endsWith('。') || carriesFigure(body)) return false;
+  const limit = mark.level <= 3 ? 40 : 31;
+  return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 31) : commas === 2 && body.length <= 26;
+}
+
+/** Whether what follows a numbered line belongs under it. */
+function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
+  if (next.mark) return next.mark.level > mark.level;
+  return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, d, undefined) || mark.level <= 3;
+}
+
+function carriesFigure(body: string): boolean {
+  return /\d(?:\.\d+)?(?:[%‰]|[万亿]?(?:个|家|所|名|人|元|张|件|项|公里|亩|吨))(?!专项|行动)/.test(body) && !/^\d/.test(body);
+}
+
+/** "《方案》明确了三个层面的主要目标。" */
+function announces(whole: string): boolean {
+  return (
+    whole.length <= 40 &&
+    /(?:明确|提出|部署|确定|制定|安排|包括)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/.test(
+      whole,
+    )
+  );
+}
+
+function isTitleLine(whole: string, previous: Draft | undefined, next: Draft | undefined): boolean {
+  if (whole.length < 6 || whole.length > 50 || /[,;:]$/.test(whole) || FURNITURE.test(whole)) return false;
+  if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
+  void previous;
+  return next !== undefined && next.words.folded.length > 12;
+}
+
+/** Unnumbered short first sentences are headings where paragraphs side by side are built alike. */
+function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {
+  const runs: number[][] = [[]];
+  for (let i = 0; i < drafts.length; i++) {
+    const d = drafts[i]!;
+    if (levels[i] !== null && levels[i]! <= LEAD) runs.push([]);
+    else if (d.first) {
+      if (isLeadCandidate(d, drafts[i + 1])) runs.at(-1)!.push(i);
+      else if (!d.last || d.mark) runs.push([]);
+    }
+  }
+  for (const run of runs) {
+    for (const i of run)
+      if (run.length >= 3 || isSlogan(drafts[i]!) || run.some(j => j !== i && alike(drafts[i]!, drafts[j]!))) levels[i] = LEAD;
+  }
+}
+
+function isLeadCandidate(d: Draft, next: Draft | undefined): boolean {
+  const whole = d.words.folded;
+  if (d.mark || d.last || !next || !whole.endsWith('。') || whole.length > 34 || whole.length < 5) return false;
+  return whole.split(',').length <= 2 && !carriesFigure(whole) && !/^(?:要|同时|此外)|:|已|截至|\d{4}年/.test(whole);
+}
+
+function isSlogan(d: Draft): boolean {
+  return /^坚持[^,的]{2,10}(?:,[^,的]{2,8}){0,2}。$/.test(d.words.folded);
+}
+
+function alike(a: Draft, b: Draft): boolean {
+  return a.words.folded.slice(0, 2) === b.words.folded.slice(0, 2);
+}
+
+interface Above {
+  level: number;
+  text: string;
+  role: Role | null;
+}
+
+function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
+  let above: Above[] = [];
+  let phases: number[] = [];
+  let article = 0;
+  return drafts.map((d, i) => {
+    const level = rank(levels[i] ?? null, above);
+    if (level !== null) above = above.filter(a => a.level < level);
+    if (level === TITLE) article++;
+    if (level !== null && level <= 2) phases = [];
+    const year = d.leadIn > 0 || level !== null ? leadInYear(d) : null;
+    if (year) phases = [year];
+    const placed: Placed = {
+      clause: d.clause,
+      words: d.words,
+      level,
+      section: above.map(a => a.text),
+      role: innermost(above),
+      paragraph: d.paragraph,
+      first: d.first,
+      last: d.last,
+      phases,
+      article,
+    };
+    if (level !== null) above.push({ level, text: headingText(d), role: roleOf(ownWords(d)) });
+    return placed;
+  });
+}
+
+/** An unnumbered line under numbered headings is a caption there, not a new text. */
+function rank(level: number | null, above: Above[]): number | null {
+  return level === TITLE && above.some(a => a.level >= 1 && a.level < LEAD) ? LEAD : level;
+}
+
+function innermost(above: Above[]): Role | null {
+  for (let i = above.length - 1; i >= 0; i--) if (above[i]!.role) return above[i]!.role;
+  return null;
+}
+
+function leadInYear(d: Draft): number | null {
+  const head = d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded.replace(/^[一二三四五六七八九十]{1,3}、/, '');
+  const found = /^(20\d\d)年(?:[^,]{0,12}(?:抓好|工作|任务|安排|打算|计划|重点|思路|部署)[^,]{0,8})[:。]?$/.exec(head);
+  return found ? Number(found[1]) : null;
+}
+
+function headingText(d: Draft): string {
+  return sub(d.words, 0).written.replace(/[。;:;:]$/, '');
+}
+
+function ownWords(d: Draft): string {
+  return d.words.folded
+    .slice(d.leadIn + (d.mark?.length ?? 0))
+    .replace(/[。:;]$/, '')
+    .trim();
+}

@@ -1,0 +1,28 @@
+/** What a heading announces for the text under it. */
+export type Role = 'guide' | 'principle' | 'background' | 'review' | 'goal' | 'work';
+
+/** The first row that meets a heading decides; a heading that meets none leaves the role of the one above it. */
+const ROLES: readonly { role: Role; pattern: RegExp }[] = [
+  { role: 'principle', pattern: /(?:基本|工作|遵循|编制|总体|主要|建设|实施)?原则$/ },
+  { role: 'guide', pattern: /指导思想|总体思路|工作思路|总体(?:要求|考虑)$/ },
+  {
+    role: 'background',
+    pattern: /背景|形势|意义|必要性|(?:存在|面临|主要)[^,]*(?:问题|挑战|困难)|编制依据|制定依据|起草过程|名词解释|适用范围|机遇/,
+  },
+  {
+    role: 'review',
+    pattern:
+      /(?:发展|工作|现实|改革)基础$|回顾|(?:主要|工作|取得|建设)?(?:成效|成绩|成就)|(?:进展|完成|落实|开展|工作|基本)情况|经验做法|(?:主要|特色)做法|发展现状|^(?:过去|上年|去年)/,
+  },
+  { role: 'goal', pattern: /(?:目标|指标|预期)(?!责任|考核|管理|任务|工作)[^,]{0,6}$/ },
+  {
+    role: 'work',
+    pattern:
+      /任务|措施|举措|安排|打算|计划|下一步|下步|今年|保障|步骤|要求|重点|组织实施|(?:加强|强化|健全|完善|推进|深化|提升|推动|实施|建设|优化|加快|落实|开展|促进|做好|抓好|构建|建立|打造|聚力|着力|坚持)/,
+  },
+];
+
+/** The role that a heading's own words announce, or null. */
+export function roleOf(heading: string): Role | null {
+  return ROLES.find(r => r.pattern.test(heading))?.role ?? null;
+}

@@ -1,0 +1,117 @@
+import { ACTIONS, ADVERBS, LEVELS, PREPOSITIONS, STATE_MARKS } from './lexicon.js';
+
+/** Between two commas: what it says first. */
+export type SegmentKind = 'action' | 'level' | 'other';
+
+export interface Segment {
+  /** position in the unit's folded words */
+  start: number;
+  text: string;
+  kind: SegmentKind;
+  /** the action verb that opens it, or '' */
+  verb: string;
+}
+
+const LONGEST_WORD = 6;
+const TIME =
+  /^(?:(?:力争|争取)?(?:到|至|在|自|从)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|春季|秋季|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|上半年|下半年|[一二三四]季度(?:末|底)?(?:前)?|每(?:年|月|季度|半年|周|学期)|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
+const ENUMERATOR =
+  /^(?:第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十],|首先,?|其次,?|再次,?|最后,?)/;
+
+/** Splits a unit's folded words at commas, semicolons and colons outside brackets and quotes, and says what each part opens with. */
+export function segments(folded: string): Segment[] {
+  return splitTop(folded, ',;:。!?\t').map(([from, to]) => ({ start: from, ...classify(folded.slice(from, to)) }));
+}
+
+/** The stretches between separators that stand outside brackets and quotes; empty ones are left out. */
+export function splitTop(text: string, separators: string): [number, number][] {
+  const found: [number, number][] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const c = text[i];
+    if (c !== undefined && '([《“'.includes(c)) depth++;
+    else if (c !== undefined && ')]》”'.includes(c)) depth = Math.max(0, depth - 1);
+    if (c === undefined || (depth === 0 && separators.includes(c))) {
+      if (i > from) found.push([from, i]);
+      from = i + 1;
+    }
+  }
+  if (depth > 0 && found.length < 2) return splitPlain(text, separators);
+  return found;
+}
+
+function splitPlain(text: string, separators: string): [number, number][] {
+  const found: [number, number][] = [];
+  let from = 0;
+  for (let i = 0; i <= text.length; i++) {
+    if (i === text.length || separators.includes(text[i]!)) {
+      if (i > from) found.push([from, i]);
+      from = i + 1;
+    }
+  }
+  return found;
+}
+
+function classify(text: string): { text: string; kind: SegmentKind; verb: string } {
+  const core = stripLead(text);
+  const first = leadingVerb(core);
+  if (first.level) return { text, kind: 'level', verb: first.verb };
+  if (first.verb) return { text, kind: 'action', verb: first.verb };
+  if (wordAt(core, 0, PREPOSITIONS)) return prepositional(text, core);
+  return { text, kind: STATE_MARKS.test(core) ? 'level' : 'other', verb: '' };
+}
+
+/** "为…提供…", "将…纳入…", "在…开展…": an action when a verb follows; "以…为…" alone is none. */
+function prepositional(text: string, core: string): { text: string; kind: SegmentKind; verb: string } {
+  for (let i = 2; i < core.length - 1; i++) {
+    const verb = wordAt(core, i, ACTIONS);
+    if (verb && i + verb.length < core.length && !/[的]/.test(core[i + verb.length]!))
+      return { text, kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
+  }
+  return { text, kind: 'other', verb: '' };
+}
+
+/** Takes enumerators, times and joining words off the front. */
+export function stripLead(text: string): string {
+  let rest = text.replace(ENUMERATOR, '');
+  for (let i = 0; i < 3; i++) {
+    const shorter = rest
+      .replace(/^[ “]+/, '')
+      .replace(TIME, '')
+      .replace(/^(?:,|同时|此外|另外|并且?|其中|还|也|均|都)(?=[一-龥])/, '');
+    if (shorter === rest) break;
+    rest = shorter;
+  }
+  return rest;
+}
+
+/** The verb that opens `text` after any adverbs; `level` when only a promised level opens it. */
+export function leadingVerb(text: string): { verb: string; level: boolean; at: number } {
+  let at = 0;
+  let adverb = '';
+  let isLevel = false;
+  for (let i = 0; i < 8; i++) {
+    const level = wordAt(text, at, LEVELS);
+    const longest = wordAt(text, at, ADVERBS);
+    const verb = wordAt(text, at, ACTIONS);
+    if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb)) return { verb, level: false, at };
+    if (level && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
+    const step = level || longest;
+    if (!step) break;
+    isLevel ||= level !== '';
+    adverb = step;
+    at += step.length;
+  }
+  if (isLevel) return { verb: adverb, level: true, at };
+  return ACTIONS.has(adverb) ? { verb: adverb, level: false, at: at - adverb.length } : { verb: '', level: false, at };
+}
+
+/** The longest word of `table` that stands at `at`, or ''. */
+export function wordAt(text: string, at: number, table: ReadonlySet<string>): string {
+  for (let n = Math.min(LONGEST_WORD, text.length - at); n > 0; n--) {
+    const word = text.slice(at, at + n);
+    if (table.has(word)) return word;
+  }
+  return '';
+}

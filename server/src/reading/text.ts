@@ -1,0 +1,110 @@
+/** Characters that mean the same in this genre, mapped one to one so that offsets stay valid. */
+const ALIKE: Record<string, string> = {
+  '\u3000': ' ',
+  '\u00a0': ' ',
+  '\ufeff': ' ',
+  '\t': '\t',
+  '\r': ' ',
+  '\f': '\n',
+  '〔': '[',
+  '【': '[',
+  '〕': ']',
+  '】': ']',
+  '—': '-',
+  '–': '-',
+  '―': '-',
+  '~': '-',
+  '～': '-',
+  '﹪': '%',
+  '「': '“',
+  '」': '”',
+  '『': '“',
+  '』': '”',
+  '﹐': ',',
+  '︰': ':',
+  '∶': ':',
+};
+
+const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f〔【〕】—–―~﹪「」『』﹐︰∶]/g;
+
+/** Folds full-width forms and look-alikes to one form each; the result has the same length, position by position. */
+export function fold(text: string): string {
+  return text.replace(FOLDABLE, c => ALIKE[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+}
+
+/** Turns UTF-16 positions of `text`, asked for in ascending order per call site, into code point positions. */
+export class CodePoints {
+  private readonly astral: number[] = [];
+
+  constructor(text: string) {
+    for (let i = 0; i < text.length - 1; i++) {
+      const c = text.charCodeAt(i);
+      if (c >= 0xd800 && c < 0xdc00 && text.charCodeAt(i + 1) >= 0xdc00 && text.charCodeAt(i + 1) < 0xe000) this.astral.push(i);
+    }
+  }
+
+  /** The number of code points before UTF-16 position `at`. */
+  of(at: number): number {
+    let low = 0;
+    let high = this.astral.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.astral[middle]! < at) low = middle + 1;
+      else high = middle;
+    }
+    return at - low;
+  }
+}
+
+/** A unit's words without line breaks and padding: `folded` to match on, `written` to quote from, position by position alike. */
+export interface Words {
+  folded: string;
+  written: string;
+  /** UTF-16 position in the text as given of each character */
+  at: number[];
+}
+
+/** Takes the words of text[start, end); white space inside a line survives as one space (or tab between cells) only between words. */
+export function words(text: string, folded: string, start: number, end: number): Words {
+  let f = '';
+  let w = '';
+  const at: number[] = [];
+  for (let i = start; i < end; i++) {
+    const c = folded[i]!;
+    if (isSpace(c)) {
+      const gapStart = i;
+      while (i + 1 < end && isSpace(folded[i + 1]!)) i++;
+      const mark = gap(folded, gapStart, i + 1);
+      if (mark && f) {
+        f += mark;
+        w += mark;
+        at.push(gapStart);
+      }
+      continue;
+    }
+    f += c;
+    w += text[i]!;
+    at.push(i);
+  }
+  return { folded: f, written: w, at };
+}
+
+/** Narrows words to [from, to). */
+export function sub(all: Words, from: number, to: number = all.folded.length): Words {
+  return { folded: all.folded.slice(from, to), written: all.written.slice(from, to), at: all.at.slice(from, to) };
+}
+
+function gap(folded: string, start: number, end: number): string {
+  const run = folded.slice(start, end);
+  if (run.includes('\n')) return '';
+  if (run.includes('\t')) return '\t';
+  return isHan(folded[start - 1]) && isHan(folded[end]) ? ' ' : '';
+}
+
+export function isSpace(c: string): boolean {
+  return c === ' ' || c === '\n' || c === '\t' || c === '\r';
+}
+
+export function isHan(c: string | undefined): boolean {
+  return c !== undefined && c >= '\u3400' && c <= '\u9fff';
+}
