@@ -23,7 +23,7 @@ export class Unit extends Versioned {
   parent: Relation<Unit> | null;
 
   /** Ids from the top down to the unit itself, '/1/4/9/'. Collation C: everything below a unit is one range of the index. */
-  @Column('text', { collation: 'C' })
+  @Column({ type: 'text', collation: 'C' })
   path: string;
 
   @Column('boolean', { default: true })

@@ -1,0 +1,38 @@
+/**
+ * Names as documents write them, brought to one form so that they can be compared: 市卫生健康委员会 = 市卫健委 = 市卫生健康委.
+ * Long forms first; each is tried on what the ones before have left.
+ */
+const SHORT_FORMS: readonly [RegExp, string][] = [
+  [/机构编制委员会办公室/g, '编办'],
+  [/委编办/g, '编办'],
+  [/发展和改革|发展改革(?=委)/g, '发改'],
+  [/卫生健康|卫生和计划生育|卫生计生|卫计(?=委|局)/g, '卫健'],
+  [/人力资源(和)?社会保障/g, '人社'],
+  [/医疗保障(?=局)/g, '医保'],
+  [/市场监督管理(?=局)/g, '市监'],
+  [/市场监管(?=局)/g, '市监'],
+  [/自然资源和规划/g, '自然规划'],
+  [/住房和?城乡建设/g, '住建'],
+  [/农业农村/g, '农业'],
+  [/残疾人联合会/g, '残联'],
+  [/疾病预防控制|疾控/g, '疾控'],
+  [/妇幼保健计划生育服务/g, '妇幼保健'],
+  [/委员会/g, '委'],
+];
+
+/** What separates or decorates a name without being part of it. */
+const NOISE = /[\s\u3000()[\]{}〔〕【】《》<>“”"'‘’、,，.。;；:：·•-]/g;
+
+/** A level of government that documents leave without its place: 市财政局 in a plan of 聊城市. */
+const LEVEL = /^[省市县区]/;
+
+/** The comparable form of a unit's name. */
+export function canonical(name: string): string {
+  const bare = name.normalize('NFKC').replace(NOISE, '');
+  return SHORT_FORMS.reduce((text, [long, short]) => text.replace(long, short), bare);
+}
+
+/** Whether `asked` (canonical) names a unit called `full` (canonical) without its place: 市财政局 for 聊城市财政局. */
+export function isPlaceless(asked: string, full: string): boolean {
+  return LEVEL.test(asked) && full.endsWith(asked) && full.length - asked.length <= 4;
+}

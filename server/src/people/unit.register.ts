@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { canonical, isPlaceless } from './unit.names.js';
+
+interface NamedUnit {
+  id: number;
+  path: string;
+  /** Full name, short name, aliases: canonical. */
+  names: string[];
+}
+
+/** Finds units for the other rooms: by the names in documents, by their place in the tree. */
+@Injectable()
+export class UnitRegister {
+  constructor(private readonly source: DataSource) {}
+
+  /**
+   * The unit behind each name as documents write it, null where there is none or more than one. Tries the name itself (full, short, alias),
+   * then the name without its place (市财政局 = 聊城市财政局).
+   * @param names as written
+   * @param nearUnitId where a name fits several units, one below this unit (or below its parents, the nearest first) is meant: 办公室 of our own commission
+   */
+  async match(names: string[], nearUnitId?: number): Promise<Map<string, number | null>> {
+    const units = await this.named();
+    const near = units.find(unit => unit.id === nearUnitId)?.path ?? '/';
+    return new Map(names.map(name => [name, find(units, canonical(name), near)]));
+  }
+
+  /** The unit and everything below it, closed units included: their records stay. */
+  async subtreeOf(unitId: number): Promise<number[]> {
+    const rows = await this.source.query(
+      `SELECT below.id FROM unit below, unit top WHERE top.id = $1 AND below.path >= top.path AND below.path < top.path || ':' ORDER BY below.path`,
+      [unitId],
+    );
+    return rows.map((row: { id: number }) => row.id);
+  }
+
+  /** The supervision office that is responsible for what a unit owns: the nearest one beside it or beside a unit above it. Null: there is none. */
+  async supervisingUnitFor(ownerUnitId: number): Promise<number | null> {
+    const [row] = await this.source.query(
+      `SELECT office.id FROM unit owner
+         JOIN unit above ON starts_with(owner.path, above.path)
+         JOIN unit office ON office.parent_id = above.id AND office.kind = 'supervision_office' AND office.active
+       WHERE owner.id = $1 ORDER BY length(above.path) DESC, office.sort, office.id LIMIT 1`,
+      [ownerUnitId],
+    );
+    return row?.id ?? null;
+  }
+
+  /** The names of units; an id without a unit has no entry. */
+  async label(ids: number[]): Promise<Map<number, string>> {
+    const rows = await this.source.query('SELECT id, name FROM unit WHERE id = ANY($1::int[])', [ids]);
+    return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
+  }
+
+  private async named(): Promise<NamedUnit[]> {
+    const rows: { id: number; path: string; names: (string | null)[] }[] = await this.source.query(
+      `SELECT u.id, u.path, array[u.name, u.short_name] || coalesce(array_agg(a.alias) FILTER (WHERE a.id IS NOT NULL), '{}') AS names
+       FROM unit u LEFT JOIN unit_alias a ON a.unit_id = u.id WHERE u.active GROUP BY u.id ORDER BY u.path`,
+    );
+    return rows.map(row => ({ ...row, names: row.names.filter(name => name !== null).map(canonical) }));
+  }
+}
+
+function find(units: NamedUnit[], asked: string, near: string): number | null {
+  if (!asked) return null;
+  const exact = units.filter(unit => unit.names.includes(asked));
+  const found = exact.length > 0 ? exact : units.filter(unit => unit.names.some(name => isPlaceless(asked, name)));
+  return (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
+}
+
+/** The only one below `near`, or else below the unit above it, and so on; undefined where two are equally near. */
+function nearest(units: NamedUnit[], near: string): NamedUnit | undefined {
+  for (let above = near; above !== '/'; above = above.replace(/[^/]+\/$/, '')) {
+    const inside = units.filter(unit => unit.path.startsWith(above));
+    if (inside.length > 0) return inside.length === 1 ? inside[0] : undefined;
+  }
+  return undefined;
+}
