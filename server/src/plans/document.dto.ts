@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { Day, RequiredText, Text } from '../platform/dto.js';
+import { DECISIONS } from './document.entity.js';
+import { PLAN_STATES } from './plan.entity.js';
+
+/** The values of a table of labels as an enum. */
+export const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]]);
+
+export const RECORD_KINDS = { measure: '措施', target: '目标', achievement: '成效', heading: '标题' } as const;
+export const OPS = ['>=', '<=', '=', '>', '<', 'between', '+>=', '+='] as const;
+
+const Names = z.array(RequiredText(100, '单位名称')).max(60, '单位最多 60 个');
+const Year = z.number({ error: '年份应当是数字' }).int('年份应当是整数').min(1949, '年份过早').max(2199, '年份过晚');
+const figure = (label: string) => z.number({ error: `${label}应当是数字` }).finite(`${label}应当是数字`);
+
+export const DeadlineView = z.object({ raw: Text(200, '时限原文'), date: z.string({ error: '请填写日期' }).pipe(Day) });
+
+export const IndicatorView = z
+  .object({
+    raw: Text(500, '指标原文'),
+    name: RequiredText(200, '指标名称'),
+    op: z.enum(OPS, { error: '请选择比较方式' }),
+    value: figure('指标值').nullable(),
+    value2: figure('指标上限').optional(),
+    unit: Text(20, '计量单位'),
+    defect: Text(200, '缺损说明').optional(),
+  })
+  .meta({ id: 'ReadIndicator' });
+
+const Indicators = z.array(
+  IndicatorView.superRefine(({ op, value, value2, defect }, context) => {
+    if (value === null && !defect) context.addIssue({ code: 'custom', path: ['value'], message: '请填写指标值；原文缺损的请写明缺损情况' });
+    if (op === 'between' && (value2 === undefined || (value !== null && value2 <= value)))
+      context.addIssue({ code: 'custom', path: ['value2'], message: '区间的上限应当大于下限' });
+  }),
+);
+
+const version = z.number({ error: '缺少版本号，请刷新页面后重试' }).int();
+
+export const ChangeRecord = z
+  .strictObject({
+    version,
+    kind: keysOf(RECORD_KINDS).optional(),
+    title: Text(100, '简称').nullable().optional(),
+    lead: Names.optional(),
+    support: Names.optional(),
+    deadline: DeadlineView.nullable().optional(),
+    phases: z.array(Year).max(30, '年份最多 30 个').optional(),
+    indicators: Indicators.max(100, '指标最多 100 个').optional(),
+  })
+  .meta({ id: 'ChangeRecord' });
+export type ChangeRecord = z.infer<typeof ChangeRecord>;
+
+export const Decide = z
+  .strictObject({
+    recordIds: z.array(z.number().int()).min(1, '请先选择记录').max(5000, '一次最多 5000 条'),
+    decision: keysOf(DECISIONS),
+  })
+  .meta({ id: 'DecideRecords' });
+export type Decide = z.infer<typeof Decide>;
+
+export const TakeApart = z.strictObject({ version }).meta({ id: 'TakeApart' });
+
+export const UploadDocument = z.object({ title: Text(200, '标题').optional() });
+
+export const DocumentFilter = z.strictObject({ q: Text(100, '检索词').optional(), planState: keysOf(PLAN_STATES).optional() });
+export type DocumentFilter = z.infer<typeof DocumentFilter>;
+
+/** Which part of a very long document is wanted: from this code point on. */
+export const DocumentWindow = z.object({ from: z.coerce.number().int().min(0).default(0) });
+
+const SpanView = z.object({ start: z.int(), end: z.int(), text: z.string() });
+const Duty = z.object({ name: z.string(), unitId: z.int().nullable() });
+
+export const RecordView = z
+  .object({
+    id: z.int(),
+    seq: z.int(),
+    start: z.int(),
+    end: z.int(),
+    text: z.string(),
+    kind: keysOf(RECORD_KINDS),
+    title: z.string().nullable(),
+    section: z.array(z.string()),
+    lead: z.array(z.string()),
+    support: z.array(z.string()),
+    deadline: DeadlineView.nullable(),
+    phases: z.array(z.int()),
+    indicators: z.array(IndicatorView),
+    items: z.array(SpanView),
+    confidence: z.number(),
+    defects: z.array(z.string()),
+    why: z.array(z.object({ field: z.string(), rule: z.string(), words: z.string() })),
+    decision: keysOf(DECISIONS),
+    edited: z.boolean(),
+    parentId: z.int().nullable(),
+    decidedByName: z.string().nullable(),
+    version: z.int(),
+    leadUnits: z.array(Duty),
+    supportUnits: z.array(Duty),
+  })
+  .meta({ id: 'IntakeRecord' });
+export type RecordView = z.infer<typeof RecordView>;
+
+export const RecordsView = z.object({ records: z.array(RecordView) }).meta({ id: 'IntakeRecords' });
+
+export const DocumentRow = z
+  .object({
+    id: z.int(),
+    title: z.string(),
+    fileName: z.string(),
+    format: z.string(),
+    size: z.int(),
+    chars: z.int(),
+    encoding: z.string(),
+    planId: z.int(),
+    planTitle: z.string(),
+    planState: keysOf(PLAN_STATES),
+    uploadedByName: z.string(),
+    uploadedAt: z.iso.datetime(),
+    counts: z.object({
+      measure: z.int(),
+      target: z.int(),
+      achievement: z.int(),
+      heading: z.int(),
+      pending: z.int(),
+      accepted: z.int(),
+      discarded: z.int(),
+    }),
+  })
+  .meta({ id: 'DocumentRow' });
+export type DocumentRow = z.infer<typeof DocumentRow>;
+
+export const DocumentView = z
+  .object({
+    ...DocumentRow.shape,
+    text: z.string(),
+    records: z.array(RecordView),
+    window: z.object({ from: z.int(), to: z.int(), next: z.int().nullable() }),
+  })
+  .meta({ id: 'Document' });
+export type DocumentView = z.infer<typeof DocumentView>;

@@ -1,0 +1,70 @@
+import type { Reading } from '../reading/index.js';
+import type { PhaseKind, PlanKind } from './plan.entity.js';
+
+export interface ProposedPhase {
+  year: number;
+  kind: PhaseKind;
+  name: string;
+  /** 'YYYY-MM-DD' */
+  dueDate: string;
+}
+
+export interface PlanProposal {
+  title: string;
+  kind: PlanKind;
+  startYear: number;
+  endYear: number;
+  phases: ProposedPhase[];
+}
+
+const KIND_SIGNS: readonly [RegExp, PlanKind][] = [
+  [/五年|十[一二三四五六七八九]五|规划/, 'five_year'],
+  [/三年|行动方案|行动计划|实施方案/, 'action_3y'],
+  [/会议|讲话|部署/, 'meeting'],
+  [/项目/, 'project'],
+];
+
+const PHASE_SIGNS: readonly [RegExp, PhaseKind][] = [
+  [/攻坚|启动|突破/, 'assault'],
+  [/收官|总结|验收|巩固/, 'finish'],
+  [/建设|推进|提升|实施/, 'build'],
+];
+
+const LONGEST_YEARS = 15;
+
+/** What is proposed as the plan behind a document, for a person to confirm: its title, its kind, its years and its phases. */
+export function proposePlan(reading: Reading, title: string, today: string): PlanProposal {
+  const phases = reading.phases.map(({ year, name }) => ({
+    year,
+    kind: signOf(PHASE_SIGNS, name) ?? 'other',
+    name,
+    dueDate: `${year}-12-31`,
+  }));
+  const [startYear, endYear] = yearsOf(reading, title, today);
+  return { title, kind: signOf(KIND_SIGNS, title) ?? 'annual_points', startYear, endYear, phases };
+}
+
+function signOf<K>(signs: readonly [RegExp, K][], text: string): K | undefined {
+  return signs.find(([sign]) => sign.test(text))?.[1];
+}
+
+/** The years that the phases name, else the title (2024—2026年, “十四五”), else from the document's own year to its last deadline. */
+function yearsOf(reading: Reading, title: string, today: string): [number, number] {
+  const phaseYears = reading.phases.map(phase => phase.year);
+  if (phaseYears.length > 0) return [Math.min(...phaseYears), Math.max(...phaseYears)];
+  const range = /(20\d\d)\s*年?\s*[—–―\-－至到~～]+\s*(20\d\d)/.exec(title);
+  if (range) return [Number(range[1]), Math.max(Number(range[1]), Number(range[2]))];
+  const fiveYears = '一二三四五六七八九'.indexOf(/十([一二三四五六七八九])五/.exec(title)?.[1] ?? '无');
+  if (fiveYears >= 0) return [2006 + fiveYears * 5, 2010 + fiveYears * 5];
+  const start = reading.documentYear ?? Number(/(20\d\d)年/.exec(title)?.[1] ?? today.slice(0, 4));
+  return [start, lastDeadlineYear(reading, start)];
+}
+
+function lastDeadlineYear(reading: Reading, start: number): number {
+  let last = start;
+  for (const { deadline } of reading.records) {
+    const year = Number(deadline?.date.slice(0, 4) ?? 0);
+    if (year > last && year <= start + LONGEST_YEARS) last = year;
+  }
+  return last;
+}

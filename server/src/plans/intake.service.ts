@@ -1,0 +1,144 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Audit } from '../platform/audit.service.js';
+import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config } from '../platform/config.js';
+import { BlobStore, tooLarge } from '../platform/files/blob.store.js';
+import { cleanFileName } from '../platform/files/file-name.js';
+import { claimKey, keepResult } from '../platform/idempotency.js';
+import { denied, Problem } from '../platform/problems.js';
+import type { Actor } from '../rules/actor.js';
+import { type PlanProposal, proposePlan } from './intake.proposals.js';
+import { postFor } from './reach.js';
+import { Reader, type ReadText } from './reader.js';
+import { insertRecords } from './record.rows.js';
+import { codePoints } from './text.js';
+
+export interface Upload {
+  fileName: string;
+  bytes: Uint8Array;
+  /** As typed by the person; absent: what the document calls itself. */
+  title?: string;
+}
+
+interface Taken extends ReadText {
+  fileName: string;
+  size: number;
+  sha256: string;
+  ownerUnitId: number;
+  proposal: PlanProposal;
+}
+
+const SAVE_AS_TEXT = '请用 Word 或 WPS 打开，“另存为”选择“纯文本（.txt）”，编码选 UTF-8，然后上传另存的文件。';
+const COPY_AS_TEXT = '请打开后全选、复制正文，粘贴到记事本，保存为 .txt 文件后上传。';
+const HOW_TO: Record<string, string> = {
+  docx: SAVE_AS_TEXT,
+  doc: SAVE_AS_TEXT,
+  wps: SAVE_AS_TEXT,
+  xlsx: COPY_AS_TEXT,
+  xls: COPY_AS_TEXT,
+  pdf: COPY_AS_TEXT,
+  ofd: COPY_AS_TEXT,
+  html: COPY_AS_TEXT,
+  htm: COPY_AS_TEXT,
+};
+
+/** The one way in for a plan document: for a person's upload and for the seeds. */
+@Injectable()
+export class IntakeService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly blobs: BlobStore,
+    private readonly reader: Reader,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Takes a document for the actor's unit: stores the bytes, reads the text, makes the records and a plan that waits for confirmation. Answers the document's id.
+   * Throws `document.format`, `upload.too_large`, `reading.*`, `document.too_hard`, `document.duplicate` (params.documentId), `permission.denied`.
+   */
+  async take(actor: Actor, upload: Upload, key?: string): Promise<number> {
+    const post = postFor(actor, 'plan.upload');
+    if (!post) throw denied('只有部门负责人可以上传规划文件。');
+    const fileName = cleanFileName(upload.fileName);
+    refuseOtherFormats(fileName);
+    if (upload.bytes.length > this.config.documentMaxBytes) throw tooLarge(this.config.documentMaxBytes);
+    const read = await this.reader.read(upload.bytes, fileName);
+    const title = upload.title || read.reading.title || fileName.replace(/\.txt$/i, '');
+    const proposal = proposePlan(read.reading, shorten(title), this.clock.today());
+    const stored = await this.blobs.put(upload.bytes);
+    const taken = { ...read, ...stored, fileName, ownerUnitId: post.unitId, proposal };
+    return this.source.transaction(manager => this.save(manager, actor, taken, key));
+  }
+
+  private async save(manager: EntityManager, actor: Actor, taken: Taken, key?: string): Promise<number> {
+    const repeat = await claimKey(manager, actor.accountId, key, ['document', taken.sha256]);
+    if (repeat.recordId !== null) return repeat.recordId;
+    await refuseDuplicate(manager, taken);
+    const planId = await this.insertPlan(manager, taken);
+    const documentId = await this.insertDocument(manager, actor, planId, taken);
+    await insertRecords(manager, documentId, taken.reading.records);
+    await keepResult(manager, actor.accountId, key, documentId);
+    const { fileName, size, sha256 } = taken;
+    await this.audit.write(manager, {
+      actor,
+      act: 'document.upload',
+      objectType: 'document',
+      objectId: documentId,
+      detail: { fileName, size, sha256 },
+    });
+    return documentId;
+  }
+
+  private async insertPlan(manager: EntityManager, { proposal, ownerUnitId }: Taken): Promise<number> {
+    const [plan] = await manager.query(
+      'INSERT INTO plan (title, kind, owner_unit_id, start_year, end_year, created_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
+      [proposal.title, proposal.kind, ownerUnitId, proposal.startYear, proposal.endYear, this.clock.now()],
+    );
+    for (const { year, kind, name, dueDate } of proposal.phases)
+      await manager.query('INSERT INTO plan_phase (plan_id, year, kind, name, due_date) VALUES ($1, $2, $3, $4, $5)', [
+        plan.id,
+        year,
+        kind,
+        name,
+        dueDate,
+      ]);
+    return plan.id;
+  }
+
+  private async insertDocument(manager: EntityManager, actor: Actor, planId: number, taken: Taken): Promise<number> {
+    const { proposal, fileName, sha256, size, encoding, text, ownerUnitId } = taken;
+    const [document] = await manager.query(
+      `INSERT INTO document (plan_id, title, file_name, format, media_type, sha256, size, encoding, text, chars, owner_unit_id, uploader_id, uploaded_at)
+       VALUES ($1, $2, $3, 'txt', 'text/plain', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
+      [planId, proposal.title, fileName, sha256, size, encoding, text, codePoints(text), ownerUnitId, actor.accountId, this.clock.now()],
+    );
+    return document.id;
+  }
+}
+
+function refuseOtherFormats(fileName: string): void {
+  const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  if (extension === 'txt') return;
+  const what = extension ? `“.${extension}”文件` : '没有扩展名的文件';
+  const detail = `目前只能识读 .txt 文本文件，“${fileName}”是${what}。${HOW_TO[extension] ?? SAVE_AS_TEXT}`;
+  throw new Problem(415, 'document.format', '文件格式暂不支持', detail, { params: { extension, accepted: ['txt'] } });
+}
+
+function shorten(title: string): string {
+  return Array.from(title).slice(0, 200).join('');
+}
+
+/** The same bytes are taken once per unit; two at the same moment wait for each other. */
+async function refuseDuplicate(manager: EntityManager, { ownerUnitId, sha256 }: Taken): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [sha256, ownerUnitId]);
+  const [same] = await manager.query('SELECT id, title, plan_id FROM document WHERE owner_unit_id = $1 AND sha256 = $2', [
+    ownerUnitId,
+    sha256,
+  ]);
+  if (!same) return;
+  const detail = `这份文件已经上传过，就是“${same.title}”，不必重复上传；请直接打开它继续办理。`;
+  throw new Problem(409, 'document.duplicate', '文件已经在了', detail, { params: { documentId: same.id, planId: same.plan_id } });
+}

@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EntityManager } from 'typeorm';
+import type { UnitRegister } from '../people/unit.register.js';
+import type { RecordView } from './document.dto.js';
+import type { IntakeRecord, RecordContent } from './document.entity.js';
+import type { PointText } from './text.js';
+
+export interface RecordRow extends IntakeRecord {
+  decidedByName: string | null;
+}
+
+/** Columns of an intake record under the names of its entity; the table's alias is `r`, the decider's `a`. */
+export const RECORD_COLUMNS = `r.id, r.document_id AS "documentId", r.seq, r.start_at AS "startAt", r.end_at AS "endAt", r.kind, r.title, r.section, r.lead,
+  r.support, r.deadline, r.phases, r.indicators, r.items, r.confidence, r.defects, r.why, r.as_read AS "asRead", r.parent_id AS "parentId", r.decision,
+  r.decider_id AS "deciderId", r.decided_at AS "decidedAt", r.version, a.name AS "decidedByName"`;
+
+/** Records with who decided them, in the order of the text. `where` speaks of `r`. */
+export function queryRecords(manager: EntityManager, where: string, parameters: unknown[]): Promise<RecordRow[]> {
+  return manager.query(
+    `SELECT ${RECORD_COLUMNS} FROM intake_record r LEFT JOIN account a ON a.id = r.decider_id WHERE ${where} ORDER BY r.seq`,
+    parameters,
+  );
+}
+
+/** Records as the screen takes them, the units that they name looked up in the register (near the plan's owner). */
+export async function viewRecords(rows: RecordRow[], text: PointText, register: UnitRegister, ownerUnitId: number): Promise<RecordView[]> {
+  const names = [...new Set(rows.flatMap(row => [...row.lead, ...row.support]))];
+  const units = await register.match(names, ownerUnitId);
+  const withUnits = (list: string[]) => list.map(name => ({ name, unitId: units.get(name) ?? null }));
+  return rows.map(row => ({
+    id: row.id,
+    seq: row.seq,
+    start: row.startAt,
+    end: row.endAt,
+    text: text.slice(row.startAt, row.endAt),
+    kind: row.kind,
+    title: row.title,
+    section: row.section,
+    lead: row.lead,
+    support: row.support,
+    deadline: row.deadline,
+    phases: row.phases,
+    indicators: row.indicators,
+    items: row.items,
+    confidence: row.confidence,
+    defects: row.defects,
+    why: row.why,
+    decision: row.decision,
+    edited: row.title !== null || !isDeepStrictEqual(contentOf(row), contentOf(row.asRead)),
+    parentId: row.parentId,
+    decidedByName: row.decidedByName,
+    version: row.version,
+    leadUnits: withUnits(row.lead),
+    supportUnits: withUnits(row.support),
+  }));
+}
+
+function contentOf({ kind, lead, support, deadline, phases, indicators }: RecordContent): RecordContent {
+  return { kind, lead, support, deadline, phases, indicators };
+}

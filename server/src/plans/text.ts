@@ -1,0 +1,38 @@
+/** A text (or a part of one, beginning at code point `from`) that is cut by code point offsets, as readings name them. */
+export class PointText {
+  private readonly points: string[] | null;
+
+  constructor(
+    private readonly text: string,
+    private readonly from = 0,
+  ) {
+    this.points = /[\ud800-\udbff]/.test(text) ? Array.from(text) : null;
+  }
+
+  get length(): number {
+    return (this.points ?? this.text).length;
+  }
+
+  slice(start: number, end: number): string {
+    const [first, last] = [Math.max(0, start - this.from), Math.max(0, end - this.from)];
+    return this.points ? this.points.slice(first, last).join('') : this.text.slice(first, last);
+  }
+}
+
+/** How many code points a text has. */
+export function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
+/** Joins the lines of a print: Chinese words run on across a line break, Latin ones keep a space. */
+export function joinLines(text: string): string {
+  return text
+    .replace(/([A-Za-z0-9,.;:])[^\S\n]*\n\s*(?=[A-Za-z])/g, '$1 ')
+    .replace(/\s*\n\s*/g, '')
+    .trim();
+}
+
+/** JSON that PostgreSQL stores: NUL and halves of a character, which it refuses, become U+FFFD. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value).replace(/\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/g, found => (found === '\\\\' ? found : '\ufffd'));
+}
