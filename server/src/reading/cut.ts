@@ -61,7 +61,7 @@ function join(all: Line[], folded: string): Line[] {
     const goesOn: boolean = last !== undefined && runsOn(folded, last, line, width, isProse);
     if (current && goesOn) current.end = line.end;
     else joined.push({ ...line });
-    isProse = (goesOn && isProse) || /[。;]/.test(folded.slice(line.start, line.end));
+    isProse = (goesOn && isProse) || readsAsProse(folded.slice(line.start, line.end));
     last = line;
   }
   return joined;
@@ -70,11 +70,23 @@ function join(all: Line[], folded: string): Line[] {
 /** Whether the sentence that `line` ends in goes on in `next`; `isProse`: its paragraph already holds a closed sentence. */
 function runsOn(folded: string, line: Line, next: Line, width: number, isProse: boolean): boolean {
   const final = folded[line.end - 1]!;
-  if (LINE_END.includes(final)) return false;
+  if (LINE_END.includes(final) || isByline(folded, line)) return false;
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
   if (folded.slice(line.start, line.end).includes('\t')) return false;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
   return isProse || (width > 0 && line.end - line.start >= width);
+}
+
+/** A closed sentence, or so many commas that it can only be the first half of one. */
+function readsAsProse(line: string): boolean {
+  return /[。;]/.test(line) || (line.length >= 50 && line.split(',').length > 3);
+}
+
+/** "…更大贡献。(某某某)": the writer's name ends a text. */
+function isByline(folded: string, line: Line): boolean {
+  if (folded[line.end - 1] !== ')') return false;
+  const open = folded.lastIndexOf('(', line.end);
+  return open <= line.start || TERMINAL.includes(folded[open - 1]!);
 }
 
 function isOpenAt(folded: string, line: Line): boolean {

@@ -17,6 +17,8 @@ export interface Situation {
   hasLead: boolean;
   /** it names a day in the future of the document */
   hasDeadline: boolean;
+  /** every year that it names lies before the document's own */
+  isPast: boolean;
 }
 
 export interface Decision {
@@ -39,6 +41,11 @@ export function decide(s: Situation): Decision {
 /** Whether the words look back: marks of what is done and none of what is ahead. */
 export function looksDone(folded: string): boolean {
   return DONE_MARKS.test(folded) && !AHEAD_MARKS.test(folded);
+}
+
+/** Whether the words look ahead: 要, 力争, 将…. */
+export function looksAhead(folded: string): boolean {
+  return AHEAD_MARKS.test(folded);
 }
 
 interface Rule {
@@ -72,7 +79,9 @@ const RULES: readonly Rule[] = [
     test: (s, parts) => (s.role === 'review' && !isProblem(s, parts) && !AHEAD_MARKS.test(s.folded) ? s.role : ''),
   },
   { name: '问题与形势', kind: null, weight: 0.8, test: (s, parts) => (isProblem(s, parts) ? words(PROBLEM_MARKS, s.folded) : '') },
-  { name: '导语', kind: null, weight: 0.8, test: s => (s.isOpening ? s.folded.slice(0, 12) : '') },
+  { name: '导语', kind: null, weight: 0.8, test: s => (s.isOpening && !(s.isReport && s.hasFigure) ? s.folded.slice(0, 12) : '') },
+  { name: '往年', kind: 'achievement', weight: 0.75, test: s => (s.isPast && !AHEAD_MARKS.test(s.folded) ? '往年' : '') },
+  { name: '口号', kind: null, weight: 0.7, test: s => (isSlogan(s.folded) ? s.folded : '') },
   {
     name: '报道中的数字',
     kind: 'achievement',
@@ -105,6 +114,11 @@ function contextWords(folded: string): string {
 function isProblem(_: Situation, parts: Segment[]): boolean {
   const joined = parts.map(p => p.text).join(',');
   return PROBLEM_MARKS.test(joined) && opening(parts)?.kind !== 'action';
+}
+
+/** 聚焦“…”“…”,精准服务“…”: nothing is left when the quoted words are taken out. */
+function isSlogan(folded: string): boolean {
+  return /^(?:聚焦|围绕|紧扣|瞄准|坚持|锚定)/.test(folded) && folded.replace(/“[^”]*”/g, '').length <= 12 && folded.includes('“');
 }
 
 /** Under a heading of aims: a level or a date ahead. */

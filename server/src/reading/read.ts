@@ -1,84 +1,109 @@
 import { cut } from './cut.js';
-import { times } from './dates.js';
+import { type Times, times } from './dates.js';
 import { documentYear } from './documentYear.js';
 import { indicators } from './indicators.js';
-import { decide, looksDone } from './kind.js';
+import { type Decision, decide, looksAhead, looksDone } from './kind.js';
 import { outline, type Placed } from './outline.js';
-import { responsibility } from './responsibility.js';
+import { type Responsibility, responsibility } from './responsibility.js';
 import { CodePoints, fold } from './text.js';
-import type { PlanPhase, Reading, ReadingRecord } from './types.js';
+import type { Indicator, PlanPhase, Reading, ReadingRecord } from './types.js';
 
 /** Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. */
 export function readPlan(text: string): Reading {
   const folded = fold(text);
-  const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
+  const placed = outline(text, folded, cut(folded));
   const year = documentYear(placed);
-  const reports = reportingArticles(placed);
-  const opened = firstHeadings(placed);
+  const clauses = placed.map(p => facts(p, year));
+  const reports = reportingArticles(clauses);
+  const openings = firstHeadings(placed);
   const points = new CodePoints(text);
-  const records = placed
-    .map((p, i) => record(text, p, { year, isReport: reports.has(p.article), isOpening: i < (opened.get(p.article) ?? 0), points }))
-    .filter(r => r !== null);
+  const records = clauses.flatMap((c, i) => {
+    const kind = kindOf(c, year, reports.has(c.placed.article), i < (openings.get(c.placed.article) ?? 0));
+    return kind.kind === null ? [] : [record(text, points, c, kind, year)];
+  });
   return { title: title(placed), documentYear: year, records, phases: planPhases(placed) };
 }
 
-interface Setting {
-  year: number | null;
-  isReport: boolean;
-  isOpening: boolean;
-  points: CodePoints;
+/** What the fields' readers found in one clause before its kind is known. */
+interface Facts {
+  placed: Placed;
+  isDone: boolean;
+  isAhead: boolean;
+  figures: Indicator[];
+  duty: Responsibility;
+  ahead: Times;
 }
 
-function record(text: string, p: Placed, setting: Setting): ReadingRecord | null {
-  const { start, end } = p.clause;
-  const span = { start: setting.points.of(start), end: setting.points.of(end), text: text.slice(start, end) };
-  const empty = { lead: [], support: [], deadline: null, phases: p.phases, indicators: [], items: [], defects: [] };
-  if (p.level !== null) return { ...span, kind: 'heading', section: p.section, ...empty, confidence: 0.9, why: [] };
-  const isDone = looksDone(p.words.folded);
-  const figures = indicators(p.words);
-  const duty = responsibility(p.words, isDone);
-  const ahead = times(p.words.folded, setting.year, false);
-  const decision = decide({
-    folded: p.words.folded,
-    role: p.role,
-    isReport: setting.isReport,
-    isOpening: setting.isOpening,
-    hasFigure: figures.length > 0,
-    hasLead: duty.lead.length > 0,
-    hasDeadline: ahead.deadline !== null && ahead.deadline.date >= `${setting.year ?? 0}`,
-  });
-  if (decision.kind === null) return null;
-  const when = decision.kind === 'achievement' ? times(p.words.folded, setting.year, true) : ahead;
+function facts(placed: Placed, year: number | null): Facts {
+  const { words } = placed;
+  const isDone = looksDone(words.folded);
   return {
-    ...span,
-    kind: decision.kind,
-    section: p.section,
-    lead: duty.lead,
-    support: duty.support,
-    deadline: when.deadline,
-    phases: [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
-    indicators: figures,
-    items: [],
-    confidence: decision.weight,
-    defects: [],
-    why: [decision.why],
+    placed,
+    isDone,
+    isAhead: looksAhead(words.folded),
+    figures: placed.level === null ? indicators(words) : [],
+    duty: placed.level === null ? responsibility(words, isDone) : { lead: [], support: [], found: [] },
+    ahead: times(words.folded, year, false),
   };
 }
 
-function mergeAnnotations(_text: string, _folded: string, placed: Placed[]): Placed[] {
-  return placed;
+function kindOf(c: Facts, year: number | null, isReport: boolean, isOpening: boolean): Decision {
+  const { placed: p, ahead } = c;
+  if (p.level !== null) return { kind: 'heading', weight: 0.9, why: { field: 'kind', rule: '标题', words: p.words.written.slice(0, 20) } };
+  return decide({
+    folded: p.words.folded,
+    role: p.role,
+    isReport,
+    isOpening,
+    hasFigure: c.figures.length > 0,
+    hasLead: c.duty.lead.length > 0,
+    hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
+    isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year),
+  });
 }
 
-function reportingArticles(placed: Placed[]): Set<number> {
-  const counts = new Map<number, { all: number; done: number }>();
-  for (const p of placed) {
-    if (p.level !== null) continue;
-    const c = counts.get(p.article) ?? { all: 0, done: 0 };
-    c.all++;
-    if (looksDone(p.words.folded)) c.done++;
-    counts.set(p.article, c);
+function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {
+  const { placed: p } = c;
+  const { start, end } = p.clause;
+  const when = decision.kind === 'achievement' ? times(p.words.folded, year, true) : c.ahead;
+  const known = c.figures.filter(i => i.value !== null);
+  return {
+    start: points.of(start),
+    end: points.of(end),
+    text: text.slice(start, end),
+    kind: decision.kind!,
+    section: p.section,
+    lead: c.duty.lead,
+    support: c.duty.support,
+    deadline: when.deadline,
+    phases: [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
+    indicators: c.figures,
+    items: [],
+    confidence: decision.weight,
+    defects: c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
+    why: [
+      decision.why,
+      ...c.duty.found.map(f => ({ field: 'lead', ...f })),
+      ...known.map(i => ({ field: 'indicators', rule: `${i.name} ${i.op} ${i.value}${i.unit}`, words: i.raw })),
+    ],
+  };
+}
+
+/** Articles that look back more than ahead: figures there are results. */
+function reportingArticles(all: Facts[]): Set<number> {
+  const counts = new Map<number, { all: number; done: number; told: number; ahead: number }>();
+  for (const c of all) {
+    if (c.placed.level !== null) continue;
+    const n = counts.get(c.placed.article) ?? { all: 0, done: 0, told: 0, ahead: 0 };
+    n.all++;
+    if (c.isAhead) n.ahead++;
+    else if (c.isDone) n.done++;
+    else if (c.figures.length > 0 && !c.ahead.deadline) n.told++;
+    counts.set(c.placed.article, n);
   }
-  return new Set([...counts].filter(([, c]) => c.done >= 3 && c.done * 4 >= c.all).map(([article]) => article));
+  return new Set(
+    [...counts].filter(([, n]) => n.done >= 3 && n.done > n.ahead && (n.done + n.told) * 10 >= n.all * 3).map(([article]) => article),
+  );
 }
 
 /** Per article the index of its first heading, when there is one after the title. */

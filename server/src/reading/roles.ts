@@ -3,7 +3,7 @@ export type Role = 'guide' | 'principle' | 'background' | 'review' | 'goal' | 'w
 
 /** The first row that meets a heading decides; a heading that meets none leaves the role of the one above it. */
 const ROLES: readonly { role: Role; pattern: RegExp }[] = [
-  { role: 'principle', pattern: /(?:基本|工作|遵循|编制|总体|主要|建设|实施)?原则$/ },
+  { role: 'principle', pattern: /(?:基本|工作|遵循|编制|总体|主要|建设|实施)?原则$|(?:把握|遵循)[^,]{0,8}原则/ },
   { role: 'guide', pattern: /指导思想|总体思路|工作思路|总体(?:要求|考虑)$/ },
   {
     role: 'background',
@@ -18,7 +18,7 @@ const ROLES: readonly { role: Role; pattern: RegExp }[] = [
   {
     role: 'work',
     pattern:
-      /任务|措施|举措|安排|打算|计划|下一步|下步|今年|保障|步骤|要求|重点|组织实施|(?:加强|强化|健全|完善|推进|深化|提升|推动|实施|建设|优化|加快|落实|开展|促进|做好|抓好|构建|建立|打造|聚力|着力|坚持)/,
+      /(?:主要|重点|工作|具体|目标)任务|(?:主要|具体|工作|保障|政策|重点)?(?:措施|举措)|(?:工作|任务)?(?:安排|打算)|工作计划|下一步|下步|组织(?:实施|保障|领导)|实施步骤|工作要求|重点工作/,
   },
 ];
 

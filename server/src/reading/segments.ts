@@ -1,4 +1,4 @@
-import { ACTIONS, ADVERBS, LEVELS, PREPOSITIONS, STATE_MARKS } from './lexicon.js';
+import { ACTIONS, ADVERBS, CARRIERS, LEVELS, PREPOSITIONS, STATE_MARKS } from './lexicon.js';
 
 /** Between two commas: what it says first. */
 export type SegmentKind = 'action' | 'level' | 'other';
@@ -56,17 +56,24 @@ function splitPlain(text: string, separators: string): [number, number][] {
 function classify(text: string): { text: string; kind: SegmentKind; verb: string } {
   const core = stripLead(text);
   const first = leadingVerb(core);
-  if (first.level) return { text, kind: 'level', verb: first.verb };
+  if (first.level) return { text, kind: hasLaterAction(core, first.at) ? 'action' : 'level', verb: first.verb };
   if (first.verb) return { text, kind: 'action', verb: first.verb };
-  if (wordAt(core, 0, PREPOSITIONS)) return prepositional(text, core);
+  if (wordAt(core, 0, CARRIERS)) return prepositional(text, core);
+  if (wordAt(core, 0, PREPOSITIONS)) return { text, kind: STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
   return { text, kind: STATE_MARKS.test(core) ? 'level' : 'other', verb: '' };
+}
+
+/** "力争利用三年时间打造…": behind the promise an adverbial and its verb. */
+function hasLaterAction(core: string, at: number): boolean {
+  const from = /^(?:力争|确保|争取|努力)+/.exec(core.slice(at))?.[0].length ?? 0;
+  return from > 0 && wordAt(core, at + from, CARRIERS) !== '' && prepositional('', core.slice(at + from)).kind === 'action';
 }
 
 /** "为…提供…", "将…纳入…", "在…开展…": an action when a verb follows; "以…为…" alone is none. */
 function prepositional(text: string, core: string): { text: string; kind: SegmentKind; verb: string } {
   for (let i = 2; i < core.length - 1; i++) {
     const verb = wordAt(core, i, ACTIONS);
-    if (verb && i + verb.length < core.length && !/[的]/.test(core[i + verb.length]!))
+    if (verb && i + verb.length < core.length && core[i + verb.length] !== '的')
       return { text, kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
   }
   return { text, kind: 'other', verb: '' };
@@ -89,23 +96,32 @@ export function stripLead(text: string): string {
 /** The verb that opens `text` after any adverbs; `level` when only a promised level opens it. */
 export function leadingVerb(text: string): { verb: string; level: boolean; at: number } {
   let at = 0;
-  let adverb = '';
+  let action = '';
+  let actionAt = 0;
   let isLevel = false;
   for (let i = 0; i < 8; i++) {
     const level = wordAt(text, at, LEVELS);
     const longest = wordAt(text, at, ADVERBS);
     const verb = wordAt(text, at, ACTIONS);
-    if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb)) return { verb, level: false, at };
+    if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
+      return NOUN_TAIL.test(text.slice(at + verb.length)) ? { verb: '', level: false, at } : { verb, level: false, at };
     if (level && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
     const step = level || longest;
     if (!step) break;
     isLevel ||= level !== '';
-    adverb = step;
+    if (ACTIONS.has(step) || GOVERNING.test(step)) [action, actionAt] = [step, at];
     at += step.length;
   }
-  if (isLevel) return { verb: adverb, level: true, at };
-  return ACTIONS.has(adverb) ? { verb: adverb, level: false, at: at - adverb.length } : { verb: '', level: false, at };
+  if (isLevel) return { verb: action || '力争', level: true, at };
+  return { verb: action, level: false, at: action ? actionAt : at };
 }
+
+/** Behind a verb these make a noun of it: 整合型体系, 监测站, 管理人员. */
+const NOUN_TAIL =
+  /^(?:[型性率者员式类]|人员|机构|部门|单位|体系(?:基本|更加|进一步|逐步|不断|全面|日益)|能力(?:显著|明显|持续|不断|大幅|进一步|稳步|全面|有效)|水平(?:显著|明显|持续|不断|大幅|进一步|稳步|全面)|质量(?:显著|明显|持续|不断|大幅|进一步|稳步|全面))/;
+/** "以…为单位…不低于90%" says a level although it opens with a preposition. */
+const STATE_FIGURE = /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d/;
+const GOVERNING = /鼓励|支持|引导|推动|督促|指导|倡导/;
 
 /** The longest word of `table` that stands at `at`, or ''. */
 export function wordAt(text: string, at: number, table: ReadonlySet<string>): string {

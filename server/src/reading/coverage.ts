@@ -1,0 +1,71 @@
+import type { Figure } from './figures.js';
+import { leadingVerb, splitTop, stripLead } from './segments.js';
+import { sub, type Words } from './text.js';
+import type { Indicator } from './types.js';
+
+/** Words that mean a hundred per cent. */
+const FORMS: readonly { pattern: RegExp; name(words: Words, from: number, to: number, part: [number, number]): string | null }[] = [
+  {
+    pattern:
+      /全覆盖(?!的|式|面)|全面覆盖|应(?:保尽保|收尽收|治尽治|检尽检|接尽接|签尽签|管尽管|助尽助|改尽改|纳尽纳|建尽建|享尽享)(?=[,。;、]|$)/g,
+    name: covered,
+  },
+  { pattern: /全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都/g, name: wholly },
+  { pattern: /百分百|百分之百|100%(?=[一-龥])/g, name: wholly },
+  { pattern: /(?<=所有[^,;。]{2,40})均(?:要|应|须|需)?/g, name: wholly },
+];
+
+/** Reads 全覆盖, 全部, 百分百 as 100%; where a figure stands in the same part and says so itself, nothing is added. */
+export function coverage(words: Words, all: Figure[]): { at: number; indicator: Indicator }[] {
+  const found: { at: number; indicator: Indicator }[] = [];
+  for (const part of splitTop(words.folded, ',;:。!?\t')) {
+    const text = words.folded.slice(part[0], part[1]);
+    for (const form of FORMS) {
+      for (const m of text.matchAll(form.pattern)) {
+        const from = part[0] + m.index;
+        if (isQuoted(words.folded, from) || all.some(f => f.unit === '%' && f.start >= part[0] && f.end <= part[1])) continue;
+        const name = form.name(words, from, from + m[0].length, part);
+        if (name) found.push({ at: from, indicator: { raw: words.written.slice(part[0], part[1]), name, op: '=', value: 100, unit: '%' } });
+      }
+    }
+  }
+  return found;
+}
+
+/** "…实现A、B全覆盖": what is covered stands before; "开展乡村医生全覆盖培训": around it. */
+function covered(words: Words, from: number, to: number, part: [number, number]): string | null {
+  const before = subjectOf(sub(words, part[0], from));
+  const after = /^[一-龥]{2,10}/.exec(words.folded.slice(to, part[1]))?.[0] ?? '';
+  const tail = after && !/^(?:目标|格局|网络|体系|和|与|、|、)/.test(after) ? words.written.slice(to, to + after.length) : '';
+  return before ? before + tail : null;
+}
+
+/** "乡镇卫生院全部完成高标准中医馆建设": subject and predicate. */
+function wholly(words: Words, from: number, to: number, part: [number, number]): string | null {
+  const before = subjectOf(sub(words, part[0], from)) ?? '';
+  const after = words.written.slice(to, part[1]).replace(/^(?:要|应|须|实现|得到)/, '');
+  const name = before.replace(/\d+[个家所名]/g, '') + after;
+  return after.length >= 2 && name.length >= 4 ? name.slice(0, 30) : null;
+}
+
+function subjectOf(w: Words): string | null {
+  const core = stripLead(w.folded);
+  const verb = leadingVerb(core);
+  let from = w.folded.length - core.length + (verb.verb ? verb.at + verb.verb.length : 0);
+  let text = w.folded.slice(from);
+  const inner = /(?:实现|确保|力争|达到|推动|推进|守住|做到)(?=[^,]{2,}$)/.exec(text);
+  if (inner) {
+    from += inner.index + inner[0].length;
+    text = w.folded.slice(from);
+  }
+  const name = w.written
+    .slice(from)
+    .replace(/(?:实现|基本实现|全面实现|达到|的)+$/, '')
+    .replace(/^(?:了|所有|全市|全县|全区|全省)+/, '');
+  return name.length >= 2 ? name : null;
+}
+
+function isQuoted(folded: string, at: number): boolean {
+  const open = folded.lastIndexOf('“', at);
+  return open >= 0 && folded.indexOf('”', open) > at;
+}
