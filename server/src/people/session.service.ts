@@ -3,11 +3,14 @@ import { DataSource } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { invalid, Problem } from '../platform/problems.js';
-import { ROLES } from '../rules/actor.js';
+import type { ListQuery } from '../platform/dto.js';
+import { invalid, notFound, Problem } from '../platform/problems.js';
+import { type Actor, ROLES } from '../rules/actor.js';
 import { permissionsOf } from '../rules/permissions.js';
 import type { Visitor } from './access.js';
+import { listing } from './organisation.js';
 import { hashPassword, passwordMatches, weaknessesOf } from './passwords.js';
+import type { OnlineSession } from './security.dto.js';
 import type { ChangePassword, SessionView, SignIn } from './session.dto.js';
 import { SessionStore } from './session.store.js';
 import { Throttle } from './throttle.js';
@@ -21,6 +24,10 @@ interface SignInAccount {
   name: string;
   passwordHash: string;
 }
+
+type Timed<T> = Omit<T, 'createdAt' | 'lastSeenAt'> & { createdAt: Date; lastSeenAt: Date };
+
+const SORTABLE = { accountName: '"accountName"', login: 'login', createdAt: '"createdAt"', lastSeenAt: '"lastSeenAt"' };
 
 /** Where a request comes from. */
 export interface Origin {
@@ -100,6 +107,24 @@ export class SessionService {
       await this.audit.write(manager, { actor, act: 'password.change', objectType: 'account', objectId: account.id });
     });
     await this.throttle.giveBack(ip);
+  }
+
+  /** The sessions that are open now, the latest seen first. */
+  async online(query: ListQuery<object>): Promise<{ data: OnlineSession[]; total: number }> {
+    const sql = `SELECT s.id, a.name AS "accountName", a.login, s.ip, s.agent, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt"
+      FROM session s JOIN account a ON a.id = s.account_id WHERE s.expires_at > $1 AND s.last_seen_at > $2`;
+    const page = await listing<Timed<OnlineSession>>(this.source, sql, this.store.limits(), SORTABLE, '"lastSeenAt" DESC, id', query);
+    const data = page.data.map(row => ({ ...row, createdAt: row.createdAt.toISOString(), lastSeenAt: row.lastSeenAt.toISOString() }));
+    return { ...page, data };
+  }
+
+  /** Ends somebody's session; throws 404 where it is over already. */
+  async endByForce(id: number, actor: Actor): Promise<void> {
+    await this.source.transaction(async manager => {
+      const [ended] = await manager.query('DELETE FROM session WHERE id = $1 RETURNING account_id', [id]);
+      if (ended.length === 0) throw notFound('session', '个会话');
+      await this.audit.write(manager, { actor, act: 'session.end', objectType: 'account', objectId: ended[0].account_id });
+    });
   }
 
   private async find(login: string): Promise<SignInAccount | null> {

@@ -60,7 +60,7 @@ export class SessionStore {
   /** Who is behind a token now; null when the session is over, its account disabled, or it never was. */
   async visitor(token: string, ip: string | null): Promise<Visitor | null> {
     const now = this.clock.now();
-    const [row]: VisitorRow[] = await this.source.query(VISITOR, [hashOf(token), now, this.idleLimit(now)]);
+    const [row]: VisitorRow[] = await this.source.query(VISITOR, [hashOf(token), ...this.limits()]);
     if (!row) return null;
     if (now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS)
       await this.source.query('UPDATE session SET last_seen_at = $2 WHERE id = $1', [row.sessionId, now]);
@@ -68,7 +68,7 @@ export class SessionStore {
     return { sessionId, csrfToken, login, mustChangePassword, actor: { accountId, name, posts, ip } };
   }
 
-  /** Ends the session of a token; null when there was none. */
+  /** Ends one session. */
   async end(manager: EntityManager, sessionId: number): Promise<void> {
     await manager.query('DELETE FROM session WHERE id = $1', [sessionId]);
   }
@@ -80,12 +80,13 @@ export class SessionStore {
 
   /** Removes what is over. */
   async sweep(): Promise<void> {
-    const now = this.clock.now();
-    await this.source.query('DELETE FROM session WHERE expires_at <= $1 OR last_seen_at <= $2', [now, this.idleLimit(now)]);
+    await this.source.query('DELETE FROM session WHERE expires_at <= $1 OR last_seen_at <= $2', this.limits());
   }
 
-  private idleLimit(now: Date): Date {
-    return new Date(now.getTime() - this.config.sessionIdleMinutes * 60_000);
+  /** A session is open while it expires after the first and was seen after the second of these instants. */
+  limits(): [now: Date, idleSince: Date] {
+    const now = this.clock.now();
+    return [now, new Date(now.getTime() - this.config.sessionIdleMinutes * 60_000)];
   }
 }
 

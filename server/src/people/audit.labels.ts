@@ -1,0 +1,51 @@
+import { PROCESSES } from '../rules/index.js';
+
+/** What the audit log's acts are called, beside those of the processes. */
+const ACTS: Record<string, string> = {
+  'session.open': '登录',
+  'session.refuse': '登录被拒',
+  'session.lock': '账号锁定',
+  'session.close': '退出',
+  'session.end': '强制下线',
+  'password.change': '修改密码',
+  'account.create': '新建账号',
+  'account.change': '修改账号',
+  'account.disable': '停用账号',
+  'account.enable': '启用账号',
+  'account.unlock': '解锁账号',
+  'account.reset_password': '重置密码',
+  'post.create': '新建岗位',
+  'post.change': '修改岗位、交接',
+  'unit.create': '新建单位',
+  'unit.change': '修改单位',
+  'organisation.load': '载入组织机构',
+  'audit.read': '查看审计日志',
+  'audit.verify': '校验审计日志',
+};
+
+const OBJECTS: Record<string, string> = {
+  account: '账号',
+  post: '岗位',
+  unit: '单位',
+  audit: '审计日志',
+  organisation: '组织机构',
+  document: '规划文件',
+  plan: '规划方案',
+  evidence: '佐证材料',
+};
+
+const PROCESS_ACTS = new Map(
+  PROCESSES.flatMap(process =>
+    Object.keys(process.acts).map(act => [`${process.name}.${act}`, `${process.label}${process.acts[act]?.label}`]),
+  ),
+);
+
+/** The act in words. */
+export function actLabel(act: string): string {
+  return ACTS[act] ?? PROCESS_ACTS.get(act) ?? '其他操作';
+}
+
+/** The kind of object in words. */
+export function objectLabel(type: string): string {
+  return OBJECTS[type] ?? PROCESSES.find(process => process.name === type)?.label ?? '其他';
+}

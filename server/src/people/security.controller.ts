@@ -1,0 +1,44 @@
+import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { ListQuery } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, ListOf, TakesId, TakesList } from '../platform/dto.js';
+import type { Actor } from '../rules/actor.js';
+import { CurrentActor, Permit } from './access.js';
+import { permissionTable } from './permission.table.js';
+import { OnlineSession, PermissionTable } from './security.dto.js';
+import { SessionService } from './session.service.js';
+
+const NoFilter = z.object({});
+
+/** The security administrator's routes. */
+@ApiTags('security')
+@Controller()
+export class SecurityController {
+  constructor(private readonly sessions: SessionService) {}
+
+  @Get('sessions')
+  @Permit('security.read')
+  @TakesList()
+  @AnswersList(OnlineSession)
+  list(
+    @ListOf(NoFilter, ['accountName', 'login', 'createdAt', 'lastSeenAt']) query: ListQuery<object>,
+  ): Promise<{ data: OnlineSession[]; total: number }> {
+    return this.sessions.online(query);
+  }
+
+  @Delete('sessions/:id')
+  @Permit('security.read')
+  @HttpCode(204)
+  @TakesId()
+  end(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<void> {
+    return this.sessions.endByForce(id, actor);
+  }
+
+  @Get('permission-table')
+  @Permit('security.read')
+  @Answers(PermissionTable)
+  table(): PermissionTable {
+    return permissionTable();
+  }
+}
