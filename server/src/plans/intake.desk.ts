@@ -72,7 +72,7 @@ export class IntakeDesk {
         record.startAt + 1,
         record.endAt - record.startAt,
       ]);
-      await insertRows(desk.manager, documentId, partsOf(record, new PointText(text, record.startAt)));
+      await insertRows(desk.manager, partsOf(record, new PointText(text, record.startAt)));
       await this.update(desk, actor, record, { kind: 'heading' });
       return this.views(desk, 'r.document_id = $1 AND (r.id = $2 OR r.parent_id = $2)', [documentId, recordId]);
     });

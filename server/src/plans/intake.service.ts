@@ -9,6 +9,7 @@ import { claimKey, keepResult } from '../platform/idempotency.js';
 import { denied, Problem } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import { type PlanProposal, proposePlan } from './intake.proposals.js';
+import { replacePhases } from './plan.phases.js';
 import { postFor } from './reach.js';
 import { Reader, type ReadText } from './reader.js';
 import { insertRecords } from './record.rows.js';
@@ -97,14 +98,7 @@ export class IntakeService {
       'INSERT INTO plan (title, kind, owner_unit_id, start_year, end_year, created_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
       [proposal.title, proposal.kind, ownerUnitId, proposal.startYear, proposal.endYear, this.clock.now()],
     );
-    for (const { year, kind, name, dueDate } of proposal.phases)
-      await manager.query('INSERT INTO plan_phase (plan_id, year, kind, name, due_date) VALUES ($1, $2, $3, $4, $5)', [
-        plan.id,
-        year,
-        kind,
-        name,
-        dueDate,
-      ]);
+    await replacePhases(manager, plan.id, proposal.phases);
     return plan.id;
   }
 

@@ -16,7 +16,9 @@ const JOINT = /[,，:：、;；\s]*(?:主要|重点|具体|即|就|分别)?(?:�
 export function partsOf(record: IntakeRecord, text: PointText): Record<string, unknown>[] {
   const opening = joinLines(text.slice(record.startAt, record.items[0]?.start ?? record.endAt)).replace(JOINT, '');
   const section = opening ? [...record.section, opening] : record.section;
-  return record.items.map((item, index) => rowOf(partOf(record, item, section, opening), record.seq + 1 + index, record.id));
+  return record.items.map((item, index) =>
+    rowOf(record.documentId, partOf(record, item, section, opening), record.seq + 1 + index, record.id),
+  );
 }
 
 function partOf(record: IntakeRecord, item: Span, section: string[], opening: string) {

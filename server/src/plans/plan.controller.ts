@@ -1,0 +1,69 @@
+import { Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../people/access.js';
+import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
+import type { Actor } from '../rules/actor.js';
+import { ConfirmationService } from './confirmation.service.js';
+import { ConfirmPlan, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
+import { PLAN_SORTS, PlanService } from './plan.service.js';
+
+@ApiTags('plans')
+@Controller('plans')
+export class PlanController {
+  constructor(
+    private readonly plans: PlanService,
+    private readonly confirmation: ConfirmationService,
+  ) {}
+
+  @Get()
+  @Permit('plan.read')
+  @TakesList()
+  @AnswersList(PlanView)
+  list(@CurrentActor() actor: Actor, @ListOf(PlanFilter, PLAN_SORTS) query: ListQuery<PlanFilter>) {
+    return this.plans.list(actor, query);
+  }
+
+  @Get(':id')
+  @Permit('plan.read')
+  @TakesId()
+  @Answers(PlanView)
+  get(@CurrentActor() actor: Actor, @IdParam() id: number): Promise<PlanView> {
+    return this.plans.get(actor, id);
+  }
+
+  @Post(':id/confirmation')
+  @Permit('plan.confirm')
+  @HttpCode(200)
+  @TakesId()
+  @Takes(ConfirmPlan)
+  @Answers(PlanView)
+  async confirm(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: number,
+    @Input(ConfirmPlan) body: ConfirmPlan,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<PlanView> {
+    await this.confirmation.confirm(actor, id, body, key);
+    return this.plans.get(actor, id);
+  }
+
+  @Get(':id/measures')
+  @Permit('plan.read')
+  @TakesId()
+  @AnswersList(MeasureView)
+  async measures(@CurrentActor() actor: Actor, @IdParam() id: number) {
+    return whole(await this.plans.measures(actor, id));
+  }
+
+  @Get(':id/targets')
+  @Permit('plan.read')
+  @TakesId()
+  @AnswersList(TargetView)
+  async targets(@CurrentActor() actor: Actor, @IdParam() id: number) {
+    return whole(await this.plans.targets(actor, id));
+  }
+}
+
+function whole<T>(data: T[]): { data: T[]; total: number } {
+  return { data, total: data.length };
+}

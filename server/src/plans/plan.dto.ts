@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { Day, RequiredText, Text } from '../platform/dto.js';
+import { IndicatorView, keysOf } from './document.dto.js';
+import { PHASE_KINDS, PLAN_KINDS, PLAN_STATES } from './plan.entity.js';
+
+const Year = z.number({ error: '请填写年份' }).int('年份应当是整数').min(1949, '年份过早').max(2199, '年份过晚');
+
+export const PhaseForm = z.strictObject({
+  year: Year,
+  kind: keysOf(PHASE_KINDS),
+  name: RequiredText(50, '阶段名称'),
+  dueDate: z.string({ error: '请填写阶段时限' }).pipe(Day),
+});
+
+export const ConfirmPlan = z
+  .strictObject({
+    version: z.number({ error: '缺少版本号，请刷新页面后重试' }).int(),
+    title: RequiredText(200, '方案名称'),
+    kind: keysOf(PLAN_KINDS),
+    docNumber: Text(100, '文号').nullish(),
+    startYear: Year,
+    endYear: Year,
+    phases: z.array(PhaseForm).max(30, '阶段最多 30 个'),
+  })
+  .meta({ id: 'ConfirmPlan' });
+export type ConfirmPlan = z.infer<typeof ConfirmPlan>;
+
+export const PlanFilter = z.strictObject({ q: Text(100, '检索词').optional(), state: keysOf(PLAN_STATES).optional() });
+export type PlanFilter = z.infer<typeof PlanFilter>;
+
+export const PhaseView = z.object({
+  id: z.int(),
+  year: z.int(),
+  kind: keysOf(PHASE_KINDS),
+  name: z.string(),
+  dueDate: z.string(),
+});
+
+export const PlanView = z
+  .object({
+    id: z.int(),
+    title: z.string(),
+    kind: keysOf(PLAN_KINDS),
+    kindLabel: z.string(),
+    docNumber: z.string().nullable(),
+    ownerUnitId: z.int(),
+    ownerUnitName: z.string(),
+    state: keysOf(PLAN_STATES),
+    stateLabel: z.string(),
+    startYear: z.int(),
+    endYear: z.int(),
+    phases: z.array(PhaseView),
+    documentId: z.int().nullable(),
+    counts: z.object({ measures: z.int(), tasks: z.int(), completed: z.int(), overdue: z.int() }),
+    confirmedAt: z.iso.datetime().nullable(),
+    confirmedByName: z.string().nullable(),
+    version: z.int(),
+    permissions: z.object({ confirm: z.boolean(), breakDown: z.boolean() }),
+  })
+  .meta({ id: 'Plan' });
+export type PlanView = z.infer<typeof PlanView>;
+
+export const MeasureView = z
+  .object({
+    id: z.int(),
+    no: z.string(),
+    title: z.string().nullable(),
+    section: z.array(z.string()),
+    text: z.string(),
+    deadline: z.string().nullable(),
+    deadlineRaw: z.string().nullable(),
+    phases: z.array(z.int()),
+    leadNames: z.array(z.string()),
+    supportNames: z.array(z.string()),
+    indicators: z.array(IndicatorView),
+    documentId: z.int(),
+    start: z.int(),
+    end: z.int(),
+    taskIds: z.array(z.int()),
+  })
+  .meta({ id: 'Measure' });
+export type MeasureView = z.infer<typeof MeasureView>;
+
+export const TargetView = z
+  .object({
+    id: z.int(),
+    text: z.string(),
+    section: z.array(z.string()),
+    indicators: z.array(IndicatorView),
+    deadline: z.string().nullable(),
+  })
+  .meta({ id: 'Target' });
+export type TargetView = z.infer<typeof TargetView>;
+
+export const SourceView = z
+  .object({
+    documentId: z.int(),
+    documentTitle: z.string(),
+    planTitle: z.string(),
+    measureNo: z.string(),
+    measureText: z.string(),
+    before: z.string(),
+    sentence: z.string(),
+    after: z.string(),
+    section: z.array(z.string()),
+  })
+  .meta({ id: 'TaskSource' });
+export type SourceView = z.infer<typeof SourceView>;

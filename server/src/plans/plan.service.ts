@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock.js';
+import type { ListQuery } from '../platform/dto.js';
+import { notFound } from '../platform/problems.js';
+import { type Actor, scopeOf } from '../rules/actor.js';
+import { CLOSED_STATES, UNISSUED_STATES } from '../rules/task.process.js';
+import { visibleTo } from '../tasks/visible.js';
+import { type MeasureView, type PlanFilter, type PlanView, type TargetView } from './plan.dto.js';
+import { PLAN_KINDS, PLAN_STATES, type PlanKind, type PlanState } from './plan.entity.js';
+import { planInReach, postFor } from './reach.js';
+import { joinLines } from './text.js';
+
+export const PLAN_SORTS = ['title', 'startYear', 'confirmedAt', 'state'] as const;
+const SORT_COLUMNS: Record<string, string> = {
+  title: 'p.title',
+  startYear: 'p.start_year',
+  confirmedAt: 'p.confirmed_at',
+  state: 'p.state',
+};
+
+const quoted = (states: readonly string[]) => states.map(state => `'${state}'`).join(', ');
+const NOT_OVERDUE = quoted([...CLOSED_STATES, ...UNISSUED_STATES]);
+
+/** $1: the units of the scope, $2: today. Tasks are counted as far as the scope reaches. */
+const PLAN = `SELECT p.id, p.title, p.kind, p.doc_number AS "docNumber", p.owner_unit_id AS "ownerUnitId", u.name AS "ownerUnitName", p.state,
+    p.start_year AS "startYear", p.end_year AS "endYear", p.confirmed_at AS "confirmedAt", a.name AS "confirmedByName", p.version,
+    (SELECT min(d.id) FROM document d WHERE d.plan_id = p.id AND d.owner_unit_id = ANY($1)) AS "documentId",
+    (SELECT coalesce(json_agg(json_build_object('id', h.id, 'year', h.year, 'kind', h.kind, 'name', h.name, 'dueDate', h.due_date) ORDER BY h.year), '[]')
+       FROM plan_phase h WHERE h.plan_id = p.id) AS phases,
+    (SELECT json_build_object('measures', (SELECT count(*) FROM measure m WHERE m.plan_id = p.id),
+        'tasks', count(*), 'completed', count(*) FILTER (WHERE t.state = 'completed'),
+        'overdue', count(*) FILTER (WHERE t.state NOT IN (${NOT_OVERDUE}) AND t.next_due < $2::date))
+       FROM task t WHERE t.plan_id = p.id AND t.state <> 'discarded' AND ${visibleTo('t', '$1')}) AS counts
+  FROM plan p JOIN unit u ON u.id = p.owner_unit_id LEFT JOIN account a ON a.id = p.confirmer_id`;
+
+type PlanRow = Omit<PlanView, 'kindLabel' | 'stateLabel' | 'permissions'> & { kind: PlanKind; state: PlanState };
+
+const INDICATOR = `json_strip_nulls(json_build_object('raw', i.raw, 'name', i.name, 'op', i.op, 'value2', i.value2, 'unit', i.unit, 'defect', i.defect))::jsonb
+  || jsonb_build_object('value', i.value)`;
+const indicatorsWhere = (condition: string) =>
+  `(SELECT coalesce(jsonb_agg(${INDICATOR} ORDER BY i.id), '[]') FROM indicator i WHERE ${condition}) AS indicators`;
+
+/** Plans with their measures and targets, as far as the actor's scope reaches. */
+@Injectable()
+export class PlanService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<PlanFilter>): Promise<{ data: PlanView[]; total: number }> {
+    const { units } = scopeOf(actor);
+    const where = (q: string, state: string) =>
+      `${planInReach('p', '$1')} AND (${q}::text IS NULL OR position(lower(${q}) IN lower(p.title || ' ' || coalesce(p.doc_number, ''))) > 0)
+       AND (${state}::text IS NULL OR p.state = ${state})`;
+    const order = sort ? `${SORT_COLUMNS[sort.field]} ${sort.order} NULLS LAST` : "p.state = 'confirmed' DESC, p.created_at DESC";
+    const filters = [filter.q || null, filter.state ?? null];
+    const rows: PlanRow[] = await this.source.query(`${PLAN} WHERE ${where('$3', '$4')} ORDER BY ${order}, p.id DESC LIMIT $5 OFFSET $6`, [
+      units,
+      this.clock.today(),
+      ...filters,
+      limit,
+      offset,
+    ]);
+    const [{ total }] = await this.source.query(`SELECT count(*) AS total FROM plan p WHERE ${where('$2', '$3')}`, [units, ...filters]);
+    return { data: rows.map(row => viewOf(row, actor)), total };
+  }
+
+  /** Throws `plan.not_found` outside the scope. */
+  async get(actor: Actor, id: number, manager: EntityManager = this.source.manager): Promise<PlanView> {
+    const [row] = await manager.query(`${PLAN} WHERE p.id = $3 AND ${planInReach('p', '$1')}`, [
+      scopeOf(actor).units,
+      this.clock.today(),
+      id,
+    ]);
+    if (!row) throw notFound('plan', '个方案');
+    return viewOf(row, actor);
+  }
+
+  async measures(actor: Actor, planId: number): Promise<MeasureView[]> {
+    await this.get(actor, planId);
+    return measuresOf(this.source.manager, actor, planId);
+  }
+
+  /** The accepted targets of a confirmed plan. */
+  async targets(actor: Actor, planId: number): Promise<TargetView[]> {
+    await this.get(actor, planId);
+    const rows: TargetView[] = await this.source.query(
+      `SELECT r.id, substr(d.text, r.start_at + 1, r.end_at - r.start_at) AS text, r.section, r.deadline->>'date' AS deadline,
+              ${indicatorsWhere("i.record_id = r.id AND i.role = 'target'")}
+         FROM intake_record r JOIN document d ON d.id = r.document_id JOIN plan p ON p.id = d.plan_id
+        WHERE p.id = $1 AND p.state = 'confirmed' AND r.kind = 'target' AND r.decision = 'accepted' ORDER BY r.seq`,
+      [planId],
+    );
+    return rows.map(row => ({ ...row, text: joinLines(row.text) }));
+  }
+}
+
+/** A plan's measures in its own order, with the tasks in the actor's reach that came of them. */
+export function measuresOf(manager: EntityManager, actor: Actor, planId: number): Promise<MeasureView[]> {
+  return manager.query(
+    `SELECT m.id, m.no, m.title, m.section, m.text, m.deadline, m.deadline_raw AS "deadlineRaw", m.phases, m.lead_names AS "leadNames",
+            m.support_names AS "supportNames", ${indicatorsWhere('i.measure_id = m.id')}, m.document_id AS "documentId",
+            m.start_at AS start, m.end_at AS "end",
+            ARRAY(SELECT t.id FROM task t WHERE t.measure_id = m.id AND t.state <> 'discarded' AND ${visibleTo('t', '$2')} ORDER BY t.id) AS "taskIds"
+       FROM measure m WHERE m.plan_id = $1 ORDER BY m.position`,
+    [planId, scopeOf(actor).units],
+  );
+}
+
+function viewOf(row: PlanRow, actor: Actor): PlanView {
+  return {
+    ...row,
+    kindLabel: PLAN_KINDS[row.kind],
+    stateLabel: PLAN_STATES[row.state],
+    permissions: {
+      confirm: row.state === 'intake' && postFor(actor, 'plan.confirm', row.ownerUnitId) !== null,
+      breakDown: row.state === 'confirmed' && postFor(actor, 'plan.break_down', row.ownerUnitId) !== null,
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { MulterModule } from '@nestjs/platform-express';
+import { PeopleModule } from '../people/people.module.js';
+import { CONFIG, type Config } from '../platform/config.js';
+import { ConfirmationService } from './confirmation.service.js';
+import { DocumentController } from './document.controller.js';
+import { DocumentService } from './document.service.js';
+import { IntakeDesk } from './intake.desk.js';
+import { IntakeService } from './intake.service.js';
+import { PlanController } from './plan.controller.js';
+import { PlanService } from './plan.service.js';
+import { Reader } from './reader.js';
+
+/** Documents and what becomes of them: readings, plans, measures, the breakdown into tasks. */
+@Module({
+  imports: [
+    PeopleModule,
+    MulterModule.registerAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({ defParamCharset: 'utf8', limits: { fileSize: config.documentMaxBytes, files: 1, fields: 5 } }),
+    }),
+  ],
+  controllers: [DocumentController, PlanController],
+  providers: [Reader, IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService],
+  exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService],
+})
+export class PlansModule {}
