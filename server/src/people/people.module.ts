@@ -5,6 +5,7 @@ import { AccountController } from './account.controller.js';
 import { AccountService } from './account.service.js';
 import { AuditController } from './audit.controller.js';
 import { AuditReader } from './audit.reader.js';
+import { FirstAdministrator } from './first.administrator.js';
 import { PeopleOf } from './people-of.js';
 import { PostController } from './post.controller.js';
 import { PostService } from './post.service.js';
@@ -25,6 +26,7 @@ import { UnreadCounter } from './unread.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     AccountService,
     AuditReader,
+    FirstAdministrator,
     PeopleOf,
     PostService,
     SessionService,
