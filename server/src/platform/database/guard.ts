@@ -33,6 +33,9 @@ const LOCK_TAKEN = 75;
 /** The whole environment of what runs here: PG* variables or a missing locale of the caller must not reach PostgreSQL. */
 const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8' };
 
+/** Why the embedded server cannot run, in words for the person at the screen: what happened, where, what to do. */
+export class EmbeddedPostgresError extends Error {}
+
 type PipedProcess = ChildProcessByStdio<Writable, Readable, null>;
 
 /** A process that ends when `end` is called or when our own process is gone, for whatever reason. */
@@ -43,6 +46,8 @@ export interface Guarded {
   exited: Promise<number>;
   /** Asks the command to end and waits until it has. */
   end(): Promise<void>;
+  /** From now on it does not keep our event loop alive: a program that is done may simply end. */
+  letGo(): void;
 }
 
 /**
@@ -66,13 +71,15 @@ export async function holdLock(file: string): Promise<Guarded | undefined> {
   if (await firstWords) return guarded;
   const code = await guarded.exited;
   if (code === LOCK_TAKEN) return undefined;
-  throw new Error(`不能锁定文件 ${file}（flock 返回 ${code}）。请检查该目录是否可写。`);
+  throw new EmbeddedPostgresError(`不能锁定文件 ${file}（flock 返回 ${code}）。请检查该目录是否可写。`);
 }
 
 function start(program: string, args: string[], output: number | 'ignore'): Guarded & { firstWords: Promise<string> } {
   const options: SpawnOptions = { cwd: '/', detached: true, env: ENVIRONMENT, stdio: ['pipe', 'pipe', output] };
   const child = spawn(program, args, options) as PipedProcess;
-  const failed = once(child, 'error').then(([error]) => Promise.reject(new Error(`不能运行系统命令 ${program}：${error.message}`)));
+  const failed = once(child, 'error').then(([error]) =>
+    Promise.reject(new EmbeddedPostgresError(`不能运行系统命令 ${program}：${error.message}`)),
+  );
   const printed = new Promise<string>(resolve => {
     child.stdout.once('data', data => resolve(String(data).trim()));
     child.stdout.once('end', () => resolve(''));
@@ -81,18 +88,14 @@ function start(program: string, args: string[], output: number | 'ignore'): Guar
     child.once('exit', code => resolve(code ?? -1));
   });
   child.stdin.on('error', () => undefined);
-  const firstWords = Promise.race([printed, failed]).finally(() => unref(child));
+  const firstWords = Promise.race([printed, failed]);
   const end = async () => {
     child.ref();
     child.stdin.end();
     await exited;
   };
-  return { pid: child.pid ?? 0, exited, end, firstWords };
-}
-
-/** Neither the process nor its pipes keep our event loop alive: a program that is done may simply end. */
-function unref(child: PipedProcess): void {
-  child.unref();
-  (child.stdin as Socket).unref();
-  (child.stdout as Socket).unref();
+  const letGo = () => {
+    for (const handle of [child, child.stdin as Socket, child.stdout as Socket]) handle.unref();
+  };
+  return { pid: child.pid ?? 0, exited, end, letGo, firstWords };
 }
