@@ -1,5 +1,6 @@
 import type { Reading } from '../reading/index.js';
-import type { PhaseKind, PlanKind } from './plan.entity.js';
+import type { PhaseKind } from '../rules/cadences.js';
+import type { PlanKind } from './plan.entity.js';
 
 export interface ProposedPhase {
   year: number;

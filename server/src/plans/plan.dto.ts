@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Day, RequiredText, Text } from '../platform/dto.js';
+import { PHASE_KINDS } from '../rules/cadences.js';
 import { IndicatorView, keysOf } from './document.dto.js';
-import { PHASE_KINDS, PLAN_KINDS, PLAN_STATES } from './plan.entity.js';
+import { PLAN_KINDS, PLAN_STATES } from './plan.entity.js';
 
 const Year = z.number({ error: '请填写年份' }).int('年份应当是整数').min(1949, '年份过早').max(2199, '年份过晚');
 
-export const PhaseForm = z.strictObject({
+const PhaseForm = z.object({
   year: Year,
   kind: keysOf(PHASE_KINDS),
   name: RequiredText(50, '阶段名称'),

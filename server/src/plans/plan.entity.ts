@@ -2,6 +2,7 @@ import { Column, Entity, Index, ManyToOne, type Relation, Unique } from 'typeorm
 import { Account } from '../people/account.entity.js';
 import { Unit } from '../people/unit.entity.js';
 import { Numbered, Versioned } from '../platform/database/base.js';
+import type { PhaseKind } from '../rules/cadences.js';
 
 export const PLAN_KINDS = {
   five_year: '五年规划',
@@ -14,10 +15,6 @@ export type PlanKind = keyof typeof PLAN_KINDS;
 
 export const PLAN_STATES = { intake: '待确认', confirmed: '已确认' } as const;
 export type PlanState = keyof typeof PLAN_STATES;
-
-/** What a yearly stage is for: 重点攻坚, 加快建设, 扫尾收官. */
-export const PHASE_KINDS = { assault: '重点攻坚', build: '加快建设', finish: '扫尾收官', other: '其他' } as const;
-export type PhaseKind = keyof typeof PHASE_KINDS;
 
 /** An issued document with a number that binds units (规划、行动方案、实施方案、工作要点). */
 @Entity()

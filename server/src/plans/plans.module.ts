@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
 import { PeopleModule } from '../people/people.module.js';
 import { CONFIG, type Config } from '../platform/config.js';
+import { TasksModule } from '../tasks/tasks.module.js';
+import { BreakdownController } from './breakdown.controller.js';
+import { BreakdownService } from './breakdown.service.js';
 import { ConfirmationService } from './confirmation.service.js';
 import { DocumentController } from './document.controller.js';
 import { DocumentService } from './document.service.js';
@@ -10,18 +13,21 @@ import { IntakeService } from './intake.service.js';
 import { PlanController } from './plan.controller.js';
 import { PlanService } from './plan.service.js';
 import { Reader } from './reader.js';
+import { SourceController } from './source.controller.js';
+import { SourceService } from './source.service.js';
 
 /** Documents and what becomes of them: readings, plans, measures, the breakdown into tasks. */
 @Module({
   imports: [
     PeopleModule,
+    TasksModule,
     MulterModule.registerAsync({
       inject: [CONFIG],
       useFactory: (config: Config) => ({ defParamCharset: 'utf8', limits: { fileSize: config.documentMaxBytes, files: 1, fields: 5 } }),
     }),
   ],
-  controllers: [DocumentController, PlanController],
-  providers: [Reader, IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService],
-  exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService],
+  controllers: [DocumentController, PlanController, BreakdownController, SourceController],
+  providers: [Reader, IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService, SourceService],
+  exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService],
 })
 export class PlansModule {}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Day, Text } from '../platform/dto.js';
+import { CADENCES } from '../rules/cadences.js';
+import { TASK_PROCESS } from '../rules/task.process.js';
+import { keysOf } from './document.dto.js';
+import { PlanView } from './plan.dto.js';
+
+const id = (what: string) =>
+  z
+    .number({ error: `请选择${what}` })
+    .int()
+    .min(1)
+    .max(2_147_483_647);
+const words = (max: number, label: string) => Text(max, label).nullish();
+const day = (label: string) =>
+  z
+    .string({ error: `${label}应当是日期` })
+    .pipe(Day)
+    .nullish();
+
+/** One row of the grid as it comes back: what a person may set, everything else of the row is ignored. */
+export const DraftRow = z
+  .object({
+    measureId: id('措施'),
+    taskId: id('任务').nullish(),
+    version: z.number().int().nullish(),
+    title: Text(200, '任务名称'),
+    doneCriterion: words(1000, '完成标准'),
+    evidenceRequired: words(1000, '佐证材料要求'),
+    leadUnitId: id('牵头单位').nullish(),
+    supportUnitIds: z.array(id('配合单位')).max(100, '配合单位最多 100 个').default([]),
+    startDate: day('开始日期'),
+    deadline: day('完成时限'),
+    cadence: keysOf(CADENCES).nullish(),
+    phases: z
+      .array(z.object({ phaseId: id('阶段'), dueDate: day('阶段时限'), target: words(500, '阶段目标') }))
+      .max(30, '阶段最多 30 个')
+      .default([]),
+  })
+  .meta({ id: 'DraftRow' });
+export type DraftRow = z.infer<typeof DraftRow>;
+
+export const SaveBreakdown = z
+  .strictObject({ rows: z.array(DraftRow).min(1, '没有要保存的行').max(500, '一次最多保存 500 行') })
+  .meta({ id: 'SaveBreakdown' });
+export type SaveBreakdown = z.infer<typeof SaveBreakdown>;
+
+export const BreakdownRow = z
+  .object({
+    measureId: z.int(),
+    measureNo: z.string(),
+    section: z.string().nullable(),
+    measureText: z.string(),
+    taskId: z.int().nullable(),
+    taskState: keysOf(TASK_PROCESS.states).nullable(),
+    version: z.int().nullable(),
+    title: z.string(),
+    doneCriterion: z.string().nullable(),
+    evidenceRequired: z.string().nullable(),
+    leadUnitId: z.int().nullable(),
+    supportUnitIds: z.array(z.int()),
+    startDate: z.string().nullable(),
+    deadline: z.string().nullable(),
+    cadence: keysOf(CADENCES).nullable(),
+    phases: z.array(z.object({ phaseId: z.int(), year: z.int(), name: z.string(), dueDate: z.string(), target: z.string().nullable() })),
+    proposed: z.array(z.string()),
+    issues: z.array(z.string()),
+    permittedActs: z.array(z.string()),
+  })
+  .meta({ id: 'BreakdownRow' });
+export type BreakdownRow = z.infer<typeof BreakdownRow>;
+
+export const BreakdownRows = z.object({ rows: z.array(BreakdownRow) }).meta({ id: 'BreakdownRows' });
+export const BreakdownView = z.object({ plan: PlanView, rows: z.array(BreakdownRow) }).meta({ id: 'Breakdown' });
+export type BreakdownView = z.infer<typeof BreakdownView>;

@@ -1,0 +1,74 @@
+import type { Cadence } from '../rules/cadences.js';
+import type { MeasureView, PlanView } from './plan.dto.js';
+
+type Phase = PlanView['phases'][number];
+
+/** The part of a grid row that a person fills in. */
+export interface DraftContent {
+  title: string;
+  doneCriterion: string | null;
+  evidenceRequired: string | null;
+  leadUnitId: number | null;
+  supportUnitIds: number[];
+  startDate: string | null;
+  deadline: string | null;
+  cadence: Cadence | null;
+  phases: { phaseId: number; year: number; name: string; dueDate: string; target: string | null }[];
+}
+
+const EVIDENCE = '工作总结或印发文件、图片、数据表等能证明完成情况的材料';
+const TITLE_LENGTH = 40;
+const SHORTEST_TITLE = 6;
+const ENUMERATOR =
+  /^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,2}(?:是|要))\s*/;
+
+/**
+ * What is proposed for a measure that nobody has broken down yet, from its own words and the plan's phases.
+ * @param units the unit behind each name that the text gives (null: not in the register)
+ * @param today 'YYYY-MM-DD'
+ */
+export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<string, number | null>, today: string): DraftContent {
+  const [leadUnitId = null, ...coLeads] = known(measure.leadNames, units);
+  const supports = [...coLeads, ...known(measure.supportNames, units)];
+  const own = measure.phases.length > 0 ? phases.filter(phase => measure.phases.includes(phase.year)) : phases;
+  const deadline = measure.deadline ?? own.at(-1)?.dueDate ?? null;
+  return {
+    title: measure.title ?? shortTitle(measure.text),
+    doneCriterion: measure.indicators.map(indicator => indicator.raw).join('；') || null,
+    evidenceRequired: EVIDENCE,
+    leadUnitId,
+    supportUnitIds: [...new Set(supports)].filter(id => id !== leadUnitId),
+    startDate: startOf(phases, today, deadline),
+    deadline,
+    cadence: deadline === null ? 'quarter' : null,
+    phases: own
+      .filter(phase => deadline === null || phase.dueDate <= deadline)
+      .map(({ id, year, name, dueDate }) => ({ phaseId: id, year, name, dueDate, target: null })),
+  };
+}
+
+/** The names of the fields that carry a proposal. */
+export function proposedFields(draft: DraftContent): string[] {
+  const filled = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+  return Object.entries(draft)
+    .filter(([, value]) => filled(value))
+    .map(([name]) => name);
+}
+
+/** A short name from the measure's own words: its first clause, without the enumerator. */
+export function shortTitle(text: string): string {
+  const words = text.replace(ENUMERATOR, '').replace(/[。；;，,：:]+$/, '');
+  const end = [...words.matchAll(/[，,；;。：:]/g)].map(match => match.index).find(index => index >= SHORTEST_TITLE) ?? words.length;
+  return Array.from(words.slice(0, end)).slice(0, TITLE_LENGTH).join('');
+}
+
+function known(names: string[], units: Map<string, number | null>): number[] {
+  return names.map(name => units.get(name) ?? null).filter(id => id !== null);
+}
+
+/** The first day of the plan's first phase that is still open, or today where none is; never after the deadline. */
+function startOf(phases: Phase[], today: string, deadline: string | null): string | null {
+  const open = phases.find(phase => phase.dueDate >= today);
+  const start = open ? `${open.year}-01-01` : today;
+  return deadline !== null && deadline < start ? null : start;
+}

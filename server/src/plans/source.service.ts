@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound } from '../platform/problems.js';
+import { type Actor, scopeOf } from '../rules/actor.js';
+import { visibleTo } from '../tasks/visible.js';
+import type { SourceView } from './plan.dto.js';
+import { joinLines } from './text.js';
+
+/** Characters shown on either side of the sentence. */
+const SURROUNDINGS = 120;
+
+/** The sentence of the plan that a task comes from, in its surroundings. */
+@Injectable()
+export class SourceService {
+  constructor(private readonly source: DataSource) {}
+
+  /** Throws `source.not_found` for a task outside the scope or one that no sentence made. Lines of the print are joined. */
+  async of(actor: Actor, taskId: number): Promise<SourceView> {
+    const [row] = await this.source.query(
+      `SELECT d.id AS "documentId", d.title AS "documentTitle", p.title AS "planTitle", m.no AS "measureNo", m.text AS "measureText", m.section,
+              substr(d.text, greatest(1, m.start_at + 1 - $3), least(m.start_at, $3)) AS before,
+              substr(d.text, m.start_at + 1, m.end_at - m.start_at) AS sentence, substr(d.text, m.end_at + 1, $3) AS after
+         FROM task t JOIN measure m ON m.id = t.measure_id JOIN plan p ON p.id = t.plan_id JOIN document d ON d.id = m.document_id
+        WHERE t.id = $1 AND ${visibleTo('t', '$2')}`,
+      [taskId, scopeOf(actor).units, SURROUNDINGS],
+    );
+    if (!row) throw notFound('source', '项任务的出处');
+    return { ...row, before: joinLines(row.before), sentence: joinLines(row.sentence), after: joinLines(row.after) };
+  }
+}
