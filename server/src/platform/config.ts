@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -82,14 +80,5 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-/** Makes the data directory, closed to other users. */
-export function ensureDataDir(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o755 });
-}
-
-/** A secret that is made once and kept in the data directory, readable by its owner only. */
-export function keptSecret(directory: string, name: string, bytes = 32): string {
-  const path = join(directory, name);
-  if (!existsSync(path)) writeFileSync(path, randomBytes(bytes).toString('base64url'), { mode: 0o600 });
-  return readFileSync(path, 'utf8').trim();
-}
+/** Where the embedded database lies. */
+export const embeddedDirectory = (config: Config) => join(config.dataDir, 'postgres');

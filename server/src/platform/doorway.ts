@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type Actor, type Scope, scopeOf } from '../rules/actor.js';
@@ -36,6 +36,8 @@ export interface EffectContext<Row extends ProcessRow = ProcessRow> {
   input: ActInput;
   today: string;
   now: Date;
+  /** The history row that tells of this act: what follows refers to it by id. */
+  historyId: number;
 }
 
 export type Effect<Row extends ProcessRow> = (context: EffectContext<Row>) => Promise<void>;
@@ -50,6 +52,7 @@ export interface ProcessRoom<Row extends ProcessRow = ProcessRow> {
   /** Loads and locks one record inside the scope (null: the system, which works on ids it was given). Lock the task before anything that hangs on it. */
   load(manager: EntityManager, id: number, scope: Scope | null): Promise<Row | null>;
   facts(manager: EntityManager, row: Row): Promise<AnyFacts>;
+  /** The effects that the room itself knows; rooms beside and above it add theirs by `effect`. */
   effects: Record<string, Effect<Row>>;
 }
 
@@ -73,14 +76,28 @@ export class Doorway {
     private readonly clock: Clock,
   ) {}
 
-  /** A room opens its process. Throws, so that the program does not start, when the table is faulty or an effect has nobody behind it. */
+  /** A room opens its process. A faulty table throws, so that the program does not start. */
   // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
   open(room: ProcessRoom<any>): void {
     const faults = faultsOf(room.process);
-    for (const [name, act] of Object.entries<Act<string, string, AnyFacts>>(room.process.acts))
-      for (const effect of act.effects) if (!(effect in room.effects)) faults.push(`${room.process.name}.${name}: no effect ${effect}`);
     if (faults.length > 0) throw new Error(`process table of ${room.process.name}:\n${faults.join('\n')}`);
-    this.rooms.set(room.process.name, room);
+    this.rooms.set(room.process.name, { ...room, effects: { ...room.effects } });
+  }
+
+  /** A room beside or above adds what follows there from an act (a message, a notice). */
+  // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
+  effect(processName: string, name: string, effect: Effect<any>): void {
+    const { effects } = this.room(processName);
+    if (name in effects) throw new Error(`doorway: ${processName} has the effect ${name} already`);
+    effects[name] = effect;
+  }
+
+  /** Once every room has spoken: an effect that nobody supplies stops the start. */
+  onApplicationBootstrap(): void {
+    for (const { process, effects } of this.rooms.values())
+      for (const [name, act] of Object.entries<Act<string, string, AnyFacts>>(process.acts))
+        for (const effect of act.effects)
+          if (!(effect in effects)) throw new Error(`${process.name}.${name}: nobody supplies the effect ${effect}`);
   }
 
   /**
@@ -113,8 +130,8 @@ export class Doorway {
     if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
     this.refuseUnlessOpen(room, act, row, facts, actor, input);
     await this.move(manager, room, act, row);
-    await this.record(manager, room.process, actName, row, act.to === 'same' ? row.state : act.to, actor, input);
-    const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now() };
+    const historyId = await this.record(manager, room.process, actName, row, act.to === 'same' ? row.state : act.to, actor, input);
+    const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId };
     for (const effect of act.effects) await room.effects[effect]?.(context);
     return row.taskId;
   }
@@ -190,11 +207,11 @@ export class Doorway {
     actor: Actor,
     input: Record<string, unknown>,
     fromState: string | null = row.state,
-  ): Promise<void> {
+  ): Promise<number> {
     const post = actor.posts[0];
-    await manager.query(
+    const [history] = await manager.query(
       `INSERT INTO process_history (process, record_id, task_id, act, from_state, to_state, account_id, actor_name, actor_post, unit_name, at, input)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
       [
         process.name,
         row.id,
@@ -217,6 +234,7 @@ export class Doorway {
       objectId: row.id,
       detail: { fromState, toState },
     });
+    return history.id;
   }
 
   private async slower(manager: EntityManager, room: ProcessRoom, row: ProcessRow) {

@@ -38,7 +38,7 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     who: assignee,
     carries: [],
     guards: [taskIsUnderWay],
-    effects: ['begin_task'],
+    effects: ['stamp_receipt', 'begin_task'],
     tone: 'primary',
   },
   hand_over: {

@@ -9,8 +9,11 @@ pg.types.setTypeParser(pg.types.builtins.DATE, day => day);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
+// biome-ignore lint/suspicious/noExplicitAny: entities differ in their constructors
+export type EntityClass = abstract new (...parts: any[]) => object;
+
 /** Options of the one data source; the schema comes from migrations only. */
-export function dataSourceOptions(url: string, entities: Function[]): DataSourceOptions {
+export function dataSourceOptions(url: string, entities: EntityClass[]): DataSourceOptions {
   return {
     type: 'postgres',
     url,

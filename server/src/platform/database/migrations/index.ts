@@ -1,2 +1,6 @@
-/** Listed by hand: a glob finds other files in `src` than in `dist`. */
-export const MIGRATIONS: Function[] = [];
+import type { MigrationInterface } from 'typeorm';
+import { Initial1795300000000 } from './1795300000000-Initial.js';
+import { Guards1795300000001 } from './1795300000001-Guards.js';
+
+/** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [Initial1795300000000, Guards1795300000001];

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { DataSource } from 'typeorm';
+import { AppModule } from './app.module.js';
+import { ENTITIES } from './entities.js';
+import { describeApi } from './openapi.js';
+import { checkRoutes } from './people/routes.check.js';
+import type { Config } from './platform/config.js';
+import { dataSourceOptions, migrate } from './platform/database/data-source.js';
+import { serveHealth } from './platform/health.js';
+import { ProblemFilter } from './platform/problem.filter.js';
+
+const SCREEN = fileURLToPath(new URL('../../admin/dist', import.meta.url));
+const LEVELS: LogLevel[] = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'];
+const FIRST_LEVEL: Record<string, number> = { trace: 0, debug: 1, info: 2, warn: 3, error: 4, fatal: 5, silent: 6 };
+
+/** Connects and brings the schema up to date. */
+export async function openDatabase(url: string): Promise<DataSource> {
+  const source = await new DataSource(dataSourceOptions(url, ENTITIES)).initialize();
+  await migrate(source);
+  return source;
+}
+
+/** Builds the application over a migrated database, ready to listen; the caller closes it and the data source. */
+export async function createApp(config: Config, source: DataSource): Promise<NestExpressApplication> {
+  const logLevels = LEVELS.slice(FIRST_LEVEL[config.logLevel] ?? 3);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, source), {
+    logger: new ConsoleLogger({ logLevels, json: config.production && !process.stdout.isTTY }),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.use(secured());
+  app.use(compression());
+  app.use(express.json({ limit: '5mb' }));
+  app.useGlobalFilters(new ProblemFilter());
+  const server = app.getHttpAdapter().getInstance() as express.Express;
+  serveHealth(server, source);
+  serveScreen(server);
+  describeApi(app);
+  await app.init();
+  checkRoutes(app);
+  return app;
+}
+
+/** Works over plain http by IP address, as offices open it: no upgrade to https, no cross-origin opener policy. */
+function secured() {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        upgradeInsecureRequests: null,
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        frameAncestors: ["'self'"],
+        fontSrc: ["'self'", 'data:'],
+      },
+    },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    strictTransportSecurity: false,
+  });
+}
+
+/** The built front end: files with a hash in their name for a year, the page itself always asked for again; unknown paths outside the API get the page. */
+function serveScreen(server: express.Express): void {
+  if (!existsSync(join(SCREEN, 'index.html'))) return;
+  server.use('/assets', express.static(join(SCREEN, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }));
+  server.use(express.static(SCREEN, { index: false, maxAge: '1h' }));
+  server.get('/{*path}', (request: Request, response: Response, next: NextFunction) => {
+    if (request.path.startsWith('/api/') || request.path.startsWith('/health')) return next();
+    response.set('Cache-Control', 'no-cache').sendFile(join(SCREEN, 'index.html'));
+  });
+}

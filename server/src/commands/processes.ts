@@ -1,0 +1,31 @@
+import { ROLES } from '../rules/actor.js';
+import { ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
+import { CADENCES, PHASE_KINDS } from '../rules/cadences.js';
+import { PROCESSES } from '../rules/index.js';
+import { LIGHTS } from '../rules/lights.js';
+import { MESSAGE_KINDS } from '../rules/messages.js';
+import type { Act } from '../rules/process.js';
+import { ESCALATION_LEVELS } from '../rules/task.process.js';
+
+/** The tables as the screen needs them: what each act is called, looks like and asks for. No guard and no rule: the screen decides nothing. */
+export function processesModule(): string {
+  const processes = Object.fromEntries(
+    PROCESSES.map(({ name, collection, label, states, acts }) => [
+      name,
+      {
+        collection,
+        label,
+        states: Object.fromEntries(Object.entries<{ label: string }>(states).map(([state, { label: text }]) => [state, text])),
+        acts: Object.fromEntries(Object.entries<Act<string, string, unknown>>(acts).map(([act, row]) => [act, actOf(row)])),
+      },
+    ]),
+  );
+  const tables = { PROCESSES: processes, LIGHTS, ROLES, ASSIGNMENT_ROLES, MESSAGE_KINDS, ESCALATION_LEVELS, CADENCES, PHASE_KINDS };
+  return Object.entries(tables)
+    .map(([name, table]) => `export const ${name} = ${JSON.stringify(table, null, 2)} as const;\n`)
+    .join('\n');
+}
+
+function actOf({ label, noun, carries, tone }: Act<string, string, unknown>) {
+  return { label, noun, tone, carries };
+}

@@ -1,0 +1,37 @@
+import { Column, Entity, Index, ManyToOne, type Relation } from 'typeorm';
+import { Account } from '../people/account.entity.js';
+import { Numbered } from '../platform/database/base.js';
+import type { MessageKind } from '../rules/messages.js';
+
+/** A line in a person's inbox. `cause` names what it tells of, so that a repeated handler writes it once. */
+@Entity()
+@Index('message_inbox', ['recipientId', 'id'])
+@Index('message_unread', ['recipientId'], { where: 'read_at IS NULL' })
+@Index('message_once', ['recipientId', 'cause'], { unique: true })
+export class Message extends Numbered {
+  @ManyToOne(() => Account, { nullable: false })
+  recipient: Relation<Account>;
+  @Column('integer')
+  recipientId: number;
+
+  @Column('text')
+  kind: MessageKind;
+
+  @Column('text')
+  title: string;
+
+  @Column('text')
+  body: string;
+
+  @Column('integer')
+  taskId: number;
+
+  @Column('text')
+  cause: string;
+
+  @Column('timestamptz')
+  at: Date;
+
+  @Column('timestamptz', { nullable: true })
+  readAt: Date | null;
+}

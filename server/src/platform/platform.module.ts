@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Audit } from './audit.service.js';
+import { Clock } from './clock.js';
+import { CONFIG, type Config } from './config.js';
+import { Doorway } from './doorway.js';
+import { BlobStore, DiskBlobStore } from './files/blob.store.js';
+import { OutboxService } from './outbox.service.js';
+
+/** What every room stands on. The data source is made, and migrated, before the application: there is none without its schema. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(config: Config, source: DataSource): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: config },
+      { provide: DataSource, useValue: source },
+      { provide: BlobStore, useValue: new DiskBlobStore(join(config.dataDir, 'blobs')) },
+      Clock,
+      Audit,
+      OutboxService,
+      Doorway,
+    ];
+    return { module: PlatformModule, providers, exports: providers };
+  }
+}

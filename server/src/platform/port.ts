@@ -1,0 +1,29 @@
+import { createServer } from 'node:net';
+import type { INestApplication } from '@nestjs/common';
+
+export class PortTaken extends Error {
+  constructor(port: number) {
+    super(
+      `端口 ${port} 已被占用：可能系统已经在运行，或有别的程序在用它。请先停止那个程序，或换一个端口启动，例如：PORT=${port + 1} npm start`,
+    );
+  }
+}
+
+/** Asked before anything else is started, so that a taken port is said at once. */
+export function portIsFree(port: number, host: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** Listens; throws PortTaken when somebody took the port in the meantime. */
+export async function listenOn(app: INestApplication, { port, host }: { port: number; host: string }): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortTaken(port);
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { Column, Entity, Index, ManyToOne, type Relation } from 'typeorm';
+import { Account } from '../people/account.entity.js';
+import { Versioned } from '../platform/database/base.js';
+import type { EscalationState } from '../rules/escalation.process.js';
+import type { EscalationLevel } from '../rules/task.process.js';
+import { Task } from '../tasks/task.entity.js';
+
+/** A notice of the ladder (督办单): one task, one notice (一事一单), numbered by year. */
+@Entity()
+@Index('escalation_task', ['taskId'])
+@Index('escalation_open', ['state', 'id'])
+export class Escalation extends Versioned {
+  @Column('text', { unique: true })
+  noticeNo: string;
+
+  @ManyToOne(() => Task, { nullable: false })
+  task: Relation<Task>;
+  @Column('integer')
+  taskId: number;
+
+  @Column('text')
+  level: EscalationLevel;
+
+  @Column('text')
+  state: EscalationState;
+
+  @Column('text')
+  reason: string;
+
+  @Column('date')
+  replyBy: string;
+
+  @ManyToOne(() => Account, { nullable: false })
+  issuer: Relation<Account>;
+  @Column('integer')
+  issuerId: number;
+
+  @Column('timestamptz')
+  issuedAt: Date;
+}

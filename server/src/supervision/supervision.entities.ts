@@ -1,0 +1,3 @@
+import { Escalation } from './escalation.entity.js';
+
+export const SUPERVISION_ENTITIES = [Escalation];

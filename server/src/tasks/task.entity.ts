@@ -1,0 +1,93 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Unit } from '../people/unit.entity.js';
+import { Versioned } from '../platform/database/base.js';
+import type { TaskState } from '../rules/task.process.js';
+
+/** A measure of a plan once it is to be done by somebody by a day (督办事项). Late, light and pace are derived, never stored. */
+@Entity()
+@Index('task_plan', ['planId', 'state'])
+@Index('task_measure', ['measureId'])
+@Index('task_next_due', ['nextDue', 'id'])
+@Index('task_supervising', ['supervisingUnitId', 'state'])
+@Index('task_owner', ['ownerUnitId', 'state'])
+@Index('task_lead', ['leadUnitId', 'state'])
+@Index('task_title_trigram', { synchronize: false })
+export class Task extends Versioned {
+  /** 督办〔2026〕12号, given at issue and kept for ever. */
+  @Column('text', { nullable: true, unique: true })
+  no: string | null;
+
+  @Column('text')
+  state: TaskState;
+
+  /** Plans stand a floor above: only the database knows the link as a key. */
+  @ManyToOne('Plan', { nullable: false })
+  plan: Relation<object>;
+  @Column('integer')
+  planId: number;
+
+  /** The measure, and through it the sentence, that made the task: kept for ever. */
+  @ManyToOne('Measure')
+  measure: Relation<object>;
+  @Column('integer', { nullable: true })
+  measureId: number | null;
+
+  @Column('text')
+  title: string;
+
+  /** What is asked for, in the plan's words. */
+  @Column('text')
+  requirement: string;
+
+  @Column('text', { nullable: true })
+  doneCriterion: string | null;
+
+  @Column('text', { nullable: true })
+  evidenceRequired: string | null;
+
+  @ManyToOne(() => Unit)
+  @JoinColumn({ name: 'lead_unit_id' })
+  leadUnit: Relation<Unit>;
+  @Column('integer', { nullable: true })
+  leadUnitId: number | null;
+
+  @ManyToOne(() => Unit, { nullable: false })
+  @JoinColumn({ name: 'owner_unit_id' })
+  ownerUnit: Relation<Unit>;
+  @Column('integer')
+  ownerUnitId: number;
+
+  @ManyToOne(() => Unit, { nullable: false })
+  @JoinColumn({ name: 'supervising_unit_id' })
+  supervisingUnit: Relation<Unit>;
+  @Column('integer')
+  supervisingUnitId: number;
+
+  @Column('date', { nullable: true })
+  startDate: string | null;
+
+  /** Set at issue and never changed (G6). */
+  @Column('date', { nullable: true })
+  originalDeadline: string | null;
+
+  @Column('date', { nullable: true })
+  deadline: string | null;
+
+  /** For tasks without an end (长期推进): how often to report. */
+  @Column('text', { nullable: true })
+  cadence: string | null;
+
+  /** The day judged next (rules/lights.ts nextDueOf), kept beside its sources so that lists can sort and filter by an index. */
+  @Column('date', { nullable: true })
+  nextDue: string | null;
+
+  /** Percent of the lead unit's last report. */
+  @Column('integer', { nullable: true })
+  percent: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  issuedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  completedAt: Date | null;
+}

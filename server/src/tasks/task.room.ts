@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
+import { nextNumber } from '../platform/numbers.js';
+import type { Scope } from '../rules/actor.js';
+import { nextDueOf } from '../rules/lights.js';
+import { TASK_PROCESS } from '../rules/task.process.js';
+import { TaskFactsLoader } from './task.facts.js';
+import { visibleTo } from './visible.js';
+
+export interface TaskRecord extends ProcessRow {
+  planId: number;
+  leadUnitId: number | null;
+}
+
+/** Opens the task process at the doorway: how a task is loaded, and what follows from its acts inside this room. */
+@Injectable()
+export class TaskRoom implements OnModuleInit {
+  constructor(
+    private readonly doorway: Doorway,
+    private readonly facts: TaskFactsLoader,
+  ) {}
+
+  onModuleInit(): void {
+    this.doorway.open({
+      process: TASK_PROCESS,
+      table: 'task',
+      load: lockTask,
+      facts: async (manager, row: TaskRecord) => (await this.facts.ofTasks(manager, [row.id])).get(row.id),
+      effects: { number_task: numberTask, freeze_evidence: freezeEvidence, stamp_completion: stampCompletion },
+    });
+  }
+}
+
+/** Locks a task inside the scope. Everything that hangs on a task is locked after it, so that two acts never wait for each other. */
+export async function lockTask(manager: EntityManager, id: number, scope: Scope | null): Promise<TaskRecord | null> {
+  const [row] = await manager.query(
+    `SELECT t.id, t.state, t.version, t.id AS "taskId", t.plan_id AS "planId", t.lead_unit_id AS "leadUnitId"
+       FROM task t WHERE t.id = $1 ${scope ? `AND ${visibleTo('t', '$2')}` : ''} FOR UPDATE`,
+    scope ? [id, scope.units] : [id],
+  );
+  return row ?? null;
+}
+
+/** Keeps `next_due` with what it is derived from: the phases' due days and verdicts, and the deadline. */
+export async function settleNextDue(manager: EntityManager, taskId: number): Promise<void> {
+  const [task] = await manager.query('SELECT deadline FROM task WHERE id = $1', [taskId]);
+  const phases = await manager.query('SELECT due_date AS "dueDate", verdict FROM task_phase WHERE task_id = $1', [taskId]);
+  await manager.query('UPDATE task SET next_due = $2 WHERE id = $1', [taskId, nextDueOf(phases, task.deadline)]);
+}
+
+async function numberTask({ manager, row, now, today }: EffectContext<TaskRecord>): Promise<void> {
+  const no = await nextNumber(manager, 'task', Number(today.slice(0, 4)));
+  await manager.query('UPDATE task SET no = $2, issued_at = $3, original_deadline = deadline WHERE id = $1', [row.id, no, now]);
+  await settleNextDue(manager, row.id);
+}
+
+async function freezeEvidence({ manager, row, now }: EffectContext<TaskRecord>): Promise<void> {
+  await manager.query('UPDATE evidence SET frozen_at = $2 WHERE task_id = $1 AND frozen_at IS NULL AND withdrawn_at IS NULL', [
+    row.id,
+    now,
+  ]);
+}
+
+async function stampCompletion({ manager, row, now }: EffectContext<TaskRecord>): Promise<void> {
+  await manager.query('UPDATE task SET completed_at = $2 WHERE id = $1', [row.id, now]);
+}
