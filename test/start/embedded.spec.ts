@@ -15,7 +15,7 @@ const children: ChildProcess[] = [];
 /** The launcher as a program of its own, so that it can be killed: it prints the address and waits. */
 beforeAll(() => {
   mkdirSync(artifacts, { recursive: true });
-  for (const name of ['embedded', 'guard']) {
+  for (const name of ['embedded', 'guard', 'place']) {
     const source = resolve(`server/src/platform/database/${name}.ts`);
     const options = { swcrc: false, jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } } as const;
     writeFileSync(join(artifacts, `${name}.js`), transformFileSync(source, options).code);
@@ -31,7 +31,7 @@ afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   for (const directory of temporary.splice(0)) {
     await gone(directory);
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 });
 
@@ -49,7 +49,7 @@ describe('embedded PostgreSQL', () => {
     expect(lines[0]).toContain('首次启动');
     expect(rows[0]?.version).toMatch(/^18/);
     expect(rows[0]?.trigrams).not.toBe('{}');
-    expect(statSync(join(directory, 'database/password')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(directory, 'password')).mode & 0o777).toBe(0o600);
     expect(running(directory)).toBe(false);
 
     const second = await start(directory, line => lines.push(line));
@@ -86,11 +86,11 @@ describe('embedded PostgreSQL', () => {
   it('leaves nothing half made when it is killed while the data are being created', async () => {
     const directory = newDirectory();
     const child = program(directory);
-    while (!existsSync(join(directory, 'database/password'))) await sleep(10);
+    while (!existsSync(join(directory, 'password'))) await sleep(10);
     await sleep(200);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    expect(existsSync(join(directory, 'database/cluster'))).toBe(false);
+    expect(existsSync(join(directory, 'cluster'))).toBe(false);
 
     const again = await start(directory);
     expect(await query(again.url, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -125,7 +125,7 @@ describe('embedded PostgreSQL', () => {
     await (await start(directory)).stop();
     const stranger = spawn('sleep', ['60']);
     children.push(stranger);
-    writeFileSync(join(directory, 'database/cluster/postmaster.pid'), `${stranger.pid}\n${directory}/database/cluster\n`);
+    writeFileSync(join(directory, 'cluster/postmaster.pid'), `${stranger.pid}\n${directory}/cluster\n`);
 
     const again = await start(directory);
     expect(stranger.exitCode).toBeNull();
@@ -135,7 +135,7 @@ describe('embedded PostgreSQL', () => {
   it('refuses data of another version of PostgreSQL', async () => {
     const directory = newDirectory();
     await (await start(directory)).stop();
-    writeFileSync(join(directory, 'database/cluster/PG_VERSION'), '17\n');
+    writeFileSync(join(directory, 'cluster/PG_VERSION'), '17\n');
     await expect(start(directory)).rejects.toThrow('PostgreSQL 17 的格式');
   });
 });
@@ -187,7 +187,7 @@ async function writeUntilLost(url: string): Promise<number> {
 }
 
 function serverPid(directory: string): number {
-  const file = join(directory, 'database/cluster/postmaster.pid');
+  const file = join(directory, 'cluster/postmaster.pid');
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
 }
 
