@@ -52,7 +52,7 @@ function lines(folded: string): Line[] {
 }
 
 function join(all: Line[], folded: string): Line[] {
-  const width = wrapWidth(all);
+  const width = wrapWidth(all, folded);
   const joined: Line[] = [];
   let last: Line | undefined;
   let isProse = false;
@@ -99,13 +99,17 @@ function isOpenAt(folded: string, line: Line): boolean {
   return depth > 0;
 }
 
-/** The width of hard-wrapped text (most lines nearly as long as the longest), else 0. */
-function wrapWidth(all: Line[]): number {
-  if (all.length < 12) return 0;
+/** Fewest full lines that show that a text is hard-wrapped. */
+const WRAPPED_LINES = 4;
+
+/** From which length on a line counts as full in hard-wrapped text (many lines of nearly the same greatest length that end inside a sentence), else 0. */
+function wrapWidth(all: Line[], folded: string): number {
   const lengths = all.map(l => l.end - l.start).sort((a, b) => a - b);
-  const longest = lengths[Math.floor(lengths.length * 0.95)]!;
-  const full = lengths.filter(l => l >= longest * 0.9).length;
-  return longest >= 20 && longest <= 60 && full * 2 > lengths.length ? Math.floor(longest * 0.9) : 0;
+  const longest = lengths[Math.floor(lengths.length * 0.97)] ?? 0;
+  if (longest < 15 || longest > 60) return 0;
+  const full = all.filter(l => l.end - l.start >= longest - 2 && l.end - l.start <= longest + 2);
+  const broken = full.filter(l => !LINE_END.includes(folded[l.end - 1]!));
+  return broken.length >= WRAPPED_LINES && broken.length * 4 >= all.length && broken.length * 2 > full.length ? longest - 2 : 0;
 }
 
 function clauses(folded: string, start: number, end: number): Clause[] {

@@ -4,17 +4,19 @@ import type { Placed } from './outline.js';
 const SIGNS: readonly { weight: number; pattern: RegExp }[] = [
   {
     weight: 6,
-    pattern:
-      /(20\d\d)年(?:度)?(?:[^,。]{0,16})?(?:工作要点|重点工作|工作安排|工作计划|政府工作报告|工作任务|行动计划|实施方案|任务清单|民生实事)/,
+    pattern: /(20\d\d)年(?:度)?(?:[^,。]{0,16})?(?:工作要点|重点工作|工作安排|工作计划|政府工作报告|工作任务|任务清单|民生实事|工作打算)/,
   },
-  { weight: 5, pattern: /^(20\d\d)年\d{1,2}月\d{1,2}日$/ },
-  { weight: 4, pattern: /[发字函号]\[(20\d\d)\]\d+号$/ },
+  { weight: 5, pattern: /^\(?(20\d\d)年\d{1,2}月\d{1,2}日/ },
+  { weight: 4, pattern: /^[^,。]{0,12}\[(20\d\d)\]第?\d+号$/ },
+  { weight: 4, pattern: /(20\d\d)年是[^,。]{0,40}(?:之年|第[一二三四五六七八九十]+个|第\d+个)/ },
   { weight: 3, pattern: /(20\d\d)年[,]?(?:要|将|力争|计划|重点|着重|继续|拟)/ },
   { weight: 3, pattern: /确定(20\d\d)年为/ },
-  { weight: 2, pattern: /(20\d\d)年(?:以来|上半年|第?[一二三四]季度|\d{1,2}月)/ },
+  { weight: 2, pattern: /(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度|\d{1,2}月)/ },
   { weight: 2, pattern: /^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/ },
   { weight: 1, pattern: /^(20\d\d)年,/ },
 ];
+/** A title's own year, not a span of years. */
+const TITLE_YEAR = /(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/;
 
 /** Beyond this the text only repeats itself; a date line stands at the head or at the very end. */
 const LOOKED_AT = 400;
@@ -23,13 +25,23 @@ const LOOKED_AT = 400;
 export function documentYear(placed: Placed[]): number | null {
   const votes = new Map<number, number>();
   const looked = placed.length > LOOKED_AT ? [...placed.slice(0, LOOKED_AT), ...placed.slice(-20)] : placed;
+  looked.slice(0, 4).forEach(p => vote(votes, TITLE_YEAR.exec(titleWords(p))?.[1], 5));
   for (const p of looked) {
     const text = p.words.folded.slice(0, 120);
     for (const { weight, pattern } of SIGNS) {
-      const year = Number(pattern.exec(text)?.[1] ?? 0);
-      if (year) votes.set(year, (votes.get(year) ?? 0) + weight);
+      vote(votes, pattern.exec(text)?.[1], weight);
     }
   }
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
   return ranked[0]?.[0] ?? null;
+}
+
+/** The words of a line that can be a title: short and not a sentence. */
+function titleWords(p: Placed): string {
+  const text = p.words.folded;
+  return text.length <= 60 && !/[。;,]/.test(text) ? text : '';
+}
+
+function vote(votes: Map<number, number>, year: string | undefined, weight: number): void {
+  if (year) votes.set(Number(year), (votes.get(Number(year)) ?? 0) + weight);
 }

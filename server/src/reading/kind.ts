@@ -13,8 +13,8 @@ export interface Situation {
   isOpening: boolean;
   /** it carries a counted figure */
   hasFigure: boolean;
-  /** it names an organisation that is bound to act */
-  hasLead: boolean;
+  /** an organisation that is bound to act is its grammatical subject */
+  hasActor: boolean;
   /** it names a day in the future of the document */
   hasDeadline: boolean;
   /** every year that it names lies before the document's own */
@@ -64,7 +64,13 @@ const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kin
 const RULES: readonly Rule[] = [
   { name: '版面与程式文字', kind: null, weight: 0.95, test: s => contextWords(s.folded) },
   { name: '过短', kind: null, weight: 0.9, test: s => (s.folded.length < 6 ? s.folded : '') },
-  { name: '原则、背景之下', kind: null, weight: 0.9, test: s => (s.role === 'principle' || s.role === 'background' ? s.role : '') },
+  { name: '引出下文', kind: null, weight: 0.85, test: s => (s.folded.length < 60 ? words(/^[^,。;]{0,40}:$/, s.folded) : '') },
+  {
+    name: '原则、背景之下',
+    kind: null,
+    weight: 0.9,
+    test: s => (s.role === 'principle' || (s.role === 'background' && !(s.hasFigure && looksDone(s.folded))) ? s.role : ''),
+  },
   { name: '总体要求之下的指导思想', kind: null, weight: 0.85, test: (s, parts) => (s.role === 'guide' && !isGoal(s, parts) ? s.role : '') },
   {
     name: '已经完成或现状',
@@ -79,15 +85,21 @@ const RULES: readonly Rule[] = [
     test: (s, parts) => (s.role === 'review' && !isProblem(s, parts) && !AHEAD_MARKS.test(s.folded) ? s.role : ''),
   },
   { name: '问题与形势', kind: null, weight: 0.8, test: (s, parts) => (isProblem(s, parts) ? words(PROBLEM_MARKS, s.folded) : '') },
-  { name: '导语', kind: null, weight: 0.8, test: s => (s.isOpening && !(s.isReport && s.hasFigure) ? s.folded.slice(0, 12) : '') },
+  {
+    name: '导语',
+    kind: null,
+    weight: 0.8,
+    test: s => (s.isOpening && !s.hasDeadline && !(s.isReport && s.hasFigure) ? s.folded.slice(0, 12) : ''),
+  },
   { name: '往年', kind: 'achievement', weight: 0.75, test: s => (s.isPast && !AHEAD_MARKS.test(s.folded) ? '往年' : '') },
   { name: '口号', kind: null, weight: 0.7, test: s => (isSlogan(s.folded) ? s.folded : '') },
   {
     name: '报道中的数字',
     kind: 'achievement',
     weight: 0.75,
-    test: s => (s.isReport && s.hasFigure && !AHEAD_MARKS.test(s.folded) && !s.hasDeadline ? '有数字' : ''),
+    test: s => (s.isReport && s.hasFigure && !AHEAD_MARKS.test(s.folded) && !s.hasDeadline && s.role !== 'work' ? '有数字' : ''),
   },
+  { name: '单位应当办理', kind: 'measure', weight: 0.9, test: s => (s.hasActor && s.role !== 'goal' && !s.isReport ? '责任主体' : '') },
   {
     name: '水平在先、没有行动',
     kind: 'target',
@@ -95,7 +107,6 @@ const RULES: readonly Rule[] = [
     test: (s, parts) => (opening(parts)?.kind === 'level' && isLevelOnly(s, parts) ? opening(parts)!.text : ''),
   },
   { name: '行动在先', kind: 'measure', weight: 0.93, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
-  { name: '单位应当办理', kind: 'measure', weight: 0.85, test: s => (s.hasLead && !s.isReport ? '责任主体' : '') },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
   {
     name: '要求',

@@ -17,6 +17,8 @@ export interface Placed {
   last: boolean;
   /** years given by a lead-in such as "2024年要着重抓好如下几项工作:" */
   phases: number[];
+  /** the year that the headings above speak of, e.g. "三、2025年工作打算" */
+  year: number | null;
   /** counts unnumbered title lines: each opens a text of its own */
   article: number;
 }
@@ -114,7 +116,7 @@ function carriesFigure(body: string): boolean {
 function announces(whole: string): boolean {
   return (
     whole.length <= 40 &&
-    /(?:明确|提出|部署|确定|制定|安排|包括)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/.test(
+    /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/.test(
       whole,
     )
   );
@@ -129,6 +131,7 @@ function isTitleLine(whole: string, previous: Draft | undefined, next: Draft | u
 
 /** Unnumbered short first sentences are headings where paragraphs side by side are built alike. */
 function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {
+  const isNumbered = levels.some(l => l !== null && l >= 1 && l <= 4);
   const runs: number[][] = [[]];
   for (let i = 0; i < drafts.length; i++) {
     const d = drafts[i]!;
@@ -173,7 +176,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     if (level !== null) above = above.filter(a => a.level < level);
     if (level === TITLE) article++;
     if (level !== null && level <= 2) phases = [];
-    const year = d.leadIn > 0 || level !== null ? leadInYear(d) : null;
+    const year = leadInYear(d);
     if (year) phases = [year];
     const placed: Placed = {
       clause: d.clause,
@@ -185,6 +188,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       first: d.first,
       last: d.last,
       phases,
+      year: headingYear(above),
       article,
     };
     if (level !== null) above.push({ level, text: headingText(d), role: roleOf(ownWords(d)) });
@@ -197,14 +201,23 @@ function rank(level: number | null, above: Above[]): number | null {
   return level === TITLE && above.some(a => a.level >= 1 && a.level < LEAD) ? LEAD : level;
 }
 
+function headingYear(above: Above[]): number | null {
+  for (let i = above.length - 1; i >= 0; i--) {
+    const found = /(?<![\d—-])(20\d\d)年(?!-|—|以来|前)/.exec(above[i]!.text);
+    if (found) return Number(found[1]);
+  }
+  return null;
+}
+
 function innermost(above: Above[]): Role | null {
   for (let i = above.length - 1; i >= 0; i--) if (above[i]!.role) return above[i]!.role;
   return null;
 }
 
+/** "2024年要着重抓好如下几项工作:" ties what it opens to its year. */
 function leadInYear(d: Draft): number | null {
-  const head = d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded.replace(/^[一二三四五六七八九十]{1,3}、/, '');
-  const found = /^(20\d\d)年(?:[^,]{0,12}(?:抓好|工作|任务|安排|打算|计划|重点|思路|部署)[^,]{0,8})[:。]?$/.exec(head);
+  const head = d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded;
+  const found = /^(20\d\d)年[^,。;]{0,12}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/.exec(head);
   return found ? Number(found[1]) : null;
 }
 

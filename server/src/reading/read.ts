@@ -34,15 +34,16 @@ interface Facts {
   ahead: Times;
 }
 
-function facts(placed: Placed, year: number | null): Facts {
+function facts(placed: Placed, documentYear: number | null): Facts {
   const { words } = placed;
+  const year = placed.year ?? documentYear;
   const isDone = looksDone(words.folded);
   return {
     placed,
     isDone,
     isAhead: looksAhead(words.folded),
     figures: placed.level === null ? indicators(words) : [],
-    duty: placed.level === null ? responsibility(words, isDone) : { lead: [], support: [], found: [] },
+    duty: responsibility(words, isDone),
     ahead: times(words.folded, year, false),
   };
 }
@@ -53,10 +54,10 @@ function kindOf(c: Facts, year: number | null, isReport: boolean, isOpening: boo
   return decide({
     folded: p.words.folded,
     role: p.role,
-    isReport,
+    isReport: isReport && p.role !== 'work',
     isOpening,
     hasFigure: c.figures.length > 0,
-    hasLead: c.duty.lead.length > 0,
+    hasActor: c.duty.hasActor,
     hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
     isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year),
   });
@@ -65,7 +66,7 @@ function kindOf(c: Facts, year: number | null, isReport: boolean, isOpening: boo
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {
   const { placed: p } = c;
   const { start, end } = p.clause;
-  const when = decision.kind === 'achievement' ? times(p.words.folded, year, true) : c.ahead;
+  const when = decision.kind === 'achievement' ? times(p.words.folded, p.year ?? year, true) : c.ahead;
   const known = c.figures.filter(i => i.value !== null);
   return {
     start: points.of(start),
@@ -73,8 +74,7 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
     text: text.slice(start, end),
     kind: decision.kind!,
     section: p.section,
-    lead: c.duty.lead,
-    support: c.duty.support,
+    ...(decision.kind === 'heading' ? { lead: [], support: [] } : { lead: c.duty.lead, support: c.duty.support }),
     deadline: when.deadline,
     phases: [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
     indicators: c.figures,

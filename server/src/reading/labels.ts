@@ -1,0 +1,90 @@
+import { LABEL_NOUNS, LABEL_UNITS } from './units.js';
+
+/** A number as it stands in the words: what it is made of and what surrounds it. */
+export interface NumberToken {
+  start: number;
+  end: number;
+  low: string;
+  high: string | undefined;
+  unit: string;
+}
+
+interface Place {
+  token: NumberToken;
+  /** up to 14 characters before, up to 30 behind */
+  before: string;
+  after: string;
+}
+
+/** Verbs of making something that can be counted afterwards. */
+const MAKING =
+  /(?:新建|改建|扩建|改扩建|建成|建设|改造|打造|创建|培育|完成|新增|设立|开工|引进|培养|选派|达到|不少于|不低于|至少|超过|建立|争创|评选|认定|实施)$/;
+const COMPARED =
+  /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖)$/;
+const CLOSED = /^(?:以上|以下|以内|左右|之内|内|[,。;、)]|$)/;
+const FREQUENCY =
+  /(?:每[一-龥]{1,3}|年|月|周|至少|不少于|开展|组织|召开|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/;
+
+/** Why a number is a label, an age, a name… and no indicator; the first rule that fits decides. */
+const RULES: readonly { name: string; test(p: Place): boolean }[] = [
+  { name: '序数', test: p => /第$/.test(p.before) },
+  { name: '每若干', test: p => /每$/.test(p.before) && p.token.unit !== '' },
+  { name: '型号', test: p => /[A-Za-z+.]$/.test(p.before) && !/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i.test(p.before) },
+  {
+    name: '名称的一部分',
+    test: p =>
+      p.token.unit === '' && /^(?:型|号|期|级|类|届|楼|轮|版|世纪|条|款|章|码|字|比|代|维|网|大|位一体|线|环|[A-Za-z+])/.test(p.after),
+  },
+  { name: '年龄', test: p => /岁$/.test(p.token.unit) && !COMPARED.test(p.before) && !/^(?:左右|[,。;])/.test(p.after) },
+  { name: '中文数字', test: p => !/\d/.test(p.token.low) && isChineseLabel(p) },
+  { name: '没有单位', test: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
+  { name: '构成名称的量词', test: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
+  { name: '生活圈', test: p => /^(?:分钟|小时|公里|米)$/.test(p.token.unit) && /^[^,。;、]{0,12}圈/.test(p.after) },
+  {
+    name: '全天候',
+    test: p =>
+      p.token.unit === '小时' && /^(?:[^,。;、内]{0,4})(?:值班|值守|不间断|服务|在线|开放|监测|热线|应急|备勤|响应|全天)/.test(p.after),
+  },
+  { name: '列举之后的合计', test: p => /等$/.test(p.before) || isListed(p) },
+  { name: '标签性名词', test: p => /^(?:个|项|条|大|种)$/.test(p.token.unit) && isLabelNoun(p) },
+];
+
+/** The name of the rule by which the number at `token` is no indicator, or null when it is one. */
+export function labelled(folded: string, token: NumberToken): string | null {
+  const place = { token, before: folded.slice(Math.max(0, token.start - 14), token.start), after: folded.slice(token.end, token.end + 30) };
+  return RULES.find(r => r.test(place))?.name ?? null;
+}
+
+/** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
+function standsAlone(p: Place): boolean {
+  if (/^(?:级|类|型|层|届|点|线|圈|月|期|成)$/.test(p.token.unit)) return false;
+  return COMPARED.test(p.before) || MAKING.test(p.before) || (CLOSED.test(p.after) && !/^(?:年|日|周|度)$/.test(p.token.unit));
+}
+
+/** 两个, 三项, 一批: labels unless a verb of making or a frequency says otherwise. */
+function isChineseLabel(p: Place): boolean {
+  const { unit, low } = p.token;
+  if (unit === '%') return false;
+  if (/^(?:次|场|期|遍|轮)$/.test(unit) && FREQUENCY.test(p.before)) return false;
+  if (unit === '' || LABEL_UNITS.has(unit)) return true;
+  if (low === '一') return !(MAKING.test(p.before) && /^[个所家座]$/.test(unit));
+  return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);
+}
+
+function isLabelNoun(p: Place): boolean {
+  if (/(?:完成|新建|建成|新增|实施|立项|申报|争取)$/.test(p.before) && !/^(?:专项)?(?:行动|工程|方面|原则|措施|制度)/.test(p.after))
+    return false;
+  return LABEL_NOUNS.test(p.after) || (/(?:制度|措施|举措|原则|行动|要求|规定|任务|机制)$/.test(p.before) && /^[,、。;]/.test(p.after));
+}
+
+/** "甲、乙两个项目": the number counts what was just listed. */
+function isListed(p: Place): boolean {
+  const { unit, low } = p.token;
+  return (
+    /[^\d个家所名人张项%]、[^、,。;]{1,12}$/.test(p.before) &&
+    /^[个项家类种]$/.test(unit) &&
+    /^[一-龥]/.test(p.after) &&
+    /^[两二三四五六七八九十2]$/.test(low) &&
+    !MAKING.test(p.before)
+  );
+}

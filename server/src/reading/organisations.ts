@@ -1,0 +1,104 @@
+import { ACTIONS, ADVERBS, LEVELS, PREPOSITIONS } from './lexicon.js';
+import { splitTop, wordAt } from './segments.js';
+
+const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** How an organisation's name ends. */
+const ENDING =
+  /(?:委员会|[委局厅办部处科室院校社署台队]|中心|医院|学校|大学|学院|机构|单位|政府|公司|银行|分行|集团|协会|学会|联合会|残联|妇联|工会|工商联|共青团|团委|红十字会|[县区市镇乡村]|街道|部门|企业|卫生院|卫生室|卫生所|站|所|幼儿园|中小学|指挥部|领导小组|专班|工作组|医共体|医联体|基地|管委会|村委会|居委会|党委|党组|支部|机关|食堂|场所|行业|[^一-龥]系统|(?:卫健|教育|卫生健康|卫生|公安|政法|民政|医保|政务|交通|环保|应急)系统|[县市区省级]财政|园区|联盟|主体|经营者|[县区市镇乡村级]\)|社区\)|街道\))$/;
+/** Words that end like an organisation and are none. */
+const NO_NAME =
+  /(?:全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体)$/;
+/** Short endings that do name one: 执法队, 检察院, 各校. */
+const NAME_AFTER_ALL =
+  /(?:突击|执法|服务|应急|救援|消防|卫生|教研|办公|手术|督查|总|支|大|中)(?:队|室|处|科)$|(?:医|卫生|法|检察|学|研究|科学|敬老|养老|护理|保健|福利)院$|学校$|(?:各|中小|高|职|党|技|本|我)校$/;
+/** What opens a part that has no organisation as its subject. */
+const NO_SUBJECT =
+  /^(?:每|凡|经|给|使|让|有|无|等|其|该|此|这|一批|各类人|全社会|党的|广大|能够?|可以?|是|达到|其他|本|以|对|省部)(?![镇乡县市区省校院委局])/;
+/** Verbs that often open an organisation's name: 托育机构, 监管部门. */
+const NAME_VERBS = set(
+  '托育 养护 教育 招商 安置 监管 监督 执法 救助 救援 防控 培训 服务 检测 托管 运输 接种 定点 协同 采购 储备 供水 供应 供电 建设 考核 审批 审计 统计 督查 宣传 组织 发展 规划 应急 管理 体检 康复 照护 测绘 诊疗 急救 改革 生产 加工 销售 配送 施工 设计 监理 运营 登记 试点 承办 签约 巡查 研究 调解',
+);
+/** Verbs that are read as nouns right behind an organisation: 医院管理, 学校建设. */
+const NOUNISH = set(
+  '服务 管理 建设 改革 发展 监测 教育 培训 规划 保障 考核 监督 治理 运行 诊疗 救治 评审 评估 改造 布局 覆盖 接种 就诊 体检 合作 协作 联动 联盟 对接 准入 创建 招聘 招生 招收 储备 采购 评价 预防 防控 监管 监控 检测 检验 检查 研究 研发 运营 运维 维修 安全 宣传 交流 托管 托育 照护 看护 督查 举办 办理 执法 供给',
+);
+/** Verbs inside a phrase: then it is no mere name. */
+const INNER_VERBS =
+  /指导(?!中心|组|委)|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/;
+/** 全市所有…: not part of a name. */
+const WHOLE = /^(?:请|现|全[市县区省州](?:所有|各)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/;
+const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
+/** The phrase goes on: another name, or the name is only part of a compound. */
+const CONTINUES =
+  /^(?:[、和及的)]|与(?![^,]{2,24}(?:签订|签署|签约|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
+const MODALS =
+  /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每[年月季周]度?|每学期|每半年|定期|至少|全部|普遍|可(?!持续|及|靠)|不得|严禁|确保|力争|争取|进入|建成|创成|达到|率先|承担|具体|统一|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|\d{1,2}月|20\d\d年)/;
+const RESULTS =
+  /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣))/;
+/** Behind a name these open an adverbial, unless they build a noun. */
+const ADVERBIAL =
+  /^(?:按照?|根据|依法|依照|依托|通过|结合|围绕|针对|聚焦|对|在|于|以|将|把|向|为)(?!外|岗|职|编|校|册|主|辅|龙头|牵头|核心|枢纽|网底|单位|重点|基础|平台|载体|例|准|契机|抓手)[^的,]{2}/;
+const COUNTED = /(?:^|[^第A-Za-z])(?:\d+|[两三四五六七八九十百]+)(?:余|多)?(?:个|家|所|名|支|座|处|县|市)/;
+const REACH = 60;
+
+/** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too. */
+export function subject(core: string, isDone: boolean): [number, number][] {
+  const first = wordAt(core, 0, ACTIONS);
+  if (NO_SUBJECT.test(core) || wordAt(core, 0, PREPOSITIONS) || wordAt(core, 0, ADVERBS) || wordAt(core, 0, LEVELS)) return [];
+  if (first && !NAME_VERBS.has(first)) return [];
+  return names(core, 0, phraseEnd(core, isDone));
+}
+
+/** The organisations named at the head of `text`, up to a verb or the end: what stands behind 会同 or 联合. */
+export function companions(text: string): [number, number][] {
+  const stop = /[,;。:()]/.exec(text)?.index ?? text.length;
+  const head = text.slice(0, stop).replace(/等(?:\d+个?|有关|相关|多)*(?:部门|单位|机构)?$/, '');
+  const end = phraseEnd(text, false) || (head.length <= 40 ? head.length : 0);
+  return names(text.slice(0, end).replace(/等(?:\d+个?|有关|相关|多)*(?:部门|单位|机构)?$/, ''), 0, end);
+}
+
+/** Whether a name is that of an organisation, by how it ends. */
+export function isOrganisation(name: string): boolean {
+  if (name.length > 30 || /[的,]/.test(name.replace(/(?:符合|具备|具有|有|满足)[^的]{0,8}条件的/, ''))) return false;
+  return NAME_AFTER_ALL.test(name) || (ENDING.test(name) && !NO_NAME.test(name));
+}
+
+function names(core: string, from: number, to: number): [number, number][] {
+  const phrase = core.slice(from, to);
+  if (phrase.length < 2 || COUNTED.test(phrase) || INNER_VERBS.test(phrase)) return [];
+  const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
+  const found = splitTop(phrase.slice(skip), '、和')
+    .map(([a, b]): [number, number] => [from + skip + a, from + skip + b])
+    .filter(([a, b]) => b - a >= 2);
+  return found.every(([a, b]) => isOrganisation(core.slice(a, b))) ? found : [];
+}
+
+/** Where the subject ends: behind a name where a modal, adverb, verb or adverbial begins; a modal further on outweighs a verb that may belong to the name (督查室要). */
+function phraseEnd(core: string, isDone: boolean): number {
+  let weak = 0;
+  for (let i = 2; i < Math.min(core.length, REACH); i++) {
+    if (weak && i > weak + 8) return weak;
+    if (/[,;。:]/.test(core[i - 1]!)) break;
+    if (!ENDING.test(core.slice(Math.max(0, i - 8), i))) continue;
+    const rest = core.slice(i).replace(ET_CETERA, '');
+    if (CONTINUES.test(rest) || ENDING.test(core.slice(Math.max(0, i - 7), i + 1))) continue;
+    if (MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(rest)) return i;
+    if (weak === 0 && isPredicate(rest)) weak = i;
+  }
+  return weak;
+}
+
+/** Whether words right behind a name say what its bearer does. */
+function isPredicate(rest: string): boolean {
+  if (/^与[^,]{2,24}(?:签订|签署|签约|共建|联合|合作)/.test(rest)) return true;
+  const adverb = wordAt(rest, 0, ADVERBS);
+  if (adverb && (wordAt(rest, adverb.length, ACTIONS) || wordAt(rest, adverb.length, ADVERBS))) return true;
+  const verb = wordAt(rest, 0, ACTIONS);
+  return (
+    verb !== '' &&
+    !NOUNISH.has(verb) &&
+    rest.length > verb.length + 1 &&
+    !/^(?:[的率数性型]|能力|水平|工作|情况|质量|标准)/.test(rest.slice(verb.length))
+  );
+}
