@@ -3,7 +3,7 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import type { ListQuery } from '../platform/dto.js';
 import { conflict, notFound } from '../platform/problems.js';
 
-const ORGANISATION_LOCK = 731_002;
+const ORGANISATION_LOCK = 731_003;
 
 /** One change of units, posts or accounts after the other: they are rare, and their rules look at more than one row. */
 export function changeOrganisation<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {

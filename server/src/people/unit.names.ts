@@ -26,6 +26,9 @@ const NOISE = /[\s\u3000()[\]{}〔〕【】《》<>“”"'‘’、,，.。;；
 /** A level of government that documents leave without its place: 市财政局 in a plan of 聊城市. */
 const LEVEL = /^[省市县区]/;
 
+/** A place that documents leave out altogether: 东阿县 before 牛角店镇中心卫生院. */
+const PLACE = /^.{1,4}[省市县区]$/;
+
 /** The comparable form of a unit's name. */
 export function canonical(name: string): string {
   const bare = name.normalize('NFKC').replace(NOISE, '');
@@ -34,5 +37,7 @@ export function canonical(name: string): string {
 
 /** Whether `asked` (canonical) names a unit called `full` (canonical) without its place: 市财政局 for 聊城市财政局. */
 export function isPlaceless(asked: string, full: string): boolean {
-  return LEVEL.test(asked) && full.endsWith(asked) && full.length - asked.length <= 4;
+  if (!full.endsWith(asked)) return false;
+  const before = full.slice(0, full.length - asked.length);
+  return PLACE.test(before) || (LEVEL.test(asked) && before.length <= 4);
 }

@@ -69,11 +69,14 @@ function find(units: NamedUnit[], asked: string, near: string): number | null {
   return (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
 }
 
-/** The only one below `near`, or else below the unit above it, and so on; undefined where two are equally near. */
+/** The highest one below `near`, or else below the unit above it, and so on; undefined where two are equally near. */
 function nearest(units: NamedUnit[], near: string): NamedUnit | undefined {
   for (let above = near; above !== '/'; above = above.replace(/[^/]+\/$/, '')) {
     const inside = units.filter(unit => unit.path.startsWith(above));
-    if (inside.length > 0) return inside.length === 1 ? inside[0] : undefined;
+    const highest = inside.filter(unit => inside.every(other => depth(other) >= depth(unit)));
+    if (highest.length > 0) return highest.length === 1 ? highest[0] : undefined;
   }
   return undefined;
 }
+
+const depth = (unit: NamedUnit) => unit.path.split('/').length;
