@@ -5,7 +5,7 @@ import { parseCookie } from 'cookie';
 import type { Request } from 'express';
 import { denied, Problem } from '../platform/problems.js';
 import { may } from '../rules/permissions.js';
-import { ACCESS, type Access, addressOf, type Visitor, type VisitorRequest } from './access.js';
+import { ACCESS, type Access, addressOf, UNATTENDED, type Visitor, type VisitorRequest } from './access.js';
 import { SessionStore } from './session.store.js';
 
 export const SESSION_COOKIE = 'dudao_session';
@@ -30,17 +30,18 @@ export class AccessGuard implements CanActivate {
       if (changes) refuseForeignOrigin(request);
       return true;
     }
-    const visitor = await this.visitorOf(request);
+    const attended = !this.reflector.get<boolean | undefined>(UNATTENDED, context.getHandler());
+    const visitor = await this.visitorOf(request, attended);
     if (changes) refuseForeignToken(request, visitor);
     refuseUnlessOpen(access, visitor);
     request.visitor = visitor;
     return true;
   }
 
-  private async visitorOf(request: Request): Promise<Visitor> {
+  private async visitorOf(request: Request, attended: boolean): Promise<Visitor> {
     const token = sessionToken(request);
     if (!token) throw new Problem(401, 'session.missing', '尚未登录', '请先登录。');
-    const visitor = await this.sessions.visitor(token, addressOf(request));
+    const visitor = await this.sessions.visitor(token, addressOf(request), attended);
     if (!visitor) throw new Problem(401, 'session.expired', '登录已失效', '您的登录已失效，请重新登录。');
     return visitor;
   }

@@ -36,6 +36,11 @@ export const SessionRoute = () => declare({ kind: 'session' });
 /** For anybody: sign-in, health. */
 export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 
+export const UNATTENDED = 'dudao:unattended';
+
+/** For what the page asks again and again by itself: it does not keep an idle session alive. */
+export const Unattended = () => SetMetadata(UNATTENDED, true);
+
 /** The signed-in actor, made from the database for this request. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => visitorOf(context).actor);
 

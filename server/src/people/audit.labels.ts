@@ -19,6 +19,10 @@ const ACTS: Record<string, string> = {
   'unit.create': '新建单位',
   'unit.change': '修改单位',
   'organisation.load': '载入组织机构',
+  'document.upload': '上传规划文件',
+  'document.correct': '修改识读结果',
+  'document.decide': '处理识读结果',
+  'plan.confirm': '确认规划方案',
   'audit.read': '查看审计日志',
   'audit.verify': '校验审计日志',
 };

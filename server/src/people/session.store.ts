@@ -57,12 +57,15 @@ export class SessionStore {
     return token;
   }
 
-  /** Who is behind a token now; null when the session is over, its account disabled, or it never was. */
-  async visitor(token: string, ip: string | null): Promise<Visitor | null> {
-    const now = this.clock.now();
+  /**
+   * Who is behind a token now; null when the session is over, its account disabled, or it never was.
+   * @param attended false: the page asks by itself, which does not count as use
+   */
+  async visitor(token: string, ip: string | null, attended = true): Promise<Visitor | null> {
     const [row]: VisitorRow[] = await this.source.query(VISITOR, [hashOf(token), ...this.limits()]);
     if (!row) return null;
-    if (now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS)
+    const now = this.clock.now();
+    if (attended && now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS)
       await this.source.query('UPDATE session SET last_seen_at = $2 WHERE id = $1', [row.sessionId, now]);
     const { sessionId, csrfToken, login, mustChangePassword, accountId, name, posts } = row;
     return { sessionId, csrfToken, login, mustChangePassword, actor: { accountId, name, posts, ip } };
