@@ -45,7 +45,7 @@ function wholly(words: Words, from: number, to: number, part: [number, number]):
   const before = subjectOf(sub(words, part[0], from)) ?? '';
   const after = words.written.slice(to, part[1]).replace(/^(?:要|应|须|实现|得到)/, '');
   const name = before.replace(/\d+[个家所名]/g, '') + after;
-  return after.length >= 2 && name.length >= 4 ? name.slice(0, 30) : null;
+  return after.length >= 2 ? name.slice(0, 30) : null;
 }
 
 function subjectOf(w: Words): string | null {

@@ -74,7 +74,7 @@ function runsOn(folded: string, line: Line, next: Line, width: number, isProse: 
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
   if (folded.slice(line.start, line.end).includes('\t')) return false;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
-  return isProse || (width > 0 && line.end - line.start >= width);
+  return isProse || (width > 0 && printedWidth(folded, line) >= width);
 }
 
 /** A closed sentence, or so many commas that it can only be the first half of one. */
@@ -102,14 +102,25 @@ function isOpenAt(folded: string, line: Line): boolean {
 /** Fewest full lines that show that a text is hard-wrapped. */
 const WRAPPED_LINES = 4;
 
-/** From which length on a line counts as full in hard-wrapped text (many lines of nearly the same greatest length that end inside a sentence), else 0. */
+/** Fewest full lines that show that a text is hard-wrapped. */
+const WRAPPED_LINES = 4;
+
+/** From which printed width on a line counts as full in hard-wrapped text (many lines of nearly the same greatest width that end inside a sentence), else 0. */
 function wrapWidth(all: Line[], folded: string): number {
-  const lengths = all.map(l => l.end - l.start).sort((a, b) => a - b);
-  const longest = lengths[Math.floor(lengths.length * 0.97)] ?? 0;
-  if (longest < 15 || longest > 60) return 0;
-  const full = all.filter(l => l.end - l.start >= longest - 2 && l.end - l.start <= longest + 2);
+  const widths = all.map(l => printedWidth(folded, l));
+  const widest = [...widths].sort((a, b) => a - b)[Math.floor(all.length * 0.97)] ?? 0;
+  if (widest < 30 || widest > 120) return 0;
+  const full = all.filter((_, i) => Math.abs(widths[i]! - widest) <= 4);
   const broken = full.filter(l => !LINE_END.includes(folded[l.end - 1]!));
-  return broken.length >= WRAPPED_LINES && broken.length * 4 >= all.length && broken.length * 2 > full.length ? longest - 2 : 0;
+  return broken.length >= WRAPPED_LINES && broken.length * 4 >= all.length && broken.length * 2 > full.length ? widest - 4 : 0;
+}
+
+/** Chinese characters and full-width marks print two columns wide, others one. */
+function printedWidth(folded: string, line: Line): number {
+  if (line.end - line.start > 120) return 1000;
+  let width = 0;
+  for (let i = line.start; i < line.end; i++) width += folded.charCodeAt(i) > 0x2e80 || ',;:()!?%'.includes(folded[i]!) ? 2 : 1;
+  return width;
 }
 
 function clauses(folded: string, start: number, end: number): Clause[] {

@@ -72,7 +72,10 @@ const FORMS: readonly Form[] = [
     read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
   },
   {
-    pattern: new RegExp(`(?<part>年底|年末|年内|岁末|年终|全年|上半年|下半年|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`, 'g'),
+    pattern: new RegExp(
+      `(?<![一二三四五六七八九十两\\d])(?<part>年底|年末|年内|岁末|年终|全年|上半年|下半年|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
+      'g',
+    ),
     read: (m, context) => dated(m.groups!, context),
   },
 ];
@@ -108,7 +111,8 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean):
       taken.push([from, to]);
       if (isNoTime(text, from, to, isDone)) continue;
       const time = form.read(m, yearBefore(found, from) ?? documentYear);
-      if (time && !(isDone && m.groups?.plan)) found.push({ at: from, raw: withLead(text, from, m[0]), ...time });
+      if (!time || (isDone && m.groups?.plan) || (!isDone && m.groups?.start === '以来')) continue;
+      found.push({ at: from, raw: withLead(text, from, m[0]), ...time });
     }
   }
   return found;
@@ -116,7 +120,7 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean):
 
 /** The year that was named last before `at` in the same unit: "2025年…,6月底前…". */
 function yearBefore(found: Mention[], at: number): number | null {
-  const before = found.filter(m => m.at < at && m.years.length > 0).sort((a, b) => b.at - a.at)[0];
+  const before = found.filter(m => m.at < at && m.years.length > 0 && m.date !== null).sort((a, b) => b.at - a.at)[0];
   return before?.years.at(-1) ?? null;
 }
 
@@ -124,7 +128,7 @@ function yearBefore(found: Mention[], at: number): number | null {
 function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {
   const before = text.slice(Math.max(0, from - 4), from);
   const after = text.slice(to, to + 6);
-  if (/[\d.]$|[每逐历近前隔][个一]?$|每年$|每$/.test(before)) return true;
+  if (/[\d.]$|[每逐历近前隔][个一]?$|每年$|每$|确定$/.test(before)) return true;
   if (/(?:比|较|与|同|从|由|在|以)$/.test(before) && /^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/.test(after))
     return true;
   if (/(?:比|较|相较于|从|由)$/.test(before)) return true;

@@ -25,7 +25,7 @@ const LOOKED_AT = 400;
 export function documentYear(placed: Placed[]): number | null {
   const votes = new Map<number, number>();
   const looked = placed.length > LOOKED_AT ? [...placed.slice(0, LOOKED_AT), ...placed.slice(-20)] : placed;
-  looked.slice(0, 4).forEach(p => vote(votes, TITLE_YEAR.exec(titleWords(p))?.[1], 5));
+  for (const p of looked.slice(0, 4)) vote(votes, TITLE_YEAR.exec(titleWords(p))?.[1], 5);
   for (const p of looked) {
     const text = p.words.folded.slice(0, 120);
     for (const { weight, pattern } of SIGNS) {

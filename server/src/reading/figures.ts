@@ -57,6 +57,8 @@ function tokens(folded: string): NumberToken[] {
     high: m.groups!.high,
     unit: '%',
   }));
+  for (const m of folded.matchAll(/翻(一|两)番/g))
+    found.push({ start: m.index, end: m.index + 3, low: m[1] === '一' ? '2' : '4', high: undefined, unit: '倍' });
   const taken = found.map(t => [t.start, t.end] as const);
   for (const m of folded.matchAll(TOKEN)) {
     if (taken.some(([a, b]) => m.index < b && m.index + m[0].length > a)) continue;

@@ -134,13 +134,12 @@ function spread(group: string, folded: string, all: Figure[], i: number): string
   while (last + 1 < all.length && all[last + 1]!.isPaired) last++;
   const head = folded.slice(boundary(folded, all[first]!.from), all[first]!.from);
   const listed = group.replace(/(?:分别|均|都|总体)+$/, '');
-  if (last > first) return [pick(listedNames(words(listed, head)), i - first, last - first + 1) ?? listed];
+  if (/各$/.test(head)) return listedNames(group.replace(/各$/, ''));
+  if (last === first && /分别(?:为|达到?)?(?:增长|增加|提高|下降|降低|减少|压减)?$/.test(head))
+    return listedNames(listed.replace(/分别.*$/, ''));
+  if (last > first) return [pick(listedNames(listed), i - first, last - first + 1) ?? listed];
   if (/(?:均|都)(?:要|应|须|需)?(?:达到?|不低于|控制在|超过|为|保持在|稳定在|提高到|实现)*$/.test(head)) return listedNames(listed);
   return [listed];
-}
-
-function words(listed: string, _head: string): string {
-  return listed;
 }
 
 function listedNames(listed: string): string[] {

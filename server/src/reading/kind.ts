@@ -1,4 +1,4 @@
-import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './lexicon.js';
+import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
 import type { Role } from './roles.js';
 import { type Segment, segments } from './segments.js';
 import type { Kind, Reason } from './types.js';
@@ -17,6 +17,8 @@ export interface Situation {
   hasActor: boolean;
   /** it names a day in the future of the document */
   hasDeadline: boolean;
+  /** and says so as a limit: 到…, …前, …底, 期间 */
+  hasDueDate: boolean;
   /** every year that it names lies before the document's own */
   isPast: boolean;
 }
@@ -62,7 +64,7 @@ const firstOf = (parts: Segment[], kind: Segment['kind']): Segment | undefined =
 const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kind !== 'other');
 
 const RULES: readonly Rule[] = [
-  { name: '版面与程式文字', kind: null, weight: 0.95, test: s => contextWords(s.folded) },
+  { name: '版面与程式文字', kind: null, weight: 0.95, test: (s, parts) => contextWords(s.folded, opening(parts)?.kind === 'action') },
   { name: '过短', kind: null, weight: 0.9, test: s => (s.folded.length < 6 ? s.folded : '') },
   { name: '引出下文', kind: null, weight: 0.85, test: s => (s.folded.length < 60 ? words(/^[^,。;]{0,40}:$/, s.folded) : '') },
   {
@@ -76,7 +78,12 @@ const RULES: readonly Rule[] = [
     name: '已经完成或现状',
     kind: 'achievement',
     weight: 0.9,
-    test: s => (s.isOpening && !s.hasFigure ? '' : looksDone(s.folded) ? words(DONE_MARKS, s.folded) : ''),
+    test: s =>
+      (s.isOpening && !s.hasFigure) || (s.role === 'goal' && !/已|截至|目前/.test(s.folded))
+        ? ''
+        : looksDone(s.folded)
+          ? words(DONE_MARKS, s.folded)
+          : '',
   },
   {
     name: '回顾之下',
@@ -89,7 +96,7 @@ const RULES: readonly Rule[] = [
     name: '导语',
     kind: null,
     weight: 0.8,
-    test: s => (s.isOpening && !s.hasDeadline && !(s.isReport && s.hasFigure) ? s.folded.slice(0, 12) : ''),
+    test: s => (s.isOpening && !s.hasDueDate && !(s.isReport && s.hasFigure) ? s.folded.slice(0, 12) : ''),
   },
   { name: '往年', kind: 'achievement', weight: 0.75, test: s => (s.isPast && !AHEAD_MARKS.test(s.folded) ? '往年' : '') },
   { name: '口号', kind: null, weight: 0.7, test: s => (isSlogan(s.folded) ? s.folded : '') },
@@ -99,7 +106,12 @@ const RULES: readonly Rule[] = [
     weight: 0.75,
     test: s => (s.isReport && s.hasFigure && !AHEAD_MARKS.test(s.folded) && !s.hasDeadline && s.role !== 'work' ? '有数字' : ''),
   },
-  { name: '单位应当办理', kind: 'measure', weight: 0.9, test: s => (s.hasActor && s.role !== 'goal' && !s.isReport ? '责任主体' : '') },
+  {
+    name: '单位应当办理',
+    kind: 'measure',
+    weight: 0.9,
+    test: s => (s.hasActor && s.role !== 'goal' && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : ''),
+  },
   {
     name: '水平在先、没有行动',
     kind: 'target',
@@ -117,8 +129,8 @@ const RULES: readonly Rule[] = [
   { name: '带数字的水平', kind: 'target', weight: 0.7, test: s => (s.hasFigure && !s.isReport ? '有数字' : '') },
 ];
 
-function contextWords(folded: string): string {
-  const found = CONTEXT_MARKS.find(c => c.pattern.test(folded));
+function contextWords(folded: string, isAction: boolean): string {
+  const found = CONTEXT_MARKS.find(c => !(c.yields && isAction) && c.pattern.test(folded));
   return found ? `${found.rule}:${words(found.pattern, folded)}` : '';
 }
 

@@ -65,7 +65,7 @@ interface Draft {
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
 export function outline(text: string, folded: string, paragraphs: Paragraph[]): Placed[] {
   const drafts = paragraphs.flatMap((p, n) => p.clauses.map((c, i) => draft(text, folded, c, n, i === 0, i === p.clauses.length - 1)));
-  const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1], drafts[i - 1]));
+  const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
   markParallelLeads(drafts, levels);
   return place(drafts, levels);
 }
@@ -77,14 +77,14 @@ function draft(text: string, folded: string, clause: Clause, paragraph: number, 
   return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 10)), leadIn, paragraph, first, last };
 }
 
-function headingLevel(d: Draft, next: Draft | undefined, previous: Draft | undefined): number | null {
+function headingLevel(d: Draft, next: Draft | undefined): number | null {
   const whole = d.words.folded;
   if (/[([](?:责任|牵头|配合|主办)|(?:牵头|负责)[)\]]/.test(whole) && /[。;]/.test(whole)) return null;
   const isClosed = /[。;!?]$/.test(whole);
   if (whole.endsWith(';')) return null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (announces(whole) && next) return LEAD;
-  if (d.first && d.last && !isClosed && isTitleLine(whole, previous, next)) return TITLE;
+  if (d.first && d.last && !isClosed && isTitleLine(whole, next)) return TITLE;
   return null;
 }
 
@@ -94,7 +94,7 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   const elaborated = next !== undefined && opensBody(next, mark, d);
   if (/\d{4}年底|责任单位|\t/.test(body)) return false;
   if (!isClosed) {
-    if (mark.level <= 2) return body.length <= 60;
+    if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
     return d.last && body.length <= 45 && elaborated;
   }
   if (!elaborated || !d.words.folded.endsWith('。') || carriesFigure(body)) return false;
@@ -104,8 +104,9 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
+  if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)/.test(next.words.folded)) return false;
   if (next.mark) return next.mark.level > mark.level;
-  return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, d, undefined) || mark.level <= 3;
+  return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
 }
 
 function carriesFigure(body: string): boolean {
@@ -122,10 +123,9 @@ function announces(whole: string): boolean {
   );
 }
 
-function isTitleLine(whole: string, previous: Draft | undefined, next: Draft | undefined): boolean {
+function isTitleLine(whole: string, next: Draft | undefined): boolean {
   if (whole.length < 6 || whole.length > 50 || /[,;:]$/.test(whole) || FURNITURE.test(whole)) return false;
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
-  void previous;
   return next !== undefined && next.words.folded.length > 12;
 }
 
@@ -143,7 +143,8 @@ function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {
   }
   for (const run of runs) {
     for (const i of run)
-      if (run.length >= 3 || isSlogan(drafts[i]!) || run.some(j => j !== i && alike(drafts[i]!, drafts[j]!))) levels[i] = LEAD;
+      if (run.length >= (isNumbered ? 3 : 2) || isSlogan(drafts[i]!) || run.some(j => j !== i && alike(drafts[i]!, drafts[j]!)))
+        levels[i] = LEAD;
   }
 }
 

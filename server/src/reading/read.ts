@@ -2,16 +2,19 @@ import { cut } from './cut.js';
 import { type Times, times } from './dates.js';
 import { documentYear } from './documentYear.js';
 import { indicators } from './indicators.js';
+import { items } from './items.js';
 import { type Decision, decide, looksAhead, looksDone } from './kind.js';
+import { mergeAnnotations, type Unit } from './merge.js';
 import { outline, type Placed } from './outline.js';
+import { planPhases } from './phases.js';
 import { type Responsibility, responsibility } from './responsibility.js';
 import { CodePoints, fold } from './text.js';
-import type { Indicator, PlanPhase, Reading, ReadingRecord } from './types.js';
+import type { Indicator, Reading, ReadingRecord } from './types.js';
 
 /** Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. */
 export function readPlan(text: string): Reading {
   const folded = fold(text);
-  const placed = outline(text, folded, cut(folded));
+  const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
   const year = documentYear(placed);
   const clauses = placed.map(p => facts(p, year));
   const reports = reportingArticles(clauses);
@@ -26,7 +29,7 @@ export function readPlan(text: string): Reading {
 
 /** What the fields' readers found in one clause before its kind is known. */
 interface Facts {
-  placed: Placed;
+  placed: Unit;
   isDone: boolean;
   isAhead: boolean;
   figures: Indicator[];
@@ -34,7 +37,7 @@ interface Facts {
   ahead: Times;
 }
 
-function facts(placed: Placed, documentYear: number | null): Facts {
+function facts(placed: Unit, documentYear: number | null): Facts {
   const { words } = placed;
   const year = placed.year ?? documentYear;
   const isDone = looksDone(words.folded);
@@ -43,8 +46,8 @@ function facts(placed: Placed, documentYear: number | null): Facts {
     isDone,
     isAhead: looksAhead(words.folded),
     figures: placed.level === null ? indicators(words) : [],
-    duty: responsibility(words, isDone),
-    ahead: times(words.folded, year, false),
+    duty: responsibility(words, isDone, placed.cells),
+    ahead: times([words, ...placed.cells].map(w => w.folded).join('\n'), year, false),
   };
 }
 
@@ -58,6 +61,7 @@ function kindOf(c: Facts, year: number | null, isReport: boolean, isOpening: boo
     isOpening,
     hasFigure: c.figures.length > 0,
     hasActor: c.duty.hasActor,
+    hasDueDate: ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
     hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
     isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year),
   });
@@ -78,7 +82,10 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
     deadline: when.deadline,
     phases: [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
     indicators: c.figures,
-    items: [],
+    items:
+      decision.kind === 'measure'
+        ? items(p.words).map(i => ({ start: points.of(i.from), end: points.of(i.to), text: text.slice(i.from, i.to) }))
+        : [],
     confidence: decision.weight,
     defects: c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
     why: [
@@ -115,10 +122,11 @@ function firstHeadings(placed: Placed[]): Map<number, number> {
   return found;
 }
 
-function title(placed: Placed[]): string | null {
-  return placed.find(p => p.level === 0)?.words.written ?? null;
-}
+const TITLE_END = /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要)(?:\([^)]*\))?$/;
 
-function planPhases(_placed: Placed[]): PlanPhase[] {
-  return [];
+/** The first line that ends like a plan's title, else the first title line. */
+function title(placed: Placed[]): string | null {
+  const head = placed.slice(0, 30).filter(p => p.first && p.last && p.words.folded.length <= 80);
+  const named = head.find(p => TITLE_END.test(p.words.folded) && !p.words.folded.includes('>'));
+  return (named ?? placed.find(p => p.level === 0))?.words.written ?? null;
 }

@@ -1,6 +1,7 @@
+import { isNameList } from './merge.js';
 import { companions, subject } from './organisations.js';
 import { splitTop, stripLead } from './segments.js';
-import type { Words } from './text.js';
+import { sub, type Words } from './text.js';
 
 export interface Responsibility {
   lead: string[];
@@ -29,9 +30,9 @@ const TAIL =
 const NAME_NOISE =
   /^(?:由|各有关|其他|其它)(?=[^一-龥])|(?:等)?(?:按照?各自?职责|按照?职责|按职责)?(?:分工)?(?:分别|共同)?(?:负责|牵头|配合|参与|参加|落实|组织实施)?$/;
 
-/** Reads who leads and who supports from a unit's words: annotations first, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
-export function responsibility(words: Words, isDone: boolean): Responsibility {
-  const annotated = annotation(words);
+/** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
+export function responsibility(words: Words, isDone: boolean, cells: Words[]): Responsibility {
+  const annotated = annotation(words) ?? fromCells([...rowCells(words), ...cells]);
   const result = annotated ?? subjects(words, isDone);
   const helpers = supporters(words);
   const support = unique([...result.support, ...helpers.map(h => h)]).filter(s => !result.lead.includes(s));
@@ -54,6 +55,23 @@ function annotation(words: Words): Named | null {
     if (found.lead.length + found.support.length > 0) return found;
   }
   return null;
+}
+
+/** The cells of a table row that hold nothing but names: the first says who leads, the others who helps. */
+function fromCells(cells: Words[]): Named | null {
+  const lists = cells.filter(c => isNameList(c.folded)).map(c => namesIn(c.folded, c.written));
+  const [first = [], ...others] = lists;
+  if (first.length === 0) return null;
+  return {
+    lead: first.slice(0, 1),
+    support: [...first.slice(1), ...others.flat()],
+    found: [{ rule: '表格列', words: cells.map(c => c.written).join(' ') }],
+  };
+}
+
+function rowCells(words: Words): Words[] {
+  const cells = splitTop(words.folded, '\t');
+  return cells.length < 3 ? [] : cells.slice(1).map(([a, b]) => sub(words, a, b));
 }
 
 function labels(words: Words): Named | null {

@@ -76,7 +76,7 @@ function prepositional(text: string, core: string): { text: string; kind: Segmen
     if (verb && i + verb.length < core.length && core[i + verb.length] !== '的')
       return { text, kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
   }
-  return { text, kind: 'other', verb: '' };
+  return { text, kind: !/^以[^,]*为/.test(core) && STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
 }
 
 /** Takes enumerators, times and joining words off the front. */
@@ -123,7 +123,8 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
 const NOUN_TAIL =
   /^(?:[型性率者员式类]|人员|机构|部门|单位|体系(?:基本|更加|进一步|逐步|不断|全面|日益)|能力(?:显著|明显|持续|不断|大幅|进一步|稳步|全面|有效)|水平(?:显著|明显|持续|不断|大幅|进一步|稳步|全面)|质量(?:显著|明显|持续|不断|大幅|进一步|稳步|全面))/;
 /** "以…为单位…不低于90%" says a level although it opens with a preposition. */
-const STATE_FIGURE = /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d/;
+const STATE_FIGURE =
+  /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d|基本(?:实现|建成|形成)|翻[一两]番/;
 const GOVERNING = /鼓励|支持|引导|推动|督促|指导|倡导/;
 
 /** The longest word of `table` that stands at `at`, or ''. */

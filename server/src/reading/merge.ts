@@ -1,0 +1,42 @@
+import { isOrganisation } from './organisations.js';
+import type { Placed } from './outline.js';
+import { splitTop } from './segments.js';
+import { type Words, words } from './text.js';
+
+/** A clause with what stands beside it: cells of the same table row, read line by line. */
+export interface Unit extends Placed {
+  cells: Words[];
+}
+
+const LABEL_LINE =
+  /^[([]?(?:责任|牵头|配合|主办|协办|承办|参与|落实|主责)(?:责任)?(?:单位|部门|处室|科室|机构)[为是]?[:]|^[([](?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|落实)(?:落实)?[)\]][。;]?$|^[([]?(?:完成|办结)(?:时限|时间)[:]/;
+const COLUMN = /^(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)|^完成(?:时限|时间)/;
+const DATE_CELL = /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年)?(?:之?前)?$/;
+
+/** Puts annotations on a line of their own to the unit before them, and the cells of a table that was flattened to lines to the row's task. */
+export function mergeAnnotations(text: string, folded: string, placed: Placed[]): Unit[] {
+  const isTable = placed.some(p => p.words.folded.length <= 8 && COLUMN.test(p.words.folded));
+  const units: Unit[] = [];
+  for (const p of placed) {
+    const last = units.at(-1);
+    if (last && last.level === null && LABEL_LINE.test(p.words.folded)) extend(text, folded, last, p);
+    else if (isTable && p.first && p.last && isCell(p.words.folded)) last?.cells.push(p.words);
+    else units.push({ ...p, cells: [] });
+  }
+  return units;
+}
+
+function extend(text: string, folded: string, unit: Unit, by: Placed): void {
+  unit.clause = { start: unit.clause.start, end: by.clause.end };
+  unit.words = words(text, folded, unit.clause.start, unit.clause.end);
+}
+
+function isCell(folded: string): boolean {
+  return folded.length <= 60 && ((folded.length > 2 && DATE_CELL.test(folded)) || isNameList(folded));
+}
+
+/** "市教育局、各县区人民政府": nothing but names of organisations. */
+export function isNameList(folded: string): boolean {
+  const names = splitTop(folded.replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、, ');
+  return names.length > 0 && names.every(([a, b]) => isOrganisation(folded.slice(a, b)));
+}

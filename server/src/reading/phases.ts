@@ -1,0 +1,33 @@
+import type { Placed } from './outline.js';
+import { splitTop } from './segments.js';
+import type { PlanPhase } from './types.js';
+
+const STEP = /^(?:[^,]{0,10}?)(20\d\d)年(?:为)?“?([一-龥]{2,8})”?(?:年)?$/;
+const STAGE = /^([一-龥]{2,10}阶段)\((20\d\d)年/;
+
+/** The plan's own steps: "2024年重点攻坚,2025年加快建设,2026年扫尾收官" in one unit, or headings "动员部署阶段(2024年1月—3月)"; [] where it names none. */
+export function planPhases(placed: Placed[]): PlanPhase[] {
+  for (const p of placed) {
+    const found = splitTop(p.words.folded, ',;。:').flatMap(([a, b]) => step(p.words.folded.slice(a, b)));
+    const distinct = new Set(found.map(f => f.year));
+    if (found.length >= 2 && distinct.size === found.length && isAscending(found)) return found;
+  }
+  const stages = placed.flatMap(p =>
+    p.level === null ? [] : stage(p.words.folded.replace(/^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.]?)/, '')),
+  );
+  return stages.length >= 2 ? stages : [];
+}
+
+function step(text: string): PlanPhase[] {
+  const m = STEP.exec(text);
+  return m && !/(?:底|末|以来|月|期间|以上|时)$|^(?:底|末|以来|全|我|上半|下半)/.test(m[2]!) ? [{ year: Number(m[1]), name: m[2]! }] : [];
+}
+
+function stage(text: string): PlanPhase[] {
+  const m = STAGE.exec(text);
+  return m ? [{ year: Number(m[2]), name: m[1]! }] : [];
+}
+
+function isAscending(steps: PlanPhase[]): boolean {
+  return steps.every((s, i) => i === 0 || s.year > steps[i - 1]!.year);
+}
