@@ -130,7 +130,7 @@ export class Doorway {
     if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
     this.refuseUnlessOpen(room, act, row, facts, actor, input);
     await this.move(manager, room, act, row);
-    const historyId = await this.record(manager, room.process, actName, row, act.to === 'same' ? row.state : act.to, actor, input);
+    const historyId = await this.record(manager, room.process.name, actName, row, act.to === 'same' ? row.state : act.to, actor, input);
     const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId };
     for (const effect of act.effects) await room.effects[effect]?.(context);
     return row.taskId;
@@ -157,8 +157,20 @@ export class Doorway {
     actName: string,
     actor: Actor,
     input: Record<string, unknown> = {},
+  ): Promise<number> {
+    return this.record(manager, processName, actName, row, row.state, actor, input, null);
+  }
+
+  /** History and audit of something that is no process of its own but belongs to a task's story (a piece of evidence, a phase's result). */
+  async tell(
+    manager: EntityManager,
+    kind: string,
+    row: ProcessRow,
+    actName: string,
+    actor: Actor,
+    input: Record<string, unknown>,
   ): Promise<void> {
-    await this.record(manager, this.room(processName).process, actName, row, row.state, actor, input, null);
+    await this.record(manager, kind, actName, row, row.state, actor, input);
   }
 
   private room(name: string): ProcessRoom {
@@ -200,7 +212,7 @@ export class Doorway {
 
   private async record(
     manager: EntityManager,
-    process: AnyProcess,
+    kind: string,
     act: string,
     row: ProcessRow,
     toState: string,
@@ -213,7 +225,7 @@ export class Doorway {
       `INSERT INTO process_history (process, record_id, task_id, act, from_state, to_state, account_id, actor_name, actor_post, unit_name, at, input)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
       [
-        process.name,
+        kind,
         row.id,
         row.taskId,
         act,
@@ -229,8 +241,8 @@ export class Doorway {
     );
     await this.audit.write(manager, {
       actor,
-      act: `${process.name}.${act}`,
-      objectType: process.name,
+      act: `${kind}.${act}`,
+      objectType: kind,
       objectId: row.id,
       detail: { fromState, toState },
     });

@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { CurrentActor, Permit } from '../people/access.js';
+import { Doorway } from '../platform/doorway.js';
+import { AnswersList, IdParam, TakesId } from '../platform/dto.js';
+import type { Actor } from '../rules/actor.js';
+import { HandlersService } from './handlers.service.js';
+import { TaskDetails } from './task.details.js';
+import type { TaskDetail } from './task.dto.js';
+
+const Handler = z.object({ id: z.int(), name: z.string(), postName: z.string() });
+
+@ApiTags('承办分支')
+@Controller('api/assignments')
+export class AssignmentsController {
+  constructor(
+    private readonly doorway: Doorway,
+    private readonly details: TaskDetails,
+    private readonly handlers: HandlersService,
+  ) {}
+
+  @Get(':id/handlers')
+  @Permit('task.read')
+  @TakesId()
+  @AnswersList(Handler)
+  async handlersOf(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<{ data: z.infer<typeof Handler>[]; total: number }> {
+    const data = await this.handlers.of(id, actor);
+    return { data, total: data.length };
+  }
+
+  @Post(':id/:noun')
+  @HttpCode(200)
+  @Permit('task.read')
+  async act(
+    @IdParam() id: number,
+    @Param('noun') noun: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<TaskDetail> {
+    const { taskId } = await this.doorway.perform('assignment', this.doorway.actOf('assignment', noun), id, actor, body, key);
+    return this.details.of(taskId, actor);
+  }
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock.js';
+import { Doorway } from '../platform/doorway.js';
+import { notFound } from '../platform/problems.js';
+import { type Actor, ownUnits, scopeOf } from '../rules/actor.js';
+import { ASSIGNMENT_PROCESS, ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
+import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
+import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.process.js';
+import { EvidenceService } from './evidence.service.js';
+import type { TaskDetail } from './task.dto.js';
+import { TaskFactsLoader } from './task.facts.js';
+import { TaskRows } from './task.rows.js';
+import { timelineOf } from './timeline.js';
+import { visibleTo } from './visible.js';
+
+type Instants<T, K extends keyof T> = Omit<T, K> & { [P in K]: T[P] extends string ? Date : Date | null };
+
+/** Makes the one screen of a task: all that hangs on it, each part with the acts that are open to the person who looks. */
+@Injectable()
+export class TaskDetails {
+  constructor(
+    private readonly source: DataSource,
+    private readonly rows: TaskRows,
+    private readonly facts: TaskFactsLoader,
+    private readonly evidence: EvidenceService,
+    private readonly doorway: Doorway,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One task inside the actor's scope; throws `task.not_found` for a missing and a foreign one alike. */
+  async of(taskId: number, actor: Actor): Promise<TaskDetail> {
+    const manager = this.source.manager;
+    const [found] = await manager.query(`SELECT t.id, t.requirement FROM task t WHERE t.id = $1 AND ${visibleTo('t', '$2')}`, [
+      taskId,
+      scopeOf(actor).units,
+    ]);
+    if (!found) throw notFound('task', '项任务');
+    const [row] = await this.rows.of([taskId], actor);
+    const facts = (await this.facts.ofTasks(manager, [taskId])).get(taskId);
+    if (!row || !facts) throw notFound('task', '项任务');
+    const { blockedActs } = this.doorway.openActs('task', row.state, facts, actor);
+    return {
+      ...row,
+      blockedActs,
+      requirement: found.requirement,
+      phases: await this.phases(manager, taskId),
+      assignments: await this.assignments(manager, row, actor),
+      reports: await this.reports(manager, taskId),
+      evidence: await this.evidence.ofTask(manager, taskId, actor),
+      escalations: await this.escalations(manager, taskId, facts.places, actor),
+      timeline: await timelineOf(manager, taskId),
+    };
+  }
+
+  /** Notes that somebody of a unit has opened its task for the first time (to be told apart from signing for it). */
+  async noteRead(taskId: number, actor: Actor): Promise<void> {
+    await this.source.query('UPDATE assignment SET first_read_at = $3 WHERE task_id = $1 AND unit_id = ANY($2) AND first_read_at IS NULL', [
+      taskId,
+      ownUnits(actor),
+      this.clock.now(),
+    ]);
+  }
+
+  private async phases(manager: EntityManager, taskId: number): Promise<TaskDetail['phases']> {
+    const rows: Instants<TaskDetail['phases'][number], 'recordedAt'>[] = await manager.query(
+      `SELECT f.id, f.year, f.kind, f.name, f.due_date AS "dueDate", f.target, f.verdict, f.note, f.recorded_at AS "recordedAt", a.name AS "recordedBy"
+         FROM task_phase f LEFT JOIN account a ON a.id = f.recorded_by WHERE f.task_id = $1 ORDER BY f.year`,
+      [taskId],
+    );
+    return rows.map(row => ({ ...row, recordedAt: iso(row.recordedAt) }));
+  }
+
+  private async assignments(manager: EntityManager, task: { id: number; state: string; deadline: string | null }, actor: Actor) {
+    type Row = Instants<TaskDetail['assignments'][number], 'firstReadAt' | 'receivedAt'>;
+    const rows: Row[] = await manager.query(
+      `SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.role, a.state, a.handler_id AS "handlerId", h.name AS "handlerName",
+              a.first_read_at AS "firstReadAt", a.received_at AS "receivedAt", r.name AS "receivedByName", a.version
+         FROM assignment a JOIN unit u ON u.id = a.unit_id
+         LEFT JOIN account h ON h.id = a.handler_id LEFT JOIN account r ON r.id = a.received_by
+        WHERE a.task_id = $1 ORDER BY array_position(ARRAY['lead', 'co_lead', 'support'], a.role), a.id`,
+      [task.id],
+    );
+    const facts = await this.facts.ofAssignments(
+      manager,
+      rows.map(row => row.id),
+    );
+    return rows.flatMap(row => {
+      const of = facts.get(row.id);
+      if (!of) return [];
+      const upload = this.evidence.refusalOf({ unitId: row.unitId, state: row.state, taskState: task.state }, actor) === null;
+      return {
+        ...row,
+        roleLabel: ASSIGNMENT_ROLES[row.role],
+        stateLabel: ASSIGNMENT_PROCESS.states[row.state as keyof typeof ASSIGNMENT_PROCESS.states].label,
+        dueDate: task.deadline,
+        firstReadAt: iso(row.firstReadAt),
+        receivedAt: iso(row.receivedAt),
+        lastPercent: of.lastPercent,
+        mayUpload: upload,
+        ...this.doorway.openActs('assignment', row.state, of, actor),
+      };
+    });
+  }
+
+  private async reports(manager: EntityManager, taskId: number): Promise<TaskDetail['reports']> {
+    const rows: Instants<TaskDetail['reports'][number], 'at'>[] = await manager.query(
+      `SELECT r.id, r.assignment_id AS "assignmentId", u.name AS "unitName", r.percent, r.done_text AS "doneText", r.problem, r.next_step AS "nextStep",
+              p.name AS "reportedByName", r.at
+         FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN unit u ON u.id = a.unit_id JOIN account p ON p.id = r.reporter_id
+        WHERE r.task_id = $1 ORDER BY r.id DESC LIMIT 500`,
+      [taskId],
+    );
+    return rows.map(row => ({ ...row, at: row.at.toISOString() }));
+  }
+
+  private async escalations(manager: EntityManager, taskId: number, places: { lead: number[]; supervising: number[] }, actor: Actor) {
+    type Row = Instants<TaskDetail['escalations'][number], 'issuedAt' | 'answeredAt'>;
+    const rows: Row[] = await manager.query(
+      `SELECT x.id, x.notice_no AS "noticeNo", x.level, x.state, x.reason, x.reply_by AS "replyBy", i.name AS "issuedByName", x.issued_at AS "issuedAt",
+              x.version, answer.text AS answer, answer.actor_name AS "answeredByName", answer.at AS "answeredAt"
+         FROM escalation x JOIN account i ON i.id = x.issuer_id
+         LEFT JOIN LATERAL (SELECT h.input ->> 'answer' AS text, h.actor_name, h.at FROM process_history h
+            WHERE h.process = 'escalation' AND h.record_id = x.id AND h.act = 'answer' ORDER BY h.id DESC LIMIT 1) answer ON true
+        WHERE x.task_id = $1 ORDER BY x.id DESC`,
+      [taskId],
+    );
+    return rows.map(row => ({
+      ...row,
+      levelLabel: ESCALATION_LEVELS[row.level as EscalationLevel],
+      stateLabel: ESCALATION_PROCESS.states[row.state as keyof typeof ESCALATION_PROCESS.states].label,
+      issuedAt: row.issuedAt.toISOString(),
+      answeredAt: iso(row.answeredAt),
+      ...this.doorway.openActs('escalation', row.state, { places }, actor),
+    }));
+  }
+}
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { ASSIGNMENT_ROLES, type AssignmentRole } from '../rules/assignment.process.js';
+import { LIGHTS, type Light } from '../rules/lights.js';
+import { TASK_PROCESS, type TaskState } from '../rules/task.process.js';
+
+const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
+const instant = z.string().describe('instant, ISO 8601 UTC');
+const day = z.string().describe('YYYY-MM-DD, Asia/Shanghai');
+
+export const TaskStateName = z.enum(keys<TaskState>(TASK_PROCESS.states));
+export const LightName = z.enum(keys<Light>(LIGHTS));
+const RoleName = z.enum(keys<AssignmentRole>(ASSIGNMENT_ROLES));
+
+const BlockedAct = z.object({ act: z.string(), reasons: z.array(z.string()) }).meta({ id: 'BlockedAct' });
+const acts = { permittedActs: z.array(z.string()), blockedActs: z.array(BlockedAct) };
+
+/** A line of the ledger (台账). */
+export const TaskRow = z
+  .object({
+    id: z.int(),
+    no: z.string().nullable(),
+    title: z.string(),
+    planId: z.int(),
+    planTitle: z.string(),
+    measureId: z.int().nullable(),
+    measureNo: z.string().nullable(),
+    section: z.string().nullable(),
+    state: TaskStateName,
+    stateLabel: z.string(),
+    light: LightName,
+    percent: z.int().nullable(),
+    leadUnitId: z.int().nullable(),
+    leadUnitName: z.string().nullable(),
+    supportUnitNames: z.array(z.string()),
+    supervisingUnitName: z.string(),
+    startDate: day.nullable(),
+    deadline: day.nullable(),
+    originalDeadline: day.nullable(),
+    nextDue: day.nullable(),
+    phaseYear: z.int().nullable(),
+    phaseName: z.string().nullable(),
+    cadence: z.string().nullable(),
+    lastReportAt: instant.nullable(),
+    lastReportText: z.string().nullable(),
+    evidenceCount: z.int(),
+    openEscalations: z.int(),
+    doneCriterion: z.string().nullable(),
+    evidenceRequired: z.string().nullable(),
+    issuedAt: instant.nullable(),
+    completedAt: instant.nullable(),
+    version: z.int(),
+    myAssignment: z
+      .object({ id: z.int(), state: z.string(), role: RoleName, version: z.int(), permittedActs: z.array(z.string()) })
+      .nullable(),
+    permittedActs: z.array(z.string()),
+  })
+  .meta({ id: 'TaskRow' });
+export type TaskRow = z.infer<typeof TaskRow>;
+
+export const EvidenceView = z
+  .object({
+    id: z.int(),
+    assignmentId: z.int(),
+    unitName: z.string(),
+    fileName: z.string(),
+    size: z.int(),
+    mediaType: z.string(),
+    sha256: z.string(),
+    previewable: z.enum(['image', 'pdf', 'text']).nullable(),
+    uploadedByName: z.string(),
+    uploadedAt: instant,
+    frozenAt: instant.nullable(),
+    withdrawnAt: instant.nullable(),
+    withdrawnReason: z.string().nullable(),
+    mayWithdraw: z.boolean(),
+    alsoUsedIn: z.array(z.object({ taskId: z.int(), no: z.string().nullable(), title: z.string() })),
+  })
+  .meta({ id: 'EvidenceView' });
+export type EvidenceView = z.infer<typeof EvidenceView>;
+
+const PhaseView = z.object({
+  id: z.int(),
+  year: z.int(),
+  kind: z.string(),
+  name: z.string(),
+  dueDate: day,
+  target: z.string().nullable(),
+  verdict: z.enum(['reached', 'behind', 'unknown']).nullable(),
+  note: z.string().nullable(),
+  recordedAt: instant.nullable(),
+  recordedBy: z.string().nullable(),
+});
+
+const AssignmentView = z.object({
+  id: z.int(),
+  unitId: z.int(),
+  unitName: z.string(),
+  role: RoleName,
+  roleLabel: z.string(),
+  state: z.string(),
+  stateLabel: z.string(),
+  dueDate: day.nullable(),
+  handlerId: z.int().nullable(),
+  handlerName: z.string().nullable(),
+  firstReadAt: instant.nullable(),
+  receivedAt: instant.nullable(),
+  receivedByName: z.string().nullable(),
+  version: z.int(),
+  lastPercent: z.int().nullable(),
+  mayUpload: z.boolean(),
+  ...acts,
+});
+
+const ReportView = z.object({
+  id: z.int(),
+  assignmentId: z.int(),
+  unitName: z.string(),
+  percent: z.int(),
+  doneText: z.string(),
+  problem: z.string().nullable(),
+  nextStep: z.string().nullable(),
+  reportedByName: z.string(),
+  at: instant,
+});
+
+const EscalationView = z.object({
+  id: z.int(),
+  noticeNo: z.string(),
+  level: z.string(),
+  levelLabel: z.string(),
+  state: z.string(),
+  stateLabel: z.string(),
+  reason: z.string(),
+  replyBy: day,
+  issuedByName: z.string(),
+  issuedAt: instant,
+  answer: z.string().nullable(),
+  answeredByName: z.string().nullable(),
+  answeredAt: instant.nullable(),
+  version: z.int(),
+  ...acts,
+});
+
+export const TimelineEntry = z
+  .object({
+    id: z.string(),
+    at: instant,
+    process: z.string(),
+    act: z.string(),
+    actLabel: z.string(),
+    actorName: z.string(),
+    actorPost: z.string().nullable(),
+    unitName: z.string().nullable(),
+    fromLabel: z.string().nullable(),
+    toLabel: z.string().nullable(),
+    text: z.string().nullable(),
+    fields: z.array(z.object({ label: z.string(), value: z.string() })),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** Everything about one task on one screen. */
+export const TaskDetail = TaskRow.extend({
+  requirement: z.string(),
+  phases: z.array(PhaseView),
+  assignments: z.array(AssignmentView),
+  reports: z.array(ReportView),
+  evidence: z.array(EvidenceView),
+  escalations: z.array(EscalationView),
+  timeline: z.array(TimelineEntry),
+  blockedActs: acts.blockedActs,
+}).meta({ id: 'TaskDetail' });
+export type TaskDetail = z.infer<typeof TaskDetail>;
+
+export const BulkIssue = z
+  .strictObject({ ids: z.array(z.int()).min(1, '请先选择要交办的任务').max(200, '一次最多交办 200 项') })
+  .meta({ id: 'BulkIssue' });
+export type BulkIssue = z.infer<typeof BulkIssue>;
+
+export const BulkResult = z
+  .object({ done: z.array(z.int()), refused: z.array(z.object({ id: z.int(), title: z.string(), reasons: z.array(z.string()) })) })
+  .meta({ id: 'BulkResult' });
+export type BulkResult = z.infer<typeof BulkResult>;

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock.js';
+import { Doorway } from '../platform/doorway.js';
+import { type Actor, ownUnits } from '../rules/actor.js';
+import type { AssignmentRole } from '../rules/assignment.process.js';
+import { lightOf } from '../rules/lights.js';
+import { CLOSED_STATES, TASK_PROCESS, type TaskState } from '../rules/task.process.js';
+import type { TaskRow } from './task.dto.js';
+import { TaskFactsLoader } from './task.facts.js';
+
+/** What the tables keep of a row; light, labels and open acts are added afterwards. */
+type StoredRow = Omit<TaskRow, 'light' | 'stateLabel' | 'permittedActs' | 'myAssignment' | 'lastReportAt' | 'issuedAt' | 'completedAt'> & {
+  state: TaskState;
+  lastReportAt: Date | null;
+  issuedAt: Date | null;
+  completedAt: Date | null;
+  mine: { id: number; state: string; role: AssignmentRole; version: number } | null;
+};
+
+/** Columns of a ledger line; `$1` are the actor's own units. The phase shown is the one that is judged now: the first not yet reached. */
+const COLUMNS = `
+  t.id, t.no, t.title, t.plan_id AS "planId", p.title AS "planTitle", t.measure_id AS "measureId", m.no AS "measureNo", m.section ->> -1 AS section,
+  t.state, t.percent, t.lead_unit_id AS "leadUnitId", lead.name AS "leadUnitName", supervising.name AS "supervisingUnitName",
+  t.start_date AS "startDate", t.deadline, t.original_deadline AS "originalDeadline", t.next_due AS "nextDue", t.cadence,
+  t.done_criterion AS "doneCriterion", t.evidence_required AS "evidenceRequired", t.issued_at AS "issuedAt", t.completed_at AS "completedAt", t.version,
+  phase.year AS "phaseYear", phase.name AS "phaseName", last.at AS "lastReportAt", last.done_text AS "lastReportText", mine.mine,
+  ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+         WHERE a.task_id = t.id AND a.role <> 'lead' ORDER BY a.role, a.id) AS "supportUnitNames",
+  (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL) AS "evidenceCount",
+  (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS "openEscalations"`;
+
+const JOINS = `
+  JOIN plan p ON p.id = t.plan_id
+  JOIN unit supervising ON supervising.id = t.supervising_unit_id
+  LEFT JOIN unit lead ON lead.id = t.lead_unit_id
+  LEFT JOIN measure m ON m.id = t.measure_id
+  LEFT JOIN LATERAL (SELECT f.year, f.name FROM task_phase f
+     WHERE f.task_id = t.id AND f.verdict IS DISTINCT FROM 'reached' ORDER BY f.due_date LIMIT 1) phase ON true
+  LEFT JOIN LATERAL (SELECT r.at, r.done_text FROM cycle_return r WHERE r.task_id = t.id ORDER BY r.id DESC LIMIT 1) last ON true
+  LEFT JOIN LATERAL (SELECT json_build_object('id', a.id, 'state', a.state, 'role', a.role, 'version', a.version) AS mine FROM assignment a
+     WHERE a.task_id = t.id AND a.unit_id = ANY($1) ORDER BY a.id LIMIT 1) mine ON true`;
+
+/** Ledger lines as a person sees them, for any number of tasks at once. The caller has put the scope into the choice of the ids. */
+@Injectable()
+export class TaskRows {
+  constructor(
+    private readonly source: DataSource,
+    private readonly doorway: Doorway,
+    private readonly facts: TaskFactsLoader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The rows of the given tasks in the given order. */
+  async of(ids: number[], actor: Actor, manager: EntityManager = this.source.manager): Promise<TaskRow[]> {
+    if (ids.length === 0) return [];
+    const stored: StoredRow[] = await manager.query(`SELECT ${COLUMNS} FROM task t ${JOINS} WHERE t.id = ANY($2)`, [ownUnits(actor), ids]);
+    const taskFacts = await this.facts.ofTasks(manager, ids);
+    const shares = stored.flatMap(row => (row.mine ? [row.mine.id] : []));
+    const shareFacts = shares.length > 0 ? await this.facts.ofAssignments(manager, shares) : new Map();
+    const byId = new Map(
+      stored.map(row => {
+        const facts = taskFacts.get(row.id);
+        const open = facts ? this.doorway.openActs('task', row.state, facts, actor).permittedActs : [];
+        const mine = row.mine && {
+          ...row.mine,
+          permittedActs: this.doorway.openActs('assignment', row.mine.state, shareFacts.get(row.mine.id), actor).permittedActs,
+        };
+        return [row.id, present(row, this.clock.today(), open, mine)];
+      }),
+    );
+    return ids.flatMap(id => byId.get(id) ?? []);
+  }
+}
+
+function present({ mine: _, ...row }: StoredRow, today: string, permittedActs: string[], myAssignment: TaskRow['myAssignment']): TaskRow {
+  return {
+    ...row,
+    stateLabel: TASK_PROCESS.states[row.state].label,
+    light: lightOf({ closed: CLOSED_STATES.includes(row.state), nextDue: row.nextDue }, today),
+    lastReportAt: row.lastReportAt?.toISOString() ?? null,
+    issuedAt: row.issuedAt?.toISOString() ?? null,
+    completedAt: row.completedAt?.toISOString() ?? null,
+    myAssignment,
+    permittedActs,
+  };
+}

@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../people/access.js';
+import { Doorway } from '../platform/doorway.js';
+import { Answers, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
+import type { Actor } from '../rules/actor.js';
+import { BulkIssueService } from './bulk-issue.service.js';
+import { TaskDetails } from './task.details.js';
+import { BulkIssue, BulkResult, TaskDetail } from './task.dto.js';
+
+@ApiTags('任务')
+@Controller('api/tasks')
+export class TasksController {
+  constructor(
+    private readonly doorway: Doorway,
+    private readonly details: TaskDetails,
+    private readonly bulk: BulkIssueService,
+  ) {}
+
+  @Get(':id')
+  @Permit('task.read')
+  @TakesId()
+  @Answers(TaskDetail)
+  async one(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<TaskDetail> {
+    await this.details.noteRead(id, actor);
+    return this.details.of(id, actor);
+  }
+
+  @Post('bulk/issue')
+  @HttpCode(200)
+  @Permit('plan.break_down')
+  @Takes(BulkIssue)
+  @Answers(BulkResult)
+  issueMany(@Input(BulkIssue) body: BulkIssue, @CurrentActor() actor: Actor): Promise<BulkResult> {
+    return this.bulk.issue(body.ids, actor);
+  }
+
+  /** Every act of the task process: the noun is the table's, and so is everything else. */
+  @Post(':id/:noun')
+  @HttpCode(200)
+  @Permit('task.read')
+  async act(
+    @IdParam() id: number,
+    @Param('noun') noun: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<TaskDetail> {
+    const { taskId } = await this.doorway.perform('task', this.doorway.actOf('task', noun), id, actor, body, key);
+    return this.details.of(taskId, actor);
+  }
+}

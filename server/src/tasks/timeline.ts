@@ -1,0 +1,83 @@
+import type { EntityManager } from 'typeorm';
+import { PROCESSES } from '../rules/index.js';
+import { chineseDate } from '../rules/lights.js';
+import type { Act, Field } from '../rules/process.js';
+import type { TimelineEntry } from './task.dto.js';
+
+interface HistoryRow {
+  id: number;
+  process: string;
+  act: string;
+  from_state: string | null;
+  to_state: string;
+  actor_name: string;
+  actor_post: string | null;
+  unit_name: string | null;
+  at: Date;
+  input: Record<string, unknown>;
+}
+
+/** What is told of a task without being an act of a process. */
+const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string> }> = {
+  'task.propose': { label: '拟办', fields: {} },
+  'escalation.issue': { label: '发出督办单', fields: { noticeNo: '编号', levelLabel: '级别', reason: '事由和要求', replyBy: '答复时限' } },
+  'evidence.upload': { label: '上传佐证材料', fields: { fileName: '文件' } },
+  'evidence.withdraw': { label: '撤回佐证材料', fields: { fileName: '文件', reason: '理由' } },
+  'phase.record': { label: '记录阶段结果', fields: { phase: '阶段', verdictLabel: '结论', note: '说明' } },
+};
+
+/** The field whose text stands in the entry itself; the others are listed below it. */
+const MAIN_TEXT = ['reason', 'doneText', 'summary', 'answer', 'opinion', 'text', 'note', 'fileName'];
+
+/** The whole story of a task in one column, newest first. */
+export async function timelineOf(manager: EntityManager, taskId: number): Promise<TimelineEntry[]> {
+  const rows: HistoryRow[] = await manager.query(
+    `SELECT id, process, act, from_state, to_state, actor_name, actor_post, unit_name, at, input
+       FROM process_history WHERE task_id = $1 ORDER BY id DESC LIMIT 1000`,
+    [taskId],
+  );
+  const accounts = await namesOf(manager, rows);
+  return rows.map(row => entryOf(row, accounts));
+}
+
+function entryOf(row: HistoryRow, accounts: Map<number, string>): TimelineEntry {
+  const process = PROCESSES.find(each => each.name === row.process);
+  const act: Act<string, string, unknown> | undefined = process?.acts[row.act];
+  const other = OTHER_ACTS[`${row.process}.${row.act}`];
+  const label = (state: string | null) => (state === null ? null : (process?.states[state]?.label ?? null));
+  const told = act ? act.carries.map(field => [field.name, field.label, field] as const) : Object.entries(other?.fields ?? {});
+  const values = told.flatMap(([name, fieldLabel, field]) => {
+    const value = shown(row.input[name], field as Field | undefined, accounts);
+    return value === null ? [] : [{ name, label: fieldLabel, value }];
+  });
+  const main = values.find(({ name }) => MAIN_TEXT.includes(name));
+  return {
+    id: String(row.id),
+    at: row.at.toISOString(),
+    process: row.process,
+    act: row.act,
+    actLabel: act?.label ?? other?.label ?? row.act,
+    actorName: row.actor_name,
+    actorPost: row.actor_post,
+    unitName: row.unit_name,
+    fromLabel: label(row.from_state),
+    toLabel: row.from_state === row.to_state ? null : label(row.to_state),
+    text: main?.value ?? null,
+    fields: values.filter(value => value !== main).map(({ label: fieldLabel, value }) => ({ label: fieldLabel, value })),
+  };
+}
+
+function shown(value: unknown, field: Field | undefined, accounts: Map<number, string>): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (field?.kind === 'choice') return field.choices?.[String(value)] ?? String(value);
+  if (field?.kind === 'percent') return `${value}%`;
+  if (field?.kind === 'account') return accounts.get(Number(value)) ?? null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? chineseDate(String(value)) : String(value);
+}
+
+async function namesOf(manager: EntityManager, rows: HistoryRow[]): Promise<Map<number, string>> {
+  const ids = rows.map(row => row.input.handlerId).filter(id => typeof id === 'number');
+  if (ids.length === 0) return new Map();
+  const accounts: { id: number; name: string }[] = await manager.query('SELECT id, name FROM account WHERE id = ANY($1)', [ids]);
+  return new Map(accounts.map(({ id, name }) => [id, name]));
+}
