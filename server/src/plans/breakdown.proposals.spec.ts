@@ -1,0 +1,67 @@
+import { proposeDraft, proposedFields, shortTitle } from './breakdown.proposals.js';
+import type { MeasureView } from './plan.dto.js';
+
+const PHASES = [2024, 2025, 2026].map(year => ({ id: year, year, kind: 'build' as const, name: `${year}年`, dueDate: `${year}-12-31` }));
+const UNITS = new Map([
+  ['市财政局', 7],
+  ['市卫生健康委', 3],
+  ['某某中心', null],
+]);
+const measure: MeasureView = {
+  id: 1,
+  no: '1.1',
+  title: null,
+  section: [],
+  text: '（一）建强县级医院，完善急诊急救体系，提升服务能力。',
+  deadline: null,
+  deadlineRaw: null,
+  phases: [],
+  leadNames: [],
+  supportNames: [],
+  indicators: [],
+  documentId: 1,
+  start: 0,
+  end: 1,
+  taskIds: [],
+};
+const propose = (changes: Partial<MeasureView>, today = '2026-11-22') => proposeDraft({ ...measure, ...changes }, PHASES, UNITS, today);
+
+describe('what is proposed for a measure', () => {
+  test('a title from its first clause, without the enumerator', () => {
+    expect(propose({}).title).toBe('建强县级医院');
+    expect(shortTitle('一是加快，稳步推进紧密型县域医共体建设；')).toBe('加快，稳步推进紧密型县域医共体建设');
+    expect(shortTitle(`推进${'某'.repeat(100)}`)).toHaveLength(40);
+    expect(propose({ title: '县医院' }).title).toBe('县医院');
+  });
+
+  test('units that the text names and the register knows: the first as lead, the others as support', () => {
+    expect(propose({ leadNames: ['市卫生健康委', '市财政局'], supportNames: ['某某中心', '市卫生健康委'] })).toMatchObject({
+      leadUnitId: 3,
+      supportUnitIds: [7],
+    });
+    expect(propose({ leadNames: ['某某中心'], supportNames: ['市财政局'] })).toMatchObject({ leadUnitId: null, supportUnitIds: [7] });
+  });
+
+  test("the measure's own deadline and the phases up to it, else the last phase", () => {
+    expect(propose({ deadline: '2025-06-30' })).toMatchObject({ deadline: '2025-06-30', startDate: null, phases: [{ year: 2024 }] });
+    expect(propose({ phases: [2025] })).toMatchObject({ deadline: '2025-12-31', phases: [{ phaseId: 2025, dueDate: '2025-12-31' }] });
+    expect(propose({}).phases).toHaveLength(3);
+  });
+
+  test('a start with the first phase that is still open', () => {
+    expect(propose({}).startDate).toBe('2026-01-01');
+    expect(propose({}, '2024-07-01').startDate).toBe('2024-01-01');
+  });
+
+  test('a cadence where there is no end', () => {
+    expect(proposeDraft(measure, [], UNITS, '2026-11-22')).toMatchObject({ deadline: null, cadence: 'quarter', startDate: '2026-11-22' });
+  });
+
+  test('the done criterion in the words of its indicators, and nothing invented without them', () => {
+    const indicators = [{ raw: '占比达到65%以上', name: '占比', op: '>=' as const, value: 65, unit: '%' }];
+    expect(propose({ indicators }).doneCriterion).toBe('占比达到65%以上');
+    const bare = propose({});
+    expect(bare.doneCriterion).toBeNull();
+    expect(proposedFields(bare)).toEqual(['title', 'evidenceRequired', 'startDate', 'deadline', 'phases']);
+  });
+});

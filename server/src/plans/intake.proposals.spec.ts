@@ -1,0 +1,45 @@
+import { proposePlan } from './intake.proposals.js';
+
+const reading = { title: null, documentYear: null, records: [], phases: [] };
+const yearsOf = (title: string, changes: object = {}) => {
+  const { startYear, endYear } = proposePlan({ ...reading, ...changes }, title, '2026-11-22');
+  return [startYear, endYear];
+};
+
+describe('the plan that is proposed for a document', () => {
+  test('has the phases that the document names, each due at the end of its year', () => {
+    const phases = [
+      { year: 2024, name: '重点攻坚' },
+      { year: 2025, name: '加快建设' },
+      { year: 2026, name: '扫尾收官' },
+      { year: 2027, name: '回头看' },
+    ];
+    const plan = proposePlan({ ...reading, phases }, '三年行动', '2026-11-22');
+    expect(plan.phases.map(({ kind, dueDate }) => [kind, dueDate])).toEqual([
+      ['assault', '2024-12-31'],
+      ['build', '2025-12-31'],
+      ['finish', '2026-12-31'],
+      ['other', '2027-12-31'],
+    ]);
+    expect([plan.startYear, plan.endYear]).toEqual([2024, 2027]);
+  });
+
+  test('has years from its title, its own year, or today', () => {
+    expect(yearsOf('三年行动计划（2024—2026年）')).toEqual([2024, 2026]);
+    expect(yearsOf('卫生健康“十四五”规划')).toEqual([2021, 2025]);
+    expect(yearsOf('“十五五”规划')).toEqual([2026, 2030]);
+    expect(yearsOf('工作要点', { documentYear: 2024 })).toEqual([2024, 2024]);
+    expect(yearsOf('2025年工作要点')).toEqual([2025, 2025]);
+    expect(yearsOf('工作要点')).toEqual([2026, 2026]);
+  });
+
+  test('has a kind from its title', () => {
+    const kindOf = (title: string) => proposePlan(reading, title, '2026-11-22').kind;
+    expect(['卫生健康“十四五”规划', '提质增效三年行动实施方案', '2026年工作要点', '全市卫生健康工作会议讲话'].map(kindOf)).toEqual([
+      'five_year',
+      'action_3y',
+      'annual_points',
+      'meeting',
+    ]);
+  });
+});
