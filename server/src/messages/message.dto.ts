@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { MESSAGE_KINDS, type MessageKind } from '../rules/messages.js';
+
+const Kind = z.enum(Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]]);
+
+export const MessageFilter = z.object({ unread: z.boolean().optional(), kind: Kind.optional() });
+export type MessageFilter = z.infer<typeof MessageFilter>;
+
+export const MessageView = z
+  .object({
+    id: z.int(),
+    kind: Kind,
+    kindLabel: z.string(),
+    title: z.string(),
+    body: z.string(),
+    taskId: z.int(),
+    at: z.iso.datetime(),
+    readAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'MessageView' });
+export type MessageView = z.infer<typeof MessageView>;
+
+export const ReadMessages = z
+  .strictObject({
+    ids: z.union([z.literal('all'), z.array(z.int()).min(1).max(500)], { error: '请选择要标为已读的消息，一次最多 500 条' }),
+  })
+  .meta({ id: 'ReadMessages' });
+export type ReadMessages = z.infer<typeof ReadMessages>;
+
+export const UnreadCount = z.object({ unread: z.int() }).meta({ id: 'UnreadCount' });
+export type UnreadCount = z.infer<typeof UnreadCount>;

@@ -1,0 +1,127 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { PeopleOf } from '../people/people-of.js';
+import { Clock } from '../platform/clock.js';
+import { Doorway, type Effect, type ProcessRow } from '../platform/doorway.js';
+import { OutboxService } from '../platform/outbox.service.js';
+import type { EscalationLevel } from '../rules/task.process.js';
+import { TASK_PROCESS } from '../rules/task.process.js';
+import { type Circle, NOTICES, type Notice, type NoticeFacts, type NoticeName } from './notices.js';
+
+/** What the outbox carries: ids and the rung, never names or texts. */
+type Errand = { notice: NoticeName; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string });
+
+const TOPIC = 'message.send';
+
+/** The effects of the task process that are notices. */
+const TASK_NOTICES: Record<string, NoticeName> = {
+  notify_issue: 'issued',
+  notify_close_requested: 'close_requested',
+  notify_completed: 'completed',
+  notify_returned: 'returned',
+  notify_urged: 'urged',
+};
+
+/** Sends notices: an act or the sweep leaves an errand, and at its own moment the handler finds who is concerned and writes to each once. */
+@Injectable()
+export class Messenger implements OnModuleInit {
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly doorway: Doorway,
+    private readonly people: PeopleOf,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.handle(TOPIC, (payload, manager) => this.deliver(payload as Errand, manager));
+    for (const [effect, notice] of Object.entries(TASK_NOTICES)) this.doorway.effect('task', effect, this.tell(notice));
+  }
+
+  /** The effect of an act that tells of it by a notice. */
+  tell(notice: NoticeName): Effect<ProcessRow> {
+    return ({ manager, row, historyId }) => this.send(manager, { notice, taskId: row.taskId, historyId });
+  }
+
+  /** Leaves the errand in the caller's transaction. */
+  send(manager: EntityManager, errand: Errand): Promise<void> {
+    return this.outbox.add(manager, TOPIC, errand);
+  }
+
+  /** Writes to everybody concerned. A repeat finds its messages written already. */
+  private async deliver(errand: Errand, manager: EntityManager): Promise<void> {
+    const found = await this.look(manager, errand);
+    if (!found || isStale(errand, found.facts)) return;
+    const notice: Notice = NOTICES[errand.notice];
+    const recipients = await this.recipients(manager, notice, found);
+    await manager.query(
+      `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
+       SELECT recipient, $2, $3, $4, $5, $6, $7 FROM unnest($1::int[]) AS recipient ON CONFLICT (recipient_id, cause) DO NOTHING`,
+      [recipients, notice.kind, notice.title(found.facts), notice.body(found.facts), errand.taskId, causeOf(errand), this.clock.now()],
+    );
+  }
+
+  private async look(manager: EntityManager, errand: Errand): Promise<Found | null> {
+    const [task] = await manager.query(
+      `SELECT t.id, t.no, t.title, t.state, p.title AS "planTitle", lead.name AS "leadUnitName", t.deadline, t.next_due AS "nextDue",
+              t.lead_unit_id AS lead, t.supervising_unit_id AS supervising, t.owner_unit_id AS owner,
+              ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id) AS assignees
+         FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id WHERE t.id = $1`,
+      [errand.taskId],
+    );
+    if (!task) return null;
+    const { lead, supervising, owner, assignees, ...of } = task;
+    const { act, escalation } = 'historyId' in errand ? await this.lookBack(manager, errand.historyId) : { act: null, escalation: null };
+    return {
+      places: { lead: lead === null ? [] : [lead], supervising: [supervising], owner: [owner], assignees },
+      facts: { today: this.clock.today(), task: of, act, escalation },
+    };
+  }
+
+  /** The act, and the notice of the ladder where the act is one of its. */
+  private async lookBack(manager: EntityManager, historyId: number): Promise<Pick<NoticeFacts, 'act' | 'escalation'>> {
+    const [row] = await manager.query(
+      `SELECT h.account_id AS "accountId", h.actor_name AS "actorName", h.actor_post AS "actorPost", h.unit_name AS "unitName", h.input,
+              x.notice_no AS "noticeNo", x.level, x.reason, x.reply_by AS "replyBy"
+         FROM process_history h LEFT JOIN escalation x ON h.process = 'escalation' AND x.id = h.record_id WHERE h.id = $1`,
+      [historyId],
+    );
+    if (!row) return { act: null, escalation: null };
+    const { noticeNo, level, reason, replyBy, ...act } = row;
+    return { act, escalation: noticeNo === null ? null : { noticeNo, level: level as EscalationLevel, reason, replyBy } };
+  }
+
+  /** Who holds a post in one of the circles now (G13), without the one who acted. */
+  private async recipients(manager: EntityManager, notice: Notice, { places, facts }: Found): Promise<number[]> {
+    const ids = new Set<number>();
+    for (const circle of notice.to) {
+      if (circle.levels && !(facts.escalation && circle.levels.includes(facts.escalation.level))) continue;
+      const units = circle.above ? await withAbove(manager, places[circle.of]) : places[circle.of];
+      for (const holder of await this.people.holders(units, circle.roles, manager)) ids.add(holder.accountId);
+    }
+    ids.delete(facts.act?.accountId ?? 0);
+    return [...ids];
+  }
+}
+
+interface Found {
+  places: Record<Circle['of'], number[]>;
+  facts: NoticeFacts;
+}
+
+/** A reminder whose day has moved, or of which the unit has meanwhile done its part, is not sent any more. */
+function isStale(errand: Errand, { task }: NoticeFacts): boolean {
+  return 'rung' in errand && (task.nextDue !== errand.dueDate || !(TASK_PROCESS.acts.urge.from as readonly string[]).includes(task.state));
+}
+
+/** Unique per person: what makes a repeat harmless. */
+function causeOf(errand: Errand): string {
+  return 'rung' in errand ? `rung:${errand.taskId}:${errand.rung}:${errand.dueDate}` : `history:${errand.historyId}`;
+}
+
+async function withAbove(manager: EntityManager, units: number[]): Promise<number[]> {
+  const rows: { id: number }[] = await manager.query(
+    'SELECT DISTINCT above.id FROM unit below JOIN unit above ON starts_with(below.path, above.path) WHERE below.id = ANY($1::int[])',
+    [units],
+  );
+  return rows.map(row => row.id);
+}

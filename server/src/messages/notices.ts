@@ -1,0 +1,190 @@
+import type { Role } from '../rules/actor.js';
+import { chineseDate, daysBetween } from '../rules/lights.js';
+import type { MessageKind } from '../rules/messages.js';
+import { ESCALATION_LEVELS, type EscalationLevel, RETURN_REASONS } from '../rules/task.process.js';
+
+/** What a notice tells of, as it stands when the notice is sent. Days are 'YYYY-MM-DD'. */
+export interface NoticeFacts {
+  today: string;
+  task: {
+    id: number;
+    no: string | null;
+    title: string;
+    state: string;
+    planTitle: string;
+    leadUnitName: string | null;
+    deadline: string | null;
+    nextDue: string | null;
+  };
+  /** The act that caused it; null: the calendar did. */
+  act: {
+    accountId: number | null;
+    actorName: string;
+    actorPost: string | null;
+    unitName: string | null;
+    input: Record<string, unknown>;
+  } | null;
+  /** The notice of the ladder (督办单) that the act belongs to. */
+  escalation: { noticeNo: string; level: EscalationLevel; reason: string; replyBy: string } | null;
+}
+
+/** Some of the people around a task: the current holders of posts of these roles in its units. */
+export interface Circle {
+  of: 'assignees' | 'lead' | 'supervising' | 'owner';
+  roles: readonly Role[];
+  /** In the unit and in every unit above it: for leaders, who sit higher than the section that plans. */
+  above?: true;
+  /** Only for notices of the ladder of these levels. */
+  levels?: readonly EscalationLevel[];
+}
+
+export interface Notice {
+  kind: MessageKind;
+  to: readonly Circle[];
+  title: (facts: NoticeFacts) => string;
+  body: (facts: NoticeFacts) => string;
+}
+
+const UNIT_PEOPLE: readonly Role[] = ['dept_head', 'unit_staff'];
+const ASSIGNEES: Circle = { of: 'assignees', roles: UNIT_PEOPLE };
+const LEAD: Circle = { of: 'lead', roles: UNIT_PEOPLE };
+const SUPERVISORS: Circle = { of: 'supervising', roles: ['supervisor', 'supervision_head'] };
+const PLANNERS: Circle = { of: 'owner', roles: ['dept_head'] };
+/** 黄单 and 红单 are copied to the leader in charge, and so are their answers (domain.md E2, E3). */
+const LEADERS: Circle = { of: 'owner', roles: ['leader'], above: true, levels: ['level_2', 'level_3'] };
+
+/** Every notice of the house: its kind in the inbox, who gets it, and its words. */
+export const NOTICES = {
+  issued: {
+    kind: 'issued',
+    to: [ASSIGNEES],
+    title: about('请签收'),
+    body: facts => `${who(facts)}交办了${task(facts)}，由${facts.task.leadUnitName ?? ''}牵头，${deadline(facts)}。请查看要求并签收。`,
+  },
+  close_requested: {
+    kind: 'close_requested',
+    to: [SUPERVISORS],
+    title: about('待审核'),
+    body: facts => `${who(facts)}申请办结${task(facts)}。${said(facts, 'summary', '办理结果')}请到审核台审核。`,
+  },
+  completed: {
+    kind: 'completed',
+    to: [ASSIGNEES, PLANNERS],
+    title: about('已办结'),
+    body: facts => `${who(facts)}审核通过了${task(facts)}，任务已办结。${said(facts, 'opinion', '审核意见')}`,
+  },
+  returned: {
+    kind: 'returned',
+    to: [LEAD],
+    title: about('退回补办'),
+    body: facts =>
+      `${who(facts)}退回了${task(facts)}的办结申请（${returnReason(facts)}）。${said(facts, 'reason', '具体说明')}${by(facts.act?.input.resubmitBy)}补充后重新申请办结。`,
+  },
+  urged: {
+    kind: 'urged',
+    to: [ASSIGNEES],
+    title: about('催办'),
+    body: facts => `${who(facts)}催办${task(facts)}，${dueWords(facts)}。${said(facts, 'text', '催办内容')}请抓紧办理并报送进展。`,
+  },
+  escalated: {
+    kind: 'escalated',
+    to: [LEAD, LEADERS],
+    title: facts => about(level(facts))(facts),
+    body: facts =>
+      `${who(facts)}就${task(facts)}发出督办单${facts.escalation?.noticeNo}。事由和要求：${clip(facts.escalation?.reason)}。${by(facts.escalation?.replyBy)}由${facts.task.leadUnitName ?? ''}答复。`,
+  },
+  escalation_rejected: {
+    kind: 'escalated',
+    to: [LEAD, LEADERS],
+    title: about('督办答复未获认可'),
+    body: facts =>
+      `${who(facts)}没有认可督办单${facts.escalation?.noticeNo}的答复（${task(facts)}）。${said(facts, 'reason', '理由')}${by(facts.act?.input.replyBy)}重新答复。`,
+  },
+  escalation_answered: {
+    kind: 'escalation_answered',
+    to: [SUPERVISORS, LEADERS],
+    title: about('督办单已答复'),
+    body: facts =>
+      `${who(facts)}答复了督办单${facts.escalation?.noticeNo}（${task(facts)}）。${said(facts, 'answer', '答复内容')}请到审核台处理。`,
+  },
+  escalation_closed: {
+    kind: 'escalation_closed',
+    to: [LEAD],
+    title: about('督办单已了结'),
+    body: facts =>
+      `${who(facts)}认可了督办单${facts.escalation?.noticeNo}的答复（${task(facts)}），督办单已了结。${said(facts, 'opinion', '意见')}`,
+  },
+  escalation_withdrawn: {
+    kind: 'escalation_closed',
+    to: [LEAD, LEADERS],
+    title: about('督办单已撤回'),
+    body: facts =>
+      `${who(facts)}撤回了督办单${facts.escalation?.noticeNo}（${task(facts)}），不必再答复。${said(facts, 'reason', '撤回理由')}`,
+  },
+  due_soon: {
+    kind: 'due_soon',
+    to: [ASSIGNEES],
+    title: facts => about(dayWords(facts))(facts),
+    body: facts => `${task(facts)}${dueWords(facts)}。请按时完成，并报送进展和佐证材料。`,
+  },
+  overdue: {
+    kind: 'overdue',
+    to: [ASSIGNEES, SUPERVISORS],
+    title: facts => about(dayWords(facts))(facts),
+    body: facts => `${task(facts)}${dueWords(facts)}，还没有办结。请承办单位尽快办理并报送进展；确有困难的，请在进展中说明。`,
+  },
+} satisfies Record<string, Notice>;
+export type NoticeName = keyof typeof NOTICES;
+
+function about(head: string): (facts: NoticeFacts) => string {
+  return ({ task: { title } }) => `${head}：${title}`;
+}
+
+function who({ act }: NoticeFacts): string {
+  return act ? `${act.unitName ?? ''}${act.actorPost ?? ''}${act.actorName}` : '';
+}
+
+function task({ task: { no, title, planTitle } }: NoticeFacts): string {
+  return `任务${no ?? ''}“${title}”（《${planTitle}》）`;
+}
+
+/** What somebody wrote, closed with a full stop; nothing where nothing was written. */
+function said({ act }: NoticeFacts, field: string, label: string): string {
+  const text = act?.input[field];
+  return typeof text === 'string' && text ? `${label}：${clip(text)}。` : '';
+}
+
+const LONGEST = 200;
+
+/** A message is a pointer: long texts are read on the task's page. */
+function clip(text = ''): string {
+  const letters = [...text.replace(/[。；，\s]+$/u, '')];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')}……` : letters.join('');
+}
+
+function by(day: unknown): string {
+  return typeof day === 'string' ? `请于${chineseDate(day)}前` : '请';
+}
+
+function deadline({ task: { deadline } }: NoticeFacts): string {
+  return deadline ? `完成时限为${chineseDate(deadline)}` : '长期推进，按报送频次报送进展';
+}
+
+function returnReason({ act }: NoticeFacts): string {
+  return RETURN_REASONS[act?.input.reasonKind as keyof typeof RETURN_REASONS] ?? RETURN_REASONS.other;
+}
+
+function level({ escalation }: NoticeFacts): string {
+  return `督办单·${escalation ? ESCALATION_LEVELS[escalation.level] : ''}`;
+}
+
+function dayWords({ task: { nextDue }, today }: NoticeFacts): string {
+  const left = nextDue ? daysBetween(today, nextDue) : 0;
+  if (left === 0) return '今天到期';
+  return left > 0 ? `还有 ${left} 天到期` : `已逾期 ${-left} 天`;
+}
+
+function dueWords(facts: NoticeFacts): string {
+  const { nextDue } = facts.task;
+  return nextDue ? `的时限是${chineseDate(nextDue)}，${dayWords(facts)}` : '没有完成时限，应按报送频次报送';
+}

@@ -1,0 +1,20 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../people/access.js';
+import { AnswersList } from '../platform/dto.js';
+import type { Actor } from '../rules/actor.js';
+import { ReviewItem } from './review-queue.dto.js';
+import { ReviewQueueService } from './review-queue.service.js';
+
+@ApiTags('审核台')
+@Controller('review-queue')
+export class ReviewQueueController {
+  constructor(private readonly queue: ReviewQueueService) {}
+
+  @Get()
+  @Permit('review.read')
+  @AnswersList(ReviewItem)
+  list(@CurrentActor() actor: Actor): Promise<{ data: ReviewItem[]; total: number }> {
+    return this.queue.of(actor);
+  }
+}

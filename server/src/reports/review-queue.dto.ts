@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { LightName } from '../tasks/task.dto.js';
+
+export const REVIEW_KINDS = { close_requested: '办结待审', escalation_answered: '督办答复', sign_off: '待签发' } as const;
+export type ReviewKind = keyof typeof REVIEW_KINDS;
+
+export const ReviewItem = z
+  .object({
+    taskId: z.int(),
+    no: z.string().nullable(),
+    title: z.string(),
+    leadUnitName: z.string().nullable(),
+    planTitle: z.string(),
+    kind: z.enum(Object.keys(REVIEW_KINDS) as [ReviewKind, ...ReviewKind[]]),
+    kindLabel: z.string(),
+    since: z.iso.datetime(),
+    light: LightName,
+    deadline: z.string().nullable().describe('YYYY-MM-DD, Asia/Shanghai'),
+    escalationId: z.int().nullable(),
+  })
+  .meta({ id: 'ReviewItem' });
+export type ReviewItem = z.infer<typeof ReviewItem>;

@@ -1,0 +1,72 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Messenger } from '../messages/messenger.js';
+import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
+import { nextNumber } from '../platform/numbers.js';
+import type { Scope } from '../rules/actor.js';
+import { ESCALATION_PROCESS, type EscalationFacts } from '../rules/escalation.process.js';
+import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.process.js';
+import { lockTask, type TaskRecord } from '../tasks/task.room.js';
+
+interface EscalationRecord extends ProcessRow {
+  leadUnitId: number | null;
+}
+
+/** Opens the process of the notices of the ladder (督办单) at the doorway, and issues one when a task is escalated. */
+@Injectable()
+export class EscalationRoom implements OnModuleInit {
+  constructor(
+    private readonly doorway: Doorway,
+    private readonly messenger: Messenger,
+  ) {}
+
+  onModuleInit(): void {
+    this.doorway.open({
+      process: ESCALATION_PROCESS,
+      table: 'escalation',
+      load: lockEscalation,
+      facts: factsOf,
+      effects: {
+        move_reply_date: moveReplyDate,
+        notify_answered: this.messenger.tell('escalation_answered'),
+        notify_closed: this.messenger.tell('escalation_closed'),
+        notify_rejected: this.messenger.tell('escalation_rejected'),
+        notify_withdrawn: this.messenger.tell('escalation_withdrawn'),
+      },
+    });
+    this.doorway.effect('task', 'open_escalation', context => this.issue(context));
+  }
+
+  /** One task, one notice (一事一单), numbered by the year of its issue. */
+  private async issue({ manager, row, actor, input, today, now }: EffectContext<TaskRecord>): Promise<void> {
+    const noticeNo = await nextNumber(manager, 'escalation', Number(today.slice(0, 4)));
+    const [{ id }] = await manager.query(
+      `INSERT INTO escalation (notice_no, task_id, level, state, reason, reply_by, issuer_id, issued_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+      [noticeNo, row.taskId, input.level, ESCALATION_PROCESS.initial, input.reason, input.replyBy, actor.accountId, now],
+    );
+    const notice = { id, taskId: row.taskId, state: ESCALATION_PROCESS.initial, version: 1 };
+    const levelLabel = ESCALATION_LEVELS[input.level as EscalationLevel];
+    const told = { noticeNo, levelLabel, reason: input.reason, replyBy: input.replyBy };
+    const historyId = await this.doorway.begin(manager, 'escalation', notice, 'issue', actor, told);
+    await this.messenger.send(manager, { notice: 'escalated', taskId: row.taskId, historyId });
+  }
+}
+
+/** Locks the task first and then the notice, inside the scope. */
+async function lockEscalation(manager: EntityManager, id: number, scope: Scope | null): Promise<EscalationRecord | null> {
+  const [found] = await manager.query('SELECT task_id FROM escalation WHERE id = $1', [id]);
+  const task = found && (await lockTask(manager, found.task_id, scope));
+  if (!task) return null;
+  const [row] = await manager.query('SELECT id, state, version, task_id AS "taskId" FROM escalation WHERE id = $1 FOR UPDATE', [id]);
+  return { ...row, leadUnitId: task.leadUnitId };
+}
+
+async function factsOf(manager: EntityManager, { taskId, leadUnitId }: EscalationRecord): Promise<EscalationFacts> {
+  const [task] = await manager.query('SELECT supervising_unit_id FROM task WHERE id = $1', [taskId]);
+  return { places: { lead: leadUnitId === null ? [] : [leadUnitId], supervising: [task.supervising_unit_id] } };
+}
+
+async function moveReplyDate({ manager, row, input }: EffectContext<EscalationRecord>): Promise<void> {
+  await manager.query('UPDATE escalation SET reply_by = $2 WHERE id = $1', [row.id, input.replyBy]);
+}
