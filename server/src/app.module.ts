@@ -1,12 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { MessagesModule, MessagesModule } from './messages/messages.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
-import { ReportsModule, ReportsModule } from './reports/reports.module.js';
-import { SupervisionModule, SupervisionModule } from './supervision/supervision.module.js';
+import { ReportsModule } from './reports/reports.module.js';
+import { SupervisionModule } from './supervision/supervision.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 
 /** The one list of rooms, for the web process, the command line and the tests. */
