@@ -101,18 +101,17 @@ function isOpenAt(folded: string, line: Line): boolean {
 
 /** Fewest full lines that show that a text is hard-wrapped. */
 const WRAPPED_LINES = 4;
-
-/** Fewest full lines that show that a text is hard-wrapped. */
-const WRAPPED_LINES = 4;
+/** Columns that a full line may fall short: marks that may not open a line, Latin words. */
+const WRAP_SLACK = 6;
 
 /** From which printed width on a line counts as full in hard-wrapped text (many lines of nearly the same greatest width that end inside a sentence), else 0. */
 function wrapWidth(all: Line[], folded: string): number {
   const widths = all.map(l => printedWidth(folded, l));
   const widest = [...widths].sort((a, b) => a - b)[Math.floor(all.length * 0.97)] ?? 0;
   if (widest < 30 || widest > 120) return 0;
-  const full = all.filter((_, i) => Math.abs(widths[i]! - widest) <= 4);
+  const full = all.filter((_, i) => Math.abs(widths[i]! - widest) <= WRAP_SLACK);
   const broken = full.filter(l => !LINE_END.includes(folded[l.end - 1]!));
-  return broken.length >= WRAPPED_LINES && broken.length * 4 >= all.length && broken.length * 2 > full.length ? widest - 4 : 0;
+  return broken.length >= WRAPPED_LINES && broken.length * 4 >= all.length && broken.length * 2 > full.length ? widest - WRAP_SLACK : 0;
 }
 
 /** Chinese characters and full-width marks print two columns wide, others one. */

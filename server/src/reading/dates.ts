@@ -43,8 +43,8 @@ const START = '(?<start>起|开始|以来|至今|以后)';
 /** The forms in order; words that an earlier form took are not read again. */
 const FORMS: readonly Form[] = [
   {
-    pattern: /(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?/g,
-    read: m => yearRange(Number(m.groups!.from), Number(m.groups!.to)),
+    pattern: /(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?(?<name>度)?/g,
+    read: m => (m.groups!.name ? null : yearRange(Number(m.groups!.from), Number(m.groups!.to))),
   },
   {
     pattern: new RegExp(

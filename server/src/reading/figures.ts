@@ -118,6 +118,7 @@ function startsNew(folded: string, at: number): boolean {
   const found = NEW.exec(head);
   return (
     found !== null &&
+    !/[对按给为将把][^,]*增|(?:新增|增设|新建)(?:或|和|、)?[^,]{0,6}的/.test(head) &&
     !/(?:到|至|达到|达)$/.test(head) &&
     !/(?:增加|提高)(?:到|至)/.test(head) &&
     (found.index < 12 || head.length - found.index < 14)

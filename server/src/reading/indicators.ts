@@ -34,7 +34,9 @@ function indicator(words: Words, f: Figure, name: string): Indicator {
 function isBaseline(folded: string, f: Figure): boolean {
   return (
     /(?:由|从)[^,;]{0,14}$/.test(folded.slice(Math.max(0, f.start - 16), f.start)) &&
-    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增)[^,;]{0,2}(?:到|至)/.test(folded.slice(f.end, f.end + 14))
+    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(
+      folded.slice(f.end, f.end + 14),
+    )
   );
 }
 

@@ -1,6 +1,7 @@
+import { ACTIONS } from './lexicon.js';
 import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
 import type { Role } from './roles.js';
-import { type Segment, segments } from './segments.js';
+import { type Segment, segments, wordAt } from './segments.js';
 import type { Kind, Reason } from './types.js';
 
 /** What is known of a clause before its kind is decided. */
@@ -19,6 +20,10 @@ export interface Situation {
   hasDeadline: boolean;
   /** and says so as a limit: 到…, …前, …底, 期间 */
   hasDueDate: boolean;
+  /** somebody is named as responsible, in whatever form */
+  hasDuty: boolean;
+  /** the clause before it in the same paragraph reports something done */
+  followsResult: boolean;
   /** every year that it names lies before the document's own */
   isPast: boolean;
 }
@@ -107,10 +112,31 @@ const RULES: readonly Rule[] = [
     test: s => (s.isReport && s.hasFigure && !AHEAD_MARKS.test(s.folded) && !s.hasDeadline && s.role !== 'work' ? '有数字' : ''),
   },
   {
+    name: '承上文的成效',
+    kind: 'achievement',
+    weight: 0.65,
+    test: (s, parts) =>
+      s.followsResult && !s.hasDeadline && !looksAhead(s.folded) && s.role !== 'work' && (s.hasFigure || opening(parts)?.kind === 'level')
+        ? '前句已完成'
+        : '',
+  },
+  {
     name: '单位应当办理',
     kind: 'measure',
     weight: 0.9,
     test: s => (s.hasActor && s.role !== 'goal' && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : ''),
+  },
+  {
+    name: '要求',
+    kind: 'measure',
+    weight: 0.85,
+    test: s =>
+      s.role === 'goal'
+        ? ''
+        : words(
+            /(?:^|[,;])[^,;]{0,30}(?:(?<![主重需必首纪摘概简险只])要(?![素求点么])|应当|(?<![对适供相反效感响])应(?!急|用|对|用|届|季)|(?<!必)须|必须|不得|严禁)/,
+            s.folded,
+          ),
   },
   {
     name: '水平在先、没有行动',
@@ -120,13 +146,14 @@ const RULES: readonly Rule[] = [
   },
   { name: '行动在先', kind: 'measure', weight: 0.93, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
-  {
-    name: '要求',
-    kind: 'measure',
-    weight: 0.7,
-    test: s => words(/(?:^|[,;])[^,;]{0,20}(?:要|应当?|须|必须|不得|严禁)[^素求点]/, s.folded),
-  },
+  { name: '列明责任单位', kind: 'measure', weight: 0.7, test: s => (s.hasDuty && !s.isReport ? '责任单位' : '') },
   { name: '带数字的水平', kind: 'target', weight: 0.7, test: s => (s.hasFigure && !s.isReport ? '有数字' : '') },
+  {
+    name: '句中有行动',
+    kind: 'measure',
+    weight: 0.55,
+    test: (s, parts) => (s.isReport || s.isOpening || s.role === null ? '' : innerVerb(parts)),
+  },
 ];
 
 function contextWords(folded: string, isAction: boolean): string {
@@ -137,6 +164,12 @@ function contextWords(folded: string, isAction: boolean): string {
 function isProblem(_: Situation, parts: Segment[]): boolean {
   const joined = parts.map(p => p.text).join(',');
   return PROBLEM_MARKS.test(joined) && opening(parts)?.kind !== 'action';
+}
+
+/** An action verb behind some subject: "托育机构用水用电实行居民价格". */
+function innerVerb(parts: Segment[]): string {
+  for (const p of parts) for (let i = 2; i < p.text.length - 3; i++) if (wordAt(p.text, i, ACTIONS)) return wordAt(p.text, i, ACTIONS);
+  return '';
 }
 
 /** 聚焦“…”“…”,精准服务“…”: nothing is left when the quoted words are taken out. */
@@ -152,7 +185,6 @@ function isGoal(s: Situation, parts: Segment[]): boolean {
 /** A level that stands first: a target unless a real action follows outside a section of aims. */
 function isLevelOnly(s: Situation, parts: Segment[]): boolean {
   if (s.isReport && !s.hasDeadline && !AHEAD_MARKS.test(s.folded)) return false;
-  if (s.role === 'goal' || s.hasDeadline) return true;
-  const action = firstOf(parts, 'action');
-  return !action;
+  if (s.role === 'goal' || (s.hasDeadline && !/^确保/.test(opening(parts)!.text))) return true;
+  return !firstOf(parts, 'action') && (s.hasFigure || opening(parts)!.verb !== '确保');
 }

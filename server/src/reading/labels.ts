@@ -21,6 +21,10 @@ const MAKING =
   /(?:新建|改建|扩建|改扩建|建成|建设|改造|打造|创建|培育|完成|新增|设立|开工|引进|培养|选派|达到|不少于|不低于|至少|超过|建立|争创|评选|认定|实施)$/;
 const COMPARED =
   /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖)$/;
+/** Verbs before a figure that is owed even where a noun follows 以上. */
+const OWED = new RegExp(
+  `${MAKING.source}|${COMPARED.source}|(?:组织|派出|选拔|吸引|带动|服务|惠及|发放|争取|安排|投入|储备|招收|招聘|招录|应用|有|培训)$`,
+);
 const CLOSED = /^(?:以上|以下|以内|左右|之内|内|[,。;、)]|$)/;
 const FREQUENCY =
   /(?:每[一-龥]{1,3}|年|月|周|至少|不少于|开展|组织|召开|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/;
@@ -40,6 +44,18 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
   { name: '没有单位', test: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
   { name: '构成名称的量词', test: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
   { name: '生活圈', test: p => /^(?:分钟|小时|公里|米)$/.test(p.token.unit) && /^[^,。;、]{0,12}圈/.test(p.after) },
+  {
+    name: '范围的门槛',
+    test: p =>
+      /^(?:及?以上|以下|以内)[一-龥]/.test(p.after) &&
+      !/^(?:及?以上|以下|以内)的/.test(p.after) &&
+      !/^[%‰]/.test(p.token.unit) &&
+      !OWED.test(p.before),
+  },
+  {
+    name: '昼夜',
+    test: p => p.token.unit === '小时' && p.token.low === '24' && /^[一-龥]/.test(p.after) && !/^(?:以?内|以上|之内)/.test(p.after),
+  },
   {
     name: '全天候',
     test: p =>

@@ -9,7 +9,7 @@ import { outline, type Placed } from './outline.js';
 import { planPhases } from './phases.js';
 import { type Responsibility, responsibility } from './responsibility.js';
 import { CodePoints, fold } from './text.js';
-import type { Indicator, Reading, ReadingRecord } from './types.js';
+import type { Indicator, Kind, Reading, ReadingRecord } from './types.js';
 
 /** Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. */
 export function readPlan(text: string): Reading {
@@ -18,11 +18,15 @@ export function readPlan(text: string): Reading {
   const year = documentYear(placed);
   const clauses = placed.map(p => facts(p, year));
   const reports = reportingArticles(clauses);
-  const openings = firstHeadings(placed);
+  const openings = openingClauses(placed);
   const points = new CodePoints(text);
-  const records = clauses.flatMap((c, i) => {
-    const kind = kindOf(c, year, reports.has(c.placed.article), i < (openings.get(c.placed.article) ?? 0));
-    return kind.kind === null ? [] : [record(text, points, c, kind, year)];
+  const records: ReadingRecord[] = [];
+  let before: { paragraph: number; kind: Kind | null } = { paragraph: -1, kind: null };
+  clauses.forEach((c, i) => {
+    const followsResult = before.paragraph === c.placed.paragraph && before.kind === 'achievement';
+    const decision = kindOf(c, { year, isReport: reports.has(c.placed.article), isOpening: openings.has(i), followsResult });
+    before = { paragraph: c.placed.paragraph, kind: decision.kind };
+    if (decision.kind !== null) records.push(record(text, points, c, decision, year));
   });
   return { title: title(placed), documentYear: year, records, phases: planPhases(placed) };
 }
@@ -51,7 +55,14 @@ function facts(placed: Unit, documentYear: number | null): Facts {
   };
 }
 
-function kindOf(c: Facts, year: number | null, isReport: boolean, isOpening: boolean): Decision {
+interface Around {
+  year: number | null;
+  isReport: boolean;
+  isOpening: boolean;
+  followsResult: boolean;
+}
+
+function kindOf(c: Facts, { year, isReport, isOpening, followsResult }: Around): Decision {
   const { placed: p, ahead } = c;
   if (p.level !== null) return { kind: 'heading', weight: 0.9, why: { field: 'kind', rule: '标题', words: p.words.written.slice(0, 20) } };
   return decide({
@@ -61,6 +72,8 @@ function kindOf(c: Facts, year: number | null, isReport: boolean, isOpening: boo
     isOpening,
     hasFigure: c.figures.length > 0,
     hasActor: c.duty.hasActor,
+    hasDuty: c.duty.lead.length > 0,
+    followsResult,
     hasDueDate: ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
     hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
     isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year),
@@ -113,11 +126,23 @@ function reportingArticles(all: Facts[]): Set<number> {
   );
 }
 
-/** Per article the index of its first heading, when there is one after the title. */
-function firstHeadings(placed: Placed[]): Map<number, number> {
-  const found = new Map<number, number>();
+/** A news lead or preamble is no longer than this. */
+const OPENING_CLAUSES = 4;
+
+/** The first clauses of each text that has headings, up to its first heading. */
+function openingClauses(placed: Placed[]): Set<number> {
+  const open = new Map<number, number[]>();
+  const closed = new Set<number>();
+  const found = new Set<number>();
   placed.forEach((p, i) => {
-    if (p.level !== null && p.level > 0 && !found.has(p.article)) found.set(p.article, i);
+    if (closed.has(p.article) || p.level === 0) return;
+    const so = open.get(p.article) ?? [];
+    open.set(p.article, so);
+    if (p.level === null) so.push(i);
+    else {
+      closed.add(p.article);
+      for (const j of so.slice(0, OPENING_CLAUSES)) found.add(j);
+    }
   });
   return found;
 }

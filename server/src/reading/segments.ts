@@ -1,4 +1,4 @@
-import { ACTIONS, ADVERBS, CARRIERS, LEVELS, PREPOSITIONS, STATE_MARKS } from './lexicon.js';
+import { ACTIONS, ADVERBS, CARRIERS, LEVELS, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
 
 /** Between two commas: what it says first. */
 export type SegmentKind = 'action' | 'level' | 'other';
@@ -14,7 +14,7 @@ export interface Segment {
 
 const LONGEST_WORD = 6;
 const TIME =
-  /^(?:(?:力争|争取)?(?:到|至|在|自|从|展望)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|春季|秋季|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|上半年|下半年|[一二三四]季度(?:末|底)?(?:前)?|每(?:年|月|季度|半年|周|学期)(?:初|底|末)?|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
+  /^(?:(?:力争|争取)?(?:到|至|在|自|从|展望)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|春季|秋季|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|上半年|下半年|第?[一二三四]季度(?:末|底)?(?:前)?|每(?:年|月|季度|半年|周|学期)(?:初|底|末)?|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
 const ENUMERATOR =
   /^(?:第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十],|首先,?|其次,?|再次,?|最后,?)/;
 
@@ -102,6 +102,7 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   let action = '';
   let actionAt = 0;
   let isLevel = false;
+  let urged = false;
   for (let i = 0; i < 8; i++) {
     const level = wordAt(text, at, LEVELS);
     const longest = wordAt(text, at, ADVERBS);
@@ -113,15 +114,17 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
     if (!step) break;
     isLevel ||= level !== '';
     if (ACTIONS.has(step) || GOVERNING.test(step)) [action, actionAt] = [step, at];
+    urged ||= URGING.has(step);
     at += step.length;
   }
   if (isLevel) return { verb: action || '力争', level: true, at };
+  if (!action && urged && text.length > at + 2) return { verb: text.slice(at, at + 2), level: false, at };
   return { verb: action, level: false, at: action ? actionAt : at };
 }
 
 /** Behind a verb these make a noun of it: 整合型体系, 监测站, 管理人员. */
 const NOUN_TAIL =
-  /^(?:[型性率者员式类]|人员|机构|部门|单位|体系(?:基本|更加|进一步|逐步|不断|全面|日益)|能力(?:显著|明显|持续|不断|大幅|进一步|稳步|全面|有效)|水平(?:显著|明显|持续|不断|大幅|进一步|稳步|全面)|质量(?:显著|明显|持续|不断|大幅|进一步|稳步|全面))/;
+  /^(?:目标|时限|措施|任务|内容|方式|对象|范围|标准|原则|依据|步骤|重点|情况|时间|期限)(?:$|[:(])|^(?:[型性率者员式类]|人员|机构|部门|单位|体系(?:基本|更加|进一步|逐步|不断|全面|日益)|能力(?:显著|明显|持续|不断|大幅|进一步|稳步|全面|有效)|水平(?:显著|明显|持续|不断|大幅|进一步|稳步|全面)|质量(?:显著|明显|持续|不断|大幅|进一步|稳步|全面))/;
 /** "以…为单位…不低于90%" says a level although it opens with a preposition. */
 const STATE_FIGURE =
   /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d|基本(?:实现|建成|形成)|翻[一两]番/;
