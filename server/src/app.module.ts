@@ -14,6 +14,9 @@ import { TasksModule } from './tasks/tasks.module.js';
 export class AppModule {
   static with(config: Config, source: DataSource): DynamicModule {
     const platform = PlatformModule.with(config, source);
-    return { module: AppModule, imports: [platform, PeopleModule, TasksModule, MessagesModule, PlansModule, SupervisionModule, ReportsModule] };
+    return {
+      module: AppModule,
+      imports: [platform, PeopleModule, TasksModule, MessagesModule, PlansModule, SupervisionModule, ReportsModule],
+    };
   }
 }

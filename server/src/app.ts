@@ -40,6 +40,7 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
   app.use(secured());
   app.use(compression());
   app.use(express.json({ limit: '5mb' }));
+  app.setGlobalPrefix('api');
   app.useGlobalFilters(new ProblemFilter());
   const server = app.getHttpAdapter().getInstance() as express.Express;
   serveHealth(server, source);

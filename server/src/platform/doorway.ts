@@ -149,7 +149,7 @@ export class Doorway {
     return found[0];
   }
 
-  /** The first history row of a new record: how it came about. */
+  /** The first history row of a new record: how it came about. Answers its id. */
   async begin(
     manager: EntityManager,
     processName: string,
@@ -298,6 +298,7 @@ function valueSchema(field: Field): z.ZodType {
     case 'choice':
       return z.enum(Object.keys(field.choices ?? {}) as [string, ...string[]], { error: `请选择${field.label}` });
     case 'account':
+    case 'phase':
       return z.number({ error: `请选择${field.label}` }).int();
   }
 }

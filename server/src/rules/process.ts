@@ -4,7 +4,7 @@ import type { Actor, ActorPost, Role } from './actor.js';
 export interface Field {
   name: string;
   label: string;
-  kind: 'text' | 'date' | 'percent' | 'choice' | 'account';
+  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase';
   required: boolean;
   /** text: longest length; default 2000. */
   max?: number;

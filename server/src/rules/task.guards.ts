@@ -57,3 +57,15 @@ export const escalationLevelAllowed: Guard<TaskFacts> = (_facts, { input, actor 
   if (input.level === 'level_3' && !hasRole(actor, 'leader')) return ['红单须由分管领导签发，请报请领导办理。'];
   return [];
 };
+
+/** A phase is judged once its year has begun to end it: not before its due day unless it is reached, and reached only on proof. */
+export const phaseCanBeJudged: Guard<TaskFacts> = (facts, { input, today }) => {
+  if (facts.phases.length === 0) return ['这项任务没有分阶段。'];
+  if (!input) return [];
+  const phase = facts.phases.find(each => each.id === input.phaseId);
+  if (!phase) return ['请选择这项任务的一个阶段。'];
+  const reasons: string[] = [];
+  if (input.verdict === 'reached' && facts.evidenceCount === 0) reasons.push('还没有佐证材料，不能记为“达到”。');
+  if (input.verdict !== 'reached' && phase.dueDate > today) reasons.push(`${phase.year}年的阶段时限还没有到，现在只能记“达到”。`);
+  return reasons;
+};

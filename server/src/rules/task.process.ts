@@ -8,6 +8,7 @@ import {
   evidenceIsThere,
   leadHasReceived,
   newDateAhead,
+  phaseCanBeJudged,
   planIsConfirmed,
   reviewerIsSomebodyElse,
   workIsReportedDone,
@@ -32,6 +33,7 @@ export interface TaskFacts extends Placed<TaskRelation> {
   /** Evidence neither withdrawn nor belonging to a past submission only. */
   evidenceCount: number;
   openEscalations: number;
+  phases: { id: number; year: number; dueDate: string }[];
   /** Account that asked for closing, null where nobody has. */
   submittedBy: number | null;
   /** Accounts that were in charge of the work: handlers and those who reported. */
@@ -44,6 +46,10 @@ export const ESCALATION_LEVELS = {
   level_3: '红单（严重）',
 } as const;
 export type EscalationLevel = keyof typeof ESCALATION_LEVELS;
+
+/** What a phase came to (domain.md 5.11: 达到/滞后/无法判断). */
+export const PHASE_VERDICTS = { reached: '达到', behind: '滞后', unknown: '无法判断' } as const;
+export type PhaseVerdict = keyof typeof PHASE_VERDICTS;
 
 export const RETURN_REASONS = {
   evidence_missing: '佐证材料不足',
@@ -77,7 +83,8 @@ export type TaskAct =
   | 'complete'
   | 'return'
   | 'urge'
-  | 'escalate';
+  | 'escalate'
+  | 'record_phase';
 
 const acts: Record<TaskAct, Act<TaskState, TaskRelation, TaskFacts>> = {
   register: {
@@ -209,6 +216,21 @@ const acts: Record<TaskAct, Act<TaskState, TaskRelation, TaskFacts>> = {
     guards: [escalationLevelAllowed, escalationDateAhead],
     effects: ['open_escalation'],
     tone: 'danger',
+  },
+  record_phase: {
+    label: '记录阶段结果',
+    noun: 'phase-result',
+    from: [...UNDER_WAY, 'close_requested'],
+    to: 'same',
+    who: supervising,
+    carries: [
+      { name: 'phaseId', label: '阶段', kind: 'phase', required: true },
+      { name: 'verdict', label: '结论', kind: 'choice', required: true, choices: PHASE_VERDICTS },
+      { name: 'note', label: '依据和说明', kind: 'text', required: true, max: 1000 },
+    ],
+    guards: [phaseCanBeJudged],
+    effects: ['keep_phase_result'],
+    tone: 'plain',
   },
 };
 

@@ -12,7 +12,7 @@ import type { TaskDetail } from './task.dto.js';
 const Handler = z.object({ id: z.int(), name: z.string(), postName: z.string() });
 
 @ApiTags('承办分支')
-@Controller('api/assignments')
+@Controller('assignments')
 export class AssignmentsController {
   constructor(
     private readonly doorway: Doorway,

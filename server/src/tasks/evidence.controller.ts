@@ -16,7 +16,7 @@ const Withdrawal = z.strictObject({ reason: RequiredText(500, '撤回理由') })
 const Uploaded = z.object({ id: z.int() }).meta({ id: 'Uploaded' });
 
 @ApiTags('佐证材料')
-@Controller('api')
+@Controller()
 export class EvidenceController {
   constructor(
     private readonly evidence: EvidenceService,

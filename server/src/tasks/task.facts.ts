@@ -14,6 +14,8 @@ export class TaskFactsLoader {
               EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state = 'received') AS lead_received,
               (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL) AS evidence_count,
               (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS open_escalations,
+              COALESCE((SELECT json_agg(json_build_object('id', f.id, 'year', f.year, 'dueDate', f.due_date) ORDER BY f.year)
+                 FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases,
               (SELECT h.account_id FROM process_history h
                 WHERE h.process = 'task' AND h.record_id = t.id AND h.act = 'request_completion' ORDER BY h.id DESC LIMIT 1) AS submitted_by,
               ARRAY(SELECT a.handler_id FROM assignment a WHERE a.task_id = t.id AND a.handler_id IS NOT NULL
@@ -53,6 +55,7 @@ interface TaskFactsRow {
   lead_received: boolean;
   evidence_count: number;
   open_escalations: number;
+  phases: { id: number; year: number; dueDate: string }[];
   submitted_by: number | null;
   responsible_ids: number[];
 }
@@ -75,6 +78,7 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     leadPercent: row.percent,
     evidenceCount: row.evidence_count,
     openEscalations: row.open_escalations,
+    phases: row.phases,
     submittedBy: row.submitted_by,
     responsibleIds: row.responsible_ids,
   };

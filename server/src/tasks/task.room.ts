@@ -27,7 +27,12 @@ export class TaskRoom implements OnModuleInit {
       table: 'task',
       load: lockTask,
       facts: async (manager, row: TaskRecord) => (await this.facts.ofTasks(manager, [row.id])).get(row.id),
-      effects: { number_task: numberTask, freeze_evidence: freezeEvidence, stamp_completion: stampCompletion },
+      effects: {
+        number_task: numberTask,
+        freeze_evidence: freezeEvidence,
+        stamp_completion: stampCompletion,
+        keep_phase_result: keepPhaseResult,
+      },
     });
   }
 }
@@ -64,4 +69,16 @@ async function freezeEvidence({ manager, row, now }: EffectContext<TaskRecord>):
 
 async function stampCompletion({ manager, row, now }: EffectContext<TaskRecord>): Promise<void> {
   await manager.query('UPDATE task SET completed_at = $2 WHERE id = $1', [row.id, now]);
+}
+
+async function keepPhaseResult({ manager, row, actor, input, now }: EffectContext<TaskRecord>): Promise<void> {
+  await manager.query('UPDATE task_phase SET verdict = $3, note = $4, recorded_at = $5, recorded_by = $6 WHERE id = $1 AND task_id = $2', [
+    input.phaseId,
+    row.id,
+    input.verdict,
+    input.note,
+    now,
+    actor.accountId,
+  ]);
+  await settleNextDue(manager, row.id);
 }

@@ -9,7 +9,7 @@ import { TaskDetails } from './task.details.js';
 import { BulkIssue, BulkResult, TaskDetail } from './task.dto.js';
 
 @ApiTags('任务')
-@Controller('api/tasks')
+@Controller('tasks')
 export class TasksController {
   constructor(
     private readonly doorway: Doorway,

@@ -23,7 +23,6 @@ const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string>
   'escalation.issue': { label: '发出督办单', fields: { noticeNo: '编号', levelLabel: '级别', reason: '事由和要求', replyBy: '答复时限' } },
   'evidence.upload': { label: '上传佐证材料', fields: { fileName: '文件' } },
   'evidence.withdraw': { label: '撤回佐证材料', fields: { fileName: '文件', reason: '理由' } },
-  'phase.record': { label: '记录阶段结果', fields: { phase: '阶段', verdictLabel: '结论', note: '说明' } },
 };
 
 /** The field whose text stands in the entry itself; the others are listed below it. */
@@ -36,18 +35,18 @@ export async function timelineOf(manager: EntityManager, taskId: number): Promis
        FROM process_history WHERE task_id = $1 ORDER BY id DESC LIMIT 1000`,
     [taskId],
   );
-  const accounts = await namesOf(manager, rows);
-  return rows.map(row => entryOf(row, accounts));
+  const names = await namesOf(manager, rows, taskId);
+  return rows.map(row => entryOf(row, names));
 }
 
-function entryOf(row: HistoryRow, accounts: Map<number, string>): TimelineEntry {
+function entryOf(row: HistoryRow, names: Names): TimelineEntry {
   const process = PROCESSES.find(each => each.name === row.process);
   const act: Act<string, string, unknown> | undefined = process?.acts[row.act];
   const other = OTHER_ACTS[`${row.process}.${row.act}`];
   const label = (state: string | null) => (state === null ? null : (process?.states[state]?.label ?? null));
   const told = act ? act.carries.map(field => [field.name, field.label, field] as const) : Object.entries(other?.fields ?? {});
   const values = told.flatMap(([name, fieldLabel, field]) => {
-    const value = shown(row.input[name], field as Field | undefined, accounts);
+    const value = shown(row.input[name], field as Field | undefined, names);
     return value === null ? [] : [{ name, label: fieldLabel, value }];
   });
   const main = values.find(({ name }) => MAIN_TEXT.includes(name));
@@ -67,17 +66,27 @@ function entryOf(row: HistoryRow, accounts: Map<number, string>): TimelineEntry 
   };
 }
 
-function shown(value: unknown, field: Field | undefined, accounts: Map<number, string>): string | null {
+function shown(value: unknown, field: Field | undefined, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (field?.kind === 'choice') return field.choices?.[String(value)] ?? String(value);
   if (field?.kind === 'percent') return `${value}%`;
-  if (field?.kind === 'account') return accounts.get(Number(value)) ?? null;
+  if (field?.kind === 'account' || field?.kind === 'phase') return names[field.kind].get(Number(value)) ?? null;
   return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? chineseDate(String(value)) : String(value);
 }
 
-async function namesOf(manager: EntityManager, rows: HistoryRow[]): Promise<Map<number, string>> {
-  const ids = rows.map(row => row.input.handlerId).filter(id => typeof id === 'number');
-  if (ids.length === 0) return new Map();
-  const accounts: { id: number; name: string }[] = await manager.query('SELECT id, name FROM account WHERE id = ANY($1)', [ids]);
-  return new Map(accounts.map(({ id, name }) => [id, name]));
+/** Names of what the entries refer to by number. */
+type Names = Record<'account' | 'phase', Map<number, string>>;
+
+async function namesOf(manager: EntityManager, rows: HistoryRow[], taskId: number): Promise<Names> {
+  const handlers = rows.map(row => row.input.handlerId).filter(id => typeof id === 'number');
+  const accounts: Named[] = await manager.query('SELECT id, name FROM account WHERE id = ANY($1)', [handlers]);
+  const phases: Named[] = await manager.query(`SELECT id, year || '年' || name AS name FROM task_phase WHERE task_id = $1`, [taskId]);
+  return { account: byId(accounts), phase: byId(phases) };
 }
+
+interface Named {
+  id: number;
+  name: string;
+}
+
+const byId = (rows: Named[]) => new Map(rows.map(({ id, name }) => [id, name]));
