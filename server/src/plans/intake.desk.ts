@@ -48,6 +48,11 @@ export class IntakeDesk {
   /** Decides on many records at once; headings need no decision and stay as they are. Answers the records that were named. */
   async decide(actor: Actor, documentId: number, { recordIds, decision }: Decide): Promise<RecordView[]> {
     return this.at(actor, documentId, '处理', async desk => {
+      // In one order, so that two people who decide on the same records wait for each other.
+      await desk.manager.query('SELECT 1 FROM intake_record WHERE document_id = $1 AND id = ANY($2::int[]) ORDER BY id FOR UPDATE', [
+        documentId,
+        recordIds,
+      ]);
       const [, changed] = await desk.manager.query(
         `UPDATE intake_record SET decision = $3, decider_id = $4, decided_at = $5, version = version + 1
           WHERE document_id = $1 AND id = ANY($2::int[]) AND kind <> 'heading' AND decision <> $3`,
@@ -66,7 +71,10 @@ export class IntakeDesk {
       const record = await this.locked(desk, recordId, version);
       refuseUnlessList(record);
       await refuseWhileTakenApart(desk, record);
-      await desk.manager.query("DELETE FROM intake_record WHERE parent_id = $1 AND decision = 'discarded'", [recordId]);
+      await desk.manager.query("DELETE FROM intake_record WHERE document_id = $1 AND parent_id = $2 AND decision = 'discarded'", [
+        documentId,
+        recordId,
+      ]);
       const [{ text }] = await desk.manager.query('SELECT substr(text, $2, $3) AS text FROM document WHERE id = $1', [
         documentId,
         record.startAt + 1,
@@ -155,6 +163,9 @@ function refuseUnlessList(record: IntakeRecord): void {
 }
 
 async function refuseWhileTakenApart({ manager }: Desk, record: IntakeRecord): Promise<void> {
-  const [part] = await manager.query("SELECT 1 FROM intake_record WHERE parent_id = $1 AND decision <> 'discarded' LIMIT 1", [record.id]);
+  const [part] = await manager.query(
+    "SELECT 1 FROM intake_record WHERE document_id = $1 AND parent_id = $2 AND decision <> 'discarded' LIMIT 1",
+    [record.documentId, record.id],
+  );
   if (part) throw refused('修改', ['这一条已经拆分成若干条措施，请先舍弃拆出的各条，再改这一条。']);
 }

@@ -1,0 +1,271 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { CONFIRMATION, confirmed, type House, openHouse, Person, PLAN_TEXT, uploaded } from './plans.fixture.js';
+
+let house: House;
+let planner: Person;
+let county: Person;
+
+beforeAll(async () => {
+  house = await openHouse();
+  planner = await Person.signedIn(house.app, 'planner');
+  county = await Person.signedIn(house.app, 'head');
+});
+afterAll(() => house.close());
+
+const documents = async () => (await house.source.query('SELECT count(*) AS count FROM document'))[0].count;
+type Found = { id: number; kind: string; text: string; version: number; items: unknown[]; section: string[] };
+const find = (records: Found[], words: string) => records.find(record => record.text.includes(words)) as Found;
+
+describe('a document is taken', () => {
+  test('and read: records with their places, units from the register, a plan that waits for confirmation', async () => {
+    const body = await uploaded(planner);
+    expect(body).toMatchObject({
+      title: '聊城市基层医疗卫生能力提升工作方案',
+      encoding: 'utf-8',
+      planState: 'intake',
+      uploadedByName: 'planner同志',
+    });
+    expect(body.counts).toEqual({ measure: 3, target: 1, achievement: 1, heading: 5, pending: 5, accepted: 0, discarded: 0 });
+    const points = Array.from(body.text);
+    for (const record of body.records) expect(points.slice(record.start, record.end).join('')).toBe(record.text);
+    expect(find(body.records, '县级医院')).toMatchObject({
+      leadUnits: [{ name: '市卫生健康委', unitId: house.organisation.unit('聊城市卫生健康委员会') }],
+      supportUnits: [{ name: '市财政局', unitId: house.organisation.unit('聊城市财政局') }],
+      deadline: { date: '2026-12-31' },
+      decision: 'pending',
+      edited: false,
+    });
+  });
+
+  test('in GB18030, with the Chinese name of its file, and given back byte by byte', async () => {
+    const bytes = Buffer.from([...Buffer.from('GB18030: '), 0xb7, 0xbd, 0xb0, 0xb8, 0xa1, 0xa3, 0x0a]);
+    const { status, body } = await planner.upload('方案（报批稿）.txt', bytes);
+    expect([status, body.encoding, body.text, body.fileName]).toEqual([201, 'gb18030', 'GB18030: 方案。\n', '方案（报批稿）.txt']);
+    const original = await planner.get(`/api/documents/${body.id}/original`);
+    expect(original.headers['content-disposition']).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('方案（报批稿）.txt').replace(/[()]/g, '')}`,
+    );
+    expect(original.headers['content-type']).toBe('application/octet-stream');
+    expect(original.body.equals(bytes)).toBe(true);
+  });
+
+  test('without a single measure, and says so', async () => {
+    const { status, body } = await planner.upload('通讯.txt', '春天来了，花开了。');
+    expect([status, body.counts.measure]).toEqual([201, 0]);
+  });
+
+  test('under a name of 200 Chinese characters, or with a path in it', async () => {
+    const long = await planner.upload(`${'规'.repeat(200)}.txt`, '一、推进甲项工作。');
+    expect([long.status, long.body.fileName]).toEqual([201, `${'规'.repeat(196)}.txt`]);
+    expect((await planner.get(`/api/documents/${long.body.id}/original`)).status).toBe(200);
+    const path = await planner.upload('../../etc/密\u202e.txt', '一、推进乙项工作。');
+    expect([path.status, path.body.fileName]).toEqual([201, '密.txt']);
+  });
+
+  test('under the title that the person typed, else under that of its file', async () => {
+    expect((await planner.upload('甲.txt', '推进丙项工作。', 'k1', '丙项方案')).body.title).toBe('丙项方案');
+    expect((await planner.upload('丁项.txt', '推进丁项工作。')).body.title).toBe('丁项');
+  });
+
+  test('once: the same bytes again are refused, the same request again is answered with what it made', async () => {
+    const first = await planner.upload('一.txt', '推进戊项工作。', 'same');
+    const again = await planner.upload('一.txt', '推进戊项工作。', 'same');
+    expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    const other = await planner.upload('二.txt', '推进戊项工作。');
+    expect([other.status, other.body.code, other.body.params.documentId]).toEqual([409, 'document.duplicate', first.body.id]);
+    expect((await county.upload('三.txt', '推进戊项工作。')).status).toBe(201);
+  });
+});
+
+describe('a document is refused', () => {
+  const REFUSED: [why: string, name: string, content: string | Buffer, status: number, code: string, words: string][] = [
+    ['Word', '方案.docx', 'PK', 415, 'document.format', '另存为'],
+    ['old Word', '方案.doc', 'x', 415, 'document.format', '另存为'],
+    ['WPS', '方案.WPS', 'x', 415, 'document.format', '另存为'],
+    ['PDF', '方案.pdf', '%PDF-1.7', 415, 'document.format', '粘贴到记事本'],
+    ['OFD', '方案.ofd', 'x', 415, 'document.format', '粘贴到记事本'],
+    ['Excel', '分解表.xlsx', 'x', 415, 'document.format', '粘贴到记事本'],
+    ['a web page', '方案.html', '<p>', 415, 'document.format', '粘贴到记事本'],
+    ['no extension', '方案', '推进工作。', 415, 'document.format', '没有扩展名'],
+    ['empty', '空.txt', '', 422, 'reading.empty', '空文件'],
+    ['blank', '空白.txt', ' \n　\n', 422, 'reading.empty', '空文件'],
+    ['a binary renamed', '程序.txt', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]), 415, 'reading.binary', '不是文本文件'],
+    ['Word renamed', '方案.txt', Buffer.from([0x50, 0x4b, 3, 4, 1, 1]), 415, 'reading.binary', 'Word'],
+    ['NUL in a text', '零.txt', Buffer.from('推进工作\u0000。'), 415, 'reading.binary', '不是文本文件'],
+    ['bytes that are no text', '乱.txt', Buffer.from([0xff, 0xff, 0xff, 0x80, 0x81]), 415, 'reading.encoding', '编码'],
+  ];
+  test.each(REFUSED)('%s', async (_why, name, content, status, code, words) => {
+    const before = await documents();
+    const response = await planner.upload(name, content);
+    expect([response.status, response.body.code]).toEqual([status, code]);
+    expect(response.body.detail).toContain(words);
+    expect(await documents()).toBe(before);
+  });
+
+  test('over the limit, which the answer names', async () => {
+    const response = await planner.upload('大.txt', Buffer.alloc(20 * 1024 * 1024 + 1, '推'));
+    expect([response.status, response.body.code]).toEqual([413, 'upload.too_large']);
+    expect(response.body.detail).toContain('20 MB');
+  });
+
+  test('without a file', async () => {
+    expect((await planner.send('post', '/api/documents', {})).body).toMatchObject({ status: 400, errors: { file: '请选择文件' } });
+  });
+
+  test('cut off half-way: nothing is left', async () => {
+    const before = await documents();
+    const { port } = house.app.getHttpServer().address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    const head = `--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n推进工作`;
+    socket.write(
+      `POST /api/documents HTTP/1.1\r\nHost: x\r\nCookie: ${planner.cookie}\r\nX-CSRF-Token: ${planner.csrfToken}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n${head}`,
+    );
+    await new Promise(resolve => setTimeout(resolve, 100));
+    socket.destroy();
+    await once(socket, 'close');
+    expect((await planner.get('/api/documents')).status).toBe(200);
+    expect(await documents()).toBe(before);
+  });
+
+  test('from somebody who may not', async () => {
+    const staff = await Person.signedIn(house.app, 'staff');
+    expect((await staff.upload('甲.txt', '推进工作。')).body.code).toBe('permission.denied');
+  });
+});
+
+test('a text of 20 MB is taken while others are served, and comes in parts', async () => {
+  const part = PLAN_TEXT + '春天来了，花开了，河边的柳树绿了，孩子们在田野里放风筝，老人们在院子里晒太阳。\n'.repeat(200);
+  const bytes = Buffer.from(part.repeat(Math.floor((20 * 1024 * 1024) / Buffer.byteLength(part))));
+  const upload = planner.upload('大.txt', bytes);
+  let done = false;
+  void upload.finally(() => {
+    done = true;
+  });
+  let slowest = 0;
+  while (!done) {
+    const before = performance.now();
+    expect((await county.get('/api/session')).status).toBe(200);
+    slowest = Math.max(slowest, performance.now() - before);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  const { status, body } = await upload;
+  expect(status).toBe(201);
+  expect(slowest).toBeLessThan(5000);
+  expect(body.window).toMatchObject({ from: 0, next: 200_000 });
+  expect(body.chars).toBeGreaterThan(7_000_000);
+  const next = (await planner.get(`/api/documents/${body.id}?from=200000`)).body;
+  const [record] = next.records;
+  expect(next.text.slice(record.start - 200_000, record.end - 200_000)).toBe(record.text);
+}, 180_000);
+
+describe('at the intake desk', () => {
+  test('two people on one record: the slower is told who was faster and what is there now', async () => {
+    const { id, records } = await uploaded(planner);
+    const { id: recordId, version } = find(records, '卫生院');
+    const path = `/api/documents/${id}/records/${recordId}`;
+    const change = { version, lead: ['市财政局'], deadline: { raw: '年底前', date: '2026-12-31' }, title: '改造卫生院' };
+    const other = await Person.signedIn(house.app, 'planner');
+    const both = await Promise.all([planner.send('patch', path, change), other.send('patch', path, { version, kind: 'target' })]);
+    expect(both.map(response => response.status).sort()).toEqual([200, 409]);
+    const slower = both.find(response => response.status === 409);
+    expect(slower?.body).toMatchObject({
+      code: 'act.conflict',
+      current: { version: version + 1, actorName: 'planner同志', stateLabel: '待定' },
+    });
+    const winner = both.find(response => response.status === 200)?.body;
+    expect(winner).toMatchObject({ edited: true, version: version + 1 });
+    const after = await planner.get(`/api/documents/${id}`);
+    expect(find(after.body.records, '卫生院')).toEqual(winner);
+  });
+
+  test('what cannot be is refused by field', async () => {
+    const { id, records } = await uploaded(planner);
+    const { id: recordId, version } = find(records, '卫生院');
+    const wrong = {
+      version,
+      deadline: { raw: '', date: '2026-02-30' },
+      phases: [20260],
+      indicators: [
+        { raw: 'x', name: '甲', op: 'between', value: 3, unit: '个' },
+        { raw: 'y', name: '', op: '~', value: null, unit: '' },
+      ],
+    };
+    const { status, body } = await planner.send('patch', `/api/documents/${id}/records/${recordId}`, wrong);
+    expect(status).toBe(400);
+    expect(Object.keys(body.errors)).toEqual(
+      expect.arrayContaining(['deadline.date', 'phases.0', 'indicators.0.value2', 'indicators.1.op', 'root']),
+    );
+  });
+
+  test('characters that PostgreSQL cannot keep are no reason to fail', async () => {
+    const { id, records } = await uploaded(planner);
+    const { id: recordId, version } = find(records, '卫生院');
+    const indicators = [{ raw: 'a\u0000b\ud800', name: '甲\ud800', op: '=', value: 1, unit: '个' }];
+    const { status, body } = await planner.send('patch', `/api/documents/${id}/records/${recordId}`, {
+      version,
+      indicators,
+      title: '甲\ud800',
+    });
+    expect([status, body.indicators[0].raw]).toEqual([200, 'ab\ufffd']);
+  });
+
+  test('a list becomes one measure per item, once', async () => {
+    const { id, records } = await uploaded(planner);
+    const list = find(records, '队伍建设提能');
+    const path = `/api/documents/${id}/records/${list.id}`;
+    const { body } = await planner.send('post', `${path}/items`, { version: list.version });
+    const [head, ...parts] = body.records as Found[];
+    expect(head).toMatchObject({ id: list.id, kind: 'heading', edited: true });
+    expect(parts.map(part => [part.kind, part.text, part.section.at(-1)])).toEqual([
+      ['measure', '强化基层编制保障', '队伍建设提能扩量方面'],
+      ['measure', '加强乡村医生队伍建设', '队伍建设提能扩量方面'],
+      ['measure', '开展乡村医生全员培训', '队伍建设提能扩量方面'],
+    ]);
+    const again = await planner.send('post', `${path}/items`, { version: list.version + 1 });
+    expect(again.body).toMatchObject({ code: 'act.refused' });
+    const back = { version: list.version + 1, kind: 'measure' };
+    expect((await planner.send('patch', path, back)).body.reasons[0]).toContain('先舍弃拆出的各条');
+    await planner.send('post', `/api/documents/${id}/decisions`, { recordIds: parts.map(part => part.id), decision: 'discarded' });
+    expect((await planner.send('patch', path, back)).body.kind).toBe('measure');
+    expect((await planner.send('post', `${path}/items`, { version: list.version + 2 })).body.records).toHaveLength(4);
+  });
+
+  test('decisions on records of another document change nothing', async () => {
+    const [mine, other] = [await uploaded(planner), await uploaded(planner)];
+    const recordIds = [find(mine.records, '卫生院').id, find(other.records, '卫生院').id];
+    const { status } = await planner.send('post', `/api/documents/${mine.id}/decisions`, { recordIds, decision: 'accepted' });
+    expect(status).toBe(404);
+    expect((await planner.get(`/api/documents/${mine.id}`)).body.counts.accepted).toBe(0);
+  });
+
+  test('nothing changes any more once the plan is confirmed', async () => {
+    const { documentId } = await confirmed(planner);
+    const { records } = (await planner.get(`/api/documents/${documentId}`)).body;
+    const { id, version } = find(records, '卫生院');
+    const refusals = await Promise.all([
+      planner.send('patch', `/api/documents/${documentId}/records/${id}`, { version, kind: 'target' }),
+      planner.send('post', `/api/documents/${documentId}/decisions`, { recordIds: [id], decision: 'discarded' }),
+    ]);
+    for (const { body } of refusals) expect(body).toMatchObject({ code: 'act.refused', reasons: ['方案已经确认，识读结果不能再改。'] });
+  });
+
+  test('another unit finds nothing, whatever it asks', async () => {
+    const { id, planId, records } = await uploaded(planner);
+    const { id: recordId, version } = records[0];
+    const answers = await Promise.all([
+      county.get(`/api/documents/${id}`),
+      county.get(`/api/documents/${id}/original`),
+      county.get(`/api/plans/${planId}`),
+      county.get(`/api/plans/${planId}/measures`),
+      county.get(`/api/plans/${planId}/breakdown`),
+      county.send('patch', `/api/documents/${id}/records/${recordId}`, { version, kind: 'target' }),
+      county.send('post', `/api/documents/${id}/decisions`, { recordIds: [recordId], decision: 'accepted' }),
+      county.send('post', `/api/documents/${id}/records/${recordId}/items`, { version }),
+      county.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION),
+    ]);
+    expect(answers.map(answer => answer.status)).toEqual(Array(answers.length).fill(404));
+    const listed = (await county.get('/api/documents')).body.data as { uploadedByName: string }[];
+    expect(listed.every(document => document.uploadedByName === 'head同志')).toBe(true);
+  });
+});
