@@ -1,0 +1,99 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../api/client.js';
+import type { Permission } from '../api/rules.js';
+import { useSession } from '../api/session.js';
+import type { AccountRow } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { ProblemNote } from '../parts/index.js';
+import { InitialPassword } from './InitialPassword.js';
+
+type Noun = 'disabling' | 'enabling' | 'password-reset' | 'unlocking';
+
+/** Which act is offered in which state, and to whom; the server decides again. */
+const ACTS: { noun: Noun; states: AccountRow['state'][]; permissions: Permission[] }[] = [
+  { noun: 'unlocking', states: ['locked'], permissions: ['account.manage', 'account.unlock'] },
+  { noun: 'enabling', states: ['disabled'], permissions: ['account.manage'] },
+  { noun: 'password-reset', states: ['active', 'locked'], permissions: ['account.manage'] },
+  { noun: 'disabling', states: ['active', 'locked'], permissions: ['account.manage', 'account.unlock'] },
+];
+
+/** What can be done with an account, each after a word on what it means. */
+export function AccountActs({ account }: { account: AccountRow }) {
+  const t = useText();
+  const { permissions } = useSession();
+  const [chosen, setChosen] = useState<Noun | null>(null);
+  const [fresh, setFresh] = useState<AccountRow | null>(null);
+  const open = ACTS.filter(
+    act => act.states.includes(account.state) && act.permissions.some(permission => permissions.includes(permission)),
+  );
+  return (
+    <Box sx={{ display: 'flex', gap: 0.5 }} onClick={event => event.stopPropagation()}>
+      {open.map(({ noun }) => (
+        <Button
+          key={noun}
+          variant="outlined"
+          color={noun === 'disabling' ? 'error' : 'primary'}
+          sx={{ py: '1px' }}
+          onClick={() => setChosen(noun)}
+        >
+          {t(`accounts.acts.${noun}`)}
+        </Button>
+      ))}
+      {chosen && <Confirm account={account} noun={chosen} onClose={() => setChosen(null)} onDone={setFresh} />}
+      {fresh?.initialPassword && <InitialPassword account={fresh} onClose={() => setFresh(null)} />}
+    </Box>
+  );
+}
+
+function Confirm({
+  account,
+  noun,
+  onClose,
+  onDone,
+}: {
+  account: AccountRow;
+  noun: Noun;
+  onClose: () => void;
+  onDone: (account: AccountRow) => void;
+}) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const act = t(`accounts.acts.${noun}`);
+  const go = async () => {
+    setBusy(true);
+    try {
+      onDone(await client.accountAct(account.id, noun));
+      await queries.invalidateQueries({ queryKey: ['accounts'] });
+      onClose();
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
+      <DialogTitle>{t('accounts.confirm', { name: account.name, act })}</DialogTitle>
+      <DialogContent>
+        <ProblemNote problem={problem} />
+        {t(`accounts.effect.${noun}`)}
+      </DialogContent>
+      <DialogActions>
+        <Button color="inherit" onClick={onClose}>
+          {t('ra.action.cancel')}
+        </Button>
+        <Button variant="contained" color={noun === 'disabling' ? 'error' : 'primary'} loading={busy} onClick={go} autoFocus>
+          {act}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+import { request, upload } from './http.js';
+import { actOf, collectionOf, type ProcessName } from './rules.js';
+import type {
+  AccountRow,
+  ActInput,
+  AuditVerification,
+  Breakdown,
+  BreakdownRow,
+  BulkIssueResult,
+  Dashboard,
+  Decision,
+  Evidence,
+  IntakeRecord,
+  Measure,
+  PermissionTable,
+  Plan,
+  PlanConfirmation,
+  PlanDocument,
+  ReviewItem,
+  Target,
+  TaskDetail,
+  TaskSource,
+} from './types.js';
+
+type Sending = { onProgress?: (share: number) => void; signal?: AbortSignal };
+
+/** The verbs of the domain over HTTP, each typed once. Every method throws an ApiError whose message may be shown as it is. */
+export const client = {
+  /** Does an act of a process on a record whose version was seen; gives the fresh detail of the record's task. */
+  perform: (process: ProcessName, id: number, act: string, version: number, input: ActInput = {}) =>
+    request<TaskDetail>('POST', `/${collectionOf(process)}/${id}/${actOf(process, act)?.noun ?? act}`, { body: { version, ...input } }),
+  bulkIssue: (ids: number[]) => request<BulkIssueResult>('POST', '/tasks/bulk/issue', { body: { ids } }),
+  taskSource: (taskId: number) => request<TaskSource>('GET', `/tasks/${taskId}/source`),
+
+  handlers: (assignmentId: number) =>
+    request<{ data: { id: number; name: string; postName: string }[] }>('GET', `/assignments/${assignmentId}/handlers`),
+  uploadEvidence: (assignmentId: number, file: File, sending: Sending = {}) =>
+    upload<Evidence>(`/assignments/${assignmentId}/evidence`, file, sending),
+  withdrawEvidence: (id: number, reason: string) => request<TaskDetail>('POST', `/evidence/${id}/withdrawal`, { body: { reason } }),
+
+  uploadDocument: (file: File, title?: string, sending: Sending = {}) =>
+    upload<PlanDocument>('/documents', file, { ...sending, fields: title ? { title } : {} }),
+  changeRecord: (documentId: number, recordId: number, change: Partial<IntakeRecord> & { version: number }) =>
+    request<IntakeRecord>('PATCH', `/documents/${documentId}/records/${recordId}`, { body: change }),
+  decide: (documentId: number, recordIds: number[], decision: Decision) =>
+    request<{ records: IntakeRecord[] }>('POST', `/documents/${documentId}/decisions`, { body: { recordIds, decision } }),
+  splitItems: (documentId: number, recordId: number, version: number) =>
+    request<{ records: IntakeRecord[] }>('POST', `/documents/${documentId}/records/${recordId}/items`, { body: { version } }),
+
+  confirmPlan: (planId: number, confirmation: PlanConfirmation) =>
+    request<Plan>('POST', `/plans/${planId}/confirmation`, { body: confirmation }),
+  measures: (planId: number) => request<{ data: Measure[] }>('GET', `/plans/${planId}/measures`),
+  targets: (planId: number) => request<{ data: Target[] }>('GET', `/plans/${planId}/targets`),
+  breakdown: (planId: number) => request<Breakdown>('GET', `/plans/${planId}/breakdown`),
+  saveBreakdown: (planId: number, rows: Partial<BreakdownRow>[]) =>
+    request<{ rows: BreakdownRow[] }>('PUT', `/plans/${planId}/breakdown`, { body: { rows } }),
+
+  dashboard: () => request<Dashboard>('GET', '/dashboard'),
+  reviewQueue: () => request<{ data: ReviewItem[]; total: number }>('GET', '/review-queue'),
+  readMessages: (ids: number[] | 'all') => request<{ unread: number }>('POST', '/messages/reading', { body: { ids } }),
+  unread: () => request<{ unread: number }>('GET', '/messages/unread'),
+
+  changePassword: (current: string, next: string) => request<void>('PUT', '/session/password', { body: { current, next } }),
+  accountAct: (id: number, noun: 'disabling' | 'enabling' | 'password-reset' | 'unlocking') =>
+    request<AccountRow>('POST', `/accounts/${id}/${noun}`),
+  permissionTable: () => request<PermissionTable>('GET', '/permission-table'),
+  verifyAudit: () => request<AuditVerification>('POST', '/audit/verification', { body: {} }),
+};
+
+/** Where a piece of evidence or a document's original can be opened; `download` asks the browser to save it. */
+export const evidenceUrl = (id: number, download = false) => `/api/evidence/${id}/content${download ? '?download=1' : ''}`;
+export const originalUrl = (documentId: number) => `/api/documents/${documentId}/original`;

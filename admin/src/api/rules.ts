@@ -1,0 +1,62 @@
+import { CADENCES, LIGHTS, MESSAGE_KINDS, PHASE_KINDS, PROCESSES, ROLES } from '../generated/processes.js';
+
+export { CADENCES, LIGHTS, MESSAGE_KINDS, PHASE_KINDS, PROCESSES, ROLES };
+
+export type ProcessName = keyof typeof PROCESSES;
+export type TaskState = keyof (typeof PROCESSES)['task']['states'];
+export type Light = keyof typeof LIGHTS;
+export type Role = keyof typeof ROLES;
+export type MessageKind = keyof typeof MESSAGE_KINDS;
+export type Permission =
+  | 'plan.read'
+  | 'plan.upload'
+  | 'plan.confirm'
+  | 'plan.break_down'
+  | 'task.read'
+  | 'evidence.read'
+  | 'review.read'
+  | 'message.read'
+  | 'dashboard.read'
+  | 'unit.read'
+  | 'unit.manage'
+  | 'account.read'
+  | 'account.manage'
+  | 'account.unlock'
+  | 'security.read'
+  | 'audit.read';
+export type Cadence = keyof typeof CADENCES;
+export type PhaseKind = keyof typeof PHASE_KINDS;
+export type Tone = 'primary' | 'plain' | 'danger';
+
+/** One thing that an act must or may carry, as the process table names it; the dialog makes an input of each. */
+export interface ActField {
+  name: string;
+  label: string;
+  kind: 'text' | 'date' | 'percent' | 'choice' | 'account';
+  required: boolean;
+  max?: number;
+  choices?: Readonly<Record<string, string>>;
+}
+
+/** An act of a process table: its verb, the noun under the record, its look and what it carries. */
+export interface ActDefinition {
+  label: string;
+  noun: string;
+  tone: Tone;
+  carries: readonly ActField[];
+}
+
+/** The act of a process by name; undefined for a name that this build does not know (the server is newer). */
+export function actOf(process: ProcessName, act: string): ActDefinition | undefined {
+  return (PROCESSES[process].acts as Record<string, ActDefinition>)[act];
+}
+
+/** The path segment of a process's records: task → tasks. */
+export function collectionOf(process: ProcessName): string {
+  return PROCESSES[process].collection;
+}
+
+/** The acts of a process in the order of its table; buttons stand in this order. */
+export function actOrder(process: ProcessName): string[] {
+  return Object.keys(PROCESSES[process].acts);
+}

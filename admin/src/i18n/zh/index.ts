@@ -1,0 +1,8 @@
+import { app } from './app.js';
+import { accounts, audit, posts, security, units } from './people.js';
+import { ra } from './ra.js';
+import { resources } from './resources.js';
+import { dashboard, messages, tasks } from './rooms.js';
+
+/** The Chinese catalogue; it decides the keys of every other. */
+export const zh = { ra, app, resources, tasks, messages, dashboard, units, accounts, posts, security, audit };

@@ -1,0 +1,32 @@
+import { client } from '../api/client.js';
+import { actOf, type ProcessName } from '../api/rules.js';
+import type { Acting } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { FormDialog, type FormDialogProps } from './FormDialog.js';
+
+interface Props extends Pick<FormDialogProps, 'about' | 'onClose' | 'onDone' | 'onReload' | 'onConflict'> {
+  process: ProcessName;
+  act: string;
+  record: Acting;
+  /** Said when it went through, instead of the act's own words. */
+  doneText?: string;
+}
+
+/** The form of an act, made from the fields of the process table. */
+export function ActDialog({ process, act, record, doneText, ...rest }: Props) {
+  const t = useText();
+  const { label, tone, carries } = actOf(process, act)!;
+  return (
+    <FormDialog
+      {...rest}
+      title={carries.length > 0 ? label : t('app.acts.confirm', { act: label })}
+      fields={carries}
+      tone={tone}
+      submitLabel={t('app.acts.submit', { act: label })}
+      doneText={doneText ?? t('app.acts.done', { act: label })}
+      draft={`${process}.${record.id}.${act}`}
+      recordId={record.id}
+      send={input => client.perform(process, record.id, act, record.version, input)}
+    />
+  );
+}

@@ -1,0 +1,143 @@
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
+import FormLabel from '@mui/material/FormLabel';
+import MenuItem from '@mui/material/MenuItem';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import TextField from '@mui/material/TextField';
+import { useQuery } from '@tanstack/react-query';
+import { client } from '../api/client.js';
+import type { ActField } from '../api/rules.js';
+import { text, useText } from '../i18n/index.js';
+import { DateField } from './DateField.js';
+
+export type FieldValue = string | number | null;
+
+interface Props {
+  field: ActField;
+  value: FieldValue;
+  onChange: (value: FieldValue) => void;
+  error?: string;
+  /** The record acted on: for an `account` field the assignment whose unit's people may be chosen. */
+  recordId: number;
+  autoFocus?: boolean;
+}
+
+const MAX_TEXT = 2000;
+
+/** What is wrong with a value before it is sent, in words; the server checks the same again. */
+export function inputFault(field: ActField, value: FieldValue): string | undefined {
+  if (value === null || value === '') return field.required ? text('ra.validation.required') : undefined;
+  if (field.kind === 'percent' && !(Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100))
+    return text('app.acts.percentHelp');
+  const max = field.max ?? MAX_TEXT;
+  const over = field.kind === 'text' ? [...String(value)].length - max : 0;
+  return over > 0 ? text('app.acts.tooLong', { over, max }) : undefined;
+}
+
+/** The input for one field of an act, by its kind. */
+export function ActFieldInput(props: Props) {
+  switch (props.field.kind) {
+    case 'text':
+      return <TextInput {...props} />;
+    case 'percent':
+      return <PercentInput {...props} />;
+    case 'date':
+      return <DayInput {...props} />;
+    case 'choice':
+      return <ChoiceInput {...props} />;
+    case 'account':
+      return <PersonInput {...props} />;
+  }
+}
+
+function common({ field, error, autoFocus }: Props, helper?: string) {
+  return { label: field.label, required: field.required, error: Boolean(error), helperText: error ?? helper, autoFocus };
+}
+
+function TextInput(props: Props) {
+  const t = useText();
+  const { field, value, onChange } = props;
+  const left = (field.max ?? MAX_TEXT) - [...String(value ?? '')].length;
+  const helper = [field.required ? '' : t('app.acts.optional'), left < 200 ? t('app.acts.left', { left: Math.max(left, 0) }) : ''];
+  return (
+    <TextField
+      {...common(props, helper.filter(Boolean).join(' · ') || undefined)}
+      multiline
+      minRows={field.required ? 3 : 2}
+      maxRows={10}
+      value={value ?? ''}
+      onChange={event => onChange(event.target.value)}
+    />
+  );
+}
+
+function PercentInput(props: Props) {
+  const t = useText();
+  return (
+    <TextField
+      {...common(props, t('app.acts.percentHelp'))}
+      type="number"
+      sx={{ maxWidth: 220 }}
+      value={props.value ?? ''}
+      onChange={event => props.onChange(event.target.value === '' ? null : Number(event.target.value))}
+      slotProps={{ htmlInput: { min: 0, max: 100, step: 5, inputMode: 'numeric' } }}
+    />
+  );
+}
+
+function DayInput({ field, value, onChange, error, autoFocus }: Props) {
+  const t = useText();
+  return (
+    <DateField
+      label={field.label}
+      required={field.required}
+      value={value as string | null}
+      onChange={onChange}
+      error={error}
+      autoFocus={autoFocus}
+      helperText={field.required ? undefined : t('app.acts.optional')}
+    />
+  );
+}
+
+function ChoiceInput({ field, value, onChange, error, autoFocus }: Props) {
+  return (
+    <FormControl error={Boolean(error)} required={field.required} sx={{ mt: '0 !important' }}>
+      <FormLabel sx={{ fontSize: 13 }}>{field.label}</FormLabel>
+      <RadioGroup row value={value ?? ''} onChange={event => onChange(event.target.value)}>
+        {Object.entries(field.choices ?? {}).map(([choice, label], index) => (
+          <FormControlLabel
+            key={choice}
+            value={choice}
+            control={<Radio size="small" autoFocus={autoFocus && index === 0} />}
+            label={label}
+            slotProps={{ typography: { variant: 'body2' } }}
+          />
+        ))}
+      </RadioGroup>
+      {error && <FormHelperText>{error}</FormHelperText>}
+    </FormControl>
+  );
+}
+
+function PersonInput(props: Props) {
+  const t = useText();
+  const { data } = useQuery({ queryKey: ['assignments', 'handlers', props.recordId], queryFn: () => client.handlers(props.recordId) });
+  const people = data?.data;
+  return (
+    <TextField
+      {...common(props, people?.length === 0 ? t('app.acts.noHandlers') : undefined)}
+      select
+      value={people ? (props.value ?? '') : ''}
+      onChange={event => props.onChange(Number(event.target.value))}
+    >
+      {people?.map(person => (
+        <MenuItem key={person.id} value={person.id}>
+          {person.name}（{person.postName}）
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}

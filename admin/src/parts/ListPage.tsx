@@ -1,0 +1,72 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import type { ReactNode } from 'react';
+import { ListBase, Pagination, type RaRecord, type SortPayload, useListContext } from 'react-admin';
+import { useText } from '../i18n/index.js';
+import { EmptyState } from './EmptyState.js';
+import { PageHead } from './Page.js';
+import { ProblemNote } from './ProblemNote.js';
+
+interface Props {
+  title: string;
+  note?: ReactNode;
+  resource?: string;
+  actions?: ReactNode;
+  /** The row of filters above the table. */
+  filters?: ReactNode;
+  /** Tabs between the filters and the table. */
+  tabs?: ReactNode;
+  /** Shown when there is nothing at all, no filter being set. */
+  empty: ReactNode;
+  /** Always sent and not shown as a filter. */
+  filter?: Record<string, unknown>;
+  sort?: SortPayload;
+  perPage?: number;
+  storeKey?: string;
+  /** The table. */
+  children: ReactNode;
+}
+
+/** A page with a list: head, filters, table and pages; its filters stand in the address, so that a link or the back key restores them. */
+export function ListPage({ title, note, actions, filters, tabs, empty, children, perPage = 25, ...list }: Props) {
+  return (
+    <ListBase {...list} perPage={perPage} disableSyncWithLocation={false}>
+      <PageHead title={title} note={note} actions={actions} />
+      {filters && (
+        <Box className="no-print" sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', mb: 1 }}>
+          {filters}
+        </Box>
+      )}
+      {tabs}
+      <Paper variant="outlined">
+        <ListBody empty={empty}>{children}</ListBody>
+      </Paper>
+    </ListBase>
+  );
+}
+
+function ListBody({ empty, children }: { empty: ReactNode; children: ReactNode }) {
+  const t = useText();
+  const { error, refetch, total, isPending, filterValues, setFilters } = useListContext<RaRecord>();
+  if (error) return <Box sx={{ p: 2 }}>{<ProblemNote problem={error} onRetry={() => refetch()} />}</Box>;
+  if (!isPending && total === 0) {
+    if (Object.keys(filterValues).length === 0) return empty;
+    return (
+      <EmptyState
+        title={t('app.empty.filtered')}
+        action={
+          <Button variant="outlined" onClick={() => setFilters({}, [])}>
+            {t('app.empty.clear')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      {children}
+      <Pagination rowsPerPageOptions={[25, 50, 100]} className="no-print" />
+    </>
+  );
+}

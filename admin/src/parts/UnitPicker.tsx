@@ -1,0 +1,93 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import type { ReactNode } from 'react';
+import type { Unit } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { useUnits } from './units.js';
+
+interface Common {
+  label?: ReactNode;
+  required?: boolean;
+  disabled?: boolean;
+  error?: string;
+  helperText?: string;
+  /** A look without a frame for grids. */
+  bare?: boolean;
+  /** Offers only these units. */
+  among?: (unit: Unit) => boolean;
+}
+
+/** One unit, found by name, short name or alias. */
+export function UnitPicker({ value, onChange, ...rest }: Common & { value: number | null; onChange: (id: number | null) => void }) {
+  const units = useUnits();
+  return (
+    <Autocomplete
+      {...choosing(rest, units)}
+      value={units.find(unit => unit.id === value) ?? null}
+      onChange={(_event, unit) => onChange(unit?.id ?? null)}
+      renderInput={params => <Field {...rest} params={params} />}
+    />
+  );
+}
+
+/** Several units, each found by name, short name or alias. */
+export function UnitsPicker({ value, onChange, ...rest }: Common & { value: number[]; onChange: (ids: number[]) => void }) {
+  const units = useUnits();
+  return (
+    <Autocomplete
+      {...choosing(rest, units)}
+      multiple
+      disableCloseOnSelect
+      value={value.flatMap(id => units.filter(unit => unit.id === id))}
+      onChange={(_event, chosen) => onChange(chosen.map(unit => unit.id))}
+      renderInput={params => <Field {...rest} params={params} />}
+    />
+  );
+}
+
+function choosing({ disabled, among }: Common, units: Unit[]) {
+  return {
+    options: among ? units.filter(among) : units,
+    disabled,
+    size: 'small' as const,
+    filterOptions: matching,
+    getOptionLabel: (unit: Unit) => unit.shortName ?? unit.name,
+    getOptionKey: (unit: Unit) => unit.id,
+    isOptionEqualToValue: (a: Unit, b: Unit) => a.id === b.id,
+    noOptionsText: <NoUnit />,
+    renderOption: ({ key, ...props }: React.HTMLAttributes<HTMLLIElement> & { key?: React.Key }, unit: Unit) => (
+      <Box component="li" key={key} {...props} sx={{ display: 'block !important', fontSize: 13, py: '4px !important' }}>
+        {unit.name}
+        {unit.parentName && <Box sx={{ color: 'text.secondary', fontSize: 12, lineHeight: 1.3 }}>{unit.parentName}</Box>}
+      </Box>
+    ),
+  };
+}
+
+/** Units whose name, short name, alias or place in the tree holds what was typed; at most 60 are listed. */
+function matching(units: Unit[], { inputValue }: { inputValue: string }): Unit[] {
+  const words = inputValue.trim().split(/\s+/).filter(Boolean);
+  const names = (unit: Unit) => [unit.name, unit.shortName ?? '', ...unit.aliases].join(' ');
+  const found = units.filter(unit => words.every(word => names(unit).includes(word)));
+  return found.slice(0, 60);
+}
+
+function NoUnit() {
+  return <>{useText()('app.unit.none')}</>;
+}
+
+function Field({ params, label, required, error, helperText, bare }: Common & { params: object }) {
+  const t = useText();
+  return (
+    <TextField
+      {...params}
+      label={label}
+      required={required}
+      error={Boolean(error)}
+      helperText={error ?? helperText}
+      variant={bare ? 'standard' : 'outlined'}
+      placeholder={t('app.unit.pick')}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box';
+import { useSession } from '../api/session.js';
+import type { TaskRow } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { DateText, dayOf, daysBetween } from '../parts/index.js';
+import { LIGHT_COLOURS } from '../theme.js';
+
+/** The title of a task with the place in its plan under it. */
+export function TitleCell({ task }: { task: TaskRow }) {
+  const where = [task.measureNo, task.section].filter(Boolean).join(' ');
+  return (
+    <Box sx={{ minWidth: 200 }}>
+      <Box sx={twoLines}>{task.title}</Box>
+      {where && <Box sx={{ ...oneLine, fontSize: 12, color: 'text.secondary' }}>{where}</Box>}
+    </Box>
+  );
+}
+
+/** The day that counts next and how far away it is. */
+export function DueCell({ task }: { task: TaskRow }) {
+  const t = useText();
+  const { today } = useSession();
+  if (!task.nextDue) return <Box sx={{ color: 'text.secondary' }}>{t('tasks.noDate')}</Box>;
+  const days = daysBetween(today, task.nextDue);
+  const away = days === 0 ? t('tasks.today') : days > 0 ? t('tasks.daysLeft', { days }) : t('tasks.daysOver', { days: -days });
+  return (
+    <Box sx={{ whiteSpace: 'nowrap' }}>
+      <DateText value={task.nextDue} short />
+      {task.light !== 'done' && <Box sx={{ fontSize: 12, color: LIGHT_COLOURS[task.light].ink }}>{away}</Box>}
+    </Box>
+  );
+}
+
+/** What was reported last, in one line, and when. */
+export function ReportCell({ task }: { task: TaskRow }) {
+  const t = useText();
+  if (!task.lastReportAt) return <Box sx={{ color: 'text.secondary' }}>{t('tasks.noReport')}</Box>;
+  return (
+    <Box sx={{ maxWidth: 220 }} title={task.lastReportText ?? undefined}>
+      <Box sx={oneLine}>{task.lastReportText}</Box>
+      <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+        <DateText value={dayOf(task.lastReportAt)} short />
+      </Box>
+    </Box>
+  );
+}
+
+/** Percent as a figure over a thin bar. */
+export function PercentCell({ percent }: { percent: number | null }) {
+  if (percent === null) return <Box sx={{ color: 'text.secondary' }}>—</Box>;
+  return (
+    <Box sx={{ width: 46 }}>
+      {percent}%
+      <Box sx={{ height: 3, bgcolor: '#e6e2da', borderRadius: 1 }}>
+        <Box sx={{ height: 3, borderRadius: 1, bgcolor: 'primary.main', width: `${Math.min(percent, 100)}%` }} />
+      </Box>
+    </Box>
+  );
+}
+
+export const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+const twoLines = { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' } as const;
