@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import request, { type Response } from 'supertest';
 import type { DataSource } from 'typeorm';
-import { createApp, openDatabase } from '../app.js';
+import { openTestDatabase } from '../../../test/support/database.js';
+import { createApp } from '../app.js';
 import { type Organisation, PASSWORD, settle } from '../people/people.fixture.js';
 import { Clock } from '../platform/clock.js';
 import { readConfig } from '../platform/config.js';
-import { startEmbeddedPostgres } from '../platform/database/embedded.js';
 
 /** A plan of the usual build: a dated target, measures with and without units and dates, one in list form, a reported result. */
 export const PLAN_TEXT = `聊城市基层医疗卫生能力提升工作方案
@@ -37,9 +37,8 @@ export interface House {
 /** The whole application over a database of its own, with the small organisation of the people room, at nine o'clock on TODAY. */
 export async function openHouse(): Promise<House> {
   const directory = mkdtempSync(join(tmpdir(), 'plans-'));
-  const server = await startEmbeddedPostgres({ directory, log: () => undefined });
-  const source = await openDatabase(server.url);
-  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: join(directory, 'data'), LOG_LEVEL: 'error' });
+  const { source, close: dropDatabase } = await openTestDatabase();
+  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: directory, LOG_LEVEL: 'fatal' });
   const app = await createApp(config, source);
   const now = new Date(`${TODAY}T01:00:00Z`);
   app.get(Clock).set(now);
@@ -47,8 +46,7 @@ export async function openHouse(): Promise<House> {
   await app.listen(0, '127.0.0.1');
   const close = async () => {
     await app.close();
-    if (source.isInitialized) await source.destroy();
-    await server.stop();
+    await dropDatabase();
     rmSync(directory, { recursive: true, force: true });
   };
   return { app, source, organisation, close };
