@@ -1,0 +1,138 @@
+import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { House } from '../reports/house.fixture.js';
+import { addDays, daysBetween } from '../rules/lights.js';
+import { dueDaysOn, RUNGS } from '../rules/rungs.js';
+import { Housekeeping } from './housekeeping.js';
+import { MessageSweep } from './message.sweep.js';
+
+const TODAY = '2026-11-22';
+
+describe('the ladder', () => {
+  it('puts every due day up to a week ahead on exactly one rung: the last whose day has come', () => {
+    for (let left = -40; left <= 10; left += 1) {
+      const due = addDays(TODAY, left);
+      const on = RUNGS.filter(rung => {
+        const { from, to } = dueDaysOn(rung, TODAY);
+        return due <= to && (from === null || due >= from);
+      });
+      const come = RUNGS.filter(rung => rung.days <= daysBetween(due, TODAY));
+      expect(on).toEqual(come.slice(-1));
+    }
+  });
+});
+
+describe('the sweep', () => {
+  let house: House;
+  let database: TestDatabase;
+  const sweep = (day: string) => house.app.get(MessageSweep).sweep(day);
+  const fired = (taskId: number): Promise<{ rung: string; due_date: string }[]> =>
+    house.source.query('SELECT rung, due_date FROM rung_firing WHERE task_id = $1 ORDER BY fired_at, rung', [taskId]);
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    house = await House.open(database.source);
+  });
+  afterAll(async () => {
+    await house?.app.close();
+    await database?.close();
+  });
+  beforeEach(() => house.source.query("UPDATE task SET state = 'discarded'"));
+
+  const atDay = async (day: string) => {
+    const now = house.clock.now();
+    house.clock.set(new Date(`${day}T01:00:00Z`));
+    const count = await sweep(day);
+    await house.drain();
+    house.clock.set(now);
+    return count;
+  };
+
+  it('fires each rung once on its day and on no other', async () => {
+    const id = await house.received({ deadline: '2026-12-10' });
+    await house.drain();
+    const counts: Record<string, number> = {};
+    for (let day = '2026-11-25'; day <= '2026-12-20'; day = addDays(day, 1)) {
+      const count = (await atDay(day)) + (await atDay(day));
+      if (count > 0) counts[day] = count;
+    }
+    expect(counts).toEqual({ '2026-12-03': 1, '2026-12-07': 1, '2026-12-11': 1 });
+    const titles = (await house.messages(id)).filter(({ login }) => login === 'staff').map(({ title }) => title.split('：')[0]);
+    expect(titles.slice(1)).toEqual(['还有 7 天到期', '还有 3 天到期', '已逾期 1 天']);
+    expect(await house.told(id, 'due_soon')).toEqual(['deputy', 'deputy', 'guanxian', 'guanxian', 'head', 'head', 'staff', 'staff']);
+    expect(await house.told(id, 'overdue')).toEqual(['chief', 'deputy', 'guanxian', 'head', 'staff', 'supervisor']);
+  });
+
+  it('after a pause sends the last rung only', async () => {
+    const id = await house.received({ deadline: '2026-11-01' });
+    expect(await sweep(TODAY)).toBe(1);
+    expect((await fired(id)).map(({ rung }) => rung)).toEqual(['overdue_1']);
+  });
+
+  it('begins a new ladder when the due day moves', async () => {
+    const id = await house.received({ deadline: '2026-11-25' });
+    await sweep(TODAY);
+    await house.source.query("UPDATE task SET deadline = '2026-11-28', next_due = '2026-11-28' WHERE id = $1", [id]);
+    await sweep(TODAY);
+    expect(await fired(id)).toEqual([
+      { rung: 'due_3', due_date: '2026-11-25' },
+      { rung: 'due_7', due_date: '2026-11-28' },
+    ]);
+    await house.drain();
+    const lines = (await house.messages(id)).filter(({ kind, login }) => kind === 'due_soon' && login === 'staff');
+    expect(lines.map(({ title }) => title)).toEqual(['还有 6 天到期：建强县级医院']);
+  });
+
+  it('leaves drafts, what waits for a supervisor, what is done and what has no end alone', async () => {
+    const due = { deadline: '2026-11-23' };
+    await house.draft(due);
+    await house.submitted(due);
+    const done = await house.submitted(due);
+    await house.perform('supervisor', 'task', 'complete', done);
+    await house.received({ deadline: null, cadence: 'month' });
+    expect(await sweep(TODAY)).toBe(0);
+  });
+
+  it('fires once with four sweeps at once, over more tasks than fit in a batch', async () => {
+    const id = await house.received({ deadline: '2026-11-24' });
+    await house.source.query(
+      `INSERT INTO task (state, plan_id, owner_unit_id, supervising_unit_id, title, requirement, lead_unit_id, deadline, next_due)
+       SELECT state, plan_id, owner_unit_id, supervising_unit_id, title || n, requirement, lead_unit_id, deadline, next_due FROM task, generate_series(1, 1200) n WHERE id = $1`,
+      [id],
+    );
+    const counts = await Promise.all([sweep(TODAY), sweep(TODAY), sweep(TODAY), sweep(TODAY)]);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(1201);
+    const [{ claims, errands }] = await house.source.query(
+      `SELECT (SELECT count(*) FROM rung_firing f JOIN task t ON t.id = f.task_id WHERE t.state = 'in_progress') AS claims,
+              (SELECT count(DISTINCT payload->>'taskId') FROM outbox WHERE done_at IS NULL AND payload->>'rung' = 'due_3') AS errands`,
+    );
+    expect({ claims, errands }).toEqual({ claims: 1201, errands: 1201 });
+  });
+
+  it('housekeeping removes keys older than a day and errands done a month ago, and nothing that is still to do', async () => {
+    const now = house.clock.now();
+    const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    await house.source.query('DELETE FROM idempotency_key');
+    await house.source.query('DELETE FROM outbox');
+    for (const [key, days] of [
+      ['old', 2],
+      ['young', 0.5],
+    ] as const)
+      await house.source.query("INSERT INTO idempotency_key (account_id, key, fingerprint, used_at) VALUES (1, $1, '', $2)", [
+        key,
+        ago(days),
+      ]);
+    for (const [topic, done] of [
+      ['old', ago(31)],
+      ['young', ago(29)],
+      ['waiting', null],
+    ] as const)
+      await house.source.query("INSERT INTO outbox (topic, payload, available_at, done_at) VALUES ($1, '{}', $2, $3)", [
+        topic,
+        ago(60),
+        done,
+      ]);
+    await house.app.get(Housekeeping).clean();
+    expect(await house.source.query('SELECT key FROM idempotency_key')).toEqual([{ key: 'young' }]);
+    expect(await house.source.query('SELECT topic FROM outbox ORDER BY topic')).toEqual([{ topic: 'waiting' }, { topic: 'young' }]);
+  });
+});

@@ -1,0 +1,181 @@
+import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { DONGE, GUANXIAN, House } from '../reports/house.fixture.js';
+
+let house: House;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  house = await House.open(database.source);
+});
+afterAll(async () => {
+  await house?.app.close();
+  await database?.close();
+});
+
+const escalation = { level: 'level_1', reason: '进度滞后，请说明原因。', replyBy: '2026-11-30' };
+
+describe('who gets a notice', () => {
+  it('of a new task: heads, deputies and staff of every unit with a share, and nobody else', async () => {
+    const id = await house.issued();
+    await house.drain();
+    expect(await house.told(id, 'issued')).toEqual(['deputy', 'guanxian', 'head', 'staff']);
+    expect(await house.messages(id)).toHaveLength(4);
+  });
+
+  it('of a request to close: the supervisors and their head', async () => {
+    const id = await house.submitted();
+    await house.drain();
+    expect(await house.told(id, 'close_requested')).toEqual(['chief', 'supervisor']);
+  });
+
+  it('of a return: the lead unit, not the one that supports it', async () => {
+    const id = await house.submitted();
+    await house.perform('supervisor', 'task', 'return', id, {
+      reasonKind: 'evidence_missing',
+      reason: '缺评审文件。',
+      resubmitBy: '2026-12-05',
+    });
+    await house.drain();
+    expect(await house.told(id, 'returned')).toEqual(['deputy', 'head', 'staff']);
+    const line = (await house.messages(id)).find(({ kind }) => kind === 'returned');
+    expect(line?.title).toBe('退回补办：建强县级医院');
+    expect(line?.body).toContain('市卫生健康委督查室督查员supervisor同志退回了任务督办〔2026〕');
+    expect(line?.body).toContain('（佐证材料不足）。具体说明：缺评审文件。请于2026年12月5日前补充后重新申请办结。');
+  });
+
+  it('of a completed task: all units with a share and the section that planned it', async () => {
+    const id = await house.submitted();
+    await house.perform('supervisor', 'task', 'complete', id, { opinion: '同意办结' });
+    await house.drain();
+    expect(await house.told(id, 'completed')).toEqual(['deputy', 'guanxian', 'head', 'planner', 'staff']);
+  });
+
+  it('of an escalation: the lead unit; from the yellow notice on the leader in charge as well', async () => {
+    const blue = await house.received();
+    const yellow = await house.received();
+    await house.perform('supervisor', 'task', 'escalate', blue, escalation);
+    await house.perform('supervisor', 'task', 'escalate', yellow, { ...escalation, level: 'level_2' });
+    await house.drain();
+    expect(await house.told(blue, 'escalated')).toEqual(['deputy', 'head', 'staff']);
+    expect(await house.told(yellow, 'escalated')).toEqual(['deputy', 'head', 'leader', 'staff']);
+    const line = (await house.messages(yellow)).find(({ kind }) => kind === 'escalated');
+    expect(line?.title).toBe('督办单·黄单（警示）：建强县级医院');
+    expect(line?.body).toContain('事由和要求：进度滞后，请说明原因。请于2026年11月30日前由东阿县卫生健康局答复。');
+  });
+
+  it('never the one who acted', async () => {
+    const id = await house.received();
+    await house.perform('supervisor', 'task', 'escalate', id, escalation);
+    await house.perform('staff', 'escalation', 'answer', (await house.notice(id)).id, { answer: '设备未到货，12月10日前补齐。' });
+    await house.perform('supervisor', 'escalation', 'accept', (await house.notice(id)).id);
+    await house.perform('chief', 'task', 'urge', id);
+    await house.drain();
+    expect(await house.told(id, 'escalation_answered')).toEqual(['chief', 'supervisor']);
+    expect(await house.told(id, 'escalation_closed')).toEqual(['deputy', 'head', 'staff']);
+    expect(await house.told(id, 'urged')).toEqual(['deputy', 'guanxian', 'head', 'staff']);
+  });
+});
+
+describe('the moment of sending decides', () => {
+  afterEach(async () => {
+    await house.source.query('UPDATE account SET disabled_at = NULL');
+    await house.source.query('UPDATE post_holding SET until = NULL');
+    await house.source.query('UPDATE post SET active = true');
+  });
+
+  it('a disabled person, one who has left the post and one whose post was closed get nothing', async () => {
+    const id = await house.issued();
+    await house.source.query("UPDATE account SET disabled_at = now() WHERE login = 'staff'");
+    await house.source.query("UPDATE post_holding SET until = now() WHERE account_id = (SELECT id FROM account WHERE login = 'deputy')");
+    await house.source.query('UPDATE post SET active = false WHERE unit_id = $1', [house.unit(GUANXIAN)]);
+    await house.drain();
+    expect(await house.told(id, 'issued')).toEqual(['head']);
+  });
+
+  it('whoever took the post over in the meantime is told instead', async () => {
+    const id = await house.issued();
+    const moved = "(SELECT id FROM account WHERE login = 'staff')";
+    await house.source.query(`UPDATE post_holding SET until = now() WHERE account_id = ${moved}`);
+    await house.source.query(
+      `INSERT INTO post_holding (post_id, account_id, capacity, since)
+       SELECT id, (SELECT id FROM account WHERE login = 'newcomer'), 'holder', now() FROM post WHERE unit_id = $1 AND role = 'unit_staff'`,
+      [house.unit(DONGE)],
+    );
+    await house.drain();
+    expect(await house.told(id, 'issued')).toEqual(['deputy', 'guanxian', 'head', 'newcomer']);
+    await house.source.query("DELETE FROM post_holding WHERE account_id = (SELECT id FROM account WHERE login = 'newcomer')");
+  });
+});
+
+describe('nothing twice, nothing lost', () => {
+  it('a repeated errand writes once', async () => {
+    const id = await house.issued();
+    await house.drain();
+    await house.source.query("UPDATE outbox SET done_at = NULL WHERE payload->>'taskId' = $1", [String(id)]);
+    expect(await house.drain()).toBe(1);
+    expect(await house.messages(id)).toHaveLength(4);
+  });
+
+  it('two workers at once write once', async () => {
+    const id = await house.issued();
+    await Promise.all([house.drain(), house.drain(), house.drain()]);
+    expect(await house.messages(id)).toHaveLength(4);
+  });
+
+  it('a failing handler leaves nothing half written, is tried again later and then delivers', async () => {
+    const id = await house.issued();
+    await house.source.query(`ALTER TABLE message ADD CONSTRAINT broken CHECK (task_id <> ${id})`);
+    await house.drain();
+    const [row] = await house.source.query("SELECT attempts, done_at, last_error, dead FROM outbox WHERE payload->>'taskId' = $1", [
+      String(id),
+    ]);
+    expect(row).toMatchObject({ attempts: 1, done_at: null, dead: false });
+    expect(row.last_error).toContain('broken');
+    expect(await house.messages(id)).toEqual([]);
+
+    await house.source.query('ALTER TABLE message DROP CONSTRAINT broken');
+    expect(await house.drain()).toBe(0);
+    const now = house.clock.now();
+    house.clock.set(new Date(now.getTime() + 3000));
+    expect(await house.drain()).toBe(1);
+    house.clock.set(now);
+    expect(await house.messages(id)).toHaveLength(4);
+  });
+
+  it('an act that is rolled back leaves no errand', async () => {
+    const id = await house.received();
+    await house.drain();
+    await expect(house.perform('supervisor', 'task', 'escalate', id, { ...escalation, level: 'level_3' })).rejects.toMatchObject({
+      status: 422,
+    });
+    expect(await house.drain()).toBe(0);
+  });
+});
+
+describe('the inbox', () => {
+  it('shows a person only their own, newest first, counts the unread and marks them read', async () => {
+    const id = await house.issued();
+    house.clock.set(new Date(house.clock.now().getTime() + 60_000));
+    await house.drain();
+    const staff = await house.as('guanxian');
+    const before = (await staff.get('/api/messages/unread')).body.unread;
+    const { body } = await staff.list('/api/messages', { unread: true, kind: 'issued' });
+    expect(body.data[0]).toMatchObject({ kind: 'issued', kindLabel: '新交办', title: '请签收：建强县级医院', taskId: id, readAt: null });
+    expect((await staff.get('/api/session')).body.unread).toBe(before);
+
+    const other = await house.as('head');
+    const foreign = (await other.list('/api/messages')).body.data[0].id;
+    expect((await staff.send('post', '/api/messages/reading', { ids: [foreign] })).body.unread).toBe(before);
+    expect((await staff.send('post', '/api/messages/reading', { ids: [body.data[0].id] })).body.unread).toBe(before - 1);
+    expect((await staff.send('post', '/api/messages/reading', { ids: 'all' })).body).toEqual({ unread: 0 });
+    expect((await staff.list('/api/messages', { unread: true })).body.total).toBe(0);
+  });
+
+  it('refuses a filter and a selection that make no sense, and administrators', async () => {
+    const staff = await house.as('guanxian');
+    expect((await staff.list('/api/messages', { kind: 'gossip' })).status).toBe(400);
+    expect((await staff.send('post', '/api/messages/reading', { ids: [] })).body.detail).toContain('请选择要标为已读的消息');
+    expect((await (await house.as('system')).list('/api/messages')).status).toBe(403);
+  });
+});
