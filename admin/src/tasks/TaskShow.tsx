@@ -1,12 +1,119 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Link, useParams } from 'react-router-dom';
+import type { TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { EmptyState, PageHead } from '../parts/index.js';
+import { PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
+import { EscalationEntry } from './show/Escalations.js';
+import { EvidenceList } from './show/EvidenceList.js';
+import { PhaseStrip } from './show/PhaseStrip.js';
+import { Reports } from './show/Reports.js';
+import { Requirement } from './show/Requirement.js';
+import { Shares } from './show/Shares.js';
+import { NOTICE_PLACE, Steps } from './show/Steps.js';
+import { TaskHead } from './show/TaskHead.js';
+import { useTask } from './show/useTask.js';
 
+/** Everything about one task on one page; a unit's own people are led through their share. */
 export default function TaskShow() {
   const t = useText();
+  const { id } = useParams();
+  const { data: task, error, refetch } = useTask(Number(id));
   return (
     <>
-      <PageHead title={t('app.menu.ledger')} />
-      <EmptyState title={t('app.unfinished')} />
+      <PageHead
+        title={task ? (task.no ?? task.title) : t('resources.tasks.name')}
+        actions={
+          <>
+            <Button component={Link} to="/tasks">
+              {t('taskPage.toLedger')}
+            </Button>
+            <Button variant="outlined" onClick={() => window.print()}>
+              {t('taskPage.print')}
+            </Button>
+          </>
+        }
+      />
+      {task ? <Page task={task} /> : <ProblemNote problem={error} onRetry={() => void refetch()} />}
     </>
   );
 }
+
+const LED: readonly string[] = ['issued', 'in_progress', 'returned', 'close_requested'];
+
+function Page({ task }: { task: TaskDetail }) {
+  const own = LED.includes(task.state) ? task.assignments.find(({ id }) => id === task.myAssignment?.id) : undefined;
+  return (
+    <>
+      <TaskHead task={task} stepsShown={Boolean(own)} />
+      {own && <Steps task={task} share={own} />}
+      <Box sx={columns}>
+        <Box sx={{ minWidth: 0 }}>
+          <Work task={task} />
+        </Box>
+        <Box sx={{ minWidth: 0 }}>
+          <Around task={task} stepsFor={own?.id ?? null} />
+        </Box>
+      </Box>
+    </>
+  );
+}
+
+function Work({ task }: { task: TaskDetail }) {
+  const t = useText();
+  return (
+    <>
+      {task.escalations.length > 0 && (
+        <Panel title={t('taskPage.escalations.title')}>
+          <Box id={NOTICE_PLACE} sx={{ display: 'grid', gap: 2 }}>
+            {task.escalations.map(notice => (
+              <EscalationEntry key={notice.id} notice={notice} about={`${task.title} · ${notice.noticeNo ?? ''}`} />
+            ))}
+          </Box>
+        </Panel>
+      )}
+      <Panel title={t('taskPage.requirement.title')}>
+        <Requirement task={task} />
+      </Panel>
+      {task.phases.length > 0 && (
+        <Panel title={t('taskPage.phases.title')} note={t('taskPage.phases.note')} flush>
+          <PhaseStrip task={task} />
+        </Panel>
+      )}
+      <Panel
+        title={t('taskPage.reports.title')}
+        note={task.reports.length > 0 ? t('taskPage.reports.count', { count: task.reports.length }) : undefined}
+      >
+        <Reports reports={task.reports} />
+      </Panel>
+      <Panel
+        title={t('taskPage.evidence.title')}
+        note={task.evidence.length > 0 ? t('taskPage.evidence.count', { count: task.evidence.length }) : undefined}
+      >
+        <EvidenceList task={task} />
+      </Panel>
+    </>
+  );
+}
+
+function Around({ task, stepsFor }: { task: TaskDetail; stepsFor: number | null }) {
+  const t = useText();
+  return (
+    <>
+      <Panel title={t('taskPage.shares.title')} note={t('taskPage.shares.note')} flush>
+        <Shares task={task} stepsFor={stepsFor} />
+      </Panel>
+      <Panel title={t('taskPage.story.title')} note={t('taskPage.story.note')}>
+        <Timeline entries={task.timeline} />
+      </Panel>
+    </>
+  );
+}
+
+const columns = {
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) 340px',
+  columnGap: 1.5,
+  '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  '@media print': { display: 'block' },
+} as const;

@@ -1,0 +1,155 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useNotify } from 'react-admin';
+import { ApiError } from '../api/http.js';
+import type { ActField, Tone } from '../api/rules.js';
+import type { ActInput, TaskDetail } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { ActFieldInput, inputFault } from './ActFieldInput.js';
+import { dropDraft, keepDraft, readDraft } from './drafts.js';
+import { ProblemNote } from './ProblemNote.js';
+import { useActed } from './useActed.js';
+
+export interface FormDialogProps {
+  title: string;
+  about?: string;
+  fields: readonly ActField[];
+  tone: Tone;
+  submitLabel: string;
+  /** Said when it went through. */
+  doneText: string;
+  /** Under which name unsent text is kept on this machine, e.g. 'assignment.12.report'. */
+  draft: string;
+  /** The record acted on, for fields that ask the server for choices. */
+  recordId: number;
+  send: (input: ActInput) => Promise<TaskDetail>;
+  onClose: () => void;
+  onDone?: (detail: TaskDetail) => void;
+  /** Fetches the record anew after somebody else was faster; without it every task query is fetched again. */
+  onReload?: () => void;
+  /** Takes over when somebody else was faster; the dialog is closed and what was typed is dropped. */
+  onConflict?: (error: ApiError) => void;
+}
+
+/** A form that sends something about a task and puts the fresh task where the screens read it. Nothing typed is lost until it was accepted. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, about, fields, tone, submitLabel, recordId, onClose } = props;
+  const t = useText();
+  const { input, type, restored, discard, submit, busy, problem, reload, faultOf } = useForm(props);
+  const focused = fields.findIndex(field => field.required);
+  return (
+    <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="sm" fullWidth>
+      <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
+        <DialogTitle>{title}</DialogTitle>
+        <DialogContent>
+          {about && (
+            <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+              {about}
+            </Typography>
+          )}
+          <ProblemNote problem={problem} onReload={reload} />
+          {restored && (
+            <Typography variant="body2" role="status" sx={{ color: 'primary.main', mb: 1 }}>
+              {t('app.acts.restored')}
+              <Button size="small" onClick={discard} sx={{ ml: 1, py: 0 }}>
+                {t('app.acts.discardDraft')}
+              </Button>
+            </Typography>
+          )}
+          <Stack spacing={1.75} sx={{ pt: 0.75 }}>
+            {fields.map((field, index) => (
+              <ActFieldInput
+                key={field.name}
+                field={field}
+                value={input[field.name] ?? null}
+                error={faultOf(field)}
+                onChange={value => type(field.name, value)}
+                recordId={recordId}
+                autoFocus={index === focused}
+              />
+            ))}
+          </Stack>
+        </DialogContent>
+        <DialogActions>
+          {fields.length > 0 && (
+            <Typography variant="caption" color="text.secondary" sx={{ mr: 'auto' }}>
+              {t('app.acts.keptHint')}
+            </Typography>
+          )}
+          <Button onClick={onClose} disabled={busy} color="inherit">
+            {t('ra.action.cancel')}
+          </Button>
+          <Button type="submit" variant="contained" color={tone === 'danger' ? 'error' : 'primary'} loading={busy} autoFocus={focused < 0}>
+            {submitLabel}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function useForm({ fields, draft, doneText, send, onClose, onDone, onReload, onConflict }: FormDialogProps) {
+  const notify = useNotify();
+  const acted = useActed();
+  const queries = useQueryClient();
+  const [input, setInput] = useState<ActInput>(() => readDraft(draft) ?? {});
+  const [restored, setRestored] = useState(() => readDraft(draft) !== null);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const faults = fields.map(field => inputFault(field, input[field.name] ?? null));
+
+  const type = (name: string, value: string | number | null) => {
+    const next = { ...input, [name]: value };
+    keepDraft(draft, next);
+    setInput(next);
+  };
+  const discard = () => {
+    dropDraft(draft);
+    setInput({});
+    setRestored(false);
+  };
+  const settle = (detail: TaskDetail) => {
+    dropDraft(draft);
+    acted(detail);
+    notify(doneText, { type: 'success' });
+    onDone?.(detail);
+    onClose();
+  };
+  const fail = (error: unknown) => {
+    if (!onConflict || !(error instanceof ApiError) || error.body.code !== 'act.conflict') return setProblem(error);
+    dropDraft(draft);
+    onClose();
+    onConflict(error);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (busy || faults.some(Boolean)) return;
+    setBusy(true);
+    await send(input).then(settle, fail);
+    setBusy(false);
+  };
+  const reload = () => {
+    setProblem(null);
+    if (onReload) onReload();
+    else void queries.invalidateQueries({ queryKey: ['tasks'] });
+  };
+  const refused = problem instanceof ApiError ? problem.body.errors : undefined;
+  const faultOf = (field: ActField) => refused?.[field.name] ?? (tried ? faults[fields.indexOf(field)] : undefined);
+  return { input, type, restored, discard, submit, busy, problem, reload, faultOf };
+}
+
+/** Enter makes a new line in a text; Ctrl+Enter sends from wherever one types. */
+function sendOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !event.ctrlKey) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}

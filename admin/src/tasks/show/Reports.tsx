@@ -1,0 +1,78 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { Report } from '../../api/types.js';
+import { useText } from '../../i18n/index.js';
+import { InstantText } from '../../parts/index.js';
+import { Words } from './Fact.js';
+
+const SHOWN = 5;
+
+/** What the units reported, newest first. */
+export function Reports({ reports }: { reports: Report[] }) {
+  const t = useText();
+  const [all, setAll] = useState(false);
+  if (reports.length === 0)
+    return (
+      <Typography variant="body2" color="text.secondary">
+        {t('taskPage.reports.empty')}
+      </Typography>
+    );
+  const hidden = all ? 0 : Math.max(0, reports.length - SHOWN);
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {reports.slice(0, reports.length - hidden).map(report => (
+        <ReportEntry key={report.id} report={report} />
+      ))}
+      {hidden > 0 && (
+        <Button sx={{ justifySelf: 'start' }} onClick={() => setAll(true)}>
+          {t('taskPage.reports.more', { count: hidden })}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+/** One report: percent with a bar, what was done, problem and next step. */
+export function ReportEntry({ report }: { report: Report }) {
+  const t = useText();
+  return (
+    <Box component="article" sx={{ minWidth: 0 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Typography variant="h3" component="span">
+          {report.unitName}
+        </Typography>
+        <Typography variant="caption" color="text.secondary">
+          {report.reportedByName} · <InstantText value={report.at} />
+        </Typography>
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', my: 0.25 }}>
+        <LinearProgress
+          variant="determinate"
+          value={Math.min(report.percent, 100)}
+          aria-label={`${report.percent}%`}
+          sx={{ flex: 1, maxWidth: 240, height: 6, borderRadius: 3 }}
+        />
+        <Box component="b" sx={{ fontSize: 13 }}>
+          {report.percent}%
+        </Box>
+      </Box>
+      <Words>{report.doneText}</Words>
+      {report.problem && <Labelled label={t('taskPage.reports.problem')}>{report.problem}</Labelled>}
+      {report.nextStep && <Labelled label={t('taskPage.reports.nextStep')}>{report.nextStep}</Labelled>}
+    </Box>
+  );
+}
+
+function Labelled({ label, children }: { label: string; children: string }) {
+  return (
+    <Words>
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        {label}：
+      </Box>
+      {children}
+    </Words>
+  );
+}

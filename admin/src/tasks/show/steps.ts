@@ -1,0 +1,52 @@
+import type { ProcessName } from '../../api/rules.js';
+import type { Acting, Assignment, TaskDetail } from '../../api/types.js';
+
+export type StepName = 'receive' | 'report' | 'upload' | 'close';
+
+/** One step of a unit's way through a task. */
+export interface Step {
+  name: StepName;
+  state: 'done' | 'now' | 'later';
+  /** The act that takes the step, where the server permits it now. */
+  act: { process: ProcessName; record: Acting; act: string } | null;
+  /** What is still missing, in the server's words, where the act is blocked. */
+  missing: string[];
+}
+
+const ACT: Record<StepName, { process: ProcessName; act: string } | null> = {
+  receive: { process: 'assignment', act: 'receive' },
+  report: { process: 'assignment', act: 'report' },
+  upload: null,
+  close: { process: 'task', act: 'request_completion' },
+};
+
+/** The acts that the steps offer, so that no other bar shows them twice. */
+export const STEP_ACTS: Record<ProcessName, readonly string[]> = {
+  task: ['request_completion'],
+  assignment: ['receive', 'report'],
+  escalation: [],
+};
+
+const ASKED: readonly string[] = ['close_requested', 'completed'];
+
+/** The way of one unit's share: sign for it, report, upload proof, and (the lead unit) ask for closing. The first step not done is `now`. */
+export function stepsOf(task: TaskDetail, share: Assignment): Step[] {
+  const proof = task.evidence.filter(file => !file.withdrawnAt && (share.role === 'lead' || file.assignmentId === share.id));
+  const done: Record<StepName, boolean> = {
+    receive: share.state !== 'pending_receipt',
+    report: (share.lastPercent ?? 0) >= 100,
+    upload: proof.length > 0,
+    close: ASKED.includes(task.state),
+  };
+  const names: StepName[] = share.role === 'lead' ? ['receive', 'report', 'upload', 'close'] : ['receive', 'report', 'upload'];
+  const now = names.find(name => !done[name]);
+  return names.map(name => ({ name, state: done[name] ? 'done' : name === now ? 'now' : 'later', ...actOn(name, task, share) }));
+}
+
+function actOn(name: StepName, task: TaskDetail, share: Assignment): Pick<Step, 'act' | 'missing'> {
+  const step = ACT[name];
+  if (!step) return { act: null, missing: [] };
+  const record = step.process === 'task' ? task : share;
+  const missing = record.blockedActs?.find(({ act }) => act === step.act)?.reasons ?? [];
+  return { act: record.permittedActs.includes(step.act) ? { ...step, record } : null, missing };
+}
