@@ -27,13 +27,18 @@ export const IndicatorView = z
   })
   .meta({ id: 'ReadIndicator' });
 
-const Indicators = z.array(
-  IndicatorView.superRefine(({ op, value, value2, defect }, context) => {
+/** As a form sends it: what is left out may be null. */
+const IndicatorForm = IndicatorView.extend({ value2: figure('指标上限').nullish(), defect: Text(200, '缺损说明').nullish() })
+  .superRefine(({ op, value, value2, defect }, context) => {
     if (value === null && !defect) context.addIssue({ code: 'custom', path: ['value'], message: '请填写指标值；原文缺损的请写明缺损情况' });
-    if (op === 'between' && (value2 === undefined || (value !== null && value2 <= value)))
+    if (op === 'between' && (value2 == null || (value !== null && value2 <= value)))
       context.addIssue({ code: 'custom', path: ['value2'], message: '区间的上限应当大于下限' });
-  }),
-);
+  })
+  .transform(({ value2, defect, ...indicator }) => ({
+    ...indicator,
+    ...(value2 == null ? {} : { value2 }),
+    ...(defect ? { defect } : {}),
+  }));
 
 const version = z.number({ error: '缺少版本号，请刷新页面后重试' }).int();
 
@@ -46,7 +51,7 @@ export const ChangeRecord = z
     support: Names.optional(),
     deadline: DeadlineView.nullable().optional(),
     phases: z.array(Year).max(30, '年份最多 30 个').optional(),
-    indicators: Indicators.max(100, '指标最多 100 个').optional(),
+    indicators: z.array(IndicatorForm).max(100, '指标最多 100 个').optional(),
   })
   .meta({ id: 'ChangeRecord' });
 export type ChangeRecord = z.infer<typeof ChangeRecord>;

@@ -202,7 +202,7 @@ describe('at the intake desk', () => {
   test('characters that PostgreSQL cannot keep are no reason to fail', async () => {
     const { id, records } = await uploaded(planner);
     const { id: recordId, version } = find(records, '卫生院');
-    const indicators = [{ raw: 'a\u0000b\ud800', name: '甲\ud800', op: '=', value: 1, unit: '个' }];
+    const indicators = [{ raw: 'a\u0000b\ud800', name: '甲\ud800', op: '=', value: 1, value2: null, unit: '个' }];
     const { status, body } = await planner.send('patch', `/api/documents/${id}/records/${recordId}`, {
       version,
       indicators,
