@@ -58,6 +58,7 @@ describe('the sweep', () => {
     expect(counts).toEqual({ '2026-12-03': 1, '2026-12-07': 1, '2026-12-11': 1 });
     const titles = (await house.messages(id)).filter(({ login }) => login === 'staff').map(({ title }) => title.split('：')[0]);
     expect(titles.slice(1)).toEqual(['还有 7 天到期', '还有 3 天到期', '已逾期 1 天']);
+    expect((await house.messages(id)).at(-1)?.body).toContain('的完成时限是2026年12月10日，已逾期 1 天');
     expect(await house.told(id, 'due_soon')).toEqual(['deputy', 'deputy', 'guanxian', 'guanxian', 'head', 'head', 'staff', 'staff']);
     expect(await house.told(id, 'overdue')).toEqual(['chief', 'deputy', 'guanxian', 'head', 'staff', 'supervisor']);
   });

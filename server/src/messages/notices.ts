@@ -185,6 +185,7 @@ function dayWords({ task: { nextDue }, today }: NoticeFacts): string {
 }
 
 function dueWords(facts: NoticeFacts): string {
-  const { nextDue } = facts.task;
-  return nextDue ? `的时限是${chineseDate(nextDue)}，${dayWords(facts)}` : '没有完成时限，应按报送频次报送';
+  const { nextDue, deadline } = facts.task;
+  if (!nextDue) return '没有完成时限，应按报送频次报送';
+  return `的${nextDue === deadline ? '完成' : '阶段'}时限是${chineseDate(nextDue)}，${dayWords(facts)}`;
 }

@@ -62,7 +62,7 @@ const WAITING: readonly WaitingKind[] = [
   {
     key: 'to_answer',
     label: '待答复督办单',
-    to: page('/mine', {}),
+    to: '/mine',
     units: actor => unitsForAct(ESCALATION_PROCESS, 'answer', actor),
     from: units => `escalation x JOIN task t ON t.id = x.task_id WHERE x.state = 'issued' AND t.lead_unit_id = ANY(${units})`,
   },
