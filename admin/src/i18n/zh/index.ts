@@ -2,7 +2,9 @@ import { app } from './app.js';
 import { accounts, audit, posts, security, units } from './people.js';
 import { ra } from './ra.js';
 import { resources } from './resources.js';
+import { review } from './review.js';
 import { dashboard, messages, tasks } from './rooms.js';
+import { taskPage } from './taskPage.js';
 
 /** The Chinese catalogue; it decides the keys of every other. */
-export const zh = { ra, app, resources, tasks, messages, dashboard, units, accounts, posts, security, audit };
+export const zh = { ra, app, resources, tasks, messages, dashboard, units, accounts, posts, security, audit, taskPage, review };
