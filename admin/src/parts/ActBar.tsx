@@ -58,19 +58,57 @@ const LOOK: Record<Tone, { variant: 'contained' | 'outlined'; color: 'primary' |
   danger: { variant: 'outlined', color: 'error' },
 };
 
-function ActButton({ definition, reasons, onClick }: { definition: ActDefinition; reasons?: string[]; onClick: () => void }) {
+/** One act as a button in the tone of the process table; with `reasons` it is greyed and tells them. `hint` is the key that does the same. */
+export function ActButton({
+  definition,
+  reasons,
+  hint,
+  onClick,
+}: {
+  definition: ActDefinition;
+  reasons?: string[];
+  hint?: string;
+  onClick: () => void;
+}) {
   const t = useText();
+  const label = (
+    <>
+      {definition.label}
+      {hint && <Key>{hint}</Key>}
+    </>
+  );
   if (!reasons)
     return (
-      <Button {...LOOK[definition.tone]} onClick={onClick}>
-        {definition.label}
+      <Button {...LOOK[definition.tone]} onClick={onClick} aria-keyshortcuts={hint}>
+        {label}
       </Button>
     );
   return (
     <Tooltip describeChild title={[t('app.acts.blocked', { act: definition.label }), ...reasons].join('\n')}>
       <Button variant="outlined" color="inherit" aria-disabled="true" sx={{ opacity: 0.55, cursor: 'help' }}>
-        {definition.label}
+        {label}
       </Button>
     </Tooltip>
+  );
+}
+
+/** A key of the keyboard. */
+export function Key({ children }: { children: string }) {
+  return (
+    <Box
+      component="kbd"
+      sx={{
+        font: 'inherit',
+        fontSize: 11,
+        lineHeight: '16px',
+        px: '4px',
+        ml: 0.5,
+        border: '1px solid currentColor',
+        borderRadius: '3px',
+        opacity: 0.75,
+      }}
+    >
+      {children}
+    </Box>
   );
 }

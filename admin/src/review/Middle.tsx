@@ -1,0 +1,86 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { ReviewItem, TaskDetail } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { DateText, formatDate, formatInstant } from '../parts/index.js';
+import { EscalationEntry } from '../tasks/show/Escalations.js';
+import { Fact, Words } from '../tasks/show/Fact.js';
+import { ReportEntry, Reports } from '../tasks/show/Reports.js';
+import { Part } from '../tasks/show/Requirement.js';
+import { submissionOf } from '../tasks/show/story.js';
+
+/** What the unit says (or, for a draft, what is to be signed): the middle of the desk, by the kind of item. */
+export function Middle({ item, task }: { item: ReviewItem; task: TaskDetail }) {
+  if (item.kind === 'sign_off') return <Draft task={task} />;
+  const notice = task.escalations.find(({ id }) => id === item.escalationId);
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {notice ? <EscalationEntry notice={notice} about={task.title} bare /> : <Summary task={task} />}
+      <LatestReports task={task} />
+    </Box>
+  );
+}
+
+/** The result as the unit states it in its request, and why an earlier one was sent back. */
+function Summary({ task }: { task: TaskDetail }) {
+  const t = useText();
+  const submission = submissionOf(task.timeline);
+  if (!submission) return null;
+  const { entry, count, lastReturn } = submission;
+  const why = lastReturn && [...lastReturn.fields.map(({ value }) => value), lastReturn.text].filter(Boolean).join('；');
+  return (
+    <>
+      {why && (
+        <Alert severity="warning">
+          {t('review.again', { count })}
+          {why}
+        </Alert>
+      )}
+      <Part title={t('review.summary')}>
+        <Words>{entry.text ?? t('review.noSummary')}</Words>
+        <Typography variant="caption" color="text.secondary">
+          {t('review.summaryBy', { unit: entry.unitName ?? '', name: entry.actorName ?? '', at: formatInstant(entry.at) })}
+        </Typography>
+      </Part>
+    </>
+  );
+}
+
+function LatestReports({ task }: { task: TaskDetail }) {
+  const t = useText();
+  const [latest, ...earlier] = task.reports;
+  return (
+    <>
+      <Part title={t('review.latest')}>{latest ? <ReportEntry report={latest} /> : <Reports reports={[]} />}</Part>
+      {earlier.length > 0 && (
+        <Part title={t('review.earlier')}>
+          <Reports reports={earlier} />
+        </Part>
+      )}
+    </>
+  );
+}
+
+/** A draft that waits for the leader's signature: who, by when, step by step. */
+function Draft({ task }: { task: TaskDetail }) {
+  const t = useText();
+  const none = t('taskPage.head.none');
+  return (
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      <Box component="dl" sx={{ display: 'grid', gap: 0.75, gridTemplateColumns: '1fr 1fr', m: 0 }}>
+        <Fact label={t('taskPage.head.lead')}>{task.leadUnitName ?? none}</Fact>
+        <Fact label={t('taskPage.head.support')}>{task.supportUnitNames.join('、') || none}</Fact>
+        <Fact label={t('taskPage.head.deadline')}>
+          <DateText value={task.deadline} none={t('taskPage.head.longTerm')} />
+        </Fact>
+        <Fact label={t('taskPage.head.supervising')}>{task.supervisingUnitName ?? none}</Fact>
+      </Box>
+      {task.phases.map(phase => (
+        <Part key={phase.id} title={`${phase.year} ${phase.name} · ${t('taskPage.phases.due', { date: formatDate(phase.dueDate) })}`}>
+          <Words>{phase.target ?? t('taskPage.phases.noTarget')}</Words>
+        </Part>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ProcessName } from '../api/rules.js';
+import type { Acting, ReviewItem, TaskDetail } from '../api/types.js';
+
+export type Kind = ReviewItem['kind'];
+export const KINDS: readonly Kind[] = ['close_requested', 'escalation_answered', 'sign_off'];
+
+/** One name for an item of the queue, also used in the address. */
+export const nameOf = ({ kind, taskId, escalationId }: Pick<ReviewItem, 'kind' | 'taskId' | 'escalationId'>): string =>
+  [kind, taskId, escalationId].filter(part => part !== null).join('-');
+
+/** The item of that name; where it has left the queue, the one that now stands in its place (`place`), or the last. */
+export function itemAt(queue: ReviewItem[], name: string | null, place: number): ReviewItem | undefined {
+  return queue.find(item => nameOf(item) === name) ?? queue[Math.min(place, queue.length - 1)];
+}
+
+/** The item `step` places further on; the ends hold. */
+export function moved(queue: ReviewItem[], from: ReviewItem, step: 1 | -1): ReviewItem {
+  const place = queue.findIndex(item => nameOf(item) === nameOf(from));
+  return queue[Math.max(0, Math.min(place + step, queue.length - 1))] ?? from;
+}
+
+/** How many items of each kind wait, kinds without any left out. */
+export function kindsIn(queue: ReviewItem[]): { kind: Kind; label: string; count: number }[] {
+  return KINDS.flatMap(kind => {
+    const items = queue.filter(item => item.kind === kind);
+    return items[0] ? [{ kind, label: items[0].kindLabel, count: items.length }] : [];
+  });
+}
+
+/** An act of the desk with its key; `settles`: the item is dealt with afterwards. */
+export interface DeskAct {
+  code: string;
+  letter: string;
+  process: ProcessName;
+  act: string;
+  settles: boolean;
+}
+
+const deskAct = (letter: string, process: ProcessName, act: string, settles: boolean): DeskAct => ({
+  code: `Key${letter}`,
+  letter,
+  process,
+  act,
+  settles,
+});
+const PRESSING = [deskAct('U', 'task', 'urge', false), deskAct('E', 'task', 'escalate', false)];
+
+/** A says yes, R says no, U and E press on; which act that is depends on what waits. */
+const ACTS: Record<Kind, DeskAct[]> = {
+  close_requested: [deskAct('A', 'task', 'complete', true), deskAct('R', 'task', 'return', true), ...PRESSING],
+  escalation_answered: [deskAct('A', 'escalation', 'accept', true), deskAct('R', 'escalation', 'reject', true), ...PRESSING],
+  sign_off: [deskAct('A', 'task', 'sign_off', true), deskAct('R', 'task', 'send_back', true)],
+};
+
+export interface OpenDeskAct extends DeskAct {
+  record: Acting;
+  /** Why it is refused for now; undefined where it is permitted. */
+  reasons?: string[];
+}
+
+/** The desk's acts on an item as the server has them: permitted ones, and blocked ones with every reason. */
+export function deskActs(item: ReviewItem, task: TaskDetail): OpenDeskAct[] {
+  const notice = task.escalations.find(({ id }) => id === item.escalationId);
+  return ACTS[item.kind].flatMap(each => {
+    const record = each.process === 'escalation' ? notice : task;
+    if (!record) return [];
+    if (record.permittedActs.includes(each.act)) return [{ ...each, record }];
+    const blocked = record.blockedActs?.find(({ act }) => act === each.act);
+    return blocked ? [{ ...each, record, reasons: blocked.reasons }] : [];
+  });
+}
