@@ -19,15 +19,22 @@ const BUILDS = {
   },
 };
 
-/** Makes sure of the right Node and of every package that package-lock.json names. */
+/** What npm writes last when it has installed: without it an installation that was cut off is seen as such. */
+const INSTALLED = 'node_modules/.package-lock.json';
+
+/**
+ * Makes sure of the right Node and of every package that package-lock.json names. Not by `npm ci`: it wants the packages of
+ * every other operating system in the lock file, and not every registry holds them.
+ */
 export async function install() {
   checkNode();
   if (isInstalled()) return;
   await step('安装依赖（首次约需两三分钟）', async () => {
-    // npm writes this list last: without it an installation that was cut off is seen as such.
-    rmSync(join(root, 'node_modules/.package-lock.json'), { force: true });
-    await runQuietly(['npm', 'ci', '--include=dev', '--no-audit', '--no-fund']);
+    const left = existsSync(join(root, INSTALLED)) ? [INSTALLED] : ['node_modules', 'server/node_modules', 'admin/node_modules'];
+    for (const path of left) rmSync(join(root, path), { recursive: true, force: true });
+    await runQuietly(['npm', 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund']);
   });
+  if (!isInstalled()) throw new Failure('安装的依赖与 package-lock.json 不一致。请删除 node_modules 文件夹后重新运行。');
 }
 
 /** Compiles what has changed since it was last compiled. */
@@ -53,9 +60,8 @@ function checkNode() {
 
 /** Whether npm's list of what it installed agrees with package-lock.json, and the packages are there. Optional ones depend on the machine. */
 function isInstalled() {
-  const listed = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(listed)) return false;
-  const installed = readJson('node_modules/.package-lock.json').packages;
+  if (!existsSync(join(root, INSTALLED))) return false;
+  const installed = readJson(INSTALLED).packages;
   return Object.entries(readJson('package-lock.json').packages)
     .filter(([path, entry]) => path.includes('node_modules/') && !entry.optional && !entry.link)
     .every(([path, entry]) => installed[path]?.version === entry.version && existsSync(join(root, path)));

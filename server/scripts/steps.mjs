@@ -50,8 +50,13 @@ export async function runQuietly(command, options) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => printed.push(data));
   const code = await new Promise(resolve => child.once('close', resolve));
   if (code === 0) return;
-  const words = Buffer.concat(printed).toString().trim().split('\n').slice(-40).join('\n');
-  throw new Failure(`命令没有成功：${command.join(' ')}\n${words}`);
+  throw new Failure(`命令没有成功：${command.join(' ')}\n${shortened(Buffer.concat(printed).toString().trim())}`);
+}
+
+/** The beginning, where npm names the cause, and the end, where compilers do. */
+function shortened(text) {
+  const lines = text.split('\n');
+  return lines.length <= 40 ? text : [...lines.slice(0, 20), '……', ...lines.slice(-20)].join('\n');
 }
 
 /** A failure that is told to the person in words, without a stack. */
