@@ -94,7 +94,7 @@ export const theme: RaThemeOptions = {
     MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 34 } } },
     MuiTableCell: {
       styleOverrides: {
-        root: { fontSize: 13, lineHeight: 1.5, padding: '6px 8px', borderBottom: hairline, fontVariantNumeric: 'tabular-nums' },
+        root: { fontSize: 13, lineHeight: 1.5, padding: '5px 8px', borderBottom: hairline, fontVariantNumeric: 'tabular-nums' },
         head: { fontWeight: 600, color: COLOURS.inkSoft, background: COLOURS.band, whiteSpace: 'nowrap' },
       },
     },
@@ -112,6 +112,10 @@ export const theme: RaThemeOptions = {
     MuiAlert: { ...zhCN.components?.MuiAlert, styleOverrides: { root: { fontSize: 13, padding: '2px 12px', alignItems: 'flex-start' } } },
     MuiChip: { styleOverrides: { root: { borderRadius: 4, fontSize: 12, height: 22 } } },
     MuiLink: { defaultProps: { underline: 'hover' } },
+    RaTextInput: { defaultProps: { helperText: false } },
+    RaSelectInput: { defaultProps: { helperText: false } },
+    RaNumberInput: { defaultProps: { helperText: false } },
+    RaBooleanInput: { defaultProps: { helperText: false } },
     RaDataTable: {
       styleOverrides: {
         root: {
@@ -134,6 +138,7 @@ export const theme: RaThemeOptions = {
         root: {
           borderRight: hairline,
           background: '#ebe8e2',
+          height: 'auto',
           '& .RaSidebar-fixed': { height: `calc(100vh - ${HEADER_HEIGHT}px)` },
           '& .MuiPaper-root': { background: 'transparent' },
         },

@@ -1,6 +1,7 @@
-import { AutocompleteArrayInput, ReferenceArrayInput, required, TextInput } from 'react-admin';
+import { required, TextInput } from 'react-admin';
 import type { Post } from '../api/types.js';
 import { useText } from '../i18n/index.js';
+import { RecordInput } from '../parts/index.js';
 
 const postName = (post: Post) => `${post.unitName} · ${post.name}（${post.roleLabel}）`;
 
@@ -12,15 +13,13 @@ export function AccountForm({ isNew }: { isNew?: boolean }) {
       <TextInput
         source="login"
         validate={required()}
-        readOnly={!isNew}
+        slotProps={{ htmlInput: { readOnly: !isNew } }}
         autoFocus={isNew}
         helperText={isNew ? t('accounts.loginHint') : false}
         autoComplete="off"
       />
       <TextInput source="name" validate={required()} />
-      <ReferenceArrayInput source="postIds" reference="posts" perPage={100} sort={{ field: 'unitName', order: 'ASC' }}>
-        <AutocompleteArrayInput optionText={postName} filterToQuery={q => ({ q })} helperText={t('accounts.postsHint')} />
-      </ReferenceArrayInput>
+      <RecordInput source="postIds" reference="posts" multiple name={postName} helperText={t('accounts.postsHint')} />
     </>
   );
 }

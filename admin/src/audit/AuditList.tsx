@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { DataTable } from 'react-admin';
+import { PROCESSES, type ProcessName } from '../api/rules.js';
 import type { AuditRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { DateFilter, EmptyState, InstantText, KeyTable, ListPage, SearchFilter, StateMark } from '../parts/index.js';
@@ -18,7 +19,7 @@ export default function AuditList() {
       actions={<VerifyButton />}
       filters={
         <>
-          <SearchFilter label={t('audit.search')} />
+          <SearchFilter label={t('audit.search')} width={260} />
           <DateFilter source="from" label={t('audit.from')} />
           <DateFilter source="to" label={t('audit.to')} />
         </>
@@ -52,13 +53,19 @@ function Outcome({ row }: { row: AuditRow }) {
 function Detail({ row }: { row: AuditRow }) {
   const text = Object.values(row.detail)
     .filter(value => value !== null && value !== '')
-    .map(value => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
+    .map(value => inWords(row.objectType, value))
     .join('；');
   return (
     <Box sx={{ ...oneLine, maxWidth: 260 }} title={text}>
       {text}
     </Box>
   );
+}
+
+/** A value of a log line; the states of a process are shown by their names. */
+function inWords(objectType: string, value: unknown): string {
+  const states: Record<string, string> = objectType in PROCESSES ? PROCESSES[objectType as ProcessName].states : {};
+  return typeof value === 'string' ? (states[value] ?? value) : JSON.stringify(value);
 }
 
 function Hash({ hash }: { hash: string }) {

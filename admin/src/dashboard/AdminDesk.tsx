@@ -88,7 +88,7 @@ function ThingCard({ thing }: { thing: Thing }) {
         <Typography variant="h2">{t(thing.title)}</Typography>
         <Box sx={{ ml: 'auto', color: COLOURS.accent, fontWeight: 600 }}>{thing.count && <Count {...thing.count} />}</Box>
       </Box>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t(thing.text)}
       </Typography>
     </ButtonBase>
@@ -104,6 +104,7 @@ function Count({ resource, text, filter = {} }: NonNullable<Thing['count']>) {
 const card = {
   flexDirection: 'column',
   alignItems: 'flex-start',
+  justifyContent: 'flex-start',
   textAlign: 'left',
   gap: 0.5,
   p: 2,

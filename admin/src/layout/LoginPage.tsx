@@ -32,7 +32,7 @@ export function LoginPage() {
               >
                 {t('app.name')}
               </Typography>
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {t('app.tagline')}
               </Typography>
             </div>
@@ -40,7 +40,7 @@ export function LoginPage() {
           <Paper variant="outlined" sx={{ p: 3 }}>
             <LoginForm submitLabel={t('app.login.submit')} onLogin={(login, password) => enter({ login, password })} />
           </Paper>
-          <Typography variant="caption" color="text.secondary" component="p" sx={{ mt: 1.5 }}>
+          <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1.5 }}>
             {t('app.login.forgot')}
           </Typography>
         </Box>

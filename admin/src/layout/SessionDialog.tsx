@@ -18,7 +18,7 @@ export default function SessionDialog() {
     <Dialog open maxWidth="xs" fullWidth>
       <DialogTitle>{t('app.login.again')}</DialogTitle>
       <DialogContent sx={{ pb: 2 }}>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('app.login.againText')}
         </Typography>
         <LoginForm

@@ -17,9 +17,11 @@ export function SideMenu() {
   return (
     <Menu dense aria-label={t('app.menu.navigation')} sx={menu}>
       {groups.flatMap(group => [
-        <Box key={group.label} component="li" role="presentation" sx={{ ...heading, visibility: open ? 'visible' : 'hidden' }}>
-          {t(group.label)}
-        </Box>,
+        group.label && (
+          <Box key={group.label} component="li" role="presentation" sx={{ ...heading, visibility: open ? 'visible' : 'hidden' }}>
+            {t(group.label)}
+          </Box>
+        ),
         ...group.entries.map(({ to, label, icon: Icon }) => (
           <Menu.Item key={to} to={to} primaryText={t(label)} leftIcon={<Icon />} dense />
         )),
@@ -31,7 +33,7 @@ export function SideMenu() {
 const heading = { px: 2, pt: 1.25, pb: 0.25, fontSize: 12, color: 'text.secondary', listStyle: 'none', whiteSpace: 'nowrap' } as const;
 
 const menu = {
-  mt: 0,
+  mt: 1,
   '& .MuiMenuItem-root': { fontSize: 14, py: '5px', color: COLOURS.ink, borderLeft: '3px solid transparent' },
   '& .MuiListItemIcon-root': { minWidth: 30, color: COLOURS.inkSoft },
   '& .MuiSvgIcon-root': { fontSize: 19 },

@@ -23,11 +23,11 @@ export interface MenuEntry {
 }
 
 /** The sidebar, by what a person does; an entry is shown to those who hold its permission, a group when one of its entries is. */
-export const MENU: { label: TextKey; entries: MenuEntry[] }[] = [
+export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
+  { entries: [{ to: '/', label: 'app.menu.dashboard', icon: Dashboard }] },
   {
     label: 'app.menu.work',
     entries: [
-      { to: '/', label: 'app.menu.dashboard', icon: Dashboard },
       { to: '/mine', label: 'app.menu.mine', icon: AssignmentInd, permission: 'task.read' },
       { to: '/tasks', label: 'app.menu.ledger', icon: ListAlt, permission: 'task.read' },
       { to: '/messages', label: 'app.menu.messages', icon: Mail, permission: 'message.read' },

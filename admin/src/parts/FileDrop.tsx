@@ -52,7 +52,7 @@ export function FileDrop({ send, limit, accept, single, paste = false, onSent, h
         <Typography component="span" variant="h3" sx={{ color: COLOURS.accent, display: 'block' }}>
           {t('app.file.drop')}
         </Typography>
-        <Typography component="span" variant="caption" color="text.secondary">
+        <Typography component="span" variant="caption" color="textSecondary">
           {hint ? `${hint} ` : ''}
           {t(single ? 'app.file.single' : 'app.file.several', { limit: formatSize(limit) })}
           {paste && t('app.file.paste')} {t('app.secrecy')}。

@@ -50,7 +50,7 @@ export function FormDialog(props: FormDialogProps) {
         <DialogTitle>{title}</DialogTitle>
         <DialogContent>
           {about && (
-            <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+            <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
               {about}
             </Typography>
           )}
@@ -79,7 +79,7 @@ export function FormDialog(props: FormDialogProps) {
         </DialogContent>
         <DialogActions>
           {fields.length > 0 && (
-            <Typography variant="caption" color="text.secondary" sx={{ mr: 'auto' }}>
+            <Typography variant="caption" color="textSecondary" sx={{ mr: 'auto' }}>
               {t('app.acts.keptHint')}
             </Typography>
           )}

@@ -14,7 +14,7 @@ export function PageHead({ title, note, actions }: { title: string; note?: React
         {title}
       </Typography>
       {note && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {note}
         </Typography>
       )}
@@ -45,7 +45,7 @@ export function Panel({
         <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1.5, px: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}>
           <Typography variant="h2">{title}</Typography>
           {note && (
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {note}
             </Typography>
           )}

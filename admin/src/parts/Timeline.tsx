@@ -29,15 +29,15 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         <Typography variant="h3" component="span">
           {entry.actLabel}
         </Typography>
-        <Typography variant="body2" color="text.secondary" component="span">
+        <Typography variant="body2" color="textSecondary" component="span">
           {who}
         </Typography>
-        <Typography variant="caption" color="text.secondary" component="span" sx={{ ml: 'auto' }}>
+        <Typography variant="caption" color="textSecondary" component="span" sx={{ ml: 'auto' }}>
           <InstantText value={entry.at} />
         </Typography>
       </Box>
       {moved && (
-        <Typography variant="caption" color="text.secondary" component="div">
+        <Typography variant="caption" color="textSecondary" component="div">
           {t('app.timeline.from', { from: entry.fromLabel ?? '', to: entry.toLabel ?? '' })}
         </Typography>
       )}

@@ -2,21 +2,21 @@ import { currentSession } from '../api/session.js';
 import type { ActInput } from '../api/types.js';
 
 /** Kept beside the browser's own store, which may be full or forbidden. */
-const here = new Map<string, ActInput>();
+const here = new Map<string, object>();
 
 const keyOf = (name: string) => `dudao.draft.${currentSession()?.account.id ?? 0}.${name}`;
 
 /** What the person typed into a form and has not yet sent; it outlives a closed dialog, a failed request and a closed browser. */
-export function readDraft(name: string): ActInput | null {
+export function readDraft<T extends object = ActInput>(name: string): T | null {
   const key = keyOf(name);
   try {
-    return here.get(key) ?? (JSON.parse(localStorage.getItem(key) ?? 'null') as ActInput | null);
+    return (here.get(key) as T | undefined) ?? (JSON.parse(localStorage.getItem(key) ?? 'null') as T | null);
   } catch {
     return null;
   }
 }
 
-export function keepDraft(name: string, input: ActInput): void {
+export function keepDraft(name: string, input: object): void {
   const key = keyOf(name);
   here.set(key, input);
   try {

@@ -23,7 +23,7 @@ export function useFilter<T>(source: string): [T | undefined, (value: T | null |
 }
 
 /** Search in Chinese; asks half a second after the last key, and not while an input method is still composing. */
-export function SearchFilter({ source = 'q', label }: { source?: string; label?: string }) {
+export function SearchFilter({ source = 'q', label, width = 220 }: { source?: string; label?: string; width?: number }) {
   const t = useText();
   const [value, setValue] = useFilter<string>(source);
   const [typed, setTyped] = useState(value ?? '');
@@ -43,7 +43,7 @@ export function SearchFilter({ source = 'q', label }: { source?: string; label?:
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
       placeholder={name}
-      sx={{ width: 220 }}
+      sx={{ width }}
       slotProps={{
         htmlInput: { 'aria-label': name, type: 'search' },
         input: {

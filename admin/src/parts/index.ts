@@ -14,6 +14,7 @@ export { LightMark } from './LightMark.js';
 export { ListPage } from './ListPage.js';
 export { PageHead, Panel } from './Page.js';
 export { ProblemNote } from './ProblemNote.js';
+export { RecordInput } from './RecordPicker.js';
 export { StateMark } from './StateMark.js';
 export { Timeline } from './Timeline.js';
 export { UnitPicker, UnitsPicker } from './UnitPicker.js';

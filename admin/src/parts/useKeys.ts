@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /** What takes typing, or is open above the page: keys pressed there belong to it. */
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="combobox"]';
+const TYPING =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="combobox"]';
 /** What Space and Enter press by themselves. */
 const PRESSING = 'a, button, summary';
 const OVERLAY = '.MuiDialog-root, .MuiPopover-root';
@@ -15,7 +16,7 @@ export function isForPage(code: string, target: Pick<Element, 'closest'> | null)
 
 /**
  * Single keys that act on the whole page, by their place on the keyboard ('KeyA', 'Space', 'ArrowDown' …), so that capitals and an input method change nothing.
- * They rest while something is typed or composed, while a dialog or menu is open, and with Ctrl, Alt or the command key.
+ * A key with Shift is another one ('Shift+KeyA'). They rest while something is typed or composed, while a dialog or menu is open, and with Ctrl, Alt or the command key.
  */
 export function useKeys(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
@@ -25,7 +26,7 @@ export function useKeys(actions: Record<string, () => void>): void {
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
       const target = event.target instanceof Element ? event.target : null;
       if (!isForPage(event.code, target) || document.querySelector(OVERLAY)) return;
-      const act = latest.current[event.code];
+      const act = latest.current[event.shiftKey ? `Shift+${event.code}` : event.code];
       if (!act) return;
       event.preventDefault();
       act();

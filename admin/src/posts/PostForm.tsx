@@ -1,8 +1,8 @@
-import { AutocompleteInput, BooleanInput, ReferenceInput, required, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, required, SelectInput, TextInput } from 'react-admin';
 import { ROLES } from '../api/rules.js';
 import type { AccountRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { UnitInput } from '../parts/index.js';
+import { RecordInput, UnitInput } from '../parts/index.js';
 
 const ROLE_CHOICES = Object.entries(ROLES).map(([id, name]) => ({ id, name }));
 const personName = (account: AccountRow) => `${account.name}（${account.login}）`;
@@ -24,13 +24,6 @@ export function PostForm({ isNew }: { isNew?: boolean }) {
 function Person({ source }: { source: string }) {
   const t = useText();
   return (
-    <ReferenceInput source={source} reference="accounts" perPage={50} sort={{ field: 'login', order: 'ASC' }}>
-      <AutocompleteInput
-        optionText={personName}
-        filterToQuery={q => ({ q })}
-        helperText={t('posts.personHint')}
-        noOptionsText={t('posts.noPerson')}
-      />
-    </ReferenceInput>
+    <RecordInput source={source} reference="accounts" name={personName} helperText={t('posts.personHint')} none={t('posts.noPerson')} />
   );
 }

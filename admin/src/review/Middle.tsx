@@ -39,7 +39,7 @@ function Summary({ task }: { task: TaskDetail }) {
       )}
       <Part title={t('review.summary')}>
         <Words>{entry.text ?? t('review.noSummary')}</Words>
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t('review.summaryBy', { unit: entry.unitName ?? '', name: entry.actorName ?? '', at: formatInstant(entry.at) })}
         </Typography>
       </Part>

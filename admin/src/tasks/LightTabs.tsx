@@ -1,6 +1,6 @@
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useListContext } from 'react-admin';
 import { request } from '../api/http.js';
 import { LIGHTS, type Light } from '../api/rules.js';
@@ -16,19 +16,18 @@ export function LightTabs({ always = {} }: { always?: Record<string, unknown> })
   const { filterValues } = useListContext();
   const [light, setLight] = useFilter<Light>('light');
   const { light: _light, ...others } = { ...filterValues, ...always };
-  const counts = useQueries({
-    queries: [undefined, ...LIGHT_NAMES].map(name => ({
-      queryKey: ['tasks', 'count', others, name ?? ALL],
-      queryFn: () =>
-        request<{ total: number }>('GET', '/tasks', { query: { filter: { ...others, ...(name && { light: name }) }, range: [0, 0] } }),
-    })),
-  }).map(query => query.data?.total);
+  const { data: counts } = useQuery({
+    queryKey: ['tasks', 'counts', others],
+    queryFn: () => request<Record<Light, number>>('GET', '/task-counts', { query: { filter: others } }),
+    placeholderData: keepPreviousData,
+  });
+  const total = counts && LIGHT_NAMES.reduce((sum, name) => sum + counts[name], 0);
   const chosen = light && LIGHT_NAMES.includes(light) ? light : ALL;
   return (
     <Tabs className="no-print" value={chosen} onChange={(_event, value) => setLight(value === ALL ? null : value)} sx={{ mb: 0.5 }}>
-      <Tab value={ALL} label={`${t('tasks.allLights')} ${counts[0] ?? ''}`} />
-      {LIGHT_NAMES.map((name, index) => (
-        <Tab key={name} value={name} label={<LightMark light={name} count={counts[index + 1]} />} />
+      <Tab value={ALL} label={`${t('tasks.allLights')} ${total ?? ''}`} />
+      {LIGHT_NAMES.map(name => (
+        <Tab key={name} value={name} label={<LightMark light={name} count={counts?.[name]} />} />
       ))}
     </Tabs>
   );

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import type { TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActBar, EmptyState, KeyTable, LightMark, ListPage, SearchFilter, SelectFilter, StateMark } from '../parts/index.js';
-import { DueCell, PercentCell, ReportCell, TitleCell } from './columns.js';
+import { DueCell, ProgressCell, TitleCell } from './columns.js';
 import { LightTabs } from './LightTabs.js';
 import { STATE_CHOICES } from './states.js';
 
@@ -37,8 +37,7 @@ export default function MyTasks() {
           <DataTable.Col source="title" render={(task: TaskRow) => <TitleCell task={task} />} />
           <DataTable.Col source="role" disableSort render={(task: TaskRow) => <Role task={task} />} />
           <DataTable.Col source="state" render={(task: TaskRow) => <StateMark state={task.state} label={task.stateLabel} />} />
-          <DataTable.Col source="percent" render={(task: TaskRow) => <PercentCell percent={task.percent} />} />
-          <DataTable.Col source="lastReportText" disableSort render={(task: TaskRow) => <ReportCell task={task} />} />
+          <DataTable.Col source="percent" render={(task: TaskRow) => <ProgressCell task={task} />} />
           <DataTable.Col source="acts" disableSort render={(task: TaskRow) => <QuickActs task={task} />} />
         </KeyTable>
       </ListPage>

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { ColumnsButton, DataTable, useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -16,7 +17,7 @@ import {
   StateMark,
   UnitFilter,
 } from '../parts/index.js';
-import { DueCell, PercentCell, ReportCell, TitleCell } from './columns.js';
+import { DueCell, ProgressCell, TitleCell } from './columns.js';
 import { LightTabs } from './LightTabs.js';
 import { STATE_CHOICES } from './states.js';
 
@@ -55,17 +56,16 @@ export function TaskList() {
         <DataTable.Col source="no" render={(task: TaskRow) => <span style={{ whiteSpace: 'nowrap' }}>{task.no}</span>} />
         <DataTable.Col source="title" render={(task: TaskRow) => <TitleCell task={task} />} />
         <DataTable.Col source="planTitle" disableSort />
-        <DataTable.Col source="leadUnitId" field={undefined} render={(task: TaskRow) => task.leadUnitName} />
+        <DataTable.Col source="leadUnitName" />
         <DataTable.Col source="supportUnitNames" disableSort render={(task: TaskRow) => task.supportUnitNames.join('、')} />
         <DataTable.Col source="supervisingUnitName" disableSort />
         <DataTable.Col source="phaseName" disableSort render={(task: TaskRow) => <Phase task={task} />} />
         <DataTable.Col source="nextDue" render={(task: TaskRow) => <DueCell task={task} />} />
         <DataTable.Col source="deadline" render={(task: TaskRow) => <DateText value={task.deadline} none={t('tasks.noDate')} short />} />
-        <DataTable.Col source="percent" render={(task: TaskRow) => <PercentCell percent={task.percent} />} />
         <DataTable.Col source="state" render={(task: TaskRow) => <StateMark state={task.state} label={task.stateLabel} />} />
-        <DataTable.Col source="lastReportText" disableSort render={(task: TaskRow) => <ReportCell task={task} />} />
+        <DataTable.Col source="percent" render={(task: TaskRow) => <ProgressCell task={task} />} />
         <DataTable.NumberCol source="evidenceCount" disableSort />
-        <DataTable.NumberCol source="openEscalations" disableSort render={(task: TaskRow) => task.openEscalations || ''} />
+        <DataTable.Col source="openEscalations" disableSort align="right" render={(task: TaskRow) => task.openEscalations || ''} />
         <DataTable.Col source="doneCriterion" disableSort />
         <DataTable.Col source="evidenceRequired" disableSort />
         <DataTable.Col
@@ -85,9 +85,10 @@ export function TaskList() {
 
 function Phase({ task }: { task: TaskRow }) {
   return (
-    <span style={{ whiteSpace: 'nowrap' }}>
-      {task.phaseYear} {task.phaseName}
-    </span>
+    <Box sx={{ whiteSpace: 'nowrap' }}>
+      {task.phaseYear}
+      <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{task.phaseName}</Box>
+    </Box>
   );
 }
 

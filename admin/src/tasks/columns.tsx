@@ -31,29 +31,24 @@ export function DueCell({ task }: { task: TaskRow }) {
   );
 }
 
-/** What was reported last, in one line, and when. */
-export function ReportCell({ task }: { task: TaskRow }) {
+/** How far the task is by its last report: percent, what was said in one line, and when. */
+export function ProgressCell({ task }: { task: TaskRow }) {
   const t = useText();
-  if (!task.lastReportAt) return <Box sx={{ color: 'text.secondary' }}>{t('tasks.noReport')}</Box>;
+  if (task.percent === null) return <Box sx={{ color: 'text.secondary' }}>{t('tasks.noReport')}</Box>;
   return (
-    <Box sx={{ maxWidth: 220 }} title={task.lastReportText ?? undefined}>
-      <Box sx={oneLine}>{task.lastReportText}</Box>
-      <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-        <DateText value={dayOf(task.lastReportAt)} short />
+    <Box sx={{ width: 190 }} title={task.lastReportText ?? undefined}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <b>{task.percent}%</b>
+        <Box sx={{ flex: 1, height: 4, bgcolor: '#e6e2da', borderRadius: 1 }}>
+          <Box sx={{ height: 4, borderRadius: 1, bgcolor: 'primary.main', width: `${Math.min(task.percent, 100)}%` }} />
+        </Box>
+        {task.lastReportAt && (
+          <Box component="span" sx={{ fontSize: 12, color: 'text.secondary' }}>
+            <DateText value={dayOf(task.lastReportAt)} short />
+          </Box>
+        )}
       </Box>
-    </Box>
-  );
-}
-
-/** Percent as a figure over a thin bar. */
-export function PercentCell({ percent }: { percent: number | null }) {
-  if (percent === null) return <Box sx={{ color: 'text.secondary' }}>—</Box>;
-  return (
-    <Box sx={{ width: 46 }}>
-      {percent}%
-      <Box sx={{ height: 3, bgcolor: '#e6e2da', borderRadius: 1 }}>
-        <Box sx={{ height: 3, borderRadius: 1, bgcolor: 'primary.main', width: `${Math.min(percent, 100)}%` }} />
-      </Box>
+      <Box sx={{ ...oneLine, fontSize: 12, color: 'text.secondary' }}>{task.lastReportText}</Box>
     </Box>
   );
 }

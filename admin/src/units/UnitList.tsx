@@ -15,7 +15,7 @@ export function UnitList() {
     <ListPage
       title={t('units.title')}
       perPage={50}
-      sort={{ field: 'path', order: 'ASC' }}
+      sort={{ field: 'sort', order: 'ASC' }}
       actions={create}
       filters={<Filters />}
       empty={
@@ -28,7 +28,7 @@ export function UnitList() {
         <DataTable.Col source="name" render={(unit: Unit) => <Name unit={unit} />} />
         <DataTable.Col source="shortName" disableSort />
         <DataTable.Col source="kind" render={(unit: Unit) => unit.kindLabel} />
-        <DataTable.Col source="path" disableSort />
+        <DataTable.Col source="parentName" />
         <DataTable.Col source="aliases" disableSort render={(unit: Unit) => unit.aliases.join('、')} />
       </KeyTable>
     </ListPage>

@@ -43,7 +43,7 @@ export const app = {
     work: '办理',
     plans: '规划方案',
     supervision: '督查',
-    admin: '系统管理',
+    admin: '名录和账号',
     security: '安全管理',
     audit: '审计',
     dashboard: '工作台',

@@ -3,7 +3,6 @@ export const tasks = {
   ledger: '任务台账',
   mine: '我的任务',
   mineNote: '本单位牵头和配合的任务，按应办日期排列',
-  total: '共 %{total} 件',
   allLights: '全部',
   filter: { plan: '规划方案', phase: '阶段', unit: '单位（含下级）', state: '状态', search: '搜编号、任务、进展' },
   year: '%{year} 年',
@@ -12,7 +11,6 @@ export const tasks = {
   daysOver: '超 %{days} 天',
   today: '今天到期',
   noDate: '长期',
-  none: '无',
   printed: '打印台账',
   emptyLedger: '台账里还没有任务',
   emptyLedgerNext: '规划方案确认后，把措施分解为任务并交办，任务就会出现在这里。',
@@ -22,7 +20,6 @@ export const tasks = {
   emptyMineNext: '有新任务交办时，这里和“消息”都会提示。也可以到台账查看已办结的任务。',
   toLedger: '看台账',
   noReport: '还没有报送',
-  reportedAt: '报送于 %{date}',
 };
 
 export const messages = {

@@ -24,7 +24,7 @@ export function EscalationEntry({ notice, about, bare }: { notice: Escalation; a
         <Typography variant="h3" component="span" sx={{ color: LEVEL_INK[notice.level] }}>
           {notice.levelLabel}
         </Typography>
-        <Typography variant="body2" color="text.secondary" component="span">
+        <Typography variant="body2" color="textSecondary" component="span">
           {notice.noticeNo}
         </Typography>
         <StateMark state={notice.state === 'issued' ? 'pending_receipt' : notice.state} label={notice.stateLabel} />

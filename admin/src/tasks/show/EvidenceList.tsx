@@ -21,7 +21,7 @@ export function EvidenceList({ task }: { task: TaskDetail }) {
   return (
     <Box>
       {task.evidenceRequired && (
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
           {t('taskPage.evidence.required', { text: task.evidenceRequired })}
         </Typography>
       )}

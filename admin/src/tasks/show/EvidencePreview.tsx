@@ -65,7 +65,7 @@ function TextPreview({ id }: { id: number }) {
 
 function Note({ children }: { children: string }) {
   return (
-    <Typography variant="body2" color="text.secondary" sx={{ py: 2, textAlign: 'center' }} role="status">
+    <Typography variant="body2" color="textSecondary" sx={{ py: 2, textAlign: 'center' }} role="status">
       {children}
     </Typography>
   );

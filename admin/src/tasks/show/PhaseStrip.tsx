@@ -46,14 +46,14 @@ function PhaseBox({ phase, current }: { phase: TaskPhase; current: boolean }) {
           <span aria-hidden="true">{shape}</span> {t(`taskPage.phases.${verdict}`)}
         </Box>
       </Box>
-      <Typography variant="caption" color="text.secondary" component="div">
+      <Typography variant="caption" color="textSecondary" component="div">
         {t('taskPage.phases.due', { date: formatDate(phase.dueDate) })}
         {current && ` · ${t('taskPage.phases.current')}`}
       </Typography>
       <Words>{phase.target ?? <Box sx={{ color: 'text.secondary' }}>{t('taskPage.phases.noTarget')}</Box>}</Words>
       {phase.note && <Words>{phase.note}</Words>}
       {phase.recordedAt && phase.recordedBy && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t('taskPage.phases.recorded', { name: phase.recordedBy, at: formatInstant(phase.recordedAt) })}
         </Typography>
       )}

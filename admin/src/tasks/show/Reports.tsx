@@ -16,7 +16,7 @@ export function Reports({ reports }: { reports: Report[] }) {
   const [all, setAll] = useState(false);
   if (reports.length === 0)
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('taskPage.reports.empty')}
       </Typography>
     );
@@ -44,7 +44,7 @@ export function ReportEntry({ report }: { report: Report }) {
         <Typography variant="h3" component="span">
           {report.unitName}
         </Typography>
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {report.reportedByName} · <InstantText value={report.at} />
         </Typography>
       </Box>

@@ -28,7 +28,7 @@ function Share({ share, about, inSteps }: { share: Assignment; about: string; in
         <Typography variant="h3" component="span" sx={{ minWidth: 0 }}>
           {share.unitName}
         </Typography>
-        <Typography variant="caption" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>
+        <Typography variant="caption" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
           {share.roleLabel}
         </Typography>
         <Box sx={{ ml: 'auto' }}>

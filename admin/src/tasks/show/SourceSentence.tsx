@@ -17,7 +17,7 @@ export function SourceSentence({ taskId }: { taskId: number }) {
   const { data, error, refetch } = useQuery({ queryKey: ['source', taskId], queryFn: () => client.taskSource(taskId), staleTime: 600_000 });
   if (error)
     return error instanceof ApiError && error.status === 404 ? (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('taskPage.source.none')}
       </Typography>
     ) : (
@@ -34,7 +34,7 @@ export function SourceSentence({ taskId }: { taskId: number }) {
         <mark>{data.sentence}</mark>
         <span>{data.after}…</span>
       </Box>
-      <Typography variant="caption" color="text.secondary" component="div">
+      <Typography variant="caption" color="textSecondary" component="div">
         {opens ? (
           <Link component={To} to={`/documents/${data.documentId}`} title={t('taskPage.source.open')}>
             {from}

@@ -107,7 +107,7 @@ function StepBox({ step, no, task, share, onAct }: { step: Step; no: number; tas
           </Typography>
         )}
       </Typography>
-      <Typography variant="caption" color="text.secondary" component="div" sx={{ mb: 0.75 }}>
+      <Typography variant="caption" color="textSecondary" component="div" sx={{ mb: 0.75 }}>
         {standing(step.name, task, share, t)}
       </Typography>
       {step.act && (

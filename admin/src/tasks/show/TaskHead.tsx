@@ -23,7 +23,7 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.5, flexWrap: 'wrap' }}>
             <LightMark light={task.light} />
             <StateMark state={task.state} label={task.stateLabel} />
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {task.no ?? t('taskPage.noNumber')}
             </Typography>
           </Box>
