@@ -38,6 +38,9 @@ function load(file: string): Uint8Array {
   }
 }
 
+// a reader that closes the pipe early (head) is no error
+process.stdout.on('error', () => process.exit(0));
+
 try {
   main();
 } catch (error) {

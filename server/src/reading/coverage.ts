@@ -12,12 +12,13 @@ const FORMS: readonly { pattern: RegExp; name(words: Words, from: number, to: nu
   },
   { pattern: /全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都/g, name: wholly },
   { pattern: /百分百|百分之百|100%(?=[一-龥])/g, name: wholly },
-  { pattern: /(?<=所有[^,;。]{2,40})均(?:要|应|须|需)?/g, name: wholly },
+  { pattern: /(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g, name: wholly },
 ];
 
 /** Reads 全覆盖, 全部, 百分百 as 100%; where a figure stands in the same part and says so itself, nothing is added. */
 export function coverage(words: Words, all: Figure[]): { at: number; indicator: Indicator }[] {
   const found: { at: number; indicator: Indicator }[] = [];
+  if (!/覆盖|应[一-龥]尽|全部|全都|百分|100%|均/.test(words.folded)) return found;
   for (const part of splitTop(words.folded, ',;:。!?\t')) {
     const text = words.folded.slice(part[0], part[1]);
     for (const form of FORMS) {

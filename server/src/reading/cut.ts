@@ -20,6 +20,8 @@ const OPEN = '([《';
 const CLOSE = ')]》';
 /** Longest bracket that is looked through for its closing; beyond it the bracket counts as never closed. */
 const BRACKET_REACH = 400;
+/** Nothing longer is a sentence; beyond it the text is cut wherever it is, so that no later step meets an endless clause. */
+const LONGEST_CLAUSE = 800;
 const NUMBERED =
   /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/;
 const ANNOTATION =
@@ -128,6 +130,10 @@ function clauses(folded: string, start: number, end: number): Clause[] {
   let from = start;
   for (let i = start; i < end; i++) {
     const c = folded[i]!;
+    if (i - from >= LONGEST_CLAUSE) {
+      push(found, folded, from, i);
+      from = i;
+    }
     if (closing.has(i)) i = closing.get(i)!;
     else if (TERMINAL.includes(c)) {
       i = afterAnnotation(folded, afterClosers(folded, i, end), end, closing);

@@ -71,7 +71,9 @@ function tokens(folded: string): NumberToken[] {
 /** Titles, quoted names without a sentence, document numbers and times: numbers in there are not figures. */
 function closedSpans(folded: string): [number, number][] {
   const names = [
-    ...folded.matchAll(/《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]+[\d.]+(?![\d个台套家名人张辆元所])|\d+[A-Za-z]+/g),
+    ...folded.matchAll(
+      /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}[A-Za-z]+/g,
+    ),
   ].map((m): [number, number] => [m.index, m.index + m[0].length]);
   return [...names, ...timeSpans(folded)];
 }

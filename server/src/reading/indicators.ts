@@ -8,11 +8,14 @@ import type { Indicator } from './types.js';
 /** Reads the indicators of one unit, in the order of the text; a figure lost in the source comes with value null and a defect. */
 export function indicators(words: Words): Indicator[] {
   const all = figures(words.folded);
-  const told = all.flatMap((f, i) => describe(words, all, i)).map(n => ({ at: n.at, indicator: n.indicator }));
+  const told = all.flatMap((_, i) => describe(words, all, i)).map(n => ({ at: n.at, indicator: n.indicator }));
   const covered = coverage(words, all).map(c => ({ at: c.at, indicator: c.indicator }));
   const lost = lostFigures(words);
   return [...told, ...covered, ...lost].sort((a, b) => a.at - b.at).map(n => n.indicator);
 }
+
+/** How far before its figure a name may begin. */
+const NAME_REACH = 200;
 
 interface Found {
   at: number;
@@ -93,9 +96,9 @@ function nameBefore(words: Words, all: Figure[], i: number): string | null {
 
 /** Where the comma part of `at` begins; commas in brackets and quotes do not count. */
 function boundary(folded: string, at: number): number {
-  const parts = splitTop(folded.slice(0, at), ',;:。!?\t');
-  const last = parts.at(-1);
-  return last && last[1] === at ? last[0] : at;
+  const from = Math.max(0, at - NAME_REACH);
+  const last = splitTop(folded.slice(from, at), ',;:。!?\t').at(-1);
+  return last && from + last[1] === at ? from + last[0] : at;
 }
 
 function trimName(w: Words): string | null {
@@ -118,7 +121,8 @@ function trimName(w: Words): string | null {
 
 /** When the part with the figure names nothing ("…,2025年达到70%"), what the part before it speaks of. */
 function previousName(words: Words, f: Figure): string | null {
-  const parts = segments(words.folded.slice(0, f.from));
+  const start = Math.max(0, f.from - NAME_REACH);
+  const parts = segments(words.folded.slice(start, f.from)).map(p => ({ ...p, start: p.start + start }));
   for (let i = parts.length - 1; i >= Math.max(0, parts.length - 3); i--) {
     const p = parts[i]!;
     if (/\d/.test(p.text) && i < parts.length - 1) break;

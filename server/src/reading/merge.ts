@@ -10,6 +10,8 @@ export interface Unit extends Placed {
 
 const LABEL_LINE =
   /^[([]?(?:责任|牵头|配合|主办|协办|承办|参与|落实|主责)(?:责任)?(?:单位|部门|处室|科室|机构)[为是]?[:]|^[([](?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|落实)(?:落实)?[)\]][。;]?$/;
+/** A unit with its annotation is no longer than this. */
+const LONGEST_UNIT = 1500;
 const TIME_LINE = /^[([]?(?:完成|办结|整改|销号)(?:时限|时间|期限)[:]/;
 const COLUMN = /^(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)|^完成(?:时限|时间)/;
 const DATE_CELL = /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年)?(?:之?前)?$/;
@@ -20,7 +22,8 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
   const units: Unit[] = [];
   for (const p of placed) {
     const last = units.at(-1);
-    if (last && last.level === null && LABEL_LINE.test(p.words.folded)) extend(text, folded, last, p);
+    if (last && last.level === null && LABEL_LINE.test(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
+      extend(text, folded, last, p);
     else if (last && last.level === null && TIME_LINE.test(p.words.folded)) last.cells.push(p.words);
     else if (isTable && p.first && p.last && isCell(p.words.folded)) last?.cells.push(p.words);
     else units.push({ ...p, cells: [] });

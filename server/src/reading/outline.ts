@@ -11,6 +11,8 @@ export interface Placed {
   /** the headings above, outermost first, as written without the closing mark */
   section: string[];
   role: Role | null;
+  /** the document's own title: no heading of anything */
+  isTitle: boolean;
   /** index of its paragraph; `first`/`last` within it */
   paragraph: number;
   first: boolean;
@@ -162,6 +164,14 @@ function alike(a: Draft, b: Draft): boolean {
   return a.words.folded.slice(0, 2) === b.words.folded.slice(0, 2);
 }
 
+const TITLE_END =
+  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表)(?:[(（][^)）]*[)）])?$/;
+
+/** Whether a line ends as the title of a plan, notice or report does. */
+export function isPlanTitle(line: string): boolean {
+  return TITLE_END.test(line) && !line.includes('>');
+}
+
 interface Above {
   level: number;
   text: string;
@@ -179,7 +189,9 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     if (level !== null && level <= 2) phases = [];
     const year = leadInYear(d);
     if (year) phases = [year];
+    const isTitle = level === TITLE && isPlanTitle(d.words.folded);
     const placed: Placed = {
+      isTitle,
       clause: d.clause,
       words: d.words,
       level,
@@ -192,7 +204,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       year: headingYear(above),
       article,
     };
-    if (level !== null) above.push({ level, text: headingText(d), role: roleOf(ownWords(d)) });
+    if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: roleOf(ownWords(d)) });
     return placed;
   });
 }

@@ -5,7 +5,7 @@ import { indicators } from './indicators.js';
 import { items } from './items.js';
 import { type Decision, decide, looksAhead, looksDone } from './kind.js';
 import { mergeAnnotations, type Unit } from './merge.js';
-import { outline, type Placed } from './outline.js';
+import { isPlanTitle, outline, type Placed } from './outline.js';
 import { planPhases } from './phases.js';
 import { type Responsibility, responsibility } from './responsibility.js';
 import { CodePoints, fold } from './text.js';
@@ -26,7 +26,7 @@ export function readPlan(text: string): Reading {
     const followsResult = before.paragraph === c.placed.paragraph && before.kind === 'achievement';
     const decision = kindOf(c, { year, isReport: reports.has(c.placed.article), isOpening: openings.has(i), followsResult });
     before = { paragraph: c.placed.paragraph, kind: decision.kind };
-    if (decision.kind !== null) records.push(record(text, points, c, decision, year));
+    if (decision.kind !== null && !c.placed.isTitle) records.push(record(text, points, c, decision, year));
   });
   return { title: title(placed), documentYear: year, records, phases: planPhases(placed) };
 }
@@ -147,11 +147,9 @@ function openingClauses(placed: Placed[]): Set<number> {
   return found;
 }
 
-const TITLE_END = /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要)(?:\([^)]*\))?$/;
-
 /** The first line that ends like a plan's title, else the first title line. */
 function title(placed: Placed[]): string | null {
   const head = placed.slice(0, 30).filter(p => p.first && p.last && p.words.folded.length <= 80);
-  const named = head.find(p => TITLE_END.test(p.words.folded) && !p.words.folded.includes('>'));
+  const named = head.find(p => isPlanTitle(p.words.folded));
   return (named ?? placed.find(p => p.level === 0))?.words.written ?? null;
 }

@@ -90,11 +90,14 @@ function labels(words: Words): Named | null {
     : { lead, support, found: [{ rule: '责任单位标注', words: lists.map(l => l.m[0] + l.names.join('、')).join(';') }] };
 }
 
+/** A list of names is no longer than this. */
+const LONGEST_LIST = 300;
+
 /** The names after a label, up to the end of the annotation. */
 function nameList(words: Words, from: number): string[] {
   let depth = 0;
   let to = from;
-  for (; to < words.folded.length; to++) {
+  for (; to < Math.min(words.folded.length, from + LONGEST_LIST); to++) {
     const c = words.folded[to]!;
     if ('(['.includes(c)) depth++;
     else if (')]'.includes(c) && --depth < 0) break;

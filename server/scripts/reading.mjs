@@ -1,0 +1,19 @@
+// `npm run -s read` and `npm run -s read:score`: runs the built reading library, or says in Chinese that it is not built yet.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const built = new URL('../dist/reading/', import.meta.url);
+if (!existsSync(fileURLToPath(new URL('command.js', built)))) {
+  process.stderr.write('阅读程序尚未编译。请先在项目根目录运行 npm run build,再重试。\n');
+  process.exit(2);
+}
+
+const [, , task, ...rest] = process.argv;
+process.argv = [process.argv[0], process.argv[1], ...rest];
+if (task === 'score') {
+  const { report } = await import(new URL('scoreCommand.js', built));
+  const at = rest.indexOf('--misses');
+  process.stdout.write(`${report(process.cwd(), at < 0 ? 0 : Number(rest[at + 1] ?? 10))}\n`);
+} else {
+  await import(new URL('command.js', built));
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { readPlan } from './read.js';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '推进',
+        '到2025年',
+        '达到',
+        '90%',
+        '以上',
+        '、',
+        ',',
+        '，',
+        '。',
+        ';',
+        '(',
+        ')',
+        '“',
+        '”',
+        '《',
+        '》',
+        '\n',
+        '一、',
+        '(一)',
+        '1.',
+        '一是',
+        '市卫生健康委',
+        '责任单位:',
+        '新增',
+        '3.5万',
+        '个',
+        '全覆盖',
+        '由',
+        '分别',
+        '年底前',
+        '\t',
+        ' ',
+        '😀',
+        '𠮷',
+      ),
+      { maxLength: 60 },
+    )
+    .map(p => p.join('')),
+);
+
+describe('readPlan on any text', () => {
+  it('never throws, keeps offsets in code points inside the text, in order and apart', () => {
+    fc.assert(
+      fc.property(text, given => {
+        const points = [...given];
+        let last = 0;
+        for (const r of readPlan(given).records) {
+          expect(r.start).toBeGreaterThanOrEqual(last);
+          expect(r.end).toBeGreaterThan(r.start);
+          expect(r.text).toBe(points.slice(r.start, r.end).join(''));
+          for (const i of r.items) expect(i.text).toBe(points.slice(i.start, i.end).join(''));
+          last = r.end;
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('gives the same reading for the same text', () => {
+    fc.assert(
+      fc.property(text, given => expect(readPlan(given)).toEqual(readPlan(given))),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('readPlan', () => {
+  const plan = `某市卫生健康三年行动方案
+一、主要目标
+坚持一年一起底,2024年重点攻坚,2025年加快建设,2026年扫尾收官。
+二、主要任务
+(一)建强体系。
+机构建设提档升级方面,主要是建强县级医院,建优乡镇卫生院,
+建好村卫生室。`;
+
+  it("finds title and the plan's own steps", () => {
+    const { title, phases } = readPlan(plan);
+    expect(title).toBe('某市卫生健康三年行动方案');
+    expect(phases).toEqual([
+      { year: 2024, name: '重点攻坚' },
+      { year: 2025, name: '加快建设' },
+      { year: 2026, name: '扫尾收官' },
+    ]);
+  });
+
+  it('keeps a unit in list form whole and gives its items', () => {
+    const unit = readPlan(plan).records.at(-1)!;
+    expect(unit.section).toEqual(['二、主要任务', '(一)建强体系']);
+    expect(unit.items.map(i => i.text)).toEqual(['建强县级医院', '建优乡镇卫生院', '建好村卫生室']);
+  });
+
+  it('reads a long text in linear time', () => {
+    const once = '推进分级诊疗,到2025年,县域就诊率达到90%以上。(责任单位:市卫生健康委)\n'.repeat(500);
+    const time = (given: string): number => {
+      const from = performance.now();
+      readPlan(given);
+      return performance.now() - from;
+    };
+    time(once);
+    expect(time(once.repeat(8))).toBeLessThan(time(once) * 40 + 200);
+  });
+
+  it.each(['('.repeat(40000), '1'.repeat(40000), '责任单位:'.repeat(8000), '新增5个,'.repeat(8000), '由市'.repeat(20000)])(
+    'does not hang on a degenerate text',
+    given => {
+      expect(() => readPlan(given)).not.toThrow();
+    },
+  );
+});

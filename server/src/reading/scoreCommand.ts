@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { jsonLines } from './print.js';
+import { readPlan } from './read.js';
+import { type DocumentPair, type Miss, type ScoredRecord, score, table } from './score.js';
+
+const DOCUMENTS = 'seeds/documents';
+const GOLD = 'test/reading/gold';
+const PASSAGES = 'test/reading/passages';
+
+/** Reads a text and gives its records as the command prints them, so that what is scored is what users get. */
+function read(text: string, name: string): ScoredRecord[] {
+  return parse(jsonLines(readPlan(text), name, false));
+}
+
+/** The hand-made readings of the five seed documents beside ours. */
+export function goldPairs(root: string): DocumentPair[] {
+  return files(join(root, GOLD)).map(path => {
+    const name = basename(path, '.jsonl');
+    return { name, gold: parse(readFileSync(path, 'utf8')), read: read(readFileSync(join(root, DOCUMENTS, `${name}.txt`), 'utf8'), name) };
+  });
+}
+
+/** The labelled passages of many styles beside ours; each line of a file is one passage with its records. */
+export function passagePairs(root: string): DocumentPair[] {
+  return files(join(root, PASSAGES)).flatMap(path =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map(line => {
+        const passage = JSON.parse(line) as { name: string; text: string; records: ScoredRecord[] };
+        return { name: passage.name, gold: passage.records, read: read(passage.text, passage.name) };
+      }),
+  );
+}
+
+function files(folder: string): string[] {
+  if (!existsSync(folder)) throw new Error(`找不到文件夹“${folder}”。请在项目根目录下运行 npm run -s read:score。`);
+  return readdirSync(folder)
+    .filter(f => f.endsWith('.jsonl'))
+    .sort()
+    .map(f => join(folder, f));
+}
+
+function parse(lines: string): ScoredRecord[] {
+  return lines
+    .split('\n')
+    .filter(Boolean)
+    .map(l => JSON.parse(l) as ScoredRecord);
+}
+
+/** Prints the scores of documents and passages; `misses` examples of each kind of difference. */
+export function report(root: string, misses: number): string {
+  const parts = [
+    { heading: '五份种子文件(test/reading/gold)', pairs: goldPairs(root) },
+    { heading: '各类文体的标注段落(test/reading/passages)', pairs: passagePairs(root) },
+  ];
+  return parts
+    .map(({ heading, pairs }) => {
+      const result = score(pairs);
+      return [heading, table(result), ...(misses > 0 ? examples(result.misses, misses) : [])].join('\n');
+    })
+    .join('\n\n');
+}
+
+function examples(misses: Miss[], most: number): string[] {
+  const kinds = [...new Set(misses.map(m => m.what))];
+  return kinds.flatMap(what => {
+    const all = misses.filter(m => m.what === what);
+    return [`\n${what}: ${all.length}`, ...all.slice(0, most).map(m => `  ${m.document}: ${m.words.slice(0, 160)}`)];
+  });
+}
