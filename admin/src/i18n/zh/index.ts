@@ -1,5 +1,7 @@
 import { app } from './app.js';
+import { documents } from './documents.js';
 import { accounts, audit, posts, security, units } from './people.js';
+import { plans } from './plans.js';
 import { ra } from './ra.js';
 import { resources } from './resources.js';
 import { review } from './review.js';
@@ -7,4 +9,20 @@ import { dashboard, messages, tasks } from './rooms.js';
 import { taskPage } from './taskPage.js';
 
 /** The Chinese catalogue; it decides the keys of every other. */
-export const zh = { ra, app, resources, tasks, messages, dashboard, units, accounts, posts, security, audit, taskPage, review };
+export const zh = {
+  ra,
+  app,
+  resources,
+  tasks,
+  messages,
+  dashboard,
+  units,
+  accounts,
+  posts,
+  security,
+  audit,
+  taskPage,
+  review,
+  documents,
+  plans,
+};

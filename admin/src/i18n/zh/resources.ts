@@ -92,6 +92,12 @@ export const resources = {
       hash: '链值',
     },
   },
-  documents: { name: '文件', fields: { title: '文件' } },
-  plans: { name: '规划方案', fields: { title: '规划方案' } },
+  documents: {
+    name: '文件',
+    fields: { title: '文件', counts: '读出', planState: '状态', uploadedByName: '上传人', uploadedAt: '上传时间', next: '下一步' },
+  },
+  plans: {
+    name: '规划方案',
+    fields: { title: '规划方案', kind: '类别', ownerUnitName: '主办单位', startYear: '起止年份', state: '状态', progress: '任务进展', confirmedAt: '确认时间', next: '下一步' },
+  },
 };

@@ -1,0 +1,91 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import { Link } from 'react-router-dom';
+import { originalUrl } from '../api/client.js';
+import type { Plan, PlanDocument } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { StateMark } from '../parts/index.js';
+import { COLOURS } from '../theme.js';
+import { isDecided } from './records.js';
+
+interface Props {
+  document: PlanDocument;
+  plan: Plan;
+  onConfirm: () => void;
+  /** Shows what is still to be decided. */
+  onPending: () => void;
+}
+
+/** Which document this is, how much is still to be decided, and the way on: to confirm, or to the plan that came of it. */
+export function DeskHead({ document, plan, onConfirm, onPending }: Props) {
+  const t = useText();
+  return (
+    <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 34, mb: 0.75 }}>
+      <title>{`${document.title} · ${t('app.name')}`}</title>
+      <Box component={Link} to="/documents" sx={{ fontSize: 13, color: 'primary.main', whiteSpace: 'nowrap' }}>
+        ‹ {t('documents.title')}
+      </Box>
+      <Box component="h1" title={document.title} sx={{ ...oneLine, fontSize: 16, fontWeight: 600, m: 0 }}>
+        {document.title}
+      </Box>
+      <StateMark state={plan.state} label={plan.stateLabel} />
+      <Box sx={{ ml: 'auto' }} />
+      {plan.state === 'intake' && <Undecided document={document} onPending={onPending} />}
+      <Button href={originalUrl(document.id)} download variant="outlined">
+        {t('documents.original')}
+      </Button>
+      {plan.state === 'confirmed' && (
+        <Button component={Link} to={`/plans/${plan.id}`} variant="contained">
+          {t('documents.toPlan')}
+        </Button>
+      )}
+      {plan.permissions.confirm && (
+        <Button variant="contained" onClick={onConfirm}>
+          {t('documents.confirm.open')}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+/** The whole document is counted; the records on the screen say what has changed since it was fetched. */
+function Undecided({ document, onPending }: { document: PlanDocument; onPending: () => void }) {
+  const t = useText();
+  const { records, window, counts } = document;
+  const whole = window.from === 0 && window.next === null;
+  const all = whole ? records.filter(({ kind }) => kind !== 'heading').length : counts.pending + counts.accepted + counts.discarded;
+  const pending = whole ? records.filter(record => !isDecided(record)).length : counts.pending;
+  return (
+    <Box sx={{ width: 150, flex: 'none' }} aria-live="polite">
+      <Box
+        component="button"
+        type="button"
+        onClick={onPending}
+        disabled={pending === 0}
+        sx={{ ...plain, color: pending > 0 ? COLOURS.warn : COLOURS.good, cursor: pending > 0 ? 'pointer' : 'default' }}
+      >
+        {pending > 0 ? t('documents.undecided', { count: pending }) : t('documents.allDecided')}
+      </Box>
+      <LinearProgress
+        variant="determinate"
+        value={all === 0 ? 100 : ((all - pending) / all) * 100}
+        aria-label={t('documents.progress')}
+        sx={{ height: 3 }}
+      />
+    </Box>
+  );
+}
+
+const plain = {
+  border: 0,
+  background: 'none',
+  p: 0,
+  font: 'inherit',
+  fontSize: 13,
+  fontWeight: 600,
+  lineHeight: '20px',
+  width: '100%',
+  textAlign: 'left',
+} as const;
+const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 } as const;

@@ -1,0 +1,120 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { memo, useEffect, useMemo, useRef } from 'react';
+import { Link } from 'react-router-dom';
+import type { PlanDocument } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { COLOURS } from '../theme.js';
+import { KIND_NAMES, KINDS } from './kinds.js';
+import { type Line, linesOf } from './spans.js';
+
+interface Props {
+  document: PlanDocument;
+  active: number | null;
+  onPick: (id: number) => void;
+}
+
+/**
+ * The text exactly as stored, each record in the colour and underline of its kind.
+ * One plain element a line, painted by the browser only when it comes into sight: a plan of 22,000 characters scrolls smoothly.
+ */
+export function DocumentText({ document, active, onPick }: Props) {
+  const t = useText();
+  const pane = useRef<HTMLDivElement>(null);
+  const { text, records, window } = document;
+  const lines = useLines(document);
+  const looks = useMemo(() => new Map(records.map(({ id, kind, decision }) => [id, `${kind} ${decision}`])), [records]);
+
+  useEffect(() => {
+    pane.current?.querySelector(`[data-record="${active}"]`)?.scrollIntoView({ block: 'center' });
+  }, [active]);
+
+  const pick = (target: EventTarget) => {
+    const id = (target as HTMLElement).closest<HTMLElement>('[data-record]')?.dataset.record;
+    if (id && !globalThis.getSelection()?.toString()) onPick(Number(id));
+  };
+  return (
+    <Box ref={pane} sx={sheet} tabIndex={0} role="document" aria-label={t('documents.text')} onClick={event => pick(event.target)}>
+      {window.from > 0 && <PartLink to={0} label={t('documents.firstPart')} />}
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a stored text never move
+        <TextLine key={index} line={line} looks={line.map(({ recordId }) => lookOf(recordId, looks, active)).join('|')} />
+      ))}
+      {window.next !== null && (
+        <PartLink to={window.next} label={t('documents.nextPart', { chars: document.chars - window.from - Array.from(text).length })} />
+      )}
+    </Box>
+  );
+}
+
+/** The lines change only when records come or go, not when one is decided on. */
+function useLines({ text, records, window: { from } }: PlanDocument): Line[] {
+  const places = records.map(({ id, start, end }) => `${id}.${start}.${end}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `places` says all of the records that matters here
+  return useMemo(() => linesOf(text, records, from), [text, places, from]);
+}
+
+function lookOf(id: number | null, looks: Map<number, string>, active: number | null): string {
+  return id === null ? '' : `${looks.get(id)}${id === active ? ' active' : ''}`;
+}
+
+/** `looks`: the class names of the line's segments, joined by |; a line is drawn anew only when they change. */
+const TextLine = memo(function TextLine({ line, looks }: { line: Line; looks: string }) {
+  const names = looks.split('|');
+  return (
+    <div className={line.length > 0 ? 'line' : 'line blank'}>
+      {line.map(({ text, recordId, first }, index) =>
+        recordId === null ? (
+          text
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: segments of a stored line never move
+          <mark key={index} data-record={recordId} className={first ? `${names[index]} first` : names[index]}>
+            {text}
+          </mark>
+        ),
+      )}
+    </div>
+  );
+});
+
+function PartLink({ to, label }: { to: number; label: string }) {
+  return (
+    <Button component={Link} to={`?from=${to}`} variant="outlined" fullWidth sx={{ my: 1 }}>
+      {label}
+    </Button>
+  );
+}
+
+const kinds = Object.fromEntries(
+  KIND_NAMES.map(kind => {
+    const { ground, line, ink } = KINDS[kind];
+    return [
+      `& .${kind}`,
+      {
+        background: kind === 'heading' ? 'none' : ground,
+        textDecoration: `underline ${line} ${ink}`,
+        textDecorationThickness: line === 'double' ? 3 : 1.5,
+      },
+    ];
+  }),
+);
+
+const sheet = {
+  overflow: 'auto',
+  bgcolor: 'background.paper',
+  border: 1,
+  borderColor: 'divider',
+  px: 2.5,
+  py: 1.5,
+  fontSize: 15,
+  lineHeight: 2,
+  outlineOffset: -2,
+  '& .line': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', contentVisibility: 'auto', containIntrinsicSize: 'auto 60px' },
+  '& .blank': { height: '0.8em', containIntrinsicSize: 'auto 0.8em' },
+  '& mark': { color: 'inherit', cursor: 'pointer', textUnderlineOffset: '4px', padding: '2px 0', borderRadius: '2px' },
+  ...kinds,
+  '& .heading': { ...kinds['& .heading'], fontWeight: 600 },
+  '& .accepted.first:not(.heading)::before': { content: '"✓"', color: COLOURS.good, fontWeight: 700, fontSize: 12, marginRight: '2px' },
+  '& .discarded': { background: 'none', color: '#767c80', textDecoration: 'line-through', textDecorationColor: '#9aa0a4' },
+  '& mark.active': { background: '#ffe58a', boxShadow: '0 0 0 2px #ffe58a', color: COLOURS.ink },
+} as const;

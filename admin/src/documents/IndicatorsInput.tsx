@@ -1,0 +1,107 @@
+import Delete from '@mui/icons-material/Clear';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import type { Indicator } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { OPS } from './words.js';
+
+interface Props {
+  value: Indicator[];
+  onChange: (indicators: Indicator[]) => void;
+  /** The server's errors by field, as `indicators.0.value`. */
+  errors: Record<string, string>;
+}
+
+/** The figures of a record, one row each. */
+export function IndicatorsInput({ value, onChange, errors }: Props) {
+  const t = useText();
+  const set = (index: number, change: Partial<Indicator>) =>
+    onChange(value.map((indicator, at) => (at === index ? { ...indicator, ...change } : indicator)));
+  return (
+    <Box>
+      {value.map((indicator, index) => {
+        const error = (field: string) => errors[`indicators.${index}.${field}`];
+        const figure = (field: 'value' | 'value2') => (
+          <Figure
+            label={t(`documents.indicator.${field}`)}
+            value={indicator[field] ?? null}
+            error={error(field)}
+            onChange={number => set(index, { [field]: number })}
+          />
+        );
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of an indicator
+          <Box key={index} sx={{ display: 'flex', gap: 0.5, mb: 1, alignItems: 'flex-start' }}>
+            <TextField
+              label={t('documents.indicator.name')}
+              value={indicator.name ?? ''}
+              onChange={event => set(index, { name: event.target.value })}
+              error={Boolean(error('name'))}
+              helperText={error('name')}
+            />
+            <TextField
+              select
+              label={t('documents.indicator.op')}
+              value={indicator.op ?? '='}
+              onChange={event => set(index, { op: event.target.value, ...(event.target.value === 'between' ? {} : { value2: undefined }) })}
+              sx={{ width: 84, flex: 'none' }}
+            >
+              {Object.entries(OPS).map(([op, sign]) => (
+                <MenuItem key={op} value={op}>
+                  {sign}
+                </MenuItem>
+              ))}
+            </TextField>
+            {figure('value')}
+            {indicator.op === 'between' && figure('value2')}
+            <TextField
+              label={t('documents.indicator.unit')}
+              value={indicator.unit ?? ''}
+              onChange={event => set(index, { unit: event.target.value })}
+              sx={{ width: 64, flex: 'none' }}
+            />
+            <IconButton
+              size="small"
+              aria-label={t('documents.indicator.remove')}
+              onClick={() => onChange(value.filter((_, at) => at !== index))}
+            >
+              <Delete fontSize="small" />
+            </IconButton>
+          </Box>
+        );
+      })}
+      <Button variant="outlined" onClick={() => onChange([...value, { raw: '', name: '', op: '>=', value: null, unit: '' }])}>
+        {t('documents.indicator.add')}
+      </Button>
+    </Box>
+  );
+}
+
+/** A figure; a figure that was lost in the source stays empty. */
+function Figure({
+  label,
+  value,
+  error,
+  onChange,
+}: {
+  label: string;
+  value: number | null;
+  error?: string;
+  onChange: (value: number | null) => void;
+}) {
+  return (
+    <TextField
+      type="number"
+      label={label}
+      value={value ?? ''}
+      onChange={event => onChange(event.target.value === '' ? null : Number(event.target.value))}
+      error={Boolean(error)}
+      helperText={error}
+      sx={{ width: 88, flex: 'none' }}
+      slotProps={{ htmlInput: { step: 'any' } }}
+    />
+  );
+}

@@ -1,0 +1,190 @@
+import { memo, type ReactNode } from 'react';
+import type { IntakeRecord } from '../api/types.js';
+import { type TextKey, useText } from '../i18n/index.js';
+import { formatDate } from '../parts/index.js';
+import { DECISIONS, KINDS } from './kinds.js';
+import type { CardAct } from './RecordList.js';
+import { DOUBTS, maySplit } from './records.js';
+import { inOneLine } from './spans.js';
+import { indicatorText } from './words.js';
+
+interface Props {
+  record: IntakeRecord;
+  active: boolean;
+  mayChange: boolean;
+  onAct: (id: number, what: CardAct) => void;
+}
+
+/** A heading between the records: it needs no decision, but may turn out to be a measure. */
+export const HeadingRow = memo(function HeadingRow({ record, active, mayChange, onAct }: Props) {
+  const t = useText();
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the desk do the same
+    <li
+      data-card={record.id}
+      className={active ? 'heading-row active' : 'heading-row'}
+      aria-current={active || undefined}
+      style={{ paddingLeft: 10 + Math.min(record.section.length, 5) * 10 }}
+      onClick={() => onAct(record.id, 'pick')}
+    >
+      {inOneLine(record.text)}
+      {active && mayChange && (
+        <span className="quick" style={{ display: 'inline-flex', marginLeft: 8, fontWeight: 400 }}>
+          <Quick label={t('documents.act.edit')} onClick={() => onAct(record.id, 'edit')} />
+        </span>
+      )}
+    </li>
+  );
+});
+
+/** One record: kind and decision as words, the sentence, and everything read from it; `children` is the form when it is being corrected. */
+export const RecordCard = memo(function RecordCard({
+  record,
+  active,
+  selected,
+  mayChange,
+  onAct,
+  children,
+}: Props & { selected: boolean; children?: ReactNode }) {
+  const t = useText();
+  const { id, kind, decision, defects, title } = record;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the desk do the same
+    <li
+      data-card={id}
+      className={`card ${decision}${active ? ' active' : ''}`}
+      aria-current={active || undefined}
+      onClick={event => !(event.target as HTMLElement).closest('button, input, summary, form') && onAct(id, 'pick')}
+    >
+      <div className="card-head">
+        {mayChange && (
+          <input
+            type="checkbox"
+            checked={selected}
+            onChange={() => onAct(id, 'select')}
+            aria-label={t('documents.key.select')}
+            tabIndex={active ? 0 : -1}
+          />
+        )}
+        <span className={`kind ${kind}`}>{t(KINDS[kind].label)}</span>
+        {kind !== 'heading' && (
+          <span className="decision" title={record.decidedByName ?? undefined}>
+            {DECISIONS[decision].sign} {t(DECISIONS[decision].label)}
+          </span>
+        )}
+        {record.edited && <span>{t('documents.edited')}</span>}
+        {DOUBTS.unsure(record) && (
+          <span className="note">{t('documents.confidence', { percent: Math.round(record.confidence * 100) })}</span>
+        )}
+        {mayChange && <Quicks record={record} active={active} onAct={onAct} />}
+      </div>
+      <div className="words">
+        {title && <strong>{title}　</strong>}
+        {inOneLine(record.text)}
+      </div>
+      <Facts record={record} />
+      {defects.length > 0 && <div className="defects">▲ {[...new Set(defects)].join('；')}</div>}
+      {active && record.why.length > 0 && <Why record={record} />}
+      {children}
+    </li>
+  );
+});
+
+function Quicks({ record, active, onAct }: Omit<Props, 'mayChange'>) {
+  const t = useText();
+  const { id, kind, decision } = record;
+  return (
+    <span className="quick">
+      {active && maySplit(record) && (
+        <Quick label={t('documents.split', { count: record.items.length })} onClick={() => onAct(id, 'split')} />
+      )}
+      {active && <Quick label={t('documents.act.edit')} onClick={() => onAct(id, 'edit')} />}
+      {kind !== 'heading' &&
+        (['accepted', 'discarded', 'pending'] as const)
+          .filter(next => next !== decision && (next !== 'pending' || active))
+          .map(next => (
+            <Quick
+              key={next}
+              label={t(`documents.act.${next}` as TextKey)}
+              className={next === 'discarded' ? 'discard' : undefined}
+              reach={active}
+              onClick={() => onAct(id, next)}
+            />
+          ))}
+    </span>
+  );
+}
+
+/** A small button; only those of the active card stand in the order of Tab. */
+function Quick({ label, reach = true, className, onClick }: { label: string; reach?: boolean; className?: string; onClick: () => void }) {
+  return (
+    <button type="button" className={className} tabIndex={reach ? 0 : -1} onClick={onClick}>
+      {label}
+    </button>
+  );
+}
+
+function Facts({ record }: { record: IntakeRecord }) {
+  const t = useText();
+  const { leadUnits, supportUnits, deadline, phases, indicators } = record;
+  if (leadUnits.length + supportUnits.length + phases.length + indicators.length === 0 && !deadline) return null;
+  return (
+    <div className="facts">
+      {leadUnits.map(unit => (
+        <Unit key={`lead ${unit.name}`} label={t('documents.lead')} {...unit} />
+      ))}
+      {supportUnits.map(unit => (
+        <Unit key={`support ${unit.name}`} label={t('documents.support')} {...unit} />
+      ))}
+      {deadline && (
+        <span className="chip">
+          <b>{t('documents.deadline')}</b> {formatDate(deadline.date)}
+          {deadline.raw && <b>（{deadline.raw}）</b>}
+        </span>
+      )}
+      {phases.length > 0 && (
+        <span className="chip">
+          <b>{t('documents.phases')}</b> {phases.join('、')}
+        </span>
+      )}
+      {indicators.map((indicator, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of an indicator in its sentence
+          key={index}
+          className={indicator.defect ? 'chip bad' : 'chip'}
+          title={indicator.defect ? `${indicator.raw}：${indicator.defect}` : indicator.raw}
+        >
+          {indicatorText(indicator, t)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Unit({ label, name, unitId }: { label: string; name: string; unitId: number | null }) {
+  const t = useText();
+  return (
+    <span className={unitId === null ? 'chip bad' : 'chip'} title={unitId === null ? t('documents.unmatchedHelp') : undefined}>
+      <b>{label}</b> {name}
+      {unitId === null && ` ${t('documents.unmatched')}`}
+    </span>
+  );
+}
+
+/** Which rule took which words, for whoever asks. */
+function Why({ record }: { record: IntakeRecord }) {
+  const t = useText();
+  return (
+    <details className="why">
+      <summary>{t('documents.why')}</summary>
+      <ul>
+        {record.why.map(({ field, rule, words }) => (
+          <li key={`${field} ${rule} ${words}`}>
+            {t('documents.whyLine', { field: t(`documents.field.${field}` as TextKey), rule, words })}
+          </li>
+        ))}
+        <li>{t('documents.confidence', { percent: Math.round(record.confidence * 100) })}</li>
+      </ul>
+    </details>
+  );
+}

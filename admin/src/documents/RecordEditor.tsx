@@ -1,0 +1,144 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { type FormEvent, useState } from 'react';
+import { ApiError } from '../api/http.js';
+import type { IntakeKind, IntakeRecord } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { dropDraft, keepDraft, readDraft } from '../parts/drafts.js';
+import { DateField, ProblemNote } from '../parts/index.js';
+import { IndicatorsInput } from './IndicatorsInput.js';
+import { KIND_NAMES, KINDS } from './kinds.js';
+import { NamesInput } from './NamesInput.js';
+import type { Desk, RecordChange } from './useDesk.js';
+import { yearsOf } from './words.js';
+
+interface Props {
+  record: IntakeRecord;
+  desk: Desk;
+  onClose: () => void;
+}
+
+/** Corrects a record in its place. Only what was touched is sent, so that another's correction of something else stays; what was typed survives every failure. */
+export function RecordEditor({ record, desk, onClose }: Props) {
+  const t = useText();
+  const name = `record.${record.id}`;
+  const [draft, setDraft] = useState<RecordChange>(() => readDraft<RecordChange>(name) ?? {});
+  const [years, setYears] = useState(() => (draft.phases ?? record.phases).join('、'));
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const now = { ...record, ...draft };
+  const errors = (problem instanceof ApiError && problem.body.errors) || {};
+  const errorOf = (field: string) =>
+    Object.entries(errors).find(([name]) => name === field || name.startsWith(`${field}.`))?.[1] as string | undefined;
+
+  const type = (change: RecordChange) => {
+    const next = { ...draft, ...change };
+    keepDraft(name, next);
+    setDraft(next);
+  };
+  const drop = () => {
+    dropDraft(name);
+    onClose();
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      if (Object.keys(draft).length > 0) await desk.change(record.id, draft);
+      drop();
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  const reload = async () => {
+    await desk.reload();
+    setProblem(null);
+  };
+
+  return (
+    <Box
+      component="form"
+      noValidate
+      onSubmit={submit}
+      onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+      sx={form}
+    >
+      <ProblemNote problem={problem} onReload={reload} />
+      <Box sx={{ display: 'grid', gridTemplateColumns: '110px 1fr', gap: 1 }}>
+        <TextField
+          select
+          autoFocus
+          label={t('documents.kindLabel')}
+          value={now.kind}
+          onChange={event => type({ kind: event.target.value as IntakeKind })}
+          error={Boolean(errorOf('kind'))}
+        >
+          {KIND_NAMES.map(kind => (
+            <MenuItem key={kind} value={kind}>
+              {t(KINDS[kind].label)}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          label={t('documents.titleLabel')}
+          value={now.title ?? ''}
+          onChange={event => type({ title: event.target.value || null })}
+          error={Boolean(errorOf('title'))}
+          helperText={errorOf('title')}
+          placeholder={t('documents.titleHelp')}
+        />
+      </Box>
+      <NamesInput label={t('documents.lead')} value={now.lead} onChange={lead => type({ lead })} error={errorOf('lead')} />
+      <NamesInput label={t('documents.support')} value={now.support} onChange={support => type({ support })} error={errorOf('support')} />
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr 1fr', gap: 1 }}>
+        <DateField
+          label={t('documents.deadline')}
+          value={now.deadline?.date ?? null}
+          onChange={date => type({ deadline: date ? { raw: now.deadline?.raw ?? '', date } : null })}
+          error={errorOf('deadline')}
+        />
+        <TextField
+          label={t('documents.deadlineRaw')}
+          value={now.deadline?.raw ?? ''}
+          disabled={!now.deadline}
+          onChange={event => now.deadline && type({ deadline: { ...now.deadline, raw: event.target.value } })}
+        />
+        <TextField
+          label={t('documents.phases')}
+          value={years}
+          onChange={event => {
+            setYears(event.target.value);
+            type({ phases: yearsOf(event.target.value) });
+          }}
+          placeholder={t('documents.phasesHelp')}
+          error={Boolean(errorOf('phases'))}
+          helperText={errorOf('phases')}
+        />
+      </Box>
+      <IndicatorsInput value={now.indicators} onChange={indicators => type({ indicators })} errors={errors as Record<string, string>} />
+      <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+        <Button color="inherit" onClick={drop} disabled={busy}>
+          {t('documents.dropDraft')}
+        </Button>
+        <Button type="submit" variant="contained" loading={busy}>
+          {t('ra.action.save')}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+const form = {
+  mt: 1,
+  p: 1.25,
+  display: 'grid',
+  gap: 1.25,
+  bgcolor: 'background.paper',
+  border: 1,
+  borderColor: 'primary.main',
+  borderRadius: 1,
+  cursor: 'default',
+} as const;

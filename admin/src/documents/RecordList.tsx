@@ -1,0 +1,131 @@
+import Box from '@mui/material/Box';
+import { useCallback, useEffect, useRef } from 'react';
+import type { Decision, IntakeRecord } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { COLOURS } from '../theme.js';
+import { KIND_NAMES, KINDS } from './kinds.js';
+import { HeadingRow, RecordCard } from './RecordCard.js';
+import { RecordEditor } from './RecordEditor.js';
+import type { Desk } from './useDesk.js';
+
+interface Props {
+  desk: Desk;
+  records: IntakeRecord[];
+  active: number | null;
+  selected: ReadonlySet<number>;
+  editing: number | null;
+  mayChange: boolean;
+  onPick: (id: number) => void;
+  onSelect: (id: number) => void;
+  onDecide: (id: number, decision: Decision) => void;
+  onEdit: (id: number | null) => void;
+}
+
+/** The records in the order of the text. The cards are plain elements and stay as they are while another one is worked on. */
+export function RecordList({ desk, records, active, selected, editing, mayChange, ...on }: Props) {
+  const t = useText();
+  const pane = useRef<HTMLUListElement>(null);
+  const latest = useRef({ ...on, split: desk.split });
+  useEffect(() => {
+    latest.current = { ...on, split: desk.split };
+  });
+  const act = useCallback((id: number, what: CardAct) => {
+    const { onPick, onSelect, onDecide, onEdit, split } = latest.current;
+    if (what === 'select') return onSelect(id);
+    onPick(id);
+    if (what === 'edit') onEdit(id);
+    else if (what === 'split') void split(id);
+    else if (what !== 'pick') onDecide(id, what);
+  }, []);
+
+  useEffect(() => {
+    pane.current?.querySelector(`[data-card="${active}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  return (
+    <Box component="ul" ref={pane} sx={list} tabIndex={0} aria-label={t('documents.records')}>
+      {records.map(record =>
+        record.kind === 'heading' && record.id !== editing ? (
+          <HeadingRow key={record.id} record={record} active={record.id === active} mayChange={mayChange} onAct={act} />
+        ) : (
+          <RecordCard
+            key={record.id}
+            record={record}
+            active={record.id === active}
+            selected={selected.has(record.id)}
+            mayChange={mayChange}
+            onAct={act}
+          >
+            {record.id === editing && <RecordEditor record={record} desk={desk} onClose={() => on.onEdit(null)} />}
+          </RecordCard>
+        ),
+      )}
+    </Box>
+  );
+}
+
+export type CardAct = Decision | 'pick' | 'select' | 'edit' | 'split';
+
+const kinds = Object.fromEntries(
+  KIND_NAMES.map(kind => [`& .kind.${kind}`, { color: KINDS[kind].ink, borderBottom: `3px ${KINDS[kind].line} ${KINDS[kind].ink}` }]),
+);
+
+const list = {
+  m: 0,
+  p: 0,
+  listStyle: 'none',
+  overflow: 'auto',
+  bgcolor: 'background.paper',
+  border: 1,
+  borderColor: 'divider',
+  outlineOffset: -2,
+  fontSize: 13,
+  '& > *': { scrollMarginBlock: 40 },
+  '& button': { font: 'inherit', cursor: 'pointer' },
+  '& .heading-row': {
+    px: 1.25,
+    py: '3px',
+    background: COLOURS.band,
+    borderBottom: `1px solid ${COLOURS.line}`,
+    fontWeight: 600,
+    fontSize: 12.5,
+    cursor: 'pointer',
+  },
+  '& .heading-row.active': { boxShadow: `inset 3px 0 ${COLOURS.accent}`, background: COLOURS.accentSoft },
+  '& .card': { px: 1.25, py: 0.75, borderBottom: `1px solid ${COLOURS.line}`, cursor: 'pointer' },
+  '& .card.active': { boxShadow: `inset 3px 0 ${COLOURS.accent}`, background: '#fffbe8' },
+  '& .card.discarded .words': { color: '#767c80', textDecoration: 'line-through' },
+  '& .card-head': { display: 'flex', gap: 1, alignItems: 'center', fontSize: 12, lineHeight: '20px' },
+  '& .kind': { fontWeight: 600 },
+  ...kinds,
+  '& .decision': { color: COLOURS.inkSoft },
+  '& .accepted .decision': { color: COLOURS.good, fontWeight: 600 },
+  '& .discarded .decision': { color: COLOURS.danger },
+  '& .note': { color: COLOURS.warn, whiteSpace: 'nowrap' },
+  '& .quick': { ml: 'auto', display: 'flex', gap: '4px' },
+  '& .quick button': {
+    border: `1px solid ${COLOURS.line}`,
+    background: '#fff',
+    borderRadius: '3px',
+    px: '8px',
+    fontSize: 12,
+    lineHeight: '18px',
+    color: COLOURS.accent,
+  },
+  '& .quick button:hover': { borderColor: COLOURS.accent, background: COLOURS.accentSoft },
+  '& .quick .discard': { color: COLOURS.danger },
+  '& .words': { mt: '2px', lineHeight: 1.65, display: '-webkit-box', WebkitLineClamp: 3, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
+  '& .card.active .words': { display: 'block' },
+  '& .facts': { display: 'flex', flexWrap: 'wrap', gap: '3px 6px', mt: '4px', fontSize: 12, lineHeight: '20px' },
+  '& .chip': { background: COLOURS.band, border: `1px solid ${COLOURS.line}`, borderRadius: '3px', px: '5px' },
+  '& .chip b': { fontWeight: 400, color: COLOURS.inkSoft },
+  '& .chip.bad': { borderStyle: 'dashed', borderColor: COLOURS.warn, color: COLOURS.warn },
+  '& .defects': { color: COLOURS.warn, fontSize: 12, mt: '3px' },
+  '& .why': {
+    mt: '4px',
+    fontSize: 12,
+    color: COLOURS.inkSoft,
+    '& summary': { cursor: 'pointer', color: COLOURS.accent },
+    '& ul': { m: 0, pl: 2.25 },
+  },
+} as const;

@@ -1,0 +1,46 @@
+import { inOneLine, linesOf } from './spans.js';
+
+const join = (text: string, records: Parameters<typeof linesOf>[1], from?: number) =>
+  linesOf(text, records, from).map(line =>
+    line.map(({ text: words, recordId, first }) => `${first ? '*' : ''}${words}@${recordId ?? '-'}`),
+  );
+
+describe('原文按记录分段', () => {
+  it('逐行切开，记录内外分清，空行保留', () => {
+    expect(join('前言\n\n到2025年达到90%。完', [{ id: 7, start: 4, end: 16 }])).toEqual([['前言@-'], [], ['*到2025年达到90%。@7', '完@-']]);
+  });
+
+  it('位置按码点算，生僻字不错位', () => {
+    expect(join('𠮷𠮷村卫生室', [{ id: 3, start: 2, end: 5 }])).toEqual([['𠮷𠮷@-', '*村卫生@3', '室@-']]);
+  });
+
+  it('一条记录跨行时，只有开头一段算开头', () => {
+    expect(join('建优乡镇\n卫生院', [{ id: 1, start: 0, end: 8 }])).toEqual([['*建优乡镇@1'], ['卫生院@1']]);
+  });
+
+  it('拆出的条目压在所属的列举之上', () => {
+    const records = [
+      { id: 1, start: 0, end: 11 },
+      { id: 2, start: 3, end: 6 },
+      { id: 3, start: 7, end: 10 },
+    ];
+    expect(join('主要是建强县,建优乡。', records)).toEqual([['*主要是@1', '*建强县@2', ',@1', '*建优乡@3', '。@1']]);
+  });
+
+  it('相邻两条各自成段', () => {
+    const records = [
+      { id: 1, start: 0, end: 2 },
+      { id: 2, start: 2, end: 4 },
+    ];
+    expect(join('甲。乙。', records)).toEqual([['*甲。@1', '*乙。@2']]);
+  });
+
+  it('长文件分段载入时按段首换算', () => {
+    expect(join('乙丙', [{ id: 9, start: 101, end: 102 }], 100)).toEqual([['乙@-', '*丙@9']]);
+  });
+
+  it('折行接成一行，英文之间留空格', () => {
+    expect(inOneLine('基层医疗\n\n卫生机构\n  建设')).toBe('基层医疗卫生机构建设');
+    expect(inOneLine('global\nhealth')).toBe('global health');
+  });
+});

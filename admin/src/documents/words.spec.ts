@@ -1,0 +1,23 @@
+import { zh } from '../i18n/zh/index.js';
+import { indicatorText, yearsOf } from './words.js';
+
+const t = (key: string) => (zh.documents as unknown as Record<string, string>)[key.replace('documents.', '')]!;
+const text = (indicator: Parameters<typeof indicatorText>[0]) => indicatorText(indicator, t);
+
+describe('指标和年份的写法', () => {
+  const indicator = { raw: '', name: '县域就诊率', op: '>=', value: 90, unit: '%' };
+
+  it('指标一行写清', () => {
+    expect(text(indicator)).toBe('县域就诊率 ≥ 90%');
+    expect(text({ ...indicator, name: '骨干人员', op: 'between', value: 1, value2: 2, unit: '名' })).toBe('骨干人员 1—2名');
+    expect(text({ ...indicator, name: '人均预期寿命', op: '+=', value: 1, unit: '岁' })).toBe('人均预期寿命 提高 1岁');
+    expect(text({ ...indicator, value: null })).toBe('县域就诊率 ≥ （原文缺数）%');
+  });
+
+  it('年份可以逐个写，也可以写起止', () => {
+    expect(yearsOf('2024、2026')).toEqual([2024, 2026]);
+    expect(yearsOf('2024—2026年')).toEqual([2024, 2025, 2026]);
+    expect(yearsOf('2026，2024 2026')).toEqual([2024, 2026]);
+    expect(yearsOf('没有年份')).toEqual([]);
+  });
+});

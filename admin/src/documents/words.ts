@@ -1,0 +1,42 @@
+import type { Indicator } from '../api/types.js';
+import type { TextKey } from '../i18n/index.js';
+
+/** How a figure is compared, as signs that a reader knows; “+” forms speak of an increase. */
+export const OPS = {
+  '>=': '≥',
+  '<=': '≤',
+  '=': '=',
+  '>': '>',
+  '<': '<',
+  between: '—',
+  '+>=': '+≥',
+  '+=': '+',
+} as const;
+export type Op = keyof typeof OPS;
+
+/** An indicator in one line: 县域就诊率 ≥ 90%, 骨干人员 1—2名, 预期寿命 提高 1岁. */
+export function indicatorText({ name, op, value, value2, unit }: Indicator, text: (key: TextKey) => string): string {
+  const figure = (number: number | null | undefined) => (number === null || number === undefined ? text('documents.lost') : String(number));
+  const end = `${figure(value)}${unit ?? ''}`;
+  const said: Record<Op, string> = {
+    between: `${figure(value)}—${figure(value2)}${unit ?? ''}`,
+    '+=': `${text('documents.increase')} ${end}`,
+    '+>=': `${text('documents.increase')} ≥ ${end}`,
+    '>=': `≥ ${end}`,
+    '<=': `≤ ${end}`,
+    '>': `> ${end}`,
+    '<': `< ${end}`,
+    '=': end,
+  };
+  return `${name ?? ''} ${said[(op ?? '=') as Op] ?? end}`.trim();
+}
+
+/** Years as typed: 2024、2026 or 2024—2026 (all years between), ascending, each once. */
+export function yearsOf(typed: string): number[] {
+  const years = new Set<number>();
+  for (const [, first, last] of typed.matchAll(/(\d{4})(?:\s*年?\s*[—–~～\-－至到]+\s*(\d{4}))?/g)) {
+    const end = Math.min(Number(last ?? first), Number(first) + 30);
+    for (let year = Number(first); year <= end; year++) years.add(year);
+  }
+  return [...years].toSorted((a, b) => a - b);
+}
