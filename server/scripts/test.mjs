@@ -8,6 +8,7 @@ import { Failure, main, root, run, runQuietly, step } from './steps.mjs';
 const CHECKS = [
   { title: '格式与静态检查', command: ['node_modules/.bin/biome', 'ci', '.'] },
   { title: '服务端类型', command: ['node_modules/.bin/tsc', '-p', 'tsconfig.json', '--noEmit'], folder: 'server' },
+  { title: '测试类型', command: ['server/node_modules/.bin/tsc', '-p', 'test/tsconfig.json'] },
   { title: '界面类型', command: ['node_modules/.bin/tsc', '-p', 'tsconfig.json', '--noEmit'], folder: 'admin' },
   { title: '构建', work: () => build() },
   { title: '迁移与实体一致', command: ['node', 'server/dist/cli.js', 'check-migrations'] },

@@ -110,7 +110,7 @@ export class Doorway {
       const room = this.room(processName);
       if (repeat.repeated) {
         const row = await room.load(manager, id, scopeOf(actor));
-        if (!row) throw notFound(processName, room.process.label);
+        if (!row) throw notFound(processName, `项${room.process.label}`);
         return { taskId: row.taskId, repeated: true };
       }
       const taskId = await this.performIn(manager, processName, actName, id, actor, body);
@@ -123,7 +123,7 @@ export class Doorway {
     const room = this.room(processName);
     const act = this.act(room, actName);
     const row = await room.load(manager, id, actor.accountId === null ? null : scopeOf(actor));
-    if (!row) throw notFound(processName, room.process.label);
+    if (!row) throw notFound(processName, `项${room.process.label}`);
     const facts = await room.facts(manager, row);
     if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能${act.label}这项${room.process.label}。`);
     const { version, ...input } = check(bodySchema(act, actor), body) as { version?: number } & ActInput;

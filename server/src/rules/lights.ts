@@ -8,6 +8,7 @@ export const LIGHTS = {
   normal: { label: '正常', shape: '●' },
   no_date: { label: '长期', shape: '◇' },
   done: { label: '办结', shape: '✓' },
+  unissued: { label: '未交办', shape: '○' },
 } as const;
 export type Light = keyof typeof LIGHTS;
 
@@ -15,26 +16,38 @@ export type Light = keyof typeof LIGHTS;
 export const DUE_SOON_DAYS = 7;
 
 /** The light on a day. `nextDue` is the due day of the phase now judged, or of the end; both dates 'YYYY-MM-DD'. */
-export function lightOf(task: { closed: boolean; nextDue: string | null }, today: string): Light {
+export function lightOf(task: { issued: boolean; closed: boolean; nextDue: string | null }, today: string): Light {
+  if (!task.issued) return 'unissued';
   if (task.closed) return 'done';
   if (task.nextDue === null) return 'no_date';
   if (task.nextDue < today) return 'overdue';
   return task.nextDue <= addDays(today, DUE_SOON_DAYS) ? 'due_soon' : 'normal';
 }
 
-/** The same rule as conditions on (closed, next due day) for a query: bounds are inclusive, null means unbounded. */
-export function lightBounds(light: Light, today: string): { closed: boolean; dated?: boolean; from?: string; to?: string } {
+export interface LightBounds {
+  issued: boolean;
+  closed?: boolean;
+  dated?: boolean;
+  from?: string;
+  to?: string;
+}
+
+/** The same rule as conditions on (issued, closed, next due day) for a query: bounds are inclusive, what is absent is not asked. */
+export function lightBounds(light: Light, today: string): LightBounds {
+  const open = { issued: true, closed: false };
   switch (light) {
+    case 'unissued':
+      return { issued: false };
     case 'done':
-      return { closed: true };
+      return { issued: true, closed: true };
     case 'no_date':
-      return { closed: false, dated: false };
+      return { ...open, dated: false };
     case 'overdue':
-      return { closed: false, dated: true, to: addDays(today, -1) };
+      return { ...open, dated: true, to: addDays(today, -1) };
     case 'due_soon':
-      return { closed: false, dated: true, from: today, to: addDays(today, DUE_SOON_DAYS) };
+      return { ...open, dated: true, from: today, to: addDays(today, DUE_SOON_DAYS) };
     case 'normal':
-      return { closed: false, dated: true, from: addDays(today, DUE_SOON_DAYS + 1) };
+      return { ...open, dated: true, from: addDays(today, DUE_SOON_DAYS + 1) };
   }
 }
 

@@ -64,8 +64,9 @@ export class EvidenceService {
   async upload(assignmentId: number, actor: Actor, file: { name: string; stream: Readable }, key?: string): Promise<number> {
     await this.source.transaction(manager => this.lockOpenShare(manager, assignmentId, actor));
     const fileName = cleanFileName(file.name);
-    const mediaType = await sniff(fileName, await headOf(file.stream));
-    const blob = await this.blobs.put(file.stream, this.config.evidenceMaxBytes);
+    const { head, whole } = await headOf(file.stream);
+    const mediaType = await sniff(fileName, head);
+    const blob = await this.blobs.put(whole, this.config.evidenceMaxBytes);
     return this.source.transaction(manager => this.keep(manager, assignmentId, actor, { fileName, mediaType, ...blob }, key));
   }
 

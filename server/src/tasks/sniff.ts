@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { fileTypeFromBuffer } from 'file-type';
 import { Problem } from '../platform/problems.js';
 import { ENDINGS, typeByName } from './evidence.types.js';
@@ -6,8 +6,11 @@ import { ENDINGS, typeByName } from './evidence.types.js';
 /** Enough for the recognition of office files, which are zip archives with their kind some way in. */
 const HEAD_BYTES = 64 * 1024;
 
-/** The first bytes of a stream, taken from it without losing them: they are put back before anybody else reads. */
-export async function headOf(stream: Readable): Promise<Buffer> {
+/**
+ * The first bytes of a stream, and the `whole` to read on from: a stream that is already at its end takes nothing back, so a short file
+ * becomes a stream of its own. Throws what broke the stream off.
+ */
+export async function headOf(stream: Readable): Promise<{ head: Buffer; whole: Readable }> {
   const chunks: Buffer[] = [];
   let size = 0;
   while (size < HEAD_BYTES) {
@@ -17,8 +20,10 @@ export async function headOf(stream: Readable): Promise<Buffer> {
     size += chunk.length;
   }
   const head = Buffer.concat(chunks);
-  if (head.length > 0 && !stream.destroyed) stream.unshift(head);
-  return head;
+  if (stream.readableEnded) return { head, whole: Readable.from([head]) };
+  if (stream.destroyed) throw stream.errored ?? new Error('the upload broke off');
+  stream.unshift(head);
+  return { head, whole: stream };
 }
 
 function moreOf(stream: Readable): Promise<Buffer | null> {

@@ -5,7 +5,7 @@ import { Doorway } from '../platform/doorway.js';
 import { type Actor, ownUnits } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { lightOf } from '../rules/lights.js';
-import { CLOSED_STATES, TASK_PROCESS, type TaskState } from '../rules/task.process.js';
+import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
 import type { TaskRow } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 
@@ -77,7 +77,7 @@ function present({ mine: _, ...row }: StoredRow, today: string, permittedActs: s
   return {
     ...row,
     stateLabel: TASK_PROCESS.states[row.state].label,
-    light: lightOf({ closed: CLOSED_STATES.includes(row.state), nextDue: row.nextDue }, today),
+    light: lightOf({ issued: !UNISSUED_STATES.includes(row.state), closed: CLOSED_STATES.includes(row.state), nextDue: row.nextDue }, today),
     lastReportAt: row.lastReportAt?.toISOString() ?? null,
     issuedAt: row.issuedAt?.toISOString() ?? null,
     completedAt: row.completedAt?.toISOString() ?? null,

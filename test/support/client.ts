@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplication } from '@nestjs/common';
+import request, { type Response } from 'supertest';
+import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
+import { passwordOf } from './settled.js';
+
+/** One person at a browser: the cookie, the CSRF token, and the routes in the words of the office. */
+export class Client {
+  private readonly agent;
+  private csrfToken = '';
+
+  constructor(app: INestApplication) {
+    this.agent = request.agent(app.getHttpServer());
+  }
+
+  async signIn(login: string): Promise<this> {
+    const response = await this.agent.post('/api/session').send({ login, password: passwordOf(login) });
+    if (response.status !== 200) throw new Error(`${login} cannot sign in: ${response.text}`);
+    this.csrfToken = response.body.csrfToken;
+    return this;
+  }
+
+  get(path: string, filter?: object, extra: object = {}): Promise<Response> {
+    const query = filter ? { filter: JSON.stringify(filter), ...extra } : extra;
+    return Promise.resolve(this.agent.get(`/api/${path}`).query(query));
+  }
+
+  send(method: 'post' | 'put' | 'patch' | 'delete', path: string, body: object = {}, key: string = randomUUID()): Promise<Response> {
+    return Promise.resolve(this.agent[method](`/api/${path}`).set({ 'X-CSRF-Token': this.csrfToken, 'Idempotency-Key': key }).send(body));
+  }
+
+  post(path: string, body: object = {}, key?: string): Promise<Response> {
+    return this.send('post', path, body, key);
+  }
+
+  /** Uploads one file under a name. */
+  upload(path: string, name: string, content: Buffer): Promise<Response> {
+    return Promise.resolve(this.agent.post(`/api/${path}`).set('X-CSRF-Token', this.csrfToken).attach('file', content, name));
+  }
+
+  /** The task as this person sees it; fails when it is out of reach. */
+  async task(id: number): Promise<TaskDetail> {
+    const response = await this.get(`tasks/${id}`);
+    if (response.status !== 200) throw new Error(`task ${id}: ${response.status} ${response.text}`);
+    return response.body;
+  }
+
+  /** Does an act on a task with the version that the person sees now. */
+  async act(taskId: number, noun: string, fields: object = {}): Promise<Response> {
+    const { version } = await this.task(taskId);
+    return this.post(`tasks/${taskId}/${noun}`, { version, ...fields });
+  }
+
+  /** Does an act on the share of this person's own unit. */
+  async actOnShare(taskId: number, noun: string, fields: object = {}): Promise<Response> {
+    const { myAssignment } = await this.task(taskId);
+    if (!myAssignment) throw new Error(`task ${taskId}: no share of one's own`);
+    return this.post(`assignments/${myAssignment.id}/${noun}`, { version: myAssignment.version, ...fields });
+  }
+}
