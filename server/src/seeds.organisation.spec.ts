@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
+import { openTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { openRoom, signedIn } from './people/people.fixture.js';
-import { openTestDatabase } from './people/scratch.js';
 import { UnitRegister } from './people/unit.register.js';
 import { Clock } from './platform/clock.js';
 import { ROLES } from './rules/actor.js';
@@ -12,7 +12,7 @@ import { loadOrganisation } from './seeds.organisation.js';
 const SEEDS = resolve('seeds/organisation');
 const password = (login: string) => `Demo-${login}-2026`;
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let app: INestApplication;
 
 beforeAll(async () => {

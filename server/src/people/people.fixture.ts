@@ -1,14 +1,31 @@
-import type { INestApplication } from '@nestjs/common';
+import { tmpdir } from 'node:os';
+import type { INestApplication, Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
 import request, { type Response } from 'supertest';
 import type { DataSource } from 'typeorm';
+import { readConfig } from '../platform/config.js';
+import { PlatformModule } from '../platform/platform.module.js';
+import { ProblemFilter } from '../platform/problem.filter.js';
 import type { Role } from '../rules/actor.js';
 import { Account } from './account.entity.js';
 import { hashPassword } from './passwords.js';
+import { PeopleModule } from './people.module.js';
 import { type Capacity, Post, PostHolding } from './post.entity.js';
 import type { UnitKind } from './unit.kinds.js';
 import { addUnit } from './unit.service.js';
 
 export const PASSWORD = 'Liang-shi-2024';
+
+/** This room alone, served over a migrated database. */
+export async function openRoom(source: DataSource, controllers: Type[] = []): Promise<INestApplication> {
+  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: tmpdir() });
+  const module = await Test.createTestingModule({ imports: [PlatformModule.with(config, source), PeopleModule], controllers }).compile();
+  const app = module.createNestApplication<NestExpressApplication>();
+  app.set('trust proxy', 'loopback');
+  app.setGlobalPrefix('api').useGlobalFilters(new ProblemFilter());
+  return app.init();
+}
 
 const UNITS: [name: string, shortName: string | null, kind: UnitKind, parent: string | null, aliases: string[]][] = [
   ['聊城市人民政府', '市政府', 'government', null, []],
@@ -77,6 +94,12 @@ export async function settle(source: DataSource, since: Date): Promise<Organisat
     account: login => known(accounts, login),
     post: (unit, name) => known(posts, `${unit}/${name}`),
   };
+}
+
+/** Takes the organisation out again. */
+export async function clear(source: DataSource): Promise<void> {
+  for (const table of ['idempotency_key', 'session', 'sign_in_throttle', 'post_holding', 'post', 'account', 'unit_alias', 'unit'])
+    await source.query(`DELETE FROM ${table}`);
 }
 
 function known(ids: Map<string, number>, name: string): number {

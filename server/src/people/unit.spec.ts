@@ -1,0 +1,145 @@
+import type { INestApplication } from '@nestjs/common';
+import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { Clock } from '../platform/clock.js';
+import { type Browser, clear, type Organisation, openRoom, settle, signedIn } from './people.fixture.js';
+import { UnitRegister } from './unit.register.js';
+
+const START = new Date('2026-11-22T01:00:00Z');
+let database: TestDatabase;
+let app: INestApplication;
+let organisation: Organisation;
+let system: Browser;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  app = await openRoom(database.source);
+  app.get(Clock).set(START);
+});
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+beforeEach(async () => {
+  await clear(database.source);
+  organisation = await settle(database.source, START);
+  system = await signedIn(app, 'system');
+});
+
+const unitOf = async (id: number) => (await system.get(`/api/units/${id}`)).body;
+const audited = async (act: string) =>
+  (await database.source.query('SELECT object_id, actor_name FROM audit_log WHERE act = $1 ORDER BY id DESC', [act]))[0];
+
+describe('units', () => {
+  const change = async (name: string, fields: object) => {
+    const unit = await unitOf(organisation.unit(name));
+    return system.send('put', `/api/units/${unit.id}`, { ...unit, ...fields });
+  };
+
+  it('are listed with kind, parent and aliases, and found by an alias', async () => {
+    const { body } = await system.list('/api/units', { q: '卫健委' });
+    expect(body).toMatchObject({
+      total: 1,
+      data: [{ name: '聊城市卫生健康委员会', kindLabel: '卫生健康委', parentName: '聊城市人民政府', aliases: ['市卫健委'] }],
+    });
+    const below = await system.list('/api/units', { parentId: organisation.unit('东阿县卫生健康局') });
+    expect(below.body.total).toBe(2);
+  });
+
+  it('are added below a parent, once per idempotency key', async () => {
+    const parentId = organisation.unit('冠县卫生健康局');
+    const body = { name: '冠县人民医院', kind: 'hospital', parentId, aliases: ['冠县医院'] };
+    const first = await system.send('post', '/api/units', body, { 'Idempotency-Key': 'one' });
+    const again = await system.send('post', '/api/units', body, { 'Idempotency-Key': 'one' });
+    const other = await system.send('post', '/api/units', { ...body, name: '冠县中医医院' }, { 'Idempotency-Key': 'one' });
+    expect(first.status).toBe(201);
+    expect(first.body.path).toBe(`${(await unitOf(parentId)).path}${first.body.id}/`);
+    expect(again.body).toEqual(first.body);
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency.mismatch']);
+    expect(await audited('unit.create')).toEqual({ object_id: String(first.body.id), actor_name: 'system同志' });
+  });
+
+  it('refuse a name or an alias that leads elsewhere', async () => {
+    const taken = await system.send('post', '/api/units', { name: '市卫健委', kind: 'other', parentId: null, aliases: [] });
+    expect([taken.status, taken.body.errors.name]).toEqual([400, '“市卫健委”已经是“聊城市卫生健康委员会”的名称或别名']);
+    const alias = await change('冠县卫生健康局', { aliases: ['聊城市财政局'] });
+    expect(alias.body.errors.aliases).toContain('聊城市财政局');
+  });
+
+  it('move with everything below them, in one go', async () => {
+    const [bureau, clinic, guan] = ['东阿县卫生健康局', '牛角店镇村卫生室', '冠县卫生健康局'].map(name => organisation.unit(name));
+    expect((await change('东阿县卫生健康局', { parentId: guan })).status).toBe(200);
+    const path = (await unitOf(bureau as number)).path;
+    expect(path).toBe(`${(await unitOf(guan as number)).path}${bureau}/`);
+    expect((await unitOf(clinic as number)).path.startsWith(path)).toBe(true);
+    expect(await app.get(UnitRegister).subtreeOf(guan as number)).toEqual(expect.arrayContaining([guan, bureau, clinic]));
+    expect(await app.get(UnitRegister).subtreeOf(guan as number)).toHaveLength(5);
+  });
+
+  it('do not move below themselves', async () => {
+    for (const parent of ['东阿县卫生健康局', '牛角店镇村卫生室']) {
+      const response = await change('东阿县卫生健康局', { parentId: organisation.unit(parent) });
+      expect([response.status, response.body.code]).toEqual([422, 'act.refused']);
+    }
+  });
+
+  it('are not closed while people or units hang on them, with every reason', async () => {
+    const { body } = await change('东阿县卫生健康局', { active: false });
+    expect(body.reasons).toEqual([expect.stringContaining('2 个下级单位'), expect.stringContaining('3 人')]);
+    expect((await change('牛角店镇村卫生室', { active: false })).body.active).toBe(false);
+  });
+
+  it('let the first of two change them', async () => {
+    const unit = await unitOf(organisation.unit('聊城市财政局'));
+    expect((await change('聊城市财政局', { shortName: '财政局' })).status).toBe(200);
+    const late = await system.send('put', `/api/units/${unit.id}`, { ...unit, shortName: '财局' });
+    expect([late.status, late.body.code, late.body.current.version]).toEqual([409, 'act.conflict', 2]);
+  });
+
+  it('are read by everybody in service and changed by the system administrator only', async () => {
+    const staff = await signedIn(app, 'staff');
+    const unit = await unitOf(organisation.unit('聊城市财政局'));
+    expect((await staff.get(`/api/units/${unit.id}`)).status).toBe(200);
+    expect((await staff.send('put', `/api/units/${unit.id}`, unit)).body.code).toBe('permission.denied');
+    expect((await staff.get('/api/units/999999')).body.code).toBe('unit.not_found');
+  });
+});
+
+describe('the register', () => {
+  const match = async (names: string[], near?: string) => {
+    const found = await app.get(UnitRegister).match(names, near === undefined ? undefined : organisation.unit(near));
+    return names.map(name => found.get(name) ?? null);
+  };
+
+  it.each([
+    ['聊城市卫生健康委员会', '聊城市卫生健康委员会'],
+    ['市卫生健康委', '聊城市卫生健康委员会'],
+    ['市 卫健委', '聊城市卫生健康委员会'],
+    ['市卫生健康委员会', '聊城市卫生健康委员会'],
+    ['市财政局', '聊城市财政局'],
+    ['（市财政局）', '聊城市财政局'],
+    ['东阿县卫健局', '东阿县卫生健康局'],
+    ['牛角店镇中心卫生院', '东阿县牛角店镇中心卫生院'],
+    ['中心卫生院', null],
+    ['县卫生健康局', null],
+    ['各县（市、区）卫生健康局', null],
+    ['办公室', null],
+    ['', null],
+  ])('knows %s as %s', async (asked, name) => {
+    expect(await match([asked])).toEqual([name === null ? null : organisation.unit(name)]);
+  });
+
+  it('takes the nearest of several', async () => {
+    expect(await match(['办公室'], '市卫生健康委规划科')).toEqual([organisation.unit('市卫生健康委办公室')]);
+    expect(await match(['县卫生健康局'], '市卫生健康委规划科')).toEqual([null]);
+    expect(await match(['办公室'], '东阿县卫生健康局')).toEqual([organisation.unit('东阿县卫生健康局办公室')]);
+    expect(await match(['县卫生健康局'], '牛角店镇村卫生室')).toEqual([organisation.unit('东阿县卫生健康局')]);
+  });
+
+  it('finds the supervision office of a section and of a village clinic', async () => {
+    const register = app.get(UnitRegister);
+    const office = organisation.unit('市卫生健康委督查室');
+    for (const owner of ['市卫生健康委规划科', '牛角店镇村卫生室', '聊城市卫生健康委员会'])
+      expect(await register.supervisingUnitFor(organisation.unit(owner))).toBe(office);
+    expect(await register.supervisingUnitFor(organisation.unit('聊城市财政局'))).toBeNull();
+  });
+});
