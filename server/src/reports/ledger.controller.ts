@@ -11,7 +11,7 @@ import { LEDGER_SORTS, LedgerFilter, LedgerService } from './ledger.service.js';
 const LightCounts = z.record(LightName, z.int()).meta({ id: 'LightCounts' });
 
 @ApiTags('台账')
-@Controller('api')
+@Controller()
 export class LedgerController {
   constructor(private readonly ledger: LedgerService) {}
 
