@@ -1,5 +1,6 @@
 import type { Figure } from './figures.js';
-import { leadingVerb, splitTop, stripLead } from './segments.js';
+import { topic } from './names.js';
+import { splitTop } from './segments.js';
 import { sub, type Words } from './text.js';
 import type { Indicator } from './types.js';
 
@@ -50,19 +51,10 @@ function wholly(words: Words, from: number, to: number, part: [number, number]):
 }
 
 function subjectOf(w: Words): string | null {
-  const core = stripLead(w.folded);
-  const verb = leadingVerb(core);
-  let from = w.folded.length - core.length + (verb.verb ? verb.at + verb.verb.length : 0);
-  let text = w.folded.slice(from);
-  const inner = /(?:实现|确保|力争|达到|推动|推进|守住|做到)(?=[^,]{2,}$)/.exec(text);
-  if (inner) {
-    from += inner.index + inner[0].length;
-    text = w.folded.slice(from);
-  }
-  const name = w.written
-    .slice(from)
-    .replace(/(?:实现|基本实现|全面实现|达到|的)+$/, '')
-    .replace(/^(?:了|所有|全市|全县|全区|全省)+/, '');
+  const inner = /^.*(?:实现|确保|力争|达到|推动|推进|守住|做到)(?=[^,]{2,}$)/.exec(w.folded);
+  const name = topic(sub(w, inner ? inner[0].length : 0))
+    .replace(/(?:实现|基本实现|全面实现|达到|开展|的)+$/, '')
+    .replace(/^(?:对|为|在|了|所有|全市|全县|全区|全省)+/, '');
   return name.length >= 2 ? name : null;
 }
 

@@ -131,7 +131,7 @@ function startsNew(folded: string, at: number): boolean {
 function joinPairs(folded: string, all: Figure[]): Figure[] {
   for (let i = all.length - 1; i > 0; i--) {
     const [a, b] = [all[i - 1]!, all[i]!];
-    if (!/^(?:、|和|及|与|,)$/.test(folded.slice(a.to, b.from))) continue;
+    if (!/^[、和及与]$/.test(folded.slice(a.to, b.from))) continue;
     b.isPaired = true;
     if (a.op === '=' && b.op !== 'between') a.op = b.op;
     else if (b.op === '=' && ['>=', '<='].includes(a.op) && a.from < a.start) b.op = a.op;

@@ -1,4 +1,4 @@
-import { ACTIONS, ADVERBS, LEVELS, PREPOSITIONS } from './lexicon.js';
+import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { splitTop, wordAt } from './segments.js';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -19,10 +19,6 @@ const NO_SUBJECT =
 const NAME_VERBS = set(
   '托育 养护 教育 招商 安置 监管 监督 执法 救助 救援 防控 培训 服务 检测 托管 运输 接种 定点 协同 采购 储备 供水 供应 供电 建设 考核 审批 审计 统计 督查 宣传 组织 发展 规划 应急 管理 体检 康复 照护 测绘 诊疗 急救 改革 生产 加工 销售 配送 施工 设计 监理 运营 登记 试点 承办 签约 巡查 研究 调解',
 );
-/** Verbs that are read as nouns right behind an organisation: 医院管理, 学校建设. */
-const NOUNISH = set(
-  '服务 管理 建设 改革 发展 监测 教育 培训 规划 保障 考核 监督 治理 运行 诊疗 救治 评审 评估 改造 布局 覆盖 接种 就诊 体检 合作 协作 联动 联盟 对接 准入 创建 招聘 招生 招收 储备 采购 评价 预防 防控 监管 监控 检测 检验 检查 研究 研发 运营 运维 维修 安全 宣传 交流 托管 托育 照护 看护 督查 举办 办理 执法 供给',
-);
 /** Verbs inside a phrase: then it is no mere name. */
 const INNER_VERBS =
   /指导(?!中心|组|委)|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/;
@@ -33,7 +29,7 @@ const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构
 const CONTINUES =
   /^(?:[、和及的)]|与(?![^,]{2,24}(?:签订|签署|签约|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
 const MODALS =
-  /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每[年月季周]度?|每学期|每半年|定期|至少|全部|普遍|可(?!持续|及|靠)|不得|严禁|确保|力争|争取|进入|建成|创成|达到|率先|承担|具体|统一|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|\d{1,2}月|20\d\d年)/;
+  /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每[年月季周]度?|每学期|每半年|定期|至少|全部|普遍|可(?!持续|及|靠)|不得|严禁|确保|力争|争取|进入|建成|创成|达到|率先|承担|具体|统一|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
 const RESULTS =
   /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣))/;
 /** Behind a name these open an adverbial, unless they build a noun. */
@@ -45,7 +41,8 @@ const REACH = 60;
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too. */
 export function subject(core: string, isDone: boolean): [number, number][] {
   const first = wordAt(core, 0, ACTIONS);
-  if (NO_SUBJECT.test(core) || wordAt(core, 0, PREPOSITIONS) || wordAt(core, 0, ADVERBS) || wordAt(core, 0, LEVELS)) return [];
+  const adverb = /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
+  if (NO_SUBJECT.test(core) || wordAt(core, 0, PREPOSITIONS) || adverb || wordAt(core, 0, LEVELS)) return [];
   if (first && !NAME_VERBS.has(first)) return [];
   return names(core, 0, phraseEnd(core, isDone));
 }

@@ -1,4 +1,4 @@
-import { ACTIONS, ADVERBS, CARRIERS, LEVELS, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
+import { ACTIONS, ADVERBS, CARRIERS, LEVELS, NOUNISH, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
 
 /** Between two commas: what it says first. */
 export type SegmentKind = 'action' | 'level' | 'other';
@@ -57,7 +57,7 @@ function classify(text: string): { text: string; kind: SegmentKind; verb: string
   const core = stripLead(text);
   const first = leadingVerb(core);
   if (first.level) return { text, kind: hasLaterAction(core, first.at) ? 'action' : 'level', verb: first.verb };
-  if (first.verb) return { text, kind: 'action', verb: first.verb };
+  if (first.verb) return { text, kind: ATTRIBUTIVE.test(core) ? 'level' : 'action', verb: first.verb };
   if (wordAt(core, 0, CARRIERS)) return prepositional(text, core);
   if (wordAt(core, 0, PREPOSITIONS)) return { text, kind: STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
   return { text, kind: STATE_MARKS.test(core) ? 'level' : 'other', verb: '' };
@@ -73,7 +73,7 @@ function hasLaterAction(core: string, at: number): boolean {
 function prepositional(text: string, core: string): { text: string; kind: SegmentKind; verb: string } {
   for (let i = 2; i < core.length - 1; i++) {
     const verb = wordAt(core, i, ACTIONS);
-    if (verb && i + verb.length < core.length && core[i + verb.length] !== '的')
+    if (verb && !NOUNISH.has(verb) && i + verb.length < core.length && core[i + verb.length] !== '的')
       return { text, kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
   }
   return { text, kind: !/^以[^,]*为/.test(core) && STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
@@ -109,10 +109,10 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
     const verb = wordAt(text, at, ACTIONS);
     if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
       return NOUN_TAIL.test(text.slice(at + verb.length)) ? { verb: '', level: false, at } : { verb, level: false, at };
-    if (level && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
+    if (level && !GOVERNING.test(action) && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
     const step = level || longest;
     if (!step) break;
-    isLevel ||= level !== '';
+    isLevel ||= level !== '' && !GOVERNING.test(action);
     if (ACTIONS.has(step) || GOVERNING.test(step)) [action, actionAt] = [step, at];
     urged ||= URGING.has(step);
     at += step.length;
@@ -125,6 +125,8 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
 /** Behind a verb these make a noun of it: 整合型体系, 监测站, 管理人员. */
 const NOUN_TAIL =
   /^(?:目标|时限|措施|任务|内容|方式|对象|范围|标准|原则|依据|步骤|重点|情况|时间|期限)(?:$|[:(])|^(?:[型性率者员式类]|人员|机构|部门|单位|体系(?:基本|更加|进一步|逐步|不断|全面|日益)|能力(?:显著|明显|持续|不断|大幅|进一步|稳步|全面|有效)|水平(?:显著|明显|持续|不断|大幅|进一步|稳步|全面)|质量(?:显著|明显|持续|不断|大幅|进一步|稳步|全面))/;
+/** "实行一体化管理的村卫生室全面实现…": the verb only describes the subject of a level. */
+const ATTRIBUTIVE = /^(?:实行|符合|纳入|开展|承担|参与|签约|使用|实施|列入|接受|享受)[^,的]{2,14}的[^,的]{2,16}?(?:全面实现|全部实现|基本实现|实现|达到|得到|覆盖率|合格率)/;
 /** "以…为单位…不低于90%" says a level although it opens with a preposition. */
 const STATE_FIGURE =
   /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d|基本(?:实现|建成|形成)|翻[一两]番/;
