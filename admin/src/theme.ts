@@ -25,6 +25,7 @@ export const LIGHT_COLOURS: Record<Light, { ink: string; ground: string; chart: 
   normal: { ink: '#2f6b3c', ground: '#e8f3ea', chart: '#5f9e6e' },
   no_date: { ink: '#596066', ground: '#eeece8', chart: '#a9a59c' },
   done: { ink: '#0f5c63', ground: '#e3efee', chart: '#0f5c63' },
+  unissued: { ink: '#596066', ground: '#f8f7f4', chart: '#cfcac0' },
 };
 
 export const HEADER_HEIGHT = 48;
@@ -78,7 +79,7 @@ export const theme: RaThemeOptions = {
     MuiCssBaseline: {
       styleOverrides: {
         body: { fontSize: 14, lineHeight: 1.6, fontVariantNumeric: 'tabular-nums', background: COLOURS.ground },
-        'a:focus-visible, button:focus-visible, [tabindex]:focus-visible': focusRing,
+        'a:focus-visible, button:focus-visible, [tabindex="0"]:focus-visible': focusRing,
         ...print,
       },
     },
@@ -103,6 +104,10 @@ export const theme: RaThemeOptions = {
     MuiTooltip: {
       defaultProps: { arrow: true },
       styleOverrides: { tooltip: { fontSize: 12, lineHeight: 1.6, background: '#2b3134', maxWidth: 360, whiteSpace: 'pre-line' } },
+    },
+    MuiAutocomplete: {
+      ...zhCN.components?.MuiAutocomplete,
+      styleOverrides: { paper: { border: hairline, boxShadow: '0 4px 16px rgba(30,35,38,.14)', fontSize: 13 } },
     },
     MuiPopover: { styleOverrides: { paper: { border: hairline, boxShadow: '0 4px 16px rgba(30,35,38,.14)' } } },
     MuiDialog: { styleOverrides: { paper: { border: hairline, boxShadow: '0 8px 32px rgba(30,35,38,.2)' } } },

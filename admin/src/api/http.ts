@@ -10,6 +10,8 @@ export class ApiError extends HttpError {
   declare body: ProblemBody;
   constructor(body: ProblemBody) {
     super(body.detail || body.title, body.status, body);
+    // The framework's class sets its own prototype, which would hide this one.
+    Object.setPrototypeOf(this, ApiError.prototype);
   }
 }
 

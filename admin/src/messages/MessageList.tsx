@@ -14,7 +14,7 @@ import { EmptyState, InstantText, KeyTable, ListPage, SelectFilter, useFilter } 
 const KINDS = Object.entries(MESSAGE_KINDS).map(([id, name]) => ({ id, name }));
 
 /** The inbox: what was handed to me, sent back, urged or comes due. Opening a line reads it and shows its task. */
-export function MessageList() {
+export default function MessageList() {
   const t = useText();
   return (
     <ListPage

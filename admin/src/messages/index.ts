@@ -1,4 +1,4 @@
+import { lazy } from 'react';
 import type { Room } from '../room.js';
-import { MessageList } from './MessageList.js';
 
-export const messages: Room = { resource: { name: 'messages', list: MessageList } };
+export const messages: Room = { resource: { name: 'messages', list: lazy(() => import('./MessageList.js')) } };

@@ -19,10 +19,9 @@ export function ProblemNote({ problem, onReload, onRetry }: Props) {
   if (!problem) return null;
   const body = problem instanceof ApiError ? problem.body : null;
   const conflict = body?.status === 409 && body.code === 'act.conflict';
-  const reasons = [
-    ...(body?.reasons ?? []),
-    ...Object.entries(body?.errors ?? {}).flatMap(([, text]) => (typeof text === 'string' ? [text] : [])),
-  ];
+  const listed = [...(body?.reasons ?? []), ...Object.values(body?.errors ?? {}).filter(text => typeof text === 'string')];
+  // A single reason is often the sentence itself.
+  const reasons = listed.filter(reason => reason !== body?.detail);
   return (
     <Alert severity={conflict ? 'warning' : 'error'} role="alert" sx={{ my: 1 }}>
       {conflict ? conflictText(t, body.current) : problem instanceof ApiError ? problem.message : t('ra.message.error')}

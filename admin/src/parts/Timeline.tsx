@@ -25,17 +25,17 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const moved = entry.fromLabel && entry.toLabel && entry.fromLabel !== entry.toLabel;
   return (
     <Box component="li" sx={item}>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
         <Typography variant="h3" component="span">
           {entry.actLabel}
         </Typography>
-        <Typography variant="body2" color="textSecondary" component="span">
-          {who}
-        </Typography>
-        <Typography variant="caption" color="textSecondary" component="span" sx={{ ml: 'auto' }}>
+        <Typography variant="caption" color="textSecondary" component="span" sx={{ ml: 'auto', whiteSpace: 'nowrap' }}>
           <InstantText value={entry.at} />
         </Typography>
       </Box>
+      <Typography variant="caption" color="textSecondary" component="div">
+        {who}
+      </Typography>
       {moved && (
         <Typography variant="caption" color="textSecondary" component="div">
           {t('app.timeline.from', { from: entry.fromLabel ?? '', to: entry.toLabel ?? '' })}

@@ -70,8 +70,11 @@ function matching(units: Unit[], { inputValue }: { inputValue: string }): Unit[]
   const words = inputValue.trim().split(/\s+/).filter(Boolean);
   const names = (unit: Unit) => [unit.name, unit.shortName ?? '', ...unit.aliases].join(' ');
   const found = units.filter(unit => words.every(word => names(unit).includes(word)));
-  return found.slice(0, 60);
+  return found.sort((a, b) => depth(a) - depth(b)).slice(0, 60);
 }
+
+/** How far below the top a unit stands; the higher come first. */
+const depth = (unit: Unit) => unit.path.split('/').length;
 
 function NoUnit() {
   return <>{useText()('app.unit.none')}</>;

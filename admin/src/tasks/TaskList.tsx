@@ -33,7 +33,7 @@ const HIDDEN = [
 ];
 
 /** The ledger (台账): every task in the person's reach, as an office lists them. */
-export function TaskList() {
+export default function TaskList() {
   const t = useText();
   return (
     <ListPage

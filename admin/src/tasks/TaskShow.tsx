@@ -22,7 +22,7 @@ export default function TaskShow() {
   return (
     <>
       <PageHead
-        title={task ? (task.no ?? task.title) : t('resources.tasks.name')}
+        title={task ? (task.no ?? t('taskPage.noNumber')) : t('resources.tasks.name')}
         actions={
           <>
             <Button component={Link} to="/tasks">

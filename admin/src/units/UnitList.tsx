@@ -7,7 +7,7 @@ import { CreateButton, EmptyState, KeyTable, ListPage, SearchFilter, SelectFilte
 import { useUnitKinds } from './kinds.js';
 
 /** The register of units. */
-export function UnitList() {
+export default function UnitList() {
   const t = useText();
   const manages = useMay('unit.manage');
   const create = manages && <CreateButton to="/units/create" label={t('units.create')} />;

@@ -1,11 +1,10 @@
 import { lazy } from 'react';
 import type { Room } from '../room.js';
-import { UnitList } from './UnitList.js';
 
 export const units: Room = {
   resource: {
     name: 'units',
-    list: UnitList,
+    list: lazy(() => import('./UnitList.js')),
     create: lazy(() => import('./UnitCreate.js')),
     edit: lazy(() => import('./UnitEdit.js')),
     recordRepresentation: 'name',

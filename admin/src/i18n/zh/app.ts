@@ -81,6 +81,7 @@ export const app = {
       normal: '距应办日期七天以上',
       no_date: '没有完成时限，按频次报送',
       done: '已办结',
+      unissued: '还没有交办，不判逾期',
     },
     keys: '键盘',
     keyList: 'Tab 键逐项移动，回车执行；表格各行也可以用 Tab 键选中，回车打开；对话框按 Esc 关闭。',

@@ -106,6 +106,8 @@ export const taskPage = {
     withdrawNote: '撤回后材料不再作为办结依据，记录和理由保留，不会删除。',
     withdrawDone: '已撤回“%{name}”。',
     alsoUsed: '同一文件也用于：',
+    alsoMore: '等 %{count} 项任务',
+    nothing: '文件是空的。',
     by: '%{unit} · %{name} · %{at}',
     digest: '文件指纹',
     noPreview: '这种文件不能在页面中查看，请下载后打开。',

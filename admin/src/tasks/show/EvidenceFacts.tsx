@@ -6,6 +6,9 @@ import { useText } from '../../i18n/index.js';
 import { formatInstant } from '../../parts/index.js';
 import { COLOURS } from '../../theme.js';
 
+/** So many tasks are named; of the others only the number is told. */
+const NAMED = 3;
+
 /** Who handed it in, its fingerprint, whether it was withdrawn, and where the same file serves as proof as well. */
 export function EvidenceFacts({ file }: { file: Evidence }) {
   const t = useText();
@@ -25,7 +28,7 @@ export function EvidenceFacts({ file }: { file: Evidence }) {
       {file.alsoUsedIn.length > 0 && (
         <Box sx={{ color: COLOURS.warn }}>
           {t('taskPage.evidence.alsoUsed')}
-          {file.alsoUsedIn.map(({ taskId, no, title }, index) => (
+          {file.alsoUsedIn.slice(0, NAMED).map(({ taskId, no, title }, index) => (
             <span key={taskId}>
               {index > 0 && '、'}
               <Link component={To} to={`/tasks/${taskId}/show`} color="inherit" underline="always">
@@ -33,6 +36,7 @@ export function EvidenceFacts({ file }: { file: Evidence }) {
               </Link>
             </span>
           ))}
+          {file.alsoUsedIn.length > NAMED && t('taskPage.evidence.alsoMore', { count: file.alsoUsedIn.length })}
         </Box>
       )}
     </Box>

@@ -53,6 +53,7 @@ function TextPreview({ id }: { id: number }) {
   });
   if (isError) return <Note>{t('taskPage.evidence.failed')}</Note>;
   if (!data) return <Note>{t('taskPage.evidence.loading')}</Note>;
+  if (data.text === '') return <Note>{t('taskPage.evidence.nothing')}</Note>;
   return (
     <>
       <Box component="pre" sx={{ m: 0, font: 'inherit', fontSize: 13, lineHeight: 1.7, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>

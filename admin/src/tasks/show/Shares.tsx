@@ -2,11 +2,10 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { Assignment, TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
-import { ActBar, InstantText, StateMark } from '../../parts/index.js';
-import { Fact } from './Fact.js';
+import { ActBar, formatInstant, StateMark } from '../../parts/index.js';
 import { STEP_ACTS } from './steps.js';
 
-/** Each unit's share: read, signed for, who handles it, how far it is; with its own acts. */
+/** Each unit's share: read, signed for, who handles it, how far it is; with its own acts, except those that the steps above offer. */
 export function Shares({ task, stepsFor }: { task: TaskDetail; stepsFor: number | null }) {
   return (
     <>
@@ -23,11 +22,11 @@ function Share({ share, about, inSteps }: { share: Assignment; about: string; in
     act => !inSteps || !STEP_ACTS.assignment.includes(act),
   );
   return (
-    <Box component="article" sx={{ px: 2, py: 1.25, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.5 }}>
-        <Typography variant="h3" component="span" sx={{ minWidth: 0 }}>
+    <Box component="article" sx={{ px: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
+        <Box component="span" sx={{ minWidth: 0, fontSize: 13, fontWeight: share.role === 'lead' ? 600 : 500 }}>
           {share.unitName}
-        </Typography>
+        </Box>
         <Typography variant="caption" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
           {share.roleLabel}
         </Typography>
@@ -35,24 +34,26 @@ function Share({ share, about, inSteps }: { share: Assignment; about: string; in
           <StateMark state={share.state} label={share.stateLabel} />
         </Box>
       </Box>
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 0.5, m: 0 }}>
-        <Fact label={t('taskPage.shares.read')}>
-          <InstantText value={share.firstReadAt} none={t('taskPage.shares.notRead')} />
-        </Fact>
-        <Fact label={t('taskPage.shares.received')}>
-          <InstantText value={share.receivedAt} none={t('taskPage.shares.notReceived')} />
-          {share.receivedByName && <Box component="span"> {share.receivedByName}</Box>}
-        </Fact>
-        <Fact label={t('taskPage.shares.handler')}>{share.handlerName ?? t('taskPage.shares.noHandler')}</Fact>
-        <Fact label={t('taskPage.shares.percent')}>
-          {share.lastPercent === null ? t('taskPage.shares.noReport') : `${share.lastPercent}%`}
-        </Fact>
-      </Box>
+      {linesOf(share, t).map(line => (
+        <Typography key={line} variant="caption" color="textSecondary" component="div">
+          {line}
+        </Typography>
+      ))}
       {acts.length > 0 && (
-        <Box sx={{ mt: 1 }}>
+        <Box sx={{ mt: 0.75 }}>
           <ActBar process="assignment" record={share} about={`${about} · ${share.unitName}`} only={acts} />
         </Box>
       )}
     </Box>
   );
+}
+
+/** First read and signed for are told apart; what has not happened yet is said only where it is still owed. */
+function linesOf(share: Assignment, t: ReturnType<typeof useText>): string[] {
+  const read = share.firstReadAt ? `${t('taskPage.shares.read')} ${formatInstant(share.firstReadAt)}` : t('taskPage.shares.notRead');
+  if (!share.receivedAt) return [`${read} · ${t('taskPage.shares.notReceived')}`];
+  const received = [t('taskPage.shares.received'), formatInstant(share.receivedAt), share.receivedByName].filter(Boolean).join(' ');
+  const handler = `${t('taskPage.shares.handler')} ${share.handlerName ?? t('taskPage.shares.noHandler')}`;
+  const percent = `${t('taskPage.shares.percent')} ${share.lastPercent === null ? t('taskPage.shares.noReport') : `${share.lastPercent}%`}`;
+  return [read, received, `${handler} · ${percent}`];
 }

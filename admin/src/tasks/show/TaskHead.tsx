@@ -23,9 +23,6 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.5, flexWrap: 'wrap' }}>
             <LightMark light={task.light} />
             <StateMark state={task.state} label={task.stateLabel} />
-            <Typography variant="body2" color="textSecondary">
-              {task.no ?? t('taskPage.noNumber')}
-            </Typography>
           </Box>
           <Typography variant="h1" component="h2" sx={{ fontSize: 17 }}>
             {task.title}
