@@ -36,7 +36,7 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
     abortOnError: false,
     bodyParser: false,
   });
-  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.set('trust proxy', config.trustProxy);
   app.use(secured());
   app.use(compression());
   app.use(express.json({ limit: '5mb' }));

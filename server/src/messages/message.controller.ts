@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentActor, Permit } from '../people/access.js';
+import { CurrentActor, Permit, Unattended } from '../people/access.js';
 import { Answers, AnswersList, Input, ListOf, type ListQuery, Takes, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { MessageFilter, MessageView, ReadMessages, UnreadCount } from './message.dto.js';
@@ -21,6 +21,7 @@ export class MessageController {
 
   @Get('unread')
   @Permit('message.read')
+  @Unattended()
   @Answers(UnreadCount)
   async unread(@CurrentActor() actor: Actor): Promise<UnreadCount> {
     return { unread: await this.messages.unread(actor.accountId) };

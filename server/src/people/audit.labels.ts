@@ -28,9 +28,6 @@ const ACTS: Record<string, string> = {
   'plan.confirm': '确认规划方案',
   'task.propose': '拟办任务',
   'escalation.issue': '发出督办单',
-  'evidence.upload': '上传佐证材料',
-  'evidence.withdraw': '撤回佐证材料',
-  'seeds.loaded': '载入示例数据',
   'audit.read': '查看审计日志',
   'audit.verify': '校验审计日志',
 };
@@ -45,7 +42,6 @@ const OBJECTS: Record<string, string> = {
   document: '规划文件',
   plan: '规划方案',
   evidence: '佐证材料',
-  seeds: '示例数据',
 };
 
 const PROCESS_ACTS = new Map(

@@ -26,6 +26,8 @@ const Environment = z.object({
   DOCUMENT_MAX_MB: megabytes.default(20),
   /** Send the session cookie over https only: set it where a proxy ends TLS. */
   SECURE_COOKIE: flag.default(false),
+  /** Proxies whose word on the caller's address is taken, as Express's `trust proxy` names them; nobody else can feign an address. */
+  TRUST_PROXY: z.string().default('loopback'),
   /** Minutes without a request after which a session ends (GB/T 22239 asks for automatic exit). */
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120),
   /** Hours after which a session ends in any case. */
@@ -45,6 +47,7 @@ export interface Config {
   evidenceMaxBytes: number;
   documentMaxBytes: number;
   secureCookie: boolean;
+  trustProxy: string;
   sessionIdleMinutes: number;
   sessionHours: number;
 }
@@ -75,6 +78,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     evidenceMaxBytes: env.EVIDENCE_MAX_MB * 1024 * 1024,
     documentMaxBytes: env.DOCUMENT_MAX_MB * 1024 * 1024,
     secureCookie: env.SECURE_COOKIE,
+    trustProxy: env.TRUST_PROXY,
     sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
     sessionHours: env.SESSION_HOURS,
   };
