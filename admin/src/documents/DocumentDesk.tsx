@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useStore } from 'react-admin';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { request } from '../api/http.js';
-import type { Decision, IntakeKind, Plan, PlanDocument } from '../api/types.js';
+import type { Decision, IntakeKind, IntakeRecord, Plan, PlanDocument } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, ProblemNote, useKeys } from '../parts/index.js';
 import { HEADER_HEIGHT } from '../theme.js';
@@ -32,33 +32,23 @@ export default function DocumentDesk() {
   });
   if (desk.error) return <ProblemNote problem={desk.error} onRetry={desk.retry} />;
   if (!document || !plan) return null;
-  return (
-    <OpenDesk
-      key={`${document.id}.${document.window.from}`}
-      desk={desk}
-      document={document}
-      plan={plan}
-      wanted={Number(search.get('record')) || null}
-    />
-  );
+  return <OpenDesk key={`${document.id}.${document.window.from}`} desk={desk} document={document} plan={plan} at={search.get('at')} />;
 }
 
 interface Props {
   desk: Desk;
   document: PlanDocument;
   plan: Plan;
-  /** The record that the address asks for. */
-  wanted: number | null;
+  /** The place in the text (a code point) that the address asks for. */
+  at: string | null;
 }
 
-function OpenDesk({ desk, document, plan, wanted }: Props) {
+function OpenDesk({ desk, document, plan, at }: Props) {
   const t = useText();
   const { records } = document;
   const mayChange = plan.permissions.confirm;
   const [filter, setFilter] = useState<RecordFilter>({});
-  const [active, setActive] = useState<number | null>(
-    () => wanted ?? (mayChange ? records.find(record => !isDecided(record))?.id : null) ?? neighbour(records, null, 1),
-  );
+  const [active, setActive] = useState<number | null>(() => firstShown(records, at, mayChange));
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [editing, setEditing] = useState<number | null>(null);
   const [confirming, setConfirming] = useState(false);
@@ -163,6 +153,13 @@ function OpenDesk({ desk, document, plan, wanted }: Props) {
       )}
     </Box>
   );
+}
+
+/** Where the desk opens: at the place asked for, else at the first record to be decided. */
+function firstShown(records: IntakeRecord[], at: string | null, mayChange: boolean): number | null {
+  const asked = at === null ? undefined : records.find(({ kind, start }) => kind !== 'heading' && start === Number(at));
+  const open = mayChange ? records.find(record => !isDecided(record)) : undefined;
+  return (asked ?? open)?.id ?? neighbour(records, null, 1);
 }
 
 /** 1–4, on either side of the keyboard. */

@@ -26,7 +26,7 @@ export function DocumentText({ document, active, onPick }: Props) {
   const looks = useMemo(() => new Map(records.map(({ id, kind, decision }) => [id, `${kind} ${decision}`])), [records]);
 
   useEffect(() => {
-    pane.current?.querySelector(`[data-record="${active}"]`)?.scrollIntoView({ block: 'center' });
+    pane.current?.querySelector(`[data-record="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
 
   const pick = (target: EventTarget) => {
@@ -107,12 +107,13 @@ const sheet = {
   px: 2.5,
   py: 1.5,
   fontSize: 15,
-  lineHeight: 2,
+  lineHeight: 1.95,
   outlineOffset: -2,
   '& .line': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', contentVisibility: 'auto', containIntrinsicSize: 'auto 60px' },
   '& .blank': { height: '0.8em', containIntrinsicSize: 'auto 0.8em' },
-  '& mark': { color: 'inherit', cursor: 'pointer', textUnderlineOffset: '4px', padding: '2px 0', borderRadius: '2px' },
+  '& mark': { color: 'inherit', cursor: 'pointer', textUnderlineOffset: '4px', padding: '2px 0', scrollMarginBlock: 130 },
   ...kinds,
+  '& mark.first:not(.heading)': { borderLeft: `2px solid ${COLOURS.inkSoft}`, paddingLeft: '2px', marginLeft: '2px' },
   '& .heading': { ...kinds['& .heading'], fontWeight: 600 },
   '& .accepted.first:not(.heading)::before': { content: '"✓"', color: COLOURS.good, fontWeight: 700, fontSize: 12, marginRight: '2px' },
   '& .discarded': { background: 'none', color: '#767c80', textDecoration: 'line-through', textDecorationColor: '#9aa0a4' },

@@ -6,7 +6,7 @@ import { DECISIONS, KINDS } from './kinds.js';
 import type { CardAct } from './RecordList.js';
 import { DOUBTS, maySplit } from './records.js';
 import { inOneLine } from './spans.js';
-import { indicatorText } from './words.js';
+import { indicatorText, yearsText } from './words.js';
 
 interface Props {
   record: IntakeRecord;
@@ -144,7 +144,7 @@ function Facts({ record }: { record: IntakeRecord }) {
       )}
       {phases.length > 0 && (
         <span className="chip">
-          <b>{t('documents.phases')}</b> {phases.join('、')}
+          <b>{t('documents.phases')}</b> {yearsText(phases)}
         </span>
       )}
       {indicators.map((indicator, index) => (

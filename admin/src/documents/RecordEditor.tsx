@@ -12,7 +12,7 @@ import { IndicatorsInput } from './IndicatorsInput.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
 import { NamesInput } from './NamesInput.js';
 import type { Desk, RecordChange } from './useDesk.js';
-import { yearsOf } from './words.js';
+import { yearsOf, yearsText } from './words.js';
 
 interface Props {
   record: IntakeRecord;
@@ -25,7 +25,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const t = useText();
   const name = `record.${record.id}`;
   const [draft, setDraft] = useState<RecordChange>(() => readDraft<RecordChange>(name) ?? {});
-  const [years, setYears] = useState(() => (draft.phases ?? record.phases).join('、'));
+  const [years, setYears] = useState(() => yearsText(draft.phases ?? record.phases));
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const now = { ...record, ...draft };

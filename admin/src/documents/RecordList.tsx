@@ -80,7 +80,7 @@ const list = {
   borderColor: 'divider',
   outlineOffset: -2,
   fontSize: 13,
-  '& > *': { scrollMarginBlock: 40 },
+  '& > *': { scrollMarginBlock: '40px 120px' },
   '& button': { font: 'inherit', cursor: 'pointer' },
   '& .heading-row': {
     px: 1.25,

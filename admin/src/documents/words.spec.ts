@@ -1,5 +1,5 @@
 import { zh } from '../i18n/zh/index.js';
-import { indicatorText, yearsOf } from './words.js';
+import { indicatorText, yearsOf, yearsText } from './words.js';
 
 const t = (key: string) => (zh.documents as unknown as Record<string, string>)[key.replace('documents.', '')]!;
 const text = (indicator: Parameters<typeof indicatorText>[0]) => indicatorText(indicator, t);
@@ -19,5 +19,11 @@ describe('指标和年份的写法', () => {
     expect(yearsOf('2024—2026年')).toEqual([2024, 2025, 2026]);
     expect(yearsOf('2026，2024 2026')).toEqual([2024, 2026]);
     expect(yearsOf('没有年份')).toEqual([]);
+  });
+
+  it('连续三年以上写成起止，写出来的读得回去', () => {
+    expect(yearsText([2016, 2017, 2018, 2025])).toBe('2016—2018、2025');
+    expect(yearsText([2024, 2025])).toBe('2024、2025');
+    expect(yearsOf(yearsText([2016, 2017, 2018, 2025]))).toEqual([2016, 2017, 2018, 2025]);
   });
 });

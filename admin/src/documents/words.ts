@@ -40,3 +40,14 @@ export function yearsOf(typed: string): number[] {
   }
   return [...years].toSorted((a, b) => a - b);
 }
+
+/** Years as an office writes them: 2016—2020、2025. */
+export function yearsText(years: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const year of years) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === year - 1) run.push(year);
+    else runs.push([year]);
+  }
+  return runs.map(run => (run.length > 2 ? `${run[0]}—${run.at(-1)}` : run.join('、'))).join('、');
+}

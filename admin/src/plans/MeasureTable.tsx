@@ -1,0 +1,130 @@
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import { Link } from 'react-router-dom';
+import type { Measure, Target, TaskRow } from '../api/types.js';
+import { indicatorText } from '../documents/words.js';
+import { useText } from '../i18n/index.js';
+import { DateText, LightMark, StateMark } from '../parts/index.js';
+import { COLOURS } from '../theme.js';
+import { bySection } from './sections.js';
+
+/** The measures under their headings, each with its tasks. */
+export function MeasureTable({ measures, tasks }: { measures: Measure[]; tasks: TaskRow[] }) {
+  const t = useText();
+  const byId = new Map(tasks.map(task => [task.id, task]));
+  return (
+    <Table size="small">
+      <TableHead>
+        <TableRow>
+          <TableCell sx={{ width: 52 }} />
+          <TableCell>{t('plans.grid.measure')}</TableCell>
+          <TableCell sx={{ width: 110 }}>{t('plans.deadline')}</TableCell>
+          <TableCell sx={{ width: 400 }}>{t('plans.head.tasks')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {bySection(measures).flatMap(({ section, items }) => [
+          section && <SectionRow key={section} words={section} columns={4} />,
+          ...items.map(measure => (
+            <TableRow key={measure.id} hover>
+              <TableCell sx={{ verticalAlign: 'top' }}>{measure.no}</TableCell>
+              <TableCell sx={{ verticalAlign: 'top' }}>
+                <Box
+                  component={Link}
+                  to={`/documents/${measure.documentId}?at=${measure.start}`}
+                  title={t('plans.source')}
+                  sx={{ color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
+                >
+                  {measure.text}
+                </Box>
+                <Said leads={measure.leadNames} supports={measure.supportNames} indicators={measure.indicators} />
+              </TableCell>
+              <TableCell sx={{ verticalAlign: 'top' }}>
+                <DateText value={measure.deadline} />
+              </TableCell>
+              <TableCell sx={{ verticalAlign: 'top' }}>
+                {measure.taskIds.length === 0 && <Box sx={{ color: 'text.secondary' }}>{t('plans.notBroken')}</Box>}
+                {measure.taskIds.map(id => (
+                  <TaskLine key={id} id={id} task={byId.get(id)} />
+                ))}
+              </TableCell>
+            </TableRow>
+          )),
+        ])}
+      </TableBody>
+    </Table>
+  );
+}
+
+function TaskLine({ id, task }: { id: number; task: TaskRow | undefined }) {
+  const t = useText();
+  return (
+    <Box
+      component={Link}
+      to={`/tasks/${id}/show`}
+      sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'primary.main', textDecoration: 'none' }}
+    >
+      {task ? (
+        <>
+          <Box sx={{ ...oneLine, flex: 1 }}>{[task.no, task.leadUnitName ?? task.title].filter(Boolean).join(' ')}</Box>
+          <LightMark light={task.light} />
+          <StateMark state={task.state} label={task.stateLabel} />
+        </>
+      ) : (
+        t('plans.drafted')
+      )}
+    </Box>
+  );
+}
+
+/** The plan's targets under their headings. */
+export function TargetTable({ targets }: { targets: Target[] }) {
+  return (
+    <Table size="small">
+      <TableBody>
+        {bySection(targets).flatMap(({ section, items }) => [
+          section && <SectionRow key={section} words={section} columns={2} />,
+          ...items.map(target => (
+            <TableRow key={target.id} hover>
+              <TableCell>
+                {target.text}
+                <Said leads={[]} supports={[]} indicators={target.indicators} />
+              </TableCell>
+              <TableCell sx={{ width: 130, verticalAlign: 'top' }}>
+                <DateText value={target.deadline} />
+              </TableCell>
+            </TableRow>
+          )),
+        ])}
+      </TableBody>
+    </Table>
+  );
+}
+
+function SectionRow({ words, columns }: { words: string; columns: number }) {
+  return (
+    <TableRow>
+      <TableCell colSpan={columns} component="th" scope="rowgroup" sx={{ bgcolor: COLOURS.band, fontWeight: 600 }}>
+        {words}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+/** Units and figures that the sentence itself names. */
+function Said({ leads, supports, indicators }: { leads: string[]; supports: string[]; indicators: Measure['indicators'] }) {
+  const t = useText();
+  const parts = [
+    leads.length > 0 && `${t('plans.lead')} ${leads.join('、')}`,
+    supports.length > 0 && `${t('documents.support')} ${supports.join('、')}`,
+    indicators.length > 0 && `${t('plans.indicators')} ${indicators.map(indicator => indicatorText(indicator, t)).join('；')}`,
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  return <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{parts.join('　')}</Box>;
+}
+
+const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 } as const;
