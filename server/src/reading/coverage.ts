@@ -46,7 +46,7 @@ function covered(words: Words, from: number, to: number, part: [number, number])
 function wholly(words: Words, from: number, to: number, part: [number, number]): string | null {
   const before = subjectOf(sub(words, part[0], from)) ?? '';
   const after = words.written.slice(to, part[1]).replace(/^(?:要|应|须|实现|得到)/, '');
-  const name = before.replace(/\d+[个家所名]/g, '') + after;
+  const name = before.replace(/\d+[个家所名项件条]/g, '') + after;
   return after.length >= 2 ? name.slice(0, 30) : null;
 }
 

@@ -13,7 +13,9 @@ interface Found {
 export function indicators(words: Words): Indicator[] {
   const all = figures(words.folded);
   const names = nameFigures(words, all);
-  const told = all.flatMap((f, i) => (isBaseline(words.folded, f) ? [] : names[i]!.map(name => ({ at: f.start, indicator: indicator(words, f, name) }))));
+  const told = all.flatMap((f, i) =>
+    isBaseline(words.folded, f) ? [] : names[i]!.map(name => ({ at: f.start, indicator: indicator(words, f, name) })),
+  );
   return [...told, ...coverage(words, all), ...lostFigures(words)].sort((a, b) => a.at - b.at).map(n => n.indicator);
 }
 
@@ -26,11 +28,14 @@ function indicator(words: Words, f: Figure, name: string): Indicator {
 function isBaseline(folded: string, f: Figure): boolean {
   return (
     /(?:由|从)[^,;]{0,14}$/.test(folded.slice(Math.max(0, f.start - 16), f.start)) &&
-    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(folded.slice(f.end, f.end + 14))
+    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(
+      folded.slice(f.end, f.end + 14),
+    )
   );
 }
 
-const LOST = /(?:达到?|控制在|保持在|提高到|提升到|下降到|降低到|降至|减少到|增加到|由|从\d{4}年的)(?<unit>[%‰万岁个])(?<tail>以上|以下|以内|左右)?/g;
+const LOST =
+  /(?:达到?|控制在|保持在|提高到|提升到|下降到|降低到|降至|减少到|增加到|由|从\d{4}年的)(?<unit>[%‰万岁个])(?<tail>以上|以下|以内|左右)?/g;
 
 /** "下降到万以下": the number went missing between the comparison and its unit. */
 function lostFigures(w: Words): Found[] {

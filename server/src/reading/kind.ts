@@ -76,7 +76,7 @@ const RULES: readonly Rule[] = [
     name: '原则、背景之下',
     kind: null,
     weight: 0.9,
-    test: s => (s.role === 'principle' || (s.role === 'background' && !(s.hasFigure && looksDone(s.folded))) ? s.role : ''),
+    test: s => (s.role === 'principle' || (s.role === 'background' && !(s.hasFigure && !looksAhead(s.folded))) ? s.role : ''),
   },
   { name: '总体要求之下的指导思想', kind: null, weight: 0.85, test: (s, parts) => (s.role === 'guide' && !isGoal(s, parts) ? s.role : '') },
   {
@@ -94,7 +94,10 @@ const RULES: readonly Rule[] = [
     name: '回顾之下',
     kind: 'achievement',
     weight: 0.85,
-    test: (s, parts) => (s.role === 'review' && !isProblem(s, parts) && !AHEAD_MARKS.test(s.folded) ? s.role : ''),
+    test: (s, parts) =>
+      (s.role === 'review' || (s.role === 'background' && s.hasFigure)) && !isProblem(s, parts) && !AHEAD_MARKS.test(s.folded)
+        ? s.role
+        : '',
   },
   { name: '问题与形势', kind: null, weight: 0.8, test: (s, parts) => (isProblem(s, parts) ? words(PROBLEM_MARKS, s.folded) : '') },
   {

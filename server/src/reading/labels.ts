@@ -39,7 +39,13 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
     test: p =>
       p.token.unit === '' && /^(?:型|号|期|级|类|届|楼|轮|版|世纪|条|款|章|码|字|比|代|维|网|大|位一体|线|环|[A-Za-z+])/.test(p.after),
   },
-  { name: '年龄', test: p => /岁$/.test(p.token.unit) && !/(?:达到?|提高到?|提升到|延长到|增加到|提高|超过|不低于)$/.test(p.before) && !/^(?:左右|[,。;])/.test(p.after) },
+  {
+    name: '年龄',
+    test: p =>
+      /岁$/.test(p.token.unit) &&
+      !/(?:达到?|提高到?|提升到|延长到|增加到|提高|超过|不低于)$/.test(p.before) &&
+      !/^(?:左右|[,。;])/.test(p.after),
+  },
   { name: '中文数字', test: p => !/\d/.test(p.token.low) && isChineseLabel(p) },
   { name: '没有单位', test: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
   { name: '构成名称的量词', test: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },

@@ -20,7 +20,9 @@ export const ACTIONS = list(`
 `);
 
 /** Verbs that are as often nouns: behind an organisation or inside a compound they say nothing (医院管理, 公共卫生服务项目). */
-export const NOUNISH = list('服务 管理 建设 改革 发展 监测 教育 培训 规划 保障 考核 监督 治理 运行 诊疗 救治 评审 评估 改造 布局 覆盖 接种 就诊 体检 合作 协作 联动 联盟 对接 准入 招聘 招生 招收 储备 采购 评价 预防 防控 监管 监控 检测 检验 检查 研究 研发 运营 运维 维修 安全 宣传 交流 托管 托育 照护 看护 督查 举办 办理 执法 供给');
+export const NOUNISH = list(
+  '服务 管理 建设 改革 发展 监测 教育 培训 规划 保障 考核 监督 治理 运行 诊疗 救治 评审 评估 改造 布局 覆盖 接种 就诊 体检 合作 协作 联动 联盟 对接 准入 招聘 招生 招收 储备 采购 评价 预防 防控 监管 监控 检测 检验 检查 研究 研发 运营 运维 维修 安全 宣传 交流 托管 托育 照护 看护 督查 举办 办理 执法 供给',
+);
 
 /** Verbs that only promise a level; alone with a figure they make a target. */
 export const LEVELS = list(

@@ -100,8 +100,8 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
     return d.last && body.length <= 45 && elaborated;
   }
   if (!elaborated || !d.words.folded.endsWith('。') || carriesFigure(body)) return false;
-  const limit = mark.level <= 3 ? 40 : 31;
-  return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 31) : commas === 2 && body.length <= 26;
+  const limit = mark.level <= 3 ? 40 : 30;
+  return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 30) : commas === 2 && body.length <= 26;
 }
 
 /** Whether what follows a numbered line belongs under it. */

@@ -76,7 +76,7 @@ function kindOf(c: Facts, { year, isReport, isOpening, followsResult }: Around):
     followsResult,
     hasDueDate: ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
     hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
-    isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year),
+    isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year) && !/到20\d\d年/.test(p.words.folded),
   });
 }
 
@@ -150,6 +150,6 @@ function openingClauses(placed: Placed[]): Set<number> {
 /** The first line that ends like a plan's title, else the first title line. */
 function title(placed: Placed[]): string | null {
   const head = placed.slice(0, 30).filter(p => p.first && p.last && p.words.folded.length <= 80);
-  const named = head.find(p => isPlanTitle(p.words.folded));
+  const named = head.find(p => p.level === 0 && isPlanTitle(p.words.folded));
   return (named ?? placed.find(p => p.level === 0))?.words.written ?? null;
 }

@@ -111,6 +111,8 @@ function nameList(words: Words, from: number): string[] {
 
 /** "A牵头,B、C配合"; "A、B按职责分工负责". */
 function duties(folded: string, written: string): Named {
+  const stop = folded.search(/[。;,](?:以下|下同|具体任务)/);
+  if (stop >= 0) return duties(folded.slice(0, stop), written.slice(0, stop));
   const lead: string[] = [];
   const support: string[] = [];
   for (const [from, to] of splitTop(folded, ',;。')) {

@@ -20,7 +20,10 @@ const ENUMERATOR =
 
 /** Splits a unit's folded words at commas, semicolons and colons outside brackets and quotes, and says what each part opens with. */
 export function segments(folded: string): Segment[] {
-  return splitTop(folded, ',;:。!?\t').map(([from, to]) => ({ start: from, ...classify(folded.slice(from, to)) }));
+  const parts = splitTop(folded, ',;:。!?\t').map(([from, to]) => ({ start: from, ...classify(folded.slice(from, to)) }));
+  return parts.map((p, i) =>
+    MEANS.test(stripLead(p.text)) && parts.slice(i + 1).some(later => later.kind !== 'other') ? { ...p, kind: 'other' } : p,
+  );
 }
 
 /** The stretches between separators that stand outside brackets and quotes; empty ones are left out. */
@@ -71,6 +74,7 @@ function hasLaterAction(core: string, at: number): boolean {
 
 /** "为…提供…", "将…纳入…", "在…开展…": an action when a verb follows; "以…为…" alone is none. */
 function prepositional(text: string, core: string): { text: string; kind: SegmentKind; verb: string } {
+  if (RATE_LEVEL.test(core)) return { text, kind: 'level', verb: '' };
   for (let i = 2; i < core.length - 1; i++) {
     const verb = wordAt(core, i, ACTIONS);
     if (verb && !NOUNISH.has(verb) && i + verb.length < core.length && core[i + verb.length] !== '的')
@@ -126,10 +130,16 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
 const NOUN_TAIL =
   /^(?:目标|时限|措施|任务|内容|方式|对象|范围|标准|原则|依据|步骤|重点|情况|时间|期限)(?:$|[:(])|^(?:[型性率者员式类]|人员|机构|部门|单位|体系(?:基本|更加|进一步|逐步|不断|全面|日益)|能力(?:显著|明显|持续|不断|大幅|进一步|稳步|全面|有效)|水平(?:显著|明显|持续|不断|大幅|进一步|稳步|全面)|质量(?:显著|明显|持续|不断|大幅|进一步|稳步|全面))/;
 /** "实行一体化管理的村卫生室全面实现…": the verb only describes the subject of a level. */
-const ATTRIBUTIVE = /^(?:实行|符合|纳入|开展|承担|参与|签约|使用|实施|列入|接受|享受)[^,的]{2,14}的[^,的]{2,16}?(?:全面实现|全部实现|基本实现|实现|达到|得到|覆盖率|合格率)/;
+const ATTRIBUTIVE =
+  /^(?:实行|符合|纳入|开展|承担|参与|签约|使用|实施|列入|接受|享受)[^,的]{2,14}的[^,的]{2,16}?(?:全面实现|全部实现|基本实现|实现|达到|得到|覆盖率|合格率)/;
 /** "以…为单位…不低于90%" says a level although it opens with a preposition. */
 const STATE_FIGURE =
   /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d|基本(?:实现|建成|形成)|翻[一两]番/;
+/** What only names the means of what follows: "通过实施…,". */
+const MEANS = /^(?:通过|依托|利用|借助|凭借|围绕|结合|针对|根据|按照)/;
+/** "在用柴油车…合格率达到95%": a level, whatever stands inside its name. */
+const RATE_LEVEL =
+  /(?:率|占比|比例|比重|浓度|满意度|指数|数|量)(?:均|都|分别)?(?:达到?|不低于|不少于|不高于|不超过|控制在|保持在|稳定在|提高到|提升到|提升至|下降到|降至|超过)/;
 const GOVERNING = /鼓励|支持|引导|推动|督促|指导|倡导/;
 
 /** The longest word of `table` that stands at `at`, or ''. */
