@@ -32,7 +32,7 @@ export type Tone = 'primary' | 'plain' | 'danger';
 export interface ActField {
   name: string;
   label: string;
-  kind: 'text' | 'date' | 'percent' | 'choice' | 'account';
+  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase';
   required: boolean;
   max?: number;
   choices?: Readonly<Record<string, string>>;

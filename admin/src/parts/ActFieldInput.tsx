@@ -7,10 +7,13 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
+import { useGetOne } from 'react-admin';
 import { client } from '../api/client.js';
 import type { ActField } from '../api/rules.js';
+import type { TaskDetail } from '../api/types.js';
 import { text, useText } from '../i18n/index.js';
 import { DateField } from './DateField.js';
+import { formatDate } from './format.js';
 
 export type FieldValue = string | number | null;
 
@@ -19,7 +22,7 @@ interface Props {
   value: FieldValue;
   onChange: (value: FieldValue) => void;
   error?: string;
-  /** The record acted on: for an `account` field the assignment whose unit's people may be chosen. */
+  /** The record acted on: for an `account` field the assignment whose unit's people may be chosen, for a `phase` field the task. */
   recordId: number;
   autoFocus?: boolean;
 }
@@ -49,6 +52,8 @@ export function ActFieldInput(props: Props) {
       return <ChoiceInput {...props} />;
     case 'account':
       return <PersonInput {...props} />;
+    case 'phase':
+      return <PhaseInput {...props} />;
   }
 }
 
@@ -136,6 +141,27 @@ function PersonInput(props: Props) {
       {people?.map(person => (
         <MenuItem key={person.id} value={person.id}>
           {person.name}（{person.postName}）
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+/** One of the task's own phases, with its due day and what is recorded of it so far. */
+function PhaseInput(props: Props) {
+  const t = useText();
+  const { data } = useGetOne<TaskDetail>('tasks', { id: props.recordId });
+  const phases = data?.phases ?? [];
+  return (
+    <TextField
+      {...common(props)}
+      select
+      value={phases.some(({ id }) => id === props.value) ? props.value : ''}
+      onChange={event => props.onChange(Number(event.target.value))}
+    >
+      {phases.map(({ id, year, name, dueDate, verdict }) => (
+        <MenuItem key={id} value={id}>
+          {year} {name}（{formatDate(dueDate)}，{t(`taskPage.phases.${verdict ?? 'open'}`)}）
         </MenuItem>
       ))}
     </TextField>

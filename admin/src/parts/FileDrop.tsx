@@ -18,13 +18,15 @@ interface Props {
   single?: boolean;
   /** Takes pictures pasted anywhere on the page, too (a screenshot). */
   paste?: boolean;
+  /** What went through is listed elsewhere on the page: only files on their way and refusals stay in sight here. */
+  listed?: boolean;
   /** After each file that went through. */
   onSent?: (result: unknown) => void;
   hint?: string;
 }
 
 /** Files dropped or chosen are sent one after the other, each with its own progress; a refusal is told per file and the rest goes on. */
-export function FileDrop({ send, limit, accept, single, paste = false, onSent, hint }: Props) {
+export function FileDrop({ send, limit, accept, single, paste = false, listed, onSent, hint }: Props) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -70,15 +72,17 @@ export function FileDrop({ send, limit, accept, single, paste = false, onSent, h
         }}
       />
       <Box component="ul" aria-live="polite" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {queue.items.map(item => (
-          <FileRow
-            key={item.id}
-            item={item}
-            onStop={() => queue.stop(item.id)}
-            onAgain={() => queue.again(item.id)}
-            onDismiss={() => queue.dismiss(item.id)}
-          />
-        ))}
+        {queue.items
+          .filter(item => !listed || item.state !== 'done')
+          .map(item => (
+            <FileRow
+              key={item.id}
+              item={item}
+              onStop={() => queue.stop(item.id)}
+              onAgain={() => queue.again(item.id)}
+              onDismiss={() => queue.dismiss(item.id)}
+            />
+          ))}
       </Box>
     </Box>
   );

@@ -1,10 +1,11 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useState } from 'react';
 import { useNotify } from 'react-admin';
-import { Link } from 'react-router-dom';
+import { Link as To } from 'react-router-dom';
 import type { ApiError } from '../api/http.js';
 import { actOf } from '../api/rules.js';
 import type { ReviewItem, TaskDetail } from '../api/types.js';
@@ -96,11 +97,14 @@ function CaseTitle({ task }: { task: TaskDetail }) {
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', fontSize: 12, color: 'text.secondary' }}>
         <LightMark light={task.light} />
         <StateMark state={task.state} label={task.stateLabel} />
+        {task.no && <span>{task.no}</span>}
         <span>{task.leadUnitName}</span>
         <span>
           {t('taskPage.head.deadline')} <DateText value={task.deadline} none={t('taskPage.head.longTerm')} />
         </span>
-        <Link to={`/tasks/${task.id}/show`}>{t('review.openTask')}</Link>
+        <Link component={To} to={`/tasks/${task.id}/show`}>
+          {t('review.openTask')}
+        </Link>
       </Box>
     </Box>
   );
@@ -139,6 +143,18 @@ function Column({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-const head = { display: 'flex', gap: 2, alignItems: 'flex-start', px: 1.5, py: 1, borderBottom: 1, borderColor: 'divider' } as const;
-const columns = { display: 'grid', height: 'calc(100vh - 196px)', minHeight: 420, borderBottom: 1, borderColor: 'divider' } as const;
+const head = {
+  position: 'sticky',
+  top: 0,
+  zIndex: 2,
+  bgcolor: 'background.paper',
+  display: 'flex',
+  gap: 2,
+  alignItems: 'flex-start',
+  px: 1.5,
+  py: 1,
+  borderBottom: 1,
+  borderColor: 'divider',
+} as const;
+const columns = { display: 'grid', height: 'calc(100vh - 226px)', minHeight: 400, borderBottom: 1, borderColor: 'divider' } as const;
 const columnTitle = { position: 'sticky', top: 0, zIndex: 1, bgcolor: 'background.paper', py: 0.75 } as const;

@@ -7,8 +7,8 @@ import { Key } from '../parts/ActBar.js';
 export function KeyHelp() {
   const t = useText();
   const lines: [string[], string][] = [
-    [['A'], actOf('task', 'complete')!.label],
-    [['R'], actOf('task', 'return')!.label],
+    [['A'], t('review.keys.yes')],
+    [['R'], t('review.keys.no')],
     [['U'], actOf('task', 'urge')!.label],
     [['E'], actOf('task', 'escalate')!.label],
     [['J', 'K', '↑', '↓'], t('review.keys.move')],

@@ -8,7 +8,7 @@ import { EscalationEntry } from '../tasks/show/Escalations.js';
 import { Fact, Words } from '../tasks/show/Fact.js';
 import { ReportEntry, Reports } from '../tasks/show/Reports.js';
 import { Part } from '../tasks/show/Requirement.js';
-import { submissionOf } from '../tasks/show/story.js';
+import { spoken, submissionOf } from '../tasks/show/story.js';
 
 /** What the unit says (or, for a draft, what is to be signed): the middle of the desk, by the kind of item. */
 export function Middle({ item, task }: { item: ReviewItem; task: TaskDetail }) {
@@ -28,18 +28,17 @@ function Summary({ task }: { task: TaskDetail }) {
   const submission = submissionOf(task.timeline);
   if (!submission) return null;
   const { entry, count, lastReturn } = submission;
-  const why = lastReturn && [...lastReturn.fields.map(({ value }) => value), lastReturn.text].filter(Boolean).join('；');
   return (
     <>
-      {why && (
+      {lastReturn && (
         <Alert severity="warning">
           {t('review.again', { count })}
-          {why}
+          {spoken(lastReturn)}
         </Alert>
       )}
       <Part title={t('review.summary')}>
         <Words>{entry.text ?? t('review.noSummary')}</Words>
-        <Typography variant="caption" color="textSecondary">
+        <Typography variant="caption" color="textSecondary" component="div">
           {t('review.summaryBy', { unit: entry.unitName ?? '', name: entry.actorName ?? '', at: formatInstant(entry.at) })}
         </Typography>
       </Part>

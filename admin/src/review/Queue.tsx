@@ -96,7 +96,6 @@ function QueueItem({ item, chosen, onPick }: { item: ReviewItem; chosen: boolean
       </Box>
       <Box sx={{ fontSize: 12, color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
         {item.leadUnitName}
-        {item.no && ` · ${item.no}`}
       </Box>
     </Box>
   );

@@ -76,6 +76,7 @@ function useCurrent(items: ReviewItem[]) {
     type Answer = Awaited<ReturnType<typeof client.reviewQueue>>;
     queries.setQueryData<Answer>(QUEUE, old => old && { ...old, data: old.data.filter(each => nameOf(each) !== nameOf(item)) });
     void queries.invalidateQueries({ queryKey: QUEUE });
+    setAddress({}, { replace: true });
     if (!conflict) return;
     const now = conflict.body.current;
     void queries.invalidateQueries({ queryKey: ['tasks'] });

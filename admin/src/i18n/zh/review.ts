@@ -28,5 +28,5 @@ export const review = {
   latest: '最近报送',
   earlier: '以前的报送',
   units: '承办单位',
-  keys: { move: '换件', evidence: '下一份佐证', space: '空格', help: '快捷键' },
+  keys: { yes: '通过', no: '退回', move: '换件', evidence: '下一份佐证', space: '空格', help: '快捷键' },
 };

@@ -108,6 +108,7 @@ function Upload({ task }: { task: TaskDetail }) {
           send={(file, options) => client.uploadEvidence(share.id, file, options)}
           limit={limits.uploadBytes}
           paste={index === 0}
+          listed
           hint={shares.length > 1 ? text('taskPage.evidence.uploadFor', { unit: share.unitName }) : text('taskPage.evidence.uploadHint')}
           onSent={() => void queries.invalidateQueries({ queryKey: ['tasks'] })}
         />

@@ -53,7 +53,7 @@ function PhaseBox({ phase, current }: { phase: TaskPhase; current: boolean }) {
       <Words>{phase.target ?? <Box sx={{ color: 'text.secondary' }}>{t('taskPage.phases.noTarget')}</Box>}</Words>
       {phase.note && <Words>{phase.note}</Words>}
       {phase.recordedAt && phase.recordedBy && (
-        <Typography variant="caption" color="textSecondary">
+        <Typography variant="caption" color="textSecondary" component="div">
           {t('taskPage.phases.recorded', { name: phase.recordedBy, at: formatInstant(phase.recordedAt) })}
         </Typography>
       )}
@@ -61,4 +61,11 @@ function PhaseBox({ phase, current }: { phase: TaskPhase; current: boolean }) {
   );
 }
 
-const strip = { listStyle: 'none', m: 0, p: 0, display: 'grid', '& > li + li': { borderLeft: `1px solid ${COLOURS.line}` } } as const;
+const strip = {
+  listStyle: 'none',
+  m: 0,
+  p: 0,
+  display: 'grid',
+  breakInside: 'avoid',
+  '& > li + li': { borderLeft: `1px solid ${COLOURS.line}` },
+} as const;

@@ -10,7 +10,7 @@ import { type TextKey, useText } from '../../i18n/index.js';
 import { ActDialog, formatDate, formatInstant } from '../../parts/index.js';
 import { COLOURS } from '../../theme.js';
 import { type Step, type StepName, stepsOf } from './steps.js';
-import { openReturn } from './story.js';
+import { openReturn, spoken } from './story.js';
 
 export const EVIDENCE_PLACE = 'evidence';
 export const NOTICE_PLACE = 'notices';
@@ -65,7 +65,7 @@ function Notices({ task }: { task: TaskDetail }) {
         <Alert severity="error" sx={{ borderRadius: 0 }}>
           <b>
             {t('taskPage.steps.returned', {
-              reason: [...returned.fields.map(({ value }) => value), returned.text].filter(Boolean).join('；'),
+              reason: spoken(returned),
             })}
           </b>
           <Box sx={{ fontSize: 12 }}>
@@ -120,7 +120,7 @@ function StepBox({ step, no, task, share, onAct }: { step: Step; no: number; tas
           {t('taskPage.steps.toUpload')}
         </Button>
       )}
-      {step.missing.length > 0 && (
+      {step.state !== 'done' && step.missing.length > 0 && (
         <Typography variant="caption" component="div" sx={{ color: COLOURS.warn }}>
           {t('taskPage.steps.missing', { act: label })}
           <Box component="ul" sx={{ m: 0, pl: 2 }}>

@@ -7,7 +7,7 @@ import { CADENCES } from '../../api/rules.js';
 import { useMay } from '../../api/session.js';
 import type { TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
-import { ActBar, DateText, formatDate, formatPercent, LightMark, StateMark } from '../../parts/index.js';
+import { ActBar, DateText, dayOf, formatDate, formatPercent, LightMark, StateMark } from '../../parts/index.js';
 import { Fact } from './Fact.js';
 import { STEP_ACTS } from './steps.js';
 
@@ -46,7 +46,13 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
           {task.phaseName && `（${task.phaseName}）`}
         </Fact>
         <Fact label={t('taskPage.head.percent')}>{formatPercent(task.percent) || t('taskPage.steps.notReported')}</Fact>
-        <Fact label={t('taskPage.head.cadence')}>{task.cadence ? CADENCES[task.cadence] : t('taskPage.head.none')}</Fact>
+        {task.cadence ? (
+          <Fact label={t('taskPage.head.cadence')}>{CADENCES[task.cadence]}</Fact>
+        ) : (
+          <Fact label={t('taskPage.head.issued')}>
+            <DateText value={task.issuedAt && dayOf(task.issuedAt)} none={t('taskPage.head.none')} />
+          </Fact>
+        )}
         <Fact label={t('taskPage.head.lead')}>
           <b>{task.leadUnitName ?? t('taskPage.head.none')}</b>
         </Fact>

@@ -23,3 +23,9 @@ export function submissionOf(timeline: TimelineEntry[]): Submission | null {
 export function openReturn(task: Pick<TaskDetail, 'state' | 'timeline'>): TimelineEntry | null {
   return task.state === 'returned' ? (task.timeline.find(isTaskAct('return')) ?? null) : null;
 }
+
+/** What an entry says, in one line: its text, then what else it carries. */
+export function spoken({ text, fields }: Pick<TimelineEntry, 'text' | 'fields'>): string {
+  const others = fields.map(({ label, value }) => `${label}：${value}`).join('；');
+  return [text, others && `（${others}）`].filter(Boolean).join('');
+}
