@@ -132,6 +132,7 @@ function isNoTime(text: string, from: number, to: number, isDone: boolean): bool
   if (/(?:比|较|与|同|从|由|在|以)$/.test(before) && /^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/.test(after))
     return true;
   if (/(?:比|较|相较于|从|由)$/.test(before)) return true;
+  if (/^(?:建成|建设|形成|开工|竣工|投运|出生|登记|认定)[^,]{0,4}的/.test(after)) return true;
   if (/^(?:版|修订|的?基础上|同期|水平)/.test(after)) return true;
   return isDone && /(?:获评|评为|获得|荣获|获|入选|列入|为|的|承办|举办)$/.test(before);
 }

@@ -13,6 +13,7 @@ const SIGNS: readonly { weight: number; pattern: RegExp }[] = [
   { weight: 3, pattern: /确定(20\d\d)年为/ },
   { weight: 2, pattern: /(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/ },
   { weight: 2, pattern: /^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/ },
+  { weight: 2, pattern: /^\([^)]{0,20}(20\d\d)年\d{1,2}月/ },
   { weight: 1, pattern: /^(20\d\d)年,/ },
 ];
 /** A title's own year, not a span of years. */

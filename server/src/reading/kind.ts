@@ -1,4 +1,4 @@
-import { ACTIONS } from './lexicon.js';
+import { ACTIONS, CARRIERS, PREPOSITIONS } from './lexicon.js';
 import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
 import type { Role } from './roles.js';
 import { type Segment, segments, wordAt } from './segments.js';
@@ -147,6 +147,12 @@ const RULES: readonly Rule[] = [
     weight: 0.85,
     test: (s, parts) => (opening(parts)?.kind === 'level' && isLevelOnly(s, parts) ? opening(parts)!.text : ''),
   },
+  {
+    name: '报道中的陈述',
+    kind: 'achievement',
+    weight: 0.55,
+    test: (s, parts) => (s.isReport && s.role !== 'work' && !looksAhead(s.folded) && isStatement(parts[0]) ? parts[0]!.text : ''),
+  },
   { name: '行动在先', kind: 'measure', weight: 0.93, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
   { name: '列明责任单位', kind: 'measure', weight: 0.7, test: s => (s.hasDuty && !s.isReport ? '责任单位' : '') },
@@ -173,6 +179,11 @@ function isProblem(_: Situation, parts: Segment[]): boolean {
 function innerVerb(parts: Segment[]): string {
   for (const p of parts) for (let i = 2; i < p.text.length - 3; i++) if (wordAt(p.text, i, ACTIONS)) return wordAt(p.text, i, ACTIONS);
   return '';
+}
+
+/** Opens with a subject rather than an action or an adverbial. */
+function isStatement(first: Segment | undefined): boolean {
+  return first !== undefined && first.kind === 'other' && first.text.length >= 6 && wordAt(first.text, 0, PREPOSITIONS) === '' && wordAt(first.text, 0, CARRIERS) === '';
 }
 
 /** 聚焦“…”“…”,精准服务“…”: nothing is left when the quoted words are taken out. */

@@ -55,9 +55,10 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
     test: p =>
       /^(?:及?以上|以下|以内)[一-龥]/.test(p.after) &&
       !/^(?:及?以上|以下|以内)的/.test(p.after) &&
-      !/^[%‰]/.test(p.token.unit) &&
+      /^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|小时|天|年|层|级|户|千瓦|兆瓦)$/.test(p.token.unit) &&
       !OWED.test(p.before),
   },
+  { name: '期限内的比率', test: p => /(?:个月|月|天|日|小时|周|年)$/.test(p.token.unit) && /^以?内[^,。;、]{0,8}率/.test(p.after) },
   {
     name: '昼夜',
     test: p => p.token.unit === '小时' && p.token.low === '24' && /^[一-龥]/.test(p.after) && !/^(?:以?内|以上|之内)/.test(p.after),

@@ -125,8 +125,10 @@ function announces(whole: string): boolean {
   );
 }
 
+const BULLET = /^[◆●■▲★※▶➤•·○◇◎□▪✓√]/;
+
 function isTitleLine(whole: string, next: Draft | undefined): boolean {
-  if (whole.length < 6 || whole.length > 50 || /[,;:]$/.test(whole) || FURNITURE.test(whole)) return false;
+  if (whole.length < 6 || whole.length > 50 || /[,;:]$/.test(whole) || FURNITURE.test(whole) || BULLET.test(whole)) return false;
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
   return next !== undefined && next.words.folded.length > 12;
 }

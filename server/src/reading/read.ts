@@ -109,21 +109,34 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
   };
 }
 
+interface Tally {
+  all: number;
+  done: number;
+  told: number;
+  ahead: number;
+  /** signed as news: 记者, 通讯员, 报道 */
+  isSigned: boolean;
+}
+
 /** Articles that look back more than ahead: figures there are results. */
 function reportingArticles(all: Facts[]): Set<number> {
-  const counts = new Map<number, { all: number; done: number; told: number; ahead: number }>();
+  const counts = new Map<number, Tally>();
   for (const c of all) {
     if (c.placed.level !== null) continue;
-    const n = counts.get(c.placed.article) ?? { all: 0, done: 0, told: 0, ahead: 0 };
+    const n = counts.get(c.placed.article) ?? { all: 0, done: 0, told: 0, ahead: 0, isSigned: false };
     n.all++;
+    if (/^\(?(?:本报)?(?:记者|通讯员)|报道$|^本报讯/.test(c.placed.words.folded)) n.isSigned = true;
     if (c.isAhead) n.ahead++;
     else if (c.isDone) n.done++;
     else if (c.figures.length > 0 && !c.ahead.deadline) n.told++;
     counts.set(c.placed.article, n);
   }
-  return new Set(
-    [...counts].filter(([, n]) => n.done >= 3 && n.done > n.ahead && (n.done + n.told) * 10 >= n.all * 3).map(([article]) => article),
-  );
+  return new Set([...counts].filter(([, n]) => looksBack(n)).map(([article]) => article));
+}
+
+function looksBack(n: Tally): boolean {
+  if (n.isSigned && n.all <= 12) return n.done >= 1 && n.done >= n.ahead;
+  return n.done >= 3 && n.done > n.ahead && (n.done + n.told) * 10 >= n.all * 3;
 }
 
 /** A news lead or preamble is no longer than this. */
