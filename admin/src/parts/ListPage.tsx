@@ -21,6 +21,8 @@ interface Props {
   empty: ReactNode;
   /** Always sent and not shown as a filter. */
   filter?: Record<string, unknown>;
+  /** Set when the page is first opened; it can be taken away. */
+  filterDefaultValues?: Record<string, unknown>;
   sort?: SortPayload;
   perPage?: number;
   storeKey?: string;
@@ -40,18 +42,20 @@ export function ListPage({ title, note, actions, filters, tabs, empty, children,
       )}
       {tabs}
       <Paper variant="outlined">
-        <ListBody empty={empty}>{children}</ListBody>
+        <ListBody empty={empty} usual={list.filterDefaultValues}>
+          {children}
+        </ListBody>
       </Paper>
     </ListBase>
   );
 }
 
-function ListBody({ empty, children }: { empty: ReactNode; children: ReactNode }) {
+function ListBody({ empty, usual = {}, children }: { empty: ReactNode; usual?: object; children: ReactNode }) {
   const t = useText();
   const { error, refetch, total, isPending, filterValues, setFilters } = useListContext<RaRecord>();
   if (error) return <Box sx={{ p: 2 }}>{<ProblemNote problem={error} onRetry={() => refetch()} />}</Box>;
   if (!isPending && total === 0) {
-    if (Object.keys(filterValues).length === 0) return empty;
+    if ([{}, usual].some(filter => JSON.stringify(filter) === JSON.stringify(filterValues))) return empty;
     return (
       <EmptyState
         title={t('app.empty.filtered')}

@@ -8,27 +8,39 @@ import { useText } from '../i18n/index.js';
 import { LightMark, useFilter } from '../parts/index.js';
 
 const ALL = 'all';
+const OPEN = 'open';
 const LIGHT_NAMES = Object.keys(LIGHTS) as Light[];
 
-/** One tab per light with its count under the other filters; `always` is the list's permanent filter. */
-export function LightTabs({ always = {} }: { always?: Record<string, unknown> }) {
+/** The lights of tasks on which something is still to be done. */
+export const OPEN_LIGHTS: Light[] = ['overdue', 'due_soon', 'normal', 'no_date'];
+
+/** One tab per light with its count under the other filters; `always` is the list's permanent filter, `withOpen` adds a first tab of all that is open. */
+export function LightTabs({ always = {}, withOpen }: { always?: Record<string, unknown>; withOpen?: boolean }) {
   const t = useText();
   const { filterValues } = useListContext();
-  const [light, setLight] = useFilter<Light>('light');
+  const [light, setLight] = useFilter<Light | Light[]>('light');
   const { light: _light, ...others } = { ...filterValues, ...always };
   const { data: counts } = useQuery({
     queryKey: ['tasks', 'counts', others],
     queryFn: () => request<Record<Light, number>>('GET', '/task-counts', { query: { filter: others } }),
     placeholderData: keepPreviousData,
   });
-  const total = counts && LIGHT_NAMES.reduce((sum, name) => sum + counts[name], 0);
-  const chosen = light && LIGHT_NAMES.includes(light) ? light : ALL;
+  const sum = (lights: Light[]) => (counts ? lights.reduce((total, name) => total + counts[name], 0) : '');
+  const pick = (value: string) => setLight(value === ALL ? null : value === OPEN ? OPEN_LIGHTS : (value as Light));
   return (
-    <Tabs className="no-print" value={chosen} onChange={(_event, value) => setLight(value === ALL ? null : value)} sx={{ mb: 0.5 }}>
-      <Tab value={ALL} label={`${t('tasks.allLights')} ${total ?? ''}`} />
+    <Tabs className="no-print" value={tabOf(light, withOpen)} onChange={(_event, value) => pick(value)} sx={{ mb: 0.5 }}>
+      {withOpen && <Tab value={OPEN} label={`${t('tasks.openLights')} ${sum(OPEN_LIGHTS)}`} />}
+      <Tab value={ALL} label={`${t('tasks.allLights')} ${sum(LIGHT_NAMES)}`} />
       {LIGHT_NAMES.map(name => (
         <Tab key={name} value={name} label={<LightMark light={name} count={counts?.[name]} />} />
       ))}
     </Tabs>
   );
+}
+
+/** The tab that stands for a filter; none for a choice of lights that no tab has. */
+function tabOf(light: Light | Light[] | undefined, withOpen?: boolean): string | false {
+  if (light === undefined) return ALL;
+  if (!Array.isArray(light)) return LIGHT_NAMES.includes(light) && light;
+  return withOpen === true && light.join() === OPEN_LIGHTS.join() && OPEN;
 }

@@ -5,10 +5,11 @@ import type { TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActBar, EmptyState, KeyTable, LightMark, ListPage, SearchFilter, SelectFilter, StateMark } from '../parts/index.js';
 import { DueCell, ProgressCell, TitleCell } from './columns.js';
-import { LightTabs } from './LightTabs.js';
+import { LightTabs, OPEN_LIGHTS } from './LightTabs.js';
 import { STATE_CHOICES } from './states.js';
 
 const MINE = { mine: true };
+const OPEN = { light: OPEN_LIGHTS };
 
 /** 我的任务: the tasks in which the person's own units have a share, what is due first on top, with the next step at hand. */
 export default function MyTasks() {
@@ -22,7 +23,8 @@ export default function MyTasks() {
         storeKey="mine"
         filter={MINE}
         sort={{ field: 'nextDue', order: 'ASC' }}
-        tabs={<LightTabs always={MINE} />}
+        filterDefaultValues={OPEN}
+        tabs={<LightTabs always={MINE} withOpen />}
         filters={
           <>
             <SearchFilter label={t('tasks.filter.search')} />

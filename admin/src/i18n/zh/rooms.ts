@@ -4,6 +4,7 @@ export const tasks = {
   mine: '我的任务',
   mineNote: '本单位牵头和配合的任务，按应办日期排列',
   allLights: '全部',
+  openLights: '在办',
   filter: { plan: '规划方案', phase: '阶段', unit: '单位（含下级）', state: '状态', search: '搜编号、任务、进展' },
   year: '%{year} 年',
   role: { lead: '牵头', co_lead: '责任', support: '配合' },
@@ -25,15 +26,12 @@ export const tasks = {
 export const messages = {
   title: '消息',
   onlyUnread: '只看未读',
-  all: '全部',
   kind: '类别',
   markAll: '全部标为已读',
   marked: '已标为已读。',
-  open: '打开任务',
   unread: '未读',
   empty: '还没有消息',
   emptyNext: '有任务交办、退回、催办、督办或临近到期时，会在这里提醒您。',
-  emptyUnread: '没有未读消息',
 };
 
 export const dashboard = {
@@ -72,10 +70,7 @@ export const dashboard = {
     sessions: '查看谁在线，强制结束可疑会话。',
     permissions: '核对各角色能看什么、能办什么。',
     audit: '查询全部操作记录；查看日志本身也会被记录。',
-    verify: '核验日志链是否完整，发现缺失或改动。',
-    open: '进入',
     lockedTitle: '账号解锁与停用',
-    verifyTitle: '核验日志完整性',
     count: '%{total} 个',
     lockedCount: '%{total} 个被锁定',
     sessionCount: '%{total} 人在线',
