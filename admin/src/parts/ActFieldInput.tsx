@@ -109,7 +109,7 @@ function DayInput({ field, value, onChange, error, autoFocus }: Props) {
 
 function ChoiceInput({ field, value, onChange, error, autoFocus }: Props) {
   return (
-    <FormControl error={Boolean(error)} required={field.required} sx={{ mt: '0 !important' }}>
+    <FormControl error={Boolean(error)} required={field.required}>
       <FormLabel sx={{ fontSize: 13 }}>{field.label}</FormLabel>
       <RadioGroup row value={value ?? ''} onChange={event => onChange(event.target.value)}>
         {Object.entries(field.choices ?? {}).map(([choice, label], index) => (

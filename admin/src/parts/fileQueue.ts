@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { ApiError } from '../api/http.js';
 import { text } from '../i18n/index.js';
 import { formatSize } from './format.js';
 
@@ -21,6 +22,9 @@ function refusal(file: File, limit: number): string | undefined {
   return undefined;
 }
 
+/** Sending the same again can only help where the server was not reached, was busy or broke down. */
+const mayHelp = (error: unknown) => !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500;
+
 /** Keeps the files, sends one at a time, and goes on after a failure. */
 export function useFileQueue(send: SendFile, limit: number, onSent?: (result: unknown) => void) {
   const [items, setItems] = useState<Sending[]>([]);
@@ -38,7 +42,7 @@ export function useFileQueue(send: SendFile, limit: number, onSent?: (result: un
       onSent?.(result);
     } catch (error) {
       if (abort.signal.aborted) change(id, { state: 'stopped', retry: true });
-      else change(id, { state: 'failed', error: (error as Error).message, retry: true });
+      else change(id, { state: 'failed', error: (error as Error).message, retry: mayHelp(error) });
     } finally {
       running.current = null;
       setItems(all => [...all]);

@@ -41,10 +41,16 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
             </Box>
           )}
         </Fact>
-        <Fact label={t('taskPage.head.nextDue')}>
-          <DateText value={task.nextDue} none={t('taskPage.head.none')} />
-          {task.phaseName && `（${task.phaseName}）`}
-        </Fact>
+        {task.completedAt ? (
+          <Fact label={t('taskPage.head.completed')}>
+            <DateText value={dayOf(task.completedAt)} />
+          </Fact>
+        ) : (
+          <Fact label={t('taskPage.head.nextDue')}>
+            <DateText value={task.nextDue} none={t('taskPage.head.none')} />
+            {task.phaseName && `（${task.phaseName}）`}
+          </Fact>
+        )}
         <Fact label={t('taskPage.head.percent')}>{formatPercent(task.percent) || t('taskPage.steps.notReported')}</Fact>
         {task.cadence ? (
           <Fact label={t('taskPage.head.cadence')}>{CADENCES[task.cadence]}</Fact>
