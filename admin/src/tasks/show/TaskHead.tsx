@@ -3,7 +3,7 @@ import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { Link as To } from 'react-router-dom';
-import { CADENCES } from '../../api/rules.js';
+import { CADENCES, type Cadence } from '../../api/rules.js';
 import { useMay } from '../../api/session.js';
 import type { TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
@@ -53,7 +53,7 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
         )}
         <Fact label={t('taskPage.head.percent')}>{formatPercent(task.percent) || t('taskPage.steps.notReported')}</Fact>
         {task.cadence ? (
-          <Fact label={t('taskPage.head.cadence')}>{CADENCES[task.cadence]}</Fact>
+          <Fact label={t('taskPage.head.cadence')}>{CADENCES[task.cadence as Cadence]}</Fact>
         ) : (
           <Fact label={t('taskPage.head.issued')}>
             <DateText value={task.issuedAt && dayOf(task.issuedAt)} none={t('taskPage.head.none')} />
