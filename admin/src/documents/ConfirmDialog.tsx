@@ -105,7 +105,7 @@ export function ConfirmDialog({ plan, records, onClose, onGo }: Props) {
               select
               label={t('documents.confirm.kind')}
               value={form.kind}
-              onChange={event => type({ kind: event.target.value })}
+              onChange={event => type({ kind: event.target.value as PlanConfirmation['kind'] })}
               sx={{ width: 160 }}
             >
               {KINDS.map(kind => (

@@ -46,7 +46,12 @@ export function IndicatorsInput({ value, onChange, errors }: Props) {
               select
               label={t('documents.indicator.op')}
               value={indicator.op ?? '='}
-              onChange={event => set(index, { op: event.target.value, ...(event.target.value === 'between' ? {} : { value2: undefined }) })}
+              onChange={event =>
+                set(index, {
+                  op: event.target.value as Indicator['op'],
+                  ...(event.target.value === 'between' ? {} : { value2: undefined }),
+                })
+              }
               sx={{ width: 84, flex: 'none' }}
             >
               {Object.entries(OPS).map(([op, sign]) => (

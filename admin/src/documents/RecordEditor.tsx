@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/http.js';
 import type { IntakeKind, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
@@ -28,6 +28,8 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const [years, setYears] = useState(() => yearsText(draft.phases ?? record.phases));
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
   const now = { ...record, ...draft };
   const errors = (problem instanceof ApiError && problem.body.errors) || {};
   const errorOf = (field: string) =>
@@ -61,10 +63,11 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   return (
     <Box
       component="form"
+      ref={form}
       noValidate
       onSubmit={submit}
       onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && onClose()}
-      sx={form}
+      sx={sheet}
     >
       <ProblemNote problem={problem} onReload={reload} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '110px 1fr', gap: 1 }}>
@@ -131,7 +134,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   );
 }
 
-const form = {
+const sheet = {
   mt: 1,
   p: 1.25,
   display: 'grid',

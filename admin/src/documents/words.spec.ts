@@ -5,7 +5,7 @@ const t = (key: string) => (zh.documents as unknown as Record<string, string>)[k
 const text = (indicator: Parameters<typeof indicatorText>[0]) => indicatorText(indicator, t);
 
 describe('指标和年份的写法', () => {
-  const indicator = { raw: '', name: '县域就诊率', op: '>=', value: 90, unit: '%' };
+  const indicator = { raw: '', name: '县域就诊率', op: '>=', value: 90, unit: '%' } as const;
 
   it('指标一行写清', () => {
     expect(text(indicator)).toBe('县域就诊率 ≥ 90%');

@@ -1,0 +1,104 @@
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { CADENCES } from '../api/rules.js';
+import { useText } from '../i18n/index.js';
+import { UnitPicker, UnitsPicker } from '../parts/index.js';
+import { type Place, useColumnName } from './GridTable.js';
+import { type Column, type Direction, leaving, type Row, type Value } from './grid.js';
+import type { Grid } from './useGrid.js';
+
+export interface CellHandlers {
+  set: Grid['set'];
+  type: Grid['type'];
+  leave: (place: Place, direction: Direction) => void;
+  paste: (row: Row, column: Column, text: string) => void;
+}
+
+interface Props extends CellHandlers {
+  row: Row;
+  column: Column;
+  value: Value;
+  names: Grid['names'];
+  onClose: () => void;
+}
+
+/** The open cell, laid over its place. What was typed is taken on leaving by any way; Esc puts back what stood there. */
+export function CellEditor({ row, column, value, onClose, set, type, leave, paste }: Props) {
+  const nameOf = useColumnName();
+  const place = { row: row.key, column: column.key };
+  const box = useRef<HTMLDivElement>(null);
+  const typing = column.kind === 'text' || column.kind === 'date';
+  const [words, setWords] = useState(String(value ?? ''));
+
+  useEffect(() => {
+    const field = box.current?.querySelector<HTMLInputElement>('textarea, input, select');
+    field?.focus({ preventScroll: true });
+    if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.select();
+  }, []);
+
+  const take = () => {
+    if (typing && words !== String(value ?? '')) type(row, column, words);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
+    if (event.key === 'Escape') {
+      if (typing) setWords(String(value ?? ''));
+      return onClose();
+    }
+    const listOpen = box.current?.querySelector('[aria-expanded=true]') && event.key !== 'Tab';
+    const direction = listOpen ? null : leaving(event.key, event.shiftKey, typing ? caretOf(event.target) : null);
+    if (!direction) return;
+    event.preventDefault();
+    take();
+    leave(place, direction);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    const fromTable = text.includes('\t') || event.clipboardData.getData('text/html').includes('<table');
+    if (typing && !fromTable) return;
+    event.preventDefault();
+    paste(row, column, text);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the field inside
+    <div ref={box} className={`editor ${column.kind}`} onKeyDown={onKeyDown} onPaste={onPaste} onBlur={take}>
+      {typing && <Words column={column} label={nameOf(column)} words={words} onChange={setWords} />}
+      {column.kind === 'cadence' && (
+        <Cadences label={nameOf(column)} value={value as string | null} onChange={cadence => set(row, column, cadence)} />
+      )}
+      {column.kind === 'unit' && <UnitPicker bare value={value as number | null} onChange={id => set(row, column, id)} />}
+      {column.kind === 'units' && <UnitsPicker bare value={(value ?? []) as number[]} onChange={ids => set(row, column, ids)} />}
+    </div>
+  );
+}
+
+function Words({ column, label, words, onChange }: { column: Column; label: string; words: string; onChange: (words: string) => void }) {
+  const t = useText();
+  if (column.kind === 'date')
+    return (
+      <input value={words} onChange={event => onChange(event.target.value)} placeholder={t('plans.grid.dateHelp')} aria-label={label} />
+    );
+  const lines = Math.ceil((words.length * 14) / column.width) + 1;
+  return (
+    <textarea value={words} onChange={event => onChange(event.target.value)} rows={Math.min(Math.max(lines, 3), 10)} aria-label={label} />
+  );
+}
+
+function Cadences({ label, value, onChange }: { label: string; value: string | null; onChange: (value: string | null) => void }) {
+  const t = useText();
+  return (
+    <select value={value ?? ''} onChange={event => onChange(event.target.value || null)} aria-label={label}>
+      <option value="">{t('plans.grid.noCadence')}</option>
+      {Object.entries(CADENCES).map(([cadence, words]) => (
+        <option key={cadence} value={cadence}>
+          {words}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function caretOf(target: EventTarget): { start: number; end: number; length: number } | null {
+  if (!(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement)) return null;
+  return { start: target.selectionStart ?? 0, end: target.selectionEnd ?? 0, length: target.value.length };
+}

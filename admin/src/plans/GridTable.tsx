@@ -1,0 +1,155 @@
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNotify } from 'react-admin';
+import { type TextKey, useText } from '../i18n/index.js';
+import { GridRow } from './GridRow.js';
+import { type Column, type Direction, isOpen, type Row } from './grid.js';
+import { gridStyle } from './gridStyle.js';
+import type { Grid } from './useGrid.js';
+
+export interface Place {
+  row: string;
+  column: string;
+}
+
+interface Props {
+  grid: Grid;
+  rows: Row[];
+  mayChange: boolean;
+}
+
+/** The name of a column, with its phase where it belongs to one. */
+export function useColumnName(): (column: Column) => string {
+  const t = useText();
+  return ({ key, phase }) =>
+    phase
+      ? t(key.startsWith('due') ? 'plans.grid.field.due' : 'plans.grid.field.target', { phase: `${phase.year} ${phase.name}` })
+      : t(`plans.grid.field.${key}` as TextKey);
+}
+
+/** The table itself: scrolls inside its own frame, head and first columns stay; one cell at a time is open for typing. */
+export function GridTable({ grid, rows, mayChange }: Props) {
+  const t = useText();
+  const notify = useNotify();
+  const nameOf = useColumnName();
+  const frame = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<Place | null>(null);
+  const { columns, selected, setSelected, edits, faults, names } = grid;
+  const open = rows.filter(isOpen);
+
+  const move = (from: Place, direction: Direction) => {
+    const [row, column] = [open.findIndex(({ key }) => key === from.row), columns.findIndex(({ key }) => key === from.column)];
+    const flat = row * columns.length + column + (direction === 'right' ? 1 : direction === 'left' ? -1 : 0);
+    const next =
+      direction === 'up' || direction === 'down' ? open[row + (direction === 'down' ? 1 : -1)] : open[Math.floor(flat / columns.length)];
+    const under = direction === 'up' || direction === 'down' ? columns[column] : columns[flat % columns.length];
+    if (next && under) setActive({ row: next.key, column: under.key });
+  };
+  const paste = (row: Row, column: Column, text: string) => {
+    const { taken, faults: wrong } = grid.paste(rows, row, column, text);
+    notify(t(wrong > 0 ? 'plans.grid.pastedFaults' : 'plans.grid.pasted', { count: taken, faults: wrong }), {
+      type: wrong > 0 ? 'warning' : 'info',
+    });
+  };
+  const fill = (column: Column) => {
+    const row = rows.find(({ key }) => key === active?.row);
+    if (!row) return notify(t('plans.grid.nothingToFill'), { type: 'warning' });
+    notify(t('plans.grid.filled', { count: grid.fillDown(rows, row, column) }), { type: 'info' });
+  };
+  const toggle = (key: string) => {
+    const next = new Set(selected);
+    if (!next.delete(key)) next.add(key);
+    setSelected(next);
+  };
+
+  // Rows that are not worked on keep their props, so that only the one at hand is drawn anew.
+  const latest = useRef({ grid, move, paste, toggle });
+  useEffect(() => {
+    latest.current = { grid, move, paste, toggle };
+  });
+  const on = {
+    open: useCallback((place: Place | null) => setActive(place), []),
+    leave: useCallback((place: Place, direction: Direction) => latest.current.move(place, direction), []),
+    set: useCallback<Grid['set']>((...cell) => latest.current.grid.set(...cell), []),
+    type: useCallback<Grid['type']>((...cell) => latest.current.grid.type(...cell), []),
+    paste: useCallback((row: Row, column: Column, text: string) => latest.current.paste(row, column, text), []),
+    select: useCallback((key: string) => latest.current.toggle(key), []),
+  };
+
+  useEffect(() => {
+    if (active) frame.current?.querySelector('td.open')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
+
+  const all = open.length > 0 && open.every(({ key }) => selected.has(key));
+  return (
+    <Box ref={frame} sx={gridStyle} inert={grid.busy}>
+      <table>
+        <colgroup>
+          <col style={{ width: 32 }} />
+          <col style={{ width: 236 }} />
+          {columns.map(({ key, width }) => (
+            <col key={key} style={{ width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th className="pick">
+              {mayChange && (
+                <input
+                  type="checkbox"
+                  checked={all}
+                  onChange={() => setSelected(all ? new Set() : new Set(open.map(({ key }) => key)))}
+                  aria-label={t('plans.grid.selectAll')}
+                />
+              )}
+            </th>
+            <th className="measure">{t('plans.grid.measure')}</th>
+            {columns.map(column => (
+              <th key={column.key} scope="col">
+                {nameOf(column)}
+                {mayChange && column.fill && (
+                  <Tooltip title={t('plans.grid.fillDown', { field: nameOf(column) })}>
+                    <button
+                      type="button"
+                      className="fill"
+                      onMouseDown={event => event.preventDefault()}
+                      onClick={() => fill(column)}
+                      aria-label={t('plans.grid.fillDown', { field: nameOf(column) })}
+                    >
+                      ⤓
+                    </button>
+                  </Tooltip>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <GridRow
+              key={row.key}
+              row={row}
+              columns={columns}
+              edits={edits[row.key]}
+              faults={faultsIn(faults, row)}
+              names={names}
+              active={active?.row === row.key ? active.column : null}
+              selected={selected.has(row.key)}
+              mayChange={mayChange}
+              {...on}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Box>
+  );
+}
+
+/** The faults of one row by column; the same empty object for every row without one. */
+function faultsIn(faults: Grid['faults'], row: Row): Grid['faults'] {
+  const own = Object.entries(faults).filter(([place]) => place.startsWith(`${row.key} `));
+  return own.length === 0 ? NONE : Object.fromEntries(own.map(([place, fault]) => [place.slice(row.key.length + 1), fault]));
+}
+
+const NONE: Grid['faults'] = {};

@@ -1,0 +1,156 @@
+import type { BreakdownRow, PlanPhase } from '../api/types.js';
+import {
+  cellText,
+  cellValue,
+  columnsOf,
+  draftOf,
+  faultsOf,
+  isProposed,
+  leaving,
+  parseCell,
+  parseDay,
+  parseTable,
+  rowsOf,
+  withEdit,
+} from './grid.js';
+
+const phases: PlanPhase[] = [
+  { id: 4, year: 2024, kind: 'assault', name: '重点攻坚', dueDate: '2024-12-31' },
+  { id: 5, year: 2025, kind: 'build', name: '加快建设', dueDate: '2025-12-31' },
+];
+const columns = columnsOf(phases);
+const column = (key: string) => columns.find(one => one.key === key)!;
+
+const data: BreakdownRow = {
+  measureId: 1,
+  measureNo: '1.1',
+  section: null,
+  measureText: '建强县级医院',
+  taskId: null,
+  taskState: null,
+  version: null,
+  title: '建强县级医院',
+  doneCriterion: null,
+  evidenceRequired: '总结',
+  leadUnitId: 6,
+  supportUnitIds: [18],
+  startDate: null,
+  deadline: '2026-12-31',
+  cadence: null,
+  phases: [{ phaseId: 5, year: 2025, name: '加快建设', dueDate: '2025-12-31', target: null }],
+  proposed: ['title', 'phases'],
+  issues: [],
+  permittedActs: [],
+};
+const [row, second] = rowsOf([data, { ...data, taskId: 9, taskState: 'draft', version: 3, proposed: [] }]) as [
+  ReturnType<typeof rowsOf>[0],
+  ReturnType<typeof rowsOf>[0],
+];
+const units = new Map([
+  ['市财政局', 8],
+  ['聊城市财政局', 8],
+  ['市卫健委', 2],
+]);
+
+describe('分解表的改动', () => {
+  it('同一措施的几项任务各有行号，拟出任务后行号不变', () => {
+    expect([row.key, second.key]).toEqual(['1.1', '1.2']);
+    expect(rowsOf([{ ...data, taskId: 77 }])[0]?.key).toBe(row.key);
+  });
+
+  it('改过的显示改后的，改回原样就不算改动', () => {
+    const edits = withEdit({}, second, column('deadline'), '2025-06-30');
+    expect(cellValue(second, column('deadline'), edits)).toBe('2025-06-30');
+    expect(cellValue(second, column('due.5'), edits)).toBe('2025-12-31');
+    expect(cellValue(second, column('due.4'), edits)).toBeNull();
+    expect(withEdit(edits, second, column('deadline'), '2026-12-31')).toEqual({});
+  });
+
+  it('推荐的内容照样填一遍，就算确认', () => {
+    expect(isProposed(row, column('title'), {})).toBe(true);
+    const edits = withEdit({}, row, column('title'), '建强县级医院');
+    expect(edits).toEqual({ '1.1': { title: '建强县级医院' } });
+    expect(isProposed(row, column('title'), edits)).toBe(false);
+    expect(isProposed(row, column('due.5'), edits)).toBe(true);
+    expect(isProposed(row, column('deadline'), {})).toBe(false);
+  });
+
+  it('送出的内容带齐各列，没有时限和目标的阶段不带', () => {
+    const edits = withEdit({}, row, column('target.4'), '摸清底数');
+    expect(draftOf(row, columns, edits)).toMatchObject({
+      measureId: 1,
+      taskId: null,
+      title: '建强县级医院',
+      supportUnitIds: [18],
+      phases: [
+        { phaseId: 4, dueDate: null, target: '摸清底数' },
+        { phaseId: 5, dueDate: '2025-12-31', target: null },
+      ],
+    });
+    expect(draftOf(row, columns, withEdit({}, row, column('due.5'), null)).phases).toEqual([]);
+  });
+
+  it('退回的错误落到各自的格子', () => {
+    const sent = [row, second];
+    const drafts = sent.map(one => draftOf(one, columns, {}));
+    const errors = {
+      'rows.0.deadline': '早于开始日期',
+      'rows.1.phases.0.dueDate': '应当是日期',
+      'rows.1.phases': '晚于完成时限',
+      root: { serverError: '' },
+    };
+    expect(faultsOf(errors, sent, drafts)).toEqual({ '1.1 deadline': '早于开始日期', '1.2 due.5': '晚于完成时限' });
+  });
+});
+
+describe('分解表的填写', () => {
+  it('从表格软件粘贴的内容按格切开，格内换行和引号保留', () => {
+    expect(parseTable('甲\t乙\r\n丙\t"一\n""二"""\r\n')).toEqual([
+      ['甲', '乙'],
+      ['丙', '一\n"二"'],
+    ]);
+    expect(parseTable('只有一格')).toEqual([['只有一格']]);
+    expect(parseTable('甲\t\n\t乙')).toEqual([
+      ['甲', ''],
+      ['', '乙'],
+    ]);
+  });
+
+  it('日期的几种写法都认，没有的日子不认', () => {
+    for (const typed of ['2026-3-5', '2026/03/05', '2026年3月5日', '20260305', ' 2026.3.5 ']) expect(parseDay(typed)).toBe('2026-03-05');
+    expect(parseDay('2026-02-30')).toBeNull();
+    expect(parseDay('年底')).toBeNull();
+  });
+
+  it('单位按名称、简称、别名认，认不出的指明是哪一个', () => {
+    expect(parseCell(column('leadUnitId'), '聊城市财政局', units)).toEqual({ value: 8 });
+    expect(parseCell(column('supportUnitIds'), '市财政局、市卫健委，聊城市财政局', units)).toEqual({ value: [8, 2] });
+    expect(parseCell(column('supportUnitIds'), '市财政局、市档案馆', units)).toEqual({ fault: 'unit', word: '市档案馆' });
+    expect(parseCell(column('supportUnitIds'), '', units)).toEqual({ value: [] });
+  });
+
+  it('频次按名称认，空格子就是清空', () => {
+    expect(parseCell(column('cadence'), '每季度', units)).toEqual({ value: 'quarter' });
+    expect(parseCell(column('cadence'), '随时', units)).toEqual({ fault: 'cadence', word: '随时' });
+    expect(parseCell(column('deadline'), '', units)).toEqual({ value: null });
+    expect(parseCell(column('deadline'), '年底前', units)).toEqual({ fault: 'date', word: '年底前' });
+  });
+
+  it('格子里的内容写成字', () => {
+    expect(cellText(column('deadline'), '2026-03-05', new Map())).toBe('2026年3月5日');
+    expect(cellText(column('supportUnitIds'), [8, 99], new Map([[8, '市财政局']]))).toBe('市财政局');
+    expect(cellText(column('cadence'), 'quarter', new Map())).toBe('每季度');
+  });
+
+  it('方向键在整格选中或到头时换格，否则在格内移动', () => {
+    const caret = (start: number, end: number) => ({ start, end, length: 5 });
+    expect(leaving('ArrowDown', false, caret(0, 5))).toBe('down');
+    expect(leaving('ArrowRight', false, caret(2, 2))).toBeNull();
+    expect(leaving('ArrowRight', false, caret(5, 5))).toBe('right');
+    expect(leaving('ArrowUp', false, caret(0, 0))).toBe('up');
+    expect(leaving('ArrowLeft', false, caret(0, 2))).toBeNull();
+    expect(leaving('Tab', true, null)).toBe('left');
+    expect(leaving('Enter', false, caret(2, 2))).toBe('down');
+    expect(leaving('ArrowDown', false, null)).toBeNull();
+  });
+});
