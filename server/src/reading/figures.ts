@@ -27,7 +27,7 @@ const PERCENT_WORDS = /百分之(?<low>[〇零一二两三四五六七八九十�
 
 const BEFORE: readonly { pattern: RegExp; op: Op }[] = [
   { pattern: /(?:不低于|不少于|不小于|不短于|高于或等于|≥|(?:至少|最少)[^,;\d]{0,8})$/, op: '>=' },
-  { pattern: /(?:不超过|不高于|不大于|不多于|不超|最多|至多|≤)$/, op: '<=' },
+  { pattern: /(?:不超过|不高于|不大于|不多于|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤)$/, op: '<=' },
   { pattern: /(?:超过|突破|高于|大于|多于|超|逾|优于|>)$/, op: '>' },
   { pattern: /(?:低于|少于|小于|接近|将近|近|<)$/, op: '<' },
 ];
@@ -101,7 +101,7 @@ function scaleLike(low: number, written: string, high: string): number {
 function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op; from: number; to: number } {
   const before = folded.slice(Math.max(0, t.start - 14), t.start);
   const after = folded.slice(t.end, t.end + 8);
-  const plain = before.replace(/(?:约|大约)$/, '');
+  const plain = before.replace(/(?<![签节公制履])大?约$/, '');
   const pre = BEFORE.find(b => b.pattern.test(plain));
   const post = AFTER.find(a => a.pattern.test(after));
   const near = APPROXIMATE.exec(after);
@@ -139,4 +139,14 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
     if (a.op.startsWith('+') && !b.op.startsWith('+') && b.op !== 'between') b.op = b.op === '>=' ? '+>=' : '+=';
   }
   return all;
+}
+
+/** "由60%提高到75%": the first is where it starts from. */
+export function isBaseline(folded: string, f: Figure): boolean {
+  return (
+    /(?:由|从)[^,;]{0,14}$/.test(folded.slice(Math.max(0, f.start - 16), f.start)) &&
+    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(
+      folded.slice(f.end, f.end + 14),
+    )
+  );
 }

@@ -1,5 +1,5 @@
 import { coverage } from './coverage.js';
-import { type Figure, figures } from './figures.js';
+import { type Figure, figures, isBaseline } from './figures.js';
 import { nameAt, nameFigures } from './names.js';
 import type { Words } from './text.js';
 import type { Indicator } from './types.js';
@@ -22,16 +22,6 @@ export function indicators(words: Words): Indicator[] {
 function indicator(words: Words, f: Figure, name: string): Indicator {
   const raw = words.written.slice(f.from, f.to);
   return { raw, name, op: f.op, value: f.value, ...(f.value2 !== undefined && { value2: f.value2 }), unit: f.unit };
-}
-
-/** "由60%提高到75%": the first is where it starts from. */
-function isBaseline(folded: string, f: Figure): boolean {
-  return (
-    /(?:由|从)[^,;]{0,14}$/.test(folded.slice(Math.max(0, f.start - 16), f.start)) &&
-    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(
-      folded.slice(f.end, f.end + 14),
-    )
-  );
 }
 
 const LOST =

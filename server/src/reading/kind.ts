@@ -126,13 +126,13 @@ const RULES: readonly Rule[] = [
   {
     name: '单位应当办理',
     kind: 'measure',
-    weight: 0.9,
+    weight: 0.88,
     test: s => (s.hasActor && s.role !== 'goal' && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : ''),
   },
   {
     name: '要求',
     kind: 'measure',
-    weight: 0.85,
+    weight: 0.8,
     test: s =>
       s.role === 'goal'
         ? ''
@@ -153,7 +153,7 @@ const RULES: readonly Rule[] = [
     weight: 0.55,
     test: (s, parts) => (s.isReport && s.role !== 'work' && !looksAhead(s.folded) && isStatement(parts[0]) ? parts[0]!.text : ''),
   },
-  { name: '行动在先', kind: 'measure', weight: 0.93, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
+  { name: '行动在先', kind: 'measure', weight: 0.95, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
   { name: '列明责任单位', kind: 'measure', weight: 0.7, test: s => (s.hasDuty && !s.isReport ? '责任单位' : '') },
   { name: '带数字的水平', kind: 'target', weight: 0.7, test: s => (s.hasFigure && !s.isReport ? '有数字' : '') },
@@ -183,7 +183,13 @@ function innerVerb(parts: Segment[]): string {
 
 /** Opens with a subject rather than an action or an adverbial. */
 function isStatement(first: Segment | undefined): boolean {
-  return first !== undefined && first.kind === 'other' && first.text.length >= 6 && wordAt(first.text, 0, PREPOSITIONS) === '' && wordAt(first.text, 0, CARRIERS) === '';
+  return (
+    first !== undefined &&
+    first.kind === 'other' &&
+    first.text.length >= 6 &&
+    wordAt(first.text, 0, PREPOSITIONS) === '' &&
+    wordAt(first.text, 0, CARRIERS) === ''
+  );
 }
 
 /** 聚焦“…”“…”,精准服务“…”: nothing is left when the quoted words are taken out. */

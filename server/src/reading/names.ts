@@ -1,4 +1,5 @@
-import type { Figure } from './figures.js';
+import { type Figure, isBaseline } from './figures.js';
+import { NOUNISH } from './lexicon.js';
 import { subject } from './organisations.js';
 import { leadingVerb, segments, splitTop, stripLead } from './segments.js';
 import { sub, type Words } from './text.js';
@@ -9,7 +10,7 @@ const SEPARATORS = ',;:。!?\t';
 
 /** Words of comparison at the end of a name. */
 const COMPARING =
-  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|约|近|逾|超|到|至|分别|各|均|都|要|应|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
+  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
 /** Against what a figure is measured. */
 const BASE =
   /(?:比|较|与|在)(?:上年|去年|上一年|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|基础上)?|同比|年均(?=增|递|下降)/g;
@@ -97,9 +98,9 @@ function nounEnd(folded: string, from: number, limit: number): number {
 function nounBefore(words: Words, all: Figure[], i: number): string | null {
   const start = partStart(words.folded, all[i]!.from);
   const previous = all[i - 1];
-  const isBaseline = previous && /(?:由|从)[^,;]{0,8}$/.test(words.folded.slice(Math.max(0, previous.from - 10), previous.from));
-  const from = previous && !isBaseline ? Math.max(previous.to, start) : start;
-  const to = isBaseline ? previous.from : all[i]!.from;
+  const fromBaseline = previous !== undefined && isBaseline(words.folded, previous);
+  const from = previous && !fromBaseline ? Math.max(previous.to, start) : start;
+  const to = fromBaseline ? previous.from : all[i]!.from;
   return phrase(sub(words, Math.min(from, to), to));
 }
 
@@ -119,7 +120,7 @@ function phrase(stretch: Words): string | null {
   }
   for (let m = COMPARING.exec(folded); m; m = COMPARING.exec(folded)) folded = folded.slice(0, m.index);
   const from = nounStart(folded);
-  const name = written.slice(from, folded.length).replace(/^[、,和及与]+|[、,和及与的]+$/g, '');
+  const name = written.slice(from, folded.length).replace(/^[、,和及与]+|[、,和及与的由从]+$/g, '');
   return name.length >= 2 ? name : null;
 }
 
@@ -135,7 +136,10 @@ function nounStart(folded: string): number {
 function skipTo(folded: string, from: number): number {
   const core = stripLead(folded.slice(from).replace(/^[、,和及]+/, ''));
   const verb = leadingVerb(core);
-  let at = folded.length - core.length + (verb.verb && verb.at + verb.verb.length < core.length - 1 ? verb.at + verb.verb.length : 0);
+  let at =
+    folded.length -
+    core.length +
+    (verb.verb && !NOUNISH.has(verb.verb) && verb.at + verb.verb.length < core.length - 1 ? verb.at + verb.verb.length : 0);
   at += JOINERS.exec(folded.slice(at))?.[0].length ?? 0;
   return at;
 }

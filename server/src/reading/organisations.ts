@@ -23,7 +23,8 @@ const NAME_VERBS = set(
 const INNER_VERBS =
   /指导(?!中心|组|委)|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/;
 /** 全市所有…: not part of a name. */
-const WHOLE = /^(?:请|现|辖区内?(?=各|所有)|全[市县区省州](?:所有|各)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/;
+const WHOLE =
+  /^(?:请|现|辖区内?(?=各|所有)|全[市县区省州](?:所有|各)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/;
 const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
 /** The phrase goes on: another name, or the name is only part of a compound. */
 const CONTINUES =
@@ -97,6 +98,6 @@ function isPredicate(rest: string): boolean {
     verb !== '' &&
     !NOUNISH.has(verb) &&
     rest.length > verb.length + 1 &&
-    !/^(?:[的率数性型]|能力|水平|工作|情况|质量|标准)/.test(rest.slice(verb.length))
+    !/^(?:[的率数性型]|能力|水平|工作(?!专班|组|机制|台账|方案|制度|会议|领导)|情况|质量|标准)/.test(rest.slice(verb.length))
   );
 }

@@ -74,7 +74,7 @@ export function outline(text: string, folded: string, paragraphs: Paragraph[]): 
 
 function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Draft {
   const w = words(text, folded, clause.start, clause.end);
-  const colon = /^[^:,。]{4,40}:(?=一是|一要|第一,|首先,)/.exec(w.folded);
+  const colon = /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/.exec(w.folded);
   const leadIn = colon ? colon[0].length : 0;
   return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 10)), leadIn, paragraph, first, last };
 }
@@ -130,7 +130,7 @@ const BULLET = /^[◆●■▲★※▶➤•·○◇◎□▪✓√]/;
 function isTitleLine(whole: string, next: Draft | undefined): boolean {
   if (whole.length < 6 || whole.length > 50 || /[,;:]$/.test(whole) || FURNITURE.test(whole) || BULLET.test(whole)) return false;
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
-  return next !== undefined && next.words.folded.length > 12;
+  return next !== undefined && (next.mark !== null || next.words.folded.length > 12);
 }
 
 /** Unnumbered short first sentences are headings where paragraphs side by side are built alike. */
@@ -232,7 +232,7 @@ function innermost(above: Above[]): Role | null {
 /** "2024年要着重抓好如下几项工作:" ties what it opens to its year. */
 function leadInYear(d: Draft): number | null {
   const head = d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded;
-  const found = /^(20\d\d)年[^,。;]{0,12}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/.exec(head);
+  const found = /^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/.exec(head);
   return found ? Number(found[1]) : null;
 }
 

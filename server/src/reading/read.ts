@@ -43,7 +43,7 @@ interface Facts {
 
 function facts(placed: Unit, documentYear: number | null): Facts {
   const { words } = placed;
-  const year = placed.year ?? documentYear;
+  const year = placed.phases[0] ?? placed.year ?? documentYear;
   const isDone = looksDone(words.folded);
   return {
     placed,
@@ -64,7 +64,7 @@ interface Around {
 
 function kindOf(c: Facts, { year, isReport, isOpening, followsResult }: Around): Decision {
   const { placed: p, ahead } = c;
-  if (p.level !== null) return { kind: 'heading', weight: 0.9, why: { field: 'kind', rule: '标题', words: p.words.written.slice(0, 20) } };
+  if (p.level !== null) return { kind: 'heading', weight: 0.95, why: { field: 'kind', rule: '标题', words: p.words.written.slice(0, 20) } };
   return decide({
     folded: p.words.folded,
     role: p.role,
@@ -83,7 +83,7 @@ function kindOf(c: Facts, { year, isReport, isOpening, followsResult }: Around):
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {
   const { placed: p } = c;
   const { start, end } = p.clause;
-  const when = decision.kind === 'achievement' ? times(p.words.folded, p.year ?? year, true) : c.ahead;
+  const when = decision.kind === 'achievement' ? times(p.words.folded, p.phases[0] ?? p.year ?? year, true) : c.ahead;
   const known = c.figures.filter(i => i.value !== null);
   return {
     start: points.of(start),

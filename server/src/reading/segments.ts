@@ -63,6 +63,8 @@ function classify(text: string): { text: string; kind: SegmentKind; verb: string
   if (first.level) return { text, kind: hasLaterAction(core, first.at) ? 'action' : 'level', verb: first.verb };
   if (first.verb) return { text, kind: ATTRIBUTIVE.test(core) ? 'level' : 'action', verb: first.verb };
   if (wordAt(core, 0, CARRIERS)) return prepositional(text, core);
+  const bound = wordAt(core, 0, PREPOSITIONS) && BY_RULE.exec(core);
+  if (bound && wordAt(core, bound[0].length, ACTIONS)) return { text, kind: 'action', verb: wordAt(core, bound[0].length, ACTIONS) };
   if (wordAt(core, 0, PREPOSITIONS)) return { text, kind: STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
   return { text, kind: STATE_MARKS.test(core) ? 'level' : 'other', verb: '' };
 }
@@ -136,6 +138,8 @@ const ATTRIBUTIVE =
 /** "以…为单位…不低于90%" says a level although it opens with a preposition. */
 const STATE_FIGURE =
   /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d|基本(?:实现|建成|形成)|翻[一两]番/;
+/** "按每人每月不低于100元的标准发放…" */
+const BY_RULE = /^按[^,]*(?:标准|比例|要求|原则|规定|方式|程序|办法|分工)(?:予以|进行)?/;
 /** What only names the means of what follows: "通过实施…,". */
 const MEANS = /^(?:通过|依托|利用|借助|凭借|围绕|结合|针对|根据|按照)/;
 /** "在用柴油车…合格率达到95%": a level, whatever stands inside its name. */
