@@ -1,7 +1,8 @@
-import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
+import type { ComponentType } from 'react';
+import { Admin, CustomRoutes, localStorageStore, Resource, type ResourceProps } from 'react-admin';
 import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom';
 import { accounts } from './accounts/index.js';
-import { authProvider } from './api/authProvider.js';
+import { authProvider, permissionFor } from './api/authProvider.js';
 import { dataProvider } from './api/dataProvider.js';
 import { queryClient } from './api/queryClient.js';
 import { audit } from './audit/index.js';
@@ -25,6 +26,8 @@ import { units } from './units/index.js';
 
 const ROOMS: Room[] = [tasks, messages, review, documents, plans, units, accounts, posts, sessions, permissionTable, audit, password];
 
+const PAGES = ['list', 'show', 'create', 'edit'] as const;
+
 /** What a person set on this machine (columns, language) outlives log-out; what was looked for does not. */
 const remembered = localStorageStore('1', 'dudao');
 const store = {
@@ -33,6 +36,21 @@ const store = {
     for (const name of ['mine', ...ROOMS.map(room => room.resource?.name)]) remembered.removeItem(`${name}.listParams`);
   },
 };
+
+/** The pages of a resource, each behind the permission that it asks for. */
+function guarded(resource: ResourceProps): ResourceProps {
+  const pages = PAGES.flatMap(action => {
+    const Page = resource[action] as ComponentType | undefined;
+    if (!Page) return [];
+    const page = (
+      <Guarded key={action} permission={permissionFor(resource.name, action)}>
+        <Page />
+      </Guarded>
+    );
+    return [[action, page]];
+  });
+  return { ...resource, ...Object.fromEntries(pages) };
+}
 
 const Product = () => (
   <Admin
@@ -53,7 +71,7 @@ const Product = () => (
     requireAuth
     disableTelemetry
   >
-    {ROOMS.map(({ resource }) => resource && <Resource key={resource.name} {...resource} />)}
+    {ROOMS.map(({ resource }) => resource && <Resource key={resource.name} {...guarded(resource)} />)}
     <CustomRoutes>
       {ROOMS.flatMap(({ pages = [] }) => pages).map(({ path, page: Page, permission }) => (
         <Route

@@ -19,11 +19,10 @@ const ACCESS: Record<string, { read: Permission; write?: Permission }> = {
   audit: { read: 'audit.read' },
 };
 
-/** True when the session holds the permission that the table asks for; a resource without an entry is closed. */
-export function mayOpen(session: Session, resource: string, action: string): boolean {
+/** The permission that a resource's page asks for; null where the table has none: then it is closed to everyone. */
+export function permissionFor(resource: string, action: string): Permission | null {
   const access = ACCESS[resource];
-  const permission = ['list', 'show', 'read'].includes(action) ? access?.read : access?.write;
-  return permission !== undefined && session.permissions.includes(permission);
+  return (['list', 'show', 'read'].includes(action) ? access?.read : access?.write) ?? null;
 }
 
 async function loadSession(): Promise<Session> {
@@ -56,5 +55,8 @@ export const authProvider: AuthProvider = {
     return { id: account.id, fullName: account.name };
   },
   getPermissions: async () => currentSession()?.permissions ?? [],
-  canAccess: async ({ resource, action }) => mayOpen(await loadSession(), resource, action),
+  canAccess: async ({ resource, action }) => {
+    const permission = permissionFor(resource, action);
+    return permission !== null && (await loadSession()).permissions.includes(permission);
+  },
 };

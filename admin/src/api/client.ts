@@ -9,6 +9,7 @@ import type {
   BulkIssueResult,
   Dashboard,
   Decision,
+  DraftRow,
   Evidence,
   IntakeRecord,
   Measure,
@@ -52,7 +53,7 @@ export const client = {
   measures: (planId: number) => request<{ data: Measure[] }>('GET', `/plans/${planId}/measures`),
   targets: (planId: number) => request<{ data: Target[] }>('GET', `/plans/${planId}/targets`),
   breakdown: (planId: number) => request<Breakdown>('GET', `/plans/${planId}/breakdown`),
-  saveBreakdown: (planId: number, rows: Partial<BreakdownRow>[]) =>
+  saveBreakdown: (planId: number, rows: Partial<DraftRow>[]) =>
     request<{ rows: BreakdownRow[] }>('PUT', `/plans/${planId}/breakdown`, { body: { rows } }),
 
   dashboard: () => request<Dashboard>('GET', '/dashboard'),

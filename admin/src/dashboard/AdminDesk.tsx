@@ -6,7 +6,7 @@ import { Link } from 'react-router-dom';
 import type { Permission } from '../api/rules.js';
 import { useSession } from '../api/session.js';
 import { type TextKey, useText } from '../i18n/index.js';
-import { PageHead } from '../parts/index.js';
+import { EmptyState, PageHead } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 
 interface Thing {
@@ -68,11 +68,13 @@ const THINGS: Thing[] = [
 export default function AdminDesk() {
   const t = useText();
   const { permissions } = useSession();
+  const things = THINGS.filter(({ permission }) => permissions.includes(permission));
   return (
     <>
-      <PageHead title={t('dashboard.title')} note={t('dashboard.landing.note')} />
+      <PageHead title={t('dashboard.title')} note={things.length > 0 && t('dashboard.landing.note')} />
+      {things.length === 0 && <EmptyState title={t('dashboard.landing.noPost')}>{t('dashboard.landing.noPostNext')}</EmptyState>}
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: 1.5 }}>
-        {THINGS.filter(({ permission }) => permissions.includes(permission)).map(thing => (
+        {things.map(thing => (
           <ThingCard key={thing.title} thing={thing} />
         ))}
       </Box>

@@ -3,8 +3,9 @@ import type { Permission } from '../api/rules.js';
 import { useSession } from '../api/session.js';
 import { DeniedPage } from './ErrorPage.js';
 
-/** Shows a page to those who hold its permission; the server asks again. */
-export function Guarded({ permission, children }: { permission?: Permission; children: ReactNode }) {
+/** Shows a page to those who hold its permission (undefined: to everyone, null: to nobody); the server asks again. */
+export function Guarded({ permission, children }: { permission?: Permission | null; children: ReactNode }) {
   const { permissions } = useSession();
-  return permission && !permissions.includes(permission) ? <DeniedPage /> : children;
+  const open = permission === undefined || (permission !== null && permissions.includes(permission));
+  return open ? children : <DeniedPage />;
 }

@@ -21,7 +21,7 @@ export function ProblemNote({ problem, onReload, onRetry }: Props) {
   const conflict = body?.status === 409 && body.code === 'act.conflict';
   const listed = [...(body?.reasons ?? []), ...Object.values(body?.errors ?? {}).filter(text => typeof text === 'string')];
   // A single reason is often the sentence itself.
-  const reasons = listed.filter(reason => reason !== body?.detail);
+  const reasons = listed.filter(reason => !body?.detail?.includes(reason));
   return (
     <Alert severity={conflict ? 'warning' : 'error'} role="alert" sx={{ my: 1 }}>
       {conflict ? conflictText(t, body.current) : problem instanceof ApiError ? problem.message : t('ra.message.error')}

@@ -71,6 +71,9 @@ export const dashboard = {
     sessions: 'See who is logged in and end suspicious sessions.',
     permissions: 'Check who may see and do what.',
     audit: 'Look through all that was done; looking is logged too.',
+    noPost: 'You hold no post yet',
+    noPostNext:
+      'Posts decide what you see and do. Ask the system administrator to enter you as holder or deputy of one, then log in again.',
     lockedTitle: 'Unlock and disable',
     count: '%{total}',
     lockedCount: '%{total} locked',

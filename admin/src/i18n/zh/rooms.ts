@@ -70,6 +70,8 @@ export const dashboard = {
     sessions: '查看谁在线，强制结束可疑会话。',
     permissions: '核对各角色能看什么、能办什么。',
     audit: '查询全部操作记录；查看日志本身也会被记录。',
+    noPost: '您还没有岗位',
+    noPostNext: '岗位决定您能看什么、办什么。请联系系统管理员在“岗位”中把您登记为任职人或代理人，然后重新登录。',
     lockedTitle: '账号解锁与停用',
     count: '%{total} 个',
     lockedCount: '%{total} 个被锁定',
