@@ -7,10 +7,9 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { useGetOne } from 'react-admin';
 import { client } from '../api/client.js';
 import type { ActField } from '../api/rules.js';
-import type { TaskDetail } from '../api/types.js';
+import { useTask } from '../api/task.js';
 import { text, useText } from '../i18n/index.js';
 import { DateField } from './DateField.js';
 import { formatDate } from './format.js';
@@ -150,7 +149,7 @@ function PersonInput(props: Props) {
 /** One of the task's own phases, with its due day and what is recorded of it so far. */
 function PhaseInput(props: Props) {
   const t = useText();
-  const { data } = useGetOne<TaskDetail>('tasks', { id: props.recordId });
+  const { data } = useTask(props.recordId);
   const phases = data?.phases ?? [];
   return (
     <TextField

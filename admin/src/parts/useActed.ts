@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { taskQuery } from '../api/task.js';
 import type { TaskDetail } from '../api/types.js';
 
 /** Everything on the screens that an act can change. */
@@ -8,8 +9,8 @@ const TOUCHED = ['dashboard', 'review-queue', 'messages', 'plans', 'breakdown'];
 export function useActed(): (detail: TaskDetail) => void {
   const queries = useQueryClient();
   return detail => {
-    queries.setQueryData(['tasks', 'getOne', { id: String(detail.id), meta: undefined }], detail);
-    void queries.invalidateQueries({ queryKey: ['tasks'], predicate: query => query.queryKey[1] !== 'getOne' });
+    queries.setQueryData(taskQuery(detail.id).queryKey, detail);
+    void queries.invalidateQueries({ queryKey: ['tasks'], predicate: query => query.queryKey[1] !== 'detail' });
     for (const key of TOUCHED) void queries.invalidateQueries({ queryKey: [key] });
   };
 }

@@ -3,10 +3,11 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useDataProvider, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Link, useSearchParams } from 'react-router-dom';
 import { client } from '../api/client.js';
 import type { ApiError } from '../api/http.js';
+import { taskQuery } from '../api/task.js';
 import type { ReviewItem } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, PageHead, ProblemNote, useKeys } from '../parts/index.js';
@@ -90,17 +91,12 @@ function useCurrent(items: ReviewItem[]) {
 /** Fetches the next item while this one is looked at. */
 function usePrefetch(next: ReviewItem | undefined): void {
   const queries = useQueryClient();
-  const provider = useDataProvider();
   const id = next?.taskId;
   useEffect(() => {
     if (id === undefined) return;
-    const key = { id: String(id), meta: undefined };
-    void queries.prefetchQuery({
-      queryKey: ['tasks', 'getOne', key],
-      queryFn: () => provider.getOne('tasks', { id }).then(({ data }) => data),
-    });
+    void queries.prefetchQuery(taskQuery(id));
     void queries.prefetchQuery({ queryKey: ['source', id], queryFn: () => client.taskSource(id) });
-  }, [id, queries, provider]);
+  }, [id, queries]);
 }
 
 function NothingWaits() {

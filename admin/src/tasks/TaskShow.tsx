@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link, useParams } from 'react-router-dom';
+import { useTask } from '../api/task.js';
 import type { TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
@@ -12,7 +13,6 @@ import { Requirement } from './show/Requirement.js';
 import { Shares } from './show/Shares.js';
 import { NOTICE_PLACE, Steps } from './show/Steps.js';
 import { TaskHead } from './show/TaskHead.js';
-import { useTask } from './show/useTask.js';
 
 /** Everything about one task on one page; a unit's own people are led through their share. */
 export default function TaskShow() {

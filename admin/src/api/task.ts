@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { request } from './http.js';
+import type { TaskDetail } from './types.js';
+
+/**
+ * One task whole. It has a key of its own: the framework puts a list's short rows under its key of single records,
+ * and a page that takes one for a whole task would find nothing in it.
+ */
+export const taskQuery = (id: number) => ({
+  queryKey: ['tasks', 'detail', id],
+  queryFn: () => request<TaskDetail>('GET', `/tasks/${id}`),
+});
+
+/** The task as the server shows it to this person; an act's answer replaces it at once (see useActed). */
+export const useTask = (id: number) => useQuery(taskQuery(id));
