@@ -24,6 +24,7 @@ const BRACKET_REACH = 400;
 const LONGEST_CLAUSE = 800;
 const NUMBERED =
   /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/;
+const INLINE_LABEL = /^(?:(?:责任|牵头|配合|协办|主责)(?:单位|部门|领导|处室|科室|人)|分管领导|(?:完成|办结|整改)(?:时限|时间|期限)):/;
 const ANNOTATION =
   /(?:责任|牵头|配合|主办|协办|承办|参与|落实)(?:单位|部门|处室|科室|领导|人)|(?:牵头|负责|配合|参加|参与|落实|分工)[)\]。;,]?|时限/;
 
@@ -173,9 +174,18 @@ function afterClosers(folded: string, at: number, end: number): number {
 function afterAnnotation(folded: string, at: number, end: number, closing: Map<number, number>): number {
   let i = at + 1;
   while (i < end && isSpace(folded[i]!)) i++;
+  const label = INLINE_LABEL.test(folded.slice(i, i + 8));
+  if (label) return labelEnd(folded, i, end);
   const close = folded[i] === '《' ? undefined : closing.get(i);
   if (close === undefined || !isAnnotation(folded.slice(i, close + 1))) return at;
   return close + 1 < end && TERMINAL.includes(folded[close + 1]!) ? close + 1 : close;
+}
+
+/** The end of "责任单位:A、B;配合单位:C" that stands without brackets behind a sentence. */
+function labelEnd(folded: string, from: number, end: number): number {
+  const stop = folded.indexOf('。', from);
+  const last = stop < 0 || stop >= end ? end - 1 : stop;
+  return last - from <= BRACKET_REACH ? last : from - 1;
 }
 
 /** Whether bracketed words name who is responsible or by when, e.g. (责任单位:市卫生健康委;完成时限:2025年6月). */

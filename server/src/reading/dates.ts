@@ -175,8 +175,14 @@ function dated(g: Groups, year: number | null): { years: number[]; date: string 
 
 function lastOfYear(year: number, g: Groups): string {
   const part = PART_ENDS.find(p => p.part.test(g.part ?? ''));
-  if (part) return `${year}-${part.monthDay}`;
+  if (part) return g.before && !g.end ? partBefore(year, part.monthDay) : `${year}-${part.monthDay}`;
   return g.before && !g.part && !g.end ? `${year - 1}-12-31` : `${year}-12-31`;
+}
+
+/** 三季度前 ends with the second quarter, as 8月前 ends in July. */
+function partBefore(year: number, monthDay: string): string {
+  if (monthDay === '03-31' || monthDay === '06-30') return monthDay === '03-31' ? `${year - 1}-12-31` : `${year}-03-31`;
+  return `${year}-06-30`;
 }
 
 /** 8月前 ends on 31 July, 8月底前 on 31 August, 8月20日前 on that day. */

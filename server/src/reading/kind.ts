@@ -137,7 +137,7 @@ const RULES: readonly Rule[] = [
       s.role === 'goal'
         ? ''
         : words(
-            /(?:^|[,;])[^,;]{0,30}(?:(?<![主重需必首纪摘概简险只])要(?![素求点么])|应当|(?<![对适供相反效感响])应(?!急|用|对|用|届|季)|(?<!必)须|必须|不得|严禁)/,
+            /(?:^|[,;])[^,;]{0,30}(?:(?<![主重需必首纪摘概简险只])要(?![素求点么])|应当|(?<![对适供相反效感响])应(?!急|用|对|用|届|季)|(?<!必)须|必须|不得|严禁)|每(?:年|半年|季度?|月|周|学期)[^,;]{0,16}(?:次|场)(?:[,。;]|以上|专题|会)/,
             s.folded,
           ),
   },
@@ -151,7 +151,8 @@ const RULES: readonly Rule[] = [
     name: '报道中的陈述',
     kind: 'achievement',
     weight: 0.55,
-    test: (s, parts) => (s.isReport && s.role !== 'work' && !looksAhead(s.folded) && isStatement(parts[0]) ? parts[0]!.text : ''),
+    test: (s, parts) =>
+      s.isReport && s.role !== 'work' && !looksAhead(s.folded) && /[。;!]/.test(s.folded) && isStatement(parts[0]) ? parts[0]!.text : '',
   },
   { name: '行动在先', kind: 'measure', weight: 0.95, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },

@@ -28,7 +28,7 @@ const WHOLE =
 const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
 /** The phrase goes on: another name, or the name is only part of a compound. */
 const CONTINUES =
-  /^(?:[、和及的)]|与(?![^,]{2,24}(?:签订|签署|签约|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
+  /^(?:[、和及的)]|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
 const MODALS =
   /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每[年月季周]度?|每学期|每半年|定期|至少|全部|普遍|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|建成|创成|达到|率先|承担|具体|统一|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
 const RESULTS =
@@ -83,20 +83,20 @@ function phraseEnd(core: string, isDone: boolean): number {
     const rest = core.slice(i).replace(ET_CETERA, '');
     if (CONTINUES.test(rest) || ENDING.test(core.slice(Math.max(0, i - 7), i + 1))) continue;
     if (MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(rest)) return i;
-    if (weak === 0 && isPredicate(rest)) weak = i;
+    if (weak === 0 && isPredicate(rest, /^(?:辖区内?)?各/.test(core))) weak = i;
   }
   return weak;
 }
 
-/** Whether words right behind a name say what its bearer does. */
-function isPredicate(rest: string): boolean {
-  if (/^与[^,]{2,24}(?:签订|签署|签约|共建|联合|合作)/.test(rest)) return true;
+/** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */
+function isPredicate(rest: string, isGeneric: boolean): boolean {
+  if (/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/.test(rest)) return true;
   const adverb = wordAt(rest, 0, ADVERBS);
   if (adverb && (wordAt(rest, adverb.length, ACTIONS) || wordAt(rest, adverb.length, ADVERBS))) return true;
   const verb = wordAt(rest, 0, ACTIONS);
   return (
     verb !== '' &&
-    !NOUNISH.has(verb) &&
+    (isGeneric || !NOUNISH.has(verb)) &&
     rest.length > verb.length + 1 &&
     !/^(?:[的率数性型]|能力|水平|工作(?!专班|组|机制|台账|方案|制度|会议|领导)|情况|质量|标准)/.test(rest.slice(verb.length))
   );

@@ -181,7 +181,7 @@ function supporters(words: Words): string[] {
     const lead = /^ */.exec(text)![0].length;
     for (const [a, b] of companions(text.slice(lead))) found.push(words.written.slice(from + lead + a, from + lead + b));
   }
-  return unique(found.filter(n => n.length >= 2 && n.length <= 24));
+  return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关)/.test(n)));
 }
 
 function unique(names: string[]): string[] {
