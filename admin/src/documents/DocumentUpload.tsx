@@ -19,7 +19,8 @@ export function DocumentUpload({ onRead }: { onRead: () => void }) {
   const [known, setKnown] = useState<number | null>(null);
 
   const send: Parameters<typeof FileDrop>[0]['send'] = async (file, sending) => {
-    if (!file.name.toLowerCase().endsWith(FORMAT)) throw new Error(text('documents.notText', { name: file.name, format: FORMAT }));
+    if (!file.name.toLowerCase().endsWith(FORMAT))
+      throw new ApiError({ title: text('documents.notText', { name: file.name, format: FORMAT }), status: 415, code: 'upload.type' });
     setKnown(null);
     return client.uploadDocument(file, undefined, sending).catch(error => {
       if (error instanceof ApiError && error.body.code === 'document.duplicate') setKnown(Number(error.body.params?.documentId) || null);

@@ -28,19 +28,19 @@ export function IndicatorsInput({ value, onChange, errors }: Props) {
           <Figure
             label={t(`documents.indicator.${field}`)}
             value={indicator[field] ?? null}
-            error={error(field)}
+            wrong={Boolean(error(field))}
             onChange={number => set(index, { [field]: number })}
           />
         );
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of an indicator
-          <Box key={index} sx={{ display: 'flex', gap: 0.5, mb: 1, alignItems: 'flex-start' }}>
+          <Box key={index} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mb: 1, alignItems: 'flex-start' }}>
             <TextField
               label={t('documents.indicator.name')}
               value={indicator.name ?? ''}
               onChange={event => set(index, { name: event.target.value })}
               error={Boolean(error('name'))}
-              helperText={error('name')}
+              sx={{ flex: 1, minWidth: 120 }}
             />
             <TextField
               select
@@ -75,6 +75,14 @@ export function IndicatorsInput({ value, onChange, errors }: Props) {
             >
               <Delete fontSize="small" />
             </IconButton>
+            {['name', 'op', 'value', 'value2', 'unit'].map(
+              field =>
+                error(field) && (
+                  <Box key={field} role="alert" sx={{ width: '100%', fontSize: 12, color: 'error.main' }}>
+                    {error(field)}
+                  </Box>
+                ),
+            )}
           </Box>
         );
       })}
@@ -89,12 +97,12 @@ export function IndicatorsInput({ value, onChange, errors }: Props) {
 function Figure({
   label,
   value,
-  error,
+  wrong,
   onChange,
 }: {
   label: string;
   value: number | null;
-  error?: string;
+  wrong: boolean;
   onChange: (value: number | null) => void;
 }) {
   return (
@@ -103,8 +111,7 @@ function Figure({
       label={label}
       value={value ?? ''}
       onChange={event => onChange(event.target.value === '' ? null : Number(event.target.value))}
-      error={Boolean(error)}
-      helperText={error}
+      error={wrong}
       sx={{ width: 88, flex: 'none' }}
       slotProps={{ htmlInput: { step: 'any' } }}
     />

@@ -29,7 +29,9 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const now = { ...record, ...draft };
   const errors = (problem instanceof ApiError && problem.body.errors) || {};
   const errorOf = (field: string) =>

@@ -39,8 +39,8 @@ export function RecordList({ desk, records, active, selected, editing, mayChange
   }, []);
 
   useEffect(() => {
-    pane.current?.querySelector(`[data-card="${active}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+    if (editing === null) pane.current?.querySelector(`[data-card="${active}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [active, editing]);
 
   return (
     <Box component="ul" ref={pane} sx={list} tabIndex={0} aria-label={t('documents.records')}>

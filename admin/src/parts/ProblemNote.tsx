@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { ApiError } from '../api/http.js';
-import { type Params, useText } from '../i18n/index.js';
+import { useText } from '../i18n/index.js';
 
 interface Props {
   /** What was thrown; nothing is shown while it is null or undefined. */
@@ -24,7 +24,7 @@ export function ProblemNote({ problem, onReload, onRetry }: Props) {
   const reasons = listed.filter(reason => !body?.detail?.includes(reason));
   return (
     <Alert severity={conflict ? 'warning' : 'error'} role="alert" sx={{ my: 1 }}>
-      {conflict ? conflictText(t, body.current) : problem instanceof ApiError ? problem.message : t('ra.message.error')}
+      {problem instanceof ApiError ? problem.message : t('ra.message.error')}
       {reasons.length > 0 && (
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           {reasons.map(reason => (
@@ -48,10 +48,4 @@ export function ProblemNote({ problem, onReload, onRetry }: Props) {
       )}
     </Alert>
   );
-}
-
-function conflictText(t: ReturnType<typeof useText>, current: ApiError['body']['current']): string {
-  if (!current?.actorName) return t('app.problem.conflictUnknown');
-  const params: Params = { actor: current.actorName, state: current.stateLabel };
-  return t('app.problem.conflict', params);
 }

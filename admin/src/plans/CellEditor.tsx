@@ -17,17 +17,19 @@ interface Props extends CellHandlers {
   row: Row;
   column: Column;
   value: Value;
-  names: Grid['names'];
+  /** Words that were typed here before and not understood. */
+  typed?: string;
   onClose: () => void;
 }
 
 /** The open cell, laid over its place. What was typed is taken on leaving by any way; Esc puts back what stood there. */
-export function CellEditor({ row, column, value, onClose, set, type, leave, paste }: Props) {
+export function CellEditor({ row, column, value, typed, onClose, set, type, leave, paste }: Props) {
   const nameOf = useColumnName();
   const place = { row: row.key, column: column.key };
   const box = useRef<HTMLDivElement>(null);
   const typing = column.kind === 'text' || column.kind === 'date';
-  const [words, setWords] = useState(String(value ?? ''));
+  const dropped = useRef(false);
+  const [words, setWords] = useState(typed ?? String(value ?? ''));
 
   useEffect(() => {
     const field = box.current?.querySelector<HTMLInputElement>('textarea, input, select');
@@ -36,12 +38,12 @@ export function CellEditor({ row, column, value, onClose, set, type, leave, past
   }, []);
 
   const take = () => {
-    if (typing && words !== String(value ?? '')) type(row, column, words);
+    if (typing && !dropped.current && words !== (typed ?? String(value ?? ''))) type(row, column, words);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
     if (event.key === 'Escape') {
-      if (typing) setWords(String(value ?? ''));
+      dropped.current = true;
       return onClose();
     }
     const listOpen = box.current?.querySelector('[aria-expanded=true]') && event.key !== 'Tab';

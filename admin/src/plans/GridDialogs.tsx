@@ -55,7 +55,10 @@ export function IssueResult({ result: { done, refused }, onClose }: { result: Bu
             <Box component="ul" sx={{ mt: 0.5, pl: 2.5, fontSize: 13 }}>
               {refused.map(({ id, title, reasons }) => (
                 <li key={id}>
-                  <Link to={`/tasks/${id}/show`}>{title}</Link>：{reasons.join('；')}
+                  <Box component={Link} to={`/tasks/${id}/show`} sx={{ color: 'primary.main' }}>
+                    {title}
+                  </Box>
+                  ：{reasons.join('')}
                 </li>
               ))}
             </Box>

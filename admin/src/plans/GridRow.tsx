@@ -64,7 +64,7 @@ export const GridRow = memo(function GridRow({
         const fault = faults[column.key];
         const place = { row: key, column: column.key };
         const isActive = editable && active === column.key;
-        const names_ = [
+        const looks = [
           isActive && 'open',
           fault && 'fault',
           isProposed(row, column, all) && 'proposed',
@@ -74,7 +74,7 @@ export const GridRow = memo(function GridRow({
           // biome-ignore lint/a11y/useKeyWithClickEvents: focus opens the cell just as well
           <td
             key={column.key}
-            className={names_.filter(Boolean).join(' ')}
+            className={looks.filter(Boolean).join(' ')}
             tabIndex={editable && !isActive ? 0 : undefined}
             title={fault ? faultText(fault) : isProposed(row, column, all) ? t('plans.grid.proposed') : undefined}
             onFocus={editable && !isActive ? event => event.target === event.currentTarget && open(place) : undefined}
@@ -88,7 +88,7 @@ export const GridRow = memo(function GridRow({
                 row={row}
                 column={column}
                 value={value}
-                names={names}
+                typed={typeof fault === 'object' ? fault.word : undefined}
                 onClose={() => open(null)}
                 {...on}
               />

@@ -140,12 +140,12 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
       const sent = new Set(toSave.map(({ key }) => key));
       keep(Object.fromEntries(Object.entries(edits).filter(([key]) => !sent.has(key))));
       setSteps([]);
-      setFaults({});
+      setFaults(notUnderstood);
       setRestored(false);
       void queries.invalidateQueries({ queryKey: ['plans'] });
       return rowsOf(fresh);
     } catch (error) {
-      if (error instanceof ApiError) setFaults(faultsOf(error.body.errors ?? {}, toSave, drafts));
+      if (error instanceof ApiError) setFaults(all => ({ ...notUnderstood(all), ...faultsOf(error.body.errors ?? {}, toSave, drafts) }));
       throw error;
     }
   };
@@ -209,6 +209,11 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
     issue,
     reload,
   };
+}
+
+/** The cells whose words were never taken: saving does not settle them. */
+function notUnderstood(faults: Record<string, Fault>): Record<string, Fault> {
+  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => typeof fault !== 'string'));
 }
 
 export type Grid = ReturnType<typeof useGrid>;

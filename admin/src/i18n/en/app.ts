@@ -10,8 +10,6 @@ export const app = {
     server: 'The server failed (%{status}); nothing was done. Try again later, or tell the system administrator.',
     unexpected: 'The server gave an answer that was not understood (%{status}). Reload the page and try again.',
     otherAccount: 'This browser is now logged in as “%{name}”. To keep the two apart nothing was sent. Reload the page.',
-    conflict: '%{actor} was faster and moved it to “%{state}”. What you typed is still here; reload and compare.',
-    conflictUnknown: 'Somebody has just changed this record; reload and compare. What you typed is still here.',
     reload: 'Reload',
     retry: 'Try again',
   },

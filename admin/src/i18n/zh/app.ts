@@ -9,8 +9,6 @@ export const app = {
     server: '服务器出错（%{status}），刚才的操作没有完成。请稍后再试；仍不行时请联系系统管理员。',
     unexpected: '服务器的答复无法识别（%{status}），请刷新页面再试。',
     otherAccount: '这个浏览器已改用“%{name}”登录，为避免错用身份，刚才的操作没有提交。请刷新页面。',
-    conflict: '有人先您一步：%{actor}已把状态改为“%{state}”。您填写的内容还在，请重新载入后核对。',
-    conflictUnknown: '这条记录刚被他人改动，请重新载入后核对。您填写的内容还在。',
     reload: '重新载入',
     retry: '再试一次',
   },

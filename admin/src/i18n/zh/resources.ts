@@ -98,6 +98,15 @@ export const resources = {
   },
   plans: {
     name: '规划方案',
-    fields: { title: '规划方案', kind: '类别', ownerUnitName: '主办单位', startYear: '起止年份', state: '状态', progress: '任务进展', confirmedAt: '确认时间', next: '下一步' },
+    fields: {
+      title: '规划方案',
+      kind: '类别',
+      ownerUnitName: '主办单位',
+      startYear: '起止年份',
+      state: '状态',
+      progress: '任务进展',
+      confirmedAt: '确认时间',
+      next: '下一步',
+    },
   },
 };
