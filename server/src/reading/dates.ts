@@ -101,6 +101,7 @@ export function timeSpans(folded: string): [number, number][] {
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean): Mention[] {
+  if (!/[\d年月底内]|五”?(?:时|期|末|规)/.test(folded)) return [];
   const text = folded.replace(NAMES, t => ' '.repeat(t.length));
   const found: Mention[] = [];
   const taken: [number, number][] = [];
@@ -128,7 +129,8 @@ function yearBefore(found: Mention[], at: number): number | null {
 function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {
   const before = text.slice(Math.max(0, from - 4), from);
   const after = text.slice(to, to + 6);
-  if (/[\d.]$|[每逐历近前隔][个一]?$|每年$|每$|确定$/.test(before)) return true;
+  if (/^\d/.test(text.slice(from)) && /[\d.]$/.test(before) && !/^\D?\d{1,2}[.、]$/.test(text.slice(0, from))) return true;
+  if (/[每逐历近前隔][个一]?$|每年$|每$|确定$/.test(before)) return true;
   if (/(?:比|较|与|同|从|由|在|以)$/.test(before) && /^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/.test(after))
     return true;
   if (/(?:比|较|相较于|从|由)$/.test(before)) return true;

@@ -42,10 +42,10 @@ const NEW = /(?:新增|新创|增配|增设|净增|新添|新增配置|增加|�
 
 /** Finds the figures of one unit's folded words, left to right; labels, ages, dates and names of programmes are left out. */
 export function figures(folded: string): Figure[] {
+  const numbers = tokens(folded);
+  if (numbers.length === 0) return [];
   const closed = closedSpans(folded);
-  const found = tokens(folded)
-    .filter(t => !closed.some(([a, b]) => t.start >= a && t.start < b))
-    .flatMap(t => figure(folded, t) ?? []);
+  const found = numbers.filter(t => !closed.some(([a, b]) => t.start >= a && t.start < b)).flatMap(t => figure(folded, t) ?? []);
   return joinPairs(folded, found);
 }
 

@@ -71,7 +71,7 @@ const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kin
 const RULES: readonly Rule[] = [
   { name: '版面与程式文字', kind: null, weight: 0.95, test: (s, parts) => contextWords(s.folded, opening(parts)?.kind === 'action') },
   { name: '过短', kind: null, weight: 0.9, test: s => (s.folded.length < 6 ? s.folded : '') },
-  { name: '引出下文', kind: null, weight: 0.85, test: s => (s.folded.length < 60 ? words(/^[^,。;]{0,40}:$/, s.folded) : '') },
+  { name: '引出下文', kind: null, weight: 0.85, test: s => (s.folded.length < 60 ? words(/^[^。;]{0,58}:$/, s.folded) : '') },
   {
     name: '原则、背景之下',
     kind: null,

@@ -6,6 +6,7 @@ export interface ScoredRecord {
   end: number;
   text?: string;
   kind: Kind;
+  confidence?: number;
   lead?: string[];
   support?: string[];
   deadline?: { date: string } | null;
@@ -66,6 +67,27 @@ export function table(s: Score): string {
   );
   const sum = `macro F1 of kinds ${s.macroF1.toFixed(3)}; kind accuracy of matched ${s.kindAccuracyOfMatched.toFixed(3)}; ${s.documents} documents`;
   return [head, ...rows, sum].join('\n');
+}
+
+const BANDS = [0.9, 0.8, 0];
+
+/** Of the records in each band of confidence, how many meet a gold unit of the same kind: what a confidence is worth. */
+export function calibration(pairs: DocumentPair[]): string {
+  const counts = BANDS.map(() => ({ right: 0, all: 0 }));
+  for (const { gold, read } of pairs) {
+    const units = gold.filter(isUnit);
+    const ours = read.filter(isUnit);
+    const right = new Set(pairUnits(units, ours).flatMap(([i, j]) => (units[i]!.kind === ours[j]!.kind ? [j] : [])));
+    ours.forEach((r, j) => {
+      const band = counts[BANDS.findIndex(b => (r.confidence ?? 0) >= b)]!;
+      band.all++;
+      if (right.has(j)) band.right++;
+    });
+  }
+  return BANDS.map((b, i) => {
+    const { right, all } = counts[i]!;
+    return `confidence >= ${b.toFixed(1)}: ${right} of ${all} right${all ? ` (${(right / all).toFixed(3)})` : ''}`;
+  }).join('\n');
 }
 
 /** [gold index, read index] of the units that meet. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { jsonLines } from './print.js';
 import { readPlan } from './read.js';
-import { type DocumentPair, type Miss, type ScoredRecord, score, table } from './score.js';
+import { calibration, type DocumentPair, type Miss, type ScoredRecord, score, table } from './score.js';
 
 const DOCUMENTS = 'seeds/documents';
 const GOLD = 'test/reading/gold';
@@ -58,7 +58,7 @@ export function report(root: string, misses: number): string {
   return parts
     .map(({ heading, pairs }) => {
       const result = score(pairs);
-      return [heading, table(result), ...(misses > 0 ? examples(result.misses, misses) : [])].join('\n');
+      return [heading, table(result), calibration(pairs), ...(misses > 0 ? examples(result.misses, misses) : [])].join('\n');
     })
     .join('\n\n');
 }

@@ -27,33 +27,30 @@ export function segments(folded: string): Segment[] {
   );
 }
 
-/** The stretches between separators that stand outside brackets and quotes; empty ones are left out. */
+const OPENERS = new Set('([《“');
+const CLOSERS = new Set(')]》”');
+
+/** The stretches between separators that stand outside brackets and quotes; empty ones are left out. Brackets that never close do not count. */
 export function splitTop(text: string, separators: string): [number, number][] {
+  const found = split(text, separators, true);
+  return found ?? split(text, separators, false)!;
+}
+
+/** Null where `nested` and a bracket stays open so that next to nothing was split. */
+function split(text: string, separators: string, nested: boolean): [number, number][] | null {
   const found: [number, number][] = [];
   let depth = 0;
   let from = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const c = text[i];
-    if (c !== undefined && '([《“'.includes(c)) depth++;
-    else if (c !== undefined && ')]》”'.includes(c)) depth = Math.max(0, depth - 1);
-    if (c === undefined || (depth === 0 && separators.includes(c))) {
-      if (i > from) found.push([from, i]);
-      from = i + 1;
-    }
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (nested && OPENERS.has(c)) depth++;
+    else if (nested && depth > 0 && CLOSERS.has(c)) depth--;
+    if (depth > 0 || !separators.includes(c)) continue;
+    if (i > from) found.push([from, i]);
+    from = i + 1;
   }
-  if (depth > 0 && found.length < 2) return splitPlain(text, separators);
-  return found;
-}
-
-function splitPlain(text: string, separators: string): [number, number][] {
-  const found: [number, number][] = [];
-  let from = 0;
-  for (let i = 0; i <= text.length; i++) {
-    if (i === text.length || separators.includes(text[i]!)) {
-      if (i > from) found.push([from, i]);
-      from = i + 1;
-    }
-  }
+  if (depth > 0 && found.length < 2) return null;
+  if (text.length > from) found.push([from, text.length]);
   return found;
 }
 
@@ -147,8 +144,17 @@ const RATE_LEVEL =
   /(?:率|占比|比例|比重|浓度|满意度|指数|数|量)(?:均|都|分别)?(?:达到?|不低于|不少于|不高于|不超过|控制在|保持在|稳定在|提高到|提升到|提升至|下降到|降至|超过)/;
 const GOVERNING = /鼓励|支持|引导|推动|督促|指导|倡导/;
 
+/** The first characters of each table's words: most positions are settled by these alone. */
+const initials = new Map<ReadonlySet<string>, ReadonlySet<string>>();
+
 /** The longest word of `table` that stands at `at`, or ''. */
 export function wordAt(text: string, at: number, table: ReadonlySet<string>): string {
+  let firsts = initials.get(table);
+  if (!firsts) {
+    firsts = new Set([...table].map(w => w[0]!));
+    initials.set(table, firsts);
+  }
+  if (at >= text.length || !firsts.has(text[at]!)) return '';
   for (let n = Math.min(LONGEST_WORD, text.length - at); n > 0; n--) {
     const word = text.slice(at, at + n);
     if (table.has(word)) return word;
