@@ -59,6 +59,8 @@ function refuseUnfit(bytes: Uint8Array, fileName: string): void {
   }
   const signature = SIGNATURES.find(s => startsWith(bytes, s.bytes));
   if (signature) throw binary(fileName, signature.name);
+  const isWide = startsWith(bytes, MARKS[1]!.bytes) || startsWith(bytes, MARKS[2]!.bytes);
+  if (!isWide && bytes.includes(0)) throw binary(fileName, '二进制内容');
 }
 
 function guess(bytes: Uint8Array): { encoding: Encoding; text: string | null } {

@@ -52,7 +52,7 @@ function describe(r: ReadingRecord, explain: boolean): string[] {
     r.deadline && `时限:${r.deadline.date}(${r.deadline.raw})`,
     r.phases.length > 0 && `年度:${r.phases.join('、')}`,
     ...r.indicators.map(i => `指标:${i.name} ${i.op} ${i.value ?? '(数值缺失)'}${i.value2 === undefined ? '' : `~${i.value2}`}${i.unit}`),
-    ...r.items.map(i => `分项:${i.text}`),
+    ...r.items.map(i => `分项:${i.text.replace(/\s*\n\s*/g, '')}`),
     ...r.defects.map(d => `疑点:${d}`),
     ...(explain ? r.why.map(w => `依据:${w.field} ← ${w.rule}“${w.words}”`) : []),
   ].filter(f => f !== false && f !== null);

@@ -19,12 +19,13 @@ export function readPlan(text: string): Reading {
   const clauses = placed.map(p => facts(p, year));
   const reports = reportingArticles(clauses);
   const openings = openingClauses(placed);
+  const planYear = laterYear(placed);
   const points = new CodePoints(text);
   const records: ReadingRecord[] = [];
   let before: { paragraph: number; kind: Kind | null } = { paragraph: -1, kind: null };
   clauses.forEach((c, i) => {
     const followsResult = before.paragraph === c.placed.paragraph && before.kind === 'achievement';
-    const decision = kindOf(c, { year, isReport: reports.has(c.placed.article), isOpening: openings.has(i), followsResult });
+    const decision = kindOf(c, { year, planYear, isReport: reports.has(c.placed.article), isOpening: openings.has(i), followsResult });
     before = { paragraph: c.placed.paragraph, kind: decision.kind };
     if (decision.kind !== null && !c.placed.isTitle) records.push(record(text, points, c, decision, year));
   });
@@ -57,18 +58,19 @@ function facts(placed: Unit, documentYear: number | null): Facts {
 
 interface Around {
   year: number | null;
+  planYear: number | undefined;
   isReport: boolean;
   isOpening: boolean;
   followsResult: boolean;
 }
 
-function kindOf(c: Facts, { year, isReport, isOpening, followsResult }: Around): Decision {
+function kindOf(c: Facts, { year, planYear, isReport, isOpening, followsResult }: Around): Decision {
   const { placed: p, ahead } = c;
   if (p.level !== null) return { kind: 'heading', weight: 0.95, why: { field: 'kind', rule: '标题', words: p.words.written.slice(0, 20) } };
   return decide({
     folded: p.words.folded,
     role: p.role,
-    isReport: isReport && p.role !== 'work',
+    isReport: isReport && p.role !== 'work' && p.year !== planYear,
     isOpening,
     hasFigure: c.figures.length > 0,
     hasActor: c.duty.hasActor,
@@ -137,6 +139,12 @@ function reportingArticles(all: Facts[]): Set<number> {
 function looksBack(n: Tally): boolean {
   if (n.isSigned && n.all <= 12) return n.done >= 1 && n.done >= n.ahead;
   return n.done >= 3 && n.done > n.ahead && (n.done + n.told) * 10 >= n.all * 3;
+}
+
+/** Where headings speak of several years (2024年工作回顾, 2025年总体要求), the last is the one that is planned. */
+function laterYear(placed: Placed[]): number | undefined {
+  const years = new Set(placed.flatMap(p => (p.year === null ? [] : [p.year])));
+  return years.size < 2 ? undefined : Math.max(...years);
 }
 
 /** A news lead or preamble is no longer than this. */
