@@ -36,5 +36,5 @@ function describeActs(description: OpenAPIObject): void {
 
 /** Serves the description at `/api/openapi.json` to whoever is signed in or not: it holds no data. */
 export function describeApi(app: INestApplication): void {
-  SwaggerModule.setup('api/docs', app, () => apiDescription(app), { jsonDocumentUrl: 'api/openapi.json', ui: false });
+  SwaggerModule.setup('api/docs', app, () => apiDescription(app), { jsonDocumentUrl: 'api/openapi.json', ui: false, raw: ['json'] });
 }

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DataSource } from 'typeorm';
 import { createApp } from '../../server/src/app.js';
+import type { Config } from '../../server/src/platform/config.js';
 import { Client } from './client.js';
 import { openSettledDatabase, settledConfig } from './settled.js';
 
@@ -27,10 +28,10 @@ export const PEOPLE = {
   auditAdmin: 'tangy',
 } as const;
 
-/** The whole application over a database of its own with the seeds loaded. */
-export async function openHouse(): Promise<TestHouse> {
+/** The whole application over a database of its own with the seeds loaded; `settings` differ from what the seeds were loaded with. */
+export async function openHouse(settings: Partial<Config> = {}): Promise<TestHouse> {
   const database = await openSettledDatabase();
-  const app = await createApp(settledConfig(), database.source);
+  const app = await createApp({ ...settledConfig(), ...settings }, database.source);
   return {
     app,
     source: database.source,

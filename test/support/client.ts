@@ -20,6 +20,13 @@ export class Client {
     return this;
   }
 
+  /** Takes a session over that was opened beside the sign-in, as for accounts whose password nobody knows. */
+  carry(token: string, csrfToken: string): this {
+    this.agent.set('Cookie', `dudao_session=${token}`);
+    this.csrfToken = csrfToken;
+    return this;
+  }
+
   get(path: string, filter?: object, extra: object = {}): Promise<Response> {
     const query = filter ? { filter: JSON.stringify(filter), ...extra } : extra;
     return Promise.resolve(this.agent.get(`/api/${path}`).query(query));
@@ -27,6 +34,11 @@ export class Client {
 
   send(method: 'post' | 'put' | 'patch' | 'delete', path: string, body: object = {}, key: string = randomUUID()): Promise<Response> {
     return Promise.resolve(this.agent[method](`/api/${path}`).set({ 'X-CSRF-Token': this.csrfToken, 'Idempotency-Key': key }).send(body));
+  }
+
+  /** As a page of another site would send it: with the cookie, without the token. */
+  withoutToken(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Promise<Response> {
+    return Promise.resolve(this.agent[method](`/api/${path}`).send({}));
   }
 
   post(path: string, body: object = {}, key?: string): Promise<Response> {

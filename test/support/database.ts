@@ -25,7 +25,9 @@ export async function openTestDatabase(template = HOUSE): Promise<TestDatabase> 
 
 /** Runs some work on the server's own database: templates are made and dropped from there. */
 export async function onServer<T>(work: (server: DataSource) => Promise<T>): Promise<T> {
-  const server = await new DataSource({ ...dataSourceOptions(testServer(), []), poolSize: 1 } as ReturnType<typeof dataSourceOptions>).initialize();
+  const server = await new DataSource({ ...dataSourceOptions(testServer(), []), poolSize: 1 } as ReturnType<
+    typeof dataSourceOptions
+  >).initialize();
   try {
     return await work(server);
   } finally {

@@ -13,7 +13,8 @@ import { databaseAt, HOUSE, SETTLED } from './server.js';
 const LOCK = 731_900;
 
 /** Where the evidence of the settled template and its accounts lie; suites add to the same store, which never overwrites. */
-export const settledConfig = () => readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'fatal', DATA_DIR: process.env.TEST_DIRECTORY, LOAD_SEEDS: 'true' });
+export const settledConfig = () =>
+  readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'fatal', DATA_DIR: process.env.TEST_DIRECTORY, LOAD_SEEDS: 'true' });
 
 /** A database as a newcomer finds it after the first start. */
 export async function openSettledDatabase(): Promise<TestDatabase> {

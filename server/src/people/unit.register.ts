@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { canonical, isPlaceless } from './unit.names.js';
 
 interface NamedUnit {
@@ -19,9 +19,10 @@ export class UnitRegister {
    * then the name without its place (市财政局 = 聊城市财政局).
    * @param names as written
    * @param nearUnitId where a name fits several units, one below this unit (or below its parents, the nearest first) is meant: 办公室 of our own commission
+   * @param manager the transaction to read in, where there is one: a second connection beside it could be waited for without end
    */
-  async match(names: string[], nearUnitId?: number): Promise<Map<string, number | null>> {
-    const units = await this.named();
+  async match(names: string[], nearUnitId?: number, manager: EntityManager = this.source.manager): Promise<Map<string, number | null>> {
+    const units = await this.named(manager);
     const near = units.find(unit => unit.id === nearUnitId)?.path ?? '/';
     return new Map(names.map(name => [name, find(units, canonical(name), near)]));
   }
@@ -36,8 +37,8 @@ export class UnitRegister {
   }
 
   /** The supervision office that is responsible for what a unit owns: the nearest one beside it or beside a unit above it. Null: there is none. */
-  async supervisingUnitFor(ownerUnitId: number): Promise<number | null> {
-    const [row] = await this.source.query(
+  async supervisingUnitFor(ownerUnitId: number, manager: EntityManager = this.source.manager): Promise<number | null> {
+    const [row] = await manager.query(
       `SELECT office.id FROM unit owner
          JOIN unit above ON starts_with(owner.path, above.path)
          JOIN unit office ON office.parent_id = above.id AND office.kind = 'supervision_office' AND office.active
@@ -53,8 +54,8 @@ export class UnitRegister {
     return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
   }
 
-  private async named(): Promise<NamedUnit[]> {
-    const rows: { id: number; path: string; names: (string | null)[] }[] = await this.source.query(
+  private async named(manager: EntityManager): Promise<NamedUnit[]> {
+    const rows: { id: number; path: string; names: (string | null)[] }[] = await manager.query(
       `SELECT u.id, u.path, array[u.name, u.short_name] || coalesce(array_agg(a.alias) FILTER (WHERE a.id IS NOT NULL), '{}') AS names
        FROM unit u LEFT JOIN unit_alias a ON a.unit_id = u.id WHERE u.active GROUP BY u.id ORDER BY u.path`,
     );

@@ -55,7 +55,7 @@ export class BreakdownService {
     const measures = await measuresOf(manager, actor, planId);
     const tasks = await tasksOf(manager, planId);
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
-    const units = await this.register.match(names, plan.ownerUnitId);
+    const units = await this.register.match(names, plan.ownerUnitId, manager);
     const acts = await this.openActs(manager, actor, tasks);
     const rows = measures.flatMap(measure => {
       const own = tasks.filter(task => task.measureId === measure.id);
@@ -90,13 +90,17 @@ export class BreakdownService {
     if (Object.keys(errors).length > 0) throw invalidRows(errors, rows, grid);
   }
 
-  /** Locks the plan, so that two planners do not draw up the same measure twice. */
+  /**
+   * Locks the plan, so that two planners do not draw up the same measure twice, and its drafts before anything is written: whoever issues one
+   * meanwhile holds it and waits to write, and the two would wait for each other.
+   */
   private async grid(manager: EntityManager, actor: Actor, planId: number): Promise<Grid> {
-    await manager.query('SELECT 1 FROM plan WHERE id = $1 AND owner_unit_id = ANY($2) FOR UPDATE', [planId, scopeOf(actor).units]);
+    await manager.query('SELECT 1 FROM plan WHERE id = $1 AND owner_unit_id = ANY($2) FOR NO KEY UPDATE', [planId, scopeOf(actor).units]);
+    await manager.query("SELECT 1 FROM task WHERE plan_id = $1 AND state = 'draft' ORDER BY id FOR UPDATE", [planId]);
     const plan = await this.plans.get(actor, planId, manager);
     if (!postFor(actor, 'plan.break_down', plan.ownerUnitId)) throw denied('只有方案主办单位的部门负责人可以分解措施。');
     if (plan.state !== 'confirmed') throw refused('分解措施', ['方案还没有确认，请先确认方案再分解。']);
-    const supervisingUnitId = await this.register.supervisingUnitFor(plan.ownerUnitId);
+    const supervisingUnitId = await this.register.supervisingUnitFor(plan.ownerUnitId, manager);
     if (supervisingUnitId === null) throw refused('分解措施', ['没有找到负责督查的督查室，请系统管理员先在单位名录中设立。']);
     const measures = await measuresOf(manager, actor, planId);
     const units: { id: number }[] = await manager.query('SELECT id FROM unit WHERE active');

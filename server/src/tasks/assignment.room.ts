@@ -44,7 +44,7 @@ export class AssignmentRoom implements OnModuleInit {
   }
 
   private async setHandler({ manager, row, input }: EffectContext<AssignmentRecord>): Promise<void> {
-    const people = await this.people.holders([row.unitId]);
+    const people = await this.people.holders([row.unitId], undefined, manager);
     if (!people.some(person => person.accountId === input.handlerId))
       throw invalid('承办人必须是本单位在岗的人员，请重新选择。', { handlerId: '不是本单位在岗的人员' });
     await manager.query('UPDATE assignment SET handler_id = $2 WHERE id = $1', [row.id, input.handlerId]);

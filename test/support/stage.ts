@@ -1,0 +1,246 @@
+import type { DataSource } from 'typeorm';
+import { SessionStore } from '../../server/src/people/session.store.js';
+import { Clock } from '../../server/src/platform/clock.js';
+import type { Config } from '../../server/src/platform/config.js';
+import { Doorway } from '../../server/src/platform/doorway.js';
+import { OutboxService } from '../../server/src/platform/outbox.service.js';
+import type { Actor, Role } from '../../server/src/rules/actor.js';
+import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
+import { openHouse, type TestHouse } from './app.js';
+import { Client } from './client.js';
+
+/** 22 November 2026, nine in the morning in Liaocheng. */
+export const MORNING = new Date('2026-11-22T01:00:00Z');
+export const TODAY = '2026-11-22';
+
+/** The units around the tasks of the stage. */
+export const UNIT = {
+  government: '聊城市人民政府',
+  commission: '聊城市卫生健康委员会',
+  owner: '市卫生健康委规划发展与信息化科',
+  office: '市卫生健康委督查室',
+  lead: '东阿县卫生健康局',
+  belowLead: '东阿县人民医院',
+  support: '冠县卫生健康局',
+  foreign: '莘县卫生健康局',
+} as const;
+export type Place = keyof typeof UNIT;
+
+/** A small PDF, whole enough to be recognised. */
+export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+/** The seeds' organisation with tasks of our own on its confirmed plan: 东阿 leads, 冠县 supports, 规划科 owns, 督查室 supervises. */
+export class Stage {
+  private readonly clients = new Map<string, Promise<Client>>();
+
+  private constructor(
+    readonly house: TestHouse,
+    private readonly units: Map<string, number>,
+    private readonly planId: number,
+    private readonly measureId: number,
+  ) {}
+
+  static async open(settings: Partial<Config> = {}): Promise<Stage> {
+    const house = await openHouse(settings);
+    await house.app.listen(0, '127.0.0.1');
+    house.app.get(Clock).set(MORNING);
+    // Those beside the demonstration accounts still have a password to change, which would hold them up.
+    await house.source.query('UPDATE account SET must_change_password = false');
+    const units: { id: number; name: string }[] = await house.source.query('SELECT id, name FROM unit');
+    const [measure] = await house.source.query(
+      `SELECT m.id, m.plan_id FROM measure m JOIN plan p ON p.id = m.plan_id WHERE p.state = 'confirmed' ORDER BY m.position LIMIT 1`,
+    );
+    return new Stage(house, new Map(units.map(unit => [unit.name, unit.id])), measure.plan_id, measure.id);
+  }
+
+  close(): Promise<void> {
+    return this.house.close();
+  }
+
+  get source(): DataSource {
+    return this.house.source;
+  }
+
+  get clock(): Clock {
+    return this.house.app.get(Clock);
+  }
+
+  unit(place: Place): number {
+    return this.units.get(UNIT[place]) as number;
+  }
+
+  /** The browser of whoever holds the post of this role in the unit, always the same one. */
+  holder(place: Place, role: Role): Promise<Client> {
+    return this.holderAt(UNIT[place], role);
+  }
+
+  async holderAt(unitName: string, role: Role): Promise<Client> {
+    const [found] = await this.source.query(
+      `SELECT a.login FROM post_holding h JOIN post p ON p.id = h.post_id JOIN unit u ON u.id = p.unit_id JOIN account a ON a.id = h.account_id
+        WHERE u.name = $1 AND p.role = $2 AND h.until IS NULL AND h.capacity = 'holder' ORDER BY p.id LIMIT 1`,
+      [unitName, role],
+    );
+    if (!found) throw new Error(`${unitName} has no ${role}`);
+    return this.person(found.login);
+  }
+
+  /** The browser of an account, signed in without its password. */
+  person(login: string): Promise<Client> {
+    const client = this.clients.get(login) ?? this.open(login);
+    this.clients.set(login, client);
+    return client;
+  }
+
+  /** A new person with one new post; answers the login. `role` null: without any post. */
+  async hire(place: Place, role: Role | null): Promise<string> {
+    const login = `${role ?? 'nobody'}.${place}`.toLowerCase().replaceAll('_', '-');
+    const [account] = await this.source.query(
+      `INSERT INTO account (login, name, password_hash, must_change_password) VALUES ($1, $1, 'none', false) RETURNING id`,
+      [login],
+    );
+    if (role === null) return login;
+    const [post] = await this.source.query('INSERT INTO post (unit_id, name, role) VALUES ($1, $2, $2) RETURNING id', [
+      this.unit(place),
+      role,
+    ]);
+    await this.source.query("INSERT INTO post_holding (post_id, account_id, capacity, since) VALUES ($1, $2, 'holder', $3)", [
+      post.id,
+      account.id,
+      MORNING,
+    ]);
+    return login;
+  }
+
+  async account(login: string): Promise<number> {
+    const [row] = await this.source.query('SELECT id FROM account WHERE login = $1', [login]);
+    return row.id;
+  }
+
+  /** The person as the rules see them. */
+  async actor(login: string): Promise<Actor> {
+    const store = this.house.app.get(SessionStore);
+    const token = await store.open(this.source.manager, await this.account(login), null, null);
+    const visitor = await store.visitor(token, null);
+    if (!visitor) throw new Error(`${login} has no open session`);
+    return visitor.actor;
+  }
+
+  /** A complete draft, due at the end of the year. */
+  async draft(fields: Partial<TaskDraft> = {}): Promise<number> {
+    const planner = await this.actor('wufr');
+    return this.source.transaction(manager => this.house.app.get(DraftService).save(manager, planner, this.draftOf(fields)));
+  }
+
+  draftOf(fields: Partial<TaskDraft> = {}): TaskDraft {
+    return {
+      planId: this.planId,
+      measureId: this.measureId,
+      ownerUnitId: this.unit('owner'),
+      supervisingUnitId: this.unit('office'),
+      title: '建强县级医院',
+      requirement: '建强县级医院，建优乡镇卫生院。',
+      doneCriterion: '县级医院全部达到推荐标准',
+      evidenceRequired: '评审结果文件',
+      leadUnitId: this.unit('lead'),
+      coLeadUnitIds: [],
+      supportUnitIds: [this.unit('support')],
+      startDate: '2026-01-01',
+      deadline: '2026-12-31',
+      cadence: null,
+      phases: [],
+      ...fields,
+    };
+  }
+
+  async issued(fields: Partial<TaskDraft> = {}): Promise<number> {
+    const id = await this.draft(fields);
+    await this.perform('wufr', 'task', 'issue', id);
+    return id;
+  }
+
+  async received(fields: Partial<TaskDraft> = {}): Promise<number> {
+    const id = await this.issued(fields);
+    await this.perform('weicy', 'assignment', 'receive', await this.share(id));
+    return id;
+  }
+
+  /** Reported as done, with one piece of evidence, so that nothing stands against the request to close. */
+  async finished(fields: Partial<TaskDraft> = {}): Promise<number> {
+    const id = await this.received(fields);
+    const share = await this.share(id);
+    await this.perform('weicy', 'assignment', 'report', share, { percent: 100, doneText: '已全部达标' });
+    const answer = await (await this.person('weicy')).upload(`assignments/${share}/evidence`, '评审结果.pdf', PDF);
+    if (answer.status !== 201) throw new Error(`upload: ${answer.status} ${answer.text}`);
+    return id;
+  }
+
+  async submitted(fields: Partial<TaskDraft> = {}): Promise<number> {
+    const id = await this.finished(fields);
+    await this.perform('weicy', 'task', 'request_completion', id, { summary: '县级医院全部达标' });
+    return id;
+  }
+
+  /** A task under way with an open notice of the ladder; answers the notice's id too. */
+  async escalated(fields: Partial<TaskDraft> = {}): Promise<{ taskId: number; noticeId: number }> {
+    const taskId = await this.received(fields);
+    await this.perform('yinyf', 'task', 'escalate', taskId, { level: 'level_1', reason: '两个月没有报送进展', replyBy: '2026-11-30' });
+    const [{ id }] = await this.source.query('SELECT id FROM escalation WHERE task_id = $1 ORDER BY id DESC LIMIT 1', [taskId]);
+    return { taskId, noticeId: id };
+  }
+
+  /** A unit's share of a task; the lead's where no place is named. */
+  async share(taskId: number, place: Place = 'lead'): Promise<number> {
+    const [row] = await this.source.query('SELECT id FROM assignment WHERE task_id = $1 AND unit_id = $2', [taskId, this.unit(place)]);
+    return row.id;
+  }
+
+  /** Performs an act as somebody who has just looked at the record. */
+  async perform(login: string, process: string, act: string, id: number, input: object = {}): Promise<void> {
+    const version = await this.version(process, id);
+    await this.house.app.get(Doorway).perform(process, act, id, await this.actor(login), { version, ...input });
+  }
+
+  async version(process: string, id: number): Promise<number> {
+    const [row] = await this.source.query(`SELECT version FROM ${process} WHERE id = $1`, [id]);
+    return row.version;
+  }
+
+  /** Hands the messages out that wait in the outbox. */
+  async deliver(): Promise<void> {
+    await this.house.app.get(OutboxService).drain();
+  }
+
+  /** Who has a message of this kind about a task, by login, sorted. */
+  async told(taskId: number, kind: string): Promise<string[]> {
+    await this.deliver();
+    const rows: { login: string }[] = await this.source.query(
+      'SELECT a.login FROM message m JOIN account a ON a.id = m.recipient_id WHERE m.task_id = $1 AND m.kind = $2 ORDER BY a.login',
+      [taskId, kind],
+    );
+    return rows.map(row => row.login);
+  }
+
+  /** Everything that an act may change, in one line of text: equal before and after means that nothing happened. */
+  async fingerprint(): Promise<string> {
+    const [row] = await this.source.query(
+      `SELECT ${COUNTED.map(table => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ')},
+              (SELECT sum(last) FROM document_number) AS numbers, ${HASHED.map(hashOf).join(', ')}`,
+    );
+    return JSON.stringify(row);
+  }
+
+  private async open(login: string): Promise<Client> {
+    const store = this.house.app.get(SessionStore);
+    const token = await store.open(this.source.manager, await this.account(login), null, null);
+    const visitor = await store.visitor(token, null);
+    if (!visitor) throw new Error(`${login} has no open session`);
+    return new Client(this.house.app).carry(token, visitor.csrfToken);
+  }
+}
+
+const COUNTED = ['process_history', 'audit_log', 'outbox', 'message', 'cycle_return', 'idempotency_key', 'document', 'plan', 'measure'];
+const HASHED = ['task', 'assignment', 'escalation', 'evidence', 'task_phase'];
+
+/** Opening a task is not an act: when it was first read is left out. */
+const hashOf = (table: string) =>
+  `(SELECT md5(coalesce(string_agg((to_jsonb(row) - 'first_read_at')::text, '' ORDER BY row.id), '')) FROM ${table} row) AS ${table}`;
