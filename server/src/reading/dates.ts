@@ -30,8 +30,10 @@ const PART_ENDS: readonly { part: RegExp; monthDay: string }[] = [
   { part: /上半年|第?[二2]季度/, monthDay: '06-30' },
   { part: /第?[一1]季度/, monthDay: '03-31' },
   { part: /第?[三3]季度/, monthDay: '09-30' },
+  { part: /第?[四4]季度/, monthDay: '12-31' },
 ];
 
+const QUARTER_BEFORE: Record<string, string> = { '06-30': '03-31', '09-30': '06-30', '12-31': '09-30' };
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
@@ -101,7 +103,7 @@ export function timeSpans(folded: string): [number, number][] {
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean): Mention[] {
-  if (!/[\d年月底内]|五”?(?:时|期|末|规)/.test(folded)) return [];
+  if (!/[\d年月季底末内]|五”?(?:时|期|末|规)/.test(folded)) return [];
   const text = folded.replace(NAMES, t => ' '.repeat(t.length));
   const found: Mention[] = [];
   const taken: [number, number][] = [];
@@ -177,14 +179,14 @@ function dated(g: Groups, year: number | null): { years: number[]; date: string 
 
 function lastOfYear(year: number, g: Groups): string {
   const part = PART_ENDS.find(p => p.part.test(g.part ?? ''));
-  if (part) return g.before && !g.end ? partBefore(year, part.monthDay) : `${year}-${part.monthDay}`;
+  if (part) return g.before && !g.end && /季度/.test(g.part!) ? partBefore(year, part.monthDay) : `${year}-${part.monthDay}`;
   return g.before && !g.part && !g.end ? `${year - 1}-12-31` : `${year}-12-31`;
 }
 
 /** 三季度前 ends with the second quarter, as 8月前 ends in July. */
 function partBefore(year: number, monthDay: string): string {
-  if (monthDay === '03-31' || monthDay === '06-30') return monthDay === '03-31' ? `${year - 1}-12-31` : `${year}-03-31`;
-  return `${year}-06-30`;
+  const previous = QUARTER_BEFORE[monthDay];
+  return previous ? `${year}-${previous}` : `${year - 1}-12-31`;
 }
 
 /** 8月前 ends on 31 July, 8月底前 on 31 August, 8月20日前 on that day. */
