@@ -100,6 +100,9 @@ interface ChoiceProps<T extends string> {
   onChange: (value: T | undefined) => void;
 }
 
+/** After choosing, the keys belong to the desk again and not to the filter. */
+const KEYS_BACK = { disableRestoreFocus: true };
+
 function Choice<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
   const t = useText();
   return (
@@ -109,7 +112,7 @@ function Choice<T extends string>({ label, value, choices, onChange }: ChoicePro
       value={value ?? ''}
       onChange={event => onChange((event.target.value || undefined) as T | undefined)}
       sx={{ width: 118 }}
-      slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+      slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true, MenuProps: KEYS_BACK } }}
     >
       <MenuItem value="">{t('app.table.choose')}</MenuItem>
       {choices.map(({ id, name }) => (

@@ -87,7 +87,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     KeyZ: decideOn('pending'),
     'Shift+KeyA': acceptShown,
     KeyE: onActive(setEditing),
-    KeyX: onActive(toggle),
+    KeyX: onActive(id => records.some(record => record.id === id && record.kind !== 'heading') && toggle(id)),
     KeyU: undo,
     ...kindKeys(kind => onActive(id => void desk.setKind(id, kind))),
   };

@@ -117,5 +117,5 @@ const sheet = {
   '& .heading': { ...kinds['& .heading'], fontWeight: 600 },
   '& .accepted.first:not(.heading)::before': { content: '"✓"', color: COLOURS.good, fontWeight: 700, fontSize: 12, marginRight: '2px' },
   '& .discarded': { background: 'none', color: '#767c80', textDecoration: 'line-through', textDecorationColor: '#9aa0a4' },
-  '& mark.active': { background: '#ffe58a', boxShadow: '0 0 0 2px #ffe58a', color: COLOURS.ink },
+  '& mark.active': { background: '#ffe58a', outline: '2px solid #b98a00', color: COLOURS.ink },
 } as const;

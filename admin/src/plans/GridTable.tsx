@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { type TextKey, useText } from '../i18n/index.js';
 import { GridRow } from './GridRow.js';
-import { type Column, type Direction, isOpen, type Row } from './grid.js';
+import { type Column, cellText, cellValue, type Direction, isOpen, type Row } from './grid.js';
 import { gridStyle } from './gridStyle.js';
 import type { Grid } from './useGrid.js';
 
@@ -54,7 +54,8 @@ export function GridTable({ grid, rows, mayChange }: Props) {
   };
   const fill = (column: Column) => {
     const row = rows.find(({ key }) => key === active?.row);
-    if (!row) return notify(t('plans.grid.nothingToFill'), { type: 'warning' });
+    if (!row || cellText(column, cellValue(row, column, edits), names) === '')
+      return notify(t('plans.grid.nothingToFill'), { type: 'warning' });
     notify(t('plans.grid.filled', { count: grid.fillDown(rows, row, column) }), { type: 'info' });
   };
   const toggle = (key: string) => {
@@ -113,7 +114,6 @@ export function GridTable({ grid, rows, mayChange }: Props) {
                     <button
                       type="button"
                       className="fill"
-                      onMouseDown={event => event.preventDefault()}
                       onClick={() => fill(column)}
                       aria-label={t('plans.grid.fillDown', { field: nameOf(column) })}
                     >

@@ -12,8 +12,15 @@ import { DateText, LightMark, StateMark } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 import { bySection } from './sections.js';
 
+interface Props {
+  measures: Measure[];
+  tasks: TaskRow[];
+  /** The document that the measures come from may be opened. */
+  hasDocument: boolean;
+}
+
 /** The measures under their headings, each with its tasks. */
-export function MeasureTable({ measures, tasks }: { measures: Measure[]; tasks: TaskRow[] }) {
+export function MeasureTable({ measures, tasks, hasDocument }: Props) {
   const t = useText();
   const byId = new Map(tasks.map(task => [task.id, task]));
   return (
@@ -33,14 +40,7 @@ export function MeasureTable({ measures, tasks }: { measures: Measure[]; tasks: 
             <TableRow key={measure.id} hover>
               <TableCell sx={{ verticalAlign: 'top' }}>{measure.no}</TableCell>
               <TableCell sx={{ verticalAlign: 'top' }}>
-                <Box
-                  component={Link}
-                  to={`/documents/${measure.documentId}?at=${measure.start}`}
-                  title={t('plans.source')}
-                  sx={{ color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
-                >
-                  {measure.text}
-                </Box>
+                {hasDocument ? <Sentence measure={measure} /> : measure.text}
                 <Said leads={measure.leadNames} supports={measure.supportNames} indicators={measure.indicators} />
               </TableCell>
               <TableCell sx={{ verticalAlign: 'top' }}>
@@ -57,6 +57,21 @@ export function MeasureTable({ measures, tasks }: { measures: Measure[]; tasks: 
         ])}
       </TableBody>
     </Table>
+  );
+}
+
+/** The measure's words, leading to their place in the document. */
+function Sentence({ measure: { documentId, start, text } }: { measure: Measure }) {
+  const t = useText();
+  return (
+    <Box
+      component={Link}
+      to={`/documents/${documentId}?at=${start}`}
+      title={t('plans.source')}
+      sx={{ color: 'inherit', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } }}
+    >
+      {text}
+    </Box>
   );
 }
 

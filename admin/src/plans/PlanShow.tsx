@@ -39,7 +39,7 @@ export default function PlanShow() {
       <Facts plan={plan.data} />
       <Panel title={t('plans.measures')} note={t('plans.measureCount', { count: measures.data.data.length })} flush>
         {measures.data.data.length > 0 ? (
-          <MeasureTable measures={measures.data.data} tasks={tasks.data?.data ?? []} />
+          <MeasureTable measures={measures.data.data} tasks={tasks.data?.data ?? []} hasDocument={plan.data.documentId !== null} />
         ) : (
           <EmptyState title={t('plans.noMeasures')}>{t('plans.noMeasuresNext')}</EmptyState>
         )}

@@ -75,7 +75,7 @@ export const plans = {
     },
     fillDown: '把当前行的“%{field}”填到下面各行；勾选了行时，只填勾选的行',
     filled: '已填 %{count} 行。',
-    nothingToFill: '请先点选一行，再向下填充。',
+    nothingToFill: '请先点选一行，填好这一格，再向下填充。',
     select: '选择第 %{no} 项',
     selectAll: '选择全部未交办的行',
     notTask: '推荐稿',
