@@ -156,7 +156,7 @@ const RULES: readonly Rule[] = [
   },
   { name: '行动在先', kind: 'measure', weight: 0.95, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
-  { name: '列明责任单位', kind: 'measure', weight: 0.7, test: s => (s.hasDuty && !s.isReport ? '责任单位' : '') },
+  { name: '列明责任单位', kind: 'measure', weight: 0.7, test: s => (s.hasDuty && !s.isReport && !s.hasFigure ? '责任单位' : '') },
   { name: '带数字的水平', kind: 'target', weight: 0.7, test: s => (s.hasFigure && !s.isReport ? '有数字' : '') },
   {
     name: '句中有行动',

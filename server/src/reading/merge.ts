@@ -1,5 +1,5 @@
 import { isOrganisation } from './organisations.js';
-import type { Placed } from './outline.js';
+import { COLUMN_HEAD, type Placed } from './outline.js';
 import { splitTop } from './segments.js';
 import { type Words, words } from './text.js';
 
@@ -13,7 +13,9 @@ const LABEL_LINE =
 /** A unit with its annotation is no longer than this. */
 const LONGEST_UNIT = 1500;
 const TIME_LINE = /^[([]?(?:完成|办结|整改|销号)(?:时限|时间|期限)[:]/;
-const COLUMN = /^(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)|^完成(?:时限|时间)/;
+const COLUMN = /^(?:主要|协同|第一)?(?:牵头)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)|^完成(?:时限|时间)/;
+/** A list of many units is still a cell. */
+const LONGEST_CELL = 160;
 const DATE_CELL = /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年)?(?:之?前)?$/;
 
 /** Puts annotations on a line of their own to the unit before them, and the cells of a table that was flattened to lines to the row's task. */
@@ -25,6 +27,7 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     if (last && last.level === null && LABEL_LINE.test(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
     else if (last && last.level === null && TIME_LINE.test(p.words.folded)) last.cells.push(p.words);
+    else if (isTable && p.first && p.last && isAside(p)) continue;
     else if (isTable && p.first && p.last && isCell(p.words.folded)) last?.cells.push(p.words);
     else units.push({ ...p, cells: [] });
   }
@@ -36,12 +39,20 @@ function extend(text: string, folded: string, unit: Unit, by: Placed): void {
   unit.words = words(text, folded, unit.clause.start, unit.clause.end);
 }
 
+/** A column's head, a row's number, a person's name: neither task nor unit nor date. */
+function isAside({ words, level }: Placed): boolean {
+  if (COLUMN_HEAD.test(words.folded)) return true;
+  return (
+    level === null && words.folded.length <= 7 && !DATE_CELL.test(words.folded) && !isNameList(words.folded) && !/[。;]$/.test(words.folded)
+  );
+}
+
 function isCell(folded: string): boolean {
-  return folded.length <= 60 && ((folded.length > 2 && DATE_CELL.test(folded)) || isNameList(folded));
+  return folded.length <= LONGEST_CELL && ((folded.length > 2 && DATE_CELL.test(folded)) || isNameList(folded));
 }
 
 /** "市教育局、各县区人民政府": nothing but names of organisations. */
 export function isNameList(folded: string): boolean {
-  const names = splitTop(folded.replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、, ');
-  return names.length > 0 && names.every(([a, b]) => isOrganisation(folded.slice(a, b)));
+  const names = splitTop(folded.replace(/[。;]$/, '').replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、,; ');
+  return names.length > 0 && folded.length > 2 && names.every(([a, b]) => isOrganisation(folded.slice(a, b)));
 }

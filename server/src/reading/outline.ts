@@ -36,6 +36,9 @@ const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
 ];
 const TITLE = 0;
 const LEAD = 6;
+/** A cell of a table's head, read as a line of its own. */
+export const COLUMN_HEAD =
+  /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/;
 const FURNITURE =
   /^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/;
 
@@ -128,7 +131,15 @@ function announces(whole: string): boolean {
 const BULLET = /^[◆●■▲★※▶➤•·○◇◎□▪✓√]/;
 
 function isTitleLine(whole: string, next: Draft | undefined): boolean {
-  if (whole.length < 6 || whole.length > 50 || /[,;:]$/.test(whole) || FURNITURE.test(whole) || BULLET.test(whole)) return false;
+  if (
+    whole.length < 6 ||
+    whole.length > 50 ||
+    /[,;:]$/.test(whole) ||
+    FURNITURE.test(whole) ||
+    COLUMN_HEAD.test(whole) ||
+    BULLET.test(whole)
+  )
+    return false;
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
   return (
     next !== undefined && (next.mark !== null || FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) || next.words.folded.length > 12)

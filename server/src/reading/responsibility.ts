@@ -138,6 +138,7 @@ function clean(written: string, folded: string): string {
   const tail = TAIL.exec(folded);
   let name = tail ? written.slice(0, tail.index) : written;
   name = name
+    .replace(/[。;]$/, '')
     .replace(/^(?:由|和|与)/, '')
     .replace(NAME_NOISE, '')
     .replace(/等(?:\d*个?(?:部门|单位|有关部门|相关部门)?)?$/, '');

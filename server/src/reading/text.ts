@@ -3,7 +3,8 @@ const ALIKE: Record<string, string> = {
   '\u3000': ' ',
   '\u00a0': ' ',
   '\ufeff': ' ',
-  '\t': '\t',
+  '|': '\t',
+  '｜': '\t',
   '\r': ' ',
   '\f': '\n',
   '〔': '[',
@@ -25,7 +26,7 @@ const ALIKE: Record<string, string> = {
   '∶': ':',
 };
 
-const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f〔【〕】—–―~﹪「」『』﹐︰∶]/g;
+const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f|〔【〕】—–―~﹪「」『』﹐︰∶]/g;
 
 /** Folds full-width forms and look-alikes to one form each; the result has the same length, position by position. */
 export function fold(text: string): string {
