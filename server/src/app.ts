@@ -14,6 +14,7 @@ import { describeApi } from './openapi.js';
 import { checkRoutes } from './people/routes.check.js';
 import type { Config } from './platform/config.js';
 import { dataSourceOptions, migrate } from './platform/database/data-source.js';
+import { refuseDeep } from './platform/depth.js';
 import { serveHealth } from './platform/health.js';
 import { ProblemFilter } from './platform/problem.filter.js';
 
@@ -39,7 +40,7 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
   app.set('trust proxy', config.trustProxy);
   app.use(secured());
   app.use(compression());
-  app.use(express.json({ limit: '5mb' }));
+  app.use(express.json({ limit: '5mb' }), refuseDeep);
   app.setGlobalPrefix('api');
   app.useGlobalFilters(new ProblemFilter());
   const server = app.getHttpAdapter().getInstance() as express.Express;

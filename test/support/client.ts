@@ -8,6 +8,7 @@ import { passwordOf } from './settled.js';
 export class Client {
   private readonly agent;
   private csrfToken = '';
+  private cookie = '';
 
   constructor(app: INestApplication) {
     this.agent = request.agent(app.getHttpServer());
@@ -22,7 +23,8 @@ export class Client {
 
   /** Takes a session over that was opened beside the sign-in, as for accounts whose password nobody knows. */
   carry(token: string, csrfToken: string): this {
-    this.agent.set('Cookie', `dudao_session=${token}`);
+    this.cookie = `dudao_session=${token}`;
+    this.agent.set('Cookie', this.cookie);
     this.csrfToken = csrfToken;
     return this;
   }
@@ -34,6 +36,17 @@ export class Client {
 
   send(method: 'post' | 'put' | 'patch' | 'delete', path: string, body: object = {}, key: string = randomUUID()): Promise<Response> {
     return Promise.resolve(this.agent[method](`/api/${path}`).set({ 'X-CSRF-Token': this.csrfToken, 'Idempotency-Key': key }).send(body));
+  }
+
+  /** What a request needs that is put together by hand; only for a session that was carried over. */
+  headers(): Record<string, string> {
+    return { Cookie: this.cookie, 'X-CSRF-Token': this.csrfToken };
+  }
+
+  /** Sends bytes as they are. */
+  raw(method: 'post' | 'put', path: string, body: string, headers: Record<string, string>): Promise<Response> {
+    const sending = this.agent[method](`/api/${path}`).set({ 'X-CSRF-Token': this.csrfToken, ...headers });
+    return Promise.resolve(sending.serialize(text => String(text)).send(body));
   }
 
   /** As a page of another site would send it: with the cookie, without the token. */

@@ -23,7 +23,7 @@ export type MessageView = z.infer<typeof MessageView>;
 const CHOOSE = '请选择要标为已读的消息，一次最多 500 条';
 
 export const ReadMessages = z
-  .strictObject({ ids: z.union([z.literal('all'), z.array(z.int()).min(1, CHOOSE).max(500, CHOOSE)], { error: CHOOSE }) })
+  .strictObject({ ids: z.union([z.literal('all'), z.array(z.int32()).min(1, CHOOSE).max(500, CHOOSE)], { error: CHOOSE }) })
   .meta({ id: 'ReadMessages' });
 export type ReadMessages = z.infer<typeof ReadMessages>;
 

@@ -13,15 +13,15 @@ export const Login = z
   .regex(/^[a-z][a-z0-9._-]{1,31}$/, '登录名用 2 至 32 位小写字母、数字、点或横线，以字母开头');
 
 const Name = RequiredText(20, '姓名');
-const PostIds = z.array(z.int()).max(10, '一人最多任 10 个岗位').default([]);
+const PostIds = z.array(z.int32()).max(10, '一人最多任 10 个岗位').default([]);
 
 export const CreateAccount = z.object({ login: Login, name: Name, postIds: PostIds }).meta({ id: 'CreateAccount' });
 export type CreateAccount = z.infer<typeof CreateAccount>;
 
-export const ChangeAccount = z.object({ name: Name, postIds: PostIds, version: z.int() }).meta({ id: 'ChangeAccount' });
+export const ChangeAccount = z.object({ name: Name, postIds: PostIds, version: z.int32() }).meta({ id: 'ChangeAccount' });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
 
-export const AccountFilter = z.object({ q: Text(60).optional(), state: State.optional(), unitId: z.int().optional() });
+export const AccountFilter = z.object({ q: Text(60).optional(), state: State.optional(), unitId: z.int32().optional() });
 export type AccountFilter = z.infer<typeof AccountFilter>;
 
 export const AccountRow = z

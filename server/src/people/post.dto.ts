@@ -3,12 +3,12 @@ import { RequiredText, Text } from '../platform/dto.js';
 import { ROLES, type Role } from '../rules/actor.js';
 
 const RoleName = z.enum(Object.keys(ROLES) as [Role, ...Role[]], { error: '请选择角色' });
-const Person = z.int({ error: '请选择人员' }).nullable().default(null);
+const Person = z.int32({ error: '请选择人员' }).nullable().default(null);
 
 const shape = {
   name: RequiredText(30, '岗位名称'),
   role: RoleName,
-  unitId: z.int({ error: '请选择单位' }),
+  unitId: z.int32({ error: '请选择单位' }),
   holderId: Person,
   deputyId: Person,
 };
@@ -16,12 +16,12 @@ const shape = {
 export const CreatePost = z.object(shape).meta({ id: 'CreatePost' });
 export type CreatePost = z.infer<typeof CreatePost>;
 
-export const ChangePost = z.object({ ...shape, active: z.boolean().default(true), version: z.int() }).meta({ id: 'ChangePost' });
+export const ChangePost = z.object({ ...shape, active: z.boolean().default(true), version: z.int32() }).meta({ id: 'ChangePost' });
 export type ChangePost = z.infer<typeof ChangePost>;
 
 export const PostFilter = z.object({
   q: Text(60).optional(),
-  unitId: z.int().optional(),
+  unitId: z.int32().optional(),
   role: RoleName.optional(),
   vacant: z.boolean().optional(),
 });

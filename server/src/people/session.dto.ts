@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Day } from '../platform/dto.js';
+import { Day, RequiredText } from '../platform/dto.js';
 import { ROLES, type Role } from '../rules/actor.js';
 import { PERMISSIONS, type Permission } from '../rules/permissions.js';
 
 /** Texts over these lengths are nobody's login or password; passwords are taken as typed, blanks included. */
 export const SignIn = z.object({
-  login: z.string({ error: '请填写登录名' }).trim().toLowerCase().min(1, '请填写登录名').max(64, '登录名过长'),
+  login: z.string({ error: '请填写登录名' }).toLowerCase().pipe(RequiredText(64, '登录名')),
   password: z.string({ error: '请填写密码' }).min(1, '请填写密码').max(256, '密码过长'),
 });
 export type SignIn = z.infer<typeof SignIn>;

@@ -3,7 +3,7 @@ import { RequiredText, Text } from '../platform/dto.js';
 import { UNIT_KINDS, type UnitKind } from './unit.kinds.js';
 
 const Kind = z.enum(Object.keys(UNIT_KINDS) as [UnitKind, ...UnitKind[]], { error: '请选择单位类别' });
-const Parent = z.int({ error: '请选择上级单位' }).nullable().default(null);
+const Parent = z.int32({ error: '请选择上级单位' }).nullable().default(null);
 
 const shape = {
   name: RequiredText(60, '单位名称'),
@@ -19,12 +19,12 @@ const shape = {
 export const CreateUnit = z.object(shape).meta({ id: 'CreateUnit' });
 export type CreateUnit = z.infer<typeof CreateUnit>;
 
-export const ChangeUnit = z.object({ ...shape, active: z.boolean(), version: z.int() }).meta({ id: 'ChangeUnit' });
+export const ChangeUnit = z.object({ ...shape, active: z.boolean(), version: z.int32() }).meta({ id: 'ChangeUnit' });
 export type ChangeUnit = z.infer<typeof ChangeUnit>;
 
 export const UnitFilter = z.object({
   q: Text(60).optional(),
-  parentId: z.int().optional(),
+  parentId: z.int32().optional(),
   kind: Kind.optional(),
   active: z.boolean().optional(),
 });

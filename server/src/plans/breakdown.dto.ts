@@ -23,7 +23,7 @@ export const DraftRow = z
   .object({
     measureId: id('措施'),
     taskId: id('任务').nullish(),
-    version: z.number().int().nullish(),
+    version: z.int32().nullish(),
     title: Text(200, '任务名称'),
     doneCriterion: words(1000, '完成标准'),
     evidenceRequired: words(1000, '佐证材料要求'),

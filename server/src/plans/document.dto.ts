@@ -40,7 +40,7 @@ const IndicatorForm = IndicatorView.extend({ value2: figure('指标上限').null
     ...(defect ? { defect } : {}),
   }));
 
-const version = z.number({ error: '缺少版本号，请刷新页面后重试' }).int();
+const version = z.int32({ error: '缺少版本号，请刷新页面后重试' });
 
 export const ChangeRecord = z
   .strictObject({
@@ -58,7 +58,7 @@ export type ChangeRecord = z.infer<typeof ChangeRecord>;
 
 export const Decide = z
   .strictObject({
-    recordIds: z.array(z.number().int()).min(1, '请先选择记录').max(5000, '一次最多 5000 条'),
+    recordIds: z.array(z.int32()).min(1, '请先选择记录').max(5000, '一次最多 5000 条'),
     decision: keysOf(DECISIONS),
   })
   .meta({ id: 'DecideRecords' });

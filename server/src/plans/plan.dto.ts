@@ -15,7 +15,7 @@ const PhaseForm = z.object({
 
 export const ConfirmPlan = z
   .strictObject({
-    version: z.number({ error: '缺少版本号，请刷新页面后重试' }).int(),
+    version: z.int32({ error: '缺少版本号，请刷新页面后重试' }),
     title: RequiredText(200, '方案名称'),
     kind: keysOf(PLAN_KINDS),
     docNumber: Text(100, '文号').nullish(),

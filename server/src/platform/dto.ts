@@ -107,7 +107,7 @@ class ListPipe<F> implements PipeTransform {
   private sortOf(value: unknown): [string | null, string] {
     const [field, order] = check(z.tuple([z.string(), z.enum(['ASC', 'DESC'])]).or(z.tuple([])), json(value, [], 'sort'));
     if (field === undefined) return [null, 'ASC'];
-    if (!this.sortable.includes(field)) throw invalid('不能按这一列排序。', { sort: field });
+    if (!this.sortable.includes(field)) throw invalid('不能按这一列排序。', { sort: '不能按这一列排序' });
     return [field, order ?? 'ASC'];
   }
 }
@@ -139,12 +139,15 @@ export const Day = z
     return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) && day >= '1949-10-01' && day <= '2199-12-31';
   }, '没有这一天，请检查日期');
 
-/** Text that somebody typed: trimmed, control characters removed (they cannot be stored or printed), not longer than `max`. */
+/** Control characters but for tab and line ends, and halves of characters: they cannot be stored or printed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu;
+
+/** Text that somebody typed: trimmed, what cannot be printed removed, not longer than `max`. */
 export const Text = (max: number, label = '内容') =>
   z
     .string({ error: `${label}应当是文字` })
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-    .transform(text => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim())
+    .transform(text => text.replace(UNPRINTABLE, '').trim())
     .refine(text => text.length <= max, `${label}不能超过 ${max} 字`);
 
 /** Text that must not be empty. */

@@ -16,9 +16,9 @@ const oneOrMore = <T extends z.ZodType>(schema: T) => z.union([schema.transform(
 
 export const LedgerFilter = z.strictObject({
   q: Text(100, '搜索词').optional(),
-  planId: z.int().optional(),
-  phaseYear: z.int().optional(),
-  unitId: z.int().optional(),
+  planId: z.int32().optional(),
+  phaseYear: z.int32().optional(),
+  unitId: z.int32().optional(),
   state: oneOrMore(TaskStateName).optional(),
   light: oneOrMore(LightName).optional(),
   mine: z.literal(true).optional(),

@@ -173,7 +173,7 @@ export const TaskDetail = TaskRow.extend({
 export type TaskDetail = z.infer<typeof TaskDetail>;
 
 export const BulkIssue = z
-  .strictObject({ ids: z.array(z.int()).min(1, '请先选择要交办的任务').max(200, '一次最多交办 200 项') })
+  .strictObject({ ids: z.array(z.int32()).min(1, '请先选择要交办的任务').max(200, '一次最多交办 200 项') })
   .meta({ id: 'BulkIssue' });
 export type BulkIssue = z.infer<typeof BulkIssue>;
 

@@ -14,7 +14,7 @@ export interface IncomingFile {
  */
 export async function receiveFile<T>(request: Request, take: (file: IncomingFile) => Promise<T>): Promise<T> {
   if (!request.is('multipart/form-data')) throw invalid('没有收到文件，请选择文件后再上传。', { file: '请选择文件' });
-  const form = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 1, fields: 5 } });
+  const form = parserOf(request);
   let taken: Promise<T> | null = null;
   form.on('file', (_field, stream, info) => {
     const broken = () => stream.destroy(new Error('the upload broke off'));
@@ -34,4 +34,13 @@ export async function receiveFile<T>(request: Request, take: (file: IncomingFile
   });
   if (!taken) throw invalid('没有收到文件，请选择文件后再上传。', { file: '请选择文件' });
   return taken;
+}
+
+/** A form without its boundary cannot be taken apart. */
+function parserOf(request: Request): busboy.Busboy {
+  try {
+    return busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 1, fields: 5 } });
+  } catch {
+    throw invalid('上传的内容无法识别，文件没有保存，请重新上传。');
+  }
 }
