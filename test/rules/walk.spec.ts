@@ -1,0 +1,289 @@
+import fc from 'fast-check';
+import { ASSIGNMENT_PROCESS } from '../../server/src/rules/assignment.process.js';
+import { ESCALATION_PROCESS } from '../../server/src/rules/escalation.process.js';
+import { PROCESSES } from '../../server/src/rules/index.js';
+import { TASK_PROCESS } from '../../server/src/rules/task.process.js';
+import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
+import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
+import { expectProblem } from '../support/problem.js';
+import { PDF, Stage } from '../support/stage.js';
+import { type Attempt, attemptsOn, type Person } from './attempts.js';
+import { Model, type ModelRecord } from './model.js';
+
+const RUNS = 40;
+const STEPS = 80;
+const PHASES = [
+  { year: 2025, kind: 'build', name: '加快建设', dueDate: '2025-12-31', target: null },
+  { year: 2026, kind: 'finish', name: '扫尾收官', dueDate: '2026-11-30', target: null },
+];
+
+/** The drafts that a walk starts from: most are complete, the others are what the guards of issuing look for. */
+const DRAFTS: Partial<TaskDraft>[] = [
+  { phases: PHASES },
+  {},
+  { deadline: null, cadence: 'month' },
+  { doneCriterion: null, leadUnitId: null },
+  { deadline: '2026-11-21', startDate: null },
+];
+
+/**
+ * Guards that no sequence of acts can come up against, because an earlier one already stands in the way. They stay as a second line;
+ * their own specs try them. When one of them turns up in a walk, the tables have changed.
+ */
+const SECOND_LINE = [
+  'task.begin: guard leadHasReceived',
+  'task.request_completion: guard leadHasReceived',
+  'task.sign_off: guard draftIsComplete',
+  'task.complete: guard evidenceIsThere',
+];
+
+let stage: Stage;
+let people: Person[];
+const handlers = new Map<number, number>();
+const visited = new Map<string, number>();
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  // One person who sits on both sides: may hand in for the unit and review as supervisor, but never the same task.
+  const both = await stage.hire('office', 'supervisor');
+  const bothId = await stage.account(both);
+  const [post] = await stage.source.query("INSERT INTO post (unit_id, name, role) VALUES ($1, '兼职经办', 'unit_staff') RETURNING id", [
+    stage.unit('lead'),
+  ]);
+  await stage.source.query("INSERT INTO post_holding (post_id, account_id, capacity, since) VALUES ($1, $2, 'holder', now())", [
+    post.id,
+    bothId,
+  ]);
+  const support = { staff: await stage.hire('support', 'unit_staff'), head: await stage.hire('support', 'dept_head') };
+  const logins = [
+    'wufr',
+    'caixz',
+    'yinyf',
+    'yush',
+    'weicy',
+    'lijq',
+    both,
+    support.staff,
+    support.head,
+    await stage.hire('foreign', 'dept_head'),
+    'lubx',
+  ];
+  people = await Promise.all(logins.map(async login => ({ login, actor: await stage.actor(login) })));
+  handlers.set(stage.unit('lead'), await stage.account('weicy'));
+  handlers.set(stage.unit('support'), await stage.account(support.staff));
+});
+afterAll(() => stage?.close());
+
+/** A fresh task and the model of it. */
+async function begin(draft: Partial<TaskDraft>, planConfirmed: boolean): Promise<Model> {
+  await stage.source.query('UPDATE plan SET state = $2 WHERE id = $1', [stage.draftOf().planId, planConfirmed ? 'confirmed' : 'intake']);
+  const id = await stage.draft(draft);
+  const model = new Model(id, stage.unit('owner'), stage.unit('office'), {
+    task: TASK_PROCESS,
+    assignment: ASSIGNMENT_PROCESS,
+    escalation: ESCALATION_PROCESS,
+  });
+  model.planConfirmed = planConfirmed;
+  await describeDraft(model, draft);
+  return model;
+}
+
+/** Takes what was drafted into the model. */
+async function describeDraft(model: Model, fields: Partial<TaskDraft>): Promise<void> {
+  const { doneCriterion, evidenceRequired, cadence, startDate, deadline, leadUnitId } = stage.draftOf(fields);
+  model.draft = { doneCriterion, evidenceRequired, cadence, startDate, deadline, leadUnits: leadUnitId === null ? 0 : 1 };
+  model.phases = await stage.source.query('SELECT id, year, due_date AS "dueDate" FROM task_phase WHERE task_id = $1 ORDER BY year', [
+    model.taskId,
+  ]);
+  const shares = await stage.source.query('SELECT id, unit_id AS "unitId", role FROM assignment WHERE task_id = $1 ORDER BY role, id', [
+    model.taskId,
+  ]);
+  model.shares = shares.map(({ id, unitId, role }: { id: number; unitId: number; role: string }) => ({
+    id,
+    unitId,
+    lead: role === 'lead',
+    state: 'pending_receipt',
+    version: 1,
+    lastPercent: null,
+    handlerId: null,
+  }));
+}
+
+/** Of so many chances one is taken: these acts lead away from the end of the road. */
+const RARELY: Record<string, number> = { discard: 7, escalate: 4, send_back: 2 };
+
+/** Somebody tries something: with luck what has not been tried yet, else rather something that goes forward. */
+class Try implements fc.AsyncCommand<Model, object> {
+  constructor(
+    private readonly luck: number,
+    private readonly choice: number,
+  ) {}
+
+  check = () => true;
+
+  async run(model: Model): Promise<void> {
+    const all = attemptsOn(model, people, handlers);
+    const fresh = all.filter(({ verdict }) => !visited.has(verdict.line));
+    const ahead = all.filter(goesAhead).filter(({ act }) => this.choice % (RARELY[act] ?? 1) === 0);
+    const pool = this.luck < 4 && fresh.length > 0 ? fresh : this.luck < 8 && ahead.length > 0 ? ahead : all;
+    const attempt = chosenFrom(pool, this.choice);
+    visited.set(attempt.verdict.line, (visited.get(attempt.verdict.line) ?? 0) + 1);
+    await (attempt.verdict.status === 200 ? succeeds(model, attempt) : isRefused(attempt));
+    await agreesWith(model, people[this.choice % people.length] as Person);
+  }
+
+  toString = () => `try(${this.luck}, ${this.choice})`;
+}
+
+/** Leads to another state, opens a notice, or reports the work as done: what a walk needs to come to its end. */
+function goesAhead({ verdict, record, act, input }: Attempt): boolean {
+  return verdict.status === 200 && (record.process.acts[act].to !== 'same' || act === 'escalate' || input.percent === 100);
+}
+
+/** First the act, then who and how: an act that many may do in many ways is not tried more often than another. */
+function chosenFrom(pool: Attempt[], choice: number): Attempt {
+  const acts = [...new Set(pool.map(({ act }) => act))];
+  const ways = pool.filter(({ act }) => act === acts[choice % acts.length]);
+  return ways[Math.floor(choice / acts.length) % ways.length] as Attempt;
+}
+
+/** The unit adds a piece of evidence, or takes one back. */
+class Prove implements fc.AsyncCommand<Model, object> {
+  constructor(private readonly withdraw: boolean) {}
+
+  check(model: Readonly<Model>): boolean {
+    const isOpen = ['issued', 'in_progress', 'returned'].includes(model.state) && model.lead?.state === 'received';
+    return isOpen && (!this.withdraw || model.evidence.length > 0);
+  }
+
+  async run(model: Model): Promise<void> {
+    const staff = await stage.person('weicy');
+    const last = model.evidence.at(-1);
+    if (this.withdraw && last) {
+      expect((await staff.post(`evidence/${last.id}/withdrawal`, { reason: '传错了' })).status).toBe(200);
+      model.evidence.pop();
+    } else {
+      const { status, body } = await staff.upload(`assignments/${model.lead?.id}/evidence`, '材料.pdf', PDF);
+      expect(status).toBe(201);
+      model.evidence.push({ id: body.id, frozen: false });
+    }
+  }
+
+  toString = () => (this.withdraw ? 'withdraw evidence' : 'upload evidence');
+}
+
+/** The planner completes the draft, and the plan is confirmed. */
+class Mend implements fc.AsyncCommand<Model, object> {
+  check = (model: Readonly<Model>) => model.state === 'draft';
+
+  async run(model: Model): Promise<void> {
+    const draft = stage.draftOf({ phases: PHASES });
+    const planner = await stage.actor('wufr');
+    await stage.source.query("UPDATE plan SET state = 'confirmed' WHERE id = $1", [draft.planId]);
+    await stage.source.transaction(manager =>
+      stage.house.app.get(DraftService).save(manager, planner, { ...draft, taskId: model.taskId, version: model.version }),
+    );
+    model.version += 1;
+    model.planConfirmed = true;
+    await describeDraft(model, { phases: PHASES });
+  }
+
+  toString = () => 'mend the draft';
+}
+
+const send = async ({ person, record, noun, input, version }: Attempt) =>
+  (await stage.person(person.login)).post(`${record.process.collection}/${record.id}/${noun}`, { version, ...input });
+
+async function succeeds(model: Model, attempt: Attempt): Promise<void> {
+  const { record, act, person, input, verdict } = attempt;
+  const before = model.state;
+  const answer = await send(attempt);
+  if (answer.status !== 200) throw new Error(`${verdict.line} by ${person.login}: ${answer.status} ${answer.text}`);
+  model.apply(record, act, person.actor, input);
+  if (act === 'escalate') model.notices.unshift({ id: answer.body.escalations[0].id, state: 'issued', version: 1 });
+  if (act === 'receive' && model.state !== before) visited.set('task.begin: done from issued', 1);
+}
+
+async function isRefused(attempt: Attempt): Promise<void> {
+  const { verdict, person } = attempt;
+  const before = await stage.fingerprint();
+  const answer = await send(attempt);
+  if (answer.status !== verdict.status) throw new Error(`${verdict.line} by ${person.login}: ${answer.status}, not ${verdict.status}`);
+  const body = expectProblem(answer, verdict.status);
+  if (verdict.reasons) expect(body.reasons).toEqual(verdict.reasons);
+  expect([verdict.line, await stage.fingerprint()]).toEqual([verdict.line, before]);
+}
+
+/** What this person is shown is what the model says: states, versions, open acts and the reasons of the closed ones. */
+async function agreesWith(model: Model, { login, actor }: Person): Promise<void> {
+  const answer = await (await stage.person(login)).get(`tasks/${model.taskId}`);
+  if (!model.isSeenBy(actor)) return void expectProblem(answer, [403, 404]);
+  expect(answer.status).toBe(200);
+  const shown = shownIn(answer.body);
+  const known = model.records().map(record => ({ ...stateOf(record), ...model.open(record, actor) }));
+  expect(shown).toEqual(known);
+}
+
+const stateOf = ({ process, id, state, version }: ModelRecord) => ({ process: process.name, id, state, version });
+
+function shownIn(detail: TaskDetail) {
+  const shown = (
+    process: string,
+    { id, state, version, permittedActs, blockedActs }: TaskDetail['assignments'][number] | TaskDetail | TaskDetail['escalations'][number],
+  ) => ({
+    process,
+    id,
+    state,
+    version,
+    permittedActs,
+    blockedActs,
+  });
+  return [
+    shown('task', detail),
+    ...detail.assignments.map(share => shown('assignment', share)),
+    ...detail.escalations.map(notice => shown('escalation', notice)),
+  ];
+}
+
+const COMMANDS = [
+  fc.record({ luck: fc.integer({ min: 0, max: 9 }), choice: fc.nat() }).map(({ luck, choice }) => new Try(luck, choice)),
+  fc.record({ luck: fc.integer({ min: 0, max: 9 }), choice: fc.nat() }).map(({ luck, choice }) => new Try(luck, choice)),
+  fc.record({ luck: fc.integer({ min: 0, max: 9 }), choice: fc.nat() }).map(({ luck, choice }) => new Try(luck, choice)),
+  fc.integer({ min: 0, max: 4 }).map(number => new Prove(number === 0)),
+  fc.constant(new Mend()),
+];
+
+describe('随机走遍流程表', () => {
+  it('合规的一步必成，违规的一步必被拒绝且什么也不变；看到的操作就是办得了的操作', async () => {
+    const start = fc.record({ draft: fc.constantFrom(...DRAFTS), confirmed: fc.integer({ min: 0, max: 5 }).map(number => number > 0) });
+    await fc.assert(
+      fc.asyncProperty(start, fc.commands(COMMANDS, { maxCommands: STEPS, size: 'max' }), ({ draft, confirmed }, commands) =>
+        fc.asyncModelRun(async () => ({ model: await begin(draft, confirmed), real: {} }), commands),
+      ),
+      { numRuns: RUNS, seed: 20_261_122, endOnFailure: true },
+    );
+  }, 120_000);
+
+  it('表里的每个操作、每种拒绝都走到了', () => {
+    const missing = linesOfTheTables().filter(line => !visited.has(line));
+    expect(missing.sort()).toEqual([...SECOND_LINE].sort());
+    expect([...visited.keys()].filter(line => !linesOfTheTables().includes(line))).toEqual([]);
+  });
+});
+
+/** Each way in which an act of the tables can end: done from each of its states, refused in each other, by each guard, and for each of the general reasons. */
+function linesOfTheTables(): string[] {
+  return PROCESSES.flatMap(process =>
+    Object.entries<{ from: readonly string[]; guards: readonly { name: string }[]; who: readonly { role: string }[] }>(
+      process.acts,
+    ).flatMap(([name, { from, guards, who }]) => {
+      const ends = [...from.map(state => `done from ${state}`), ...guards.map(guard => `guard ${guard.name}`)];
+      const human = who.some(({ role }) => role !== 'system');
+      const refusals = Object.keys(process.states)
+        .filter(state => !from.includes(state))
+        .map(state => `refused in ${state}`);
+      const general = ['administrator', 'out of sight', 'not listed', 'wrong fields', 'seen too long ago'];
+      return [...ends, ...(human ? [...refusals, ...general] : [])].map(end => `${process.name}.${name}: ${end}`);
+    }),
+  );
+}
