@@ -66,7 +66,7 @@ export interface Performed {
  * are still the expected ones, history, audit, and the effects with their outbox rows.
  */
 @Injectable()
-export class Doorway {
+export class Doorway implements OnApplicationBootstrap {
   // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
   private readonly rooms = new Map<string, ProcessRoom<any>>();
 

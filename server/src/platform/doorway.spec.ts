@@ -1,0 +1,80 @@
+import { TASK_PROCESS } from '../rules/task.process.js';
+import { bodySchema, Doorway, type ProcessRoom } from './doorway.js';
+import { check } from './dto.js';
+
+const doorway = () => new Doorway(undefined as never, undefined as never, undefined as never);
+const room = (change: object = {}): ProcessRoom => ({
+  process: { ...TASK_PROCESS, ...change },
+  table: 'task',
+  load: async () => null,
+  facts: async () => ({}),
+  effects: {},
+});
+const effectsOf = Object.values(TASK_PROCESS.acts).flatMap(act => act.effects);
+
+describe('the doorway before it opens', () => {
+  it('does not open on a faulty table', () => {
+    expect(() => doorway().open(room({ initial: 'completed' }))).toThrow(/process table of task[\s\S]*cannot be reached/);
+  });
+
+  it('does not start while an effect of a table is nobody’s', () => {
+    const door = doorway();
+    door.open(room());
+    expect(() => door.onApplicationBootstrap()).toThrow(/nobody supplies the effect number_task/);
+    for (const name of new Set(effectsOf)) door.effect('task', name, async () => undefined);
+    expect(() => door.onApplicationBootstrap()).not.toThrow();
+  });
+
+  it('lets nobody supply an effect twice, and knows no process that was not opened', () => {
+    const door = doorway();
+    door.open(room());
+    door.effect('task', 'number_task', async () => undefined);
+    expect(() => door.effect('task', 'number_task', async () => undefined)).toThrow('has the effect number_task already');
+    expect(() => door.effect('inspection', 'x', async () => undefined)).toThrow('no process inspection');
+  });
+
+  it('finds acts by their noun, but never one of the system’s', () => {
+    const door = doorway();
+    door.open(room());
+    expect(door.actOf('task', 'completion')).toBe('complete');
+    for (const noun of ['begin', 'complete', '', 'toString', '__proto__'])
+      expect(() => door.actOf('task', noun)).toThrow(expect.objectContaining({ status: 404, code: 'act.not_found' }));
+  });
+});
+
+describe('the body of an act', () => {
+  const person = { accountId: 1 };
+  const given = { version: 3, reasonKind: 'other', reason: ' 缺名单 ', resubmitBy: '' };
+  const errorsOf = (body: object, act: keyof typeof TASK_PROCESS.acts = 'return') => {
+    try {
+      check(bodySchema(TASK_PROCESS.acts[act], person), body);
+      return {};
+    } catch (problem) {
+      const { root: _, ...errors } = (problem as { extras: { errors: Record<string, string> } }).extras.errors;
+      return errors;
+    }
+  };
+
+  it('is trimmed, and what may be left out is null', () => {
+    expect(check(bodySchema(TASK_PROCESS.acts.return, person), given)).toEqual({ ...given, reason: '缺名单', resubmitBy: null });
+    expect(check(bodySchema(TASK_PROCESS.acts.complete, person), { version: 3 })).toEqual({ version: 3, opinion: null });
+  });
+
+  it('names every faulty field in Chinese', () => {
+    const errors = errorsOf({ reasonKind: 'none', reason: ' \u0000 ', resubmitBy: '2026-02-30' });
+    expect(Object.keys(errors).sort()).toEqual(['reason', 'reasonKind', 'resubmitBy', 'version']);
+    for (const error of Object.values(errors)) expect(error).toMatch(/[\u4e00-\u9fff]/);
+    expect(Object.keys(errorsOf({ ...given, reason: '长'.repeat(1001) }))).toEqual(['reason']);
+    expect(errorsOf({ ...given, version: 1.5 })).toHaveProperty('version');
+  });
+
+  it('takes no field that the act does not carry', () => {
+    expect(errorsOf({ ...given, state: 'completed' })).toEqual({});
+    expect(() => check(bodySchema(TASK_PROCESS.acts.return, person), { ...given, state: 'completed' })).toThrow(/填写有误/);
+  });
+
+  it('of the system names no version', () => {
+    expect(check(bodySchema(TASK_PROCESS.acts.begin, { accountId: null }), {})).toEqual({});
+    expect(() => check(bodySchema(TASK_PROCESS.acts.begin, { accountId: null }), { version: 1 })).toThrow();
+  });
+});
