@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PEOPLE } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { expectProblem } from '../support/problem.js';
@@ -114,7 +115,9 @@ describe('撤回佐证材料', () => {
     const id = await stage.finished();
     const [evidence] = (await staff.task(id)).evidence;
     expectProblem(await staff.post(`evidence/${evidence?.id}/withdrawal`, { reason: '' }), 400, 'input.invalid');
-    const { body } = await staff.post(`evidence/${evidence?.id}/withdrawal`, { reason: '传错了文件' });
+    const key = randomUUID();
+    const { body } = await staff.post(`evidence/${evidence?.id}/withdrawal`, { reason: '传错了文件' }, key);
+    expect((await staff.post(`evidence/${evidence?.id}/withdrawal`, { reason: '传错了文件' }, key)).status).toBe(200);
     expect(body.evidence[0]).toMatchObject({ withdrawnReason: '传错了文件', mayWithdraw: false });
     expect(body.evidenceCount).toBe(0);
     expect(body.timeline[0]).toMatchObject({ actLabel: '撤回佐证材料', text: '评审结果.pdf' });

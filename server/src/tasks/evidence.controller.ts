@@ -71,7 +71,8 @@ export class EvidenceController {
     @IdParam() id: number,
     @Input(Withdrawal) body: z.infer<typeof Withdrawal>,
     @CurrentActor() actor: Actor,
+    @Headers('idempotency-key') key?: string,
   ): Promise<TaskDetail> {
-    return this.details.of(await this.evidence.withdraw(id, actor, body.reason), actor);
+    return this.details.of(await this.evidence.withdraw(id, actor, body.reason, key), actor);
   }
 }

@@ -71,7 +71,7 @@ export class EvidenceService {
   }
 
   /** Takes a piece of evidence back, with a reason; the row and the bytes stay. Not while a submission with it is being reviewed. */
-  async withdraw(id: number, actor: Actor, reason: string): Promise<number> {
+  async withdraw(id: number, actor: Actor, reason: string, key?: string): Promise<number> {
     return this.source.transaction(async manager => {
       const [found] = await manager.query(
         `SELECT e.task_id, e.assignment_id, e.file_name, a.unit_id FROM evidence e JOIN assignment a ON a.id = e.assignment_id WHERE e.id = $1`,
@@ -79,6 +79,8 @@ export class EvidenceService {
       );
       const task = found && (await lockTask(manager, found.task_id, scopeOf(actor)));
       if (!task) throw notFound('evidence', '份佐证材料');
+      const { repeated } = await claimKey(manager, actor.accountId, key, ['evidence.withdraw', id, reason]);
+      if (repeated) return found.task_id;
       const refusal = this.refusalOf({ unitId: found.unit_id, state: 'received', taskState: task.state }, actor);
       if (refusal) throw refusal;
       const [, changed] = await manager.query(
