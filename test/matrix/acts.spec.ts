@@ -50,7 +50,7 @@ const below = (unit: Place, top: Place) => paths.get(unit)?.startsWith(paths.get
 function isListed({ process, who }: TableAct, role: Role, place: Place): boolean {
   return who.some(({ role: listed, as }) => {
     const at = STANDS[as] as Place;
-    return listed === role && (process.relations[as].reach === 'own' ? place === at : below(at, place));
+    return listed === role && (process.relations[as]?.reach === 'own' ? place === at : below(at, place));
   });
 }
 

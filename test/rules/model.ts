@@ -3,6 +3,7 @@ import type { AssignmentFacts, AssignmentState } from '../../server/src/rules/as
 import type { EscalationFacts, EscalationState } from '../../server/src/rules/escalation.process.js';
 import { type ActInput, type AnyProcess, mayPerform, type OpenActs, openActs, reasonsAgainst } from '../../server/src/rules/process.js';
 import { type TaskFacts, type TaskState, UNISSUED_STATES } from '../../server/src/rules/task.process.js';
+import { actOf } from '../support/bodies.js';
 import { TODAY } from '../support/stage.js';
 
 export interface Share {
@@ -88,7 +89,7 @@ export class Model {
   /** What the server has to answer. `seenVersion` and `sound` tell how the request was made. */
   verdict(record: ModelRecord, name: string, actor: Actor, input: ActInput, seenVersion: number, sound: boolean): Verdict {
     const { process, state, facts } = record;
-    const act = process.acts[name];
+    const act = actOf(process, name);
     const line = (what: string) => `${process.name}.${name}: ${what}`;
     if (!this.isSeenBy(actor)) {
       const isAdministrator = actor.posts.every(post => post.role.endsWith('_admin'));
@@ -101,8 +102,8 @@ export class Model {
     const context = { actor, today: TODAY, input };
     const reasons = reasonsAgainst(act, facts as never, context);
     if (reasons.length === 0) return { status: 200, line: line(`done from ${state}`) };
-    const guard = act.guards.find((each: (...of: never[]) => string[]) => each(facts as never, context as never).length > 0);
-    return { status: 422, line: line(`guard ${guard.name}`), reasons };
+    const guard = act.guards.find(each => each(facts, context).length > 0);
+    return { status: 422, line: line(`guard ${guard?.name}`), reasons };
   }
 
   /** The acts that the screen has to show. */
@@ -112,7 +113,7 @@ export class Model {
 
   /** What a successful act changes. */
   apply(record: ModelRecord, name: string, actor: Actor, input: ActInput): void {
-    const { to } = record.process.acts[name];
+    const { to } = actOf(record.process, name);
     if (record.process.name === 'task') this.applyToTask(name, to, actor);
     else if (record.process.name === 'assignment') this.applyToShare(record.id, name, to, actor, input);
     else this.applyToNotice(record.id, to);
@@ -134,7 +135,7 @@ export class Model {
       this.reporters.add(actor.accountId as number);
     }
     if (name === 'receive' && share.lead && this.state === 'issued') {
-      this.state = this.processes.task.acts.begin.to;
+      this.state = actOf(this.processes.task, 'begin').to;
       this.version += 1;
     }
   }

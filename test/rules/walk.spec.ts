@@ -5,6 +5,7 @@ import { PROCESSES } from '../../server/src/rules/index.js';
 import { TASK_PROCESS } from '../../server/src/rules/task.process.js';
 import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
+import { actOf } from '../support/bodies.js';
 import { expectProblem } from '../support/problem.js';
 import { PDF, Stage } from '../support/stage.js';
 import { type Attempt, attemptsOn, type Person } from './attempts.js';
@@ -137,7 +138,7 @@ class Try implements fc.AsyncCommand<Model, object> {
 
 /** Leads to another state, opens a notice, or reports the work as done: what a walk needs to come to its end. */
 function goesAhead({ verdict, record, act, input }: Attempt): boolean {
-  return verdict.status === 200 && (record.process.acts[act].to !== 'same' || act === 'escalate' || input.percent === 100);
+  return verdict.status === 200 && (actOf(record.process, act).to !== 'same' || act === 'escalate' || input.percent === 100);
 }
 
 /** First the act, then who and how: an act that many may do in many ways is not tried more often than another. */

@@ -1,5 +1,5 @@
 import { PROCESSES } from '../../server/src/rules/index.js';
-import type { ActInput, AnyProcess, Field } from '../../server/src/rules/process.js';
+import type { Act, ActInput, AnyProcess, Field } from '../../server/src/rules/process.js';
 
 /** What a field is filled with in a test: something that the table allows. */
 const VALUES: Record<Field['kind'], (field: Field) => string | number> = {
@@ -13,8 +13,18 @@ const VALUES: Record<Field['kind'], (field: Field) => string | number> = {
 
 /** A body that carries everything an act asks for, by its table; `given` are fields that only the record knows (who, which phase). */
 export function bodyOf(process: AnyProcess, act: string, given: ActInput = {}): ActInput {
-  const fields: Field[] = process.acts[act].carries;
+  const fields = actOf(process, act).carries;
   return Object.fromEntries(fields.map(field => [field.name, given[field.name] ?? VALUES[field.kind](field)]));
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an act of whatever process
+type AnyAct = Act<any, any, any>;
+
+/** An act of a table by its name. */
+export function actOf(process: AnyProcess, name: string): AnyAct {
+  const act = process.acts[name];
+  if (!act) throw new Error(`${process.name} has no act ${name}`);
+  return act;
 }
 
 export interface TableAct {

@@ -1,3 +1,4 @@
+import { actOf } from '../../../test/support/bodies.js';
 import type { Actor, ActorPost, Role } from './actor.js';
 import { PROCESSES } from './index.js';
 import { type AnyProcess, faultsOf, mayPerform, openActs, reasonsAgainst } from './process.js';
@@ -60,7 +61,7 @@ const DOOR: AnyProcess = {
 /** The door with one act changed. */
 const withAct = (name: string, change: object): AnyProcess => ({
   ...DOOR,
-  acts: { ...DOOR.acts, [name]: { ...DOOR.acts[name], ...change } },
+  acts: { ...DOOR.acts, [name]: { ...actOf(DOOR, name), ...change } },
 });
 
 describe('a table that must not start', () => {
@@ -95,7 +96,7 @@ describe('a table that must not start', () => {
 
 describe('who may do what', () => {
   const facts = { places: { keeper: [7], above: [7] } };
-  const may = (act: string, actor: Actor) => mayPerform(DOOR, DOOR.acts[act], facts, actor);
+  const may = (act: string, actor: Actor) => mayPerform(DOOR, actOf(DOOR, act), facts, actor);
 
   it('own unit: only a post in that very unit, not above it and not below', () => {
     expect(may('open', person(post('unit_staff', 7)))).toBe(true);
@@ -143,7 +144,7 @@ describe('open and closed acts', () => {
     const curious = withAct('open', { guards: [watch] });
     openActs(curious, 'shut', facts, person(post('unit_staff', 7)), '2026-11-22');
     expect(seen).toEqual([null]);
-    expect(reasonsAgainst(curious.acts.open, facts, { actor: person(), today: '2026-11-22', input: { reason: 'x' } })).toEqual([]);
+    expect(reasonsAgainst(actOf(curious, 'open'), facts, { actor: person(), today: '2026-11-22', input: { reason: 'x' } })).toEqual([]);
     expect(seen).toEqual([null, { reason: 'x' }]);
   });
 });
