@@ -332,5 +332,7 @@ describe('别人的、过期的', () => {
     for (const attempt of [client.get('tasks'), client.post(`assignments/${share}/report`, { version: 1, percent: 1, doneText: '晚了' })])
       expectProblem(await attempt, 401, 'session.expired');
     expectProblem(await client.upload(`assignments/${share}/evidence`, '晚了.pdf', PDF), 401, 'session.expired');
+    // Nor does a session help that was not ended: it is nobody's.
+    await expect(stage.actor(login)).rejects.toThrow('has no open session');
   });
 });
