@@ -129,7 +129,8 @@ class Try implements fc.AsyncCommand<Model, object> {
     const pool = this.luck < 4 && fresh.length > 0 ? fresh : this.luck < 8 && ahead.length > 0 ? ahead : all;
     const attempt = chosenFrom(pool, this.choice);
     visited.set(attempt.verdict.line, (visited.get(attempt.verdict.line) ?? 0) + 1);
-    await (attempt.verdict.status === 200 ? succeeds(model, attempt) : isRefused(attempt));
+    if (attempt.verdict.status !== 200) return isRefused(attempt);
+    await succeeds(model, attempt);
     await agreesWith(model, people[this.choice % people.length] as Person);
   }
 
