@@ -160,6 +160,19 @@ describe('很多人同时办很多事', () => {
     expect(answers.map(({ status }) => status)).toEqual(shares.map(() => 200));
   });
 
+  it('三十处识读结果同时改：改的人再多也没有人等死', async () => {
+    const planner = await stage.person('wufr');
+    const documents = (await planner.get('documents', { planState: 'intake' })).body.data;
+    const { records } = (await planner.get(`documents/${documents[0].id}`)).body;
+    const changes = records
+      .slice(0, 30)
+      .map(({ id, version }: { id: number; version: number }) =>
+        planner.send('patch', `documents/${documents[0].id}/records/${id}`, { version, lead: ['市卫生健康委'] }),
+      );
+    const statuses = (await Promise.all(changes)).map(({ status }) => status);
+    expect([statuses.length, new Set(statuses)]).toEqual([30, new Set([200])]);
+  });
+
   it('一人保存分解表，另一人正在交办其中一件：谁也不锁死谁，后到的得知已被处理', async () => {
     const planner = await stage.person('wufr');
     const plan = (await planner.get(`tasks/${await stage.draft()}`)).body.planId;

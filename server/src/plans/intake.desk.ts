@@ -136,7 +136,7 @@ export class IntakeDesk {
       from + 1,
       to - from,
     ]);
-    return viewRecords(rows, new PointText(text, from), this.register, ownerUnitId);
+    return viewRecords(rows, new PointText(text, from), this.register, ownerUnitId, manager);
   }
 
   private trace({ manager, documentId }: Desk, actor: Actor, act: string, detail: Record<string, unknown>): Promise<void> {

@@ -23,9 +23,15 @@ export function queryRecords(manager: EntityManager, where: string, parameters: 
 }
 
 /** Records as the screen takes them, the units that they name looked up in the register (near the plan's owner). */
-export async function viewRecords(rows: RecordRow[], text: PointText, register: UnitRegister, ownerUnitId: number): Promise<RecordView[]> {
+export async function viewRecords(
+  rows: RecordRow[],
+  text: PointText,
+  register: UnitRegister,
+  ownerUnitId: number,
+  manager?: EntityManager,
+): Promise<RecordView[]> {
   const names = [...new Set(rows.flatMap(row => [...row.lead, ...row.support]))];
-  const units = await register.match(names, ownerUnitId);
+  const units = await register.match(names, ownerUnitId, manager);
   const withUnits = (list: string[]) => list.map(name => ({ name, unitId: units.get(name) ?? null }));
   return rows.map(row => ({
     id: row.id,
