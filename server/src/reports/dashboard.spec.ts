@@ -58,6 +58,7 @@ describe.each(['planner', 'supervisor', 'chief', 'leader', 'head', 'staff', 'gua
       normal: count('normal'),
       no_date: count('no_date'),
       done: count('done'),
+      unissued: ledger.data.length - rows.length,
     });
     expect(dashboard.late.map(row => row.title)).toEqual((await ledgerOf(login, { light: 'overdue' })).data.map(row => row.title));
     expect(dashboard.dueSoon.map(row => row.id)).toEqual((await ledgerOf(login, { light: 'due_soon' })).data.map(row => row.id));
