@@ -59,5 +59,10 @@ export class ReviewQueueService {
 }
 
 function present({ nextDue, ...row }: QueueRow, today: string): ReviewItem {
-  return { ...row, kindLabel: REVIEW_KINDS[row.kind], since: row.since.toISOString(), light: lightOf({ issued: row.kind !== 'sign_off', closed: false, nextDue }, today) };
+  return {
+    ...row,
+    kindLabel: REVIEW_KINDS[row.kind],
+    since: row.since.toISOString(),
+    light: lightOf({ issued: row.kind !== 'sign_off', closed: false, nextDue }, today),
+  };
 }

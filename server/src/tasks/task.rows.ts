@@ -77,7 +77,10 @@ function present({ mine: _, ...row }: StoredRow, today: string, permittedActs: s
   return {
     ...row,
     stateLabel: TASK_PROCESS.states[row.state].label,
-    light: lightOf({ issued: !UNISSUED_STATES.includes(row.state), closed: CLOSED_STATES.includes(row.state), nextDue: row.nextDue }, today),
+    light: lightOf(
+      { issued: !UNISSUED_STATES.includes(row.state), closed: CLOSED_STATES.includes(row.state), nextDue: row.nextDue },
+      today,
+    ),
     lastReportAt: row.lastReportAt?.toISOString() ?? null,
     issuedAt: row.issuedAt?.toISOString() ?? null,
     completedAt: row.completedAt?.toISOString() ?? null,
