@@ -8,7 +8,13 @@ import { useState } from 'react';
 import { useText } from '../i18n/index.js';
 import type { DateFieldProps } from './DateField.js';
 
-const texts = zhCN.components.MuiLocalizationProvider.defaultProps.localeText;
+const blank = (digits: number) => () => '_'.repeat(digits);
+const texts = {
+  ...zhCN.components.MuiLocalizationProvider.defaultProps.localeText,
+  fieldYearPlaceholder: blank(4),
+  fieldMonthPlaceholder: blank(2),
+  fieldDayPlaceholder: blank(2),
+};
 
 /** The calendar behind DateField, loaded when the first one is shown. */
 export default function DatePicker({ label, value, onChange, required, disabled, error, helperText, autoFocus }: DateFieldProps) {

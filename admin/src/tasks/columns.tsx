@@ -21,12 +21,13 @@ export function DueCell({ task }: { task: TaskRow }) {
   const t = useText();
   const { today } = useSession();
   if (!task.nextDue) return <Box sx={{ color: 'text.secondary' }}>{t('tasks.noDate')}</Box>;
+  const judged = task.light !== 'done' && task.light !== 'unissued';
   const days = daysBetween(today, task.nextDue);
   const away = days === 0 ? t('tasks.today') : days > 0 ? t('tasks.daysLeft', { days }) : t('tasks.daysOver', { days: -days });
   return (
     <Box sx={{ whiteSpace: 'nowrap' }}>
       <DateText value={task.nextDue} short />
-      {task.light !== 'done' && <Box sx={{ fontSize: 12, color: LIGHT_COLOURS[task.light].ink }}>{away}</Box>}
+      {judged && <Box sx={{ fontSize: 12, color: LIGHT_COLOURS[task.light].ink }}>{away}</Box>}
     </Box>
   );
 }
