@@ -4,7 +4,7 @@ import { createApp, openDatabase } from './app.js';
 import { greet } from './greeting.js';
 import { MessageSweep } from './messages/message.sweep.js';
 import { type Config, ConfigError, embeddedDirectory, readConfig } from './platform/config.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/database/embedded.js';
+import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from './platform/database/embedded.js';
 import { OutboxService } from './platform/outbox.service.js';
 import { listenOn, PortTaken, portIsFree } from './platform/port.js';
 import { loadSeeds } from './seeds.js';
@@ -47,7 +47,7 @@ function stopOn(signal: NodeJS.Signals): void {
 }
 
 function fail(error: unknown): void {
-  const expected = error instanceof ConfigError || error instanceof PortTaken;
+  const expected = [ConfigError, PortTaken, EmbeddedPostgresError].some(kind => error instanceof kind);
   console.error(expected ? error.message : error);
   process.exitCode = 1;
   stop().finally(() => process.exit(1));
