@@ -47,7 +47,7 @@ function stopOn(signal: NodeJS.Signals): void {
 }
 
 function fail(error: unknown): void {
-  const expected = [ConfigError, PortTaken, EmbeddedPostgresError].some(kind => error instanceof kind);
+  const expected = error instanceof ConfigError || error instanceof PortTaken || error instanceof EmbeddedPostgresError;
   console.error(expected ? error.message : error);
   process.exitCode = 1;
   stop().finally(() => process.exit(1));
