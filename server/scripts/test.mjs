@@ -6,7 +6,7 @@ import { Failure, main, root, run, runQuietly, step } from './steps.mjs';
 
 /** What is checked before the tests, in this order; all are run, whatever fails. */
 const CHECKS = [
-  { title: '格式与静态检查', command: ['node_modules/.bin/biome', 'ci', '.'] },
+  { title: '格式与静态检查', command: ['node_modules/.bin/biome', 'ci', '--colors=off', '.'] },
   { title: '服务端类型', command: ['node_modules/.bin/tsc', '-p', 'tsconfig.json', '--noEmit'], folder: 'server' },
   { title: '测试类型', command: ['server/node_modules/.bin/tsc', '-p', 'test/tsconfig.json'] },
   { title: '界面类型', command: ['node_modules/.bin/tsc', '-p', 'tsconfig.json', '--noEmit'], folder: 'admin' },
