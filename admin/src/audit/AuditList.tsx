@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
 import { DataTable } from 'react-admin';
-import { PROCESSES, type ProcessName } from '../api/rules.js';
 import type { AuditRow } from '../api/types.js';
-import { useText } from '../i18n/index.js';
+import { type TextKey, useText } from '../i18n/index.js';
+import { zh } from '../i18n/zh/index.js';
 import { DateFilter, EmptyState, InstantText, KeyTable, ListPage, SearchFilter, StateMark } from '../parts/index.js';
 import { oneLine } from '../tasks/columns.js';
+import { detailText, type Names } from './detail.js';
 import { VerifyButton } from './VerifyButton.js';
 
 /** The audit log, newest first, and the check of its chain. */
@@ -51,21 +52,18 @@ function Outcome({ row }: { row: AuditRow }) {
 }
 
 function Detail({ row }: { row: AuditRow }) {
-  const text = Object.values(row.detail)
-    .filter(value => value !== null && value !== '')
-    .map(value => inWords(row.objectType, value))
-    .join('；');
+  const t = useText();
+  const text = detailText(row.objectType, row.detail, inLanguage(t, 'part'), inLanguage(t, 'word'));
   return (
-    <Box sx={{ ...oneLine, maxWidth: 260 }} title={text}>
+    <Box sx={{ ...oneLine, maxWidth: 300 }} title={text}>
       {text}
     </Box>
   );
 }
 
-/** A value of a log line; the states of a process are shown by their names. */
-function inWords(objectType: string, value: unknown): string {
-  const states: Record<string, string> = objectType in PROCESSES ? PROCESSES[objectType as ProcessName].states : {};
-  return typeof value === 'string' ? (states[value] ?? value) : JSON.stringify(value);
+/** The names of parts or of values, in the language of the screen. */
+function inLanguage(t: ReturnType<typeof useText>, list: 'part' | 'word'): Names {
+  return Object.fromEntries(Object.keys(zh.audit[list]).map(key => [key, t(`audit.${list}.${key}` as TextKey)]));
 }
 
 function Hash({ hash }: { hash: string }) {
