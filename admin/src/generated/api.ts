@@ -2447,7 +2447,9 @@ export interface operations {
     EvidenceController_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "idempotency-key": string;
+            };
             path: {
                 id: number;
             };
