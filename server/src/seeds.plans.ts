@@ -12,13 +12,14 @@ import { IntakeDesk } from './plans/intake.desk.js';
 import { IntakeService } from './plans/intake.service.js';
 import { ConfirmPlan, type PlanView } from './plans/plan.dto.js';
 import { PlanService } from './plans/plan.service.js';
+import { Clock } from './platform/clock.js';
 import { Day } from './platform/dto.js';
 import { Problem } from './platform/problems.js';
 import type { Actor } from './rules/actor.js';
 import { CADENCES } from './rules/cadences.js';
 
 const PlansSeed = z.strictObject({
-  documents: z.array(z.strictObject({ file: z.string(), title: z.string() })),
+  documents: z.array(z.strictObject({ file: z.string(), title: z.string(), /** The day it came in; absent: today. */ on: Day.optional() })),
   confirmed: z.strictObject({
     file: z.string(),
     /** Words of the heading under which the list-form measures stand. */
@@ -61,12 +62,28 @@ export interface LoadedPlans {
  * @throws Error (Chinese) when the reading of the document does not yield what `plans.json` expects, or a unit is not in the register
  */
 export async function loadPlans(app: INestApplicationContext, directory: string, actor: Actor): Promise<LoadedPlans> {
+  const clock = app.get(Clock);
+  try {
+    return await takeAndBreakDown(app, directory, actor, day => clock.set(day ? new Date(`${day}T01:00:00Z`) : null));
+  } finally {
+    clock.set(null);
+  }
+}
+
+async function takeAndBreakDown(
+  app: INestApplicationContext,
+  directory: string,
+  actor: Actor,
+  setDay: (day: string | undefined) => void,
+): Promise<LoadedPlans> {
   const { documents, confirmed } = readSeed(directory, 'plans.json', PlansSeed);
   let documentId = 0;
-  for (const { file, title } of documents) {
+  for (const { file, title, on } of documents) {
+    setDay(on);
     const id = await takeOnce(app, actor, { fileName: file, bytes: readFileSync(join(directory, 'documents', file)), title });
     if (file === confirmed.file) documentId = id;
   }
+  setDay(documents.find(({ file }) => file === confirmed.file)?.on);
   const { planId, planState } = await app.get(DocumentService).get(actor, documentId);
   if (planState === 'intake') {
     await goOver(app, actor, documentId, confirmed);

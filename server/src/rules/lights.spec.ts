@@ -37,11 +37,12 @@ describe('lights', () => {
       { dueDate: '2025-12-31', verdict: null },
       { dueDate: '2026-12-31', verdict: null },
     ];
-    expect(nextDueOf(phases, '2026-12-31')).toBe('2025-12-31');
-    expect(nextDueOf([{ dueDate: '2025-12-31', verdict: 'behind' }], '2026-12-31')).toBe('2025-12-31');
-    expect(nextDueOf([{ dueDate: '2025-12-31', verdict: 'reached' }], '2026-12-31')).toBe('2026-12-31');
-    expect(nextDueOf([{ dueDate: '2025-12-31', verdict: 'reached' }], null)).toBeNull();
-    expect(nextDueOf([], null)).toBeNull();
+    expect(nextDueOf(phases, '2026-12-31', '2024-07-01')).toBe('2025-12-31');
+    expect(nextDueOf([{ dueDate: '2025-12-31', verdict: 'behind' }], '2026-12-31', null)).toBe('2026-12-31');
+    expect(nextDueOf([{ dueDate: '2025-12-31', verdict: 'reached' }], '2026-12-31', null)).toBe('2026-12-31');
+    expect(nextDueOf([{ dueDate: '2025-12-31', verdict: 'reached' }], null, null)).toBeNull();
+    expect(nextDueOf([], null, null)).toBeNull();
+    expect(nextDueOf([{ dueDate: '2024-12-31', verdict: null }], '2026-12-31', '2026-11-18')).toBe('2026-12-31');
   });
 });
 

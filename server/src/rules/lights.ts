@@ -52,11 +52,16 @@ export function lightBounds(light: Light, today: string): LightBounds {
 }
 
 /**
- * The day that counts next: the earliest phase not yet reached, phase first and then the end (design: "lights judge the phase first").
- * A phase whose recorded verdict is `reached` no longer counts.
+ * The day that counts next: the earliest phase that nobody has judged yet, then the end (design: "lights judge the phase first").
+ * A phase with a recorded verdict is settled, whichever way it went; one that was over before the task began was never asked of anybody.
+ * @param since the day from which the task counts: its issue, or for a draft its start
  */
-export function nextDueOf(phases: { dueDate: string; verdict: string | null }[], deadline: string | null): string | null {
-  const open = phases.filter(phase => phase.verdict !== 'reached').map(phase => phase.dueDate);
+export function nextDueOf(
+  phases: { dueDate: string; verdict: string | null }[],
+  deadline: string | null,
+  since: string | null,
+): string | null {
+  const open = phases.filter(({ dueDate, verdict }) => verdict === null && dueDate >= (since ?? '')).map(phase => phase.dueDate);
   if (deadline !== null) open.push(deadline);
   return open.sort()[0] ?? null;
 }

@@ -76,6 +76,7 @@ function valuesOf(draft: TaskDraft): unknown[] {
   const nextDue = nextDueOf(
     draft.phases.map(phase => ({ dueDate: phase.dueDate, verdict: null })),
     draft.deadline,
+    draft.startDate,
   );
   const { title, requirement, doneCriterion, evidenceRequired, leadUnitId, startDate, deadline, cadence } = draft;
   return [title, requirement, doneCriterion, evidenceRequired, leadUnitId, startDate, deadline, cadence, nextDue];

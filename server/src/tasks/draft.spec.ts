@@ -44,7 +44,7 @@ async function save(draft: TaskDraft): Promise<number> {
 
 describe('a draft', () => {
   it('is kept with its shares and phases; what counts next is its earliest phase', async () => {
-    const id = await house.draft({ phases: PHASES });
+    const id = await house.draft({ phases: PHASES, startDate: '2025-07-01' });
     expect(await kept(id)).toMatchObject({ title: '建强县级医院', version: 1, supportUnitIds: [house.unit(GUANXIAN)], phases: PHASES });
     const [{ next_due, no, original_deadline }] = await house.source.query(
       'SELECT next_due, no, original_deadline FROM task WHERE id = $1',

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { dayOf } from '../platform/clock.js';
 import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
@@ -49,9 +50,12 @@ export async function lockTask(manager: EntityManager, id: number, scope: Scope 
 
 /** Keeps `next_due` with what it is derived from: the phases' due days and verdicts, and the deadline. */
 export async function settleNextDue(manager: EntityManager, taskId: number): Promise<void> {
-  const [task] = await manager.query('SELECT deadline FROM task WHERE id = $1', [taskId]);
+  const [task] = await manager.query('SELECT deadline, issued_at AS "issuedAt" FROM task WHERE id = $1', [taskId]);
   const phases = await manager.query('SELECT due_date AS "dueDate", verdict FROM task_phase WHERE task_id = $1', [taskId]);
-  await manager.query('UPDATE task SET next_due = $2 WHERE id = $1', [taskId, nextDueOf(phases, task.deadline)]);
+  await manager.query('UPDATE task SET next_due = $2 WHERE id = $1', [
+    taskId,
+    nextDueOf(phases, task.deadline, task.issuedAt && dayOf(task.issuedAt)),
+  ]);
 }
 
 async function numberTask({ manager, row, now, today }: EffectContext<TaskRecord>): Promise<void> {

@@ -18,7 +18,7 @@ type StoredRow = Omit<TaskRow, 'light' | 'stateLabel' | 'permittedActs' | 'myAss
   mine: { id: number; state: string; role: AssignmentRole; version: number } | null;
 };
 
-/** Columns of a ledger line; `$1` are the actor's own units. The phase shown is the one that is judged now: the first not yet reached. */
+/** Columns of a ledger line; `$1` are the actor's own units. The phase shown is the one that is judged now: the one whose day is due next. */
 const COLUMNS = `
   t.id, t.no, t.title, t.plan_id AS "planId", p.title AS "planTitle", t.measure_id AS "measureId", m.no AS "measureNo", m.section ->> -1 AS section,
   t.state, t.percent, t.lead_unit_id AS "leadUnitId", lead.name AS "leadUnitName", supervising.name AS "supervisingUnitName",
@@ -36,7 +36,7 @@ const JOINS = `
   LEFT JOIN unit lead ON lead.id = t.lead_unit_id
   LEFT JOIN measure m ON m.id = t.measure_id
   LEFT JOIN LATERAL (SELECT f.year, f.name FROM task_phase f
-     WHERE f.task_id = t.id AND f.verdict IS DISTINCT FROM 'reached' ORDER BY f.due_date LIMIT 1) phase ON true
+     WHERE f.task_id = t.id AND f.verdict IS NULL AND f.due_date = t.next_due LIMIT 1) phase ON true
   LEFT JOIN LATERAL (SELECT r.at, r.done_text FROM cycle_return r WHERE r.task_id = t.id ORDER BY r.id DESC LIMIT 1) last ON true
   LEFT JOIN LATERAL (SELECT json_build_object('id', a.id, 'state', a.state, 'role', a.role, 'version', a.version) AS mine FROM assignment a
      WHERE a.task_id = t.id AND a.unit_id = ANY($1) ORDER BY a.id LIMIT 1) mine ON true`;
