@@ -242,12 +242,16 @@ describe('阶段结果', () => {
     { year: 2026, kind: 'finish', name: '扫尾收官', dueDate: '2026-12-31', target: '全部达标' },
   ];
 
-  it('过了时限的阶段记“滞后”后灯仍按该阶段亮；记“达到”后转看下一阶段', async () => {
+  it('过了时限的阶段逾期；记下结果后（“滞后”也是结果，留在阶段里）转看下一阶段；可以复核改记', async () => {
     const id = await stage.received({ phases });
     const [past] = (await supervisor.task(id)).phases;
     expect(await supervisor.task(id)).toMatchObject({ light: 'overdue', nextDue: '2025-12-31', phaseYear: 2025 });
     const result = { phaseId: past?.id, verdict: 'behind', note: '占比为61%' };
-    expect((await supervisor.act(id, 'phase-result', result)).body).toMatchObject({ light: 'overdue', state: 'in_progress' });
+    expect((await supervisor.act(id, 'phase-result', result)).body).toMatchObject({
+      light: 'normal',
+      state: 'in_progress',
+      nextDue: '2026-12-31',
+    });
     await staff.upload(`assignments/${await stage.share(id)}/evidence`, '统计表.pdf', PDF);
     const reached = await supervisor.act(id, 'phase-result', { ...result, verdict: 'reached', note: '复核占比为66%' });
     expect(reached.body).toMatchObject({ light: 'normal', nextDue: '2026-12-31', phaseYear: 2026 });
