@@ -1,6 +1,6 @@
 import type { Client } from '../support/client.js';
 import { expectProblem } from '../support/problem.js';
-import { PDF, Stage } from '../support/stage.js';
+import { MORNING, PDF, Stage } from '../support/stage.js';
 
 let stage: Stage;
 let planner: Client;
@@ -243,7 +243,8 @@ describe('阶段结果', () => {
   ];
 
   it('过了时限的阶段逾期；记下结果后（“滞后”也是结果，留在阶段里）转看下一阶段；可以复核改记', async () => {
-    const id = await stage.received({ phases });
+    stage.clock.set(new Date('2025-07-01T02:00:00Z'));
+    const id = await stage.received({ phases }).finally(() => stage.clock.set(MORNING));
     const [past] = (await supervisor.task(id)).phases;
     expect(await supervisor.task(id)).toMatchObject({ light: 'overdue', nextDue: '2025-12-31', phaseYear: 2025 });
     const result = { phaseId: past?.id, verdict: 'behind', note: '占比为61%' };
