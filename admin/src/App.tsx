@@ -6,6 +6,7 @@ import { authProvider, permissionFor } from './api/authProvider.js';
 import { dataProvider } from './api/dataProvider.js';
 import { queryClient } from './api/queryClient.js';
 import { audit } from './audit/index.js';
+import { calendar } from './calendar/index.js';
 import { Dashboard } from './dashboard/index.js';
 import { documents } from './documents/index.js';
 import { i18nProvider } from './i18n/index.js';
@@ -24,7 +25,21 @@ import { tasks } from './tasks/index.js';
 import { theme } from './theme.js';
 import { units } from './units/index.js';
 
-const ROOMS: Room[] = [tasks, messages, review, documents, plans, units, accounts, posts, sessions, permissionTable, audit, password];
+const ROOMS: Room[] = [
+  tasks,
+  messages,
+  review,
+  documents,
+  plans,
+  units,
+  accounts,
+  posts,
+  sessions,
+  permissionTable,
+  audit,
+  calendar,
+  password,
+];
 
 const PAGES = ['list', 'show', 'create', 'edit'] as const;
 

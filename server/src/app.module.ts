@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -16,7 +17,7 @@ export class AppModule {
     const platform = PlatformModule.with(config, source);
     return {
       module: AppModule,
-      imports: [platform, PeopleModule, TasksModule, MessagesModule, PlansModule, SupervisionModule, ReportsModule],
+      imports: [platform, PeopleModule, CalendarModule, TasksModule, MessagesModule, PlansModule, SupervisionModule, ReportsModule],
     };
   }
 }

@@ -1,3 +1,4 @@
+import { CALENDAR_ENTITIES } from './calendar/calendar.entities.js';
 import { MESSAGES_ENTITIES } from './messages/messages.entities.js';
 import { PEOPLE_ENTITIES } from './people/people.entities.js';
 import { PLANS_ENTITIES } from './plans/plans.entities.js';
@@ -10,6 +11,7 @@ import { TASKS_ENTITIES } from './tasks/tasks.entities.js';
 export const ENTITIES: EntityClass[] = [
   ...PLATFORM_ENTITIES,
   ...PEOPLE_ENTITIES,
+  ...CALENDAR_ENTITIES,
   ...PLANS_ENTITIES,
   ...TASKS_ENTITIES,
   ...SUPERVISION_ENTITIES,

@@ -7,6 +7,8 @@ import type {
   Breakdown,
   BreakdownRow,
   BulkIssueResult,
+  CalendarPreview,
+  CalendarYear,
   Dashboard,
   Decision,
   DraftRow,
@@ -60,6 +62,10 @@ export const client = {
   reviewQueue: () => request<{ data: ReviewItem[]; total: number }>('GET', '/review-queue'),
   readMessages: (ids: number[] | 'all') => request<{ unread: number }>('POST', '/messages/reading', { body: { ids } }),
   unread: () => request<{ unread: number }>('GET', '/messages/unread'),
+
+  calendarYears: () => request<{ data: CalendarYear[] }>('GET', '/calendar/years'),
+  previewCalendar: (content: string) => request<CalendarPreview>('POST', '/calendar/preview', { body: { content } }),
+  loadCalendar: (content: string) => request<{ data: CalendarYear[] }>('POST', '/calendar/loading', { body: { content } }),
 
   changePassword: (current: string, next: string) => request<void>('PUT', '/session/password', { body: { current, next } }),
   accountAct: (id: number, noun: 'disabling' | 'enabling' | 'password-reset' | 'unlocking') =>

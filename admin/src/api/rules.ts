@@ -17,6 +17,8 @@ export type Permission =
   | 'review.read'
   | 'message.read'
   | 'dashboard.read'
+  | 'calendar.read'
+  | 'calendar.manage'
   | 'unit.read'
   | 'unit.manage'
   | 'account.read'

@@ -61,6 +61,9 @@ export type BreakdownRow = Schemas['BreakdownRow'];
 export type Breakdown = Schemas['Breakdown'];
 export type DraftRow = Schemas['DraftRow'];
 
+export type CalendarYear = Schemas['CalendarYear'];
+export type CalendarPreview = Schemas['CalendarPreview'];
+
 export type Unit = Schemas['Unit'];
 export type AccountRow = Schemas['AccountRow'];
 export type Post = Schemas['Post'];

@@ -272,6 +272,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CalendarController_years"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CalendarController_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CalendarController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/loading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CalendarController_load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}/evidence": {
         parameters: {
             query?: never;
@@ -998,6 +1062,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        LoadCalendar: {
+            content: string;
+        };
+        CalendarYear: {
+            year: number;
+            source: string;
+            loadedAt: string;
+            /** @description null: came with the program */
+            loadedByName: string | null;
+            /** @description working days of the year */
+            workingDays: number;
+            /** @description what departs from its weekday */
+            days: {
+                /** @description YYYY-MM-DD */
+                date: string;
+                /** @enum {string} */
+                kind: "holiday" | "workday";
+                /** @description the holiday; empty for a working day in exchange */
+                name: string;
+            }[];
+        };
+        CalendarPreview: {
+            years: {
+                year: number;
+                isNew: boolean;
+                workingDays: number;
+                /** @description day by day in words; for a new year only what departs from its weekday */
+                changes: {
+                    date: string;
+                    before: string | null;
+                    after: string | null;
+                }[];
+            }[];
+        };
         CreateAccount: {
             login: string;
             name: string;
@@ -1141,7 +1239,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "message.read" | "dashboard.read" | "unit.read" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -2391,6 +2489,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+        };
+    };
+    CalendarController_years: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CalendarYear"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    CalendarController_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+        };
+    };
+    CalendarController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoadCalendar"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPreview"];
+                };
+            };
+        };
+    };
+    CalendarController_load: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoadCalendar"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CalendarYear"][];
+                        total: number;
+                    };
                 };
             };
         };

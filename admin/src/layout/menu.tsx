@@ -2,6 +2,7 @@ import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import Article from '@mui/icons-material/ArticleOutlined';
 import AssignmentInd from '@mui/icons-material/AssignmentIndOutlined';
 import Badge from '@mui/icons-material/BadgeOutlined';
+import CalendarMonth from '@mui/icons-material/CalendarMonthOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
 import Devices from '@mui/icons-material/DevicesOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
@@ -50,6 +51,7 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
       { to: '/units', label: 'app.menu.units', icon: AccountTree, permission: 'unit.read' },
       { to: '/accounts', label: 'app.menu.accounts', icon: ManageAccounts, permission: 'account.read' },
       { to: '/posts', label: 'app.menu.posts', icon: Badge, permission: 'account.manage' },
+      { to: '/calendar', label: 'app.menu.calendar', icon: CalendarMonth, permission: 'calendar.manage' },
     ],
   },
   {

@@ -28,6 +28,7 @@ const ACTS: Record<string, string> = {
   'plan.confirm': '确认规划方案',
   'task.propose': '拟办任务',
   'escalation.issue': '发出督办单',
+  'calendar.load': '载入工作日安排',
   'audit.read': '查看审计日志',
   'audit.verify': '校验审计日志',
 };
@@ -37,6 +38,7 @@ const OBJECTS: Record<string, string> = {
   post: '岗位',
   unit: '单位',
   audit: '审计日志',
+  calendar: '工作日',
   organisation: '组织机构',
   seeds: '示例数据',
   document: '规划文件',

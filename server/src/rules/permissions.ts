@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'review.read': { label: '查看审核台', roles: [...SUPERVISION, 'leader'] },
   'message.read': { label: '查看消息', roles: BUSINESS },
   'dashboard.read': { label: '查看工作台', roles: BUSINESS },
+  'calendar.read': { label: '查看工作日', roles: [...BUSINESS, 'sys_admin'] },
+  'calendar.manage': { label: '载入工作日安排', roles: ['sys_admin'] },
   'unit.read': { label: '查看单位名录', roles: [...BUSINESS, 'sys_admin', 'sec_admin'] },
   'unit.manage': { label: '维护单位名录', roles: ['sys_admin'] },
   'account.read': { label: '查看账号', roles: ['sys_admin', 'sec_admin'] },

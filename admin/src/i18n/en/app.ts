@@ -52,6 +52,7 @@ export const app = {
     review: 'Review desk',
     units: 'Units',
     accounts: 'Accounts',
+    calendar: 'Working days',
     posts: 'Posts',
     sessions: 'Sessions',
     permissions: 'Permissions',

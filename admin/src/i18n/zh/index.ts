@@ -1,4 +1,5 @@
 import { app } from './app.js';
+import { calendar } from './calendar.js';
 import { documents } from './documents.js';
 import { accounts, audit, posts, security, units } from './people.js';
 import { plans } from './plans.js';
@@ -25,4 +26,5 @@ export const zh = {
   review,
   documents,
   plans,
+  calendar,
 };

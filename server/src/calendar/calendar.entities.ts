@@ -1,0 +1,3 @@
+import { CalendarDay, CalendarYear } from './calendar.entity.js';
+
+export const CALENDAR_ENTITIES = [CalendarYear, CalendarDay];

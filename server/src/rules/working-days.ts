@@ -1,0 +1,113 @@
+import { addDays } from './lights.js';
+
+/** How a day departs from its weekday: a holiday, or a working day in exchange for one (调休). */
+export type DayKind = 'holiday' | 'workday';
+
+/** The working days as far as they are known: by the State Council's yearly lists (国务院办公厅关于部分节假日安排的通知). */
+export interface WorkingCalendar {
+  /** Years whose list is loaded. */
+  years: ReadonlySet<number>;
+  /** Days ('YYYY-MM-DD') that depart from their weekday. */
+  exceptions: ReadonlyMap<string, DayKind>;
+}
+
+/** A value, or the reason why there is none: a year that is not loaded is never guessed (domain.md G8). */
+export type Known<T> = { known: true; value: T } | { known: false; because: string };
+
+const known = <T>(value: T): Known<T> => ({ known: true, value });
+
+/** Whether a day ('YYYY-MM-DD') is worked; not known in a year whose list is not loaded. */
+export function isWorkingDay(calendar: WorkingCalendar, date: string): Known<boolean> {
+  const year = Number(date.slice(0, 4));
+  if (!calendar.years.has(year)) return { known: false, because: `${year}年的放假安排还没有载入，算不出工作日` };
+  const exception = calendar.exceptions.get(date);
+  return known(exception ? exception === 'workday' : !isWeekend(date));
+}
+
+/**
+ * The day that lies so many working days after a day ('YYYY-MM-DD'), which itself does not count (民法典 art. 201); negative: before it.
+ * With 0 the day itself, worked or not.
+ */
+export function addWorkingDays(calendar: WorkingCalendar, from: string, days: number): Known<string> {
+  const step = Math.sign(days);
+  let date = from;
+  for (let left = Math.abs(days); left > 0; ) {
+    date = addDays(date, step);
+    const worked = isWorkingDay(calendar, date);
+    if (!worked.known) return worked;
+    if (worked.value) left -= 1;
+  }
+  return known(date);
+}
+
+/**
+ * Working days from one day to another ('YYYY-MM-DD'): the first does not count, the last does, so that it undoes `addWorkingDays`.
+ * Negative when `to` lies before `from`.
+ */
+export function workingDaysBetween(calendar: WorkingCalendar, from: string, to: string): Known<number> {
+  const step = from <= to ? 1 : -1;
+  let count = 0;
+  for (let date = from; date !== to; ) {
+    date = addDays(date, step);
+    const worked = isWorkingDay(calendar, date);
+    if (!worked.known) return worked;
+    if (worked.value) count += step;
+  }
+  return known(count);
+}
+
+function isWeekend(date: string): boolean {
+  return [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+}
+
+/** One year's list as offices publish it: days off by the name of their holiday, and the weekend days that are worked instead. */
+export interface YearList {
+  year: number;
+  /** Where it is written: the notice's title and number. */
+  source: string;
+  holidays: Record<string, string[]>;
+  workdays: string[];
+}
+
+/** Holidays that every list has had since 2008 (全国年节及纪念日放假办法): by date, or by the day of the lunar year. */
+const SOLAR = [
+  { name: '元旦', days: ['01-01'] },
+  { name: '清明节', days: ['04-04', '04-05', '04-06'] },
+  { name: '劳动节', days: ['05-01'] },
+  { name: '国庆节', days: ['10-01'] },
+];
+const LUNAR: Record<string, string> = { '1-1': '春节', '5-5': '端午节', '8-15': '中秋节' };
+
+/** Everything that speaks against a year's list: days of other years, days named twice or for nothing, holidays that are missing. */
+export function faultsOfYear({ year, holidays, workdays }: YearList): string[] {
+  const off = Object.values(holidays).flat();
+  const all = [...off, ...workdays];
+  const faults: string[] = [];
+  for (const date of all.filter(date => !date.startsWith(`${year}-`))) faults.push(`${date}不在${year}年`);
+  for (const date of new Set(all.filter((date, index) => all.indexOf(date) !== index)))
+    faults.push(`${date}${off.includes(date) && workdays.includes(date) ? '既是放假又是上班' : '写了两遍'}`);
+  for (const date of workdays.filter(date => !isWeekend(date))) faults.push(`${date}不是周末，本来就上班，不必列为调休上班`);
+  for (const name of missingHolidays(year, new Set(off))) faults.push(`${year}年没有${name}的放假日，安排不完整`);
+  return faults;
+}
+
+function missingHolidays(year: number, off: ReadonlySet<string>): string[] {
+  const solar = SOLAR.filter(({ days }) => !days.some(day => off.has(`${year}-${day}`))).map(({ name }) => name);
+  const lunar = lunarFeasts(year)
+    .filter(({ date }) => !off.has(date))
+    .map(({ name }) => name);
+  return [...solar, ...lunar];
+}
+
+const lunarDay = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+
+/** The feasts of the lunar calendar in a year. A leap month ('5bis') has none. */
+function lunarFeasts(year: number): { name: string; date: string }[] {
+  const feasts: { name: string; date: string }[] = [];
+  for (let date = `${year}-01-01`; date <= `${year}-12-31`; date = addDays(date, 1)) {
+    const parts = Object.fromEntries(lunarDay.formatToParts(new Date(`${date}T00:00:00Z`)).map(({ type, value }) => [type, value]));
+    const name = LUNAR[`${parts.month}-${parts.day}`];
+    if (name) feasts.push({ name, date });
+  }
+  return feasts;
+}
