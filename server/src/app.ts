@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { ConsoleLogger, type INestApplicationContext, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
@@ -16,7 +16,9 @@ import type { Config } from './platform/config.js';
 import { dataSourceOptions, migrate } from './platform/database/data-source.js';
 import { refuseDeep } from './platform/depth.js';
 import { serveHealth } from './platform/health.js';
+import { OutboxService } from './platform/outbox.service.js';
 import { ProblemFilter } from './platform/problem.filter.js';
+import { serveMetrics } from './platform/queue/metrics.js';
 
 const SCREEN = fileURLToPath(new URL('../../admin/dist', import.meta.url));
 const LEVELS: LogLevel[] = ['verbose', 'debug', 'log', 'warn', 'error', 'fatal'];
@@ -31,9 +33,8 @@ export async function openDatabase(url: string): Promise<DataSource> {
 
 /** Builds the application over a migrated database, ready to listen; the caller closes it and the data source. */
 export async function createApp(config: Config, source: DataSource): Promise<NestExpressApplication> {
-  const logLevels = LEVELS.slice(FIRST_LEVEL[config.logLevel] ?? 3);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, source), {
-    logger: new ConsoleLogger({ logLevels, json: config.production && !process.stdout.isTTY }),
+    logger: loggerOf(config),
     abortOnError: false,
     bodyParser: false,
   });
@@ -45,11 +46,33 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
   app.useGlobalFilters(new ProblemFilter());
   const server = app.getHttpAdapter().getInstance() as express.Express;
   serveHealth(server, source);
+  serveMetrics(server, app);
   serveScreen(server);
   describeApi(app);
   await app.init();
   checkRoutes(app);
+  app.get(OutboxService).checkHandlers();
   return app;
+}
+
+/** The same rooms without their routes, for a worker. With a port it tells of its health and figures, and of nothing else. */
+export async function createWorker(config: Config, source: DataSource): Promise<INestApplicationContext> {
+  const app = await NestFactory.createApplicationContext(AppModule.with(config, source), { logger: loggerOf(config), abortOnError: false });
+  app.get(OutboxService).checkHandlers();
+  return app;
+}
+
+/** What a worker answers over HTTP. */
+export function workerPages(app: INestApplicationContext): express.Express {
+  const server = express().disable('x-powered-by');
+  serveHealth(server, app.get(DataSource));
+  serveMetrics(server, app);
+  return server;
+}
+
+function loggerOf(config: Config): ConsoleLogger {
+  const logLevels = LEVELS.slice(FIRST_LEVEL[config.logLevel] ?? 3);
+  return new ConsoleLogger({ logLevels, json: config.production && !process.stdout.isTTY });
 }
 
 /** Works over plain http by IP address, as offices open it: no upgrade to https, no cross-origin opener policy. */

@@ -1,6 +1,7 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { Scheduler } from '../platform/queue/scheduler.js';
 import { dueDaysOn, RUNGS, type Rung } from '../rules/rungs.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { quoted } from '../tasks/light.sql.js';
@@ -12,36 +13,18 @@ const BATCH = 500;
 
 /** The clock's own round: reminders before and after due days. Any number of processes may make it at once. */
 @Injectable()
-export class MessageSweep implements OnApplicationShutdown {
-  private readonly log = new Logger('sweep');
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<unknown> = Promise.resolve();
-
+export class MessageSweep implements OnModuleInit {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly messenger: Messenger,
     private readonly housekeeping: Housekeeping,
+    private readonly scheduler: Scheduler,
   ) {}
 
-  /** Sweeps now and every ten minutes, one round after the other. */
-  start(): void {
-    if (this.timer) return;
-    this.timer = setInterval(() => this.round(), EVERY_MS);
-    this.round();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    this.timer = null;
-    await this.running;
-  }
-
-  private round(): void {
-    this.running = this.running
-      .then(() => this.sweep())
-      .then(() => this.housekeeping.clean())
-      .catch(error => this.log.error({ err: error }, 'round'));
+  onModuleInit(): void {
+    this.scheduler.every(EVERY_MS, 'message.sweep', () => this.sweep());
+    this.scheduler.every(EVERY_MS, 'housekeeping', () => this.housekeeping.clean());
   }
 
   /**

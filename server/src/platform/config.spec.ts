@@ -2,7 +2,14 @@ import { ConfigError, readConfig } from './config.js';
 
 describe('the environment', () => {
   it('nothing set: the embedded database, the seeds, port 3000', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, databaseUrl: null, loadSeeds: true, production: true, secureCookie: false });
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      databaseUrl: null,
+      loadSeeds: true,
+      production: true,
+      secureCookie: false,
+      redisUrl: null,
+    });
   });
 
   it('a database of one’s own gets no seeds unless they are asked for', () => {
@@ -23,6 +30,8 @@ describe('the environment', () => {
     const mistakes = {
       PORT: '70000',
       DATABASE_URL: 'mysql://x',
+      REDIS_URL: 'localhost:6379',
+      METRICS_TOKEN: 'short',
       NODE_ENV: 'test ',
       SECURE_COOKIE: 'yes',
       EVIDENCE_MAX_MB: '-1',

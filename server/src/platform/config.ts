@@ -14,6 +14,12 @@ const Environment = z.object({
   HOST: z.string().default('0.0.0.0'),
   /** PostgreSQL; absent: an embedded server in the data directory. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Redis; absent: the web process works the outbox off itself. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Port on which a worker tells of its health and figures; absent: it listens on none. */
+  WORKER_PORT: port.optional(),
+  /** Who reads `/metrics` must show it (`Authorization: Bearer …`); absent: this machine only. */
+  METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
   /** Where the embedded server, evidence and generated secrets lie. */
   DATA_DIR: z.string().default(fileURLToPath(new URL('../../../data', import.meta.url))),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -40,6 +46,9 @@ export interface Config {
   port: number;
   host: string;
   databaseUrl: string | null;
+  redisUrl: string | null;
+  workerPort: number | null;
+  metricsToken: string | null;
   dataDir: string;
   production: boolean;
   logLevel: string;
@@ -71,6 +80,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: env.PORT,
     host: env.HOST,
     databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    workerPort: env.WORKER_PORT ?? null,
+    metricsToken: env.METRICS_TOKEN ?? null,
     dataDir: resolve(env.DATA_DIR),
     production: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,

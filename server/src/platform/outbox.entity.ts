@@ -3,8 +3,9 @@ import { Numbered } from './database/base.js';
 
 /** What must happen after a change, written with it. The row is the truth; a queue may carry it. */
 @Entity()
-@Index('outbox_waiting', ['availableAt', 'id'], { where: 'done_at IS NULL AND dead = false' })
+@Index('outbox_waiting', ['dead', 'priority', 'availableAt', 'id'], { where: 'done_at IS NULL' })
 export class Outbox extends Numbered {
+  /** A name of `rules/jobs.ts`. */
   @Column('text')
   topic: string;
 
@@ -12,6 +13,14 @@ export class Outbox extends Numbered {
   @Column('jsonb')
   payload: Record<string, unknown>;
 
+  /** 1 goes before 2. */
+  @Column('smallint', { default: 1 })
+  priority: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  addedAt: Date;
+
+  /** Not before this instant: later than `addedAt` after a failure, or by wish. */
   @Column('timestamptz')
   availableAt: Date;
 

@@ -1,97 +1,190 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { Clock } from './clock.js';
+import { Logger } from '@nestjs/common';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Job, JobPayloads } from '../rules/jobs.js';
+import type { Clock } from './clock.js';
 
 /** A handler does its work in the given transaction; the row is marked done in the same one, so that its changes happen once. */
-export type OutboxHandler = (payload: Record<string, unknown>, manager: EntityManager) => Promise<void>;
+export type OutboxHandler<P> = (payload: P, manager: EntityManager) => Promise<void>;
+
+/** What a queue needs to know of a row to carry it. */
+export interface OutboxLine {
+  id: number;
+  topic: string;
+  priority: number;
+  availableAt: Date;
+}
+
+interface Row {
+  id: number;
+  topic: string;
+  payload: never;
+  attempts: number;
+}
 
 const MAX_ATTEMPTS = 8;
-const POLL_MS = 1000;
+
+/** How long to leave a row alone that another process is just handling. */
+const HELD_MS = 1000;
 
 /** Seconds to wait before attempt n + 1: 2, 4, 8 … 256. */
 const backOff = (attempts: number) => 2 ** attempts;
 
-@Injectable()
-export class OutboxService implements OnApplicationShutdown {
+const WAITING = 'done_at IS NULL AND dead = false';
+const COLUMNS = 'id, topic, payload, attempts';
+
+/**
+ * The outbox: rows written with a change, each handled once after its commit. It knows no queue: `drain` takes the rows from the
+ * database itself, `run` handles one that a queue has brought.
+ */
+export class OutboxService<P extends Record<string, object> = JobPayloads> {
   private readonly log = new Logger('outbox');
-  private readonly handlers = new Map<string, OutboxHandler>();
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly handlers = new Map<string, OutboxHandler<never>>();
+  private committed: (lines: OutboxLine[]) => void = () => undefined;
+  private closing = false;
+  /** What each transaction under way has added so far. */
+  private readonly added = new WeakMap<QueryRunner, OutboxLine[]>();
+  /** Rows handled and attempts failed in this process, by job. */
+  readonly tally = new Map<string, { done: number; failed: number }>();
 
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
-  ) {}
+    private readonly jobs: Record<keyof P, Job>,
+  ) {
+    source.subscribers.push({
+      afterTransactionCommit: ({ queryRunner }) => this.afterCommit(queryRunner),
+      afterTransactionRollback: ({ queryRunner }) => this.afterRollback(queryRunner),
+    });
+    for (const topic of Object.keys(jobs)) this.tally.set(topic, { done: 0, failed: 0 });
+  }
 
-  /** Registers who handles a topic. Two handlers for one topic are a mistake. */
-  handle(topic: string, handler: OutboxHandler): void {
+  /** Registers who handles a job of the table. Two handlers for one job, or a job that is not in the table, are a mistake. */
+  handle<N extends keyof P & string>(topic: N, handler: OutboxHandler<P[N]>): void {
+    if (!(topic in this.jobs)) throw new Error(`outbox: no job ${topic} in rules/jobs.ts`);
     if (this.handlers.has(topic)) throw new Error(`outbox: ${topic} has a handler already`);
     this.handlers.set(topic, handler);
   }
 
-  /** Puts a follow-up into the caller's transaction. Throws for a topic that nobody handles: that is a mistake in the program. */
-  async add(manager: EntityManager, topic: string, payload: Record<string, unknown>): Promise<void> {
+  /** Throws when a job of the table has no handler: what it leaves would never be done. */
+  checkHandlers(): void {
+    const missing = Object.keys(this.jobs).filter(topic => !this.handlers.has(topic));
+    if (missing.length > 0) throw new Error(`outbox: jobs without a handler: ${missing.join(', ')}`);
+  }
+
+  /** From now on told of the rows that a commit in this process has left. */
+  onCommit(listener: (lines: OutboxLine[]) => void): void {
+    this.committed = listener;
+  }
+
+  /** Puts a follow-up into the caller's transaction, to be handled after its commit and not before `at`. */
+  async add<N extends keyof P & string>(manager: EntityManager, topic: N, payload: P[N], at = this.clock.now()): Promise<void> {
     if (!this.handlers.has(topic)) throw new Error(`outbox: nobody handles ${topic}`);
-    await manager.query('INSERT INTO outbox (topic, payload, available_at) VALUES ($1, $2, $3)', [
-      topic,
-      JSON.stringify(payload),
-      this.clock.now(),
-    ]);
+    const { priority } = this.jobs[topic];
+    const [{ id }] = await manager.query(
+      'INSERT INTO outbox (topic, payload, priority, added_at, available_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+      [topic, JSON.stringify(payload), priority, this.clock.now(), at],
+    );
+    const line = { id, topic, priority, availableAt: at };
+    const runner = manager.queryRunner;
+    if (runner?.isTransactionActive) this.added.set(runner, [...(this.added.get(runner) ?? []), line]);
+    else this.committed([line]);
   }
 
-  /** Embedded mode: handle rows in this process, looking every second. */
-  start(): void {
-    this.timer ??= setInterval(() => {
-      this.running = this.running.then(() => this.drain()).catch(error => this.log.error({ err: error }, 'drain'));
-    }, POLL_MS);
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    this.timer = null;
-    await this.running;
-  }
-
-  /** Handles everything that is due, one row after the other; returns how many were done. */
+  /** Handles everything that is due, one row after the other; returns how many were done. Ends early when the program stops. */
   async drain(): Promise<number> {
     let done = 0;
-    while (await this.handleNext()) done += 1;
+    while (!this.closing && (await this.handleNext())) done += 1;
     return done;
   }
 
-  /** Takes one due row that nobody else holds. False: nothing is due. A failing handler is rolled back alone and tried again later. */
-  private async handleNext(): Promise<boolean> {
+  /** Takes no further row. */
+  close(): void {
+    this.closing = true;
+  }
+
+  /** Handles one row. Answers in how many milliseconds to come back with it; null: there is nothing left to do. */
+  run(id: number): Promise<number | null> {
     return this.source.transaction(async manager => {
-      const [row] = await manager.query(
-        `SELECT id, topic, payload, attempts FROM outbox
-         WHERE done_at IS NULL AND dead = false AND available_at <= $1 ORDER BY available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-        [this.clock.now()],
-      );
-      if (!row) return false;
-      await manager.query('SAVEPOINT handler');
-      try {
-        const handler = this.handlers.get(row.topic);
-        if (!handler) throw new Error(`nobody handles ${row.topic}`);
-        await handler(row.payload, manager);
-        await manager.query('UPDATE outbox SET done_at = $2, attempts = attempts + 1 WHERE id = $1', [row.id, this.clock.now()]);
-      } catch (error) {
-        await manager.query('ROLLBACK TO SAVEPOINT handler');
-        await this.fail(manager, row, error);
-      }
-      return true;
+      const [row] = await manager.query(`SELECT ${COLUMNS} FROM outbox WHERE id = $1 AND ${WAITING} FOR UPDATE SKIP LOCKED`, [id]);
+      if (row) return this.attempt(manager, row);
+      const [held] = await manager.query(`SELECT 1 FROM outbox WHERE id = $1 AND ${WAITING}`, [id]);
+      return held ? HELD_MS : null;
     });
   }
 
-  private async fail(manager: EntityManager, row: { id: number; topic: string; attempts: number }, error: unknown): Promise<void> {
+  /** Rows that have been due for `seconds` and are still to do, the most pressing first. */
+  async left(seconds: number, limit: number): Promise<OutboxLine[]> {
+    const before = new Date(this.clock.now().getTime() - seconds * 1000);
+    return this.source.query(
+      `SELECT id, topic, priority, available_at AS "availableAt" FROM outbox
+       WHERE ${WAITING} AND available_at <= $1 ORDER BY priority, available_at, id LIMIT $2`,
+      [before, limit],
+    );
+  }
+
+  /** Gives up a row whose handling has ended several processes, so that it does not end them all. */
+  async bury(id: number, error: string): Promise<void> {
+    await this.source.query(`UPDATE outbox SET dead = true, last_error = $2 WHERE id = $1 AND ${WAITING}`, [id, error]);
+  }
+
+  /** Takes one due row that nobody else holds. False: nothing is due. */
+  private handleNext(): Promise<boolean> {
+    return this.source.transaction(async manager => {
+      const [row] = await manager.query(
+        `SELECT ${COLUMNS} FROM outbox WHERE ${WAITING} AND available_at <= $1
+         ORDER BY priority, available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+        [this.clock.now()],
+      );
+      if (row) await this.attempt(manager, row);
+      return row !== undefined;
+    });
+  }
+
+  /** A failing handler is rolled back alone and tried again later. Answers when, in milliseconds; null: done, or given up. */
+  private async attempt(manager: EntityManager, row: Row): Promise<number | null> {
+    await manager.query('SAVEPOINT handler');
+    try {
+      const handler = this.handlers.get(row.topic);
+      if (!handler) throw new Error(`nobody handles ${row.topic}`);
+      await handler(row.payload, manager);
+      await manager.query('UPDATE outbox SET done_at = $2, attempts = attempts + 1 WHERE id = $1', [row.id, this.clock.now()]);
+      this.count(row.topic, 'done');
+      return null;
+    } catch (error) {
+      await manager.query('ROLLBACK TO SAVEPOINT handler');
+      return this.fail(manager, row, error);
+    }
+  }
+
+  private async fail(manager: EntityManager, row: Row, error: unknown): Promise<number | null> {
     const attempts = row.attempts + 1;
+    const dead = attempts >= MAX_ATTEMPTS;
+    const wait = backOff(attempts) * 1000;
     this.log.error({ err: error, outboxId: row.id, topic: row.topic, attempts }, 'handler failed');
-    const next = new Date(this.clock.now().getTime() + backOff(attempts) * 1000);
+    this.count(row.topic, 'failed');
     await manager.query('UPDATE outbox SET attempts = $2, last_error = $3, available_at = $4, dead = $5 WHERE id = $1', [
       row.id,
       attempts,
       String(error instanceof Error ? error.message : error).slice(0, 1000),
-      next,
-      attempts >= MAX_ATTEMPTS,
+      new Date(this.clock.now().getTime() + wait),
+      dead,
     ]);
+    return dead ? null : wait;
+  }
+
+  private count(topic: string, what: 'done' | 'failed'): void {
+    const tally = this.tally.get(topic);
+    if (tally) tally[what] += 1;
+  }
+
+  private afterCommit(runner: QueryRunner): void {
+    const lines = this.added.get(runner);
+    if (!lines || runner.isTransactionActive) return;
+    this.added.delete(runner);
+    this.committed(lines);
+  }
+
+  private afterRollback(runner: QueryRunner): void {
+    if (!runner.isTransactionActive) this.added.delete(runner);
   }
 }

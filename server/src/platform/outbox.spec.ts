@@ -1,11 +1,17 @@
+import { EventEmitter, once } from 'node:events';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import type { Job } from '../rules/jobs.js';
 import { Clock } from './clock.js';
 import { OutboxService } from './outbox.service.js';
 
 const NOON = new Date('2026-11-22T04:00:00Z');
 let database: TestDatabase;
 let clock: Clock;
-let outbox: OutboxService;
+let outbox: OutboxService<Notes>;
+
+type Notes = Record<'note' | 'bad' | 'good' | 'old', Record<string, unknown>>;
+const job = { label: '事', priority: 2, references: {} };
+const NOTES: Record<keyof Notes, Job> = { note: job, bad: job, good: job, old: job };
 beforeAll(async () => {
   database = await openTestDatabase();
 });
@@ -17,21 +23,64 @@ beforeEach(async () => {
 });
 afterAll(() => database?.close());
 
-function service(): OutboxService {
-  const made = new OutboxService(database.source, clock);
+function service(): OutboxService<Notes> {
+  const made = new OutboxService<Notes>(database.source, clock, NOTES);
   (made as unknown as { log: { error(): void } }).log.error = () => undefined;
   return made;
 }
-const add = (topic: string, payload: Record<string, unknown> = {}) => outbox.add(database.source.manager, topic, payload);
+const add = (topic: keyof Notes, payload: Record<string, unknown> = {}) => outbox.add(database.source.manager, topic, payload);
 const rows = () => database.source.query('SELECT topic, attempts, done_at, dead, last_error FROM outbox ORDER BY id');
 const later = (seconds: number) => clock.set(new Date(clock.now().getTime() + seconds * 1000));
 
 describe('the outbox', () => {
   it('takes nothing that nobody handles, and no second handler for a topic', async () => {
-    await expect(add('unknown')).rejects.toThrow('nobody handles unknown');
+    await expect(add('note')).rejects.toThrow('nobody handles note');
     outbox.handle('note', async () => undefined);
     expect(() => outbox.handle('note', async () => undefined)).toThrow('has a handler already');
+    expect(() => outbox.handle('gossip' as never, async () => undefined)).toThrow('no job gossip');
     expect(await rows()).toEqual([]);
+  });
+
+  it('lets no program start while a job has no handler', () => {
+    for (const name of ['note', 'bad', 'good'] as const) outbox.handle(name, async () => undefined);
+    expect(() => outbox.checkHandlers()).toThrow('jobs without a handler: old');
+    outbox.handle('old', async () => undefined);
+    outbox.checkHandlers();
+  });
+
+  it('takes the more urgent first, and nothing before its time', async () => {
+    const seen: unknown[] = [];
+    for (const name of ['note', 'good'] as const) outbox.handle(name, async ({ number }) => void seen.push(number));
+    await add('note', { number: 3 });
+    await outbox.add(database.source.manager, 'note', { number: 4 }, new Date(NOON.getTime() + 60_000));
+    await add('note', { number: 1 });
+    await database.source.query("UPDATE outbox SET priority = 1 WHERE payload->>'number' = '1'");
+    await outbox.drain();
+    expect(seen).toEqual([1, 3]);
+    later(60);
+    await outbox.drain();
+    expect(seen).toEqual([1, 3, 4]);
+  });
+
+  it('tells of what a commit has left, once and only then', async () => {
+    const told: string[] = [];
+    outbox.onCommit(lines => told.push(lines.map(line => line.topic).join()));
+    outbox.handle('note', async () => undefined);
+    outbox.handle('good', async () => undefined);
+    await database.source.transaction(async manager => {
+      await outbox.add(manager, 'note', {});
+      await manager.transaction(inner => outbox.add(inner, 'good', {}));
+      expect(told).toEqual([]);
+    });
+    await expect(
+      database.source.transaction(async manager => {
+        await outbox.add(manager, 'note', {});
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(told).toEqual(['note,good']);
+    await add('good');
+    expect(told).toEqual(['note,good', 'good']);
   });
 
   it('goes down with the transaction that it was put into', async () => {
@@ -92,6 +141,31 @@ describe('the outbox', () => {
     }
     later(100_000);
     expect(await outbox.drain()).toBe(0);
+  });
+
+  it('a row that a queue brings is done once; who comes second is told to come back, or that there is nothing to do', async () => {
+    const gate = new EventEmitter();
+    outbox.handle('note', async () => void (await once(gate, 'open')));
+    outbox.handle('bad', async () => {
+      throw new Error('no luck');
+    });
+    await add('note');
+    await add('bad');
+    const [note, bad] = (await outbox.left(0, 10)).map(line => line.id) as [number, number];
+    const first = outbox.run(note);
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(await outbox.run(note)).toBe(1000);
+    gate.emit('open');
+    expect(await first).toBeNull();
+    expect(await outbox.run(note)).toBeNull();
+    expect((await rows())[0]).toMatchObject({ attempts: 1, done_at: NOON });
+
+    expect(await outbox.run(bad)).toBe(2000);
+    expect(await outbox.run(bad)).toBe(4000);
+    await outbox.bury(bad, 'ended three processes');
+    expect(await outbox.run(bad)).toBeNull();
+    expect((await rows())[1]).toMatchObject({ attempts: 2, dead: true, last_error: 'ended three processes' });
+    expect(await outbox.left(0, 10)).toEqual([]);
   });
 
   it('a row whose handler is gone waits, and does not hold the others up', async () => {

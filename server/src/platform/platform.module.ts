@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { JOBS } from '../rules/jobs.js';
 import { Audit } from './audit.service.js';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { Doorway } from './doorway.js';
 import { BlobStore, DiskBlobStore } from './files/blob.store.js';
 import { OutboxService } from './outbox.service.js';
+import { Carrier } from './queue/carrier.js';
+import { OutboxWatch } from './queue/outbox.watch.js';
+import { Scheduler } from './queue/scheduler.js';
+
+const outbox = (source: DataSource, clock: Clock) => new OutboxService(source, clock, JOBS);
 
 /** What every room stands on. The data source is made, and migrated, before the application: there is none without its schema. */
 @Global()
@@ -19,7 +25,10 @@ export class PlatformModule {
       { provide: BlobStore, useValue: new DiskBlobStore(join(config.dataDir, 'blobs')) },
       Clock,
       Audit,
-      OutboxService,
+      { provide: OutboxService, inject: [DataSource, Clock], useFactory: outbox },
+      Carrier,
+      OutboxWatch,
+      Scheduler,
       Doorway,
     ];
     return { module: PlatformModule, providers, exports: providers };

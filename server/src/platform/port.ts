@@ -2,9 +2,9 @@ import { createServer } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 
 export class PortTaken extends Error {
-  constructor(port: number) {
+  constructor(port: number, variable = 'PORT') {
     super(
-      `端口 ${port} 已被占用：可能系统已经在运行，或有别的程序在用它。请先停止那个程序，或换一个端口启动，例如：PORT=${port + 1} npm start`,
+      `端口 ${port} 已被占用：可能系统已经在运行，或有别的程序在用它。请先停止那个程序，或用 ${variable} 换一个端口启动，例如：${variable}=${port + 1} npm ${variable === 'PORT' ? 'start' : 'run worker'}`,
     );
   }
 }

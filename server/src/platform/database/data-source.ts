@@ -12,6 +12,21 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 // biome-ignore lint/suspicious/noExplicitAny: entities differ in their constructors
 export type EntityClass = abstract new (...parts: any[]) => object;
 
+/**
+ * What every session asks of the server. A statement and an idle transaction end after a minute; the end of a machine at the other side is
+ * noticed after another one, and the locks that its sessions held are free.
+ */
+const SESSION = Object.entries({
+  timezone: 'UTC',
+  statement_timeout: 60_000,
+  idle_in_transaction_session_timeout: 60_000,
+  tcp_keepalives_idle: 30,
+  tcp_keepalives_interval: 10,
+  tcp_keepalives_count: 3,
+})
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ');
+
 /** Options of the one data source; the schema comes from migrations only. */
 export function dataSourceOptions(url: string, entities: EntityClass[]): DataSourceOptions {
   return {
@@ -22,7 +37,7 @@ export function dataSourceOptions(url: string, entities: EntityClass[]): DataSou
     migrationsRun: false,
     synchronize: false,
     namingStrategy: new SnakeNaming(),
-    extra: { max: 20, options: '-c timezone=UTC -c statement_timeout=60000' },
+    extra: { max: 20, connectionTimeoutMillis: 10_000, keepAlive: true, options: SESSION },
   };
 }
 

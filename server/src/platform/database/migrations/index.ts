@@ -2,6 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { Initial1795300000000 } from './1795300000000-Initial.js';
 import { Guards1795300000001 } from './1795300000001-Guards.js';
 import { Calendar1795329335000 } from './1795329335000-Calendar.js';
+import { OutboxQueue1795329674000 } from './1795329674000-OutboxQueue.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [Initial1795300000000, Guards1795300000001, Calendar1795329335000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Initial1795300000000,
+  Guards1795300000001,
+  Calendar1795329335000,
+  OutboxQueue1795329674000,
+];

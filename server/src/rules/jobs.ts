@@ -1,0 +1,24 @@
+/**
+ * What is done after a change, outside its transaction, and what each carries: ids, never names or texts, for the handler looks at the state
+ * of its own moment. It may be handled twice (a killed process) and must then do the thing once, by a unique key in the database.
+ */
+export type JobPayloads = {
+  /** A notice of an act (`historyId`), or of a rung of the ladder that was reached. */
+  'message.send': { notice: string; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string });
+};
+
+export type JobName = keyof JobPayloads;
+
+export interface Job {
+  /** What the system administrator reads. */
+  label: string;
+  /** 1 goes before 2. */
+  priority: number;
+  /** Which fields of the payload are numbers that the administrator may see, and what they number. Nothing else of it is shown. */
+  references: Record<string, string>;
+}
+
+/** Each has exactly one handler; the program does not start otherwise. */
+export const JOBS: Record<JobName, Job> = {
+  'message.send': { label: '发送消息', priority: 1, references: { taskId: '任务', historyId: '办理记录' } },
+};
