@@ -54,6 +54,7 @@ function subjectOf(w: Words): string | null {
   const inner = /^.*(?:实现|确保|力争|达到|推动|推进|守住|做到)(?=[^,]{2,}$)/.exec(w.folded);
   const name = topic(sub(w, inner ? inner[0].length : 0))
     .replace(/(?:实现|基本实现|全面实现|达到|开展|的)+$/, '')
+    .replace(/(?:要|应|须|必须)(?:在[^,]{0,8})?$/, '')
     .replace(/^(?:对|为|在|了|所有|全市|全县|全区|全省)+/, '');
   return name.length >= 2 ? name : null;
 }

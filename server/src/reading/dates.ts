@@ -26,8 +26,11 @@ type Groups = Record<string, string | undefined>;
 
 const FIVE_YEAR_ENDS: Record<string, number> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 };
 const RELATIVE_YEARS: Record<string, number> = { 今: 0, 本: 0, 当: 0, 明: 1, 次: 1, 后: 2 };
-const PART_ENDS: readonly { part: RegExp; monthDay: string }[] = [
-  { part: /上半年|第?[二2]季度/, monthDay: '06-30' },
+/** The last day of a part of the year; `before`: of what lies before it (秋季学期前). */
+const PART_ENDS: readonly { part: RegExp; monthDay: string; before?: string }[] = [
+  { part: /春季学期/, monthDay: '06-30', before: '02-28' },
+  { part: /秋季学期/, monthDay: '12-31', before: '08-31' },
+  { part: /上半年|年中|第?[二2]季度/, monthDay: '06-30' },
   { part: /第?[一1]季度/, monthDay: '03-31' },
   { part: /第?[三3]季度/, monthDay: '09-30' },
   { part: /第?[四4]季度/, monthDay: '12-31' },
@@ -38,7 +41,7 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
 const MONTH = '(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月';
-const PART = '(?<part>上半年|下半年|第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
+const PART = '(?<part>上半年|下半年|[春秋]季学期(?:开学)?|年中|第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
 const BEFORE = '(?<before>之?前|以前)';
 const START = '(?<start>起|开始|以来|至今|以后)';
 
@@ -50,7 +53,7 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `${YEAR}?\\d{1,2}月(?:\\d{1,2}日)?(?:-+|至|到)(?:(?<year2>20\\d\\d)年|(?<next>次年|明年))?${MONTH}(?:(?<day>\\d{1,2})日|(?<part>底|末|上旬|中旬|下旬))?${BEFORE}?`,
+      `${YEAR}?\\d{1,2}(?:月(?:\\d{1,2}日)?)?(?:-+|至|到)(?:(?<year2>20\\d\\d)年|(?<next>次年|明年))?${MONTH}(?:(?<day>\\d{1,2})日|(?<part>底|末|上旬|中旬|下旬))?${BEFORE}?`,
       'g',
     ),
     read: (m, context) => monthRange(m.groups!, context),
@@ -63,7 +66,7 @@ const FORMS: readonly Form[] = [
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context)),
   },
   {
-    pattern: /“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末)/g,
+    pattern: /“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末?)/g,
     read: m => ({ years: [FIVE_YEAR_ENDS[m.groups!.plan!]!], date: `${FIVE_YEAR_ENDS[m.groups!.plan!]}-12-31` }),
   },
   {
@@ -83,7 +86,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
-const NAMES = /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g;
+const NAMES = /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g;
 
 /**
  * Reads deadline and phases from a unit's own folded words; of several deadlines the latest counts.
@@ -179,6 +182,7 @@ function dated(g: Groups, year: number | null): { years: number[]; date: string 
 
 function lastOfYear(year: number, g: Groups): string {
   const part = PART_ENDS.find(p => p.part.test(g.part ?? ''));
+  if (part?.before && g.before) return `${year}-${part.before}`;
   if (part) return g.before && !g.end && /季度/.test(g.part!) ? partBefore(year, part.monthDay) : `${year}-${part.monthDay}`;
   return g.before && !g.part && !g.end ? `${year - 1}-12-31` : `${year}-12-31`;
 }

@@ -20,14 +20,17 @@ export interface Figure {
 }
 
 const NUMBER =
-  '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?[千百]?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千]+(?:[余多])?[万亿]?(?:[余多])?';
+  '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?[千百]?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*(?:[余多])?[万亿]?(?:[余多])?';
 const RANGE = `(?<low>${NUMBER})(?:(?<lowUnit>%|‰|个|名|家|所)?(?:-+|至|到)(?<high>${NUMBER}))?(?<unit>${UNIT})?`;
 const TOKEN = new RegExp(RANGE, 'g');
+/** "六成以上": tenths, where words of comparison show that a share is meant. */
+const TENTHS =
+  /(?<=[的达至到于过近约占有成])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g;
 const PERCENT_WORDS = /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g;
 
 const BEFORE: readonly { pattern: RegExp; op: Op }[] = [
-  { pattern: /(?:不低于|不少于|不小于|不短于|高于或等于|≥|(?:至少|最少)[^,;\d]{0,8})$/, op: '>=' },
-  { pattern: /(?:不超过|不高于|不大于|不多于|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤)$/, op: '<=' },
+  { pattern: /(?:不(?:得|应|能|宜)?(?:低于|少于|小于|短于)|高于或等于|≥|(?:至少|最少)[^,;\d]{0,8})$/, op: '>=' },
+  { pattern: /(?:不(?:得|应|能|宜)?(?:超过|高于|大于|多于|长于)|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤)$/, op: '<=' },
   { pattern: /(?:超过|突破|高于|大于|多于|超|逾|优于|>)$/, op: '>' },
   { pattern: /(?:低于|少于|小于|接近|将近|近|<)$/, op: '<' },
 ];
@@ -57,8 +60,10 @@ function tokens(folded: string): NumberToken[] {
     high: m.groups!.high,
     unit: '%',
   }));
-  for (const m of folded.matchAll(/翻(一|两)番/g))
-    found.push({ start: m.index, end: m.index + 3, low: m[1] === '一' ? '2' : '4', high: undefined, unit: '倍' });
+  for (const m of folded.matchAll(/翻([一两]?)番/g))
+    found.push({ start: m.index, end: m.index + m[0].length, low: m[1] === '两' ? '4' : '2', high: undefined, unit: '倍' });
+  for (const m of folded.matchAll(TENTHS))
+    found.push({ start: m.index, end: m.index + m[0].length, low: tenths(m.groups!), high: undefined, unit: '%' });
   const taken = found.map(t => [t.start, t.end] as const);
   for (const m of folded.matchAll(TOKEN)) {
     if (taken.some(([a, b]) => m.index < b && m.index + m[0].length > a)) continue;
@@ -76,6 +81,10 @@ function closedSpans(folded: string): [number, number][] {
     ),
   ].map((m): [number, number] => [m.index, m.index + m[0].length]);
   return [...names, ...timeSpans(folded)];
+}
+
+function tenths(g: Record<string, string | undefined>): string {
+  return String(numeral((g.low ?? g.low2)!)! * 10 + (g.half ? 5 : 0));
 }
 
 function figure(folded: string, t: NumberToken): Figure | null {

@@ -9,10 +9,10 @@ interface Found {
   indicator: Indicator;
 }
 
-/** Reads the indicators of one unit, in the order of the text; a figure lost in the source comes with value null and a defect. */
-export function indicators(words: Words): Indicator[] {
+/** Reads the indicators of one unit (`inherited`: what the clause before it measured, for "到2026年,达到60%"), in the order of the text; a figure lost in the source comes with value null and a defect. */
+export function indicators(words: Words, inherited: string | null = null): Indicator[] {
   const all = figures(words.folded);
-  const names = nameFigures(words, all);
+  const names = nameFigures(words, all, inherited);
   const told = all.flatMap((f, i) =>
     isBaseline(words.folded, f) ? [] : names[i]!.map(name => ({ at: f.start, indicator: indicator(words, f, name) })),
   );

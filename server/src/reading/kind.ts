@@ -1,13 +1,15 @@
-import { ACTIONS, CARRIERS, PREPOSITIONS } from './lexicon.js';
+import { ACTIONS, CARRIERS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
 import type { Role } from './roles.js';
-import { type Segment, segments, wordAt } from './segments.js';
+import { leadingVerb, type Segment, segments, wordAt } from './segments.js';
 import type { Kind, Reason } from './types.js';
 
 /** What is known of a clause before its kind is decided. */
 export interface Situation {
   folded: string;
   role: Role | null;
+  /** a heading above or before it has turned from what was done to what is planned */
+  isPlanned: boolean;
   /** the text around it reports results (press, work review) rather than planning them */
   isReport: boolean;
   /** it stands before the first heading of a text that has headings */
@@ -71,7 +73,7 @@ const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kin
 const RULES: readonly Rule[] = [
   { name: '版面与程式文字', kind: null, weight: 0.95, test: (s, parts) => contextWords(s.folded, opening(parts)?.kind === 'action') },
   { name: '过短', kind: null, weight: 0.9, test: s => (s.folded.length < 6 ? s.folded : '') },
-  { name: '引出下文', kind: null, weight: 0.85, test: s => (s.folded.length < 60 ? words(/^[^。;]{0,58}:$/, s.folded) : '') },
+  { name: '引出下文', kind: null, weight: 0.85, test: s => (s.folded.length < 60 ? words(/^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/, s.folded) : '') },
   {
     name: '原则、背景之下',
     kind: null,
@@ -83,10 +85,10 @@ const RULES: readonly Rule[] = [
     name: '已经完成或现状',
     kind: 'achievement',
     weight: 0.9,
-    test: s =>
+    test: (s, parts) =>
       (s.isOpening && !s.hasFigure) || (s.role === 'goal' && !/已|截至|目前/.test(s.folded))
         ? ''
-        : looksDone(s.folded)
+        : looksDone(s.folded) && !isOrderToFinish(s, parts)
           ? words(DONE_MARKS, s.folded)
           : '',
   },
@@ -95,7 +97,7 @@ const RULES: readonly Rule[] = [
     kind: 'achievement',
     weight: 0.85,
     test: (s, parts) =>
-      (s.role === 'review' || (s.role === 'background' && s.hasFigure)) && !isProblem(s, parts) && !AHEAD_MARKS.test(s.folded)
+      (s.role === 'review' || (s.role === 'background' && s.hasFigure)) && !isProblem(s, parts) && (!looksAhead(s.folded) || /^预计(?!.*(?:前|底)[^,。]{0,4}(?:完成|建成))/.test(s.folded))
         ? s.role
         : '',
   },
@@ -127,7 +129,7 @@ const RULES: readonly Rule[] = [
     name: '单位应当办理',
     kind: 'measure',
     weight: 0.88,
-    test: s => (s.hasActor && s.role !== 'goal' && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : ''),
+    test: s => (s.hasActor && s.role !== 'goal' && !(s.isOpening && looksDone(s.folded)) && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : ''),
   },
   {
     name: '要求',
@@ -146,6 +148,12 @@ const RULES: readonly Rule[] = [
     kind: 'target',
     weight: 0.85,
     test: (s, parts) => (opening(parts)?.kind === 'level' && isLevelOnly(s, parts) ? opening(parts)!.text : ''),
+  },
+  {
+    name: '主体之后的要求',
+    kind: 'measure',
+    weight: 0.8,
+    test: (s, parts) => (s.role === 'goal' || (s.isReport && !looksAhead(s.folded)) ? '' : modalVerb(parts)),
   },
   {
     name: '报道中的陈述',
@@ -180,6 +188,22 @@ function isProblem(_: Situation, parts: Segment[]): boolean {
 function innerVerb(parts: Segment[]): string {
   for (const p of parts) for (let i = 2; i < p.text.length - 3; i++) if (wordAt(p.text, i, ACTIONS)) return wordAt(p.text, i, ACTIONS);
   return '';
+}
+
+/** "省里将建立…", "建筑工地全部安装…": behind a subject a modal and its verb. */
+function modalVerb(parts: Segment[]): string {
+  for (const p of parts) {
+    const modal = p.kind === 'other' && /^[^,]{2,24}?(?:将|一律|全部|统一|逐一|应当?|须|需(?!求|要的))/.exec(p.text);
+    if (!modal) continue;
+    const { verb, level } = leadingVerb(p.text.slice(modal[0].length));
+    if (verb && !level && !NOUNISH.has(verb) && !/^(?:完成|实现|达到)$/.test(verb)) return modal[0].slice(-2) + verb;
+  }
+  return '';
+}
+
+/** "建成投用…中心" among tasks: what would report elsewhere is an order where nothing but the verb itself speaks of an end. */
+function isOrderToFinish(s: Situation, parts: Segment[]): boolean {
+  return s.isPlanned && parts[0]?.kind === 'action' && !/已|截至|目前|累计|了|以来|同比|[较比](?:上年|去年)/.test(s.folded);
 }
 
 /** Opens with a subject rather than an action or an adverbial. */

@@ -21,6 +21,8 @@ const MAKING =
   /(?:新建|改建|扩建|改扩建|建成|建设|改造|打造|创建|培育|完成|新增|设立|开工|引进|培养|选派|达到|不少于|不低于|至少|超过|建立|争创|评选|认定|实施)$/;
 const COMPARED =
   /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖)$/;
+/** Courses and classes are counted: 举办培训班6期. */
+const RUN = /(?:培训班?|班|举办|开办|开展|组织|讲座|活动|共)$/;
 /** Verbs before a figure that is owed even where a noun follows 以上. */
 const OWED = new RegExp(
   `${MAKING.source}|${COMPARED.source}|(?:组织|派出|选拔|吸引|带动|服务|惠及|发放|争取|安排|投入|储备|招收|招聘|招录|应用|有|培训)$`,
@@ -80,7 +82,8 @@ export function labelled(folded: string, token: NumberToken): string | null {
 
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
 function standsAlone(p: Place): boolean {
-  if (/^(?:级|类|型|层|届|点|线|圈|月|期|成)$/.test(p.token.unit)) return false;
+  if (/^[类期班]$/.test(p.token.unit)) return /(?:不少于|至少|不低于)$/.test(p.before) || (p.token.unit !== '类' && RUN.test(p.before));
+  if (/^(?:级|型|层|届|点|线|圈|月|成)$/.test(p.token.unit)) return false;
   return COMPARED.test(p.before) || MAKING.test(p.before) || (CLOSED.test(p.after) && !/^(?:年|日|周|度)$/.test(p.token.unit));
 }
 

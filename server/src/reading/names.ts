@@ -10,24 +10,27 @@ const SEPARATORS = ',;:。!?\t';
 
 /** Words of comparison at the end of a name. */
 const COMPARING =
-  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
+  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
 /** Against what a figure is measured. */
 const BASE =
   /(?:比|较|与|在)(?:上年|去年|上一年|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|基础上)?|同比|年均(?=增|递|下降)/g;
+const TRAILING_TIME =
+  /(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/;
+const STARTING_VALUE = /(?:由|从)[^,;]{0,10}\d[^,;]{0,6}$/;
 const JOINERS =
-  /^(?:共(?=筛|培|检|接|建|完|开|举)|全[市县区省州](?:共|累计)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及|和|与|、|即|还|使得?|让|在|中|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类|总)+(?=.{2})/;
+  /^(?:共(?=筛|培|检|接|建|完|开|举)|全[市县区省州](?:共|累计)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及|和(?![美谐平])|与|、|即(?!时)|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/;
 /** Verbs of making inside a name: what is counted stands behind the last of them. */
 const MAKING =
   /^.*(?:新增配置|新增|新建|补充|安排|配置|配备|招聘|招录|培训|培养|提供|发放|组建|拨付|发生|完成|改造|建成|创建|打造|选派|派出|引进|储备|投入|开展|组织|推动|加强|进行)(?!率|数|量|任务|性|费|能力)(?=[^,]{2,}$)/;
 /** Where the counted noun behind a figure ends and what it does begins. */
-const DOING = /(?:赴|到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施|全部|均|分别|常态化|“)/;
+const DOING = /(?:赴|(?<!达)到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施|全部|均|分别|常态化|“)/;
 const MEASURE_NOUN = /(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|时间|时限|总量|面积|成本|指数|额|量|满意度)$/;
 
 /** The names of each figure, in the text's own words: usually one, several where 均 or 分别 shares one figure out. */
-export function nameFigures(words: Words, all: Figure[]): string[][] {
+export function nameFigures(words: Words, all: Figure[], inherited: string | null): string[][] {
   const named: string[][] = [];
   all.forEach((_, i) => {
-    named.push(namesOf(words, all, i, named));
+    named.push(namesOf(words, all, i, named, inherited));
   });
   return named;
 }
@@ -42,7 +45,7 @@ export function nameAt(words: Words, at: number): string {
   return phrase(sub(words, partStart(words.folded, at), at)) ?? '';
 }
 
-function namesOf(words: Words, all: Figure[], i: number, named: string[][]): string[] {
+function namesOf(words: Words, all: Figure[], i: number, named: string[][], inherited: string | null): string[] {
   const f = all[i]!;
   let first = i;
   while (first > 0 && all[first]!.isPaired) first--;
@@ -55,7 +58,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][]): str
   const earlier = named[i - 1]?.at(-1);
   const doing = activity(words, f);
   if (doing) return [doing];
-  if (!before) return [earlier ?? previousPhrase(words, f) ?? after ?? f.unit];
+  if (!before) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
   if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head)) return sharedNames(words, f, before);
   return [isBare(before) && earlier ? `${stem(earlier)}${before}` : before];
@@ -118,10 +121,15 @@ function phrase(stretch: Words): string | null {
     folded = folded.slice(0, m.index) + folded.slice(m.index + m[0].length);
     written = written.slice(0, m.index) + written.slice(m.index + m[0].length);
   }
-  for (let m = COMPARING.exec(folded); m; m = COMPARING.exec(folded)) folded = folded.slice(0, m.index);
+  for (let m = tail(folded); m; m = tail(folded)) folded = folded.slice(0, m.index);
   const from = nounStart(folded);
   const name = written.slice(from, folded.length).replace(/^[、,和及与]+|[、,和及与的由从]+$/g, '');
   return name.length >= 2 ? name : null;
+}
+
+/** Words behind the noun phrase: comparison, a time, the value that it starts from. */
+function tail(folded: string): RegExpExecArray | null {
+  return COMPARING.exec(folded) ?? TRAILING_TIME.exec(folded) ?? STARTING_VALUE.exec(folded);
 }
 
 function nounStart(folded: string): number {

@@ -21,6 +21,8 @@ export interface Placed {
   phases: number[];
   /** the year that the headings above speak of, e.g. "三、2025年工作打算" */
   year: number | null;
+  /** a main heading of its text has announced work to come: what follows is no report any more */
+  isPlanned: boolean;
   /** counts unnumbered title lines: each opens a text of its own */
   article: number;
 }
@@ -40,7 +42,7 @@ const LEAD = 6;
 export const COLUMN_HEAD =
   /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/;
 const FURNITURE =
-  /^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/;
+  /^[^,。]{1,16}\[(?:19|20)\d\d\] ?第?\d+号$|^-+|^\(?20\d\d年\d{1,2}月\d{1,2}日在|^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/;
 
 export interface Enumerator {
   level: number;
@@ -197,10 +199,12 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   let above: Above[] = [];
   let phases: number[] = [];
   let article = 0;
+  let isPlanned = false;
   return drafts.map((d, i) => {
     const level = rank(levels[i] ?? null, above);
     if (level !== null) above = above.filter(a => a.level < level);
     if (level === TITLE) article++;
+    isPlanned = turn(isPlanned, level, ownWords(d));
     if (level !== null && level <= 2) phases = [];
     const year = leadInYear(d);
     if (year) phases = [year];
@@ -217,11 +221,21 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       last: d.last,
       phases,
       year: headingYear(above),
+      isPlanned,
       article,
     };
     if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: roleOf(ownWords(d)) });
     return placed;
   });
+}
+
+/** Whether, with this heading, the text speaks of what is planned. */
+function turn(isPlanned: boolean, level: number | null, heading: string): boolean {
+  if (level === TITLE) return false;
+  if (level === null || level > 2) return isPlanned;
+  const role = roleOf(heading);
+  if (role === 'review' || role === 'background') return false;
+  return isPlanned || role === 'work' || role === 'goal' || role === 'guide';
 }
 
 /** An unnumbered line under numbered headings is a caption there, not a new text. */

@@ -16,7 +16,7 @@ export function readPlan(text: string): Reading {
   const folded = fold(text);
   const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
   const year = documentYear(placed);
-  const clauses = placed.map(p => facts(p, year));
+  const clauses = allFacts(placed, year);
   const reports = reportingArticles(clauses);
   const openings = openingClauses(placed);
   const planYear = laterYear(placed);
@@ -42,7 +42,17 @@ interface Facts {
   ahead: Times;
 }
 
-function facts(placed: Unit, documentYear: number | null): Facts {
+/** Clause by clause; what one measured, the next may leave out ("…达到50%;2026年达到60%"). */
+function allFacts(placed: Unit[], year: number | null): Facts[] {
+  let measured: string | null = null;
+  return placed.map(p => {
+    const found = facts(p, year, measured);
+    measured = found.figures.at(-1)?.name ?? null;
+    return found;
+  });
+}
+
+function facts(placed: Unit, documentYear: number | null, measured: string | null): Facts {
   const { words } = placed;
   const year = placed.phases[0] ?? placed.year ?? documentYear;
   const isDone = looksDone(words.folded);
@@ -50,7 +60,7 @@ function facts(placed: Unit, documentYear: number | null): Facts {
     placed,
     isDone,
     isAhead: looksAhead(words.folded),
-    figures: placed.level === null ? indicators(words) : [],
+    figures: placed.level === null ? indicators(words, measured) : [],
     duty: responsibility(words, isDone, placed.cells),
     ahead: times([words, ...placed.cells].map(w => w.folded).join('\n'), year, false),
   };
@@ -70,13 +80,14 @@ function kindOf(c: Facts, { year, planYear, isReport, isOpening, followsResult }
   return decide({
     folded: p.words.folded,
     role: p.role,
-    isReport: isReport && p.role !== 'work' && p.year !== planYear,
+    isPlanned: p.isPlanned,
+    isReport: isReport && !p.isPlanned && p.role !== 'work' && p.year !== planYear,
     isOpening,
     hasFigure: c.figures.length > 0,
     hasActor: c.duty.hasActor,
     hasDuty: c.duty.lead.length > 0,
     followsResult,
-    hasDueDate: ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
+    hasDueDate: !c.isDone && ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
     hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
     isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year) && !/到20\d\d年/.test(p.words.folded),
   });
@@ -118,25 +129,34 @@ interface Tally {
   ahead: number;
   /** signed as news: 记者, 通讯员, 报道 */
   isSigned: boolean;
+  /** titled as a report: 总结, 情况通报 */
+  isTitled: boolean;
 }
+
+/** Titles of texts that tell what was done. */
+const REPORT_TITLE = /(?:工作总结|(?:情况|述职)(?:的)?(?:报告|通报|汇报|总结)|年度?总结|工作纪实|工作综述)(?:[(][^)]*[)])?$/;
 
 /** Articles that look back more than ahead: figures there are results. */
 function reportingArticles(all: Facts[]): Set<number> {
   const counts = new Map<number, Tally>();
   for (const c of all) {
-    if (c.placed.level !== null) continue;
-    const n = counts.get(c.placed.article) ?? { all: 0, done: 0, told: 0, ahead: 0, isSigned: false };
+    const n = counts.get(c.placed.article) ?? { all: 0, done: 0, told: 0, ahead: 0, isSigned: false, isTitled: false };
+    counts.set(c.placed.article, n);
+    if (c.placed.level !== null) {
+      if (c.placed.isTitle && REPORT_TITLE.test(c.placed.words.folded)) n.isTitled = true;
+      continue;
+    }
     n.all++;
     if (/^\(?(?:本报)?(?:记者|通讯员)|报道$|^本报讯/.test(c.placed.words.folded)) n.isSigned = true;
     if (c.isAhead) n.ahead++;
     else if (c.isDone) n.done++;
     else if (c.figures.length > 0 && !c.ahead.deadline) n.told++;
-    counts.set(c.placed.article, n);
   }
   return new Set([...counts].filter(([, n]) => looksBack(n)).map(([article]) => article));
 }
 
 function looksBack(n: Tally): boolean {
+  if (n.isTitled) return true;
   if (n.isSigned && n.all <= 12) return n.done >= 1 && n.done >= n.ahead;
   return n.done >= 3 && n.done > n.ahead && (n.done + n.told) * 10 >= n.all * 3;
 }

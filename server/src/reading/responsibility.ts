@@ -48,7 +48,7 @@ export function responsibility(words: Words, isDone: boolean, cells: Words[]): R
 function annotation(words: Words): Named | null {
   const labelled = labels(words);
   if (labelled) return labelled;
-  for (const m of words.folded.matchAll(/[([]([^()[\]]*(?:\([^()]*\)[^()[\]]*)*)[)\]]/g)) {
+  for (const m of words.folded.matchAll(/[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g)) {
     if (!/(?:牵头|负责|配合|参与|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!)) continue;
     const from = m.index + 1;
     const found = duties(words.folded.slice(from, from + m[1]!.length), words.written.slice(from, from + m[1]!.length));

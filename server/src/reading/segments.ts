@@ -14,7 +14,7 @@ export interface Segment {
 
 const LONGEST_WORD = 6;
 const TIME =
-  /^(?:(?:力争|争取)?(?:到|至|在|自|从|展望)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|春季|秋季|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|上半年|下半年|第?[一二三四]季度(?:末|底)?(?:前)?|每(?:年|月|季度|半年|周|学期)(?:初|底|末)?|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
+  /^(?:(?:力争|争取)?(?:到|至|在|自|从|展望)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|[春秋]季(?:学期)?(?:开学)?|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|上半年|下半年|第?[一二三四]季度(?:末|底)?(?:前)?|每(?:年|月|季度|半年|周|学期)(?:初|底|末)?|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
 const ENUMERATOR =
   /^(?:[◆●■▲★※▶➤•·○◇◎□▪✓√]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十],|首先,?|其次,?|再次,?|最后,?)/;
 
@@ -36,6 +36,13 @@ export function splitTop(text: string, separators: string): [number, number][] {
   return found ?? split(text, separators, false)!;
 }
 
+/** The colon of 1:1000, the comma of 1,300. */
+function isInsideNumber(text: string, at: number): boolean {
+  const c = text[at]!;
+  if ((c !== ':' && c !== ',') || !/\d/.test(text[at - 1] ?? '')) return false;
+  return c === ':' ? /\d/.test(text[at + 1] ?? '') : /^\d{3}(?!\d)/.test(text.slice(at + 1, at + 5));
+}
+
 /** Null where `nested` and a bracket stays open so that next to nothing was split. */
 function split(text: string, separators: string, nested: boolean): [number, number][] | null {
   const found: [number, number][] = [];
@@ -45,7 +52,7 @@ function split(text: string, separators: string, nested: boolean): [number, numb
     const c = text[i]!;
     if (nested && OPENERS.has(c)) depth++;
     else if (nested && depth > 0 && CLOSERS.has(c)) depth--;
-    if (depth > 0 || !separators.includes(c)) continue;
+    if (depth > 0 || !separators.includes(c) || isInsideNumber(text, i)) continue;
     if (i > from) found.push([from, i]);
     from = i + 1;
   }
@@ -59,7 +66,8 @@ function classify(text: string): { text: string; kind: SegmentKind; verb: string
   const first = leadingVerb(core);
   if (first.level) return { text, kind: hasLaterAction(core, first.at) ? 'action' : 'level', verb: first.verb };
   if (first.verb) return { text, kind: ATTRIBUTIVE.test(core) ? 'level' : 'action', verb: first.verb };
-  if (wordAt(core, 0, CARRIERS)) return prepositional(text, core);
+  const carried = wordAt(core, 0, CARRIERS) ? core : core.slice(first.at);
+  if (wordAt(carried, 0, CARRIERS)) return prepositional(text, carried);
   const bound = wordAt(core, 0, PREPOSITIONS) && BY_RULE.exec(core);
   if (bound && wordAt(core, bound[0].length, ACTIONS)) return { text, kind: 'action', verb: wordAt(core, bound[0].length, ACTIONS) };
   if (wordAt(core, 0, PREPOSITIONS)) return { text, kind: STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
@@ -112,7 +120,7 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
     const longest = wordAt(text, at, ADVERBS);
     const verb = wordAt(text, at, ACTIONS);
     if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
-      return NOUN_TAIL.test(text.slice(at + verb.length)) ? { verb: '', level: false, at } : { verb, level: false, at };
+      return NOUN_TAIL.test(text.slice(at + verb.length)) ? { verb: action, level: false, at: action ? actionAt : at } : { verb, level: false, at };
     if (level && !GOVERNING.test(action) && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
     const step = level || longest;
     if (!step) break;
@@ -134,7 +142,7 @@ const ATTRIBUTIVE =
   /^(?:实行|符合|纳入|开展|承担|参与|签约|使用|实施|列入|接受|享受|覆盖|服务|支撑|引领|促进|保障|满足|适应|融合)[^,的]{2,20}的[^,的]{2,16}?(?:(?:更加|显著|明显|进一步|基本|全面|持续|不断|逐步|日益)(?:完善|健全|提升|提高|增强|改善|形成|建立|巩固|优化|成熟|定型)|全面实现|全部实现|基本实现|实现|达到|得到|覆盖率|合格率)/;
 /** "以…为单位…不低于90%" says a level although it opens with a preposition. */
 const STATE_FIGURE =
-  /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d|基本(?:实现|建成|形成)|翻[一两]番/;
+  /(?:达到?|不低于|不少于|不高于|不超过|控制在|提高到|提升到|保持在|稳定在|降至|下降到|超过)\D{0,3}\d|基本(?:实现|建成|形成)|翻[一两]?番/;
 /** "按每人每月不低于100元的标准发放…" */
 const BY_RULE = /^按[^,]*(?:标准|比例|要求|原则|规定|方式|程序|办法|分工)(?:予以|进行)?/;
 /** What only names the means of what follows: "通过实施…,". */
