@@ -86,7 +86,8 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
-const NAMES = /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g;
+const NAMES =
+  /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g;
 
 /**
  * Reads deadline and phases from a unit's own folded words; of several deadlines the latest counts.

@@ -31,6 +31,8 @@ const PERCENT_WORDS = /百分之(?<low>[〇零一二两三四五六七八九十�
 const BEFORE: readonly { pattern: RegExp; op: Op }[] = [
   { pattern: /(?:不(?:得|应|能|宜)?(?:低于|少于|小于|短于)|高于或等于|≥|(?:至少|最少)[^,;\d]{0,8})$/, op: '>=' },
   { pattern: /(?:不(?:得|应|能|宜)?(?:超过|高于|大于|多于|长于)|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤)$/, op: '<=' },
+  { pattern: /不(?:得|应)?(?:低于|少于)[^,;\d]{2,14}的$/, op: '>=' },
+  { pattern: /不(?:得|应)?(?:超过|高于)[^,;\d]{2,14}的$/, op: '<=' },
   { pattern: /(?:超过|突破|高于|大于|多于|超|逾|优于|>)$/, op: '>' },
   { pattern: /(?:低于|少于|小于|接近|将近|近|<)$/, op: '<' },
 ];
@@ -77,7 +79,7 @@ function tokens(folded: string): NumberToken[] {
 function closedSpans(folded: string): [number, number][] {
   const names = [
     ...folded.matchAll(
-      /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}[A-Za-z]+/g,
+      /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha)(?![A-Za-z]))[A-Za-z]+/g,
     ),
   ].map((m): [number, number] => [m.index, m.index + m[0].length]);
   return [...names, ...timeSpans(folded)];

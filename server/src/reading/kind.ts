@@ -73,7 +73,15 @@ const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kin
 const RULES: readonly Rule[] = [
   { name: '版面与程式文字', kind: null, weight: 0.95, test: (s, parts) => contextWords(s.folded, opening(parts)?.kind === 'action') },
   { name: '过短', kind: null, weight: 0.9, test: s => (s.folded.length < 6 ? s.folded : '') },
-  { name: '引出下文', kind: null, weight: 0.85, test: s => (s.folded.length < 60 ? words(/^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/, s.folded) : '') },
+  {
+    name: '引出下文',
+    kind: null,
+    weight: 0.85,
+    test: s =>
+      s.folded.length < 60
+        ? words(/^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/, s.folded)
+        : '',
+  },
   {
     name: '原则、背景之下',
     kind: null,
@@ -86,7 +94,8 @@ const RULES: readonly Rule[] = [
     kind: 'achievement',
     weight: 0.9,
     test: (s, parts) =>
-      (s.isOpening && !s.hasFigure) || (s.role === 'goal' && !/已|截至|目前/.test(s.folded))
+      (s.isOpening && !s.hasFigure && !/^(?!近日|日前|为).*(?:印发|出台|发布|召开|举行)了/.test(s.folded)) ||
+      (s.role === 'goal' && !/已|截至|目前/.test(s.folded))
         ? ''
         : looksDone(s.folded) && !isOrderToFinish(s, parts)
           ? words(DONE_MARKS, s.folded)
@@ -97,7 +106,9 @@ const RULES: readonly Rule[] = [
     kind: 'achievement',
     weight: 0.85,
     test: (s, parts) =>
-      (s.role === 'review' || (s.role === 'background' && s.hasFigure)) && !isProblem(s, parts) && (!looksAhead(s.folded) || /^预计(?!.*(?:前|底)[^,。]{0,4}(?:完成|建成))/.test(s.folded))
+      (s.role === 'review' || (s.role === 'background' && s.hasFigure)) &&
+      !isProblem(s, parts) &&
+      (!looksAhead(s.folded) || (s.role === 'review' && DONE_MARKS.test(s.folded)) || /^预计/.test(s.folded))
         ? s.role
         : '',
   },
@@ -129,7 +140,8 @@ const RULES: readonly Rule[] = [
     name: '单位应当办理',
     kind: 'measure',
     weight: 0.88,
-    test: s => (s.hasActor && s.role !== 'goal' && !(s.isOpening && looksDone(s.folded)) && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : ''),
+    test: s =>
+      s.hasActor && s.role !== 'goal' && !(s.isOpening && looksDone(s.folded)) && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : '',
   },
   {
     name: '要求',
@@ -193,7 +205,11 @@ function innerVerb(parts: Segment[]): string {
 /** "省里将建立…", "建筑工地全部安装…": behind a subject a modal and its verb. */
 function modalVerb(parts: Segment[]): string {
   for (const p of parts) {
-    const modal = p.kind === 'other' && /^[^,]{2,24}?(?:将|一律|全部|统一|逐一|应当?|须|需(?!求|要的))/.exec(p.text);
+    const modal =
+      p.kind !== 'action' &&
+      /^[^,]{2,24}?(?:将|一律|全部|统一|逐一|应当?|须|需(?!求|要的))|^每个?(?:地市|[市县区乡镇村校院]{1,3}|街道|社区|学校|医院)/.exec(
+        p.text,
+      );
     if (!modal) continue;
     const { verb, level } = leadingVerb(p.text.slice(modal[0].length));
     if (verb && !level && !NOUNISH.has(verb) && !/^(?:完成|实现|达到)$/.test(verb)) return modal[0].slice(-2) + verb;

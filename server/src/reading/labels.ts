@@ -60,6 +60,12 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
       /^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|小时|天|年|层|级|户|千瓦|兆瓦)$/.test(p.token.unit) &&
       !OWED.test(p.before),
   },
+  {
+    name: '达到门槛的对象',
+    test: p =>
+      /^及以[上下]/.test(p.after) ||
+      (/^以[上下]的/.test(p.after) && /(?:占地|面积|满|凡|人口|总投资|床位|规模)(?:在|为|超过)?$/.test(p.before) && !OWED.test(p.before)),
+  },
   { name: '期限内的比率', test: p => /(?:个月|月|天|日|小时|周|年)$/.test(p.token.unit) && /^以?内[^,。;、]{0,8}率/.test(p.after) },
   {
     name: '昼夜',
@@ -93,6 +99,8 @@ function isChineseLabel(p: Place): boolean {
   if (unit === '%') return false;
   if (/^(?:次|场|期|遍|轮)$/.test(unit) && FREQUENCY.test(p.before)) return false;
   if (unit === '' || LABEL_UNITS.has(unit)) return true;
+  if (/^[二三四五六七八九]?[十百千万]/.test(low) && low.length > 1 && /^[个名人户所家张件项条公里亩次场]/.test(unit))
+    return isLabelNoun(p) || isListed(p);
   if (low === '一') return !(MAKING.test(p.before) && /^[个所家座]$/.test(unit));
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);
 }

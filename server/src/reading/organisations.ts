@@ -14,7 +14,7 @@ const NAME_AFTER_ALL =
   /(?:突击|执法|服务|应急|救援|消防|卫生|教研|办公|手术|督查|总|支|大|中)(?:队|室|处|科)$|(?:医|卫生|法|检察|学|研究|科学|敬老|养老|护理|保健|福利)院$|学校$|办事处$|代表处$|管理处$|(?:各|中小|高|职|党|技|本|我)校$/;
 /** What opens a part that has no organisation as its subject. */
 const NO_SUBJECT =
-  /^(?:每|凡|经|给|使|让|有|无|等|其|该|此|这|一批|各类人|全社会|党的|广大|能够?|可以?|是|达到|其他|本|以|对|省部)(?![镇乡县市区省校院委局])/;
+  /^(?:每|凡|下设|内设|经|给|使|让|有|无|等|其|该|此|这|一批|各类人|全社会|党的|广大|能够?|可以?|是|达到|其他|本|以|对|省部)(?![镇乡县市区省校院委局])/;
 /** Verbs that often open an organisation's name: 托育机构, 监管部门. */
 const NAME_VERBS = set(
   '托育 养护 教育 招商 安置 监管 监督 执法 救助 救援 防控 培训 服务 检测 托管 运输 接种 定点 协同 采购 储备 供水 供应 供电 建设 考核 审批 审计 统计 督查 宣传 组织 发展 规划 应急 管理 体检 康复 照护 测绘 诊疗 急救 改革 生产 加工 销售 配送 施工 设计 监理 运营 登记 试点 承办 签约 巡查 研究 调解',
@@ -28,11 +28,11 @@ const WHOLE =
 const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
 /** The phrase goes on: another name, or the name is only part of a compound. */
 const CONTINUES =
-  /^(?:[、和及的)]|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
+  /^(?:[、和及的)域]|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
 const MODALS =
   /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每[年月季周]度?|每学期|每半年|定期|至少|全部|普遍|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?!\d)|率先|承担|具体|统一|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
 const RESULTS =
-  /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣))/;
+  /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣)|[^,的]{0,10}(?:院区|综合楼|大楼|门诊楼|病房楼|教学楼|项目|工程|基地|校区)(?:正式|全面|顺利|如期)?(?:建成|投用|投入|启用|竣工|开工|通过|获|揭牌|完工|封顶))/;
 /** Behind a name these open an adverbial, unless they build a noun. */
 const ADVERBIAL =
   /^(?:按照?|根据|依法|依照|依托|通过|结合|围绕|针对|聚焦|对|在|于|以|将|把|向|为)(?!外|岗|职|编|校|册|主|辅|龙头|牵头|核心|枢纽|网底|单位|重点|基础|平台|载体|例|准|契机|抓手)[^的,]{2}/;
@@ -63,13 +63,17 @@ export function isOrganisation(name: string): boolean {
   return NAME_AFTER_ALL.test(name) || (ENDING.test(name) && !NO_NAME.test(name));
 }
 
+/** A hospital's own department stands for the hospital: 市中医医院骨伤科. */
+const DEPARTMENT = /^([^、]{2,16}?(?:医院|保健院|卫生院))(?![^、]{0,6}[设建置办增])[一-龥]{1,8}科$/;
+
 function names(core: string, from: number, to: number): [number, number][] {
   const phrase = core.slice(from, to);
   if (phrase.length < 2 || COUNTED.test(phrase) || INNER_VERBS.test(phrase)) return [];
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
   const found = splitTop(phrase.slice(skip), '、和')
     .map(([a, b]): [number, number] => [from + skip + a, from + skip + b])
-    .filter(([a, b]) => b - a >= 2);
+    .filter(([a, b]) => b - a >= 2)
+    .map(([a, b]): [number, number] => [a, a + (DEPARTMENT.exec(core.slice(a, b))?.[1]?.length ?? b - a)]);
   return found.every(([a, b]) => isOrganisation(core.slice(a, b))) ? found : [];
 }
 

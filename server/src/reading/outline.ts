@@ -30,6 +30,7 @@ export interface Placed {
 /** Enumerators by rank, outermost first. */
 const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
   { level: 1, pattern: /^第[一二三四五六七八九十百]{1,3}[章编部篇]分?/ },
+  { level: 1.5, pattern: /^第[一二三四五六七八九十百]{1,3}节/ },
   { level: 2, pattern: /^[一二三四五六七八九十]{1,3}[、.]/ },
   { level: 3, pattern: /^\([一二三四五六七八九十]{1,3}\)[、.]?/ },
   { level: 4, pattern: /^\d{1,2}[.、](?!\d)/ },
@@ -38,6 +39,8 @@ const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
 ];
 const TITLE = 0;
 const LEAD = 6;
+/** 一是, 二要, 首先: steps inside a text */
+const STEP = 7;
 /** A cell of a table's head, read as a line of its own. */
 export const COLUMN_HEAD =
   /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/;
@@ -111,8 +114,9 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
-  if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)/.test(next.words.folded)) return false;
+  if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded)) return false;
   if (next.mark) return next.mark.level > mark.level;
+  if (mark.level === STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
 }
 
@@ -200,12 +204,14 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   let phases: number[] = [];
   let article = 0;
   let isPlanned = false;
+  let label: Label | null = null;
   return drafts.map((d, i) => {
     const level = rank(levels[i] ?? null, above);
     if (level !== null) above = above.filter(a => a.level < level);
     if (level === TITLE) article++;
     isPlanned = turn(isPlanned, level, ownWords(d));
     if (level !== null && level <= 2) phases = [];
+    label = labelOf(d, level, label);
     const year = leadInYear(d);
     if (year) phases = [year];
     const isTitle = level === TITLE && isPlanTitle(d.words.folded);
@@ -215,7 +221,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       words: d.words,
       level,
       section: above.map(a => a.text),
-      role: innermost(above),
+      role: label?.role ?? innermost(above),
       paragraph: d.paragraph,
       first: d.first,
       last: d.last,
@@ -224,9 +230,28 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       isPlanned,
       article,
     };
-    if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: roleOf(ownWords(d)) });
+    if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: announced(d, level) });
     return placed;
   });
+}
+
+/** "整改目标:…", "进展情况:…": a label before a colon says for its paragraph, or where it stands alone until the next, what a heading would say. */
+interface Label {
+  role: Role | null;
+  paragraph: number;
+  isAlone: boolean;
+}
+
+function labelOf(d: Draft, level: number | null, last: Label | null): Label | null {
+  const found = /^([^,。:;]{2,8}):(.?)/.exec(ownWords(d) + (d.words.folded.endsWith(':') ? ':' : ''));
+  if (found && level === null && d.first) return { role: roleOf(found[1]!), paragraph: d.paragraph, isAlone: !found[2] };
+  return level === null && last && (last.isAlone || last.paragraph === d.paragraph) ? last : null;
+}
+
+/** A headline is too free in its words to announce anything unless it is as short as a heading. */
+function announced(d: Draft, level: number): Role | null {
+  const words = ownWords(d);
+  return level === TITLE && words.length > 14 ? null : roleOf(words);
 }
 
 /** Whether, with this heading, the text speaks of what is planned. */

@@ -152,9 +152,9 @@ function subjects(words: Words, isDone: boolean): Named {
     const segment = words.folded.slice(from, to);
     const core = stripLead(segment);
     const offset = from + segment.length - core.length;
-    const names = agent(core) ?? subject(core, isDone);
+    const names = agent(core) ?? appointed(core) ?? subject(core, isDone);
     if (names.length === 0) continue;
-    result.lead.push(...names.map(([a, b]) => words.written.slice(offset + a, offset + b)));
+    result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
     result.found.push({ rule: '行为主体', words: words.written.slice(from, to) });
   }
   return result;
@@ -167,6 +167,21 @@ function agent(core: string): [number, number][] | null {
   const from = m.index + m[0].length;
   const found = subject(core.slice(from), false);
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
+}
+
+/** "以甲医院、乙医院为牵头医院": who is appointed to lead. */
+function appointed(core: string): [number, number][] | null {
+  const m = /^(?:[^,]{0,8}?(?:以|推进|由|明确|确定))?([^,]{2,60}?)(?:分别)?(?:为|作为)(?:牵头|主责|责任)(?:单位|医院|部门|机构)/.exec(core);
+  if (!m) return null;
+  const from = m[0].indexOf(m[1]!);
+  const found = companions(m[1]!);
+  return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
+}
+
+/** "甲县、乙县、丙市中医医院": places before a name that is a place's own have its ending in common. */
+function completed(names: string[]): string[] {
+  const ending = /^[^县市区旗州]{1,5}[县市区旗州](?=[^县市区旗州]{2})(.+)$/.exec(names.at(-1) ?? '')?.[1];
+  return ending ? names.map(n => (/^(?![各全])[^县市区旗州]{1,5}[县市区旗州]$/.test(n) ? n + ending : n)) : names;
 }
 
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */

@@ -1,4 +1,4 @@
-import { ACTIONS, ADVERBS, CARRIERS, LEVELS, NOUNISH, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
+import { ACTIONS, ADVERBS, CARRIERS, COMPOUNDS, LEVELS, NOUNISH, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
 
 /** Between two commas: what it says first. */
 export type SegmentKind = 'action' | 'level' | 'other';
@@ -118,9 +118,11 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   for (let i = 0; i < 8; i++) {
     const level = wordAt(text, at, LEVELS);
     const longest = wordAt(text, at, ADVERBS);
-    const verb = wordAt(text, at, ACTIONS);
+    const verb = wordAt(text, at, COMPOUNDS) ? '' : wordAt(text, at, ACTIONS);
     if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
-      return NOUN_TAIL.test(text.slice(at + verb.length)) ? { verb: action, level: false, at: action ? actionAt : at } : { verb, level: false, at };
+      return NOUN_TAIL.test(text.slice(at + verb.length))
+        ? { verb: action, level: false, at: action ? actionAt : at }
+        : { verb, level: false, at };
     if (level && !GOVERNING.test(action) && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
     const step = level || longest;
     if (!step) break;
