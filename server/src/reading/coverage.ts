@@ -1,6 +1,6 @@
 import type { Figure } from './figures.js';
 import { topic } from './names.js';
-import { splitTop } from './segments.js';
+import { matches, splitTop } from './scan.js';
 import { sub, type Words } from './text.js';
 import type { Indicator } from './types.js';
 
@@ -23,7 +23,7 @@ export function coverage(words: Words, all: Figure[]): { at: number; indicator: 
   for (const part of splitTop(words.folded, ',;:。!?\t')) {
     const text = words.folded.slice(part[0], part[1]);
     for (const form of FORMS) {
-      for (const m of text.matchAll(form.pattern)) {
+      for (const m of matches(form.pattern, text)) {
         const from = part[0] + m.index;
         if (isQuoted(words.folded, from) || all.some(f => f.unit === '%' && f.start >= part[0] && f.end <= part[1])) continue;
         const name = form.name(words, from, from + m[0].length, part);

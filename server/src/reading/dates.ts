@@ -1,4 +1,5 @@
 import { numeral } from './numerals.js';
+import { matches } from './scan.js';
 import type { Deadline } from './types.js';
 
 /** What the words of one unit say about time. */
@@ -85,6 +86,9 @@ const FORMS: readonly Form[] = [
   },
 ];
 
+/** Without one of these no form can be there. */
+const HINT = /\d|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学期|二[〇零]|五”?(?:规划|时|期|末)/;
+
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
 const NAMES =
   /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g;
@@ -103,16 +107,17 @@ export function times(folded: string, documentYear: number | null, isDone: boole
 
 /** Where times stand in the words: [from, to) each; other readers leave these alone. */
 export function timeSpans(folded: string): [number, number][] {
-  return FORMS.flatMap(f => [...folded.matchAll(f.pattern)].map((m): [number, number] => [m.index, m.index + m[0].length]));
+  if (!HINT.test(folded)) return [];
+  return FORMS.flatMap(f => matches(f.pattern, folded).map((m): [number, number] => [m.index, m.index + m[0].length]));
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean): Mention[] {
-  if (!/[\d年月季底末内]|五”?(?:时|期|末|规)/.test(folded)) return [];
+  if (!HINT.test(folded)) return [];
   const text = folded.replace(NAMES, t => ' '.repeat(t.length));
   const found: Mention[] = [];
   const taken: [number, number][] = [];
   for (const form of FORMS) {
-    for (const m of text.matchAll(form.pattern)) {
+    for (const m of matches(form.pattern, text)) {
       const [from, to] = [m.index, m.index + m[0].length];
       if (taken.some(([a, b]) => from < b && to > a)) continue;
       taken.push([from, to]);

@@ -29,6 +29,7 @@ export function documentYear(placed: Placed[]): number | null {
   for (const p of looked.slice(0, 4)) vote(votes, TITLE_YEAR.exec(titleWords(p))?.[1], 5);
   for (const p of looked) {
     const text = p.words.folded.slice(0, 120);
+    if (!text.includes('20')) continue;
     for (const { weight, pattern } of SIGNS) {
       vote(votes, pattern.exec(text)?.[1], weight);
     }

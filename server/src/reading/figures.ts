@@ -1,6 +1,7 @@
 import { timeSpans } from './dates.js';
 import { labelled, type NumberToken } from './labels.js';
 import { numeral } from './numerals.js';
+import { matches } from './scan.js';
 import type { Op } from './types.js';
 import { UNIT } from './units.js';
 
@@ -26,6 +27,7 @@ const TOKEN = new RegExp(RANGE, 'g');
 /** "六成以上": tenths, where words of comparison show that a share is meant. */
 const TENTHS =
   /(?<=[的达至到于过近约占有成])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g;
+const DOUBLING = /翻([一两]?)番/g;
 const PERCENT_WORDS = /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g;
 
 const BEFORE: readonly { pattern: RegExp; op: Op }[] = [
@@ -55,33 +57,33 @@ export function figures(folded: string): Figure[] {
 }
 
 function tokens(folded: string): NumberToken[] {
-  const found: NumberToken[] = [...folded.matchAll(PERCENT_WORDS)].map(m => ({
+  const found: NumberToken[] = matches(PERCENT_WORDS, folded).map(m => ({
     start: m.index,
     end: m.index + m[0].length,
     low: m.groups!.low!,
     high: m.groups!.high,
     unit: '%',
   }));
-  for (const m of folded.matchAll(/翻([一两]?)番/g))
+  for (const m of matches(DOUBLING, folded))
     found.push({ start: m.index, end: m.index + m[0].length, low: m[1] === '两' ? '4' : '2', high: undefined, unit: '倍' });
-  for (const m of folded.matchAll(TENTHS))
+  for (const m of matches(TENTHS, folded))
     found.push({ start: m.index, end: m.index + m[0].length, low: tenths(m.groups!), high: undefined, unit: '%' });
   const taken = found.map(t => [t.start, t.end] as const);
-  for (const m of folded.matchAll(TOKEN)) {
+  for (const m of matches(TOKEN, folded)) {
     if (taken.some(([a, b]) => m.index < b && m.index + m[0].length > a)) continue;
     const g = m.groups!;
+    if (!g.unit && !g.lowUnit && !/\d/.test(g.low!)) continue;
     found.push({ start: m.index, end: m.index + m[0].length, low: g.low!, high: g.high, unit: g.unit || (g.lowUnit ?? '') });
   }
   return found.sort((a, b) => a.start - b.start);
 }
 
+const NAMES =
+  /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha)(?![A-Za-z]))[A-Za-z]+/g;
+
 /** Titles, quoted names without a sentence, document numbers and times: numbers in there are not figures. */
 function closedSpans(folded: string): [number, number][] {
-  const names = [
-    ...folded.matchAll(
-      /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha)(?![A-Za-z]))[A-Za-z]+/g,
-    ),
-  ].map((m): [number, number] => [m.index, m.index + m[0].length]);
+  const names = [...matches(NAMES, folded)].map((m): [number, number] => [m.index, m.index + m[0].length]);
   return [...names, ...timeSpans(folded)];
 }
 

@@ -1,6 +1,7 @@
 import { coverage } from './coverage.js';
 import { type Figure, figures, isBaseline } from './figures.js';
 import { nameAt, nameFigures } from './names.js';
+import { matches } from './scan.js';
 import type { Words } from './text.js';
 import type { Indicator } from './types.js';
 
@@ -29,7 +30,7 @@ const LOST =
 
 /** "下降到万以下": the number went missing between the comparison and its unit. */
 function lostFigures(w: Words): Found[] {
-  return [...w.folded.matchAll(LOST)].map(m => ({
+  return matches(LOST, w.folded).map(m => ({
     at: m.index,
     indicator: {
       raw: w.written.slice(m.index, m.index + m[0].length),

@@ -1,5 +1,5 @@
 import { segments } from './segments.js';
-import type { Words } from './text.js';
+import { positionOf, type Words } from './text.js';
 
 /** A stretch of a unit in UTF-16 positions of the text. */
 export interface Part {
@@ -17,5 +17,5 @@ export function items(words: Words): Part[] {
   const from = lead.index + lead[0].length;
   const parts = segments(words.folded.slice(from)).map(s => ({ ...s, start: from + s.start }));
   if (parts.length < 3 || !parts.every(p => p.kind === 'action')) return [];
-  return parts.map(p => ({ from: words.at[p.start]!, to: words.at[p.start + p.text.length - 1]! + 1 }));
+  return parts.map(p => ({ from: positionOf(words, p.start), to: positionOf(words, p.start + p.text.length - 1) + 1 }));
 }

@@ -1,7 +1,8 @@
 import { ACTIONS, CARRIERS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
 import type { Role } from './roles.js';
-import { leadingVerb, type Segment, segments, wordAt } from './segments.js';
+import { wordAt } from './scan.js';
+import { leadingVerb, type Segment, segments } from './segments.js';
 import type { Kind, Reason } from './types.js';
 
 /** What is known of a clause before its kind is decided. */
@@ -37,9 +38,8 @@ export interface Decision {
   why: Reason;
 }
 
-/** Decides what a body clause is; null is context. The first rule that fits decides. */
-export function decide(s: Situation): Decision {
-  const parts = segments(s.folded);
+/** Decides what a body clause, cut into `parts`, is; null is context. The first rule that fits decides. */
+export function decide(s: Situation, parts: Segment[] = segments(s.folded)): Decision {
   for (const rule of RULES) {
     const found = rule.test(s, parts);
     if (found) return { kind: rule.kind, weight: rule.weight, why: { field: 'kind', rule: rule.name, words: found } };

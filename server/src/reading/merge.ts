@@ -1,6 +1,6 @@
 import { isOrganisation } from './organisations.js';
 import { COLUMN_HEAD, type Placed } from './outline.js';
-import { splitTop } from './segments.js';
+import { splitTop } from './scan.js';
 import { type Words, words } from './text.js';
 
 /** A clause with what stands beside it: cells of the same table row, read line by line. */

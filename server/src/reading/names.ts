@@ -1,7 +1,8 @@
 import { type Figure, isBaseline } from './figures.js';
 import { NOUNISH } from './lexicon.js';
 import { subject } from './organisations.js';
-import { leadingVerb, segments, splitTop, stripLead } from './segments.js';
+import { matches, splitTop } from './scan.js';
+import { leadingVerb, segments, stripLead } from './segments.js';
 import { sub, type Words } from './text.js';
 
 /** How far before its figure a name may begin. */
@@ -117,7 +118,7 @@ function partStart(folded: string, at: number): number {
 /** Cuts a stretch of words down to its noun phrase: no time, no acting organisation, no verb in front, no comparison behind. */
 function phrase(stretch: Words): string | null {
   let { folded, written } = stretch;
-  for (const m of [...folded.matchAll(BASE)].reverse()) {
+  for (const m of matches(BASE, folded).reverse()) {
     folded = folded.slice(0, m.index) + folded.slice(m.index + m[0].length);
     written = written.slice(0, m.index) + written.slice(m.index + m[0].length);
   }

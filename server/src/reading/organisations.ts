@@ -1,5 +1,5 @@
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
-import { splitTop, wordAt } from './segments.js';
+import { splitTop, wordAt } from './scan.js';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 

@@ -1,5 +1,5 @@
 import type { Placed } from './outline.js';
-import { splitTop } from './segments.js';
+import { splitTop } from './scan.js';
 import type { PlanPhase } from './types.js';
 
 const STEP = /^(?:[^,]{0,10}?)(20\d\d)年(?:为)?“?([一-龥]{2,8})”?(?:年)?$/;
@@ -8,6 +8,7 @@ const STAGE = /^([一-龥]{2,10}阶段)\((20\d\d)年/;
 /** The plan's own steps: "2024年重点攻坚,2025年加快建设,2026年扫尾收官" in one unit, or headings "动员部署阶段(2024年1月—3月)"; [] where it names none. */
 export function planPhases(placed: Placed[]): PlanPhase[] {
   for (const p of placed) {
+    if (!/20\d\d年.*20\d\d年/.test(p.words.folded)) continue;
     const found = splitTop(p.words.folded, ',;。:').flatMap(([a, b]) => step(p.words.folded.slice(a, b)));
     const distinct = new Set(found.map(f => f.year));
     if (found.length >= 2 && distinct.size === found.length && isAscending(found)) return found;

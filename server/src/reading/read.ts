@@ -8,6 +8,7 @@ import { mergeAnnotations, type Unit } from './merge.js';
 import { isPlanTitle, outline, type Placed } from './outline.js';
 import { planPhases } from './phases.js';
 import { type Responsibility, responsibility } from './responsibility.js';
+import { type Segment, segments } from './segments.js';
 import { CodePoints, fold } from './text.js';
 import type { Indicator, Kind, Reading, ReadingRecord } from './types.js';
 
@@ -35,6 +36,7 @@ export function readPlan(text: string): Reading {
 /** What the fields' readers found in one clause before its kind is known. */
 interface Facts {
   placed: Unit;
+  parts: Segment[];
   isDone: boolean;
   isAhead: boolean;
   figures: Indicator[];
@@ -56,13 +58,15 @@ function facts(placed: Unit, documentYear: number | null, measured: string | nul
   const { words } = placed;
   const year = placed.phases[0] ?? placed.year ?? documentYear;
   const isDone = looksDone(words.folded);
+  const parts = segments(words.folded);
   return {
     placed,
+    parts,
     isDone,
     isAhead: looksAhead(words.folded),
     figures: placed.level === null ? indicators(words, measured) : [],
-    duty: responsibility(words, isDone, placed.cells),
-    ahead: times([words, ...placed.cells].map(w => w.folded).join('\n'), year, false),
+    duty: responsibility(words, parts, isDone, placed.cells),
+    ahead: times(placed.cells.length === 0 ? words.folded : [words, ...placed.cells].map(w => w.folded).join('\n'), year, false),
   };
 }
 
@@ -77,20 +81,23 @@ interface Around {
 function kindOf(c: Facts, { year, planYear, isReport, isOpening, followsResult }: Around): Decision {
   const { placed: p, ahead } = c;
   if (p.level !== null) return { kind: 'heading', weight: 0.95, why: { field: 'kind', rule: '标题', words: p.words.written.slice(0, 20) } };
-  return decide({
-    folded: p.words.folded,
-    role: p.role,
-    isPlanned: p.isPlanned,
-    isReport: isReport && !p.isPlanned && p.role !== 'work' && p.year !== planYear,
-    isOpening,
-    hasFigure: c.figures.length > 0,
-    hasActor: c.duty.hasActor,
-    hasDuty: c.duty.lead.length > 0,
-    followsResult,
-    hasDueDate: !c.isDone && ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
-    hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
-    isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year) && !/到20\d\d年/.test(p.words.folded),
-  });
+  return decide(
+    {
+      folded: p.words.folded,
+      role: p.role,
+      isPlanned: p.isPlanned,
+      isReport: isReport && !p.isPlanned && p.role !== 'work' && p.year !== planYear,
+      isOpening,
+      hasFigure: c.figures.length > 0,
+      hasActor: c.duty.hasActor,
+      hasDuty: c.duty.lead.length > 0,
+      followsResult,
+      hasDueDate: !c.isDone && ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
+      hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
+      isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year) && !/到20\d\d年/.test(p.words.folded),
+    },
+    c.parts,
+  );
 }
 
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {

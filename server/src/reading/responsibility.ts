@@ -1,6 +1,7 @@
 import { isNameList } from './merge.js';
 import { companions, subject } from './organisations.js';
-import { splitTop, stripLead } from './segments.js';
+import { matches, splitTop } from './scan.js';
+import type { Segment } from './segments.js';
 import { sub, type Words } from './text.js';
 
 export interface Responsibility {
@@ -25,15 +26,16 @@ const WITH =
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS =
   /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g;
+const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
 const TAIL =
   /(?:按照?各自?职责|按照?职责|按职能|依职责)?(?:分工)?(?:分别|共同|具体)?(?:负责|牵头|配合|参与|参加|落实|组织实施|承办|协办)(?:落实|实施)?$/;
 const NAME_NOISE =
   /^(?:由|各有关|其他|其它)(?=[^一-龥])|(?:等)?(?:按照?各自?职责|按照?职责|按职责)?(?:分工)?(?:分别|共同)?(?:负责|牵头|配合|参与|参加|落实|组织实施)?$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
-export function responsibility(words: Words, isDone: boolean, cells: Words[]): Responsibility {
+export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[]): Responsibility {
   const annotated = annotation(words) ?? fromCells([...rowCells(words), ...cells]);
-  const result = annotated ?? subjects(words, isDone);
+  const result = annotated ?? subjects(words, parts, isDone);
   const helpers = supporters(words);
   const support = unique([...result.support, ...helpers.map(h => h)]).filter(s => !result.lead.includes(s));
   return {
@@ -48,7 +50,7 @@ export function responsibility(words: Words, isDone: boolean, cells: Words[]): R
 function annotation(words: Words): Named | null {
   const labelled = labels(words);
   if (labelled) return labelled;
-  for (const m of words.folded.matchAll(/[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g)) {
+  for (const m of matches(BRACKETS, words.folded)) {
     if (!/(?:牵头|负责|配合|参与|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!)) continue;
     const from = m.index + 1;
     const found = duties(words.folded.slice(from, from + m[1]!.length), words.written.slice(from, from + m[1]!.length));
@@ -70,14 +72,13 @@ function fromCells(cells: Words[]): Named | null {
 }
 
 function rowCells(words: Words): Words[] {
+  if (!words.folded.includes('\t')) return [];
   const cells = splitTop(words.folded, '\t');
   return cells.length < 3 ? [] : cells.slice(1).map(([a, b]) => sub(words, a, b));
 }
 
 function labels(words: Words): Named | null {
-  const marks = [...words.folded.matchAll(LABEL)].filter(
-    m => /[:\t ]$|[([]/.test(m[0]) || /[([;。,]$/.test(words.folded.slice(0, m.index)),
-  );
+  const marks = matches(LABEL, words.folded).filter(m => /[:\t ]$|[([]/.test(m[0]) || /[([;。,]$/.test(words.folded.slice(0, m.index)));
   if (marks.length === 0) return null;
   const lists = marks.map(m => ({ m, names: nameList(words, m.index + m[0].length) }));
   const leaders = lists.filter(l => l.m.groups!.lead).flatMap(l => l.names);
@@ -146,16 +147,14 @@ function clean(written: string, folded: string): string {
 }
 
 /** The organisations that stand as grammatical subject before what they must do. */
-function subjects(words: Words, isDone: boolean): Named {
+function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   const result: Named = { lead: [], support: [], found: [] };
-  for (const [from, to] of splitTop(words.folded, ',;:。!?\t')) {
-    const segment = words.folded.slice(from, to);
-    const core = stripLead(segment);
-    const offset = from + segment.length - core.length;
+  for (const { start, text, core } of parts) {
+    const offset = start + text.length - core.length;
     const names = agent(core) ?? appointed(core) ?? subject(core, isDone);
     if (names.length === 0) continue;
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
-    result.found.push({ rule: '行为主体', words: words.written.slice(from, to) });
+    result.found.push({ rule: '行为主体', words: words.written.slice(start, start + text.length) });
   }
   return result;
 }
@@ -171,6 +170,7 @@ function agent(core: string): [number, number][] | null {
 
 /** "以甲医院、乙医院为牵头医院": who is appointed to lead. */
 function appointed(core: string): [number, number][] | null {
+  if (!/为(?:牵头|主责|责任)/.test(core)) return null;
   const m = /^(?:[^,]{0,8}?(?:以|推进|由|明确|确定))?([^,]{2,60}?)(?:分别)?(?:为|作为)(?:牵头|主责|责任)(?:单位|医院|部门|机构)/.exec(core);
   if (!m) return null;
   const from = m[0].indexOf(m[1]!);
@@ -187,11 +187,11 @@ function completed(names: string[]): string[] {
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */
 function supporters(words: Words): string[] {
   const found: string[] = [];
-  for (const m of words.folded.matchAll(DEPARTMENTS)) {
+  for (const m of matches(DEPARTMENTS, words.folded)) {
     const from = m.index + m[0].indexOf(m.groups!.names!);
     for (const [a, b] of splitTop(m.groups!.names!, '、和及')) found.push(words.written.slice(from + a, from + b).replace(/^各级/, ''));
   }
-  for (const m of words.folded.matchAll(WITH)) {
+  for (const m of matches(WITH, words.folded)) {
     const from = m.index + m[0].length;
     const text = words.folded.slice(from).replace(/^(?:\d+(?:家|个|所))/, d => ' '.repeat(d.length));
     const lead = /^ */.exec(text)![0].length;

@@ -1,4 +1,5 @@
 import { ACTIONS, ADVERBS, CARRIERS, COMPOUNDS, LEVELS, NOUNISH, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
+import { splitTop, wordAt } from './scan.js';
 
 /** Between two commas: what it says first. */
 export type SegmentKind = 'action' | 'level' | 'other';
@@ -7,12 +8,13 @@ export interface Segment {
   /** position in the unit's folded words */
   start: number;
   text: string;
+  /** the text without enumerator, time and joining words in front */
+  core: string;
   kind: SegmentKind;
   /** the action verb that opens it, or '' */
   verb: string;
 }
 
-const LONGEST_WORD = 6;
 const TIME =
   /^(?:(?:力争|争取)?(?:到|至|在|自|从|展望)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|[春秋]季(?:学期)?(?:开学)?|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|上半年|下半年|第?[一二三四]季度(?:末|底)?(?:前)?|每(?:年|月|季度|半年|周|学期)(?:初|底|末)?|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
 const ENUMERATOR =
@@ -21,91 +23,67 @@ const ENUMERATOR =
 /** Splits a unit's folded words at commas, semicolons and colons outside brackets and quotes, and says what each part opens with. */
 export function segments(folded: string): Segment[] {
   const spoken = /^“[^“”]{8,}”[。!]?$/.test(folded) ? folded.replace(/[“”]/g, ' ') : folded;
-  const parts = splitTop(spoken, ',;:。!?\t').map(([from, to]) => ({ start: from, ...classify(spoken.slice(from, to)) }));
+  const parts = splitTop(spoken, ',;:。!?\t').map(([from, to]): Segment => {
+    const text = spoken.slice(from, to);
+    const core = stripLead(text);
+    return { start: from, text, core, ...classify(core) };
+  });
   return parts.map((p, i) =>
-    MEANS.test(stripLead(p.text)) && parts.slice(i + 1).some(later => later.kind !== 'other') ? { ...p, kind: 'other' } : p,
+    MEANS.test(p.core) && parts.slice(i + 1).some(later => later.kind !== 'other') ? { ...p, kind: 'other' } : p,
   );
 }
 
-const OPENERS = new Set('([《“');
-const CLOSERS = new Set(')]》”');
-
-/** The stretches between separators that stand outside brackets and quotes; empty ones are left out. Brackets that never close do not count. */
-export function splitTop(text: string, separators: string): [number, number][] {
-  const found = split(text, separators, true);
-  return found ?? split(text, separators, false)!;
+interface Opening {
+  kind: SegmentKind;
+  verb: string;
 }
 
-/** The colon of 1:1000, the comma of 1,300. */
-function isInsideNumber(text: string, at: number): boolean {
-  const c = text[at]!;
-  if ((c !== ':' && c !== ',') || !/\d/.test(text[at - 1] ?? '')) return false;
-  return c === ':' ? /\d/.test(text[at + 1] ?? '') : /^\d{3}(?!\d)/.test(text.slice(at + 1, at + 5));
-}
-
-/** Null where `nested` and a bracket stays open so that next to nothing was split. */
-function split(text: string, separators: string, nested: boolean): [number, number][] | null {
-  const found: [number, number][] = [];
-  let depth = 0;
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i]!;
-    if (nested && OPENERS.has(c)) depth++;
-    else if (nested && depth > 0 && CLOSERS.has(c)) depth--;
-    if (depth > 0 || !separators.includes(c) || isInsideNumber(text, i)) continue;
-    if (i > from) found.push([from, i]);
-    from = i + 1;
-  }
-  if (depth > 0 && found.length < 2) return null;
-  if (text.length > from) found.push([from, text.length]);
-  return found;
-}
-
-function classify(text: string): { text: string; kind: SegmentKind; verb: string } {
-  const core = stripLead(text);
+function classify(core: string): Opening {
   const first = leadingVerb(core);
-  if (first.level) return { text, kind: hasLaterAction(core, first.at) ? 'action' : 'level', verb: first.verb };
-  if (first.verb) return { text, kind: ATTRIBUTIVE.test(core) ? 'level' : 'action', verb: first.verb };
+  if (first.level) return { kind: hasLaterAction(core, first.at) ? 'action' : 'level', verb: first.verb };
+  if (first.verb) return { kind: ATTRIBUTIVE.test(core) ? 'level' : 'action', verb: first.verb };
   const carried = wordAt(core, 0, CARRIERS) ? core : core.slice(first.at);
-  if (wordAt(carried, 0, CARRIERS)) return prepositional(text, carried);
+  if (wordAt(carried, 0, CARRIERS)) return prepositional(carried);
   const bound = wordAt(core, 0, PREPOSITIONS) && BY_RULE.exec(core);
-  if (bound && wordAt(core, bound[0].length, ACTIONS)) return { text, kind: 'action', verb: wordAt(core, bound[0].length, ACTIONS) };
-  if (wordAt(core, 0, PREPOSITIONS)) return { text, kind: STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
-  return { text, kind: STATE_MARKS.test(core) ? 'level' : 'other', verb: '' };
+  if (bound && wordAt(core, bound[0].length, ACTIONS)) return { kind: 'action', verb: wordAt(core, bound[0].length, ACTIONS) };
+  if (wordAt(core, 0, PREPOSITIONS)) return { kind: STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
+  return { kind: STATE_MARKS.test(core) ? 'level' : 'other', verb: '' };
 }
 
 /** "力争利用三年时间打造…": behind the promise an adverbial and its verb. */
 function hasLaterAction(core: string, at: number): boolean {
   const from = /^(?:力争|确保|争取|努力)+/.exec(core.slice(at))?.[0].length ?? 0;
-  return from > 0 && wordAt(core, at + from, CARRIERS) !== '' && prepositional('', core.slice(at + from)).kind === 'action';
+  return from > 0 && wordAt(core, at + from, CARRIERS) !== '' && prepositional(core.slice(at + from)).kind === 'action';
 }
 
 /** "为…提供…", "将…纳入…", "在…开展…": an action when a verb follows; "以…为…" alone is none. */
-function prepositional(text: string, core: string): { text: string; kind: SegmentKind; verb: string } {
-  if (RATE_LEVEL.test(core)) return { text, kind: 'level', verb: '' };
+function prepositional(core: string): Opening {
+  if (RATE_LEVEL.test(core)) return { kind: 'level', verb: '' };
   for (let i = 2; i < core.length - 1; i++) {
     const verb = wordAt(core, i, ACTIONS);
     if (verb && !NOUNISH.has(verb) && i + verb.length < core.length && core[i + verb.length] !== '的')
-      return { text, kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
+      return { kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
   }
-  return { text, kind: !/^以[^,]*为/.test(core) && STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
+  return { kind: !/^以[^,]*为/.test(core) && STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
 }
+
+/** One step of what stands before the words proper: a mark, a time, a joining word. */
+const STEP = new RegExp(
+  `[ “]+|${TIME.source.slice(1)}|(?:,|请|我们(?=[一-龥]{3})|现(?=全|各|有)|会议(?:议定|决定|要求|强调|明确|指出),?|答:|一是|下一?步,?|同时|此外|另外|并且?|其中|还|也|均|都)(?=[一-龥])`,
+  'y',
+);
 
 /** Takes enumerators, times and joining words off the front. */
 export function stripLead(text: string): string {
-  let rest = text.replace(ENUMERATOR, '').replace(/^-+/, '');
-  for (let i = 0; i < 3; i++) {
-    const shorter = rest
-      .replace(/^[ “]+/, '')
-      .replace(TIME, '')
-      .replace(
-        /^(?:,|请|我们(?=[一-龥]{3})|现(?=全|各|有)|会议(?:议定|决定|要求|强调|明确|指出),?|答:|一是|下一?步,?|同时|此外|另外|并且?|其中|还|也|均|都)(?=[一-龥])/,
-        '',
-      );
-    if (shorter === rest) break;
-    rest = shorter;
+  const numbered = ENUMERATOR.exec(text)?.[0].length ?? 0;
+  let at = /^-+/.exec(numbered ? text.slice(numbered) : text)?.[0].length ?? 0;
+  at += numbered;
+  for (let i = 0; i < 9; i++) {
+    STEP.lastIndex = at;
+    if (!STEP.test(text) || STEP.lastIndex === at) break;
+    at = STEP.lastIndex;
   }
-  return rest;
+  return at === 0 ? text : text.slice(at);
 }
 
 /** The verb that opens `text` after any adverbs; `level` when only a promised level opens it. */
@@ -153,21 +131,3 @@ const MEANS = /^(?:通过|依托|利用|借助|凭借|围绕|结合|针对|根�
 const RATE_LEVEL =
   /(?:率|占比|比例|比重|浓度|满意度|指数|数|量)(?:均|都|分别)?(?:达到?|不低于|不少于|不高于|不超过|控制在|保持在|稳定在|提高到|提升到|提升至|下降到|降至|超过)/;
 const GOVERNING = /鼓励|支持|引导|推动|督促|指导|倡导/;
-
-/** The first characters of each table's words: most positions are settled by these alone. */
-const initials = new Map<ReadonlySet<string>, ReadonlySet<string>>();
-
-/** The longest word of `table` that stands at `at`, or ''. */
-export function wordAt(text: string, at: number, table: ReadonlySet<string>): string {
-  let firsts = initials.get(table);
-  if (!firsts) {
-    firsts = new Set([...table].map(w => w[0]!));
-    initials.set(table, firsts);
-  }
-  if (at >= text.length || !firsts.has(text[at]!)) return '';
-  for (let n = Math.min(LONGEST_WORD, text.length - at); n > 0; n--) {
-    const word = text.slice(at, at + n);
-    if (table.has(word)) return word;
-  }
-  return '';
-}

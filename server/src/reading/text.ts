@@ -1,3 +1,5 @@
+import { matches } from './scan.js';
+
 /** Characters that mean the same in this genre, mapped one to one so that offsets stay valid. */
 const ALIKE: Record<string, string> = {
   '\u3000': ' ',
@@ -61,38 +63,45 @@ export class CodePoints {
 export interface Words {
   folded: string;
   written: string;
-  /** UTF-16 position in the text as given of each character */
-  at: number[];
+  /** UTF-16 position in the text as given where they begin */
+  from: number;
+  /** from character `at` on, `skipped` units of the text are left out */
+  gaps: { at: number; skipped: number }[];
 }
+
+const SPACES = /[ \n\t\r]+/g;
 
 /** Takes the words of text[start, end); white space inside a line survives as one space (or tab between cells) only between words. */
 export function words(text: string, folded: string, start: number, end: number): Words {
+  const slice = folded.slice(start, end);
+  const spaces = matches(SPACES, slice);
+  if (spaces.length === 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: [] };
   let f = '';
   let w = '';
-  const at: number[] = [];
-  for (let i = start; i < end; i++) {
-    const c = folded[i]!;
-    if (isSpace(c)) {
-      const gapStart = i;
-      while (i + 1 < end && isSpace(folded[i + 1]!)) i++;
-      const mark = gap(folded, gapStart, i + 1);
-      if (mark && f) {
-        f += mark;
-        w += mark;
-        at.push(gapStart);
-      }
-      continue;
-    }
-    f += c;
-    w += text[i]!;
-    at.push(i);
+  let at = 0;
+  const gaps: Words['gaps'] = [];
+  for (const { index, 0: run } of spaces) {
+    f += slice.slice(at, index);
+    w += text.slice(start + at, start + index);
+    at = index + run.length;
+    const mark = f ? gap(folded, start + index, start + at) : '';
+    f += mark;
+    w += mark;
+    gaps.push({ at: f.length, skipped: at - f.length });
   }
-  return { folded: f, written: w, at };
+  return { folded: f + slice.slice(at), written: w + text.slice(start + at, end), from: start, gaps };
+}
+
+/** The UTF-16 position in the text as given of a character of the words. */
+export function positionOf({ from, gaps }: Words, at: number): number {
+  return from + at + (gaps.findLast(g => g.at <= at)?.skipped ?? 0);
 }
 
 /** Narrows words to [from, to). */
 export function sub(all: Words, from: number, to: number = all.folded.length): Words {
-  return { folded: all.folded.slice(from, to), written: all.written.slice(from, to), at: all.at.slice(from, to) };
+  const before = positionOf(all, from) - from;
+  const gaps = all.gaps.filter(g => g.at > from && g.at < to).map(g => ({ at: g.at - from, skipped: g.skipped + all.from - before }));
+  return { folded: all.folded.slice(from, to), written: all.written.slice(from, to), from: before + from, gaps };
 }
 
 function gap(folded: string, start: number, end: number): string {

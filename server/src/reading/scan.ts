@@ -1,0 +1,106 @@
+/**
+ * The inner loops of reading: finding patterns, splitting at separators, looking up words. Every clause passes here many times,
+ * so nothing is copied that need not be.
+ */
+
+/** All matches of a global pattern, left to right; unlike matchAll the pattern itself is used, not a copy of it. */
+export function matches(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
+    found.push(m);
+    if (m[0] === '') pattern.lastIndex++;
+  }
+  return found;
+}
+
+const OPENER = 1;
+const CLOSER = 2;
+const SEPARATOR = 4;
+
+/** For each set of separators what every UTF-16 unit is in it. */
+const tables = new Map<string, Uint8Array>();
+
+function tableOf(separators: string): Uint8Array {
+  let table = tables.get(separators);
+  if (!table) {
+    table = new Uint8Array(0x10000);
+    for (const c of '([《“') table[c.charCodeAt(0)]! |= OPENER;
+    for (const c of ')]》”') table[c.charCodeAt(0)]! |= CLOSER;
+    for (const c of separators) table[c.charCodeAt(0)]! |= SEPARATOR;
+    tables.set(separators, table);
+  }
+  return table;
+}
+
+/** The stretches between separators that stand outside brackets and quotes; empty ones are left out. Brackets that never close do not count. */
+export function splitTop(text: string, separators: string): [number, number][] {
+  const table = tableOf(separators);
+  return split(text, table, true) ?? split(text, table, false)!;
+}
+
+/** Null where `nested` and a bracket stays open so that next to nothing was split. */
+function split(text: string, table: Uint8Array, nested: boolean): [number, number][] | null {
+  const found: [number, number][] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const kind = table[text.charCodeAt(i)]!;
+    if (kind === 0) continue;
+    if (nested && kind & OPENER) depth++;
+    else if (nested && depth > 0 && kind & CLOSER) depth--;
+    if (depth > 0 || !(kind & SEPARATOR) || isInsideNumber(text, i)) continue;
+    if (i > from) found.push([from, i]);
+    from = i + 1;
+  }
+  if (depth > 0 && found.length < 2) return null;
+  if (text.length > from) found.push([from, text.length]);
+  return found;
+}
+
+/** The colon of 1:1000, the comma of 1,300. */
+function isInsideNumber(text: string, at: number): boolean {
+  if (!isDigit(text.charCodeAt(at - 1)) || !isDigit(text.charCodeAt(at + 1))) return false;
+  return text[at] === ':' || (text[at] === ',' && /^\d{3}(?!\d)/.test(text.slice(at + 1, at + 5)));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+interface Node {
+  isWord: boolean;
+  next: Map<number, Node>;
+}
+
+/** Each lexicon as a tree of its words' characters, made when it is first asked. */
+const trees = new Map<ReadonlySet<string>, Node>();
+
+function treeOf(table: ReadonlySet<string>): Node {
+  const known = trees.get(table);
+  if (known) return known;
+  const root: Node = { isWord: false, next: new Map() };
+  for (const word of table) {
+    let node = root;
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i);
+      const next = node.next.get(code) ?? { isWord: false, next: new Map() };
+      node.next.set(code, next);
+      node = next;
+    }
+    node.isWord = true;
+  }
+  trees.set(table, root);
+  return root;
+}
+
+/** The longest word of `table` that stands at `at`, or ''. */
+export function wordAt(text: string, at: number, table: ReadonlySet<string>): string {
+  let node = treeOf(table).next.get(text.charCodeAt(at));
+  let end = at;
+  for (let i = at + 1; node; i++) {
+    if (node.isWord) end = i;
+    node = i < text.length ? node.next.get(text.charCodeAt(i)) : undefined;
+  }
+  return text.slice(at, end);
+}
