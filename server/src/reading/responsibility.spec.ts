@@ -1,8 +1,10 @@
 import { responsibility } from './responsibility.js';
+import { segments } from './segments.js';
 import { fold, words } from './text.js';
 
 const read = (text: string): [string[], string[]] => {
-  const { lead, support } = responsibility(words(text, fold(text), 0, text.length), false, []);
+  const unit = words(text, fold(text), 0, text.length);
+  const { lead, support } = responsibility(unit, segments(unit.folded), false, []);
   return [lead, support];
 };
 
