@@ -7,6 +7,7 @@ import { calibration, type DocumentPair, type Miss, type ScoredRecord, score, ta
 const DOCUMENTS = 'seeds/documents';
 const GOLD = 'test/reading/gold';
 const PASSAGES = 'test/reading/passages';
+const HELD_OUT = 'test/reading/held-out';
 
 /** Reads a text and gives its records as the command prints them, so that what is scored is what users get. */
 function read(text: string, name: string): ScoredRecord[] {
@@ -23,7 +24,16 @@ export function goldPairs(root: string): DocumentPair[] {
 
 /** The labelled passages of many styles beside ours; each line of a file is one passage with its records. */
 export function passagePairs(root: string): DocumentPair[] {
-  return files(join(root, PASSAGES)).flatMap(path =>
+  return labelledPairs(root, PASSAGES);
+}
+
+/** The labelled documents that no rule is written on: what a new document can be expected to get. */
+export function heldOutPairs(root: string): DocumentPair[] {
+  return labelledPairs(root, HELD_OUT);
+}
+
+function labelledPairs(root: string, folder: string): DocumentPair[] {
+  return files(join(root, folder)).flatMap(path =>
     readFileSync(path, 'utf8')
       .split('\n')
       .filter(Boolean)
@@ -49,16 +59,17 @@ function parse(lines: string): ScoredRecord[] {
     .map(l => JSON.parse(l) as ScoredRecord);
 }
 
-/** Prints the scores of documents and passages; `misses` examples of each kind of difference. */
+/** Prints the scores of documents, passages and held-out documents; `misses` examples of each kind of difference, none of them from the held-out ones. */
 export function report(root: string, misses: number): string {
   const parts = [
-    { heading: '五份种子文件(test/reading/gold)', pairs: goldPairs(root) },
-    { heading: '各类文体的标注段落(test/reading/passages)', pairs: passagePairs(root) },
+    { heading: '五份种子文件(test/reading/gold)', pairs: goldPairs(root), shown: misses },
+    { heading: '各类文体的标注段落(test/reading/passages)', pairs: passagePairs(root), shown: misses },
+    { heading: '留出不看的文件(test/reading/held-out)', pairs: heldOutPairs(root), shown: 0 },
   ];
   return parts
-    .map(({ heading, pairs }) => {
+    .map(({ heading, pairs, shown }) => {
       const result = score(pairs);
-      return [heading, table(result), calibration(pairs), ...(misses > 0 ? examples(result.misses, misses) : [])].join('\n');
+      return [heading, table(result), calibration(pairs), ...(shown > 0 ? examples(result.misses, shown) : [])].join('\n');
     })
     .join('\n\n');
 }
