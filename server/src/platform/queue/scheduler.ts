@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 
-const LEADER_LOCK = 731_002;
+const LEADER_LOCK = 731_010;
 const TICK_MS = 1000;
 const GRACE_MS = 15_000;
 
