@@ -4,6 +4,7 @@ import { PEOPLE_ENTITIES } from './people/people.entities.js';
 import { PLANS_ENTITIES } from './plans/plans.entities.js';
 import type { EntityClass } from './platform/database/data-source.js';
 import { PLATFORM_ENTITIES } from './platform/platform.entities.js';
+import { REPORTS_ENTITIES } from './reports/reports.entities.js';
 import { SUPERVISION_ENTITIES } from './supervision/supervision.entities.js';
 import { TASKS_ENTITIES } from './tasks/tasks.entities.js';
 
@@ -16,4 +17,5 @@ export const ENTITIES: EntityClass[] = [
   ...TASKS_ENTITIES,
   ...SUPERVISION_ENTITIES,
   ...MESSAGES_ENTITIES,
+  ...REPORTS_ENTITIES,
 ];

@@ -20,6 +20,9 @@ import type {
   PlanConfirmation,
   PlanDocument,
   ReviewItem,
+  SaveTableTemplate,
+  TableTemplate,
+  TableTrial,
   Target,
   TaskDetail,
   TaskSource,
@@ -57,6 +60,13 @@ export const client = {
   breakdown: (planId: number) => request<Breakdown>('GET', `/plans/${planId}/breakdown`),
   saveBreakdown: (planId: number, rows: Partial<DraftRow>[]) =>
     request<{ rows: BreakdownRow[] }>('PUT', `/plans/${planId}/breakdown`, { body: { rows } }),
+  tryTable: (planId: number, file: File, aliases: Record<string, number>, sending: Sending = {}) =>
+    upload<TableTrial>(`/plans/${planId}/breakdown-table/trial`, file, { ...sending, fields: { aliases: JSON.stringify(aliases) } }),
+  takeTable: (planId: number, file: File, aliases: Record<string, number>, digest: string) =>
+    upload<TableTrial>(`/plans/${planId}/breakdown-table`, file, { fields: { aliases: JSON.stringify(aliases), digest } }),
+  tableTemplate: (planId: number) => request<TableTemplate>('GET', `/plans/${planId}/breakdown-table/template`),
+  saveTableTemplate: (planId: number, template: SaveTableTemplate) =>
+    request<TableTemplate>('PUT', `/plans/${planId}/breakdown-table/template`, { body: template }),
 
   dashboard: () => request<Dashboard>('GET', '/dashboard'),
   reviewQueue: () => request<{ data: ReviewItem[]; total: number }>('GET', '/review-queue'),
@@ -77,3 +87,4 @@ export const client = {
 /** Where a piece of evidence or a document's original can be opened; `download` asks the browser to save it. */
 export const evidenceUrl = (id: number, download = false) => `/api/evidence/${id}/content${download ? '?download=1' : ''}`;
 export const originalUrl = (documentId: number) => `/api/documents/${documentId}/original`;
+export const tableUrl = (planId: number, format: 'xlsx' | 'docx') => `/api/plans/${planId}/breakdown-table?format=${format}`;

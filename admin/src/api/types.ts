@@ -60,6 +60,9 @@ export type Target = Schemas['Target'];
 export type BreakdownRow = Schemas['BreakdownRow'];
 export type Breakdown = Schemas['Breakdown'];
 export type DraftRow = Schemas['DraftRow'];
+export type TableTrial = Schemas['TableTrial'];
+export type TableTemplate = Schemas['TableTemplate'];
+export type SaveTableTemplate = Schemas['SaveTableTemplate'];
 
 export type CalendarYear = Schemas['CalendarYear'];
 export type CalendarPreview = Schemas['CalendarPreview'];

@@ -752,6 +752,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/breakdown-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TableController_export"];
+        put?: never;
+        post: operations["TableController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/breakdown-table/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TableController_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/breakdown-table/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TableController_template"];
+        put: operations["TableController_saveTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/registration": {
         parameters: {
             query?: never;
@@ -1794,6 +1842,8 @@ export interface components {
             evidenceRequired?: string | null;
             leadUnitId?: number | null;
             /** @default [] */
+            coLeadUnitIds: number[];
+            /** @default [] */
             supportUnitIds: number[];
             startDate?: string | null;
             deadline?: string | null;
@@ -1821,6 +1871,7 @@ export interface components {
             doneCriterion: string | null;
             evidenceRequired: string | null;
             leadUnitId: number | null;
+            coLeadUnitIds: number[];
             supportUnitIds: number[];
             startDate: string | null;
             deadline: string | null;
@@ -1843,6 +1894,66 @@ export interface components {
         Breakdown: {
             plan: components["schemas"]["Plan"];
             rows: components["schemas"]["BreakdownRow"][];
+        };
+        SaveTableTemplate: {
+            title: string;
+            /** @enum {string} */
+            paper: "A4" | "A3";
+            columns: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                heading: string;
+            }[];
+            version: number;
+        };
+        TableTemplate: {
+            title: string;
+            /** @enum {string} */
+            paper: "A4" | "A3";
+            columns: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                heading: string;
+            }[];
+            version: number;
+            unitName: string;
+            fields: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                label: string;
+            }[];
+        };
+        TableTrial: {
+            fileName: string;
+            sheet: string;
+            rowsRead: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            changes: {
+                row: number;
+                column: string;
+                heading: string;
+                measureNo: string;
+                title: string;
+                isNew: boolean;
+                old: string;
+                new: string;
+            }[];
+            faults: {
+                row: number | null;
+                column: string | null;
+                heading: string | null;
+                measureNo: string | null;
+                message: string;
+                conflict: boolean;
+            }[];
+            unknownUnits: {
+                name: string;
+                rows: number[];
+            }[];
+            notices: string[];
+            digest: string;
         };
         Dashboard: {
             waiting: {
@@ -3252,6 +3363,135 @@ export interface operations {
                         data: components["schemas"]["ReviewItem"][];
                         total: number;
                     };
+                };
+            };
+        };
+    };
+    TableController_export: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "docx";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TableController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
+                };
+            };
+        };
+    };
+    TableController_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
+                };
+            };
+        };
+    };
+    TableController_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTemplate"];
+                };
+            };
+        };
+    };
+    TableController_saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTableTemplate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTemplate"];
                 };
             };
         };

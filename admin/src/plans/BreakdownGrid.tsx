@@ -14,6 +14,7 @@ import { HEADER_HEIGHT } from '../theme.js';
 import { AskDialog, IssueResult } from './GridDialogs.js';
 import { GridTable } from './GridTable.js';
 import { isOpen } from './grid.js';
+import { TableMenu } from './TableMenu.js';
 import { useGrid } from './useGrid.js';
 
 /** The breakdown grid: every measure with the task proposed for it or drawn up from it, to be filled in, saved and issued in bulk. */
@@ -59,6 +60,7 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
         actions={
           plan.permissions.breakDown && (
             <>
+              {changed === 0 && <TableMenu plan={plan} />}
               {changed > 0 && (
                 <Button color="inherit" onClick={() => setAsking('discard')}>
                   {t('plans.grid.discard')}

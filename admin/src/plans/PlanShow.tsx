@@ -13,6 +13,7 @@ import { COLOURS } from '../theme.js';
 import { MeasureTable, TargetTable } from './MeasureTable.js';
 import { Years } from './PlanList.js';
 import { Progress } from './Progress.js';
+import { TableMenu } from './TableMenu.js';
 
 /** As many rows as one list may hold. */
 const WHOLE = [0, 499];
@@ -74,6 +75,7 @@ function Head({ plan }: { plan: Plan }) {
               {t('plans.ledger')}
             </Button>
           )}
+          {documentId && plan.state === 'confirmed' && <TableMenu plan={plan} />}
           {permissions.breakDown && (
             <Button component={Link} to={`/plans/${id}/breakdown`} variant="contained">
               {t('plans.breakdown')}

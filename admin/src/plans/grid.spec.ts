@@ -33,6 +33,7 @@ const data: BreakdownRow = {
   doneCriterion: null,
   evidenceRequired: '总结',
   leadUnitId: 6,
+  coLeadUnitIds: [],
   supportUnitIds: [18],
   startDate: null,
   deadline: '2026-12-31',
@@ -81,6 +82,7 @@ describe('分解表的改动', () => {
       measureId: 1,
       taskId: null,
       title: '建强县级医院',
+      coLeadUnitIds: [],
       supportUnitIds: [18],
       phases: [
         { phaseId: 4, dueDate: null, target: '摸清底数' },

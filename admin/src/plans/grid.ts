@@ -28,6 +28,7 @@ export type Edits = Record<string, Record<string, Value>>;
 const FIELDS: Column[] = [
   { key: 'title', kind: 'text', width: 170 },
   { key: 'leadUnitId', kind: 'unit', width: 140 },
+  { key: 'coLeadUnitIds', kind: 'units', width: 150 },
   { key: 'supportUnitIds', kind: 'units', width: 170 },
   { key: 'doneCriterion', kind: 'text', width: 200 },
   { key: 'evidenceRequired', kind: 'text', width: 180, fill: true },

@@ -26,6 +26,8 @@ const ACTS: Record<string, string> = {
   'evidence.withdraw': '撤回佐证材料',
   'seeds.loaded': '载入示例数据',
   'plan.confirm': '确认规划方案',
+  'plan.table_template': '设置分解表格式',
+  'plan.table_import': '导入分解表',
   'task.propose': '拟办任务',
   'escalation.issue': '发出督办单',
   'calendar.load': '载入工作日安排',

@@ -9,6 +9,7 @@ export interface DraftContent {
   doneCriterion: string | null;
   evidenceRequired: string | null;
   leadUnitId: number | null;
+  coLeadUnitIds: number[];
   supportUnitIds: number[];
   startDate: string | null;
   deadline: string | null;
@@ -37,6 +38,7 @@ export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<s
     doneCriterion: measure.indicators.map(indicator => indicator.raw).join('；') || null,
     evidenceRequired: EVIDENCE,
     leadUnitId,
+    coLeadUnitIds: [],
     supportUnitIds: [...new Set(supports)].filter(id => id !== leadUnitId),
     startDate: startOf(phases, today, deadline),
     deadline,

@@ -69,9 +69,15 @@ export class BreakdownService {
   async save(actor: Actor, planId: number, rows: DraftRow[], key?: string): Promise<BreakdownRow[]> {
     return this.source.transaction(async manager => {
       const repeat = await claimKey(manager, actor.accountId, key, ['plan.breakdown', planId, rows]);
-      if (!repeat.repeated) await this.saveRows(manager, actor, await this.grid(manager, actor, planId), rows);
+      if (!repeat.repeated) await this.keep(manager, actor, planId, () => rows);
       return (await this.get(actor, planId, manager)).rows;
     });
+  }
+
+  /** The same inside a transaction that is already open. The plan is locked before `rowsOf` is asked for the rows, so that nothing moves under it. */
+  async keep(manager: EntityManager, actor: Actor, planId: number, rowsOf: () => DraftRow[] | Promise<DraftRow[]>): Promise<void> {
+    const grid = await this.grid(manager, actor, planId);
+    await this.saveRows(manager, actor, grid, await rowsOf());
   }
 
   private async saveRows(manager: EntityManager, actor: Actor, grid: Grid, rows: DraftRow[]): Promise<void> {
@@ -126,7 +132,8 @@ export class BreakdownService {
 
   private rowOf(measure: MeasureView, draft: DraftContent, task: TaskRow | null, permittedActs: string[]): BreakdownRow {
     const isOpen = task === null || OPEN_STATES.includes(task.state);
-    const { title, doneCriterion, evidenceRequired, leadUnitId, supportUnitIds, startDate, deadline, cadence, phases } = draft;
+    const { title, doneCriterion, evidenceRequired, leadUnitId, coLeadUnitIds, supportUnitIds, startDate, deadline, cadence, phases } =
+      draft;
     return {
       measureId: measure.id,
       measureNo: measure.no,
@@ -139,6 +146,7 @@ export class BreakdownService {
       doneCriterion,
       evidenceRequired,
       leadUnitId,
+      coLeadUnitIds,
       supportUnitIds,
       startDate,
       deadline,
@@ -163,7 +171,8 @@ function tasksOf(manager: EntityManager, planId: number): Promise<TaskRow[]> {
   return manager.query(
     `SELECT t.id, t.measure_id AS "measureId", t.state, t.version, t.title, t.done_criterion AS "doneCriterion",
             t.evidence_required AS "evidenceRequired", t.lead_unit_id AS "leadUnitId", t.start_date AS "startDate", t.deadline, t.cadence,
-            ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.role <> 'lead' ORDER BY a.id) AS "supportUnitIds",
+            ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.role = 'co_lead' ORDER BY a.id) AS "coLeadUnitIds",
+            ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.role = 'support' ORDER BY a.id) AS "supportUnitIds",
             (SELECT coalesce(json_agg(json_build_object('phaseId', p.id, 'year', h.year, 'name', h.name, 'dueDate', h.due_date, 'target', h.target)
                       ORDER BY h.year), '[]')
                FROM task_phase h JOIN plan_phase p ON p.plan_id = t.plan_id AND p.year = h.year WHERE h.task_id = t.id) AS phases
@@ -182,6 +191,7 @@ function faultsOf(row: DraftRow, earlier: DraftRow[], { plan, measures, tasks, u
   if (earlier.some(other => other.measureId === row.measureId && other.taskId === row.taskId)) faults.measureId = '同一条措施填了两行';
   if (row.taskId && !row.version) faults.version = '缺少版本号，请刷新页面后重试';
   if (row.leadUnitId && !units.has(row.leadUnitId)) faults.leadUnitId = '单位名录中没有这个单位，或已停用';
+  if (row.coLeadUnitIds.some(id => !units.has(id))) faults.coLeadUnitIds = '单位名录中没有其中的某个单位，或已停用';
   if (row.supportUnitIds.some(id => !units.has(id))) faults.supportUnitIds = '单位名录中没有其中的某个单位，或已停用';
   if (row.phases.some(({ phaseId }) => !plan.phases.some(phase => phase.id === phaseId)))
     faults.phases = '方案里没有这个阶段，请刷新后重试';
@@ -218,7 +228,7 @@ function draftOf(row: DraftRow, { plan, measures, supervisingUnitId }: Grid): Ta
     doneCriterion: row.doneCriterion || null,
     evidenceRequired: row.evidenceRequired || null,
     leadUnitId: row.leadUnitId ?? null,
-    coLeadUnitIds: [],
+    coLeadUnitIds: row.coLeadUnitIds,
     supportUnitIds: row.supportUnitIds,
     startDate: row.startDate ?? null,
     deadline: row.deadline ?? null,

@@ -82,6 +82,26 @@ export class Person {
     return Promise.resolve(this.agent[method](path).set('X-CSRF-Token', this.csrfToken).set('Idempotency-Key', key).send(body));
   }
 
+  /** Downloads bytes. */
+  bytes(path: string): Promise<Response> {
+    return Promise.resolve(
+      this.agent
+        .get(path)
+        .buffer(true)
+        .parse((response, done) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => done(null, Buffer.concat(parts)));
+        }),
+    );
+  }
+
+  /** Sends a file with text fields beside it. */
+  file(path: string, fileName: string, bytes: Buffer, fields: Record<string, string> = {}, key = `spec-${keys++}`): Promise<Response> {
+    const sent = this.agent.post(path).set('X-CSRF-Token', this.csrfToken).set('Idempotency-Key', key);
+    return Promise.resolve(sent.field(fields).attach('file', bytes, fileName));
+  }
+
   upload(fileName: string, content: string | Buffer, key = `spec-${keys++}`, title = ''): Promise<Response> {
     const sent = this.agent.post('/api/documents').set('X-CSRF-Token', this.csrfToken).set('Idempotency-Key', key);
     if (title) sent.field('title', title);

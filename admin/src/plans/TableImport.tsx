@@ -1,0 +1,152 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import { client } from '../api/client.js';
+import type { Plan, TableTrial } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { FileDrop, ProblemNote, UnitPicker } from '../parts/index.js';
+import { ChangeTable, FaultTable } from './TrialTables.js';
+
+const LIMIT = 5 * 1024 * 1024;
+
+interface Props {
+  plan: Plan;
+  onTaken: () => void;
+  onClose: () => void;
+}
+
+/** An edited table is tried first: every change and every fault in sight; then all of it is taken over, or nothing. */
+export function TableImport({ plan, onTaken, onClose }: Props) {
+  const t = useText();
+  const notify = useNotify();
+  const [file, setFile] = useState<File | null>(null);
+  const [trial, setTrial] = useState<TableTrial | null>(null);
+  const [aliases, setAliases] = useState<Record<string, number>>({});
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setProblem(null);
+    await work().catch(setProblem);
+    setBusy(false);
+  };
+  const tryAgain = () =>
+    attempt(async () => {
+      if (file) setTrial(await client.tryTable(plan.id, file, aliases));
+    });
+  const take = () =>
+    attempt(async () => {
+      if (!file || !trial) return;
+      const { created, changed } = await client.takeTable(plan.id, file, aliases, trial.digest);
+      notify(t('plans.table.taken', { created, changed }), { type: 'success' });
+      onTaken();
+      onClose();
+    });
+  const restart = () => {
+    setFile(null);
+    setTrial(null);
+    setAliases({});
+    setProblem(null);
+  };
+  const mapped = trial?.unknownUnits.some(({ name }) => aliases[name]) ?? false;
+
+  return (
+    <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="lg" fullWidth>
+      <DialogTitle>{t('plans.table.importTitle', { plan: plan.title })}</DialogTitle>
+      <DialogContent>
+        <ProblemNote problem={problem} onReload={tryAgain} />
+        {trial ? (
+          <Trial trial={trial} aliases={aliases} onAlias={(name, id) => setAliases(all => withAlias(all, name, id))} />
+        ) : (
+          <FileDrop
+            send={async (chosen, sending) => {
+              const result = await client.tryTable(plan.id, chosen, {}, sending);
+              setFile(chosen);
+              setTrial(result);
+            }}
+            limit={LIMIT}
+            accept=".xlsx"
+            single
+            hint={t('plans.table.importHint')}
+          />
+        )}
+      </DialogContent>
+      <DialogActions>
+        {trial && (
+          <Button onClick={restart} disabled={busy} sx={{ mr: 'auto' }}>
+            {t('plans.table.otherFile')}
+          </Button>
+        )}
+        <Button color="inherit" onClick={onClose} disabled={busy}>
+          {t('ra.action.cancel')}
+        </Button>
+        {mapped && (
+          <Button variant="outlined" onClick={tryAgain} loading={busy}>
+            {t('plans.table.again')}
+          </Button>
+        )}
+        {trial && (
+          <Button variant="contained" onClick={take} loading={busy} disabled={trial.faults.length > 0 || trial.changes.length === 0}>
+            {t('plans.table.take', { count: trial.created + trial.changed })}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function withAlias(all: Record<string, number>, name: string, id: number | null): Record<string, number> {
+  const { [name]: _old, ...others } = all;
+  return id === null ? others : { ...others, [name]: id };
+}
+
+function Trial({
+  trial,
+  aliases,
+  onAlias,
+}: {
+  trial: TableTrial;
+  aliases: Record<string, number>;
+  onAlias: (name: string, id: number | null) => void;
+}) {
+  const t = useText();
+  const { fileName, rowsRead, created, changed, unchanged, changes, faults, unknownUnits, notices } = trial;
+  return (
+    <>
+      <Typography variant="body2" sx={{ mb: 1 }}>
+        {t('plans.table.summary', { fileName, rowsRead, created, changed, unchanged })}
+      </Typography>
+      {faults.length > 0 ? (
+        <Alert severity="error">{t('plans.table.faulty', { count: faults.length })}</Alert>
+      ) : (
+        <Alert severity={changes.length > 0 ? 'success' : 'info'}>{t(changes.length > 0 ? 'plans.table.clean' : 'plans.table.same')}</Alert>
+      )}
+      {notices.map(notice => (
+        <Alert key={notice} severity="info" sx={{ mt: 0.75 }}>
+          {notice}
+        </Alert>
+      ))}
+      {unknownUnits.length > 0 && (
+        <Box component="section" sx={{ mt: 1.5 }}>
+          <Typography variant="h3">{t('plans.table.unknownUnits')}</Typography>
+          {unknownUnits.map(({ name, rows }) => (
+            <Box key={name} sx={{ display: 'grid', gridTemplateColumns: '1fr 320px', gap: 2, alignItems: 'center', py: 0.5 }}>
+              <span>{t('plans.table.unknownUnit', { name, rows: rows.join('、') })}</span>
+              <UnitPicker label={t('plans.table.means')} value={aliases[name] ?? null} onChange={id => onAlias(name, id)} />
+            </Box>
+          ))}
+        </Box>
+      )}
+      {faults.length > 0 && <FaultTable faults={faults} />}
+      {changes.length > 0 && <ChangeTable changes={changes} />}
+    </>
+  );
+}

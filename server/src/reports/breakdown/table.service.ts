@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { UnitRegister } from '../../people/unit.register.js';
+import type { BreakdownView } from '../../plans/breakdown.dto.js';
+import { BreakdownService } from '../../plans/breakdown.service.js';
+import { Audit } from '../../platform/audit.service.js';
+import { Clock } from '../../platform/clock.js';
+import { cleanFileName } from '../../platform/files/file-name.js';
+import { claimKey } from '../../platform/idempotency.js';
+import { conflict, Problem, refused } from '../../platform/problems.js';
+import type { Actor } from '../../rules/actor.js';
+import { type Comparison, columnOf, compareTable, unitsNamed } from './changes.js';
+import { writeDocx } from './docx.js';
+import type { ExportTable, ImportTable, TableTrial } from './dto.js';
+import { type FoundTable, findTable, letterOf } from './parser.js';
+import { readSheets, type Sheet } from './reader.js';
+import { layOut, type TableSource } from './table.js';
+import { titleOf } from './template.js';
+import { TemplateService } from './template.service.js';
+import { writeXlsx } from './xlsx.js';
+
+export interface TableFile {
+  fileName: string;
+  bytes: Buffer;
+}
+
+const SHOWN = 5;
+
+/** Ends a transaction of which nothing shall stay. */
+class TakenBack extends Error {}
+
+/** The breakdown table as a file: handed out, edited outside, and taken in again. */
+@Injectable()
+export class TableService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly breakdown: BreakdownService,
+    private readonly templates: TemplateService,
+    private readonly register: UnitRegister,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The table in the office's own form. Throws `plan.not_found` beyond the plan's own side, `act.refused` before the plan is confirmed. */
+  async write(actor: Actor, planId: number, { format }: ExportTable): Promise<TableFile> {
+    const view = await this.breakdown.get(actor, planId);
+    if (view.plan.state !== 'confirmed') throw refused('导出分解表', ['方案还没有确认，还没有可以分解的措施。']);
+    const template = await this.templates.find(view.plan.ownerUnitId);
+    const table = layOut(await this.sourceOf(view), template);
+    const bytes = await (format === 'docx' ? writeDocx(table) : writeXlsx(table));
+    return { fileName: cleanFileName(`${titleOf(template, view.plan.title).replace(/[《》]/g, '')}.${format}`), bytes };
+  }
+
+  /** What importing an edited table would change, and everything that stands in the way; nothing is kept. */
+  async trial(actor: Actor, planId: number, file: TableFile, { aliases }: ImportTable): Promise<TableTrial> {
+    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
+    return this.run(async manager => {
+      const { outcome } = await this.attempt(manager, actor, planId, file, sheets, aliases);
+      return { outcome, keep: false };
+    });
+  }
+
+  /**
+   * Takes an edited table over, all of it or nothing. Throws `act.refused` with what stands in the way, `act.conflict` where something else
+   * would change than the trial (`digest`) showed.
+   */
+  async take(actor: Actor, planId: number, file: TableFile, { aliases, digest }: ImportTable, key?: string): Promise<TableTrial> {
+    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
+    return this.run(async manager => {
+      const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+      const repeat = await claimKey(manager, actor.accountId, key, ['plan.table', planId, sha256, aliases]);
+      const { outcome } = await this.attempt(manager, actor, planId, file, sheets, aliases);
+      if (repeat.repeated) return { outcome, keep: false };
+      if (outcome.faults.length > 0) throw refused('导入分解表', reasonsOf(outcome));
+      if (digest !== undefined && digest !== outcome.digest)
+        throw conflict('核对之后方案又有了变化，没有导入任何内容。请重新核对后再导入。', { digest: outcome.digest });
+      const { fileName, created, changed } = outcome;
+      await this.audit.write(manager, {
+        actor,
+        act: 'plan.table_import',
+        objectType: 'plan',
+        objectId: planId,
+        detail: { fileName, sha256, created, changed, changes: outcome.changes },
+      });
+      return { outcome, keep: true };
+    });
+  }
+
+  private async run(work: (manager: EntityManager) => Promise<{ outcome: TableTrial; keep: boolean }>): Promise<TableTrial> {
+    let done: TableTrial | null = null;
+    try {
+      await this.source.transaction(async manager => {
+        const { outcome, keep } = await work(manager);
+        done = outcome;
+        if (!keep) throw new TakenBack();
+      });
+    } catch (error) {
+      if (!(error instanceof TakenBack)) throw error;
+    }
+    return done as unknown as TableTrial;
+  }
+
+  /** Does all of it under the plan's lock, gathering what is refused; the caller decides whether it stays. */
+  private async attempt(
+    manager: EntityManager,
+    actor: Actor,
+    planId: number,
+    file: TableFile,
+    sheets: Sheet[],
+    aliases: Record<string, number>,
+  ): Promise<{ outcome: TableTrial }> {
+    let read: { table: FoundTable; comparison: Comparison } | null = null;
+    try {
+      await this.breakdown.keep(manager, actor, planId, async () => {
+        read = await this.compare(manager, actor, planId, sheets, aliases);
+        return read.comparison.drafts.map(({ draft }) => draft);
+      });
+    } catch (problem) {
+      if (!(problem instanceof Problem) || !problem.extras.errors || !read) throw problem;
+      addFaults(problem.extras.errors, read);
+    }
+    const { table, comparison } = read as unknown as { table: FoundTable; comparison: Comparison };
+    return { outcome: outcomeOf(cleanFileName(file.fileName), table, comparison) };
+  }
+
+  private async compare(manager: EntityManager, actor: Actor, planId: number, sheets: Sheet[], aliases: Record<string, number>) {
+    const view = await this.breakdown.get(actor, planId, manager);
+    const template = await this.templates.find(view.plan.ownerUnitId, manager);
+    const table = findTable(
+      sheets,
+      template,
+      view.plan.phases.map(({ year }) => year),
+    );
+    const units = await this.register.match(unitsNamed(table), view.plan.ownerUnitId, manager);
+    for (const [name, id] of Object.entries(aliases)) units.set(name, id);
+    return { table, comparison: compareTable(table, await this.sourceOf(view, [...units.values()], manager), units) };
+  }
+
+  /** The names by which units are printed: the short one where it leads back to the same unit. */
+  private async sourceOf(view: BreakdownView, more: (number | null)[] = [], manager = this.source.manager): Promise<TableSource> {
+    const { plan, rows } = view;
+    const supervising = await this.register.supervisingUnitFor(plan.ownerUnitId, manager);
+    const ids = rows.flatMap(row => [row.leadUnitId, ...row.coLeadUnitIds, ...row.supportUnitIds]);
+    const found: { id: number; name: string; short: string | null }[] = await manager.query(
+      'SELECT id, name, short_name AS short FROM unit WHERE id = ANY($1::int[])',
+      [[...ids, ...more, supervising].filter(id => id !== null)],
+    );
+    const shorts = await this.register.match(
+      found.flatMap(({ short }) => short ?? []),
+      plan.ownerUnitId,
+      manager,
+    );
+    const units = new Map(found.map(({ id, name, short }) => [id, short && shorts.get(short) === id ? short : name]));
+    return { plan, rows, units, supervisingUnit: (supervising && units.get(supervising)) || '', today: this.clock.today() };
+  }
+}
+
+/** What keeping the drafts refused, put to the cells that it comes from. */
+function addFaults(errors: Record<string, string>, { table, comparison }: { table: FoundTable; comparison: Comparison }): void {
+  const wrong = new Set<number>();
+  for (const [path, message] of Object.entries(errors)) {
+    const [, index, field = ''] = path.split('.');
+    const kept = comparison.drafts[Number(index)];
+    if (!kept) continue;
+    wrong.add(kept.row);
+    const ofYear = table.columns.find(({ phaseYear }) => phaseYear !== null && message.startsWith(`${phaseYear}年`));
+    const column = ofYear ?? columnOf(table.columns, field);
+    const measureNo = comparison.changes.find(({ row }) => row === kept.row)?.measureNo ?? null;
+    const place = { column: column ? letterOf(column.column) : null, heading: column?.heading ?? null };
+    comparison.faults.push({ row: kept.row, ...place, measureNo, message, conflict: false });
+  }
+  comparison.changes = comparison.changes.filter(({ row }) => !wrong.has(row));
+}
+
+function outcomeOf(fileName: string, table: FoundTable, { changes, faults, unknownUnits, notices, unchanged }: Comparison): TableTrial {
+  const rows = (isNew: boolean) => new Set(changes.filter(change => change.isNew === isNew).map(({ row }) => row)).size;
+  return {
+    fileName,
+    sheet: table.sheet,
+    rowsRead: table.rows.length,
+    created: rows(true),
+    changed: rows(false),
+    unchanged,
+    changes,
+    faults: faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    unknownUnits,
+    notices,
+    digest: createHash('sha256').update(JSON.stringify(changes)).digest('hex'),
+  };
+}
+
+function reasonsOf({ faults }: TableTrial): string[] {
+  const told = faults
+    .slice(0, SHOWN)
+    .map(({ row, column, message }) => `${row === null ? '' : `第 ${row} 行${column ? ` ${column} 列` : ''}：`}${message}。`);
+  return faults.length > SHOWN ? [...told, `另有 ${faults.length - SHOWN} 处，请先核对。`] : told;
+}
