@@ -36,7 +36,6 @@ export function TableMenu({ plan }: { plan: Plan }) {
         </MenuItem>
         {plan.permissions.breakDown && (
           <MenuItem
-            divider
             onClick={() => {
               close();
               setOpen('template');

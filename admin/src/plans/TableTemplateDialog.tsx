@@ -103,6 +103,7 @@ function OpenTemplate({
               <Box sx={{ width: 110, fontSize: 13 }}>{nameOf(template, column, t('plans.table.byHand'))}</Box>
               <TextField
                 size="small"
+                margin="none"
                 value={column.heading}
                 onChange={event => setColumns(columns.map((each, at) => (at === index ? { ...each, heading: event.target.value } : each)))}
                 slotProps={{ htmlInput: { 'aria-label': t('plans.table.heading'), maxLength: 30 } }}

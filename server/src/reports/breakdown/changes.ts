@@ -243,7 +243,7 @@ function refuseClosed(
   if (row.taskState !== null && row.taskState !== 'draft') {
     const label = TASK_PROCESS.states[row.taskState].label;
     for (const change of changes)
-      faultAt(columnFor(change), `这项任务${label}，不能再用分解表修改（现在是“${shown(change.old)}”）。请恢复原样或删去这一行`);
+      faultAt(columnFor(change), `任务现在是“${label}”，不能再用分解表修改；请把这一格恢复为“${shown(change.old)}”，或删去这一行`);
   } else if (stale)
     for (const change of changes)
       faultAt(columnFor(change), `导出之后已有人改过这一行：现在是“${shown(change.old)}”，表中是“${shown(change.new)}”。${RENEW}`, true);

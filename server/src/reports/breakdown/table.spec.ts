@@ -332,7 +332,7 @@ describe('taking an edited table in', () => {
     const { faults } = await trialOf(book);
     expect(faults).toMatchObject([
       { row: 5, conflict: true, message: expect.stringMatching(/现在是“乙”，表中是“丙”/) },
-      { row: 6, conflict: false, message: expect.stringMatching(/已交办，不能再用分解表修改/) },
+      { row: 6, conflict: false, message: expect.stringMatching(/“已交办”，不能再用分解表修改.*恢复为“甲”/) },
     ]);
     book.set(1, '完成标准', '乙').set(2, '完成标准', '甲');
     expect(await trialOf(book)).toMatchObject({ faults: [], changes: [] });
