@@ -195,5 +195,17 @@ function draftOf(row: BreakdownRow, entry: BreakdownSeed[number], units: Map<str
     }));
   const leadUnitId = units.get(entry.lead);
   const supportUnitIds = entry.support.map(name => units.get(name) as number).filter(id => id !== leadUnitId);
-  return { measureId, title, doneCriterion, evidenceRequired, leadUnitId, coLeadUnitIds: [], supportUnitIds, startDate, deadline, cadence, phases };
+  return {
+    measureId,
+    title,
+    doneCriterion,
+    evidenceRequired,
+    leadUnitId,
+    coLeadUnitIds: [],
+    supportUnitIds,
+    startDate,
+    deadline,
+    cadence,
+    phases,
+  };
 }
