@@ -117,12 +117,14 @@ async function goOver(app: INestApplicationContext, actor: Actor, documentId: nu
   if (!targets.some(target => target.deadline)) throw new Error(`${expected.file}：在“${expected.targetsUnder}”下没有读出带时限的目标。`);
   for (const { id, kind, version } of targets)
     if (kind === 'measure') await desk.change(actor, documentId, id, { version, kind: 'target' });
-  const accepted = [...measures, ...targets].map(record => record.id);
-  await desk.decide(actor, documentId, { recordIds: accepted, decision: 'accepted' });
+  const accepted = new Set([...measures, ...targets].map(record => record.id));
   const { records: now } = await app.get(DocumentService).get(actor, documentId);
-  const others = now.filter(record => record.kind !== 'heading' && record.decision === 'pending').map(record => record.id);
-  if (others.length > 0) await desk.decide(actor, documentId, { recordIds: others, decision: 'discarded' });
+  await desk.decide(actor, documentId, { records: seen(now.filter(({ id }) => accepted.has(id))), decision: 'accepted' });
+  const others = now.filter(({ id, kind, decision }) => kind !== 'heading' && decision === 'pending' && !accepted.has(id));
+  if (others.length > 0) await desk.decide(actor, documentId, { records: seen(others), decision: 'discarded' });
 }
+
+const seen = (records: RecordView[]) => records.map(({ id, version }) => ({ id, version }));
 
 /** The measures of each list; those that a start which broke off has taken apart already are found, not made again. */
 async function takeListsApart(
@@ -139,7 +141,7 @@ async function takeListsApart(
   const parts: RecordView[] = [];
   for (const { id, version } of lists) {
     const known = records.filter(record => record.parentId === id);
-    const taken = known.length > 0 ? known : await desk.takeApart(actor, documentId, id, version);
+    const taken = known.length > 0 ? known : (await desk.takeApart(actor, documentId, id, version)).records;
     parts.push(...taken.filter(record => record.parentId === id));
   }
   return parts;

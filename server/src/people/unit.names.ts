@@ -41,3 +41,16 @@ export function isPlaceless(asked: string, full: string): boolean {
   const before = full.slice(0, full.length - asked.length);
   return PLACE.test(before) || (LEVEL.test(asked) && before.length <= 4);
 }
+
+/** How alike two names (canonical) are, 0 to 1: the share of their characters that they have in common, in any order. */
+export function likeness(a: string, b: string): number {
+  const rest = Array.from(b);
+  let common = 0;
+  for (const character of a) {
+    const at = rest.indexOf(character);
+    if (at < 0) continue;
+    common += 1;
+    rest.splice(at, 1);
+  }
+  return (2 * common) / Math.max(1, Array.from(a).length + Array.from(b).length);
+}

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { canonical, isPlaceless } from './unit.names.js';
+import { canonical, isPlaceless, likeness } from './unit.names.js';
+
+/** From here on a unit's name is worth proposing for another. */
+const ALIKE = 0.4;
 
 interface NamedUnit {
   id: number;
@@ -36,6 +39,17 @@ export class UnitRegister {
     return rows.map((row: { id: number }) => row.id);
   }
 
+  /** Whether a unit belongs to the house of another, or lies below it: the house of a section is the authority that it is a section of. */
+  async inHouseOf(ofUnitId: number, unitId: number, manager: EntityManager = this.source.manager): Promise<boolean> {
+    const [row] = await manager.query(
+      `SELECT starts_with(asked.path, house.path) AS inside
+         FROM unit own JOIN unit house ON starts_with(own.path, house.path) AND house.kind NOT IN ('section', 'supervision_office'), unit asked
+        WHERE own.id = $1 AND asked.id = $2 ORDER BY length(house.path) DESC LIMIT 1`,
+      [ofUnitId, unitId],
+    );
+    return row?.inside ?? false;
+  }
+
   /** The supervision office that is responsible for what a unit owns: the nearest one beside it or beside a unit above it. Null: there is none. */
   async supervisingUnitFor(ownerUnitId: number, manager: EntityManager = this.source.manager): Promise<number | null> {
     const [row] = await manager.query(
@@ -49,9 +63,47 @@ export class UnitRegister {
   }
 
   /** The names of units; an id without a unit has no entry. */
-  async label(ids: number[]): Promise<Map<number, string>> {
-    const rows = await this.source.query('SELECT id, name FROM unit WHERE id = ANY($1::int[])', [ids]);
+  async label(ids: number[], manager: EntityManager = this.source.manager): Promise<Map<number, string>> {
+    const rows = await manager.query('SELECT id, name FROM unit WHERE id = ANY($1::int[])', [ids]);
     return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
+  }
+
+  /** For each name that the register does not know, active units whose name is most like it, the likest first. */
+  async resembling(names: string[], most: number): Promise<Map<string, { unitId: number; unitName: string }[]>> {
+    if (names.length === 0) return new Map();
+    const units = await this.named(this.source.manager);
+    const labels = await this.label(units.map(({ id }) => id));
+    const bestOf = (name: string) =>
+      units
+        .map(({ id, names: own }) => ({ unitId: id, like: Math.max(...own.map(other => likeness(canonical(name), other))) }))
+        .filter(({ like }) => like >= ALIKE)
+        .toSorted((a, b) => b.like - a.like)
+        .slice(0, most)
+        .map(({ unitId }) => ({ unitId, unitName: labels.get(unitId) ?? '' }));
+    return new Map(names.map(name => [name, bestOf(name)]));
+  }
+
+  /**
+   * Keeps a name as an alias of a unit, in the caller's transaction. Gives the alias's id; null where the name already leads to a unit
+   * (this or another): a name leads to one unit only.
+   */
+  async addAlias(manager: EntityManager, unitId: number, alias: string): Promise<number | null> {
+    await manager.query('SELECT 1 FROM unit WHERE id = $1 FOR UPDATE', [unitId]);
+    const asked = canonical(alias);
+    if ((await this.named(manager)).some(unit => unit.names.includes(asked))) return null;
+    const [row] = await manager.query(
+      'INSERT INTO unit_alias (unit_id, alias) VALUES ($1, $2) ON CONFLICT (alias) DO NOTHING RETURNING id',
+      [unitId, alias],
+    );
+    if (!row) return null;
+    await manager.query('UPDATE unit SET version = version + 1 WHERE id = $1', [unitId]);
+    return row.id;
+  }
+
+  /** Takes back what `addAlias` has kept. */
+  async dropAlias(manager: EntityManager, id: number): Promise<void> {
+    const [[row]] = await manager.query('DELETE FROM unit_alias WHERE id = $1 RETURNING unit_id', [id]);
+    if (row) await manager.query('UPDATE unit SET version = version + 1 WHERE id = $1', [row.unit_id]);
   }
 
   private async named(manager: EntityManager): Promise<NamedUnit[]> {

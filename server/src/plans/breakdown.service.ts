@@ -12,6 +12,7 @@ import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
 import { TaskFactsLoader } from '../tasks/task.facts.js';
 import type { BreakdownRow, BreakdownView, DraftRow } from './breakdown.dto.js';
 import { type DraftContent, proposeDraft, proposedFields } from './breakdown.proposals.js';
+import { DocumentNames } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { measuresOf, PlanService } from './plan.service.js';
 import { postFor } from './reach.js';
@@ -43,6 +44,7 @@ export class BreakdownService {
     private readonly clock: Clock,
     private readonly plans: PlanService,
     private readonly register: UnitRegister,
+    private readonly names: DocumentNames,
     private readonly drafts: DraftService,
     private readonly facts: TaskFactsLoader,
     private readonly doorway: Doorway,
@@ -55,7 +57,7 @@ export class BreakdownService {
     const measures = await measuresOf(manager, actor, planId);
     const tasks = await tasksOf(manager, planId);
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
-    const units = await this.register.match(names, plan.ownerUnitId, manager);
+    const units = await this.names.unitsOf(manager, planId, names, plan.ownerUnitId);
     const acts = await this.openActs(manager, actor, tasks);
     const rows = measures.flatMap(measure => {
       const own = tasks.filter(task => task.measureId === measure.id);

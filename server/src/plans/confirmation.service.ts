@@ -4,16 +4,15 @@ import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
 import { claimKey } from '../platform/idempotency.js';
 import { conflict, denied, notFound, refused } from '../platform/problems.js';
-import type { Indicator } from '../reading/index.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { insertAll } from './bulk.js';
 import { type IntakeFacts, numberByOutline, reasonsAgainstConfirmation } from './confirmation.js';
-import type { IndicatorRole } from './measure.entity.js';
+import { type FiguredRecord, seriesOf, type TargetPoint } from './confirmation.series.js';
 import type { ConfirmPlan } from './plan.dto.js';
 import { PLAN_STATES, type PlanState } from './plan.entity.js';
 import { replacePhases } from './plan.phases.js';
 import { postFor } from './reach.js';
-import { queryRecords, type RecordRow } from './record.view.js';
+import { IN_ORDER, queryRecords, type RecordRow } from './record.view.js';
 import { joinLines, PointText } from './text.js';
 
 interface LockedPlan {
@@ -26,7 +25,6 @@ interface LockedPlan {
 }
 
 const SHOWN_PENDING = 3;
-const ROLE_OF: Record<string, IndicatorRole> = { measure: 'measure', target: 'target', achievement: 'baseline' };
 
 /** Turns what was accepted at the intake desk into the plan's measures, targets and baselines, once and for all. */
 @Injectable()
@@ -98,7 +96,7 @@ async function intakeFacts(manager: EntityManager, planId: number): Promise<Inta
   const pending: { text: string }[] = await manager.query(
     `SELECT substr(d.text, r.start_at + 1, least(24, r.end_at - r.start_at)) AS text
        FROM intake_record r JOIN document d ON d.id = r.document_id
-      WHERE d.plan_id = $1 AND r.kind IN ('measure', 'target') AND r.decision = 'pending' ORDER BY r.document_id, r.seq LIMIT $2`,
+      WHERE d.plan_id = $1 AND r.kind IN ('measure', 'target') AND r.decision = 'pending' ORDER BY r.document_id, ${IN_ORDER} LIMIT $2`,
     [planId, SHOWN_PENDING],
   );
   return { ...counts, pendingTexts: pending.map(({ text }) => joinLines(text).slice(0, 20)) };
@@ -113,23 +111,26 @@ async function keepMeasures(manager: EntityManager, planId: number): Promise<num
   const accepted = await queryRecords(manager, "r.document_id = ANY($1::int[]) AND r.decision = 'accepted' AND r.kind <> 'heading'", [
     [...texts.keys()],
   ]);
-  const measures = accepted.filter(record => record.kind === 'measure');
-  await insertMeasures(manager, planId, measures, texts);
-  await insertIndicators(manager, planId, accepted);
+  const wordsOf = ({ documentId, startAt, endAt }: RecordRow) => joinLines(texts.get(documentId)?.slice(startAt, endAt) ?? '');
+  const records = accepted.map(record => ({ ...record, text: wordsOf(record) }));
+  const measures = records.filter(record => record.kind === 'measure');
+  await insertMeasures(manager, planId, measures);
+  await insertIndicators(manager, planId, records);
   return measures.length;
 }
 
-async function insertMeasures(manager: EntityManager, planId: number, records: RecordRow[], texts: Map<number, PointText>): Promise<void> {
+async function insertMeasures(manager: EntityManager, planId: number, records: (RecordRow & { text: string })[]): Promise<void> {
   const numbers = numberByOutline(records.map(record => record.section));
   const rows = records.map((record, index) => ({
     plan_id: planId,
     record_id: record.id,
     document_id: record.documentId,
+    parent_record_id: record.parentId,
     no: numbers[index],
     position: index + 1,
     title: record.title,
     section: record.section,
-    text: joinLines(texts.get(record.documentId)?.slice(record.startAt, record.endAt) ?? ''),
+    text: record.text,
     deadline: record.deadline?.date ?? null,
     deadline_raw: record.deadline?.raw ?? null,
     phases: record.phases,
@@ -138,25 +139,45 @@ async function insertMeasures(manager: EntityManager, planId: number, records: R
     start_at: record.startAt,
     end_at: record.endAt,
   }));
-  const columns = `plan_id integer, record_id integer, document_id integer, no text, position integer, title text, section jsonb, text text, deadline date,
+  const columns = `plan_id integer, record_id integer, document_id integer, parent_record_id integer, no text, position integer, title text, section jsonb, text text, deadline date,
     deadline_raw text, phases jsonb, lead_names jsonb, support_names jsonb, start_at integer, end_at integer`;
   await insertAll(manager, 'measure', columns, rows);
 }
 
-async function insertIndicators(manager: EntityManager, planId: number, records: RecordRow[]): Promise<void> {
-  const ids: { id: number; record_id: number }[] = await manager.query('SELECT id, record_id FROM measure WHERE plan_id = $1', [planId]);
-  const measureOf = new Map(ids.map(row => [row.record_id, row.id]));
-  const rows = records.flatMap(record =>
-    record.indicators.map((indicator: Indicator) => ({
-      ...indicator,
-      plan_id: planId,
-      measure_id: measureOf.get(record.id) ?? null,
-      record_id: record.id,
-      role: ROLE_OF[record.kind],
-      due_date: record.deadline?.date ?? null,
-    })),
+/** Makes the plan's indicators, with where they stand and where they are to be, of the figures of everything accepted. */
+async function insertIndicators(manager: EntityManager, planId: number, records: FiguredRecord[]): Promise<void> {
+  const ids: { id: number; recordId: number }[] = await manager.query(
+    'SELECT id, record_id AS "recordId" FROM measure WHERE plan_id = $1',
+    [planId],
   );
-  const columns = `plan_id integer, measure_id integer, record_id integer, role text, name text, op text, value numeric, value2 numeric, unit text, raw text,
-    due_date date, defect text`;
+  const measureOf = new Map(ids.map(row => [row.recordId, row.id]));
+  const series = seriesOf(records);
+  const rows = series.map(({ name, unit, op, recordId, measureRecordId, baseline }) => ({
+    plan_id: planId,
+    measure_id: measureRecordId === null ? null : (measureOf.get(measureRecordId) ?? null),
+    record_id: recordId,
+    ...{ name, unit, op },
+    baseline_value: baseline?.value ?? null,
+    baseline_date: baseline?.date ?? null,
+    baseline_raw: baseline?.raw ?? null,
+  }));
+  const columns = `plan_id integer, measure_id integer, record_id integer, name text, unit text, op text, baseline_value numeric, baseline_date date,
+    baseline_raw text`;
   await insertAll(manager, 'indicator', columns, rows);
+  const made: { id: number }[] = await manager.query('SELECT id FROM indicator WHERE plan_id = $1 ORDER BY id', [planId]);
+  await insertTargets(
+    manager,
+    series.flatMap(({ targets }, index) => targets.map(target => ({ ...target, indicatorId: made[index]?.id as number }))),
+  );
+}
+
+async function insertTargets(manager: EntityManager, targets: (TargetPoint & { indicatorId: number })[]): Promise<void> {
+  const rows = targets.map(({ indicatorId, recordId, dueDate, ...point }) => ({
+    ...point,
+    indicator_id: indicatorId,
+    record_id: recordId,
+    due_date: dueDate,
+  }));
+  const columns = `indicator_id integer, record_id integer, year integer, due_date date, op text, value numeric, value2 numeric, raw text, defect text`;
+  await insertAll(manager, 'indicator_target', columns, rows);
 }

@@ -6,7 +6,6 @@ import {
   Get,
   Headers,
   Inject,
-  Patch,
   PayloadTooLargeException,
   Post,
   Query,
@@ -19,26 +18,14 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { Answers, AnswersList, check, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, check, IdParam, ListOf, type ListQuery, TakesId, TakesList } from '../platform/dto.js';
 import { tooLarge } from '../platform/files/blob.store.js';
 import { disposition } from '../platform/files/file-name.js';
 import { ProblemFilter } from '../platform/problem.filter.js';
 import { invalid } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
-import {
-  ChangeRecord,
-  Decide,
-  DocumentFilter,
-  DocumentRow,
-  DocumentView,
-  DocumentWindow,
-  RecordsView,
-  RecordView,
-  TakeApart,
-  UploadDocument,
-} from './document.dto.js';
+import { DocumentFilter, DocumentRow, DocumentView, DocumentWindow, UploadDocument } from './document.dto.js';
 import { DOCUMENT_SORTS, DocumentService } from './document.service.js';
-import { IntakeDesk } from './intake.desk.js';
 import { IntakeService } from './intake.service.js';
 
 /** Names the limit where the parser of uploads only says that it was passed. */
@@ -59,7 +46,6 @@ export class DocumentController {
   constructor(
     private readonly documents: DocumentService,
     private readonly intake: IntakeService,
-    private readonly desk: IntakeDesk,
   ) {}
 
   @Get()
@@ -114,44 +100,5 @@ export class DocumentController {
       length: size,
       disposition: disposition('attachment', fileName),
     });
-  }
-
-  @Patch(':id/records/:recordId')
-  @Permit('plan.confirm')
-  @TakesId()
-  @TakesId('recordId')
-  @Takes(ChangeRecord)
-  @Answers(RecordView)
-  change(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: number,
-    @IdParam('recordId') recordId: number,
-    @Input(ChangeRecord) body: ChangeRecord,
-  ): Promise<RecordView> {
-    return this.desk.change(actor, id, recordId, body);
-  }
-
-  @Post(':id/decisions')
-  @Permit('plan.confirm')
-  @TakesId()
-  @Takes(Decide)
-  @Answers(RecordsView, 201)
-  async decide(@CurrentActor() actor: Actor, @IdParam() id: number, @Input(Decide) body: Decide) {
-    return { records: await this.desk.decide(actor, id, body) };
-  }
-
-  @Post(':id/records/:recordId/items')
-  @Permit('plan.confirm')
-  @TakesId()
-  @TakesId('recordId')
-  @Takes(TakeApart)
-  @Answers(RecordsView, 201)
-  async takeApart(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: number,
-    @IdParam('recordId') recordId: number,
-    @Input(TakeApart) body: { version: number },
-  ) {
-    return { records: await this.desk.takeApart(actor, id, recordId, body.version) };
   }
 }

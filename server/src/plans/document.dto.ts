@@ -40,7 +40,7 @@ const IndicatorForm = IndicatorView.extend({ value2: figure('指标上限').null
     ...(defect ? { defect } : {}),
   }));
 
-const version = z.int32({ error: '缺少版本号，请刷新页面后重试' });
+export const version = z.int32({ error: '缺少版本号，请刷新页面后重试' });
 
 export const ChangeRecord = z
   .strictObject({
@@ -56,16 +56,6 @@ export const ChangeRecord = z
   .meta({ id: 'ChangeRecord' });
 export type ChangeRecord = z.infer<typeof ChangeRecord>;
 
-export const Decide = z
-  .strictObject({
-    recordIds: z.array(z.int32()).min(1, '请先选择记录').max(5000, '一次最多 5000 条'),
-    decision: keysOf(DECISIONS),
-  })
-  .meta({ id: 'DecideRecords' });
-export type Decide = z.infer<typeof Decide>;
-
-export const TakeApart = z.strictObject({ version }).meta({ id: 'TakeApart' });
-
 export const UploadDocument = z.object({ title: Text(200, '标题').optional() });
 
 export const DocumentFilter = z.strictObject({ q: Text(100, '检索词').optional(), planState: keysOf(PLAN_STATES).optional() });
@@ -75,7 +65,11 @@ export type DocumentFilter = z.infer<typeof DocumentFilter>;
 export const DocumentWindow = z.object({ from: z.coerce.number().int().min(0).default(0) });
 
 const SpanView = z.object({ start: z.int(), end: z.int(), text: z.string() });
-const Duty = z.object({ name: z.string(), unitId: z.int().nullable() });
+
+/** Whose word it is that a name means a unit: the register's, or that of somebody at the desk; `text`: no unit is meant; `open`: nobody has said. */
+export const NAME_SOURCES = ['register', 'document', 'text', 'open'] as const;
+
+const Duty = z.object({ name: z.string(), unitId: z.int().nullable(), unitName: z.string().nullable(), source: z.enum(NAME_SOURCES) });
 
 export const RecordView = z
   .object({
@@ -106,8 +100,6 @@ export const RecordView = z
   })
   .meta({ id: 'IntakeRecord' });
 export type RecordView = z.infer<typeof RecordView>;
-
-export const RecordsView = z.object({ records: z.array(RecordView) }).meta({ id: 'IntakeRecords' });
 
 export const DocumentRow = z
   .object({
@@ -142,6 +134,8 @@ export const DocumentView = z
     text: z.string(),
     records: z.array(RecordView),
     window: z.object({ from: z.int(), to: z.int(), next: z.int().nullable() }),
+    /** The last step at the desk that this answer knows of. */
+    at: z.int(),
   })
   .meta({ id: 'Document' });
 export type DocumentView = z.infer<typeof DocumentView>;

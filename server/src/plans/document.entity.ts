@@ -77,8 +77,9 @@ export interface RecordContent {
 
 /** One unit of the text as the reader took it and a person left it. */
 @Entity()
-@Unique('intake_record_seq', ['documentId', 'seq'])
+@Index('intake_record_seq', ['documentId', 'seq'])
 @Index('intake_record_place', ['documentId', 'startAt'])
+@Index('intake_record_parent', ['parentId'])
 export class IntakeRecord extends Numbered implements RecordContent {
   @ManyToOne(() => Document, { nullable: false })
   document: Relation<Document>;
@@ -86,7 +87,7 @@ export class IntakeRecord extends Numbered implements RecordContent {
   @Column('integer')
   documentId: number;
 
-  /** Order in the document; parts of a list stand right after their parent (1000 apart as read, so that parts fit between). */
+  /** Order in the document, as read; what a unit is split into keeps its number, and stands in the order of the text. */
   @Column('integer')
   seq: number;
 
@@ -161,4 +162,8 @@ export class IntakeRecord extends Numbered implements RecordContent {
 
   @Column('integer', { default: 1 })
   version: number;
+
+  /** The step at the desk that made it what it is; null: as read. */
+  @Column('integer', { nullable: true })
+  stepId: number | null;
 }

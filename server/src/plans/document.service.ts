@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { UnitRegister } from '../people/unit.register.js';
 import type { ListQuery } from '../platform/dto.js';
 import { BlobStore } from '../platform/files/blob.store.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import type { DocumentFilter, DocumentRow, DocumentView } from './document.dto.js';
+import type { NameView } from './intake.dto.js';
+import { DocumentNames } from './intake.names.js';
 import { queryRecords, viewRecords } from './record.view.js';
 import { PointText } from './text.js';
 
@@ -34,7 +35,7 @@ const ROW = `SELECT d.id, d.title, d.file_name AS "fileName", d.format, d.size, 
 export class DocumentService {
   constructor(
     private readonly source: DataSource,
-    private readonly register: UnitRegister,
+    private readonly documentNames: DocumentNames,
     private readonly blobs: BlobStore,
   ) {}
 
@@ -62,6 +63,8 @@ export class DocumentService {
   async get(actor: Actor, id: number, from = 0): Promise<DocumentView> {
     const { manager } = this.source;
     const row = await this.find(actor, id);
+    // Before the records: what is done meanwhile comes again with the changes, and is not lost.
+    const [{ at }] = await manager.query('SELECT coalesce(max(id), 0) AS at FROM intake_step WHERE document_id = $1', [id]);
     const records = await queryRecords(manager, 'r.document_id = $1 AND r.start_at >= $2 AND r.start_at < $3', [
       id,
       from,
@@ -77,9 +80,16 @@ export class DocumentService {
     return {
       ...document,
       text,
-      records: await viewRecords(records, new PointText(text, from), this.register, ownerUnitId),
+      records: await viewRecords(records, new PointText(text, from), this.documentNames, { documentId: id, ownerUnitId }),
       window: { from, to, next: to < row.chars ? from + WINDOW_POINTS : null },
+      at,
     };
+  }
+
+  /** The units that a document names, and what each name means there. */
+  async names(actor: Actor, id: number): Promise<NameView[]> {
+    const { ownerUnitId } = await this.find(actor, id);
+    return this.documentNames.list(id, ownerUnitId);
   }
 
   /** The uploaded bytes. */

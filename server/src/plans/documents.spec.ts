@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import { CONFIRMATION, confirmed, type House, openHouse, Person, PLAN_TEXT, uploaded } from './plans.fixture.js';
+import { CONFIRMATION, type House, openHouse, Person, PLAN_TEXT, uploaded } from './plans.fixture.js';
 
 let house: House;
 let planner: Person;
@@ -160,109 +160,30 @@ test('a text of 20 MB is taken while others are served, and comes in parts', asy
   expect(next.text.slice(record.start - 200_000, record.end - 200_000)).toBe(record.text);
 }, 180_000);
 
-describe('at the intake desk', () => {
-  test('two people on one record: the slower is told who was faster and what is there now', async () => {
-    const { id, records } = await uploaded(planner);
-    const { id: recordId, version } = find(records, '卫生院');
-    const path = `/api/documents/${id}/records/${recordId}`;
-    const change = { version, lead: ['市财政局'], deadline: { raw: '年底前', date: '2026-12-31' }, title: '改造卫生院' };
-    const other = await Person.signedIn(house.app, 'planner');
-    const both = await Promise.all([planner.send('patch', path, change), other.send('patch', path, { version, kind: 'target' })]);
-    expect(both.map(response => response.status).sort()).toEqual([200, 409]);
-    const slower = both.find(response => response.status === 409);
-    expect(slower?.body).toMatchObject({
-      code: 'act.conflict',
-      current: { version: version + 1, actorName: 'planner同志', stateLabel: '待定' },
-    });
-    const winner = both.find(response => response.status === 200)?.body;
-    expect(winner).toMatchObject({ edited: true, version: version + 1 });
-    const after = await planner.get(`/api/documents/${id}`);
-    expect(find(after.body.records, '卫生院')).toEqual(winner);
-  });
-
-  test('what cannot be is refused by field', async () => {
-    const { id, records } = await uploaded(planner);
-    const { id: recordId, version } = find(records, '卫生院');
-    const wrong = {
-      version,
-      deadline: { raw: '', date: '2026-02-30' },
-      phases: [20260],
-      indicators: [
-        { raw: 'x', name: '甲', op: 'between', value: 3, unit: '个' },
-        { raw: 'y', name: '', op: '~', value: null, unit: '' },
-      ],
-    };
-    const { status, body } = await planner.send('patch', `/api/documents/${id}/records/${recordId}`, wrong);
-    expect(status).toBe(400);
-    expect(Object.keys(body.errors)).toEqual(
-      expect.arrayContaining(['deadline.date', 'phases.0', 'indicators.0.value2', 'indicators.1.op', 'root']),
-    );
-  });
-
-  test('characters that PostgreSQL cannot keep are no reason to fail', async () => {
-    const { id, records } = await uploaded(planner);
-    const { id: recordId, version } = find(records, '卫生院');
-    const indicators = [{ raw: 'a\u0000b\ud800', name: '甲\ud800', op: '=', value: 1, value2: null, unit: '个' }];
-    const { status, body } = await planner.send('patch', `/api/documents/${id}/records/${recordId}`, {
-      version,
-      indicators,
-      title: '甲\ud800',
-    });
-    expect([status, body.indicators[0].raw]).toEqual([200, 'ab']);
-  });
-
-  test('a list becomes one measure per item, once', async () => {
-    const { id, records } = await uploaded(planner);
-    const list = find(records, '队伍建设提能');
-    const path = `/api/documents/${id}/records/${list.id}`;
-    const { body } = await planner.send('post', `${path}/items`, { version: list.version });
-    const [head, ...parts] = body.records as Found[];
-    expect(head).toMatchObject({ id: list.id, kind: 'heading', edited: true });
-    expect(parts.map(part => [part.kind, part.text, part.section.at(-1)])).toEqual([
-      ['measure', '强化基层编制保障', '队伍建设提能扩量方面'],
-      ['measure', '加强乡村医生队伍建设', '队伍建设提能扩量方面'],
-      ['measure', '开展乡村医生全员培训', '队伍建设提能扩量方面'],
-    ]);
-    const again = await planner.send('post', `${path}/items`, { version: list.version + 1 });
-    expect(again.body).toMatchObject({ code: 'act.refused' });
-    const back = { version: list.version + 1, kind: 'measure' };
-    expect((await planner.send('patch', path, back)).body.reasons[0]).toContain('先舍弃拆出的各条');
-    await planner.send('post', `/api/documents/${id}/decisions`, { recordIds: parts.map(part => part.id), decision: 'discarded' });
-    expect((await planner.send('patch', path, back)).body.kind).toBe('measure');
-    expect((await planner.send('post', `${path}/items`, { version: list.version + 2 })).body.records).toHaveLength(4);
-  });
-
-  test('decisions on records of another document change nothing', async () => {
-    const [mine, other] = [await uploaded(planner), await uploaded(planner)];
-    const recordIds = [find(mine.records, '卫生院').id, find(other.records, '卫生院').id];
-    const { status } = await planner.send('post', `/api/documents/${mine.id}/decisions`, { recordIds, decision: 'accepted' });
-    expect(status).toBe(404);
-    expect((await planner.get(`/api/documents/${mine.id}`)).body.counts.accepted).toBe(0);
-  });
-
-  test('nothing changes any more once the plan is confirmed', async () => {
-    const { documentId } = await confirmed(planner);
-    const { records } = (await planner.get(`/api/documents/${documentId}`)).body;
-    const { id, version } = find(records, '卫生院');
-    const refusals = await Promise.all([
-      planner.send('patch', `/api/documents/${documentId}/records/${id}`, { version, kind: 'target' }),
-      planner.send('post', `/api/documents/${documentId}/decisions`, { recordIds: [id], decision: 'discarded' }),
-    ]);
-    for (const { body } of refusals) expect(body).toMatchObject({ code: 'act.refused', reasons: ['方案已经确认，识读结果不能再改。'] });
-  });
-
-  test('another unit finds nothing, whatever it asks', async () => {
+describe('what is read', () => {
+  test('is nothing to another unit, whatever it asks', async () => {
     const { id, planId, records } = await uploaded(planner);
-    const { id: recordId, version } = records[0];
+    const [{ id: recordId, version }] = records;
+    const desk = `/api/documents/${id}`;
+    const named = { records: [{ id: recordId, version }] };
     const answers = await Promise.all([
-      county.get(`/api/documents/${id}`),
-      county.get(`/api/documents/${id}/original`),
+      county.get(desk),
+      county.get(`${desk}/original`),
+      county.get(`${desk}/changes?after=0`),
+      county.get(`${desk}/names`),
+      county.get(`${desk}/likenesses`),
       county.get(`/api/plans/${planId}`),
       county.get(`/api/plans/${planId}/measures`),
+      county.get(`/api/plans/${planId}/indicators`),
       county.get(`/api/plans/${planId}/breakdown`),
-      county.send('patch', `/api/documents/${id}/records/${recordId}`, { version, kind: 'target' }),
-      county.send('post', `/api/documents/${id}/decisions`, { recordIds: [recordId], decision: 'accepted' }),
-      county.send('post', `/api/documents/${id}/records/${recordId}/items`, { version }),
+      county.send('patch', `${desk}/records/${recordId}`, { version, kind: 'target' }),
+      county.send('post', `${desk}/decisions`, { ...named, decision: 'accepted' }),
+      county.send('post', `${desk}/kinds`, { ...named, kind: 'target' }),
+      county.send('post', `${desk}/records/${recordId}/items`, { version }),
+      county.send('post', `${desk}/records/${recordId}/pieces`, { version, at: [1] }),
+      county.send('post', `${desk}/mergers`, { records: [...named.records, ...named.records] }),
+      county.send('post', `${desk}/undoings`, { stepId: 1 }),
+      county.send('put', `${desk}/names`, { name: '市财政局', unitId: null }),
       county.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION),
     ]);
     expect(answers.map(answer => answer.status)).toEqual(Array(answers.length).fill(404));

@@ -1,6 +1,6 @@
 import { readPlan } from '../reading/index.js';
 import type { IntakeRecord } from './document.entity.js';
-import { partsOf } from './items.js';
+import { merged, partsOf, piecesOf } from './items.js';
 import { PointText } from './text.js';
 
 const TEXT = '资源下沉提效赋能方面,主要是加快紧密型县域医共体\n\n建设,开展“万名医护进乡村”活动,发挥专科联盟带动作用。';
@@ -24,7 +24,7 @@ function recordOf(text: string, changes: object = {}): IntakeRecord {
 describe('a unit in list form taken apart', () => {
   test('becomes one measure per item with its own place, under the words that open the list', () => {
     const parts = partsOf(recordOf(TEXT), new PointText(TEXT));
-    expect(parts.map(part => part.seq)).toEqual([3001, 3002, 3003]);
+    expect(parts.map(part => [part.seq, part.parent_id])).toEqual(Array(3).fill([3000, 7]));
     expect(parts.map(part => part.section)).toEqual(Array(3).fill(['措施', '资源下沉提效赋能方面']));
     expect(parts.map(part => TEXT.slice(part.start_at as number, part.end_at as number))).toEqual([
       '加快紧密型县域医共体\n\n建设',
@@ -43,5 +43,38 @@ describe('a unit in list form taken apart', () => {
   test('the reader finds such lists', () => {
     const [list] = readPlan(`一、主要措施\n${TEXT.replace('\n\n', '')}\n`).records.filter(record => record.items.length > 0);
     expect(list?.items).toHaveLength(3);
+  });
+});
+
+describe('a record that is cut, and records that are joined', () => {
+  const text = new PointText('推进𠮷县医院建设，到2025年建成3家；加强人才培训。');
+  const whole = { startAt: 0, endAt: 27 };
+
+  test('pieces have no marks at their edges, and a place outside or a piece without words is none', () => {
+    expect(piecesOf(whole, [9, 19], text)?.map(({ text }) => text)).toEqual(['推进𠮷县医院建设', '到2025年建成3家', '加强人才培训。']);
+    for (const wrong of [[], [0], [27], [-3], [8, 9]]) expect(piecesOf(whole, wrong, text)).toBeNull();
+  });
+
+  test('what is joined keeps everything, the latest deadline, and no unit twice', () => {
+    const one = recordOf(TEXT, {
+      lead: ['甲'],
+      support: ['乙'],
+      deadline: { raw: 'x', date: '2025-06-30' },
+      phases: [2025],
+      defects: [],
+      title: null,
+    });
+    const two = recordOf(TEXT, {
+      lead: ['乙'],
+      deadline: { raw: 'y', date: '2026-06-30' },
+      phases: [2024],
+      defects: ['缺'],
+      startAt: 90,
+      endAt: 99,
+    });
+    expect(merged([one, two])).toMatchObject({
+      ...{ startAt: 0, endAt: 99, lead: ['甲', '乙'], support: [], phases: [2024, 2025], defects: ['缺'] },
+      deadline: { date: '2026-06-30' },
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, ManyToOne, type Relation, Unique } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 import { Numbered } from '../platform/database/base.js';
 import type { Op } from '../reading/index.js';
 import { Document, IntakeRecord } from './document.entity.js';
@@ -26,6 +26,13 @@ export class Measure extends Numbered {
 
   @Column('integer')
   documentId: number;
+
+  /** The list (方面,主要是…) that it was taken out of. */
+  @ManyToOne(() => IntakeRecord)
+  parentRecord: Relation<IntakeRecord>;
+
+  @Column('integer', { nullable: true })
+  parentRecordId: number | null;
 
   /** By outline: 1.2 is the second measure under the first heading. */
   @Column('text')
@@ -67,11 +74,9 @@ export class Measure extends Numbered {
   endAt: number;
 }
 
-export type IndicatorRole = 'measure' | 'target' | 'baseline';
-
-/** A level to be reached (target, or a measure's own figure) or one reported as reached (baseline). */
+/** What a plan's figures are about: 县域就诊率, %. Where it stands today, and (IndicatorTarget) where it is to be, year by year. */
 @Entity()
-@Index('indicator_plan', ['planId', 'role'])
+@Index('indicator_plan', ['planId'])
 @Index('indicator_measure', ['measureId'])
 @Index('indicator_record', ['recordId'])
 export class Indicator extends Numbered {
@@ -81,12 +86,14 @@ export class Indicator extends Numbered {
   @Column('integer')
   planId: number;
 
+  /** The measure that is to bring it about; null: the plan as a whole. */
   @ManyToOne(() => Measure)
   measure: Relation<Measure>;
 
   @Column('integer', { nullable: true })
   measureId: number | null;
 
+  /** Where the plan names it first. */
   @ManyToOne(() => IntakeRecord, { nullable: false })
   record: Relation<IntakeRecord>;
 
@@ -94,10 +101,52 @@ export class Indicator extends Numbered {
   recordId: number;
 
   @Column('text')
-  role: IndicatorRole;
+  name: string;
+
+  /** How its targets are compared; the last one's where they differ. */
+  @Column('text')
+  op: Op;
 
   @Column('text')
-  name: string;
+  unit: string;
+
+  /** What the plan reports as reached (成效). */
+  @Column('numeric', { nullable: true })
+  baselineValue: number | null;
+
+  /** The day that the baseline speaks of; null: the plan does not say. */
+  @Column('date', { nullable: true })
+  baselineDate: string | null;
+
+  /** The words of the plan. */
+  @Column('text', { nullable: true })
+  baselineRaw: string | null;
+}
+
+/** A level that an indicator is to reach: by a day, or in a year of the plan (one point a phase), or at all. */
+@Entity()
+@Index('indicator_target_indicator', ['indicatorId'])
+@Index('indicator_target_record', ['recordId'])
+export class IndicatorTarget extends Numbered {
+  @ManyToOne(() => Indicator, { nullable: false, onDelete: 'CASCADE' })
+  indicator: Relation<Indicator>;
+
+  @Column('integer')
+  indicatorId: number;
+
+  @ManyToOne(() => IntakeRecord, { nullable: false })
+  record: Relation<IntakeRecord>;
+
+  /** The sentence that sets it. */
+  @Column('integer')
+  recordId: number;
+
+  /** The phase that it belongs to, by its year. */
+  @Column('integer', { nullable: true })
+  year: number | null;
+
+  @Column('date', { nullable: true })
+  dueDate: string | null;
 
   @Column('text')
   op: Op;
@@ -110,16 +159,24 @@ export class Indicator extends Numbered {
   @Column('numeric', { nullable: true })
   value2: number | null;
 
-  @Column('text')
-  unit: string;
-
   /** The words of the plan. */
   @Column('text')
   raw: string;
 
-  @Column('date', { nullable: true })
-  dueDate: string | null;
-
   @Column('text', { nullable: true })
   defect: string | null;
+}
+
+/** What a measure's words look like, for finding its like in other plans: each band is one number, and alike measures share some. */
+@Entity()
+@Index('measure_sketch_measure', ['measureId'])
+export class MeasureSketch {
+  @PrimaryColumn('integer')
+  band: number;
+
+  @PrimaryColumn('integer')
+  measureId: number;
+
+  @ManyToOne(() => Measure, { nullable: false, onDelete: 'CASCADE' })
+  measure: Relation<Measure>;
 }

@@ -4,7 +4,7 @@ import { CurrentActor, Permit } from '../people/access.js';
 import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { ConfirmationService } from './confirmation.service.js';
-import { ConfirmPlan, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
+import { ConfirmPlan, IndicatorSeriesView, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
 import { PLAN_SORTS, PlanService } from './plan.service.js';
 
 @ApiTags('plans')
@@ -53,6 +53,14 @@ export class PlanController {
   @AnswersList(MeasureView)
   async measures(@CurrentActor() actor: Actor, @IdParam() id: number) {
     return whole(await this.plans.measures(actor, id));
+  }
+
+  @Get(':id/indicators')
+  @Permit('plan.read')
+  @TakesId()
+  @AnswersList(IndicatorSeriesView)
+  async indicators(@CurrentActor() actor: Actor, @IdParam() id: number) {
+    return whole(await this.plans.indicators(actor, id));
   }
 
   @Get(':id/targets')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day, RequiredText, Text } from '../platform/dto.js';
 import { PHASE_KINDS } from '../rules/cadences.js';
-import { IndicatorView, keysOf } from './document.dto.js';
+import { IndicatorView, keysOf, OPS } from './document.dto.js';
 import { PLAN_KINDS, PLAN_STATES } from './plan.entity.js';
 
 const Year = z.number({ error: '请填写年份' }).int('年份应当是整数').min(1949, '年份过早').max(2199, '年份过晚');
@@ -68,6 +68,8 @@ export const MeasureView = z
     title: z.string().nullable(),
     section: z.array(z.string()),
     text: z.string(),
+    /** The whole list that this measure was taken out of; null: it stands on its own. */
+    listText: z.string().nullable(),
     deadline: z.string().nullable(),
     deadlineRaw: z.string().nullable(),
     phases: z.array(z.int()),
@@ -81,6 +83,24 @@ export const MeasureView = z
   })
   .meta({ id: 'Measure' });
 export type MeasureView = z.infer<typeof MeasureView>;
+
+const Level = { value: z.number().nullable(), value2: z.number().nullable(), raw: z.string(), defect: z.string().nullable() };
+
+export const IndicatorSeriesView = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    unit: z.string(),
+    op: z.enum(OPS),
+    measureId: z.int().nullable(),
+    measureNo: z.string().nullable(),
+    documentId: z.int(),
+    start: z.int(),
+    baseline: z.object({ value: z.number(), date: z.string().nullable(), raw: z.string() }).nullable(),
+    targets: z.array(z.object({ id: z.int(), year: z.int().nullable(), dueDate: z.string().nullable(), op: z.enum(OPS), ...Level })),
+  })
+  .meta({ id: 'PlanIndicator' });
+export type IndicatorSeriesView = z.infer<typeof IndicatorSeriesView>;
 
 export const TargetView = z
   .object({

@@ -6,9 +6,10 @@ import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { CLOSED_STATES, UNISSUED_STATES } from '../rules/task.process.js';
 import { visibleTo } from '../tasks/visible.js';
-import { type MeasureView, type PlanFilter, type PlanView, type TargetView } from './plan.dto.js';
+import type { IndicatorSeriesView, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
 import { PLAN_KINDS, PLAN_STATES, type PlanKind, type PlanState } from './plan.entity.js';
 import { planInReach, postFor } from './reach.js';
+import { IN_ORDER } from './record.view.js';
 import { joinLines } from './text.js';
 
 export const PLAN_SORTS = ['title', 'startYear', 'confirmedAt', 'state'] as const;
@@ -35,11 +36,6 @@ const PLAN = `SELECT p.id, p.title, p.kind, p.doc_number AS "docNumber", p.owner
   FROM plan p JOIN unit u ON u.id = p.owner_unit_id LEFT JOIN account a ON a.id = p.confirmer_id`;
 
 type PlanRow = Omit<PlanView, 'kindLabel' | 'stateLabel' | 'permissions'> & { kind: PlanKind; state: PlanState };
-
-const INDICATOR = `json_strip_nulls(json_build_object('raw', i.raw, 'name', i.name, 'op', i.op, 'value2', i.value2, 'unit', i.unit, 'defect', i.defect))::jsonb
-  || jsonb_build_object('value', i.value)`;
-const indicatorsWhere = (condition: string) =>
-  `(SELECT coalesce(jsonb_agg(${INDICATOR} ORDER BY i.id), '[]') FROM indicator i WHERE ${condition}) AS indicators`;
 
 /** Plans with their measures and targets, as far as the actor's scope reaches. */
 @Injectable()
@@ -83,30 +79,46 @@ export class PlanService {
     return measuresOf(this.source.manager, actor, planId);
   }
 
+  /** What the plan is measured by: the plan's own indicators first, then those of its measures, each with its baseline and its targets. */
+  async indicators(actor: Actor, planId: number): Promise<IndicatorSeriesView[]> {
+    await this.get(actor, planId);
+    return this.source.query(`${INDICATORS} WHERE i.plan_id = $1 ORDER BY m.position NULLS FIRST, i.id`, [planId]);
+  }
+
   /** The accepted targets of a confirmed plan. */
   async targets(actor: Actor, planId: number): Promise<TargetView[]> {
     await this.get(actor, planId);
     const rows: TargetView[] = await this.source.query(
       `SELECT r.id, substr(d.text, r.start_at + 1, r.end_at - r.start_at) AS text, r.section, r.deadline->>'date' AS deadline,
-              ${indicatorsWhere("i.record_id = r.id AND i.role = 'target'")}
+              r.indicators
          FROM intake_record r JOIN document d ON d.id = r.document_id JOIN plan p ON p.id = d.plan_id
-        WHERE p.id = $1 AND p.state = 'confirmed' AND r.kind = 'target' AND r.decision = 'accepted' ORDER BY r.seq`,
+        WHERE p.id = $1 AND p.state = 'confirmed' AND r.kind = 'target' AND r.decision = 'accepted' ORDER BY ${IN_ORDER}`,
       [planId],
     );
     return rows.map(row => ({ ...row, text: joinLines(row.text) }));
   }
 }
 
+const INDICATORS = `SELECT i.id, i.name, i.unit, i.op, i.measure_id AS "measureId", m.no AS "measureNo", r.document_id AS "documentId", r.start_at AS start,
+    CASE WHEN i.baseline_value IS NULL THEN NULL
+      ELSE json_build_object('value', i.baseline_value, 'date', i.baseline_date, 'raw', i.baseline_raw) END AS baseline,
+    (SELECT coalesce(json_agg(json_build_object('id', g.id, 'year', g.year, 'dueDate', g.due_date, 'op', g.op, 'value', g.value, 'value2', g.value2,
+        'raw', g.raw, 'defect', g.defect) ORDER BY g.year, g.due_date, g.id), '[]') FROM indicator_target g WHERE g.indicator_id = i.id) AS targets
+  FROM indicator i JOIN intake_record r ON r.id = i.record_id LEFT JOIN measure m ON m.id = i.measure_id`;
+
 /** A plan's measures in its own order, with the tasks in the actor's reach that came of them. */
-export function measuresOf(manager: EntityManager, actor: Actor, planId: number): Promise<MeasureView[]> {
-  return manager.query(
-    `SELECT m.id, m.no, m.title, m.section, m.text, m.deadline, m.deadline_raw AS "deadlineRaw", m.phases, m.lead_names AS "leadNames",
-            m.support_names AS "supportNames", ${indicatorsWhere('i.measure_id = m.id')}, m.document_id AS "documentId",
+export async function measuresOf(manager: EntityManager, actor: Actor, planId: number): Promise<MeasureView[]> {
+  const rows: MeasureView[] = await manager.query(
+    `SELECT m.id, m.no, m.title, m.section, m.text,
+            (SELECT substr(d.text, r.start_at + 1, r.end_at - r.start_at) FROM intake_record r JOIN document d ON d.id = r.document_id
+              WHERE r.id = m.parent_record_id) AS "listText", m.deadline, m.deadline_raw AS "deadlineRaw", m.phases, m.lead_names AS "leadNames",
+            m.support_names AS "supportNames", (SELECT r.indicators FROM intake_record r WHERE r.id = m.record_id) AS indicators, m.document_id AS "documentId",
             m.start_at AS start, m.end_at AS "end",
             ARRAY(SELECT t.id FROM task t WHERE t.measure_id = m.id AND t.state <> 'discarded' AND ${visibleTo('t', '$2')} ORDER BY t.id) AS "taskIds"
        FROM measure m WHERE m.plan_id = $1 ORDER BY m.position`,
     [planId, scopeOf(actor).units],
   );
+  return rows.map(row => ({ ...row, listText: row.listText === null ? null : joinLines(row.listText) }));
 }
 
 function viewOf(row: PlanRow, actor: Actor): PlanView {

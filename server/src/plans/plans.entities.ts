@@ -1,5 +1,17 @@
 import { Document, IntakeRecord } from './document.entity.js';
-import { Indicator, Measure } from './measure.entity.js';
+import { DocumentName, IntakeStep } from './intake.entity.js';
+import { Indicator, IndicatorTarget, Measure, MeasureSketch } from './measure.entity.js';
 import { Plan, PlanPhase } from './plan.entity.js';
 
-export const PLANS_ENTITIES = [Plan, PlanPhase, Document, IntakeRecord, Measure, Indicator];
+export const PLANS_ENTITIES = [
+  Plan,
+  PlanPhase,
+  Document,
+  IntakeRecord,
+  IntakeStep,
+  DocumentName,
+  Measure,
+  Indicator,
+  IndicatorTarget,
+  MeasureSketch,
+];

@@ -132,9 +132,16 @@ export async function confirmed(planner: Person) {
 /** Accepts every record that takes a decision. */
 export async function acceptAll(planner: Person, documentId: number): Promise<void> {
   const { records } = (await planner.get(`/api/documents/${documentId}`)).body;
-  const recordIds = records.filter((record: { kind: string }) => record.kind !== 'heading').map((record: { id: number }) => record.id);
-  await planner.send('post', `/api/documents/${documentId}/decisions`, { recordIds, decision: 'accepted' });
+  const open = records.filter((record: { kind: string }) => record.kind !== 'heading');
+  const { status, body } = await planner.send('post', `/api/documents/${documentId}/decisions`, {
+    records: seen(open),
+    decision: 'accepted',
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
 }
+
+/** Records as an act names them. */
+export const seen = (records: { id: number; version: number }[]) => records.map(({ id, version }) => ({ id, version }));
 
 export const CONFIRMATION = {
   version: 1,

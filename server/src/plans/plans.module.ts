@@ -8,8 +8,14 @@ import { BreakdownService } from './breakdown.service.js';
 import { ConfirmationService } from './confirmation.service.js';
 import { DocumentController } from './document.controller.js';
 import { DocumentService } from './document.service.js';
+import { IntakeController } from './intake.controller.js';
 import { IntakeDesk } from './intake.desk.js';
+import { LikenessFinder } from './intake.likeness.js';
+import { DocumentNames } from './intake.names.js';
+import { NamingDesk } from './intake.naming.js';
 import { IntakeService } from './intake.service.js';
+import { DeskSteps } from './intake.steps.js';
+import { UndoDesk } from './intake.undo.js';
 import { PlanController } from './plan.controller.js';
 import { PlanService } from './plan.service.js';
 import { Reader } from './reader.js';
@@ -26,8 +32,22 @@ import { SourceService } from './source.service.js';
       useFactory: (config: Config) => ({ defParamCharset: 'utf8', limits: { fileSize: config.documentMaxBytes, files: 1, fields: 5 } }),
     }),
   ],
-  controllers: [DocumentController, PlanController, BreakdownController, SourceController],
-  providers: [Reader, IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService, SourceService],
+  controllers: [DocumentController, IntakeController, PlanController, BreakdownController, SourceController],
+  providers: [
+    Reader,
+    IntakeService,
+    DocumentNames,
+    DeskSteps,
+    IntakeDesk,
+    NamingDesk,
+    UndoDesk,
+    LikenessFinder,
+    DocumentService,
+    PlanService,
+    ConfirmationService,
+    BreakdownService,
+    SourceService,
+  ],
   exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService],
 })
 export class PlansModule {}

@@ -54,12 +54,15 @@ describe('confirming a plan', () => {
     ]);
     const targets = (await planner.get(`/api/plans/${plan.id}/targets`)).body.data;
     expect(targets).toMatchObject([{ deadline: '2026-12-31', indicators: [{ op: '>=', value: 90, unit: '%' }] }]);
-    const roles = await house.source.query('SELECT role, count(*) AS count FROM indicator WHERE plan_id = $1 GROUP BY role ORDER BY role', [
-      plan.id,
+    expect(data.map((measure: { listText: string | null }) => measure.listText?.slice(0, 8) ?? null)).toEqual([
+      null,
+      null,
+      ...Array(3).fill('队伍建设提能扩量'),
     ]);
-    expect(roles).toEqual([
-      { role: 'baseline', count: 1 },
-      { role: 'target', count: 1 },
+    const indicators = (await planner.get(`/api/plans/${plan.id}/indicators`)).body.data;
+    expect(indicators).toMatchObject([
+      { measureId: null, baseline: null, targets: [{ year: 2026, dueDate: '2026-12-31', op: '>=', value: 90 }], unit: '%' },
+      { measureId: null, baseline: { value: 7, date: null }, targets: [] },
     ]);
   });
 

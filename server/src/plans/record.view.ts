@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import type { UnitRegister } from '../people/unit.register.js';
 import type { RecordView } from './document.dto.js';
 import type { IntakeRecord, RecordContent } from './document.entity.js';
+import type { DocumentNames } from './intake.names.js';
 import type { PointText } from './text.js';
+
+const NOBODY = { unitId: null, unitName: null, source: 'open' as const };
 
 export interface RecordRow extends IntakeRecord {
   decidedByName: string | null;
@@ -12,27 +14,29 @@ export interface RecordRow extends IntakeRecord {
 /** Columns of an intake record under the names of its entity; the table's alias is `r`, the decider's `a`. */
 export const RECORD_COLUMNS = `r.id, r.document_id AS "documentId", r.seq, r.start_at AS "startAt", r.end_at AS "endAt", r.kind, r.title, r.section, r.lead,
   r.support, r.deadline, r.phases, r.indicators, r.items, r.confidence, r.defects, r.why, r.as_read AS "asRead", r.parent_id AS "parentId", r.decision,
-  r.decider_id AS "deciderId", r.decided_at AS "decidedAt", r.version, a.name AS "decidedByName"`;
+  r.decider_id AS "deciderId", r.decided_at AS "decidedAt", r.version, r.step_id AS "stepId", a.name AS "decidedByName"`;
+
+/** Records in the order of the text; what contains others stands before them. */
+export const IN_ORDER = 'r.seq, r.start_at, r.end_at DESC';
 
 /** Records with who decided them, in the order of the text. `where` speaks of `r`. */
 export function queryRecords(manager: EntityManager, where: string, parameters: unknown[]): Promise<RecordRow[]> {
   return manager.query(
-    `SELECT ${RECORD_COLUMNS} FROM intake_record r LEFT JOIN account a ON a.id = r.decider_id WHERE ${where} ORDER BY r.seq`,
+    `SELECT ${RECORD_COLUMNS} FROM intake_record r LEFT JOIN account a ON a.id = r.decider_id WHERE ${where} ORDER BY ${IN_ORDER}`,
     parameters,
   );
 }
 
-/** Records as the screen takes them, the units that they name looked up in the register (near the plan's owner). */
+/** Records as the screen takes them, the units that they name looked up as this document means them. */
 export async function viewRecords(
   rows: RecordRow[],
   text: PointText,
-  register: UnitRegister,
-  ownerUnitId: number,
+  names: DocumentNames,
+  { documentId, ownerUnitId }: { documentId: number; ownerUnitId: number },
   manager?: EntityManager,
 ): Promise<RecordView[]> {
-  const names = [...new Set(rows.flatMap(row => [...row.lead, ...row.support]))];
-  const units = await register.match(names, ownerUnitId, manager);
-  const withUnits = (list: string[]) => list.map(name => ({ name, unitId: units.get(name) ?? null }));
+  const units = await names.match(documentId, [...new Set(rows.flatMap(row => [...row.lead, ...row.support]))], ownerUnitId, manager);
+  const withUnits = (list: string[]) => list.map(name => ({ name, ...(units.get(name) ?? NOBODY) }));
   return rows.map(row => ({
     id: row.id,
     seq: row.seq,

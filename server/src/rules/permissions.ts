@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'calendar.read': { label: '查看工作日', roles: [...BUSINESS, 'sys_admin'] },
   'calendar.manage': { label: '载入工作日安排', roles: ['sys_admin'] },
   'unit.read': { label: '查看单位名录', roles: [...BUSINESS, 'sys_admin', 'sec_admin'] },
+  'unit.alias': { label: '为本机关和下级单位登记别名', roles: PLANNERS },
   'unit.manage': { label: '维护单位名录', roles: ['sys_admin'] },
   'account.read': { label: '查看账号', roles: ['sys_admin', 'sec_admin'] },
   'account.manage': { label: '维护账号和岗位', roles: ['sys_admin'] },

@@ -4,6 +4,7 @@ import { Guards1795300000001 } from './1795300000001-Guards.js';
 import { Calendar1795329335000 } from './1795329335000-Calendar.js';
 import { OutboxQueue1795329674000 } from './1795329674000-OutboxQueue.js';
 import { BreakdownTemplate1795330700000 } from './1795330700000-BreakdownTemplate.js';
+import { Desk1795331000000 } from './1795331000000-Desk.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Calendar1795329335000,
   OutboxQueue1795329674000,
   BreakdownTemplate1795330700000,
+  Desk1795331000000,
 ];

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { RequiredText } from '../platform/dto.js';
+import { keysOf, NAME_SOURCES, RECORD_KINDS, RecordView, version } from './document.dto.js';
+import { DECISIONS } from './document.entity.js';
+import { STEP_ACTS } from './intake.entity.js';
+
+const MOST = 5000;
+
+/** Records with the version that the person saw: what somebody else has changed since is not touched. */
+const Seen = z
+  .array(z.strictObject({ id: z.int32(), version }))
+  .min(1, '请先选择记录')
+  .max(MOST, `一次最多 ${MOST} 条`);
+export type Seen = z.infer<typeof Seen>;
+
+export const Decide = z.strictObject({ records: Seen, decision: keysOf(DECISIONS) }).meta({ id: 'DecideRecords' });
+export type Decide = z.infer<typeof Decide>;
+
+export const ChangeKind = z.strictObject({ records: Seen, kind: keysOf(RECORD_KINDS) }).meta({ id: 'ChangeKind' });
+export type ChangeKind = z.infer<typeof ChangeKind>;
+
+export const TakeApart = z.strictObject({ version }).meta({ id: 'TakeApart' });
+
+export const SplitRecord = z
+  .strictObject({
+    version,
+    /** Code points of the document at which a new piece begins. */
+    at: z.array(z.int32()).min(1, '请指明从哪里拆开').max(50, '一次最多拆成 51 条'),
+  })
+  .meta({ id: 'SplitRecord' });
+export type SplitRecord = z.infer<typeof SplitRecord>;
+
+export const MergeRecords = z.strictObject({ records: Seen.min(2, '请选择要合并的两条以上记录') }).meta({ id: 'MergeRecords' });
+export type MergeRecords = z.infer<typeof MergeRecords>;
+
+export const NameUnit = z
+  .strictObject({
+    name: RequiredText(100, '单位名称'),
+    /** null: no unit is meant, the name stays words. */
+    unitId: z.int32().nullable(),
+    /** Also keep the name in the register, for every document to come. */
+    alias: z.boolean().default(false),
+  })
+  .meta({ id: 'NameUnit' });
+export type NameUnit = z.infer<typeof NameUnit>;
+
+export const UndoStep = z.strictObject({ stepId: z.int32() }).meta({ id: 'UndoStep' });
+
+/** Steps after this one are wanted. */
+export const ChangesAfter = z.object({ after: z.coerce.number().int().min(0).max(2_147_483_647) });
+
+const StepView = z
+  .object({
+    id: z.int(),
+    act: keysOf(STEP_ACTS),
+    actLabel: z.string(),
+    actorName: z.string(),
+    mine: z.boolean(),
+    at: z.iso.datetime(),
+    /** How many records it changed. */
+    count: z.int(),
+    detail: z.object({
+      decision: keysOf(DECISIONS).optional(),
+      kind: keysOf(RECORD_KINDS).optional(),
+      name: z.string().optional(),
+      unitName: z.string().nullable().optional(),
+      registered: z.boolean().optional(),
+      /** The act that was taken back. */
+      undone: keysOf(STEP_ACTS).optional(),
+    }),
+  })
+  .meta({ id: 'IntakeStep' });
+export type StepView = z.infer<typeof StepView>;
+
+export const DeskChanges = z
+  .object({
+    /** The last step that this answer knows of. */
+    at: z.int(),
+    steps: z.array(StepView),
+    records: z.array(RecordView),
+    removed: z.array(z.int()),
+    /** The asker's last step that can be taken back. */
+    undoable: StepView.nullable(),
+  })
+  .meta({ id: 'DeskChanges' });
+export type DeskChanges = z.infer<typeof DeskChanges>;
+
+export const NameView = z
+  .object({
+    name: z.string(),
+    records: z.int(),
+    unitId: z.int().nullable(),
+    unitName: z.string().nullable(),
+    source: z.enum(NAME_SOURCES),
+    suggestions: z.array(z.object({ unitId: z.int(), unitName: z.string() })),
+  })
+  .meta({ id: 'DocumentName' });
+export type NameView = z.infer<typeof NameView>;
+
+export const LikenessView = z
+  .object({
+    recordId: z.int(),
+    measureId: z.int(),
+    measureNo: z.string(),
+    planId: z.int(),
+    planTitle: z.string(),
+    text: z.string(),
+    /** 0..1, by pairs of characters. */
+    similarity: z.number(),
+  })
+  .meta({ id: 'Likeness' });
+export type LikenessView = z.infer<typeof LikenessView>;

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { UnitRegister } from '../people/unit.register.js';
+import { Audit } from '../platform/audit.service.js';
+import { invalid, refused } from '../platform/problems.js';
+import type { Actor } from '../rules/actor.js';
+import type { DeskChanges, NameUnit } from './intake.dto.js';
+import { type Desk, DeskSteps } from './intake.steps.js';
+import { postFor } from './reach.js';
+
+/** What a naming step keeps for its way back. */
+export interface NamingDetail {
+  name: string;
+  unitName: string | null;
+  /** The register has taken the name as an alias. */
+  registered: boolean;
+  aliasId: number | null;
+  /** What somebody had said before; null: nobody. */
+  formerly: { unitId: number | null; stepId: number } | null;
+}
+
+/** Says which units a document means by its names. */
+@Injectable()
+export class NamingDesk {
+  constructor(
+    private readonly steps: DeskSteps,
+    private readonly register: UnitRegister,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Says once for the whole document which unit a name means, or that none is meant. With `alias`, the register keeps the name for every
+   * document to come, where the actor may do so for that unit and the name leads to no other; otherwise it holds for this document.
+   */
+  async name(actor: Actor, documentId: number, said: NameUnit): Promise<DeskChanges> {
+    return this.steps.at(actor, documentId, '修改', async desk => {
+      const { manager } = desk;
+      const naming = await recordsNaming(manager, documentId, said.name);
+      const unit = said.unitId === null ? null : await findUnit(manager, said.unitId);
+      const aliasId = said.alias && unit ? await this.keepAlias(desk, unit.id, said.name) : null;
+      const [formerly = null]: NamingDetail['formerly'][] = await manager.query(
+        'SELECT unit_id AS "unitId", step_id AS "stepId" FROM document_name WHERE document_id = $1 AND name = $2',
+        [documentId, said.name],
+      );
+      const detail: NamingDetail = { name: said.name, unitName: unit?.name ?? null, registered: aliasId !== null, aliasId, formerly };
+      const stepId = await this.steps.begin(desk, 'name', [], { ...detail });
+      await saveName(manager, documentId, said.name, { unitId: unit?.id ?? null, stepId });
+      return this.steps.end(desk, stepId, naming);
+    });
+  }
+
+  private async keepAlias({ manager, actor }: Desk, unitId: number, alias: string): Promise<number | null> {
+    const post = postFor(actor, 'unit.alias');
+    if (!post || !(await this.register.inHouseOf(post.unitId, unitId, manager))) return null;
+    const aliasId = await this.register.addAlias(manager, unitId, alias);
+    if (aliasId !== null)
+      await this.audit.write(manager, { actor, act: 'unit.alias', objectType: 'unit', objectId: unitId, detail: { alias } });
+    return aliasId;
+  }
+
+  /** Takes a naming back, within a step that does so. */
+  async takeBack({ manager, documentId }: Desk, { name, aliasId, formerly }: NamingDetail): Promise<void> {
+    if (aliasId !== null) await this.register.dropAlias(manager, aliasId);
+    if (formerly) await saveName(manager, documentId, name, formerly);
+    else await manager.query('DELETE FROM document_name WHERE document_id = $1 AND name = $2', [documentId, name]);
+  }
+}
+
+async function recordsNaming(manager: EntityManager, documentId: number, name: string): Promise<number[]> {
+  const rows: { id: number }[] = await manager.query(
+    'SELECT id FROM intake_record WHERE document_id = $1 AND (lead ? $2 OR support ? $2) ORDER BY id',
+    [documentId, name],
+  );
+  if (rows.length === 0) throw refused('对应单位', [`这份文件的识读结果里没有“${name}”，可能刚刚被改过，请刷新后再看。`]);
+  return rows.map(({ id }) => id);
+}
+
+async function findUnit(manager: EntityManager, id: number): Promise<{ id: number; name: string }> {
+  const [unit] = await manager.query('SELECT id, name FROM unit WHERE id = $1 AND active', [id]);
+  if (!unit) throw invalid('单位名录中没有这个单位，或已停用，请重新选择。', { unitId: '请重新选择' });
+  return unit;
+}
+
+async function saveName(
+  manager: EntityManager,
+  documentId: number,
+  name: string,
+  { unitId, stepId }: { unitId: number | null; stepId: number },
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO document_name (document_id, name, unit_id, step_id) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (document_id, name) DO UPDATE SET unit_id = excluded.unit_id, step_id = excluded.step_id`,
+    [documentId, name, unitId, stepId],
+  );
+}
