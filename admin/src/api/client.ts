@@ -11,14 +11,19 @@ import type {
   CalendarYear,
   Dashboard,
   Decision,
+  DeskChanges,
+  DocumentName,
   DraftRow,
   Evidence,
+  IntakeKind,
   IntakeRecord,
+  Likeness,
   Measure,
   PermissionTable,
   Plan,
   PlanConfirmation,
   PlanDocument,
+  PlanIndicator,
   ReviewItem,
   SaveTableTemplate,
   TableTemplate,
@@ -27,6 +32,9 @@ import type {
   TaskDetail,
   TaskSource,
 } from './types.js';
+
+/** A record with the version that this screen has seen. */
+export type Seen = { id: number; version: number };
 
 type Sending = { onProgress?: (share: number) => void; signal?: AbortSignal };
 
@@ -47,15 +55,28 @@ export const client = {
   uploadDocument: (file: File, title?: string, sending: Sending = {}) =>
     upload<PlanDocument>('/documents', file, { ...sending, fields: title ? { title } : {} }),
   changeRecord: (documentId: number, recordId: number, change: Partial<IntakeRecord> & { version: number }) =>
-    request<IntakeRecord>('PATCH', `/documents/${documentId}/records/${recordId}`, { body: change }),
-  decide: (documentId: number, recordIds: number[], decision: Decision) =>
-    request<{ records: IntakeRecord[] }>('POST', `/documents/${documentId}/decisions`, { body: { recordIds, decision } }),
-  splitItems: (documentId: number, recordId: number, version: number) =>
-    request<{ records: IntakeRecord[] }>('POST', `/documents/${documentId}/records/${recordId}/items`, { body: { version } }),
+    request<DeskChanges>('PATCH', `/documents/${documentId}/records/${recordId}`, { body: change }),
+  decide: (documentId: number, records: Seen[], decision: Decision) =>
+    request<DeskChanges>('POST', `/documents/${documentId}/decisions`, { body: { records, decision } }),
+  changeKind: (documentId: number, records: Seen[], kind: IntakeKind) =>
+    request<DeskChanges>('POST', `/documents/${documentId}/kinds`, { body: { records, kind } }),
+  takeApart: (documentId: number, { id, version }: Seen) =>
+    request<DeskChanges>('POST', `/documents/${documentId}/records/${id}/items`, { body: { version } }),
+  splitRecord: (documentId: number, { id, version }: Seen, at: number[]) =>
+    request<DeskChanges>('POST', `/documents/${documentId}/records/${id}/pieces`, { body: { version, at } }),
+  mergeRecords: (documentId: number, records: Seen[]) =>
+    request<DeskChanges>('POST', `/documents/${documentId}/mergers`, { body: { records } }),
+  undoStep: (documentId: number, stepId: number) => request<DeskChanges>('POST', `/documents/${documentId}/undoings`, { body: { stepId } }),
+  nameUnit: (documentId: number, name: string, unitId: number | null, alias: boolean) =>
+    request<DeskChanges>('PUT', `/documents/${documentId}/names`, { body: { name, unitId, alias } }),
+  deskChanges: (documentId: number, after: number) => request<DeskChanges>('GET', `/documents/${documentId}/changes`, { query: { after } }),
+  documentNames: (documentId: number) => request<{ data: DocumentName[] }>('GET', `/documents/${documentId}/names`),
+  likenesses: (documentId: number) => request<{ data: Likeness[] }>('GET', `/documents/${documentId}/likenesses`),
 
   confirmPlan: (planId: number, confirmation: PlanConfirmation) =>
     request<Plan>('POST', `/plans/${planId}/confirmation`, { body: confirmation }),
   measures: (planId: number) => request<{ data: Measure[] }>('GET', `/plans/${planId}/measures`),
+  indicators: (planId: number) => request<{ data: PlanIndicator[] }>('GET', `/plans/${planId}/indicators`),
   targets: (planId: number) => request<{ data: Target[] }>('GET', `/plans/${planId}/targets`),
   breakdown: (planId: number) => request<Breakdown>('GET', `/plans/${planId}/breakdown`),
   saveBreakdown: (planId: number, rows: Partial<DraftRow>[]) =>

@@ -20,6 +20,7 @@ export type Permission =
   | 'calendar.read'
   | 'calendar.manage'
   | 'unit.read'
+  | 'unit.alias'
   | 'unit.manage'
   | 'account.read'
   | 'account.manage'

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
+import { useMemo } from 'react';
 import { Link } from 'react-router-dom';
 import { originalUrl } from '../api/client.js';
 import type { Plan, PlanDocument } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { StateMark } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
-import { isDecided } from './records.js';
+import { isDecided, openNames } from './records.js';
 
 interface Props {
   document: PlanDocument;
@@ -15,10 +16,12 @@ interface Props {
   onConfirm: () => void;
   /** Shows what is still to be decided. */
   onPending: () => void;
+  /** Shows the names of units that nobody knows. */
+  onNames: () => void;
 }
 
 /** Which document this is, how much is still to be decided, and the way on: to confirm, or to the plan that came of it. */
-export function DeskHead({ document, plan, onConfirm, onPending }: Props) {
+export function DeskHead({ document, plan, onConfirm, onPending, onNames }: Props) {
   const t = useText();
   return (
     <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 34, mb: 0.75 }}>
@@ -31,6 +34,7 @@ export function DeskHead({ document, plan, onConfirm, onPending }: Props) {
       </Box>
       <StateMark state={plan.state} label={plan.stateLabel} />
       <Box sx={{ ml: 'auto' }} />
+      {plan.state === 'intake' && <Unnamed document={document} onNames={onNames} />}
       {plan.state === 'intake' && <Undecided document={document} onPending={onPending} />}
       <Button href={originalUrl(document.id)} download variant="outlined">
         {t('documents.original')}
@@ -45,6 +49,18 @@ export function DeskHead({ document, plan, onConfirm, onPending }: Props) {
           {t('documents.confirm.open')}
         </Button>
       )}
+    </Box>
+  );
+}
+
+/** How many names still lead to no unit: each is said once. */
+function Unnamed({ document, onNames }: { document: PlanDocument; onNames: () => void }) {
+  const t = useText();
+  const count = useMemo(() => openNames(document.records).length, [document.records]);
+  if (count === 0) return null;
+  return (
+    <Box component="button" type="button" onClick={onNames} sx={{ ...plain, width: 'auto', color: COLOURS.warn, cursor: 'pointer' }}>
+      {t('documents.names.left', { count })}
     </Box>
   );
 }

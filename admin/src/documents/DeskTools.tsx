@@ -2,12 +2,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import type { Decision, IntakeRecord } from '../api/types.js';
+import type { Decision, IntakeKind, IntakeRecord } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
 import { DECISION_NAMES, DECISIONS, KIND_NAMES, KINDS } from './kinds.js';
-import { DOUBTS, isDecided, type RecordFilter } from './records.js';
+import { CONFIDENCES, confidenceOf, DOUBTS, isDecided, type RecordFilter, type Surroundings } from './records.js';
 
-interface Props {
+interface Props extends Surroundings {
   records: IntakeRecord[];
   shown: IntakeRecord[];
   filter: RecordFilter;
@@ -16,13 +16,15 @@ interface Props {
   onClear: () => void;
   /** Absent where nothing may be decided. */
   onDecide?: (decision: Decision) => void;
+  onKind?: (kind: IntakeKind) => void;
+  onMerge?: () => void;
   onAcceptShown?: () => void;
   outlineOpen: boolean;
   onOutline: () => void;
 }
 
 /** The row above the panes: what is shown, and what is done with many at once. */
-export function DeskTools({ records, shown, filter, onFilter, selected, onClear, onDecide, onAcceptShown, outlineOpen, onOutline }: Props) {
+export function DeskTools({ records, shown, filter, onFilter, alike, selected, outlineOpen, onOutline, ...on }: Props) {
   const t = useText();
   const units = records.filter(({ kind }) => kind !== 'heading');
   const rows = shown.filter(({ kind }) => kind !== 'heading');
@@ -37,7 +39,7 @@ export function DeskTools({ records, shown, filter, onFilter, selected, onClear,
         value={filter.q ?? ''}
         onChange={event => onFilter({ ...filter, q: event.target.value || undefined })}
         placeholder={t('documents.search')}
-        sx={{ width: 150 }}
+        sx={{ width: 128 }}
         slotProps={{ htmlInput: { type: 'search', 'aria-label': t('documents.search') } }}
       />
       <Choice
@@ -56,40 +58,75 @@ export function DeskTools({ records, shown, filter, onFilter, selected, onClear,
         onChange={decision => onFilter({ ...filter, decision })}
       />
       <Choice
+        label={t('documents.confidenceLabel')}
+        value={filter.confidence}
+        choices={CONFIDENCES.map(level => ({
+          id: level,
+          name: `${t(`documents.confidences.${level}`)} ${units.filter(record => confidenceOf(record) === level).length}`,
+        }))}
+        onChange={confidence => onFilter({ ...filter, confidence })}
+      />
+      <Choice
         label={t('documents.doubtLabel')}
         value={filter.doubt}
         choices={(Object.keys(DOUBTS) as (keyof typeof DOUBTS)[]).map(doubt => ({
           id: doubt,
-          name: `${t(`documents.doubt.${doubt}` as TextKey)} ${count(DOUBTS[doubt])}`,
+          name: `${t(`documents.doubt.${doubt}` as TextKey)} ${count(record => DOUBTS[doubt](record, { alike }))}`,
         }))}
         onChange={doubt => onFilter({ ...filter, doubt })}
       />
       <Box sx={{ ml: 'auto', fontSize: 13, color: 'text.secondary', whiteSpace: 'nowrap' }}>
         {selected.size > 0 ? t('documents.selected', { count: selected.size }) : t('documents.shown', { count: rows.length })}
       </Box>
-      {onDecide && selected.size > 0 && (
-        <>
-          {DECISION_NAMES.toReversed().map(decision => (
-            <Button
-              key={decision}
-              variant="outlined"
-              color={decision === 'discarded' ? 'error' : 'primary'}
-              onClick={() => onDecide(decision)}
-            >
-              {t(`documents.act.${decision}` as TextKey)}
-            </Button>
-          ))}
-          <Button color="inherit" onClick={onClear}>
-            {t('documents.clearSelection')}
-          </Button>
-        </>
-      )}
-      {onAcceptShown && selected.size === 0 && (
-        <Button variant="outlined" disabled={open === 0} onClick={onAcceptShown}>
+      {selected.size > 0 && <OnSelected count={selected.size} {...on} />}
+      {on.onAcceptShown && selected.size === 0 && (
+        <Button variant="outlined" disabled={open === 0} onClick={on.onAcceptShown}>
           {t('documents.acceptShown', { count: open })}
         </Button>
       )}
     </Box>
+  );
+}
+
+/** What can be done with everything selected at once. */
+function OnSelected({
+  count,
+  onDecide,
+  onKind,
+  onMerge,
+  onClear,
+}: Pick<Props, 'onDecide' | 'onKind' | 'onMerge' | 'onClear'> & { count: number }) {
+  const t = useText();
+  return (
+    <>
+      {onDecide &&
+        DECISION_NAMES.toReversed().map(decision => (
+          <Button
+            key={decision}
+            variant="outlined"
+            color={decision === 'discarded' ? 'error' : 'primary'}
+            onClick={() => onDecide(decision)}
+          >
+            {t(`documents.act.${decision}` as TextKey)}
+          </Button>
+        ))}
+      {onKind && (
+        <Choice
+          label={t('documents.key.kind')}
+          value={undefined}
+          choices={KIND_NAMES.map(kind => ({ id: kind, name: t(KINDS[kind].label) }))}
+          onChange={kind => kind && onKind(kind)}
+        />
+      )}
+      {onMerge && count > 1 && (
+        <Button variant="outlined" onClick={onMerge}>
+          {t('documents.key.merge')}
+        </Button>
+      )}
+      <Button color="inherit" onClick={onClear}>
+        {t('documents.clearSelection')}
+      </Button>
+    </>
   );
 }
 
@@ -111,7 +148,7 @@ function Choice<T extends string>({ label, value, choices, onChange }: ChoicePro
       label={label}
       value={value ?? ''}
       onChange={event => onChange((event.target.value || undefined) as T | undefined)}
-      sx={{ width: 118 }}
+      sx={{ width: 104 }}
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true, MenuProps: KEYS_BACK } }}
     >
       <MenuItem value="">{t('app.table.choose')}</MenuItem>

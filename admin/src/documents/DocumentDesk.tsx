@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'react-admin';
 import { useParams, useSearchParams } from 'react-router-dom';
+import { client } from '../api/client.js';
 import { request } from '../api/http.js';
-import type { Decision, IntakeKind, IntakeRecord, Plan, PlanDocument } from '../api/types.js';
+import type { Decision, IntakeRecord, Likeness, Plan, PlanDocument } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, ProblemNote, useKeys } from '../parts/index.js';
 import { HEADER_HEIGHT } from '../theme.js';
@@ -12,11 +13,25 @@ import { ConfirmDialog } from './ConfirmDialog.js';
 import { DeskHead } from './DeskHead.js';
 import { DeskTools } from './DeskTools.js';
 import { DocumentText } from './DocumentText.js';
+import { type DeskActs, deskKeys } from './deskKeys.js';
 import { KeyLine } from './KeyLine.js';
-import { KIND_NAMES, KINDS } from './kinds.js';
+import { NamesDialog } from './NamesDialog.js';
 import { Outline } from './Outline.js';
 import { RecordList } from './RecordList.js';
-import { afterDeciding, isDecided, neighbour, outlineOf, type RecordFilter, shownRecords } from './records.js';
+import {
+  afterDeciding,
+  byRecord,
+  isDecided,
+  isPlain,
+  maySplit,
+  neighbour,
+  outlineOf,
+  type RecordFilter,
+  rangeOf,
+  sectionOf,
+  shownRecords,
+  toMerge,
+} from './records.js';
 import { type Desk, useDesk } from './useDesk.js';
 
 /** The intake desk (识读台): the text on the left as it is stored, on the right what was read from it, for a person to go over. */
@@ -51,10 +66,16 @@ function OpenDesk({ desk, document, plan, at }: Props) {
   const [active, setActive] = useState<number | null>(() => firstShown(records, at, mayChange));
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [editing, setEditing] = useState<number | null>(null);
-  const [confirming, setConfirming] = useState(false);
+  const [splitting, setSplitting] = useState<number | null>(null);
+  const [dialog, setDialog] = useState<'confirm' | 'names' | null>(null);
   const [outlineOpen, setOutlineOpen] = useStore('desk.outline', true);
-  const shown = useMemo(() => shownRecords(records, filter), [records, filter]);
+  const alike = useLikenesses(document.id);
+  const shown = useMemo(() => shownRecords(records, filter, { alike }), [records, filter, alike]);
   const outline = useMemo(() => outlineOf(records), [records]);
+  // What somebody has merged away is not there to stand on.
+  useEffect(() => {
+    if (active !== null && !records.some(({ id }) => id === active)) setActive(neighbour(records, null, 1));
+  }, [records, active]);
 
   const toggle = (id: number) =>
     setSelected(all => {
@@ -62,6 +83,11 @@ function OpenDesk({ desk, document, plan, at }: Props) {
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  const pick = (id: number, how: PickHow = 'only') => {
+    if (how === 'range') setSelected(new Set(rangeOf(shown, active, id)));
+    else if (how === 'toggle') toggle(id);
+    setActive(id);
+  };
   /** Shows a record even when the filter hides it. */
   const goTo = (id: number) => {
     if (!shown.some(record => record.id === id)) setFilter({});
@@ -72,44 +98,66 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     setSelected(new Set());
     void desk.decide(ids, decision);
   };
-  const acceptShown = () => {
-    const open = shown.filter(record => !isDecided(record)).map(({ id }) => id);
+  const acceptOpen = (list: IntakeRecord[]) => {
+    const open = list.filter(record => !isDecided(record)).map(({ id }) => id);
     if (open.length > 0) decide(open, 'accepted');
   };
-  const move = (step: 1 | -1) => () => setActive(neighbour(shown, active, step));
-  const decideOn = (decision: Decision) => () => decide(selected.size > 0 ? [...selected] : active === null ? [] : [active], decision);
-  const onActive = (work: (id: number) => void) => () => active !== null && work(active);
-  const undo = () => void desk.undo();
-  const moving = { ArrowDown: move(1), KeyJ: move(1), ArrowUp: move(-1), KeyK: move(-1) };
-  const changing = {
-    KeyA: decideOn('accepted'),
-    KeyD: decideOn('discarded'),
-    KeyZ: decideOn('pending'),
-    'Shift+KeyA': acceptShown,
-    KeyE: onActive(setEditing),
-    KeyX: onActive(id => records.some(record => record.id === id && record.kind !== 'heading') && toggle(id)),
-    KeyU: undo,
-    ...kindKeys(kind => onActive(id => void desk.setKind(id, kind))),
+  const plainHere = () => sectionOf(records, active).filter(record => isPlain(record, { alike }));
+  const chosen = () => (selected.size > 0 ? [...selected] : active === null ? [] : [active]);
+  const merge = () => {
+    const ids = toMerge(records, selected, active);
+    if (ids.length < 2) return;
+    setSelected(new Set());
+    setActive(ids[0]!);
+    void desk.merge(ids);
   };
-  useKeys(mayChange ? { ...moving, ...changing } : moving);
+  const here = records.find(({ id }) => id === active);
+  const acts: DeskActs = {
+    move: step => setActive(neighbour(shown, active, step)),
+    extend: step => {
+      const next = neighbour(shown, active, step);
+      if (next !== null) setSelected(all => new Set([...all, ...rangeOf(shown, active, next)]));
+      setActive(next);
+    },
+    accept: () => decide(chosen(), 'accepted'),
+    discard: () => decide(chosen(), 'discarded'),
+    reopen: () => decide(chosen(), 'pending'),
+    acceptPlain: () => acceptOpen(plainHere()),
+    acceptShown: () => acceptOpen(shown),
+    edit: () => setEditing(active),
+    split: () => here && here.kind !== 'heading' && setSplitting(here.id),
+    takeApart: () => here && maySplit(here) && void desk.takeApart(here.id),
+    merge,
+    names: () => setDialog('names'),
+    select: () => here && here.kind !== 'heading' && toggle(here.id),
+    selectShown: () => setSelected(new Set(shown.filter(({ kind }) => kind !== 'heading').map(({ id }) => id))),
+    selectNone: () => setSelected(new Set()),
+    undo: () => void desk.undo(),
+    setKind: kind => void desk.setKind(chosen(), kind),
+  };
+  useKeys(deskKeys(acts, mayChange));
 
   return (
     <Box sx={page}>
       <DeskHead
         document={document}
         plan={plan}
-        onConfirm={() => setConfirming(true)}
+        onConfirm={() => setDialog('confirm')}
         onPending={() => setFilter({ decision: 'pending' })}
+        onNames={acts.names}
       />
       <DeskTools
         records={records}
+        alike={alike}
         shown={shown}
         filter={filter}
         onFilter={setFilter}
         selected={selected}
         onClear={() => setSelected(new Set())}
         onDecide={mayChange ? decision => decide([...selected], decision) : undefined}
-        onAcceptShown={mayChange ? acceptShown : undefined}
+        onKind={mayChange ? kind => void desk.setKind([...selected], kind) : undefined}
+        onMerge={mayChange ? merge : undefined}
+        onAcceptShown={mayChange ? acts.acceptShown : undefined}
         outlineOpen={outlineOpen}
         onOutline={() => setOutlineOpen(!outlineOpen)}
       />
@@ -123,12 +171,18 @@ function OpenDesk({ desk, document, plan, at }: Props) {
             records={shown}
             active={active}
             selected={selected}
+            alike={alike}
             editing={editing}
+            splitting={splitting}
             mayChange={mayChange}
-            onPick={setActive}
+            plainHere={plainHere}
+            onPick={pick}
             onSelect={toggle}
             onDecide={(id, decision) => decide([id], decision)}
             onEdit={setEditing}
+            onSplitting={setSplitting}
+            onAcceptPlain={acts.acceptPlain}
+            onNames={acts.names}
           />
         ) : (
           <Box sx={{ border: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
@@ -138,14 +192,15 @@ function OpenDesk({ desk, document, plan, at }: Props) {
           </Box>
         )}
       </Box>
-      <KeyLine desk={mayChange ? desk : null} />
-      {confirming && (
+      <KeyLine desk={desk} mayChange={mayChange} />
+      {dialog === 'names' && <NamesDialog desk={desk} documentId={document.id} mayChange={mayChange} onClose={() => setDialog(null)} />}
+      {dialog === 'confirm' && (
         <ConfirmDialog
           plan={plan}
           records={records}
-          onClose={() => setConfirming(false)}
+          onClose={() => setDialog(null)}
           onGo={id => {
-            setConfirming(false);
+            setDialog(null);
             if (id === null) setFilter({ decision: 'pending' });
             else goTo(id);
           }}
@@ -155,16 +210,24 @@ function OpenDesk({ desk, document, plan, at }: Props) {
   );
 }
 
+/** How a record is picked: alone, as the end of a range (Shift), or in addition (Ctrl). */
+export type PickHow = 'only' | 'range' | 'toggle';
+
+/** Measures of other plans that say the same, by record; looked up once, when the desk opens. */
+function useLikenesses(documentId: number): ReadonlyMap<number, readonly Likeness[]> {
+  const { data } = useQuery({
+    queryKey: ['documents', 'likenesses', documentId],
+    queryFn: () => client.likenesses(documentId),
+    staleTime: 600_000,
+  });
+  return useMemo(() => byRecord(data?.data ?? []), [data]);
+}
+
 /** Where the desk opens: at the place asked for, else at the first record to be decided. */
 function firstShown(records: IntakeRecord[], at: string | null, mayChange: boolean): number | null {
   const asked = at === null ? undefined : records.find(({ kind, start }) => kind !== 'heading' && start === Number(at));
   const open = mayChange ? records.find(record => !isDecided(record)) : undefined;
   return (asked ?? open)?.id ?? neighbour(records, null, 1);
-}
-
-/** 1–4, on either side of the keyboard. */
-function kindKeys(change: (kind: IntakeKind) => () => void): Record<string, () => void> {
-  return Object.fromEntries(KIND_NAMES.flatMap(kind => ['Digit', 'Numpad'].map(row => [`${row}${KINDS[kind].digit}`, change(kind)])));
 }
 
 const page = {

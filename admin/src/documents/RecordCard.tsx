@@ -1,10 +1,11 @@
-import { memo, type ReactNode } from 'react';
-import type { IntakeRecord } from '../api/types.js';
+import { type MouseEvent, memo, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { IntakeRecord, Likeness } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
 import { formatDate } from '../parts/index.js';
 import { DECISIONS, KINDS } from './kinds.js';
 import type { CardAct } from './RecordList.js';
-import { DOUBTS, maySplit } from './records.js';
+import { confidenceOf, maySplit } from './records.js';
 import { inOneLine } from './spans.js';
 import { indicatorText, yearsText } from './words.js';
 
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** A heading between the records: it needs no decision, but may turn out to be a measure. */
-export const HeadingRow = memo(function HeadingRow({ record, active, mayChange, onAct }: Props) {
+export const HeadingRow = memo(function HeadingRow({ record, active, plain, mayChange, onAct }: Props & { plain: number }) {
   const t = useText();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the desk do the same
@@ -25,12 +26,13 @@ export const HeadingRow = memo(function HeadingRow({ record, active, mayChange, 
       className={active ? 'heading-row active' : 'heading-row'}
       aria-current={active || undefined}
       style={{ paddingLeft: 10 + Math.min(record.section.length, 5) * 10 }}
-      onClick={() => onAct(record.id, 'pick')}
+      onClick={event => !(event.target as HTMLElement).closest('button') && onAct(record.id, 'only')}
     >
       {inOneLine(record.text)}
       {active && mayChange && (
         <span className="quick" style={{ display: 'inline-flex', marginLeft: 8, fontWeight: 400 }}>
           <Quick label={t('documents.act.edit')} onClick={() => onAct(record.id, 'edit')} />
+          {plain > 0 && <Quick label={t('documents.acceptPlain', { count: plain })} onClick={() => onAct(record.id, 'plain')} />}
         </span>
       )}
     </li>
@@ -40,21 +42,25 @@ export const HeadingRow = memo(function HeadingRow({ record, active, mayChange, 
 /** One record: kind and decision as words, the sentence, and everything read from it; `children` is the form when it is being corrected. */
 export const RecordCard = memo(function RecordCard({
   record,
+  alike,
   active,
   selected,
   mayChange,
   onAct,
   children,
-}: Props & { selected: boolean; children?: ReactNode }) {
+}: Props & { alike: readonly Likeness[] | undefined; selected: boolean; children?: ReactNode }) {
   const t = useText();
   const { id, kind, decision, defects, title } = record;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the desk do the same
     <li
       data-card={id}
-      className={`card ${decision}${active ? ' active' : ''}`}
+      className={`card ${decision}${selected ? ' selected' : ''}${active ? ' active' : ''}`}
       aria-current={active || undefined}
-      onClick={event => !(event.target as HTMLElement).closest('button, input, summary, form') && onAct(id, 'pick')}
+      onClick={event =>
+        !(event.target as HTMLElement).closest('a, button, input, summary, form, [role="group"]') && onAct(id, howOf(event))
+      }
+      onMouseDown={event => event.shiftKey && event.preventDefault()}
     >
       <div className="card-head">
         {mayChange && (
@@ -73,7 +79,7 @@ export const RecordCard = memo(function RecordCard({
           </span>
         )}
         {record.edited && <span>{t('documents.edited')}</span>}
-        {DOUBTS.unsure(record) && (
+        {confidenceOf(record) !== 'high' && (
           <span className="note">{t('documents.confidence', { percent: Math.round(record.confidence * 100) })}</span>
         )}
         {mayChange && <Quicks record={record} active={active} onAct={onAct} />}
@@ -82,7 +88,10 @@ export const RecordCard = memo(function RecordCard({
         {title && <strong>{title}　</strong>}
         {inOneLine(record.text)}
       </div>
-      <Facts record={record} />
+      <Facts record={record} onNames={mayChange ? () => onAct(id, 'names') : undefined} />
+      {alike?.map(like => (
+        <Alike key={like.measureId} like={like} whole={active} />
+      ))}
       {defects.length > 0 && <div className="defects">▲ {[...new Set(defects)].join('；')}</div>}
       {active && record.why.length > 0 && <Why record={record} />}
       {children}
@@ -96,8 +105,9 @@ function Quicks({ record, active, onAct }: Omit<Props, 'mayChange'>) {
   return (
     <span className="quick">
       {active && maySplit(record) && (
-        <Quick label={t('documents.split', { count: record.items.length })} onClick={() => onAct(id, 'split')} />
+        <Quick label={t('documents.split', { count: record.items.length })} onClick={() => onAct(id, 'takeApart')} />
       )}
+      {active && kind !== 'heading' && <Quick label={t('documents.key.split')} onClick={() => onAct(id, 'split')} />}
       {active && <Quick label={t('documents.act.edit')} onClick={() => onAct(id, 'edit')} />}
       {kind !== 'heading' &&
         (['accepted', 'discarded', 'pending'] as const)
@@ -124,17 +134,17 @@ function Quick({ label, reach = true, className, onClick }: { label: string; rea
   );
 }
 
-function Facts({ record }: { record: IntakeRecord }) {
+function Facts({ record, onNames }: { record: IntakeRecord; onNames?: () => void }) {
   const t = useText();
   const { leadUnits, supportUnits, deadline, phases, indicators } = record;
   if (leadUnits.length + supportUnits.length + phases.length + indicators.length === 0 && !deadline) return null;
   return (
     <div className="facts">
       {leadUnits.map(unit => (
-        <Unit key={`lead ${unit.name}`} label={t('documents.lead')} {...unit} />
+        <Unit key={`lead ${unit.name}`} label={t('documents.lead')} unit={unit} onNames={onNames} />
       ))}
       {supportUnits.map(unit => (
-        <Unit key={`support ${unit.name}`} label={t('documents.support')} {...unit} />
+        <Unit key={`support ${unit.name}`} label={t('documents.support')} unit={unit} onNames={onNames} />
       ))}
       {deadline && (
         <span className="chip">
@@ -161,14 +171,53 @@ function Facts({ record }: { record: IntakeRecord }) {
   );
 }
 
-function Unit({ label, name, unitId }: { label: string; name: string; unitId: number | null }) {
+const LOOKS = { register: 'chip', document: 'chip', text: 'chip text', open: 'chip bad' } as const;
+
+/** A unit as the text names it; one that nobody knows leads to where it is said who is meant. */
+function Unit({ label, unit, onNames }: { label: string; unit: IntakeRecord['leadUnits'][number]; onNames?: () => void }) {
   const t = useText();
-  return (
-    <span className={unitId === null ? 'chip bad' : 'chip'} title={unitId === null ? t('documents.unmatchedHelp') : undefined}>
+  const { name, unitName, source } = unit;
+  const words = (
+    <>
       <b>{label}</b> {name}
-      {unitId === null && ` ${t('documents.unmatched')}`}
-    </span>
+      {source === 'open' && ` ${t('documents.unmatched')}`}
+      {source === 'document' && <b> → {unitName}</b>}
+    </>
   );
+  if (source !== 'open' || !onNames)
+    return (
+      <span className={LOOKS[source]} title={unitName ?? t(`documents.names.source.${source}`)}>
+        {words}
+      </span>
+    );
+  return (
+    <button type="button" tabIndex={-1} className={LOOKS[source]} title={t('documents.unmatchedHelp')} onClick={onNames}>
+      {words}
+    </button>
+  );
+}
+
+/** A measure of another plan that says the same, how alike it is, and the way to it. */
+function Alike({ like, whole }: { like: Likeness; whole: boolean }) {
+  const t = useText();
+  const { planId, measureId, measureNo, planTitle, similarity, text } = like;
+  return (
+    <div className="alike">
+      <Link to={`/plans/${planId}#measure-${measureId}`} target="_blank" tabIndex={whole ? 0 : -1}>
+        {t('documents.alike', { plan: planTitle, no: measureNo, percent: Math.round(similarity * 100) })}
+      </Link>
+      {whole && (
+        <div>
+          <q>{text}</q>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Shift and a click choose a range, Ctrl (the command key) and a click one more. */
+function howOf({ shiftKey, ctrlKey, metaKey }: MouseEvent) {
+  return shiftKey ? 'range' : ctrlKey || metaKey ? 'toggle' : 'only';
 }
 
 /** Which rule took which words, for whoever asks. */

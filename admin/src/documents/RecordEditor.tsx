@@ -28,6 +28,8 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const [years, setYears] = useState(() => yearsText(draft.phases ?? record.phases));
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  /** As the person saw the record when the form was opened, or after somebody else was faster. */
+  const [version, setVersion] = useState(record.version);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' });
@@ -50,7 +52,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
     event.preventDefault();
     setBusy(true);
     try {
-      if (Object.keys(draft).length > 0) await desk.change(record.id, draft);
+      if (Object.keys(draft).length > 0) await desk.change(record.id, draft, version);
       drop();
     } catch (error) {
       setProblem(error);
@@ -59,6 +61,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   };
   const reload = async () => {
     await desk.reload();
+    if (problem instanceof ApiError) setVersion(problem.body.current?.version ?? version);
     setProblem(null);
   };
 

@@ -3,39 +3,52 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Decision, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
+import type { PickHow } from './DocumentDesk.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
 import { HeadingRow, RecordCard } from './RecordCard.js';
 import { RecordEditor } from './RecordEditor.js';
+import type { Surroundings } from './records.js';
+import { SplitPanel } from './SplitPanel.js';
 import type { Desk } from './useDesk.js';
 
-interface Props {
+interface Props extends Surroundings {
   desk: Desk;
   records: IntakeRecord[];
   active: number | null;
   selected: ReadonlySet<number>;
   editing: number | null;
+  splitting: number | null;
   mayChange: boolean;
-  onPick: (id: number) => void;
+  /** What of the section at hand asks for no closer look. */
+  plainHere: () => IntakeRecord[];
+  onPick: (id: number, how: PickHow) => void;
   onSelect: (id: number) => void;
   onDecide: (id: number, decision: Decision) => void;
   onEdit: (id: number | null) => void;
+  onSplitting: (id: number | null) => void;
+  onAcceptPlain: () => void;
+  onNames: () => void;
 }
 
 /** The records in the order of the text. The cards are plain elements and stay as they are while another one is worked on. */
-export function RecordList({ desk, records, active, selected, editing, mayChange, ...on }: Props) {
+export function RecordList({ desk, records, active, selected, editing, splitting, alike, mayChange, plainHere, ...on }: Props) {
   const t = useText();
   const pane = useRef<HTMLUListElement>(null);
-  const latest = useRef({ ...on, split: desk.split });
+  const latest = useRef({ ...on, takeApart: desk.takeApart });
   useEffect(() => {
-    latest.current = { ...on, split: desk.split };
+    latest.current = { ...on, takeApart: desk.takeApart };
   });
   const act = useCallback((id: number, what: CardAct) => {
-    const { onPick, onSelect, onDecide, onEdit, split } = latest.current;
+    const { onPick, onSelect, onDecide, onEdit, onSplitting, onAcceptPlain, onNames, takeApart } = latest.current;
     if (what === 'select') return onSelect(id);
-    onPick(id);
+    if (what === 'names') return onNames();
+    if (what === 'only' || what === 'range' || what === 'toggle') return onPick(id, what);
+    onPick(id, 'only');
     if (what === 'edit') onEdit(id);
-    else if (what === 'split') void split(id);
-    else if (what !== 'pick') onDecide(id, what);
+    else if (what === 'takeApart') void takeApart(id);
+    else if (what === 'split') onSplitting(id);
+    else if (what === 'plain') onAcceptPlain();
+    else onDecide(id, what);
   }, []);
 
   useEffect(() => {
@@ -46,17 +59,35 @@ export function RecordList({ desk, records, active, selected, editing, mayChange
     <Box component="ul" ref={pane} sx={list} tabIndex={0} aria-label={t('documents.records')}>
       {records.map(record =>
         record.kind === 'heading' && record.id !== editing ? (
-          <HeadingRow key={record.id} record={record} active={record.id === active} mayChange={mayChange} onAct={act} />
+          <HeadingRow
+            key={record.id}
+            record={record}
+            active={record.id === active}
+            plain={record.id === active ? plainHere().length : 0}
+            mayChange={mayChange}
+            onAct={act}
+          />
         ) : (
           <RecordCard
             key={record.id}
             record={record}
+            alike={alike.get(record.id)}
             active={record.id === active}
             selected={selected.has(record.id)}
             mayChange={mayChange}
             onAct={act}
           >
             {record.id === editing && <RecordEditor record={record} desk={desk} onClose={() => on.onEdit(null)} />}
+            {record.id === splitting && (
+              <SplitPanel
+                record={record}
+                onClose={() => on.onSplitting(null)}
+                onSplit={cuts => {
+                  on.onSplitting(null);
+                  void desk.split(record.id, cuts);
+                }}
+              />
+            )}
           </RecordCard>
         ),
       )}
@@ -64,7 +95,7 @@ export function RecordList({ desk, records, active, selected, editing, mayChange
   );
 }
 
-export type CardAct = Decision | 'pick' | 'select' | 'edit' | 'split';
+export type CardAct = Decision | PickHow | 'select' | 'edit' | 'split' | 'takeApart' | 'plain' | 'names';
 
 const kinds = Object.fromEntries(
   KIND_NAMES.map(kind => [`& .kind.${kind}`, { color: KINDS[kind].ink, borderBottom: `3px ${KINDS[kind].line} ${KINDS[kind].ink}` }]),
@@ -92,7 +123,14 @@ const list = {
     cursor: 'pointer',
   },
   '& .heading-row.active': { boxShadow: `inset 3px 0 ${COLOURS.accent}`, background: COLOURS.accentSoft },
-  '& .card': { px: 1.25, py: 0.75, borderBottom: `1px solid ${COLOURS.line}`, cursor: 'pointer' },
+  '& .card': {
+    contentVisibility: 'auto',
+    containIntrinsicSize: 'auto 92px',
+    px: 1.25,
+    py: 0.75,
+    borderBottom: `1px solid ${COLOURS.line}`,
+    cursor: 'pointer',
+  },
   '& .card.active': { boxShadow: `inset 3px 0 ${COLOURS.accent}`, background: '#fffbe8' },
   '& .card.discarded .words': { color: '#767c80', textDecoration: 'line-through' },
   '& .card-head': { display: 'flex', gap: 1, alignItems: 'center', fontSize: 12, lineHeight: '20px' },
@@ -121,6 +159,10 @@ const list = {
   '& .chip b': { fontWeight: 400, color: COLOURS.inkSoft },
   '& .chip.bad': { borderStyle: 'dashed', borderColor: COLOURS.warn, color: COLOURS.warn },
   '& .defects': { color: COLOURS.warn, fontSize: 12, mt: '3px' },
+  '& .alike': { fontSize: 12, mt: '3px', color: '#5b4a86', '& a': { color: 'inherit' }, '& q': { color: COLOURS.inkSoft } },
+  '& .chip.text': { borderStyle: 'dotted', color: COLOURS.inkSoft },
+  '& button.chip': { lineHeight: '18px' },
+  '& .card.selected': { background: COLOURS.accentSoft },
   '& .why': {
     mt: '4px',
     fontSize: 12,

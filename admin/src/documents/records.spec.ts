@@ -1,5 +1,7 @@
 import type { IntakeRecord } from '../api/types.js';
-import { afterDeciding, neighbour, outlineOf, quotedIn, shownRecords } from './records.js';
+import { withChanges } from './changes.js';
+import { clausesOf } from './pieces.js';
+import { afterDeciding, isPlain, neighbour, openNames, outlineOf, quotedIn, rangeOf, sectionOf, shownRecords, toMerge } from './records.js';
 
 const blank: Omit<IntakeRecord, 'id' | 'kind' | 'section'> = {
   seq: 0,
@@ -40,7 +42,11 @@ const records = [
   make(3, 'measure', ['一', '甲']),
   make(4, 'target', ['一', '甲'], { decision: 'accepted', confidence: 0.7 }),
   make(5, 'heading', ['一']),
-  make(6, 'measure', ['一', '乙'], { lead: ['市财政局'], leadUnits: [{ name: '市财政局', unitId: null }], defects: ['原文数值缺失'] }),
+  make(6, 'measure', ['一', '乙'], {
+    lead: ['市财政局'],
+    leadUnits: [{ name: '市财政局', unitId: null, unitName: null, source: 'open' }],
+    defects: ['原文数值缺失'],
+  }),
   make(7, 'heading', []),
 ];
 const ids = (list: IntakeRecord[]) => list.map(({ id }) => id);
@@ -54,7 +60,7 @@ describe('识读记录的列示', () => {
   it('按条件筛选时带上所属的标题', () => {
     expect(ids(shownRecords(records, { decision: 'accepted' }))).toEqual([1, 2, 4]);
     expect(ids(shownRecords(records, { doubt: 'defects' }))).toEqual([1, 5, 6]);
-    expect(ids(shownRecords(records, { doubt: 'unsure' }))).toEqual([1, 2, 4]);
+    expect(ids(shownRecords(records, { confidence: 'low' }))).toEqual([1, 2, 4]);
     expect(ids(shownRecords(records, { doubt: 'unmatched', kind: 'measure' }))).toEqual([1, 5, 6]);
     expect(ids(shownRecords(records, { q: '财政' }))).toEqual([1, 5, 6]);
     expect(shownRecords(records, { q: '没有这几个字' })).toEqual([]);
@@ -88,5 +94,86 @@ describe('识读记录的列示', () => {
     const reason = '还有 2 条措施没有采纳或舍弃：“第3条”、“第6条”等。';
     expect(ids(quotedIn(reason, records))).toEqual([3, 6]);
     expect(quotedIn('阶段“重点攻坚”的年份不对。', records)).toEqual([]);
+  });
+});
+
+describe('成批处理', () => {
+  it('一节从标题到下一个标题，站在标题上也算这一节', () => {
+    expect(ids(sectionOf(records, 3))).toEqual([3, 4]);
+    expect(ids(sectionOf(records, 2))).toEqual([3, 4]);
+    expect(ids(sectionOf(records, 6))).toEqual([6]);
+    expect(sectionOf(records, 7)).toEqual([]);
+    expect(sectionOf(records, null)).toEqual([]);
+  });
+
+  it('把握大、没有疑点、还没有处理的才随本节一起采纳', () => {
+    const alike = new Map([[3, []]]);
+    expect(records.filter(record => isPlain(record)).map(({ id }) => id)).toEqual([3]);
+    expect(records.some(record => isPlain(record, { alike }))).toBe(false);
+    expect(
+      isPlain(
+        make(8, 'measure', [], {
+          items: [
+            { start: 0, end: 1, text: '' },
+            { start: 1, end: 2, text: '' },
+          ],
+        }),
+      ),
+    ).toBe(false);
+  });
+
+  it('Shift 连选不带标题，从前往后、从后往前一样', () => {
+    expect(rangeOf(records, 3, 6)).toEqual([3, 4, 6]);
+    expect(rangeOf(records, 6, 3)).toEqual([3, 4, 6]);
+    expect(rangeOf(records, null, 4)).toEqual([4]);
+  });
+
+  it('合并所选的，没有选就合并这一条和下一条；下一条是标题就不合并', () => {
+    expect(toMerge(records, new Set([4, 3]), 6)).toEqual([3, 4]);
+    expect(toMerge(records, new Set(), 3)).toEqual([3, 4]);
+    expect(toMerge(records, new Set(), 4)).toEqual([]);
+    expect(toMerge(records, new Set(), null)).toEqual([]);
+  });
+
+  it('未对应的单位每个名称只数一次，舍弃的不算', () => {
+    const again = make(9, 'measure', [], { supportUnits: records[5]!.leadUnits });
+    expect(openNames([...records, again])).toEqual(['市财政局']);
+    expect(openNames([{ ...again, decision: 'discarded' }])).toEqual([]);
+  });
+});
+
+describe('别人改过的记录', () => {
+  const document = {
+    window: { from: 0, to: 100, next: null },
+    records: [make(1, 'measure', [], { start: 5, end: 9, version: 3 })],
+  } as never;
+  const changed = (fresh: IntakeRecord[], removed: number[] = [], busy?: Map<number, number>) =>
+    withChanges(document, { at: 1, steps: [], undoable: null, records: fresh, removed }, busy).records.map(({ id, version }) => [
+      id,
+      version,
+    ]);
+
+  it('新的替换旧的，旧消息和正在提交的不动，拆出的按原文次序排，合并掉的不见', () => {
+    expect(changed([make(1, 'measure', [], { start: 5, end: 9, version: 4 })])).toEqual([[1, 4]]);
+    expect(changed([make(1, 'measure', [], { start: 5, end: 9, version: 2 })])).toEqual([[1, 3]]);
+    expect(changed([make(1, 'measure', [], { start: 5, end: 9, version: 4 })], [], new Map([[1, 1]]))).toEqual([[1, 3]]);
+    expect(changed([make(2, 'measure', [], { start: 5, end: 20 }), make(3, 'measure', [], { start: 2, end: 4 })])).toEqual([
+      [3, 1],
+      [2, 1],
+      [1, 3],
+    ]);
+    expect(changed([], [1])).toEqual([]);
+    expect(changed([make(2, 'measure', [], { start: 200, end: 210 })])).toEqual([[1, 3]]);
+  });
+});
+
+describe('一句话里可以断开的地方', () => {
+  it('按标点断开，位置按码点算，标点不单独成段', () => {
+    expect(clausesOf('𠮷县建医院，“三甲”；、到2025年建成。')).toEqual([
+      { start: 0, words: '𠮷县建医院，' },
+      { start: 6, words: '“三甲”；、' },
+      { start: 12, words: '到2025年建成。' },
+    ]);
+    expect(clausesOf('没有标点')).toEqual([{ start: 0, words: '没有标点' }]);
   });
 });

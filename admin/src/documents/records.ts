@@ -1,4 +1,4 @@
-import type { Decision, IntakeKind, IntakeRecord } from '../api/types.js';
+import type { Decision, IntakeKind, IntakeRecord, Likeness } from '../api/types.js';
 import { inOneLine } from './spans.js';
 
 /** What of a document's records is shown; everything unset lets all through. */
@@ -6,19 +6,78 @@ export interface RecordFilter {
   q?: string;
   kind?: IntakeKind;
   decision?: Decision;
-  /** A doubt in particular: damage in the source, low confidence, a unit that the register does not know. */
+  confidence?: Confidence;
+  /** A doubt in particular: damage in the source, a unit that nobody knows, a list, the like in another plan. */
   doubt?: keyof typeof DOUBTS;
 }
 
-/** Below this the reading itself says that it may be wrong. */
-const SURE = 0.8;
+/** What is known of the records beside themselves: which have their like in another plan. */
+export interface Surroundings {
+  alike: ReadonlyMap<number, readonly Likeness[]>;
+}
+const ALONE: Surroundings = { alike: new Map() };
+
+/** Likenesses by the record that they are found for. */
+export function byRecord(likenesses: readonly Likeness[]): Map<number, Likeness[]> {
+  const found = new Map<number, Likeness[]>();
+  for (const like of likenesses) found.set(like.recordId, [...(found.get(like.recordId) ?? []), like]);
+  return found;
+}
+
+/** How sure the reading is of itself, from the surest down: at least so much. */
+const LEVELS = { high: 0.9, middle: 0.8, low: 0 } as const;
+export type Confidence = keyof typeof LEVELS;
+export const CONFIDENCES = Object.keys(LEVELS) as Confidence[];
+export const confidenceOf = (record: IntakeRecord): Confidence => CONFIDENCES.find(level => record.confidence >= LEVELS[level]) ?? 'low';
+
+export const isOpen = ({ source }: { source: string }) => source === 'open';
+
+/** The names in what is not discarded that lead to no unit, each once. */
+export function openNames(records: readonly IntakeRecord[]): string[] {
+  const live = records.filter(({ kind, decision }) => kind !== 'heading' && decision !== 'discarded');
+  return [
+    ...new Set(live.flatMap(({ leadUnits, supportUnits }) => [...leadUnits, ...supportUnits].filter(isOpen).map(({ name }) => name))),
+  ];
+}
 
 export const DOUBTS = {
   defects: (record: IntakeRecord) => record.defects.length > 0,
-  unsure: (record: IntakeRecord) => record.confidence < SURE,
-  unmatched: (record: IntakeRecord) => [...record.leadUnits, ...record.supportUnits].some(({ unitId }) => unitId === null),
+  unmatched: (record: IntakeRecord) => [...record.leadUnits, ...record.supportUnits].some(isOpen),
   lists: (record: IntakeRecord) => maySplit(record),
+  alike: (record: IntakeRecord, { alike }: Surroundings) => alike.has(record.id),
+  edited: (record: IntakeRecord) => record.edited,
 } as const;
+
+/** Nothing about a record asks for a closer look: it may be accepted with its section, once that has been read. */
+export function isPlain(record: IntakeRecord, around: Surroundings = ALONE): boolean {
+  const { defects, lists, alike } = DOUBTS;
+  return !isDecided(record) && confidenceOf(record) === 'high' && ![defects, lists, alike].some(doubts => doubts(record, around));
+}
+
+/** The records from one heading to the next that hold a record (or stand under a heading). */
+export function sectionOf(records: readonly IntakeRecord[], id: number | null): IntakeRecord[] {
+  const at = records.findIndex(record => record.id === id);
+  if (at < 0) return [];
+  const isHeading = ({ kind }: IntakeRecord) => kind === 'heading';
+  const first = isHeading(records[at]!) ? at : records.slice(0, at).findLastIndex(isHeading);
+  const length = records.slice(first + 1).findIndex(isHeading);
+  return records.slice(first + 1, length < 0 ? undefined : first + 1 + length);
+}
+
+/** The records from one to another in a list, both included, without headings: what Shift and a click mean. */
+export function rangeOf(list: readonly IntakeRecord[], from: number | null, to: number): number[] {
+  const [a, b] = [from, to].map(id => list.findIndex(record => record.id === id)) as [number, number];
+  const range = a < 0 ? list.slice(b, b + 1) : list.slice(Math.min(a, b), Math.max(a, b) + 1);
+  return range.filter(({ kind }) => kind !== 'heading').map(({ id }) => id);
+}
+
+/** What a merge takes: the chosen ones, or a record and the one that follows it; fewer than two are none. */
+export function toMerge(records: readonly IntakeRecord[], selected: ReadonlySet<number>, active: number | null): number[] {
+  if (selected.size > 1) return records.filter(({ id }) => selected.has(id)).map(({ id }) => id);
+  const at = records.findIndex(({ id }) => id === active);
+  const next = at < 0 ? undefined : records[at + 1];
+  return next && next.kind !== 'heading' && records[at]!.kind !== 'heading' ? [active!, next.id] : [];
+}
 
 /** A unit in list form that can still become one measure per item. */
 export function maySplit({ kind, items }: IntakeRecord): boolean {
@@ -28,8 +87,8 @@ export function maySplit({ kind, items }: IntakeRecord): boolean {
 export const isDecided = (record: IntakeRecord) => record.kind === 'heading' || record.decision !== 'pending';
 
 /** The records that a filter lets through, under the headings that they stand under; headings alone are not shown unless asked for. */
-export function shownRecords(records: readonly IntakeRecord[], filter: RecordFilter): IntakeRecord[] {
-  const wanted = records.filter(record => passes(record, filter));
+export function shownRecords(records: readonly IntakeRecord[], filter: RecordFilter, around: Surroundings = ALONE): IntakeRecord[] {
+  const wanted = records.filter(record => passes(record, filter, around));
   if (filter.kind === 'heading') return wanted;
   const open: IntakeRecord[] = [];
   const kept = new Set(wanted.filter(record => record.kind !== 'heading'));
@@ -42,10 +101,11 @@ export function shownRecords(records: readonly IntakeRecord[], filter: RecordFil
   return records.filter(record => kept.has(record));
 }
 
-function passes(record: IntakeRecord, { q, kind, decision, doubt }: RecordFilter): boolean {
+function passes(record: IntakeRecord, { q, kind, decision, confidence, doubt }: RecordFilter, around: Surroundings): boolean {
   if (kind && record.kind !== kind) return false;
   if (decision && (record.kind === 'heading' || record.decision !== decision)) return false;
-  if (doubt && !DOUBTS[doubt](record)) return false;
+  if (confidence && confidenceOf(record) !== confidence) return false;
+  if (doubt && !DOUBTS[doubt](record, around)) return false;
   return !q || [inOneLine(record.text), record.title ?? '', ...record.lead, ...record.support].some(words => words.includes(q));
 }
 

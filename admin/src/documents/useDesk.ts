@@ -1,38 +1,53 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { client } from '../api/client.js';
+import { useEffect, useRef, useState } from 'react';
+import { client, type Seen } from '../api/client.js';
 import { ApiError, request } from '../api/http.js';
-import type { Decision, IntakeKind, IntakeRecord, PlanDocument } from '../api/types.js';
+import type { Decision, DeskChanges, DeskStep, IntakeKind, IntakeRecord, PlanDocument } from '../api/types.js';
+import { latestOfOthers, withChanges } from './changes.js';
 
 export type RecordChange = Partial<Pick<IntakeRecord, 'kind' | 'title' | 'lead' | 'support' | 'deadline' | 'phases' | 'indicators'>>;
 
-/** What was decided last, so that it can be taken back: the records by what they were before. */
-interface Step {
-  decision: Decision;
-  before: Map<number, Decision>;
-}
+/** How often this screen asks what others have done meanwhile. */
+const ASK_EVERY_MS = 3000;
 
-/** A document at the intake desk: its records, and every way to change them. Changes go to the server one after the other. */
+/**
+ * A document at the intake desk: its records, every way to change them, and what others do to them meanwhile. Changes go to the server one
+ * after the other, each with the versions that this screen has seen; what is refused because somebody was faster is shown as it is now.
+ */
 export function useDesk(documentId: number, from: number) {
   const queries = useQueryClient();
   const queryKey = ['documents', 'desk', documentId, from];
   const query = useQuery({ queryKey, queryFn: () => request<PlanDocument>('GET', `/documents/${documentId}`, { query: { from } }) });
   const [problem, setProblem] = useState<unknown>(null);
-  const [steps, setSteps] = useState<Step[]>([]);
+  const [undoable, setUndoable] = useState<DeskStep | null>(null);
+  const [others, setOthers] = useState<DeskStep[]>([]);
   const line = useRef<Promise<unknown>>(Promise.resolve());
+  const latestUndoable = useRef<DeskStep | null>(null);
+  const at = useRef<number | null>(null);
+  /** Records that something was sent for, with how many answers are awaited. */
+  const busy = useRef(new Map<number, number>());
+  /** The newest version of each record that this screen itself has made: what comes of one's own act is no surprise. */
+  const own = useRef(new Map<number, number>());
 
-  const known = (id: number) => queries.getQueryData<PlanDocument>(queryKey)?.records.find(record => record.id === id);
-  const put = (change: (records: IntakeRecord[]) => IntakeRecord[]) =>
-    queries.setQueryData<PlanDocument>(queryKey, document => document && { ...document, records: change(document.records) });
-  const keep = (fresh: IntakeRecord[]) => {
-    const byId = new Map(fresh.map(record => [record.id, record]));
-    put(records => {
-      const added = fresh.filter(({ id }) => !records.some(record => record.id === id));
-      return [...records.map(record => byId.get(record.id) ?? record), ...added].toSorted((a, b) => a.seq - b.seq);
-    });
-    void queries.invalidateQueries({ queryKey: ['documents', 'getList'] });
+  const document = () => queries.getQueryData<PlanDocument>(queryKey);
+  const known = (id: number) => document()?.records.find(record => record.id === id);
+  const put = (change: (document: PlanDocument) => PlanDocument) =>
+    queries.setQueryData<PlanDocument>(queryKey, current => current && change(current));
+  const keep = (changes: DeskChanges) => {
+    if (changes.records.length + changes.removed.length > 0) {
+      put(current => withChanges(current, changes, busy.current));
+      void queries.invalidateQueries({ queryKey: ['documents', 'getList'] });
+    }
+    latestUndoable.current = changes.undoable;
+    setUndoable(changes.undoable);
+    if (changes.steps.some(({ act, detail }) => act === 'name' || act === 'correct' || detail.undone === 'name'))
+      void queries.invalidateQueries({ queryKey: ['documents', 'names', documentId] });
   };
-  const reload = () => queries.invalidateQueries({ queryKey });
+
+  const keepOwn = (changes: DeskChanges) => {
+    for (const { id, version } of changes.records) own.current.set(id, version);
+    keep(changes);
+  };
 
   /** Waits for what was sent before; a failure stops nobody behind it. */
   const send = <T>(work: () => Promise<T>): Promise<T> => {
@@ -40,53 +55,78 @@ export function useDesk(documentId: number, from: number) {
     line.current = result;
     return result;
   };
+  /** Fetches what has happened since this screen last asked. */
+  const catchUp = () =>
+    send(async () => {
+      const changes = await client.deskChanges(documentId, at.current ?? document()?.at ?? 0);
+      at.current = changes.at;
+      keep(changes);
+      const news = latestOfOthers(changes.steps);
+      if (news.length > 0) setOthers(news);
+    });
+  const reload = async () => {
+    setProblem(null);
+    await queries.invalidateQueries({ queryKey });
+  };
+  const loaded = query.data !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks as long as this part of this document is open
+  useEffect(() => {
+    if (!loaded) return;
+    const ask = () => globalThis.document.visibilityState === 'visible' && void catchUp().catch(() => undefined);
+    ask();
+    const timer = setInterval(ask, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [loaded, documentId, from]);
 
-  /** Shows the decision at once; when the server refuses, shows what it says instead. */
-  const decide = async (ids: number[], decision: Decision, isUndo = false): Promise<void> => {
-    const before = new Map(
-      ids
-        .flatMap(id => known(id) ?? [])
-        .flatMap(({ id, kind, decision: was }) => (kind === 'heading' || was === decision ? [] : [[id, was] as const])),
+  const mark = (ids: readonly number[], by: 1 | -1) => {
+    for (const id of ids) busy.current.set(id, (busy.current.get(id) ?? 0) + by);
+  };
+  /** Records with the versions that this screen has seen when their turn comes. */
+  const seen = (ids: readonly number[]): Seen[] => ids.flatMap(id => known(id) ?? []).map(({ id, version }) => ({ id, version }));
+
+  /** Shows at once how it will be; what the server then says is shown instead. */
+  const act = async (ids: readonly number[], work: () => Promise<DeskChanges>, soon?: (record: IntakeRecord) => IntakeRecord) => {
+    setProblem(null);
+    mark(ids, 1);
+    const wanted = new Set(ids);
+    if (soon) put(current => ({ ...current, records: current.records.map(record => (wanted.has(record.id) ? soon(record) : record)) }));
+    try {
+      await send(async () => {
+        keepOwn(await work().finally(() => mark(ids, -1)));
+      });
+    } catch (error) {
+      setProblem(error);
+      // What was shown too early is not there: everything anew.
+      if (soon || !(error instanceof ApiError) || error.status !== 409) await queries.invalidateQueries({ queryKey });
+      else await catchUp().catch(() => undefined);
+    }
+  };
+
+  const decide = (ids: number[], decision: Decision) => {
+    const wanted = ids.flatMap(id => known(id) ?? []).filter(({ kind, decision: now }) => kind !== 'heading' && now !== decision);
+    const changed = wanted.map(({ id }) => id);
+    if (changed.length === 0) return Promise.resolve();
+    return act(
+      changed,
+      () => client.decide(documentId, seen(changed), decision),
+      record => ({ ...record, decision }),
     );
-    if (before.size === 0) return;
-    setProblem(null);
-    if (!isUndo) setSteps(all => [...all, { decision, before }].slice(-50));
-    put(records => records.map(record => (before.has(record.id) ? { ...record, decision } : record)));
-    try {
-      await send(async () => keep((await client.decide(documentId, [...before.keys()], decision)).records));
-    } catch (error) {
-      setProblem(error);
-      setSteps(all => all.filter(step => step.before !== before));
-      await reload();
-    }
+  };
+  const setKind = (ids: number[], kind: IntakeKind) => {
+    const changed = ids.filter(id => known(id) && known(id)?.kind !== kind);
+    if (changed.length === 0) return Promise.resolve();
+    return act(
+      changed,
+      () => client.changeKind(documentId, seen(changed), kind),
+      record => ({ ...record, kind }),
+    );
   };
 
-  const undo = async (): Promise<void> => {
-    const last = steps.at(-1);
-    if (!last) return;
-    setSteps(all => all.slice(0, -1));
-    for (const decision of new Set(last.before.values()))
-      await decide(
-        [...last.before].filter(([, was]) => was === decision).map(([id]) => id),
-        decision,
-        true,
-      );
-  };
-
-  /** Sends a correction on the newest version that this screen has seen; throws what the server says (409: somebody was faster). */
-  const change = (id: number, to: RecordChange): Promise<void> =>
-    send(async () => keep([await client.changeRecord(documentId, id, { version: known(id)?.version ?? 0, ...to })]));
-
-  /** Like `change`, for what carries nothing typed: a failure is shown above the records, and the record is fetched again. */
-  const tryTo = async (work: () => Promise<void>): Promise<void> => {
-    setProblem(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(error);
-      if (error instanceof ApiError && error.status === 409) await reload();
-    }
-  };
+  /** Sends a correction of the record as it was when the person began to type (`version`); throws what the server says (409: somebody was faster). */
+  const change = (id: number, to: RecordChange, version: number): Promise<void> =>
+    send(async () => {
+      keepOwn(await client.changeRecord(documentId, id, { version: Math.max(version, own.current.get(id) ?? 0), ...to }));
+    });
 
   return {
     document: query.data,
@@ -95,12 +135,22 @@ export function useDesk(documentId: number, from: number) {
     problem,
     clearProblem: () => setProblem(null),
     reload,
+    undoable,
+    others,
+    clearOthers: () => setOthers([]),
     decide,
-    undo,
-    lastStep: steps.at(-1) ?? null,
+    setKind,
     change,
-    setKind: (id: number, kind: IntakeKind) => tryTo(() => change(id, { kind })),
-    split: (id: number) => tryTo(() => send(async () => keep((await client.splitItems(documentId, id, known(id)?.version ?? 0)).records))),
+    takeApart: (id: number) => act([id], () => client.takeApart(documentId, seen([id])[0]!)),
+    split: (id: number, cuts: number[]) => act([id], () => client.splitRecord(documentId, seen([id])[0]!, cuts)),
+    merge: (ids: number[]) => act(ids, () => client.mergeRecords(documentId, seen(ids))),
+    name: (name: string, unitId: number | null, alias: boolean) => act([], () => client.nameUnit(documentId, name, unitId, alias)),
+    undo: () =>
+      act([], async () => {
+        const step = latestUndoable.current;
+        if (!step) return { at: 0, steps: [], records: [], removed: [], undoable: null };
+        return client.undoStep(documentId, step.id);
+      }),
   };
 }
 

@@ -14,8 +14,8 @@ export const OPS = {
 } as const;
 export type Op = keyof typeof OPS;
 
-/** An indicator in one line: 县域就诊率 ≥ 90%, 骨干人员 1—2名, 预期寿命 提高 1岁. */
-export function indicatorText({ name, op, value, value2, unit }: Indicator, text: (key: TextKey) => string): string {
+/** A level alone: ≥ 90%, 1—2名, 提高 1岁. */
+export function levelText({ op, value, value2, unit }: Level, text: (key: TextKey) => string): string {
   const figure = (number: number | null | undefined) => (number === null || number === undefined ? text('documents.lost') : String(number));
   const end = `${figure(value)}${unit ?? ''}`;
   const said: Record<Op, string> = {
@@ -28,7 +28,14 @@ export function indicatorText({ name, op, value, value2, unit }: Indicator, text
     '<': `< ${end}`,
     '=': end,
   };
-  return `${name ?? ''} ${said[(op ?? '=') as Op] ?? end}`.trim();
+  return said[(op ?? '=') as Op] ?? end;
+}
+
+type Level = Pick<Indicator, 'op' | 'value' | 'unit'> & { value2?: number | null };
+
+/** An indicator in one line: 县域就诊率 ≥ 90%, 骨干人员 1—2名, 预期寿命 提高 1岁. */
+export function indicatorText(indicator: Indicator, text: (key: TextKey) => string): string {
+  return `${indicator.name ?? ''} ${levelText(indicator, text)}`.trim();
 }
 
 /** Years as typed: 2024、2026 or 2024—2026 (all years between), ascending, each once. */

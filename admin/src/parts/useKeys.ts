@@ -14,19 +14,23 @@ export function isForPage(code: string, target: Pick<Element, 'closest'> | null)
   return !(['Space', 'Enter'].includes(code) && target.closest(PRESSING));
 }
 
+const keyOf = ({ code, shiftKey, ctrlKey, metaKey }: KeyboardEvent) =>
+  `${ctrlKey || metaKey ? 'Ctrl+' : ''}${shiftKey ? 'Shift+' : ''}${code}`;
+
 /**
  * Single keys that act on the whole page, by their place on the keyboard ('KeyA', 'Space', 'ArrowDown' …), so that capitals and an input method change nothing.
- * A key with Shift is another one ('Shift+KeyA'). They rest while something is typed or composed, while a dialog or menu is open, and with Ctrl, Alt or the command key.
+ * A key with Shift or Ctrl (the command key on a Mac) is another one ('Shift+KeyA', 'Ctrl+KeyA'). They rest while something is typed or composed,
+ * while a dialog or menu is open, and with Alt.
  */
 export function useKeys(actions: Record<string, () => void>): void {
   const latest = useRef(actions);
   latest.current = actions;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const target = event.target instanceof Element ? event.target : null;
       if (!isForPage(event.code, target) || document.querySelector(OVERLAY)) return;
-      const act = latest.current[event.shiftKey ? `Shift+${event.code}` : event.code];
+      const act = latest.current[keyOf(event)];
       if (!act) return;
       event.preventDefault();
       act();

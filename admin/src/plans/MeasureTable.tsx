@@ -4,7 +4,7 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import { Link } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import type { Measure, Target, TaskRow } from '../api/types.js';
 import { indicatorText } from '../documents/words.js';
 import { useText } from '../i18n/index.js';
@@ -23,6 +23,7 @@ interface Props {
 export function MeasureTable({ measures, tasks, hasDocument }: Props) {
   const t = useText();
   const byId = new Map(tasks.map(task => [task.id, task]));
+  const asked = Number(/^#measure-(\d+)$/.exec(useLocation().hash)?.[1] ?? 0);
   return (
     <Table size="small">
       <TableHead>
@@ -37,10 +38,21 @@ export function MeasureTable({ measures, tasks, hasDocument }: Props) {
         {bySection(measures).flatMap(({ section, items }) => [
           section && <SectionRow key={section} words={section} columns={4} />,
           ...items.map(measure => (
-            <TableRow key={measure.id} hover>
+            <TableRow
+              key={measure.id}
+              id={`measure-${measure.id}`}
+              ref={measure.id === asked ? showRow : undefined}
+              hover
+              selected={measure.id === asked}
+            >
               <TableCell sx={{ verticalAlign: 'top' }}>{measure.no}</TableCell>
               <TableCell sx={{ verticalAlign: 'top' }}>
                 {hasDocument ? <Sentence measure={measure} /> : measure.text}
+                {measure.listText && (
+                  <Box sx={{ fontSize: 12, color: 'text.secondary' }} title={measure.listText}>
+                    {t('plans.partOf', { words: `${Array.from(measure.listText).slice(0, 24).join('')}…` })}
+                  </Box>
+                )}
                 <Said leads={measure.leadNames} supports={measure.supportNames} indicators={measure.indicators} />
               </TableCell>
               <TableCell sx={{ verticalAlign: 'top' }}>
@@ -59,6 +71,9 @@ export function MeasureTable({ measures, tasks, hasDocument }: Props) {
     </Table>
   );
 }
+
+/** Brings the measure that the address asks for into sight. */
+const showRow = (row: HTMLTableRowElement | null) => row?.scrollIntoView({ block: 'center' });
 
 /** The measure's words, leading to their place in the document. */
 function Sentence({ measure: { documentId, start, text } }: { measure: Measure }) {

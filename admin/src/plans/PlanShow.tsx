@@ -10,6 +10,7 @@ import type { Plan, PlanPhase, TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { DateText, dayOf, EmptyState, formatDate, PageHead, Panel, ProblemNote, StateMark } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
+import { IndicatorTable } from './IndicatorTable.js';
 import { MeasureTable, TargetTable } from './MeasureTable.js';
 import { Years } from './PlanList.js';
 import { Progress } from './Progress.js';
@@ -25,15 +26,16 @@ export default function PlanShow() {
   const reads = useMay('task.read');
   const plan = useQuery({ queryKey: ['plans', 'getOne', id], queryFn: () => request<Plan>('GET', `/plans/${id}`) });
   const measures = useQuery({ queryKey: ['plans', 'measures', id], queryFn: () => client.measures(id) });
+  const indicators = useQuery({ queryKey: ['plans', 'indicators', id], queryFn: () => client.indicators(id) });
   const targets = useQuery({ queryKey: ['plans', 'targets', id], queryFn: () => client.targets(id) });
   const tasks = useQuery({
     queryKey: ['tasks', 'ofPlan', id],
     queryFn: () => request<{ data: TaskRow[] }>('GET', '/tasks', { query: { filter: { planId: id }, range: WHOLE } }),
     enabled: reads,
   });
-  const failed = [plan, measures, targets].find(query => query.error);
+  const failed = [plan, measures, indicators, targets].find(query => query.error);
   if (failed) return <ProblemNote problem={failed.error} onRetry={() => failed.refetch()} />;
-  if (!plan.data || !measures.data || !targets.data) return null;
+  if (!plan.data || !measures.data || !indicators.data || !targets.data) return null;
   return (
     <>
       <Head plan={plan.data} />
@@ -45,6 +47,11 @@ export default function PlanShow() {
           <EmptyState title={t('plans.noMeasures')}>{t('plans.noMeasuresNext')}</EmptyState>
         )}
       </Panel>
+      {indicators.data.data.length > 0 && (
+        <Panel title={t('plans.indicators')} note={t('plans.indicator.count', { count: indicators.data.data.length })} flush>
+          <IndicatorTable indicators={indicators.data.data} hasDocument={plan.data.documentId !== null} />
+        </Panel>
+      )}
       <Panel title={t('plans.targets')} note={t('plans.measureCount', { count: targets.data.data.length })} flush>
         {targets.data.data.length > 0 ? (
           <TargetTable targets={targets.data.data} />

@@ -41,6 +41,8 @@ export const plans = {
   deadline: '时限',
   lead: '牵头',
   indicators: '指标',
+  partOf: '列举自“%{words}”',
+  indicator: { name: '指标', of: '所属', plan: '方案', baseline: '现状', noYear: '未写年份', count: '%{count} 项' },
 
   grid: {
     title: '分解任务',

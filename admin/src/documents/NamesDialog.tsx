@@ -1,0 +1,117 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../api/client.js';
+import { useMay } from '../api/session.js';
+import type { DocumentName } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { ProblemNote, UnitPicker } from '../parts/index.js';
+import { COLOURS } from '../theme.js';
+import type { Desk } from './useDesk.js';
+
+interface Props {
+  desk: Desk;
+  documentId: number;
+  mayChange: boolean;
+  onClose: () => void;
+}
+
+/** Every unit that the document names, and what each name means: said once, it holds for all records that carry the name. */
+export function NamesDialog({ desk, documentId, mayChange, onClose }: Props) {
+  const t = useText();
+  const mayKeep = useMay('unit.alias');
+  const [alias, setAlias] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['documents', 'names', documentId],
+    queryFn: () => client.documentNames(documentId),
+  });
+  const names = data?.data ?? [];
+  const open = names.filter(({ source }) => source === 'open');
+  const rest = names.filter(({ source }) => source !== 'open');
+  const say = (name: string, unitId: number | null) => void desk.name(name, unitId, alias && unitId !== null).then(() => refetch());
+  return (
+    <Dialog open onClose={onClose} maxWidth="md" fullWidth>
+      <DialogTitle>{t('documents.names.title')}</DialogTitle>
+      <DialogContent sx={{ fontSize: 13 }}>
+        <Box sx={{ color: 'text.secondary', mb: 1 }}>{t('documents.names.note')}</Box>
+        <ProblemNote problem={error ?? desk.problem} onRetry={() => refetch()} onReload={() => desk.reload().then(() => refetch())} />
+        {mayChange && mayKeep && (
+          <FormControlLabel
+            control={<Checkbox size="small" checked={alias} onChange={event => setAlias(event.target.checked)} />}
+            label={t('documents.names.alias')}
+            slotProps={{ typography: { sx: { fontSize: 13 } } }}
+          />
+        )}
+        <Box component="ul" sx={list}>
+          {[...open, ...rest].map(name => (
+            <NameLine key={name.name} name={name} onSay={mayChange ? unitId => say(name.name, unitId) : undefined} />
+          ))}
+        </Box>
+        {data && names.length === 0 && t('documents.names.none')}
+      </DialogContent>
+      <DialogActions>
+        <Box sx={{ mr: 'auto', pl: 2, fontSize: 13 }}>{t('documents.names.left', { count: open.length })}</Box>
+        <Button variant="contained" onClick={onClose}>
+          {t('ra.action.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function NameLine({ name, onSay }: { name: DocumentName; onSay?: (unitId: number | null) => void }) {
+  const t = useText();
+  const { records, unitId, unitName, source, suggestions } = name;
+  return (
+    <li className={source}>
+      <div>
+        <strong>{name.name}</strong>
+        <span className="count">{t('documents.names.count', { count: records })}</span>
+      </div>
+      <div className="means">
+        {t(`documents.names.source.${source}`)}
+        {unitName && `：${unitName}`}
+        {onSay &&
+          source === 'open' &&
+          suggestions.map(({ unitId, unitName }) => (
+            <Button key={unitId} variant="outlined" onClick={() => onSay(unitId)} sx={{ ml: 0.75, py: 0 }}>
+              {t('documents.names.is', { unit: unitName })}
+            </Button>
+          ))}
+      </div>
+      {onSay && (
+        <>
+          <Box sx={{ width: 220 }}>
+            <UnitPicker value={unitId} onChange={id => id !== null && onSay(id)} label={t('documents.names.pick')} />
+          </Box>
+          <Button color="inherit" disabled={source === 'text'} onClick={() => onSay(null)}>
+            {t('documents.names.asText')}
+          </Button>
+        </>
+      )}
+    </li>
+  );
+}
+
+const list = {
+  listStyle: 'none',
+  m: 0,
+  p: 0,
+  '& li': {
+    display: 'grid',
+    gridTemplateColumns: '210px minmax(0,1fr) auto auto',
+    gap: 1,
+    alignItems: 'center',
+    py: 0.75,
+    borderBottom: `1px solid ${COLOURS.line}`,
+  },
+  '& .count': { ml: 1, color: COLOURS.inkSoft, fontSize: 12 },
+  '& .open .means': { color: COLOURS.warn },
+} as const;
