@@ -1,4 +1,4 @@
-import HelpOutline from '@mui/icons-material/HelpOutlined';
+import HelpOutline from '@mui/icons-material/HelpOutlineOutlined';
 import MailOutline from '@mui/icons-material/MailOutlined';
 import AppBar from '@mui/material/AppBar';
 import Badge from '@mui/material/Badge';

@@ -25,6 +25,7 @@ interface Props {
   filterDefaultValues?: Record<string, unknown>;
   sort?: SortPayload;
   perPage?: number;
+  /** Where the list's own filters and order are remembered, as `mine.listParams`; not the table's key, which holds its columns. */
   storeKey?: string;
   /** The table. */
   children: ReactNode;

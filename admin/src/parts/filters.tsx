@@ -43,7 +43,7 @@ export function SearchFilter({ source = 'q', label, width = 220 }: { source?: st
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
       placeholder={name}
-      sx={{ width }}
+      sx={{ width, '& input::-webkit-search-cancel-button': { display: 'none' } }}
       slotProps={{
         htmlInput: { 'aria-label': name, type: 'search' },
         input: {

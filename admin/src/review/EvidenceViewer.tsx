@@ -28,7 +28,7 @@ export function EvidenceViewer({ files }: { files: Evidence[] }) {
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
         <Box sx={{ minWidth: 0, flex: 1, fontSize: 13, fontWeight: 500, overflowWrap: 'anywhere' }}>
           {file.fileName}{' '}
-          <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400, fontSize: 12 }}>
+          <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400, fontSize: 12, whiteSpace: 'nowrap' }}>
             {formatSize(file.size)}
           </Box>
         </Box>

@@ -20,7 +20,7 @@ export default function MyTasks() {
         title={t('tasks.mine')}
         note={t('tasks.mineNote')}
         resource="tasks"
-        storeKey="mine"
+        storeKey="mine.listParams"
         filter={MINE}
         sort={{ field: 'nextDue', order: 'ASC' }}
         filterDefaultValues={OPEN}
@@ -33,7 +33,7 @@ export default function MyTasks() {
         }
         empty={<NoTask />}
       >
-        <KeyTable<TaskRow> rowClick="show" storeKey="mine">
+        <KeyTable<TaskRow> rowClick="show" storeKey="mine.datatable">
           <DataTable.Col source="light" disableSort render={(task: TaskRow) => <LightMark light={task.light} />} />
           <DataTable.Col source="nextDue" render={(task: TaskRow) => <DueCell task={task} />} />
           <DataTable.Col source="title" render={(task: TaskRow) => <TitleCell task={task} />} />

@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Product } from './product.js';
+
+/** The screen of an office PC. */
+export const SCREEN = { width: 1366, height: 768 };
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Starts the real Chromium: from CHROMIUM where that is set, else where Debian and its relatives put it. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
+  if (!executablePath) throw new Error(`no Chromium at ${PLACES.join(', ')}: apt-get install chromium, or set CHROMIUM to its path`);
+  const asRoot = process.getuid?.() === 0;
+  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', ...(asRoot ? ['--no-sandbox'] : [])] });
+}
+
+/** One person at a browser window of their own, signed in by name and password. */
+export class Person {
+  /** What went wrong behind the screen: console errors, uncaught exceptions, failed requests to the API. */
+  readonly noise: string[] = [];
+  private pending = 0;
+
+  private constructor(
+    readonly page: Page,
+    private readonly shots: string,
+  ) {}
+
+  /** Signs in at the door. `shots`: the folder under test/artifacts for the pictures of this person's way. */
+  static async signIn(browser: Browser, product: Product, login: string, shots: string): Promise<Person> {
+    const context = await browser.newContext({ baseURL: product.url, viewport: SCREEN, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    context.setDefaultTimeout(15_000);
+    const folder = resolve('test/artifacts/browser', shots);
+    mkdirSync(folder, { recursive: true });
+    const person = new Person(await context.newPage(), folder);
+    person.listen();
+    await person.page.goto('/');
+    await person.page.getByLabel('登录名').fill(login);
+    await person.page.getByLabel('密码').fill(product.passwordOf(login));
+    await person.page.keyboard.press('Enter');
+    await person.page.getByRole('menuitem', { name: '工作台' }).waitFor();
+    // The door asks who is there before anybody is: that answer is no fault.
+    person.noise.length = 0;
+    return person;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.settled();
+  }
+
+  /** Waits until nothing is on its way any more and the screen has been drawn. */
+  async settled(): Promise<void> {
+    for (let quiet = 0; quiet < 3; ) {
+      await this.page.waitForTimeout(50);
+      const busy = this.pending > 0 || (await this.page.locator('[role=progressbar].MuiCircularProgress-root:visible').count()) > 0;
+      quiet = busy ? 0 : quiet + 1;
+    }
+  }
+
+  /** A picture of the window as the person sees it now. */
+  async shot(name: string): Promise<void> {
+    await this.settled();
+    await this.page.screenshot({ path: join(this.shots, `${name}.png`), animations: 'disabled' });
+  }
+
+  /** The button of this very name; the first where a list offers several. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true }).first();
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Fills the fields of the open dialog by their labels and sends it. */
+  async send(fields: Record<string, string>, submit: string): Promise<void> {
+    for (const [label, words] of Object.entries(fields)) await this.dialog.getByLabel(label).fill(words);
+    await this.dialog.getByRole('button', { name: submit }).click();
+  }
+
+  /** Searches the list on the screen and waits for what was found. */
+  async search(words: string): Promise<void> {
+    await this.page.getByRole('searchbox').fill(words);
+    await this.page.waitForURL(url => url.searchParams.get('filter')?.includes(words) ?? false);
+    await this.settled();
+  }
+
+  /** Types a day ('YYYY-MM-DD') into the date field of the open dialog, digit by digit. */
+  async typeDay(day: string): Promise<void> {
+    await this.dialog.getByRole('spinbutton').first().click();
+    await this.page.keyboard.type(day.replaceAll('-', ''), { delay: 20 });
+  }
+
+  /** The day that the product takes for today, 'YYYY-MM-DD'. */
+  async today(): Promise<string> {
+    const answer = await this.page.request.get('/api/session');
+    return (await answer.json()).today;
+  }
+
+  private listen(): void {
+    const { page } = this;
+    const over = () => {
+      this.pending -= 1;
+    };
+    page.on('request', () => {
+      this.pending += 1;
+    });
+    page.on('requestfinished', over);
+    page.on('requestfailed', over);
+    page.on('pageerror', error => this.noise.push(`uncaught: ${error.message}`));
+    page.on('console', message => message.type() === 'error' && this.noise.push(`console: ${message.text()}`));
+    page.on('response', response => {
+      if (response.status() >= 400 && response.url().includes('/api/'))
+        this.noise.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+    });
+  }
+}
+
+/** Some day after (or before) another, both 'YYYY-MM-DD'. */
+export function dayAfter(day: string, days: number): string {
+  const moved = new Date(`${day}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PROGRAM = resolve('server/dist/main.js');
+const READY_WITHIN = 90_000;
+
+/** The built product running as `npm start` runs it: a program of its own over an embedded PostgreSQL, the seeds loaded. */
+export interface Product {
+  url: string;
+  /** The first password of a demonstration account, as printed at the first start. */
+  passwordOf(login: string): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built product on a free port with data of its own. Throws with everything that it printed when it does not come up. */
+export async function startProduct(): Promise<Product> {
+  for (const built of [PROGRAM, resolve('admin/dist/index.html')])
+    if (!existsSync(built)) throw new Error(`${built} is missing: run npm run build first`);
+  const data = mkdtempSync(join(tmpdir(), 'dudao-product-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [PROGRAM], { env: environment(data, port), stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', words => printed.push(String(words)));
+  const stop = async () => {
+    await end(child);
+    rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  try {
+    await untilReady(url, child);
+  } catch (error) {
+    await stop();
+    throw new Error(`the product did not start: ${error}\n${printed.join('')}`);
+  }
+  const accounts = readFileSync(join(data, 'accounts.txt'), 'utf8');
+  return { url, stop, passwordOf: login => new RegExp(`${login} / (\\S+)`).exec(accounts)?.[1] ?? '' };
+}
+
+/** Nothing of the test run's own settings: what a newcomer's shell has, and where to listen and keep the data. */
+const environment = (data: string, port: number) => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  HOST: '127.0.0.1',
+  PORT: String(port),
+  DATA_DIR: data,
+});
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  for (let waited = 0; waited < READY_WITHIN; waited += 200) {
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}`);
+    const answer = await fetch(`${url}/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(200);
+  }
+  throw new Error(`not ready within ${READY_WITHIN / 1000} s`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const killing = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(killing);
+}
+
+/** A port that nobody listens on at this moment. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
