@@ -130,6 +130,17 @@ describe('立项送签和签发', () => {
       '这项任务现在是“已交办”，不能交办。',
     ]);
   });
+
+  it('批量交办重复提交：同一次提交再来一遍，已交办的仍算办成，补齐的这次交办', async () => {
+    const [good, incomplete] = [await stage.draft(), await stage.draft({ doneCriterion: null })];
+    const send = () => planner.post('tasks/bulk/issue', { ids: [good, incomplete] }, 'bulk-twice');
+    const [first, second] = [await send(), await send()];
+    expect([first.body.done, second.body.done]).toEqual([[good], [good]]);
+    expect(second.body.refused).toEqual(first.body.refused);
+    expect((await planner.task(good)).timeline.filter(({ act }) => act === 'issue')).toHaveLength(1);
+    await stage.source.query("UPDATE task SET done_criterion = '评审通过' WHERE id = $1", [incomplete]);
+    expect((await send()).body).toEqual({ done: [good, incomplete], refused: [] });
+  });
 });
 
 describe('签收、分派和报送', () => {

@@ -94,7 +94,7 @@ function CaseTitle({ task }: { task: TaskDetail }) {
       <Typography variant="h2" sx={{ lineHeight: 1.4 }}>
         {task.title}
       </Typography>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', fontSize: 12, color: 'text.secondary' }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.25, fontSize: 12, color: 'text.secondary' }}>
         <LightMark light={task.light} />
         <StateMark state={task.state} label={task.stateLabel} />
         {task.no && <span>{task.no}</span>}

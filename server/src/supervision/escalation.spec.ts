@@ -64,7 +64,7 @@ describe('a notice of the ladder', () => {
     const accepted = await act('supervisor', id, 'acceptance', { opinion: '同意' });
     expect(accepted.body.escalations[0]).toMatchObject({ state: 'closed', stateLabel: '已了结', permittedActs: [], blockedActs: [] });
     const story = accepted.body.timeline.filter((entry: { process: string }) => entry.process === 'escalation').reverse();
-    expect(story.map((entry: { actLabel: string }) => entry.actLabel)).toEqual(['发出督办单', '答复', '不予认可', '答复', '认可答复']);
+    expect(story.map((entry: { actLabel: string }) => entry.actLabel)).toEqual(['督办升级', '答复', '不予认可', '答复', '认可答复']);
     expect(story[0].fields).toContainEqual({ label: '编号', value: '督单〔2026〕1号' });
   });
 

@@ -31,8 +31,12 @@ export class TasksController {
   @Permit('plan.break_down')
   @Takes(BulkIssue)
   @Answers(BulkResult)
-  issueMany(@Input(BulkIssue) body: BulkIssue, @CurrentActor() actor: Actor): Promise<BulkResult> {
-    return this.bulk.issue(body.ids, actor);
+  issueMany(
+    @Input(BulkIssue) body: BulkIssue,
+    @CurrentActor() actor: Actor,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<BulkResult> {
+    return this.bulk.issue(body.ids, actor, key);
   }
 
   /** Every act of the task process: the noun is the table's, and so is everything else. */

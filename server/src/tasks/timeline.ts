@@ -20,7 +20,7 @@ interface HistoryRow {
 /** What is told of a task without being an act of a process. */
 const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string> }> = {
   'task.propose': { label: '拟办', fields: {} },
-  'escalation.issue': { label: '发出督办单', fields: { noticeNo: '编号', levelLabel: '级别', reason: '事由和要求', replyBy: '答复时限' } },
+  'escalation.issue': { label: '督办升级', fields: { noticeNo: '编号', levelLabel: '级别', reason: '事由和要求', replyBy: '答复时限' } },
   'evidence.upload': { label: '上传佐证材料', fields: { fileName: '文件' } },
   'evidence.withdraw': { label: '撤回佐证材料', fields: { fileName: '文件', reason: '理由' } },
 };
@@ -28,11 +28,11 @@ const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string>
 /** The field whose text stands in the entry itself; the others are listed below it. */
 const MAIN_TEXT = ['reason', 'doneText', 'summary', 'answer', 'opinion', 'text', 'note', 'fileName'];
 
-/** The whole story of a task in one column, newest first. */
+/** The whole story of a task in one column, newest first. An escalation is told once, by the notice that it sent out. */
 export async function timelineOf(manager: EntityManager, taskId: number): Promise<TimelineEntry[]> {
   const rows: HistoryRow[] = await manager.query(
     `SELECT id, process, act, from_state, to_state, actor_name, actor_post, unit_name, at, input
-       FROM process_history WHERE task_id = $1 ORDER BY id DESC LIMIT 1000`,
+       FROM process_history WHERE task_id = $1 AND (process, act) <> ('task', 'escalate') ORDER BY id DESC LIMIT 1000`,
     [taskId],
   );
   const names = await namesOf(manager, rows, taskId);
