@@ -306,7 +306,7 @@ describe('从规划文件到办结', () => {
       await page.locator('tbody tr', { hasText: task }).click();
       await page.getByRole('heading', { name: '办理过程' }).waitFor();
       await page.getByRole('heading', { name: '办理过程' }).scrollIntoViewIfNeeded();
-      return page.locator('section', { has: page.getByRole('heading', { name: '办理过程' }) }).innerText();
+      return page.locator('section', { has: page.getByRole('heading', { name: '办理过程' }) }).textContent();
     };
     const done = await storyOf(CLINICS);
     await planner.shot('27-story');
