@@ -3036,7 +3036,9 @@ export interface operations {
     TasksController_issueMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "idempotency-key": string;
+            };
             path?: never;
             cookie?: never;
         };
