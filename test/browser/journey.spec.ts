@@ -25,7 +25,10 @@ describe('从规划文件到办结', () => {
     it(name, async () => {
       if (stopped) throw new Error('an earlier station failed');
       stopped = true;
-      await work();
+      await work().catch(async error => {
+        for (const person of [planner, staff, supervisor, colleague]) await person?.shot(`failed-${person.login}`);
+        throw error;
+      });
       stopped = false;
     });
 
@@ -136,18 +139,29 @@ describe('从规划文件到办结', () => {
     await page.getByRole('link', { name: '分解任务' }).click();
     await page.getByRole('columnheader', { name: '佐证要求' }).waitFor();
     await planner.shot('07-grid');
-    const cell = (row: number, column: number) => page.locator('tbody tr').nth(row).locator('td').nth(column);
-    const type = async (row: number, column: number, ...lines: string[]) => {
-      await cell(row, column).click();
-      for (const line of lines) {
+    const heads = await page.locator('thead th').allTextContents();
+    const cell = (row: number, head: string) =>
+      page
+        .locator('tbody tr')
+        .nth(row)
+        .locator('> *')
+        .nth(heads.findIndex(text => text.startsWith(head)));
+    const open = async (row: number, head: string) => cell(row, head).locator('textarea:focus').waitFor();
+    /** Types down a column from the first row, each line into a cell of its own. */
+    const fill = async (head: string, ...lines: string[]) => {
+      await cell(0, head).click();
+      for (const [row, line] of lines.entries()) {
+        await open(row, head);
         await page.keyboard.type(line);
         await planner.press('Enter');
+        await cell(row, head).getByText(line).waitFor();
       }
     };
-    await type(0, 1, CLINICS, IMAGING);
-    await type(0, 4, '六十个村卫生室验收合格并公示', '影像中心覆盖全部乡镇卫生院');
-    await type(0, 5, '验收意见、改造前后照片、名单', '影像中心运行报告');
-    await cell(3, 4).click();
+    await fill('任务名称', CLINICS, IMAGING);
+    await fill('完成标准', '六十个村卫生室验收合格并公示', '影像中心覆盖全部乡镇卫生院');
+    await fill('佐证要求', '验收意见、改造前后照片、名单', '影像中心运行报告');
+    await cell(3, '完成标准').click();
+    await open(3, '完成标准');
     await planner.press('Control+a', 'Delete', 'Tab');
     await page.getByLabel('选择全部未交办的行').check();
     await planner.shot('08-grid-filled');

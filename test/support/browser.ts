@@ -23,6 +23,7 @@ export class Person {
   private pending = 0;
 
   private constructor(
+    readonly login: string,
     readonly page: Page,
     private readonly shots: string,
   ) {}
@@ -33,7 +34,7 @@ export class Person {
     context.setDefaultTimeout(15_000);
     const folder = resolve('test/artifacts/browser', shots);
     mkdirSync(folder, { recursive: true });
-    const person = new Person(await context.newPage(), folder);
+    const person = new Person(login, await context.newPage(), folder);
     person.listen();
     await person.page.goto('/');
     await person.page.getByLabel('登录名').fill(login);
