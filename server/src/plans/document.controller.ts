@@ -75,7 +75,7 @@ export class DocumentController {
     @Body() body: unknown,
     @Headers('idempotency-key') key?: string,
   ): Promise<DocumentView> {
-    if (!file) throw invalid('没有收到文件，请选择一个 .txt 文件后再上传。', { file: '请选择文件' });
+    if (!file) throw invalid('没有收到文件，请选择文件或粘贴正文后再上传。', { file: '请选择文件' });
     const { title } = check(UploadDocument, body ?? {});
     const id = await this.intake.take(actor, { fileName: file.originalname, bytes: file.buffer, title }, key);
     return this.documents.get(actor, id);

@@ -131,6 +131,7 @@ export type DocumentRow = z.infer<typeof DocumentRow>;
 export const DocumentView = z
   .object({
     ...DocumentRow.shape,
+    notes: z.array(z.string()),
     text: z.string(),
     records: z.array(RecordView),
     window: z.object({ from: z.int(), to: z.int(), next: z.int().nullable() }),

@@ -22,7 +22,7 @@ export class Document extends Numbered {
   @Column('text')
   fileName: string;
 
-  /** 'txt' */
+  /** One of the formats of the reading room: 'txt', 'docx', 'pdf' … */
   @Column('text')
   format: string;
 
@@ -35,8 +35,13 @@ export class Document extends Numbered {
   @Column('integer')
   size: number;
 
+  /** Of a text file or page; '' for formats that carry their own. */
   @Column('text')
   encoding: string;
+
+  /** How the text came about, for the person who goes over it: what was left out, what to compare. */
+  @Column('jsonb', { default: [] })
+  notes: string[];
 
   /** The decoded text: offsets of everything read from it count its Unicode code points, and never change. */
   @Column('text', { select: false })

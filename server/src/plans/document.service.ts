@@ -71,7 +71,7 @@ export class DocumentService {
       from + WINDOW_POINTS,
     ]);
     const to = Math.min(row.chars, Math.max(from + WINDOW_POINTS, ...records.map(record => record.endAt)));
-    const [{ text }] = await manager.query('SELECT substr(text, $2, $3) AS text FROM document WHERE id = $1', [
+    const [{ text, notes }] = await manager.query('SELECT substr(text, $2, $3) AS text, notes FROM document WHERE id = $1', [
       id,
       from + 1,
       Math.max(0, to - from),
@@ -79,6 +79,7 @@ export class DocumentService {
     const { ownerUnitId, ...document } = row;
     return {
       ...document,
+      notes,
       text,
       records: await viewRecords(records, new PointText(text, from), this.documentNames, { documentId: id, ownerUnitId }),
       window: { from, to, next: to < row.chars ? from + WINDOW_POINTS : null },

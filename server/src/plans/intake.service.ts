@@ -7,6 +7,7 @@ import { BlobStore, tooLarge } from '../platform/files/blob.store.js';
 import { cleanFileName } from '../platform/files/file-name.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { denied, Problem } from '../platform/problems.js';
+import { FORMATS, formatOf, mediaTypeOf } from '../reading/index.js';
 import type { Actor } from '../rules/actor.js';
 import { type PlanProposal, proposePlan } from './intake.proposals.js';
 import { replacePhases } from './plan.phases.js';
@@ -29,20 +30,6 @@ interface Taken extends ReadText {
   ownerUnitId: number;
   proposal: PlanProposal;
 }
-
-const SAVE_AS_TEXT = '请用 Word 或 WPS 打开，“另存为”选择“纯文本（.txt）”，编码选 UTF-8，然后上传另存的文件。';
-const COPY_AS_TEXT = '请打开后全选、复制正文，粘贴到记事本，保存为 .txt 文件后上传。';
-const HOW_TO: Record<string, string> = {
-  docx: SAVE_AS_TEXT,
-  doc: SAVE_AS_TEXT,
-  wps: SAVE_AS_TEXT,
-  xlsx: COPY_AS_TEXT,
-  xls: COPY_AS_TEXT,
-  pdf: COPY_AS_TEXT,
-  ofd: COPY_AS_TEXT,
-  html: COPY_AS_TEXT,
-  htm: COPY_AS_TEXT,
-};
 
 /** The one way in for a plan document: for a person's upload and for the seeds. */
 @Injectable()
@@ -67,7 +54,7 @@ export class IntakeService {
     refuseOtherFormats(fileName);
     if (upload.bytes.length > this.config.documentMaxBytes) throw tooLarge(this.config.documentMaxBytes);
     const read = await this.reader.read(upload.bytes, fileName);
-    const title = upload.title || read.reading.title || fileName.replace(/\.txt$/i, '');
+    const title = upload.title || read.reading.title || fileName.replace(/\.[a-z]+$/i, '');
     const proposal = proposePlan(read.reading, shorten(title), this.clock.today());
     const stored = await this.blobs.put(upload.bytes);
     const taken = { ...read, ...stored, fileName, ownerUnitId: post.unitId, proposal };
@@ -103,22 +90,44 @@ export class IntakeService {
   }
 
   private async insertDocument(manager: EntityManager, actor: Actor, planId: number, taken: Taken): Promise<number> {
-    const { proposal, fileName, sha256, size, encoding, text, ownerUnitId } = taken;
+    const { proposal, fileName, format, notes, sha256, size, encoding, text, ownerUnitId } = taken;
     const [document] = await manager.query(
-      `INSERT INTO document (plan_id, title, file_name, format, media_type, sha256, size, encoding, text, chars, owner_unit_id, uploader_id, uploaded_at)
-       VALUES ($1, $2, $3, 'txt', 'text/plain', $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
-      [planId, proposal.title, fileName, sha256, size, encoding, text, codePoints(text), ownerUnitId, actor.accountId, this.clock.now()],
+      `INSERT INTO document (plan_id, title, file_name, format, media_type, sha256, size, encoding, text, chars, owner_unit_id, uploader_id, uploaded_at, notes)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
+      [
+        planId,
+        proposal.title,
+        fileName,
+        format,
+        mediaTypeOf(format),
+        sha256,
+        size,
+        encoding,
+        text,
+        codePoints(text),
+        ownerUnitId,
+        actor.accountId,
+        this.clock.now(),
+        JSON.stringify(notes),
+      ],
     );
     return document.id;
   }
 }
 
+/** Endings that the reader itself refuses with better words: files with macros. */
+const WITH_MACROS = /\.(?:doc|dot|xls|xlt|xla)m$/i;
+const SAVE_AS_WORD = '请用 Word 或 WPS 打开，“另存为”选择“Word 文档（.docx）”，然后上传另存的文件。';
+const SAVE_AS_EXCEL = '请用 Excel 或 WPS 表格打开，“另存为”选择“Excel 工作簿（.xlsx）”，然后上传另存的文件。';
+const PRINTED = '请上传 Word 原稿；只有纸质件或图片的，请先用文字识别软件转成文字，核对后粘贴上传。';
+const HOW_TO: Record<string, string> = { xls: SAVE_AS_EXCEL, et: SAVE_AS_EXCEL, csv: SAVE_AS_EXCEL, jpg: PRINTED, jpeg: PRINTED, png: PRINTED, tif: PRINTED };
+
 function refuseOtherFormats(fileName: string): void {
+  if (formatOf(fileName) || WITH_MACROS.test(fileName)) return;
   const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  if (extension === 'txt') return;
   const what = extension ? `“.${extension}”文件` : '没有扩展名的文件';
-  const detail = `目前只能识读 .txt 文本文件，“${fileName}”是${what}。${HOW_TO[extension] ?? SAVE_AS_TEXT}`;
-  throw new Problem(415, 'document.format', '文件格式暂不支持', detail, { params: { extension, accepted: ['txt'] } });
+  const detail = `“${fileName}”是${what}，不能识读。可以识读的有：${FORMATS.map(f => `.${f}`).join('、')}。${HOW_TO[extension] ?? SAVE_AS_WORD}`;
+  throw new Problem(415, 'document.format', '文件格式暂不支持', detail, { params: { extension, accepted: FORMATS } });
 }
 
 function shorten(title: string): string {

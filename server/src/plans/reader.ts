@@ -1,16 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../platform/problems.js';
-import type { Encoding, Reading } from '../reading/index.js';
+import { formatOf, type Reading, type ReadDocument } from '../reading/index.js';
 
 export interface ReadJob {
   bytes: Uint8Array;
   fileName: string;
 }
 
-export interface ReadText {
-  text: string;
-  encoding: Encoding;
+export interface ReadText extends ReadDocument {
   reading: Reading;
 }
 
@@ -18,11 +16,21 @@ export type ReadOutcome = ReadText | { unreadable: { code: string; message: stri
 
 /** Compiled, also when a test runs from the sources: a thread loads plain JavaScript only. */
 const WORKER = new URL('../../dist/plans/reading.worker.js', import.meta.url);
-const TIME_LIMIT_MS = 60_000;
+/** A text file of 20 MB takes its time; whatever else takes longer than this was made to. */
+const TIME_LIMIT_MS = { text: 60_000, other: 30_000 };
 /** The largest document that is taken (20 MB) needs about 1 GB while it is read. */
 const MEMORY_LIMIT_MB = 2048;
+/** What is unpacked outside the script's heap is not in that limit: the whole process is watched while a file is read. */
+const GROWTH_LIMIT_BYTES = 3 * 1024 ** 3;
+const WATCH_MS = 100;
 
-const STATUS: Record<string, number> = { 'reading.too_large': 413, 'reading.binary': 415, 'reading.encoding': 415 };
+const STATUS: Record<string, number> = {
+  'reading.too_large': 413,
+  'reading.binary': 415,
+  'reading.encoding': 415,
+  'reading.format': 415,
+  'reading.wrong_extension': 415,
+};
 
 /** Reads documents beside the server's own thread, one at a time, within limits of time and memory. */
 @Injectable()
@@ -30,8 +38,8 @@ export class Reader {
   private last: Promise<unknown> = Promise.resolve();
 
   /**
-   * Decodes and reads a .txt file. Throws `reading.*` where it is no readable text, `document.too_hard` past the limits.
-   * @param fileName for the messages
+   * Turns a file of any known format into text and reads it. Throws `reading.*` where that cannot be, `document.too_hard` past the limits.
+   * @param fileName tells the format, and stands in the messages
    */
   read(bytes: Uint8Array, fileName: string): Promise<ReadText> {
     const turn = this.last.then(() => readInThread({ bytes, fileName }));
@@ -42,17 +50,27 @@ export class Reader {
 
 async function readInThread(job: ReadJob): Promise<ReadText> {
   const worker = new Worker(WORKER, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB } });
-  const outcome = await new Promise<ReadOutcome>((resolve, reject) => {
-    const timer = setTimeout(() => reject(tooHard(job.fileName)), TIME_LIMIT_MS);
-    worker.once('message', resolve);
-    worker.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHard(job.fileName) : error),
-    );
-    worker.once('exit', () => clearTimeout(timer));
-  }).finally(() => worker.terminate());
+  const outcome = await answerOf(worker, job.fileName).finally(() => worker.terminate());
   if ('unreadable' in outcome)
     throw new Problem(STATUS[outcome.unreadable.code] ?? 422, outcome.unreadable.code, '文件读不出来', outcome.unreadable.message);
   return outcome;
+}
+
+/** What the thread says, or the refusal when it dies, takes too long or fills the memory. */
+function answerOf(worker: Worker, fileName: string): Promise<ReadOutcome> {
+  const before = process.memoryUsage.rss();
+  return new Promise<ReadOutcome>((resolve, reject) => {
+    const give = () => reject(tooHard(fileName));
+    const timer = setTimeout(give, formatOf(fileName) === 'txt' ? TIME_LIMIT_MS.text : TIME_LIMIT_MS.other);
+    const watch = setInterval(() => process.memoryUsage.rss() - before > GROWTH_LIMIT_BYTES && give(), WATCH_MS);
+    worker.once('message', resolve);
+    worker.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHard(fileName) : error));
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      give();
+    });
+  });
 }
 
 function tooHard(fileName: string): Problem {

@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { decodeText, readPlan, UnreadableFile } from '../reading/index.js';
+import { readDocument, readPlan, UnreadableFile } from '../reading/index.js';
 import type { ReadJob, ReadOutcome } from './reader.js';
 
-/** Runs in a thread of its own: decodes and reads one file, answers once. */
-function read({ bytes, fileName }: ReadJob): ReadOutcome {
+/** Runs in a thread of its own: turns one file into text and reads it, answers once. */
+async function read({ bytes, fileName }: ReadJob): Promise<ReadOutcome> {
   try {
-    const { text, encoding } = decodeText(bytes, fileName);
-    return { text, encoding, reading: readPlan(text) };
+    const document = await readDocument(bytes, fileName);
+    return { ...document, reading: readPlan(document.text) };
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: { code: error.code, message: error.message } };
     throw error;
   }
 }
 
-parentPort?.postMessage(read(workerData as ReadJob));
+parentPort?.postMessage(await read(workerData as ReadJob));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { decodeText, UnreadableFile } from './decode.js';
+import { UnreadableFile } from './decode.js';
+import { readDocument } from './formats/index.js';
 import { jsonLines, plainText } from './print.js';
 import { readPlan } from './read.js';
 
@@ -10,9 +11,9 @@ const USAGE = '用法:npm run -s read -- 文件 [--format jsonl|text] [--explain
 /** Wrong use of the command; the message is for the person at the keyboard. */
 class Misuse extends Error {}
 
-function main(): void {
+async function main(): Promise<void> {
   const { file, format, explain } = options();
-  const { text } = decodeText(load(file), basename(file));
+  const { text } = await readDocument(load(file), basename(file));
   const reading = readPlan(text);
   process.stdout.write(format === 'jsonl' ? jsonLines(reading, basename(file), explain) : plainText(reading, explain));
 }
@@ -42,7 +43,7 @@ function load(file: string): Uint8Array {
 process.stdout.on('error', () => process.exit(0));
 
 try {
-  main();
+  await main();
 } catch (error) {
   if (!(error instanceof UnreadableFile || error instanceof Misuse)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -35,8 +35,8 @@ const SIGNATURES: { bytes: number[]; name: string }[] = [
  */
 export function decodeText(bytes: Uint8Array, fileName: string): { text: string; encoding: Encoding } {
   refuseUnfit(bytes, fileName);
-  const mark = MARKS.find(m => startsWith(bytes, m.bytes));
-  const decoded = mark ? { encoding: mark.encoding, text: decode(bytes, mark.encoding) } : guess(bytes);
+  const encoding = MARKS.find(m => startsWith(bytes, m.bytes))?.encoding ?? unmarkedWide(bytes);
+  const decoded = encoding ? { encoding, text: decode(bytes, encoding) } : guess(bytes);
   if (decoded.text === null) {
     throw new UnreadableFile(
       'reading.encoding',
@@ -59,8 +59,22 @@ function refuseUnfit(bytes: Uint8Array, fileName: string): void {
   }
   const signature = SIGNATURES.find(s => startsWith(bytes, s.bytes));
   if (signature) throw binary(fileName, signature.name);
-  const isWide = startsWith(bytes, MARKS[1]!.bytes) || startsWith(bytes, MARKS[2]!.bytes);
+  const isWide = startsWith(bytes, MARKS[1]!.bytes) || startsWith(bytes, MARKS[2]!.bytes) || unmarkedWide(bytes) !== null;
   if (!isWide && bytes.includes(0)) throw binary(fileName, '二进制内容');
+}
+
+/** Letters, figures, Chinese characters and the marks between them: what nearly all of a Chinese text consists of. */
+const USUAL = /[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e‘’“”—…·]/g;
+/** So much of the text is looked at to guess. */
+const PROBE = 4096;
+
+/** UTF-16 without a mark: it holds NUL bytes (line feeds, figures), all in one half of the pairs, and reads as usual characters. */
+function unmarkedWide(bytes: Uint8Array): Encoding | null {
+  const probe = bytes.subarray(0, PROBE);
+  if (bytes.length % 2 !== 0 || !probe.includes(0)) return null;
+  const encoding = probe.some((b, i) => b === 0 && i % 2 === 0) ? 'utf-16be' : 'utf-16le';
+  const text = new TextDecoder(encoding).decode(probe);
+  return (text.match(USUAL)?.length ?? 0) >= text.length * 0.95 ? encoding : null;
 }
 
 function guess(bytes: Uint8Array): { encoding: Encoding; text: string | null } {
@@ -96,5 +110,5 @@ function empty(fileName: string): UnreadableFile {
 }
 
 function binary(fileName: string, what: string): UnreadableFile {
-  return new UnreadableFile('reading.binary', `“${fileName}”不是文本文件(实际是${what})。请打开原文件,把正文另存为 .txt 文本后重新上传。`);
+  return new UnreadableFile('reading.binary', `“${fileName}”不是文本文件(实际是${what})。请用原来的软件打开,另存为 .docx 或 .txt 后重新上传;只是扩展名写错的,改回原来的扩展名即可。`);
 }

@@ -5,6 +5,7 @@ import { Calendar1795329335000 } from './1795329335000-Calendar.js';
 import { OutboxQueue1795329674000 } from './1795329674000-OutboxQueue.js';
 import { BreakdownTemplate1795330700000 } from './1795330700000-BreakdownTemplate.js';
 import { Desk1795331000000 } from './1795331000000-Desk.js';
+import { DocumentNotes1795331200000 } from './1795331200000-DocumentNotes.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OutboxQueue1795329674000,
   BreakdownTemplate1795330700000,
   Desk1795331000000,
+  DocumentNotes1795331200000,
 ];

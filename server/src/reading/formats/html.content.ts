@@ -1,0 +1,273 @@
+import type { parseDocument } from 'htmlparser2';
+import { type Cell, type Grid, writeTable } from './table.js';
+import { oneLine } from './tidy.js';
+
+type Document = ReturnType<typeof parseDocument>;
+type AnyNode = Document | Document['children'][number];
+type Element = Extract<AnyNode, { attribs: unknown }>;
+type Text = Extract<AnyNode, { data: string }>;
+
+const isTag = (node: AnyNode): node is Element => 'attribs' in node;
+const isText = (node: AnyNode): node is Text => node.type === 'text';
+
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite code dfn em font i kbd label mark nobr q s samp small span strike strong sub sup tt u var ins time data img wbr o:p'.split(' '),
+);
+/** Never text of an article. */
+const NEVER = new Set(
+  'script style noscript template head iframe object embed svg canvas video audio nav form button select input textarea footer aside dialog map del rt rp'.split(' '),
+);
+/** Names that makers of sites give to what stands around an article. */
+const AROUND =
+  /(?:^|[-_\s])(?:nav|navi|menu|crumbs?|breadcrumbs?|location|position|share|print|toolbar|tools?|sidebar|footer|foot|header|pager|pagination|related|recommend|qrcode|copyright|comment|social|fontsize|hidden|skip)(?:$|[-_\s\d])|bdshare|shareto|dqwz|weizhi/i;
+/** How much of a container's sentences its one child must hold to be the article rather than a part of it. */
+const DOMINANT = 0.85;
+
+interface Weight {
+  /** sentence marks outside links: what prose has and menus lack */
+  marks: number;
+  chars: number;
+  linked: number;
+}
+
+/** The article of a page as paragraphs, and how many lines around it were left out. */
+export function mainContent(document: Document): { paragraphs: string[]; left: number } {
+  const weights = new Map<AnyNode, Weight>();
+  const whole = weigh(document, weights, false);
+  const main = descend(document, weights, whole);
+  const writer = new Writer(weights, whole);
+  writer.write(main);
+  const { kept, left } = sift(writer.done());
+  const title = titleOf(document);
+  const isThere = !title || squeeze(kept.slice(0, 12).join('')).includes(squeeze(title));
+  return { paragraphs: isThere ? kept : [title, ...kept], left: left + writer.left };
+}
+
+function weigh(node: AnyNode, weights: Map<AnyNode, Weight>, inLink: boolean): Weight {
+  const own: Weight = { marks: 0, chars: 0, linked: 0 };
+  if (isText(node)) {
+    own.chars = node.data.replace(/\s/g, '').length;
+    if (inLink) own.linked = own.chars;
+    else own.marks = node.data.match(/[，。；：、,;]/g)?.length ?? 0;
+  } else if ('children' in node && !(isTag(node) && isNever(node))) {
+    for (const child of node.children) {
+      const { marks, chars, linked } = weigh(child, weights, inLink || (isTag(node) && node.name === 'a'));
+      own.marks += marks;
+      own.chars += chars;
+      own.linked += linked;
+    }
+  }
+  weights.set(node, own);
+  return own;
+}
+
+function isNever(node: Element): boolean {
+  const { style = '', hidden, role = '' } = node.attribs;
+  return (
+    NEVER.has(node.name) ||
+    hidden !== undefined ||
+    node.attribs['aria-hidden'] === 'true' ||
+    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style) ||
+    /^(?:navigation|banner|contentinfo|search|toolbar)$/.test(role)
+  );
+}
+
+/** From the page down to the smallest container that holds nearly all sentences. */
+function descend(node: AnyNode, weights: Map<AnyNode, Weight>, whole: Weight): AnyNode {
+  let at = node;
+  for (;;) {
+    const next: AnyNode | undefined = 'children' in at ? at.children.find(c => isTag(c) && weights.get(c)!.marks >= whole.marks * DOMINANT) : undefined;
+    if (!next || whole.marks === 0 || (isTag(next) && ['p', 'table', 'tbody', 'tr', 'ol', 'ul', 'span', 'font'].includes(next.name) && !holdsBlocks(next))) return at;
+    at = next;
+  }
+}
+
+/** Whether a container is itself laid out in blocks: an old page's frame of tables, a paragraph around paragraphs. */
+function holdsBlocks(node: Element): boolean {
+  return node.children.some(c => isTag(c) && (c.name === 'div' || c.name === 'p' || c.name === 'table' || holdsBlocks(c)));
+}
+
+class Writer {
+  private readonly lines: string[] = [];
+  private line = '';
+  private isPre = false;
+  left = 0;
+
+  constructor(
+    private readonly weights: Map<AnyNode, Weight>,
+    private readonly whole: Weight,
+  ) {}
+
+  done(): string[] {
+    this.flush();
+    return this.lines;
+  }
+
+  write(node: AnyNode): void {
+    if (isText(node)) this.words(node.data);
+    else if (isTag(node)) this.element(node);
+    else if ('children' in node) for (const child of node.children) this.write(child);
+  }
+
+  private element(node: Element): void {
+    if (isNever(node)) return;
+    if (this.isAround(node)) {
+      this.left++;
+      return;
+    }
+    if (node.name === 'br') return this.flush();
+    if (INLINE.has(node.name)) return this.children(node);
+    this.flush();
+    if (node.name === 'table' && isData(node)) this.lines.push(...writeTable(gridOf(node)));
+    else if (node.name === 'ol') this.list(node);
+    else if (node.name === 'pre') this.preformatted(node);
+    else this.children(node);
+    this.flush();
+  }
+
+  /** A line break of the source stands for nothing between Chinese characters, else for a blank; in preformatted text it ends the line. */
+  private words(text: string): void {
+    if (!this.isPre) {
+      const joined = text.replace(/(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])/g, '');
+      this.line += joined.replace(/[\s\u00a0]+/g, ' ');
+      return;
+    }
+    text.split('\n').forEach((line, i) => {
+      if (i > 0) this.flush();
+      this.line += line;
+    });
+  }
+
+  private children(node: Element): void {
+    for (const child of node.children) this.write(child);
+  }
+
+  private preformatted(node: Element): void {
+    const outer = this.isPre;
+    this.isPre = true;
+    this.children(node);
+    this.flush();
+    this.isPre = outer;
+  }
+
+  private list(node: Element): void {
+    let n = Number(node.attribs.start ?? 1) || 1;
+    for (const child of node.children) {
+      if (!isTag(child) || child.name !== 'li') this.write(child);
+      else {
+        this.flush();
+        this.line = `${n++}. `;
+        this.children(child);
+        this.flush();
+      }
+    }
+  }
+
+  /** Mostly links, or named like a tool, and hardly any sentence of the page in it. */
+  private isAround(node: Element): boolean {
+    if (INLINE.has(node.name)) return false;
+    const { marks, chars, linked } = this.weights.get(node)!;
+    if (marks > this.whole.marks * 0.05) return false;
+    const isMenu = chars > 0 && linked * 2 > chars && (node.name === 'ul' || node.name === 'div' || node.name === 'td' || node.name === 'dl' || node.name === 'table');
+    return isMenu || AROUND.test(`${node.attribs.class ?? ''} ${node.attribs.id ?? ''}`);
+  }
+
+  private flush(): void {
+    const line = oneLine(this.line);
+    if (line && !/^\d+\.$/.test(line)) this.lines.push(line);
+    this.line = '';
+  }
+}
+
+/** A table of cells with short texts; one that frames other blocks is only the page's layout. */
+function isData(table: Element): boolean {
+  const rows = rowsOf(table);
+  const cells = rows.flatMap(cellsOf);
+  return rows.length >= 2 && cells.length > rows.length && !cells.some(c => find(c, 'table')) && cells.every(c => textOf(c).length <= 1500);
+}
+
+function gridOf(table: Element): Grid {
+  const grid: (Cell | null)[][] = [];
+  rowsOf(table).forEach((row, r) => {
+    const line = (grid[r] ??= []);
+    let c = 0;
+    for (const cell of cellsOf(row)) {
+      while (line[c] !== undefined) c++;
+      const content = { text: cellText(cell) };
+      const [across, down] = [span(cell.attribs.colspan), span(cell.attribs.rowspan)];
+      for (let y = 0; y < down; y++) for (let x = 0; x < across; x++) (grid[r + y] ??= [])[c + x] = content;
+    }
+  });
+  return grid.slice(0, rowsOf(table).length).map(line => Array.from(line, cell => cell ?? null));
+}
+
+function span(written: string | undefined): number {
+  return Math.min(Math.max(Number(written) || 1, 1), 200);
+}
+
+function rowsOf(node: Element): Element[] {
+  return node.children.filter(isTag).flatMap(child => (child.name === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []));
+}
+
+function cellsOf(row: Element): Element[] {
+  return row.children.filter(isTag).filter(c => c.name === 'td' || c.name === 'th');
+}
+
+function find(node: Element, name: string): boolean {
+  return node.children.some(c => isTag(c) && (c.name === name || find(c, name)));
+}
+
+/** A cell's lines. */
+function cellText(cell: Element): string {
+  const weights = new Map<AnyNode, Weight>();
+  const writer = new Writer(weights, weigh(cell, weights, false));
+  for (const child of cell.children) writer.write(child);
+  return writer.done().join('\n');
+}
+
+function textOf(node: AnyNode): string {
+  if (isText(node)) return node.data;
+  return 'children' in node && !(isTag(node) && isNever(node)) ? node.children.map(textOf).join('') : '';
+}
+
+const LABELS = /(?:信息|稿件|文章)?来源|发布(?:时间|日期|机构|者)|作者|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字[体号]|打印|分享|责任编辑|收藏|关闭/g;
+const TOOL =
+  /^[【[（(]?(?:打印(?:本页|此页|正文|文章|页面|预览)?|关闭(?:本页|窗口|此页|页面)?|返回(?:顶部|首页|上一页|列表)?|回到顶部|收藏(?:本页)?|分享(?:到)?|扫一扫.*|字[体号].{0,12}|(?:浏览|点击|阅读|访问)(?:次数|量|数|人数).{0,12}|上一[篇条].*|下一[篇条].*|当前位置.*|您(?:现在|当前)?的?(?:所在)?位置.*|我要(?:纠错|评论)|相关(?:链接|文章|阅读|新闻)|无障碍|适老.*|责任编辑[:：].{0,12}|附件下载.{0,6})[】\]）)：:]?$/;
+/** Such lines are short. */
+const LONGEST_TOOL = 120;
+
+/** Leaves out lines that only serve the reader of a web page, by what they are made of: a tool's name alone, several labels in one short line, a path of ">". */
+function sift(lines: string[]): { kept: string[]; left: number } {
+  const kept = lines.filter(line => !isTool(line));
+  return { kept, left: lines.length - kept.length };
+}
+
+function isTool(line: string): boolean {
+  if (line.length > LONGEST_TOOL || line.includes('。')) return false;
+  if (TOOL.test(line) || /^(?:[^>＞»]{1,12}\s*[>＞»]\s*){2,}[^>＞»]{0,30}$/.test(line)) return true;
+  const parts = line.split(/[\s|｜]+/).filter(Boolean);
+  return new Set(line.match(LABELS)).size >= 2 || (parts.length > 1 && parts.every(p => TOOL.test(p)));
+}
+
+/** What the page calls its article: the mark that government sites carry, else its main heading, else a window title that ends like a document. */
+function titleOf(document: Document): string {
+  let meta = '';
+  let heading = '';
+  let window = '';
+  const visit = (node: AnyNode): void => {
+    if (!isTag(node)) {
+      if ('children' in node) node.children.forEach(visit);
+      return;
+    }
+    if (node.name === 'meta' && /^articletitle$/i.test(node.attribs.name ?? '')) meta ||= oneLine(node.attribs.content ?? '');
+    if (node.name === 'h1' && !isNever(node)) heading ||= oneLine(textOf(node));
+    if (node.name === 'title') window ||= oneLine(node.children.map(c => (isText(c) ? c.data : '')).join('')).split(/[-_|—]/)[0]!.trim();
+    node.children.forEach(visit);
+  };
+  visit(document);
+  return meta || heading || (/(?:通知|方案|规划|意见|计划|要点|报告|办法|纲要|清单|决定)$/.test(window) ? window : '');
+}
+
+function squeeze(text: string): string {
+  return text.replace(/[\s\u3000]+/g, '');
+}

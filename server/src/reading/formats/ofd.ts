@@ -1,0 +1,119 @@
+import type { PlainText } from './index.js';
+import { type Page, paragraphsOf, type Run } from './layout.js';
+import { refusal, refuseChars, refusePages } from './refusals.js';
+import { joinParagraphs } from './tidy.js';
+import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
+import { Package } from './zip.js';
+
+/** Points in a millimetre: OFD measures in millimetres, the layout's few absolute sizes are points. */
+const POINTS = 72 / 25.4;
+
+/** Reads the text of an OFD file (GB/T 33190): the text objects of each page's own content; templates (letter heads, page frames), stamps and notes are left out. */
+export async function readOfd(bytes: Uint8Array, fileName: string): Promise<PlainText> {
+  const parts = await Package.open(bytes, fileName);
+  try {
+    if (parts.names.some(n => /(?:^|\/)(?:encryptions?|entriesmap|decryptseed)\b[^/]*$/.test(n))) throw refusal('reading.encrypted', fileName);
+    const pages: Page[] = [];
+    let chars = 0;
+    for (const { place, box } of await pagePlaces(parts)) {
+      const page = await readPage(parts, place, box);
+      chars += page.runs.reduce((sum, r) => sum + r.text.length, 0);
+      refuseChars(chars, fileName);
+      pages.push(page);
+    }
+    const text = joinParagraphs(paragraphsOf(pages));
+    if (!text.trim()) throw refusal('reading.scanned', fileName);
+    return { text, notes: ['页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。'] };
+  } finally {
+    parts.close();
+  }
+}
+
+async function pagePlaces(parts: Package): Promise<{ place: string; box: string }[]> {
+  const found: { place: string; box: string }[] = [];
+  const roots = all(await tree(parts, 'OFD.xml'), 'DocRoot').map(n => textOf(n).trim());
+  for (const root of roots) {
+    const document = at(await tree(parts, resolve('', root)), 'Document');
+    const box = textOf(at(document, 'CommonData', 'PageArea', 'PhysicalBox'));
+    const listed = elements(at(document, 'Pages'), 'Page');
+    refusePages(listed.length + found.length, parts.fileName);
+    found.push(...listed.map(p => ({ place: resolve(root, p.attributes.BaseLoc ?? ''), box })));
+  }
+  return found;
+}
+
+async function readPage(parts: Package, place: string, usual: string): Promise<Page> {
+  const page = at(await tree(parts, place), 'Page');
+  const [, , width = 210, height = 297] = numbers(textOf(at(page, 'Area', 'PhysicalBox')) || usual);
+  const content = at(page, 'Content');
+  const runs = content ? all(content, 'TextObject').flatMap(textRuns) : [];
+  return { width: width * POINTS, height: height * POINTS, runs };
+}
+
+/** The runs of a text object: its boundary moves it, its matrix (where it has one) scales it; glyphs far apart or on other lines are runs of their own. */
+function textRuns(object: Node): Run[] {
+  const [left = 0, top = 0] = numbers(object.attributes.Boundary ?? '');
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(object.attributes.CTM ?? '');
+  if (Math.abs(b) > Math.abs(a) * 0.15) return [];
+  const size = Number(object.attributes.Size ?? 0);
+  const runs: Run[] = [];
+  for (const code of elements(object, 'TextCode')) {
+    for (const piece of pieces(code, size)) {
+      const x = left + a * piece.x + c * piece.y + e;
+      const y = top + b * piece.x + d * piece.y + f;
+      runs.push({ x: x * POINTS, y: y * POINTS, width: piece.width * Math.abs(a) * POINTS, size: size * Math.abs(d) * POINTS, text: piece.text });
+    }
+  }
+  return runs;
+}
+
+function pieces(code: Node, size: number): { x: number; y: number; width: number; text: string }[] {
+  const glyphs = Array.from(textOf(code).replace(/[\r\n]/g, ''));
+  const across = deltas(code.attributes.DeltaX);
+  const down = deltas(code.attributes.DeltaY);
+  let x = Number(code.attributes.X ?? 0);
+  let y = Number(code.attributes.Y ?? 0);
+  const found = [{ x, y, width: 0, text: '' }];
+  glyphs.forEach((glyph, i) => {
+    const piece = found.at(-1)!;
+    piece.text += glyph;
+    const step = across[i] ?? 0;
+    const own = glyph.charCodeAt(0) > 0x2e80 ? size : size / 2;
+    piece.width = x - piece.x + (step > 0 ? Math.min(step, own) : own);
+    x += step || (down[i] ? 0 : own);
+    y += down[i] ?? 0;
+    if (i + 1 < glyphs.length && (down[i] || step > size * 1.6)) found.push({ x, y, width: 0, text: '' });
+  });
+  return found;
+}
+
+/** "3.5 g 4 3 2" is 3.5 3 3 3 3 2. */
+function deltas(written = ''): number[] {
+  const found: number[] = [];
+  const words = written.trim().split(/\s+/);
+  for (let i = 0; i < words.length && found.length < 100_000; i++) {
+    if (words[i] !== 'g') found.push(Number(words[i]) || 0);
+    else {
+      found.push(...Array(Math.min(Number(words[i + 1]) || 0, 10_000)).fill(Number(words[i + 2]) || 0));
+      i += 2;
+    }
+  }
+  return found;
+}
+
+function numbers(written: string): number[] {
+  return written.trim().split(/\s+/).filter(Boolean).map(Number);
+}
+
+/** A place named in one part, seen from the root of the package: absolute with a slash, else beside that part. */
+function resolve(from: string, place: string): string {
+  if (place.startsWith('/')) return place.slice(1);
+  const folder = from.replace(/^\//, '').replace(/[^/]*$/, '');
+  return folder + place.replace(/^\.\//, '');
+}
+
+async function tree(parts: Package, name: string): Promise<Node> {
+  const xml = await parts.text(name);
+  if (xml === null) throw refusal('reading.damaged', parts.fileName, '缺少页面内容');
+  return parseXml(xml, parts.fileName);
+}

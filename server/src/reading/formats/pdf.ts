@@ -1,0 +1,90 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { PlainText } from './index.js';
+import { type Page, paragraphsOf, type Run } from './layout.js';
+import { refusal, refuseChars, refusePages } from './refusals.js';
+import { joinParagraphs } from './tidy.js';
+
+/** The tail in which every whole PDF says where its table of contents begins. */
+const TAIL = 4096;
+/** Fewer characters on a page are a stamp or a scanner's mark, not a text. */
+const FEWEST_CHARS = 8;
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/** Reads the text layer of a PDF; nothing in it is run. */
+export async function readPdf(bytes: Uint8Array, fileName: string): Promise<PlainText> {
+  const tail = Buffer.from(bytes.subarray(-TAIL)).toString('latin1');
+  if (!tail.includes('%%EOF') || !tail.includes('startxref')) throw refusal('reading.damaged', fileName, '没有传完整');
+  const pages = await loadPages(bytes, fileName);
+  const paragraphs = paragraphsOf(pages);
+  const empty = pages.flatMap((page, n) => (charsOn(page) < FEWEST_CHARS ? [n + 1] : []));
+  const chars = paragraphs.reduce((sum, p) => sum + p.length, 0);
+  if (chars < pages.length * FEWEST_CHARS || empty.length * 2 > pages.length) {
+    throw refusal('reading.scanned', fileName, pages.length > empty.length ? `（${pages.length} 页中有 ${empty.length} 页）` : '');
+  }
+  const text = joinParagraphs(paragraphs);
+  if (isGarbled(text)) throw refusal('reading.garbled', fileName);
+  return { text, notes: notes(empty) };
+}
+
+function notes(empty: number[]): string[] {
+  const pages = empty.length > 12 ? `${empty.slice(0, 12).join('、')} 等 ${empty.length}` : empty.join('、');
+  return [...(empty.length > 0 ? [`第 ${pages} 页没有文字层（空白或图片），未识读。`] : []), '页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。'];
+}
+
+async function loadPages(bytes: Uint8Array, fileName: string): Promise<Page[]> {
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = pdfjs.getDocument({
+    data: Uint8Array.from(bytes),
+    cMapUrl: join(PACKAGE, 'cmaps/'),
+    cMapPacked: true,
+    standardFontDataUrl: join(PACKAGE, 'standard_fonts/'),
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    enableXfa: false,
+    verbosity: 0,
+  });
+  try {
+    const document = await task.promise;
+    refusePages(document.numPages, fileName);
+    const pages: Page[] = [];
+    let chars = 0;
+    for (let n = 1; n <= document.numPages; n++) {
+      const page = await document.getPage(n);
+      const { width, height, transform } = page.getViewport({ scale: 1 });
+      const { items } = await page.getTextContent();
+      const runs = items.flatMap(item => ('str' in item ? run(item, transform, pdfjs.Util.transform) : []));
+      pages.push({ width, height, runs });
+      page.cleanup();
+      chars += charsOn(pages.at(-1)!);
+      refuseChars(chars, fileName);
+    }
+    return pages;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException') throw refusal('reading.encrypted', fileName);
+    throw error;
+  } finally {
+    await task.destroy();
+  }
+}
+
+type Matrix = number[];
+
+/** An upright piece of text; slanted ones are watermarks. */
+function run(item: { str: string; transform: Matrix; width: number }, view: Matrix, multiply: (a: Matrix, b: Matrix) => Matrix): Run[] {
+  const [a = 0, b = 0, , d = 0, x = 0, y = 0] = multiply(view, item.transform);
+  const size = Math.hypot(d, 0) || Math.abs(a);
+  return Math.abs(b) > Math.abs(a) * 0.15 || !item.str.trim() ? [] : [{ x, y, width: item.width, size, text: item.str }];
+}
+
+function charsOn(page: Page): number {
+  return page.runs.reduce((sum, r) => sum + r.text.trim().length, 0);
+}
+
+/** Fonts without a table of characters give private or wrong characters: hardly any of them is Chinese, Latin or a figure. */
+function isGarbled(text: string): boolean {
+  const visible = text.replace(/\s/g, '');
+  const odd = visible.match(/[\ue000-\uf8ff\ufffd]|(?![\u00b0-\u00d7])[\u0080-\u024f]/g)?.length ?? 0;
+  return odd * 10 > visible.length;
+}

@@ -1,0 +1,261 @@
+import { oneLine } from './tidy.js';
+
+/** One place of a table. A merged cell stands at each place that it covers, as the very same object. */
+export interface Cell {
+  /** lines are separated by \n */
+  text: string;
+}
+
+/** Rows of equal or different lengths; null: nothing there. */
+export type Grid = (Cell | null)[][];
+
+type Role = 'seq' | 'section' | 'task' | 'item' | 'goal' | 'lead' | 'owner' | 'support' | 'due' | 'leader' | 'year' | 'note' | 'other';
+
+const BODY = '(?:单位|部门|处室|科室|股室|机构|主体|司局)';
+/** What a column holds, by its head; the first that fits. */
+const ROLES: readonly [Role, RegExp][] = [
+  ['seq', /^(?:序号?|编号|项次|no\.?)$/i],
+  ['year', /^20\d\d年(?!.*(?:时限|单位|部门))/],
+  ['leader', /领导|责任人|负责人|联系人|联络员|经办人|电话/],
+  ['support', new RegExp(`(?:配合|协办|协作|协助|参与|参加|协同|支持).{0,2}${BODY}|^(?:配合|协办)$`)],
+  ['lead', new RegExp(`(?:牵头|主办|主责|第一责任).{0,3}${BODY}|^牵头$`)],
+  ['owner', new RegExp(`(?:责任|承办|落实|实施|执行|负责)${BODY}|^分工$`)],
+  ['due', /时限|期限|(?:完成|办结|整改|截止)(?:时间|日期)|时间(?:节点|安排|要求)|^时间$/],
+  ['note', /^备注|^说明$/],
+  ['section', /章节|板块|领域|类别|分类|^方面$|^工作方面$/],
+  ['goal', /目标|标准|成效|成果/],
+  ['item', /细化|分解|子任务|具体|(?:措施|举措|做法)$/],
+  ['task', /任务|事项|工作内容|重点工作|主要内容|项目|^内容$|要点/],
+];
+const DUTIES: readonly [Role, string][] = [
+  ['lead', '牵头单位'],
+  ['owner', '责任单位'],
+  ['support', '配合单位'],
+  ['due', '完成时限'],
+  ['leader', '责任领导'],
+];
+/** A head is no longer than this; the heads stand among the first rows. */
+const LONGEST_HEAD = 20;
+const HEAD_ROWS = 15;
+
+interface Column {
+  role: Role;
+  head: string;
+}
+
+/**
+ * Writes a table as paragraphs. Where its heads tell that it breaks work down (a task, who owes it, by when), each row becomes a paragraph that ends
+ * with its responsibility, "（牵头单位：…；配合单位：…；完成时限：…）", behind each of its sentences; a task over several rows becomes a line above them.
+ * Any other table is written row by row, cells apart by tabs.
+ */
+export function writeTable(grid: Grid): string[] {
+  const head = findHead(grid);
+  if (!head) return grid.flatMap(plainRow);
+  const { columns, from, to } = head;
+  const titles = grid.slice(0, from).flatMap(plainRow);
+  const rows = new Rows(columns, grid, to);
+  return [...titles, ...grid.slice(to).flatMap((_, i) => rows.write(to + i))];
+}
+
+function plainRow(row: (Cell | null)[]): string[] {
+  const cells = distinct(row).filter(c => c.text.trim());
+  if (cells.length === 1) return cells[0]!.text.split('\n').map(oneLine).filter(Boolean);
+  return cells.length === 0 ? [] : [cells.map(c => oneLine(c.text)).join('\t')];
+}
+
+function distinct(row: (Cell | null)[]): Cell[] {
+  return [...new Set(row.filter((c): c is Cell => c !== null))];
+}
+
+function findHead(grid: Grid): { columns: Column[]; from: number; to: number } | null {
+  for (let from = 0; from < Math.min(grid.length, HEAD_ROWS); from++) {
+    if (!isHeadRow(grid[from]!)) continue;
+    let to = from + 1;
+    while (to < grid.length && to - from < 3 && goesOn(grid[to - 1]!, grid[to]!)) to++;
+    const columns = grid[from]!.map((_, c) => column(grid.slice(from, to).map(row => row[c] ?? null)));
+    const roles = new Set(columns.map(c => c.role));
+    const names = roles.has('task') || roles.has('item') || roles.has('goal') || roles.has('year');
+    const owes = roles.has('lead') || roles.has('owner') || roles.has('support') || roles.has('due');
+    if (names && owes) return { columns, from, to };
+  }
+  return null;
+}
+
+function isHeadRow(row: (Cell | null)[]): boolean {
+  const cells = distinct(row).filter(c => c.text.trim());
+  return cells.length >= 2 && cells.every(c => isHead(c.text)) && cells.filter(c => roleOf(squeeze(c.text)) !== 'other').length >= 2;
+}
+
+function isHead(text: string): boolean {
+  return squeeze(text).length <= LONGEST_HEAD && !/[。；;]/.test(text);
+}
+
+/** Whether a row is the second line of the head: it splits a head above that spans several columns, the rest hangs down from above or is empty. */
+function goesOn(above: (Cell | null)[], row: (Cell | null)[]): boolean {
+  const splits = row.some((cell, c) => cell?.text.trim() && isSpanned(above, c) && cell !== above[c] && isHead(cell.text));
+  return splits && row.every((cell, c) => !cell?.text.trim() || cell === above[c] || (isSpanned(above, c) && isHead(cell.text)));
+}
+
+function isSpanned(row: (Cell | null)[], c: number): boolean {
+  return row[c] != null && (row[c] === row[c - 1] || row[c] === row[c + 1]);
+}
+
+function column(cells: (Cell | null)[]): Column {
+  const heads = [...new Set(cells)].flatMap(c => (c?.text.trim() ? [squeeze(c.text)] : []));
+  const own = heads.at(-1) ?? '';
+  const whole = heads.join('');
+  const role = [own, whole].map(roleOf).find(r => r !== 'other') ?? 'other';
+  return { role, head: role === 'year' || role === 'other' ? whole : own };
+}
+
+function roleOf(head: string): Role {
+  return ROLES.find(([, pattern]) => pattern.test(head))?.[0] ?? 'other';
+}
+
+function squeeze(text: string): string {
+  return text.replace(/[\s\u3000]+/g, '').replace(/[（(].*?[）)]$/, '');
+}
+
+/** Writes the rows under a head one after the other; what spans several rows is written once. */
+class Rows {
+  private readonly written = new Set<Cell>();
+
+  constructor(
+    private readonly columns: Column[],
+    private readonly grid: Grid,
+    private readonly first: number,
+  ) {}
+
+  write(index: number): string[] {
+    const row = this.grid[index]!;
+    const cells = distinct(row).filter(c => c.text.trim());
+    if (cells.length === 0 || this.repeatsHead(row)) return [];
+    if (cells.length === 1 && !this.isTask(row, cells[0]!)) return this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean));
+    return [...this.sections(row), ...this.work(row, index), ...this.remarks(row)];
+  }
+
+  /** A lone cell is a heading over what follows, unless it stands under the heads of the work alone. */
+  private isTask(row: (Cell | null)[], cell: Cell): boolean {
+    const roles = this.columns.filter((_, c) => row[c] === cell).map(c => c.role);
+    return roles.length === 1 && ['task', 'item', 'goal', 'year'].includes(roles[0]!);
+  }
+
+  private repeatsHead(row: (Cell | null)[]): boolean {
+    return row.every((cell, c) => !cell?.text.trim() || squeeze(cell.text) === this.columns[c]?.head) && isHeadRow(row);
+  }
+
+  private sections(row: (Cell | null)[]): string[] {
+    return this.cells(row, 'section').flatMap(cell => this.once(cell, c => [oneLine(c.text)]));
+  }
+
+  private work(row: (Cell | null)[], index: number): string[] {
+    const tasks = this.cells(row, 'task');
+    const items = this.cells(row, 'item');
+    const duty = this.duty(row, true);
+    const number = this.number(row);
+    const goals = this.cells(row, 'goal').flatMap(c => this.once(c, () => annotated(`${this.headOf(row, c)}：${oneLine(c.text)}`, duty)));
+    const years = this.cells(row, 'year').flatMap(c =>
+      this.once(c, () => annotated(`${this.headOf(row, c)}：${oneLine(c.text)}`, this.duty(row, false))),
+    );
+    if (items.length === 0)
+      return [...tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 ? number : '', duty))), ...goals, ...years];
+    const belongsToItem = tasks.some(c => this.spans(c, index)) && !this.spansNumber(row, index);
+    const above = tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 && !belongsToItem ? number : '', isTopic(c) ? '' : duty)));
+    const below = items.flatMap((c, i) => this.once(c, () => lines(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : '', duty)));
+    return [...above, ...below, ...goals, ...years];
+  }
+
+  private remarks(row: (Cell | null)[]): string[] {
+    return [...this.cells(row, 'other'), ...this.cells(row, 'note')].flatMap(c => this.once(c, () => [`${this.headOf(row, c)}：${oneLine(c.text)}。`.replace(/。。$/, '。')]));
+  }
+
+  private number(row: (Cell | null)[]): string {
+    const [cell] = this.cells(row, 'seq');
+    const seq = cell ? oneLine(cell.text) : '';
+    return /^\d+$/.test(seq) ? `${seq}. ` : /^[一二三四五六七八九十]+$/.test(seq) ? `${seq}、` : seq && `${seq} `;
+  }
+
+  /** Whether a cell goes on in the row above or below. */
+  private spans(cell: Cell, index: number): boolean {
+    return [index - 1, index + 1].some(i => i >= this.first && (this.grid[i]?.includes(cell) ?? false));
+  }
+
+  private spansNumber(row: (Cell | null)[], index: number): boolean {
+    return this.cells(row, 'seq').some(c => this.spans(c, index));
+  }
+
+  private duty(row: (Cell | null)[], dated: boolean): string {
+    const parts = DUTIES.filter(([role]) => dated || role !== 'due').flatMap(([role, label]) =>
+      this.cells(row, role).map(cell => `${this.label(row, cell, label)}：${role === 'due' ? due(cell.text) : names(cell.text)}`),
+    );
+    return parts.length > 0 ? `（${parts.join('；')}）` : '';
+  }
+
+  /** The office's own word for the column where it tells enough, else the usual one. */
+  private label(row: (Cell | null)[], cell: Cell, usual: string): string {
+    const head = this.headOf(row, cell);
+    return /(?:单位|部门|处室|科室|股室|机构|时限|时间|期限|领导|人|电话)$/.test(head) ? head : usual;
+  }
+
+  private headOf(row: (Cell | null)[], cell: Cell): string {
+    return this.columns[row.indexOf(cell)]?.head ?? '';
+  }
+
+  private cells(row: (Cell | null)[], role: Role): Cell[] {
+    return distinct(row.filter((_, c) => this.columns[c]?.role === role)).filter(c => c.text.trim());
+  }
+
+  private once(cell: Cell, write: (cell: Cell) => string[]): string[] {
+    if (this.written.has(cell)) return [];
+    this.written.add(cell);
+    return write(cell);
+  }
+}
+
+/** A name for what stands below it, not a sentence of its own. */
+function isTopic({ text }: Cell): boolean {
+  return oneLine(text).length <= 40 && !/[。；;]/.test(text);
+}
+
+function lines(cell: Cell, number: string, duty: string): string[] {
+  return joinWrapped(cell.text).flatMap((line, i) => annotated(`${i === 0 && !/^[（(]?[一二三四五六七八九十\d]+[、.．）)]/.test(line) ? number : ''}${line}`, duty));
+}
+
+/** Lines of a cell; one that breaks off inside a sentence goes on in the next. */
+function joinWrapped(text: string): string[] {
+  const found: string[] = [];
+  for (const line of text.split('\n').map(oneLine).filter(Boolean)) {
+    const last = found.at(-1);
+    if (last !== undefined && /[，、,]$/.test(last)) found[found.length - 1] = last + line;
+    else found.push(line);
+  }
+  return found;
+}
+
+/** A number alone is no sentence. */
+const SHORTEST_SENTENCE = 6;
+
+/** The line with the responsibility behind each of its sentences, so that each can stand alone. */
+function annotated(line: string, duty: string): string[] {
+  if (!duty) return [line];
+  const sentences = line.match(/[^。；;]*(?:（[^（）]*）)*[。；;]+|[^。；;]+$/g) ?? [line];
+  const written = sentences.map(s => {
+    if (s.trim().length < SHORTEST_SENTENCE) return s;
+    return /[。；;]$/.test(s) ? `${s.replace(/[；;]$/, '。')}${duty}` : `${s}${duty}。`;
+  });
+  return [written.join('')];
+}
+
+function names(text: string): string {
+  return text
+    .split(/[\n\t]|(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=[\u4e00-\u9fff]{2})/)
+    .map(part => oneLine(part).replace(/[、，,；;。]+$/, ''))
+    .filter(Boolean)
+    .join('、');
+}
+
+function due(text: string): string {
+  return oneLine(text)
+    .replace(/。$/, '')
+    .replace(/^(20\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?(?=\D|$)/, (_, y, m, d) => `${y}年${Number(m)}月${d ? `${Number(d)}日` : ''}`);
+}

@@ -1,0 +1,59 @@
+/** Radicals that some programs print in place of the character of the same look. */
+const RADICALS = /[\u2e80-\u2fdf]/g;
+/** What no reader sees and PostgreSQL partly refuses: controls, halves of characters, zero-width marks, soft hyphens. */
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to go
+  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Radicals of the supplement that Unicode does not map to their character. */
+const SUPPLEMENT: Record<string, string> = {
+  '⺟': '母',
+  '⻄': '西',
+  '⻅': '见',
+  '⻆': '角',
+  '⻉': '贝',
+  '⻋': '车',
+  '⻓': '长',
+  '⻔': '门',
+  '⻘': '青',
+  '⻙': '韦',
+  '⻚': '页',
+  '⻛': '风',
+  '⻜': '飞',
+  '⻝': '食',
+  '⻢': '马',
+  '⻣': '骨',
+  '⻤': '鬼',
+  '⻥': '鱼',
+  '⻦': '鸟',
+  '⻨': '麦',
+  '⻩': '黄',
+  '⻬': '齐',
+  '⻮': '齿',
+  '⻰': '龙',
+  '⺠': '民',
+  '⺩': '王',
+  '⻁': '虎',
+  '⻏': '阝',
+};
+
+/** Turns radicals into characters and drops what cannot be seen; everything else stays as it was printed. */
+export function clean(text: string): string {
+  return text.replace(RADICALS, c => SUPPLEMENT[c] ?? c.normalize('NFKC')).replace(INVISIBLE, '');
+}
+
+/** One line without padding; inner runs of white space become one blank. */
+export function oneLine(text: string): string {
+  return clean(text)
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim();
+}
+
+/** Lines joined to a text: no more than one blank line in a row, no blanks at line ends. */
+export function joinParagraphs(paragraphs: string[]): string {
+  const text = paragraphs
+    .map(p => clean(p).replace(/[^\S\n]+$/gm, ''))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '');
+  return text ? `${text}\n` : '';
+}
