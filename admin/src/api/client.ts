@@ -36,7 +36,7 @@ import type {
 /** A record with the version that this screen has seen. */
 export type Seen = { id: number; version: number };
 
-type Sending = { onProgress?: (share: number) => void; signal?: AbortSignal };
+export type Sending = { onProgress?: (share: number) => void; signal?: AbortSignal };
 
 /** The verbs of the domain over HTTP, each typed once. Every method throws an ApiError whose message may be shown as it is. */
 export const client = {

@@ -1859,6 +1859,7 @@ export interface components {
                 accepted: number;
                 discarded: number;
             };
+            notes: string[];
             text: string;
             records: components["schemas"]["IntakeRecord"][];
             window: {

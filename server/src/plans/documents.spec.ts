@@ -80,13 +80,9 @@ describe('a document is taken', () => {
 
 describe('a document is refused', () => {
   const REFUSED: [why: string, name: string, content: string | Buffer, status: number, code: string, words: string][] = [
-    ['Word', '方案.docx', 'PK', 415, 'document.format', '另存为'],
-    ['old Word', '方案.doc', 'x', 415, 'document.format', '另存为'],
-    ['WPS', '方案.WPS', 'x', 415, 'document.format', '另存为'],
-    ['PDF', '方案.pdf', '%PDF-1.7', 415, 'document.format', '粘贴到记事本'],
-    ['OFD', '方案.ofd', 'x', 415, 'document.format', '粘贴到记事本'],
-    ['Excel', '分解表.xlsx', 'x', 415, 'document.format', '粘贴到记事本'],
-    ['a web page', '方案.html', '<p>', 415, 'document.format', '粘贴到记事本'],
+    ['a presentation', '汇报.pptx', 'PK', 415, 'document.format', '另存为'],
+    ['old Excel', '分解表.XLS', 'x', 415, 'document.format', '.xlsx'],
+    ['a picture', '扫描.jpg', 'x', 415, 'document.format', '文字识别'],
     ['no extension', '方案', '推进工作。', 415, 'document.format', '没有扩展名'],
     ['empty', '空.txt', '', 422, 'reading.empty', '空文件'],
     ['blank', '空白.txt', ' \n　\n', 422, 'reading.empty', '空文件'],

@@ -120,7 +120,15 @@ const WITH_MACROS = /\.(?:doc|dot|xls|xlt|xla)m$/i;
 const SAVE_AS_WORD = '请用 Word 或 WPS 打开，“另存为”选择“Word 文档（.docx）”，然后上传另存的文件。';
 const SAVE_AS_EXCEL = '请用 Excel 或 WPS 表格打开，“另存为”选择“Excel 工作簿（.xlsx）”，然后上传另存的文件。';
 const PRINTED = '请上传 Word 原稿；只有纸质件或图片的，请先用文字识别软件转成文字，核对后粘贴上传。';
-const HOW_TO: Record<string, string> = { xls: SAVE_AS_EXCEL, et: SAVE_AS_EXCEL, csv: SAVE_AS_EXCEL, jpg: PRINTED, jpeg: PRINTED, png: PRINTED, tif: PRINTED };
+const HOW_TO: Record<string, string> = {
+  xls: SAVE_AS_EXCEL,
+  et: SAVE_AS_EXCEL,
+  csv: SAVE_AS_EXCEL,
+  jpg: PRINTED,
+  jpeg: PRINTED,
+  png: PRINTED,
+  tif: PRINTED,
+};
 
 function refuseOtherFormats(fileName: string): void {
   if (formatOf(fileName) || WITH_MACROS.test(fileName)) return;

@@ -68,13 +68,15 @@ const USUAL = /[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e‘’“�
 /** So much of the text is looked at to guess. */
 const PROBE = 4096;
 
-/** UTF-16 without a mark: it holds NUL bytes (line feeds, figures), all in one half of the pairs, and reads as usual characters. */
+/** UTF-16 without a mark: it holds NUL bytes (in line feeds, figures), and reads as usual characters. */
 function unmarkedWide(bytes: Uint8Array): Encoding | null {
   const probe = bytes.subarray(0, PROBE);
   if (bytes.length % 2 !== 0 || !probe.includes(0)) return null;
-  const encoding = probe.some((b, i) => b === 0 && i % 2 === 0) ? 'utf-16be' : 'utf-16le';
-  const text = new TextDecoder(encoding).decode(probe);
-  return (text.match(USUAL)?.length ?? 0) >= text.length * 0.95 ? encoding : null;
+  return (['utf-16le', 'utf-16be'] as const).find(encoding => readsAsUsual(new TextDecoder(encoding).decode(probe))) ?? null;
+}
+
+function readsAsUsual(text: string): boolean {
+  return (text.match(USUAL)?.length ?? 0) >= text.length * 0.95;
 }
 
 function guess(bytes: Uint8Array): { encoding: Encoding; text: string | null } {
@@ -110,5 +112,8 @@ function empty(fileName: string): UnreadableFile {
 }
 
 function binary(fileName: string, what: string): UnreadableFile {
-  return new UnreadableFile('reading.binary', `“${fileName}”不是文本文件(实际是${what})。请用原来的软件打开,另存为 .docx 或 .txt 后重新上传;只是扩展名写错的,改回原来的扩展名即可。`);
+  return new UnreadableFile(
+    'reading.binary',
+    `“${fileName}”不是文本文件(实际是${what})。请用原来的软件打开,另存为 .docx 或 .txt 后重新上传;只是扩展名写错的,改回原来的扩展名即可。`,
+  );
 }

@@ -35,7 +35,7 @@ function refuseUnfit(file: CompoundFile, fileName: string): void {
 
 function paragraphs(text: string): string[] {
   return text
-    .split(/[\n\r\f\u000b]/)
+    .split(/[\n\r\f\v]/)
     .map(line => line.replace(/^\t+|\t+$/g, '').trimEnd())
     .filter(line => line.trim());
 }

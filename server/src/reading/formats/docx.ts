@@ -1,4 +1,4 @@
-import { type NumberRef, Numbering, value } from './docx.numbering.js';
+import { Numbering, type NumberRef, value } from './docx.numbering.js';
 import type { PlainText } from './index.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { type Cell, type Grid, writeTable } from './table.js';
@@ -53,7 +53,21 @@ interface Style {
 }
 
 /** Elements whose content is not (or no longer) part of the text. */
-const GONE = new Set(['del', 'moveFrom', 'instrText', 'delText', 'rPr', 'pPr', 'Fallback', 'rt', 'annotationRef', 'sdtPr', 'tcPr', 'trPr', 'tblPr']);
+const GONE = new Set([
+  'del',
+  'moveFrom',
+  'instrText',
+  'delText',
+  'rPr',
+  'pPr',
+  'Fallback',
+  'rt',
+  'annotationRef',
+  'sdtPr',
+  'tcPr',
+  'trPr',
+  'tblPr',
+]);
 
 class Body {
   private readonly paragraphs: string[] = [];

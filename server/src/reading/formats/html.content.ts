@@ -11,11 +11,15 @@ const isTag = (node: AnyNode): node is Element => 'attribs' in node;
 const isText = (node: AnyNode): node is Text => node.type === 'text';
 
 const INLINE = new Set(
-  'a abbr b bdi bdo big cite code dfn em font i kbd label mark nobr q s samp small span strike strong sub sup tt u var ins time data img wbr o:p'.split(' '),
+  'a abbr b bdi bdo big cite code dfn em font i kbd label mark nobr q s samp small span strike strong sub sup tt u var ins time data img wbr o:p'.split(
+    ' ',
+  ),
 );
 /** Never text of an article. */
 const NEVER = new Set(
-  'script style noscript template head iframe object embed svg canvas video audio nav form button select input textarea footer aside dialog map del rt rp'.split(' '),
+  'script style noscript template head iframe object embed svg canvas video audio nav form button select input textarea footer aside dialog map del rt rp'.split(
+    ' ',
+  ),
 );
 /** Names that makers of sites give to what stands around an article. */
 const AROUND =
@@ -76,8 +80,14 @@ function isNever(node: Element): boolean {
 function descend(node: AnyNode, weights: Map<AnyNode, Weight>, whole: Weight): AnyNode {
   let at = node;
   for (;;) {
-    const next: AnyNode | undefined = 'children' in at ? at.children.find(c => isTag(c) && weights.get(c)!.marks >= whole.marks * DOMINANT) : undefined;
-    if (!next || whole.marks === 0 || (isTag(next) && ['p', 'table', 'tbody', 'tr', 'ol', 'ul', 'span', 'font'].includes(next.name) && !holdsBlocks(next))) return at;
+    const next: AnyNode | undefined =
+      'children' in at ? at.children.find(c => isTag(c) && weights.get(c)!.marks >= whole.marks * DOMINANT) : undefined;
+    if (
+      !next ||
+      whole.marks === 0 ||
+      (isTag(next) && ['p', 'table', 'tbody', 'tr', 'ol', 'ul', 'span', 'font'].includes(next.name) && !holdsBlocks(next))
+    )
+      return at;
     at = next;
   }
 }
@@ -111,12 +121,13 @@ class Writer {
 
   private element(node: Element): void {
     if (isNever(node)) return;
-    if (this.isAround(node)) {
-      this.left++;
-      return;
-    }
-    if (node.name === 'br') return this.flush();
-    if (INLINE.has(node.name)) return this.children(node);
+    if (this.isAround(node)) this.left++;
+    else if (node.name === 'br') this.flush();
+    else if (INLINE.has(node.name)) this.children(node);
+    else this.block(node);
+  }
+
+  private block(node: Element): void {
     this.flush();
     if (node.name === 'table' && isData(node)) this.lines.push(...writeTable(gridOf(node)));
     else if (node.name === 'ol') this.list(node);
@@ -168,7 +179,10 @@ class Writer {
     if (INLINE.has(node.name)) return false;
     const { marks, chars, linked } = this.weights.get(node)!;
     if (marks > this.whole.marks * 0.05) return false;
-    const isMenu = chars > 0 && linked * 2 > chars && (node.name === 'ul' || node.name === 'div' || node.name === 'td' || node.name === 'dl' || node.name === 'table');
+    const isMenu =
+      chars > 0 &&
+      linked * 2 > chars &&
+      (node.name === 'ul' || node.name === 'div' || node.name === 'td' || node.name === 'dl' || node.name === 'table');
     return isMenu || AROUND.test(`${node.attribs.class ?? ''} ${node.attribs.id ?? ''}`);
   }
 
@@ -187,18 +201,18 @@ function isData(table: Element): boolean {
 }
 
 function gridOf(table: Element): Grid {
-  const grid: (Cell | null)[][] = [];
-  rowsOf(table).forEach((row, r) => {
-    const line = (grid[r] ??= []);
+  const rows = rowsOf(table);
+  const grid: (Cell | null)[][] = rows.map(() => []);
+  rows.forEach((row, r) => {
     let c = 0;
     for (const cell of cellsOf(row)) {
-      while (line[c] !== undefined) c++;
+      while (grid[r]![c] !== undefined) c++;
       const content = { text: cellText(cell) };
-      const [across, down] = [span(cell.attribs.colspan), span(cell.attribs.rowspan)];
-      for (let y = 0; y < down; y++) for (let x = 0; x < across; x++) (grid[r + y] ??= [])[c + x] = content;
+      const across = span(cell.attribs.colspan);
+      for (const line of grid.slice(r, r + span(cell.attribs.rowspan))) for (let x = 0; x < across; x++) line[c + x] = content;
     }
   });
-  return grid.slice(0, rowsOf(table).length).map(line => Array.from(line, cell => cell ?? null));
+  return grid.map(line => Array.from(line, cell => cell ?? null));
 }
 
 function span(written: string | undefined): number {
@@ -206,7 +220,9 @@ function span(written: string | undefined): number {
 }
 
 function rowsOf(node: Element): Element[] {
-  return node.children.filter(isTag).flatMap(child => (child.name === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []));
+  return node.children
+    .filter(isTag)
+    .flatMap(child => (child.name === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.name) ? rowsOf(child) : []));
 }
 
 function cellsOf(row: Element): Element[] {
@@ -230,7 +246,8 @@ function textOf(node: AnyNode): string {
   return 'children' in node && !(isTag(node) && isNever(node)) ? node.children.map(textOf).join('') : '';
 }
 
-const LABELS = /(?:信息|稿件|文章)?来源|发布(?:时间|日期|机构|者)|作者|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字[体号]|打印|分享|责任编辑|收藏|关闭/g;
+const LABELS =
+  /(?:信息|稿件|文章)?来源|发布(?:时间|日期|机构|者)|作者|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字[体号]|打印|分享|责任编辑|收藏|关闭/g;
 const TOOL =
   /^[【[（(]?(?:打印(?:本页|此页|正文|文章|页面|预览)?|关闭(?:本页|窗口|此页|页面)?|返回(?:顶部|首页|上一页|列表)?|回到顶部|收藏(?:本页)?|分享(?:到)?|扫一扫.*|字[体号].{0,12}|(?:浏览|点击|阅读|访问)(?:次数|量|数|人数).{0,12}|上一[篇条].*|下一[篇条].*|当前位置.*|您(?:现在|当前)?的?(?:所在)?位置.*|我要(?:纠错|评论)|相关(?:链接|文章|阅读|新闻)|无障碍|适老.*|责任编辑[:：].{0,12}|附件下载.{0,6})[】\]）)：:]?$/;
 /** Such lines are short. */
@@ -261,7 +278,10 @@ function titleOf(document: Document): string {
     }
     if (node.name === 'meta' && /^articletitle$/i.test(node.attribs.name ?? '')) meta ||= oneLine(node.attribs.content ?? '');
     if (node.name === 'h1' && !isNever(node)) heading ||= oneLine(textOf(node));
-    if (node.name === 'title') window ||= oneLine(node.children.map(c => (isText(c) ? c.data : '')).join('')).split(/[-_|—]/)[0]!.trim();
+    if (node.name === 'title')
+      window ||= oneLine(node.children.map(c => (isText(c) ? c.data : '')).join(''))
+        .split(/[-_|—]/)[0]!
+        .trim();
     node.children.forEach(visit);
   };
   visit(document);

@@ -25,7 +25,11 @@ const OOXML = 'application/vnd.openxmlformats-officedocument';
 /** Every format that is read, by its extension. The readers are loaded when first needed. */
 const KINDS = {
   txt: { name: '纯文本', mediaType: 'text/plain', read: async (bytes, name) => ({ ...decodeText(bytes, name), notes: [] }) },
-  docx: { name: 'Word 文档', mediaType: `${OOXML}.wordprocessingml.document`, read: async (b, n) => (await import('./docx.js')).readDocx(b, n) },
+  docx: {
+    name: 'Word 文档',
+    mediaType: `${OOXML}.wordprocessingml.document`,
+    read: async (b, n) => (await import('./docx.js')).readDocx(b, n),
+  },
   doc: { name: 'Word 97-2003 文档', mediaType: 'application/msword', read: async (b, n) => (await import('./doc.js')).readDoc(b, n) },
   wps: { name: 'WPS 文字文档', mediaType: 'application/vnd.ms-works', read: async (b, n) => (await import('./doc.js')).readDoc(b, n) },
   pdf: { name: 'PDF 文件', mediaType: 'application/pdf', read: async (b, n) => (await import('./pdf.js')).readPdf(b, n) },
@@ -62,7 +66,6 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   if (WITH_MACROS.has(ending)) throw refusal('reading.macro', fileName);
   const format = formatOf(fileName);
   if (!format) throw refusal('reading.format', fileName);
-  if (bytes.length === 0) throw refusal('reading.empty', fileName);
   if (format !== 'txt') await refuseOther(format, bytes, fileName);
   const kind: Kind = KINDS[format];
   const { text, notes, encoding = '' } = await readSafely(kind, bytes, fileName);
@@ -72,6 +75,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
 }
 
 async function refuseOther(format: Format, bytes: Uint8Array, fileName: string): Promise<void> {
+  if (bytes.length === 0) throw refusal('reading.empty', fileName);
   const real = await sniff(bytes, fileName);
   if (real.kind === format || (real.kind === 'doc' && format === 'wps') || (real.kind === 'text' && format === 'html')) return;
   if (real.kind === 'encrypted') throw refusal('reading.encrypted', fileName);

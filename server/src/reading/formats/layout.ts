@@ -24,22 +24,31 @@ interface Line {
   /** where gaps of several characters lie in the line */
   gaps: [number, number][];
   page: number;
+  /** opens with the raised figure of a footnote */
+  isNote: boolean;
 }
 
 /** Gaps in characters: between words; between cells or columns. */
 const WORD_GAP = 0.25;
 const CELL_GAP = 1.8;
+/** A number that a list sets apart from its words by a gap. */
+const ENUMERATOR = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第[一二三四五六七八九十]{1,3}[章节条])$/;
 
-/** Puts the pages of a fixed layout back into paragraphs: columns one after the other, page heads, feet and numbers removed, lines joined. */
+/** Puts the pages of a fixed layout back into paragraphs: columns one after the other, page heads, feet and numbers removed, lines joined, footnotes last. */
 export function paragraphsOf(pages: Page[]): string[] {
-  const lines = pages.map((page, n) => linesOf(page, n));
-  const bare = withoutFurniture(lines, pages);
-  return bare.flatMap((page, n) => columns(page, pages[n]!, 0)).reduce(collect, new Paragraphs()).texts;
-}
-
-function collect(all: Paragraphs, block: Line[]): Paragraphs {
-  all.add(block);
-  return all;
+  const bare = withoutFurniture(
+    pages.map((page, n) => linesOf(page, n)),
+    pages,
+  );
+  const body = new Paragraphs();
+  const notes = new Paragraphs();
+  bare.forEach((lines, n) => {
+    const first = lines.findIndex(line => line.isNote && line.y > pages[n]!.height / 2);
+    const end = first < 0 ? lines.length : first;
+    for (const block of columns(lines.slice(0, end), pages[n]!, 0)) body.add(block);
+    notes.add(lines.slice(end).map(line => (line.isNote ? { ...line, text: `注：${line.text}` } : line)));
+  });
+  return [...body.texts, ...notes.texts];
 }
 
 function linesOf(page: Page, n: number): Line[] {
@@ -60,9 +69,9 @@ function lineOf(row: Run[], page: number): Line {
   const gaps: [number, number][] = [];
   let last: Run | undefined;
   for (const run of runs) {
-    if (last && isSameAgain(last, run)) continue;
+    if ((last && isSameAgain(last, run)) || isNoteMark(run, size)) continue;
     const gap = run.x - end;
-    if (text && gap > size * CELL_GAP) {
+    if (text && gap > size * CELL_GAP && !ENUMERATOR.test(text)) {
       gaps.push([end, run.x]);
       text += '\t';
     } else if (text && gap > run.size * WORD_GAP && isLatin(text.at(-1)) && isLatin(run.text[0])) text += ' ';
@@ -70,7 +79,17 @@ function lineOf(row: Run[], page: number): Line {
     end = Math.max(end, run.x + run.width);
     last = run;
   }
-  return { x: runs[0]!.x, end, y: runs[0]!.y, size, text: clean(text).trim(), gaps, page };
+  return { x: runs[0]!.x, end, y: runs[0]!.y, size, text: unspaced(clean(text).trim()), gaps, page, isNote: isNoteMark(runs[0]!, size) };
+}
+
+/** Typesetting puts a narrow blank between Chinese and Latin or figures; it is not part of the words. */
+function unspaced(text: string): string {
+  return text.replace(/(?<=[\u4e00-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%.]) (?=[\u4e00-\u9fff])/g, '');
+}
+
+/** A raised figure that points to a footnote. */
+function isNoteMark(run: Run, size: number): boolean {
+  return run.size < size * 0.75 && /^(?:\[?\d{1,2}\]?|[①-⑳])$/.test(run.text.trim());
 }
 
 /** Some programs print bold type by printing it twice. */
@@ -99,53 +118,65 @@ function withoutFurniture(pages: Line[][], sizes: Page[]): Line[][] {
   );
 }
 
-/** Fewest lines that show that a page is set in columns; deepest division. */
-const COLUMN_LINES = 6;
+/** Fewest lines that show that a part of a page is set in columns; deepest division. */
+const COLUMN_LINES = 5;
 const DEEPEST = 2;
+/** Not every candidate for a gutter need be tried. */
+const CANDIDATES = 8;
 
-/** The blocks of a page in reading order: where most lines break at the same place and both sides are filled, the left side comes before the right. */
+/** The blocks of a page in reading order: where successive lines break at the same place and both sides are filled, the left side comes before the right. */
 function columns(lines: Line[], page: Page, depth: number): Line[][] {
   const gutter = depth < DEEPEST ? findGutter(lines) : null;
   if (gutter === null) return [lines];
   const blocks: Line[][] = [];
-  let band: Line[] = [];
+  let across: Line[] = [];
   const flush = () => {
-    const [left, right] = halves(band, gutter, page);
-    if (left.length > 0) blocks.push(...columns(left, page, depth + 1));
-    if (right.length > 0) blocks.push(...columns(right, page, depth + 1));
-    band = [];
+    if (across.length > 0) blocks.push(across);
+    across = [];
   };
-  for (const line of lines) {
-    if (crosses(line, gutter)) {
+  for (const band of bands(lines, gutter)) {
+    if (!isSetInColumns(band, gutter)) across.push(...band);
+    else {
       flush();
-      blocks.push([line]);
-    } else band.push(line);
+      for (const half of halves(band, gutter, page)) if (half.length > 0) blocks.push(...columns(half, page, depth + 1));
+    }
   }
   flush();
   return blocks;
 }
 
+/** The place where most lines of columns break, or null. */
 function findGutter(lines: Line[]): number | null {
-  const [left, right] = [Math.min(...lines.map(l => l.x)), Math.max(...lines.map(l => l.end))];
-  const centres = lines.flatMap(l => l.gaps.map(([a, b]) => (a + b) / 2)).filter(c => c > left + (right - left) * 0.2 && c < right - (right - left) * 0.2);
-  for (const centre of [...centres].sort((a, b) => near(b) - near(a)).slice(0, 8)) {
-    const split = lines.filter(l => l.gaps.some(([a, b]) => a <= centre && centre <= b));
-    const crossing = lines.filter(l => crosses(l, centre)).length;
-    if (split.length >= COLUMN_LINES && split.length * 2 >= lines.length - crossing && crossing * 5 <= lines.length && areFilled(split, centre, left, right))
-      return centre;
-  }
-  return null;
+  const centres = lines.flatMap(l => l.gaps.map(([a, b]) => (a + b) / 2));
+  const near = (c: number) => centres.filter(o => Math.abs(o - c) < 6).length;
+  const ranked = centres
+    .map(centre => ({ centre, near: near(centre) }))
+    .filter(c => c.near >= COLUMN_LINES)
+    .sort((a, b) => b.near - a.near);
+  return ranked.slice(0, CANDIDATES).find(({ centre }) => bands(lines, centre).some(band => isSetInColumns(band, centre)))?.centre ?? null;
+}
 
-  function near(c: number): number {
-    return centres.filter(o => Math.abs(o - c) < 6).length;
+/** Successive lines that all leave the gutter free, and those between them. */
+function bands(lines: Line[], gutter: number): Line[][] {
+  const found: Line[][] = [];
+  let wasFree: boolean | null = null;
+  for (const line of lines) {
+    const isFree = !crosses(line, gutter);
+    if (isFree === wasFree) found.at(-1)!.push(line);
+    else found.push([line]);
+    wasFree = isFree;
   }
+  return found;
 }
 
 /** Prose fills its column to the edge; the cells of a table do not. */
-function areFilled(split: Line[], centre: number, left: number, right: number): boolean {
+function isSetInColumns(band: Line[], gutter: number): boolean {
+  const split = band.filter(l => l.gaps.some(([a, b]) => a <= gutter && gutter <= b));
+  if (split.length < COLUMN_LINES || split.length * 2 < band.length) return false;
+  const [left, right] = [Math.min(...split.map(l => l.x)), Math.max(...split.map(l => l.end))];
   const filled = split.filter(l => {
-    const [from, to] = l.gaps.find(([a, b]) => a <= centre && centre <= b)!;
-    return l.gaps.length <= 2 && from - l.x > (centre - left) * 0.75 && l.end - to > (right - centre) * 0.75;
+    const [from, to] = l.gaps.find(([a, b]) => a <= gutter && gutter <= b)!;
+    return from - l.x > (gutter - left) * 0.7 && l.end - to > (right - gutter) * 0.7;
   });
   return filled.length * 2 >= split.length;
 }
@@ -159,33 +190,39 @@ function halves(lines: Line[], gutter: number, page: Page): [Line[], Line[]] {
   const runs = page.runs.filter(r => r.text.trim());
   const side = (isLeft: boolean) =>
     lines.flatMap(line => {
-      const own = runs.filter(r => Math.abs(r.y - line.y) <= line.size * 0.4 && r.x >= line.x - 1 && r.x <= line.end && r.x < gutter === isLeft);
+      const own = runs.filter(
+        r => Math.abs(r.y - line.y) <= line.size * 0.4 && r.x >= line.x - 1 && r.x <= line.end && r.x < gutter === isLeft,
+      );
       return own.length > 0 ? [lineOf(own, line.page)] : [];
     });
   return [side(true), side(false)];
 }
 
+/** Left and right. */
+type Edges = [number, number];
+
 /** Joins lines to paragraphs by their place: a full line goes on in the next unless that one is indented. */
 class Paragraphs {
   readonly texts: string[] = [];
-  private last: { line: Line; margin: [number, number] } | null = null;
+  private last: { line: Line; margin: Edges; wentOn: boolean } | null = null;
 
   add(lines: Line[]): void {
     if (lines.length === 0) return;
     const margin = margins(lines, this.last?.margin);
     for (const line of lines) {
-      if (this.last && goesOn(this.last.line, line, this.last.margin, margin)) this.texts.push(joined(this.texts.pop()!, line.text));
-      else this.texts.push(line.text);
-      this.last = { line, margin };
+      const { last } = this;
+      const wentOn = last !== null && goesOn(last.line, line, last.margin, margin, last.wentOn);
+      this.texts.push(wentOn ? joined(this.texts.pop()!, line.text) : line.text);
+      this.last = { line, margin, wentOn };
     }
   }
 }
 
 /** Left and right edge of the text; a block of few lines has those of the block before it. */
-function margins(lines: Line[], before?: [number, number]): [number, number] {
+function margins(lines: Line[], before?: Edges): Edges {
   const starts = lines.map(l => l.x).sort((a, b) => a - b);
   const ends = lines.map(l => l.end).sort((a, b) => a - b);
-  const own: [number, number] = [starts[Math.floor(starts.length * 0.1)]!, ends[Math.ceil(ends.length * 0.9) - 1]!];
+  const own: Edges = [starts[Math.floor(starts.length * 0.1)]!, ends[Math.ceil(ends.length * 0.9) - 1]!];
   const isShort = lines.length < 4 && before !== undefined && Math.abs(before[0] - own[0]) < 4 * lines[0]!.size;
   return isShort ? [Math.min(own[0], before[0]), Math.max(own[1], before[1])] : own;
 }
@@ -193,23 +230,35 @@ function margins(lines: Line[], before?: [number, number]): [number, number] {
 const CLOSED = /[。；;！？!?：:”]$/;
 const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条])/;
 
-function goesOn(a: Line, b: Line, [, right]: [number, number], [left]: [number, number]): boolean {
+/**
+ * Whether a paragraph's line `a` goes on in `b`: it reaches the right edge, and `b` starts at the left edge, or where the paragraph's other lines do.
+ * @param wentOn `a` itself is not its paragraph's first line
+ */
+function goesOn(a: Line, b: Line, [, right]: Edges, [left]: Edges, wentOn: boolean): boolean {
   if (Math.max(a.size, b.size) > Math.min(a.size, b.size) * 1.25) return false;
   const isNext = b.page !== a.page || b.y < a.y || b.y - a.y < a.size * 3.2;
   if (!isNext || a.text.includes('\t')) return false;
   if (areTitle(a, b, left, right)) return true;
-  const isFull = a.end >= right - a.size * 2.3;
-  const isIndented = b.x > left + b.size * 0.7 && b.x > a.x + b.size * 0.7;
-  const opensIndented = b.x > left + b.size * 1.4;
-  if (!isFull || isIndented || (opensIndented && CLOSED.test(a.text))) return false;
-  return !(CLOSED.test(a.text) && NUMBERED.test(b.text));
+  if (a.end < right - a.size * 2.3 || (CLOSED.test(a.text) && NUMBERED.test(b.text))) return false;
+  if (b.x <= left + b.size * 0.7) return true;
+  const isAligned = Math.abs(b.x - a.x) < b.size * 0.3;
+  const isHanging = b.x > a.x && NUMBERED.test(a.text) && !CLOSED.test(a.text);
+  return isHanging || b.x < a.x - b.size * 0.7 || (isAligned && wentOn);
 }
 
 /** Two centred lines of the same size that do not reach the edges are one title. */
 function areTitle(a: Line, b: Line, left: number, right: number): boolean {
   const centre = (left + right) / 2;
-  const isCentred = (l: Line) => Math.abs((l.x + l.end) / 2 - centre) < l.size && l.x > left + l.size * 1.5;
-  return isCentred(a) && isCentred(b) && Math.abs(a.size - b.size) < 0.5 && a.size > 14 && !CLOSED.test(a.text) && !NUMBERED.test(b.text) && !/[)）]$/.test(a.text);
+  const isCentred = (l: Line) => Math.abs((l.x + l.end) / 2 - centre) < l.size && l.x > left + l.size * 1.5 && l.end < right - l.size * 1.5;
+  return (
+    isCentred(a) &&
+    isCentred(b) &&
+    Math.abs(a.size - b.size) < 0.5 &&
+    a.size > 14 &&
+    !CLOSED.test(a.text) &&
+    !NUMBERED.test(b.text) &&
+    !/[)）]$/.test(a.text)
+  );
 }
 
 function joined(a: string, b: string): string {

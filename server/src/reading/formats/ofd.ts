@@ -12,7 +12,8 @@ const POINTS = 72 / 25.4;
 export async function readOfd(bytes: Uint8Array, fileName: string): Promise<PlainText> {
   const parts = await Package.open(bytes, fileName);
   try {
-    if (parts.names.some(n => /(?:^|\/)(?:encryptions?|entriesmap|decryptseed)\b[^/]*$/.test(n))) throw refusal('reading.encrypted', fileName);
+    if (parts.names.some(n => /(?:^|\/)(?:encryptions?|entriesmap|decryptseed)\b[^/]*$/.test(n)))
+      throw refusal('reading.encrypted', fileName);
     const pages: Page[] = [];
     let chars = 0;
     for (const { place, box } of await pagePlaces(parts)) {
@@ -61,7 +62,13 @@ function textRuns(object: Node): Run[] {
     for (const piece of pieces(code, size)) {
       const x = left + a * piece.x + c * piece.y + e;
       const y = top + b * piece.x + d * piece.y + f;
-      runs.push({ x: x * POINTS, y: y * POINTS, width: piece.width * Math.abs(a) * POINTS, size: size * Math.abs(d) * POINTS, text: piece.text });
+      runs.push({
+        x: x * POINTS,
+        y: y * POINTS,
+        width: piece.width * Math.abs(a) * POINTS,
+        size: size * Math.abs(d) * POINTS,
+        text: piece.text,
+      });
     }
   }
   return runs;

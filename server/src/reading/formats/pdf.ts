@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import type { PlainText } from './index.js';
 import { type Page, paragraphsOf, type Run } from './layout.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
@@ -15,6 +16,7 @@ const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packa
 export async function readPdf(bytes: Uint8Array, fileName: string): Promise<PlainText> {
   const tail = Buffer.from(bytes.subarray(-TAIL)).toString('latin1');
   if (!tail.includes('%%EOF') || !tail.includes('startxref')) throw refusal('reading.damaged', fileName, '没有传完整');
+  refuseSwelling(bytes, fileName);
   const pages = await loadPages(bytes, fileName);
   const paragraphs = paragraphsOf(pages);
   const empty = pages.flatMap((page, n) => (charsOn(page) < FEWEST_CHARS ? [n + 1] : []));
@@ -27,9 +29,41 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Plai
   return { text, notes: notes(empty) };
 }
 
+/** What one packed stream (not a picture: those are not looked at) and all together may unpack to. */
+const MAX_STREAM = 48 * 1024 * 1024;
+const MAX_STREAMS = 256 * 1024 * 1024;
+/** A stream's own dictionary stands close before it. */
+const DICTIONARY = 600;
+
+/** Unpacks the packed streams up to a limit before the library does so without one. */
+function refuseSwelling(bytes: Uint8Array, fileName: string): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let total = 0;
+  for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at + 6)) {
+    const before = file.toString('latin1', Math.max(0, at - DICTIONARY), at);
+    const dictionary = before.slice(before.lastIndexOf(' obj') + 1);
+    if (!/>>\s*$/.test(dictionary) || !/\/Fl(?:ateDecode)?\b/.test(dictionary) || /\/Subtype\s*\/Image/.test(dictionary)) continue;
+    const from = at + (file[at + 6] === 13 ? 8 : 7);
+    total += unpackedSize(file.subarray(from, Math.max(from, file.indexOf('endstream', from))));
+    if (total > MAX_STREAMS) throw refusal('reading.bomb', fileName, `超过 ${MAX_STREAM / 1024 / 1024} MB`);
+  }
+}
+
+/** 0: no valid stream, the library will say what it thinks of it; over the limit: infinity. */
+function unpackedSize(packed: Uint8Array): number {
+  try {
+    return inflateSync(packed, { maxOutputLength: MAX_STREAM }).length;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? Number.POSITIVE_INFINITY : 0;
+  }
+}
+
 function notes(empty: number[]): string[] {
   const pages = empty.length > 12 ? `${empty.slice(0, 12).join('、')} 等 ${empty.length}` : empty.join('、');
-  return [...(empty.length > 0 ? [`第 ${pages} 页没有文字层（空白或图片），未识读。`] : []), '页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。'];
+  return [
+    ...(empty.length > 0 ? [`第 ${pages} 页没有文字层（空白或图片），未识读。`] : []),
+    '页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。',
+  ];
 }
 
 async function loadPages(bytes: Uint8Array, fileName: string): Promise<Page[]> {

@@ -130,7 +130,8 @@ class Rows {
     const row = this.grid[index]!;
     const cells = distinct(row).filter(c => c.text.trim());
     if (cells.length === 0 || this.repeatsHead(row)) return [];
-    if (cells.length === 1 && !this.isTask(row, cells[0]!)) return this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean));
+    if (cells.length === 1 && !this.isTask(row, cells[0]!))
+      return this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean));
     return [...this.sections(row), ...this.work(row, index), ...this.remarks(row)];
   }
 
@@ -161,12 +162,16 @@ class Rows {
       return [...tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 ? number : '', duty))), ...goals, ...years];
     const belongsToItem = tasks.some(c => this.spans(c, index)) && !this.spansNumber(row, index);
     const above = tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 && !belongsToItem ? number : '', isTopic(c) ? '' : duty)));
-    const below = items.flatMap((c, i) => this.once(c, () => lines(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : '', duty)));
+    const below = items.flatMap((c, i) =>
+      this.once(c, () => lines(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : '', duty)),
+    );
     return [...above, ...below, ...goals, ...years];
   }
 
   private remarks(row: (Cell | null)[]): string[] {
-    return [...this.cells(row, 'other'), ...this.cells(row, 'note')].flatMap(c => this.once(c, () => [`${this.headOf(row, c)}：${oneLine(c.text)}。`.replace(/。。$/, '。')]));
+    return [...this.cells(row, 'other'), ...this.cells(row, 'note')].flatMap(c =>
+      this.once(c, () => [`${this.headOf(row, c)}：${oneLine(c.text)}。`.replace(/。。$/, '。')]),
+    );
   }
 
   private number(row: (Cell | null)[]): string {
@@ -218,7 +223,9 @@ function isTopic({ text }: Cell): boolean {
 }
 
 function lines(cell: Cell, number: string, duty: string): string[] {
-  return joinWrapped(cell.text).flatMap((line, i) => annotated(`${i === 0 && !/^[（(]?[一二三四五六七八九十\d]+[、.．）)]/.test(line) ? number : ''}${line}`, duty));
+  return joinWrapped(cell.text).flatMap((line, i) =>
+    annotated(`${i === 0 && !/^[（(]?[一二三四五六七八九十\d]+[、.．）)]/.test(line) ? number : ''}${line}`, duty),
+  );
 }
 
 /** Lines of a cell; one that breaks off inside a sentence goes on in the next. */

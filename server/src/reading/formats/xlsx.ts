@@ -10,7 +10,8 @@ import { Package } from './zip.js';
 const MAX_ROWS = 20_000;
 const MAX_COLUMNS = 200;
 /** The parts that hold cells; pictures, drawings and links never reach the library. */
-const NEEDED = /^\[content_types\]\.xml$|^_rels\/\.rels$|^xl\/(?:workbook|sharedstrings|styles)\.xml$|^xl\/_rels\/workbook\.xml\.rels$|^xl\/worksheets\/[^/]+\.xml$/;
+const NEEDED =
+  /^\[content_types\]\.xml$|^_rels\/\.rels$|^xl\/(?:workbook|sharedstrings|styles)\.xml$|^xl\/_rels\/workbook\.xml\.rels$|^xl\/worksheets\/[^/]+\.xml$/;
 const NAMES: Record<string, string> = { '[content_types].xml': '[Content_Types].xml', 'xl/sharedstrings.xml': 'xl/sharedStrings.xml' };
 const IGNORED = ['drawing', 'legacyDrawing', 'picture', 'hyperlinks', 'tableParts', 'dataValidations', 'conditionalFormatting', 'extLst'];
 
@@ -19,8 +20,11 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load((await neededParts(bytes, fileName)) as never, { ignoreNodes: IGNORED });
   const visible = workbook.worksheets.filter(sheet => sheet.state === 'visible');
-  const written = visible.map(sheet => ({ name: sheet.name, lines: writeTable(grid(sheet, fileName)) })).filter(sheet => sheet.lines.length > 0);
-  const named = written.length > 1 ? written.flatMap(s => [/^sheet\d*$/i.test(s.name) ? '' : s.name, ...s.lines, '']) : (written[0]?.lines ?? []);
+  const written = visible
+    .map(sheet => ({ name: sheet.name, lines: writeTable(grid(sheet, fileName)) }))
+    .filter(sheet => sheet.lines.length > 0);
+  const named =
+    written.length > 1 ? written.flatMap(s => [/^sheet\d*$/i.test(s.name) ? '' : s.name, ...s.lines, '']) : (written[0]?.lines ?? []);
   refuseChars(
     named.reduce((sum, line) => sum + line.length, 0),
     fileName,
@@ -28,10 +32,7 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
   const hidden = workbook.worksheets.length - visible.length;
   return {
     text: joinParagraphs(named),
-    notes: [
-      '表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。',
-      ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : []),
-    ],
+    notes: ['表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。', ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : [])],
   };
 }
 

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Reader } from '../../../server/src/plans/reader.js';
+import type { ReadingRecord } from '../../../server/src/reading/index.js';
+
+const FIXTURES = join(process.cwd(), 'test/reading/formats');
+const SEEDS = join(process.cwd(), 'seeds/documents');
+const reader = new Reader();
+const fixture = (name: string) => readFileSync(join(FIXTURES, name));
+const read = async (name: string, bytes = fixture(name)) => reader.read(bytes, name);
+
+/** What a record says, however its lines broke. */
+const key = (record: ReadingRecord) => `${record.kind} ${record.text.replace(/\s/g, '')}`;
+
+/** The share of records that both readings have, in order. */
+function agreement(a: string[], b: string[]): number {
+  const longest = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      longest[i]![j] = a[i] === b[j] ? longest[i + 1]![j + 1]! + 1 : Math.max(longest[i + 1]![j]!, longest[i]![j + 1]!);
+  return longest[0]![0]! / Math.max(a.length, b.length);
+}
+
+describe('a seed document in another format gives the records of its text', () => {
+  const files = readdirSync(FIXTURES).filter(name => /^\d{3}\./.test(name));
+
+  test.each(files)('%s', async name => {
+    const seed = readdirSync(SEEDS).find(file => file.startsWith(name.slice(0, 3)))!;
+    const [text, other] = [await read(seed, readFileSync(join(SEEDS, seed))), await read(name)];
+    const share = agreement(text.reading.records.map(key), other.reading.records.map(key));
+    process.stdout.write(`${name}: ${other.reading.records.length} records, agreement ${share.toFixed(3)}\n`);
+    expect(share).toBeGreaterThanOrEqual(0.98);
+    const points = Array.from(other.text);
+    for (const record of other.reading.records) expect(points.slice(record.start, record.end).join('')).toBe(record.text);
+  });
+
+  test('.wps is the same family as .doc', async () => {
+    const [doc, wps] = [await read('004.doc'), await read('004.wps', fixture('004.doc'))];
+    expect([wps.format, wps.text]).toEqual(['wps', doc.text]);
+  });
+});
+
+describe('text in any encoding', () => {
+  const text = '一、主要措施\n推进甲项工作，2026年底前完成。\n';
+  const swapped = Buffer.from(text, 'utf16le').swap16();
+  const GB = Buffer.from([0xcd, 0xc6, 0xbd, 0xf8, 0xbc, 0xd7, 0xcf, 0xee, 0xb9, 0xa4, 0xd7, 0xf7, 0xa1, 0xa3]);
+  test.each<[string, string, Buffer, string]>([
+    ['UTF-8', 'utf-8', Buffer.from(text), text],
+    ['UTF-8 with its mark', 'utf-8', Buffer.from(`\ufeff${text}`), text],
+    ['UTF-16 LE with its mark', 'utf-16le', Buffer.from(`\ufeff${text}`, 'utf16le'), text],
+    ['UTF-16 LE', 'utf-16le', Buffer.from(text, 'utf16le'), text],
+    ['UTF-16 BE', 'utf-16be', swapped, text],
+    ['GB18030', 'gb18030', GB, '推进甲项工作。'],
+  ])('%s', async (_name, encoding, bytes, expected) => {
+    expect(await read('甲.txt', bytes)).toMatchObject({ format: 'txt', encoding, text: expected });
+  });
+});
+
+describe('what Word adds', () => {
+  test('.docx: automatic numbers, tracked changes as accepted, footnotes, the table row by row', async () => {
+    const { text, notes, reading } = await read('plan.docx');
+    const lines = text.split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining(['一、主要目标', '二、重点任务', '（一）加强机构建设', '（二）加强队伍建设', '三、保障措施']),
+    );
+    expect(lines).toContain('1. 开展乡村医生规范培训200人。');
+    expect(lines).toContain('推进村卫生室标准化建设，2026年9月底前完成120个村卫生室改造。（责任单位：市卫生健康委）');
+    expect(lines[lines.findIndex(line => line.startsWith('到2026年底')) + 1]).toBe('注：常住人口以上年末统计数为准。');
+    expect(text).not.toContain('2027年底前');
+    expect(text).not.toContain('甲市卫生健康委员会文件');
+    expect(notes.join('')).toContain('修订');
+    expect(reading.records.find(r => r.text.includes('诊疗设备'))).toMatchObject({
+      kind: 'measure',
+      lead: ['市卫生健康委'],
+      support: ['市财政局'],
+      deadline: { date: '2026-12-31' },
+    });
+  });
+
+  test('.pdf: columns one after the other, page heads, feet and numbers gone, lines joined', async () => {
+    const { text } = await read('plan.pdf');
+    const lines = text.split('\n');
+    expect(lines).toContain('加强信息化支撑，推进远程会诊、远程心电向村级延伸，实现检查结果互认，方便群众就近看病。');
+    expect(lines).toContain('强化督导考核，把任务完成情况列入年度目标管理，对进展缓慢的县区进行通报，确保各项措施落到实处。');
+    expect(lines).toContain('注：常住人口以上年末统计数为准。');
+    expect(text).not.toMatch(/甲市卫生健康委员会文件|—\s*\d\s*—|常住人口1/);
+  });
+});
+
+test('.xlsx: two rows of heads, merged cells, columns in any order, dates, a hidden sheet left out', async () => {
+  const { text, notes, reading } = await read('breakdown.xlsx');
+  expect(text.split('\n').slice(0, 4)).toEqual([
+    '甲市村卫生室能力提升行动任务分解表',
+    '基层能力',
+    '村卫生室提升',
+    '1. 改造村卫生室120个。（牵头单位：市卫生健康委；配合单位：市财政局、市发展改革委；完成时限：2026年6月30日；责任领导：张副主任）',
+  ]);
+  expect(text).not.toContain('隐藏');
+  expect(notes.join('')).toContain('隐藏');
+  const found = reading.records
+    .filter(r => r.kind === 'measure')
+    .map(r => [r.text.slice(0, 12), r.lead, r.support, r.deadline?.date ?? null]);
+  expect(found).toEqual([
+    ['1. 改造村卫生室120', ['市卫生健康委'], ['市财政局', '市发展改革委'], '2026-06-30'],
+    ['2. 为村卫生室配备诊疗', ['市卫生健康委'], ['市财政局'], '2026-12-31'],
+    ['组织乡村医生培训不少于两', ['市卫生健康委'], ['市财政局'], '2026-12-31'],
+    ['3. 完善乡村医生养老保', ['市医疗保障局'], ['各县（市、区）人民政府'], null],
+  ]);
+});
