@@ -1,6 +1,7 @@
 import type { Figure } from './figures.js';
+import { matches } from './find.js';
 import { topic } from './names.js';
-import { matches, splitTop } from './scan.js';
+import { splitTop } from './scan.js';
 import { sub, type Words } from './text.js';
 import type { Indicator } from './types.js';
 

@@ -1,5 +1,5 @@
+import { matches } from './find.js';
 import { numeral } from './numerals.js';
-import { matches } from './scan.js';
 import type { Deadline } from './types.js';
 
 /** What the words of one unit say about time. */

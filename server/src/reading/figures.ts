@@ -1,7 +1,7 @@
 import { timeSpans } from './dates.js';
+import { matches } from './find.js';
 import { labelled, type NumberToken } from './labels.js';
 import { numeral } from './numerals.js';
-import { matches } from './scan.js';
 import type { Op } from './types.js';
 import { UNIT } from './units.js';
 
@@ -92,8 +92,9 @@ function tenths(g: Record<string, string | undefined>): string {
 }
 
 function figure(folded: string, t: NumberToken): Figure | null {
+  if (labelled(folded, t) !== null) return null;
   const [low, isLoose] = amount(t.low);
-  if (low === null || labelled(folded, t) !== null) return null;
+  if (low === null) return null;
   const high = t.high === undefined ? null : amount(t.high)[0];
   const { op, from, to } = comparison(folded, t, isLoose);
   const values = high === null ? { op, value: low } : { op: 'between' as const, value: scaleLike(low, t.low, t.high!), value2: high };
@@ -102,7 +103,8 @@ function figure(folded: string, t: NumberToken): Figure | null {
 
 /** [value, whether 余 or 多 says that it is more]. */
 function amount(written: string): [number | null, boolean] {
-  return [numeral(written.replace(/[余多]/g, '')), /[余多]/.test(written)];
+  const isLoose = written.includes('余') || written.includes('多');
+  return [numeral(isLoose ? written.replace(/[余多]/g, '') : written), isLoose];
 }
 
 /** "2-3万": the scale of the upper end goes for the lower too. */

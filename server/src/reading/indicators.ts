@@ -1,7 +1,7 @@
 import { coverage } from './coverage.js';
 import { type Figure, figures, isBaseline } from './figures.js';
+import { matches } from './find.js';
 import { nameAt, nameFigures } from './names.js';
-import { matches } from './scan.js';
 import type { Words } from './text.js';
 import type { Indicator } from './types.js';
 

@@ -1,3 +1,4 @@
+import { find } from './find.js';
 import { segments } from './segments.js';
 import { positionOf, type Words } from './text.js';
 
@@ -12,7 +13,7 @@ const LIST_LEAD =
 
 /** The parts of a unit in list form ("…方面,主要是建强…,建优…,推进…"), each opening with its own action; [] where it is none. */
 export function items(words: Words): Part[] {
-  const lead = LIST_LEAD.exec(words.folded);
+  const lead = find(LIST_LEAD, words.folded);
   if (!lead) return [];
   const from = lead.index + lead[0].length;
   const parts = segments(words.folded.slice(from)).map(s => ({ ...s, start: from + s.start }));

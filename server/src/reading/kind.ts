@@ -1,3 +1,4 @@
+import { find, has } from './find.js';
 import { ACTIONS, CARRIERS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
 import type { Role } from './roles.js';
@@ -8,6 +9,7 @@ import type { Kind, Reason } from './types.js';
 /** What is known of a clause before its kind is decided. */
 export interface Situation {
   folded: string;
+  marks: Marks;
   role: Role | null;
   /** a heading above or before it has turned from what was done to what is planned */
   isPlanned: boolean;
@@ -47,14 +49,19 @@ export function decide(s: Situation, parts: Segment[] = segments(s.folded)): Dec
   return { kind: null, weight: 0.6, why: { field: 'kind', rule: '无可督办的内容', words: s.folded.slice(0, 20) } };
 }
 
-/** Whether the words look back: marks of what is done and none of what is ahead. */
-export function looksDone(folded: string): boolean {
-  return DONE_MARKS.test(folded) && !AHEAD_MARKS.test(folded);
+/** The first word of a clause that tells of what is done, and of what is ahead, or ''. */
+export interface Marks {
+  done: string;
+  ahead: string;
 }
 
-/** Whether the words look ahead: 要, 力争, 将…. */
-export function looksAhead(folded: string): boolean {
-  return AHEAD_MARKS.test(folded);
+export function marksOf(folded: string): Marks {
+  return { done: words(DONE_MARKS, folded), ahead: words(AHEAD_MARKS, folded) };
+}
+
+/** Whether the words look back: marks of what is done and none of what is ahead. */
+export function looksDone({ done, ahead }: Marks): boolean {
+  return done !== '' && ahead === '';
 }
 
 interface Rule {
@@ -65,10 +72,17 @@ interface Rule {
   test(s: Situation, parts: Segment[]): string;
 }
 
-const words = (pattern: RegExp, text: string): string => pattern.exec(text)?.[0] ?? '';
+const words = (pattern: RegExp, text: string): string => find(pattern, text)?.[0] ?? '';
+const isAhead = ({ marks }: Situation): boolean => marks.ahead !== '';
 const firstOf = (parts: Segment[], kind: Segment['kind']): Segment | undefined => parts.find(p => p.kind === kind);
 /** The first part that says something: an action or a level, adverbials passed over. */
 const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kind !== 'other');
+
+/** Words that announce a list. */
+const LEAD_IN = /^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/;
+/** 要, 应当, 必须, 不得, and how often something is to be done. */
+const DEMAND =
+  /(?:^|[,;])[^,;]{0,30}(?:(?<![主重需必首纪摘概简险只])要(?![素求点么])|应当|(?<![对适供相反效感响])应(?!急|用|对|用|届|季)|(?<!必)须|必须|不得|严禁)|每(?:年|半年|季度?|月|周|学期)[^,;]{0,16}(?:次|场)(?:[,。;]|以上|专题|会)/;
 
 const RULES: readonly Rule[] = [
   { name: '版面与程式文字', kind: null, weight: 0.95, test: (s, parts) => contextWords(s.folded, opening(parts)?.kind === 'action') },
@@ -77,16 +91,13 @@ const RULES: readonly Rule[] = [
     name: '引出下文',
     kind: null,
     weight: 0.85,
-    test: s =>
-      s.folded.length < 60
-        ? words(/^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/, s.folded)
-        : '',
+    test: s => (s.folded.length < 60 ? words(LEAD_IN, s.folded) : ''),
   },
   {
     name: '原则、背景之下',
     kind: null,
     weight: 0.9,
-    test: s => (s.role === 'principle' || (s.role === 'background' && !(s.hasFigure && !looksAhead(s.folded))) ? s.role : ''),
+    test: s => (s.role === 'principle' || (s.role === 'background' && !(s.hasFigure && !isAhead(s))) ? s.role : ''),
   },
   { name: '总体要求之下的指导思想', kind: null, weight: 0.85, test: (s, parts) => (s.role === 'guide' && !isGoal(s, parts) ? s.role : '') },
   {
@@ -97,8 +108,8 @@ const RULES: readonly Rule[] = [
       (s.isOpening && !s.hasFigure && !/^(?!近日|日前|为).*(?:印发|出台|发布|召开|举行)了/.test(s.folded)) ||
       (s.role === 'goal' && !/已|截至|目前/.test(s.folded))
         ? ''
-        : looksDone(s.folded) && !isOrderToFinish(s, parts)
-          ? words(DONE_MARKS, s.folded)
+        : looksDone(s.marks) && !isOrderToFinish(s, parts)
+          ? s.marks.done
           : '',
   },
   {
@@ -108,7 +119,7 @@ const RULES: readonly Rule[] = [
     test: (s, parts) =>
       (s.role === 'review' || (s.role === 'background' && s.hasFigure)) &&
       !isProblem(s, parts) &&
-      (!looksAhead(s.folded) || (s.role === 'review' && DONE_MARKS.test(s.folded)) || /^预计/.test(s.folded))
+      (!isAhead(s) || (s.role === 'review' && s.marks.done !== '') || /^预计/.test(s.folded))
         ? s.role
         : '',
   },
@@ -119,20 +130,20 @@ const RULES: readonly Rule[] = [
     weight: 0.8,
     test: s => (s.isOpening && !s.hasDueDate && !(s.isReport && s.hasFigure) ? s.folded.slice(0, 12) : ''),
   },
-  { name: '往年', kind: 'achievement', weight: 0.75, test: s => (s.isPast && !AHEAD_MARKS.test(s.folded) ? '往年' : '') },
+  { name: '往年', kind: 'achievement', weight: 0.75, test: s => (s.isPast && !isAhead(s) ? '往年' : '') },
   { name: '口号', kind: null, weight: 0.7, test: s => (isSlogan(s.folded) ? s.folded : '') },
   {
     name: '报道中的数字',
     kind: 'achievement',
     weight: 0.75,
-    test: s => (s.isReport && s.hasFigure && !AHEAD_MARKS.test(s.folded) && !s.hasDeadline && s.role !== 'work' ? '有数字' : ''),
+    test: s => (s.isReport && s.hasFigure && !isAhead(s) && !s.hasDeadline && s.role !== 'work' ? '有数字' : ''),
   },
   {
     name: '承上文的成效',
     kind: 'achievement',
     weight: 0.65,
     test: (s, parts) =>
-      s.followsResult && !s.hasDeadline && !looksAhead(s.folded) && s.role !== 'work' && (s.hasFigure || opening(parts)?.kind === 'level')
+      s.followsResult && !s.hasDeadline && !isAhead(s) && s.role !== 'work' && (s.hasFigure || opening(parts)?.kind === 'level')
         ? '前句已完成'
         : '',
   },
@@ -140,20 +151,13 @@ const RULES: readonly Rule[] = [
     name: '单位应当办理',
     kind: 'measure',
     weight: 0.88,
-    test: s =>
-      s.hasActor && s.role !== 'goal' && !(s.isOpening && looksDone(s.folded)) && (!s.isReport || looksAhead(s.folded)) ? '责任主体' : '',
+    test: s => (s.hasActor && s.role !== 'goal' && !(s.isOpening && looksDone(s.marks)) && (!s.isReport || isAhead(s)) ? '责任主体' : ''),
   },
   {
     name: '要求',
     kind: 'measure',
     weight: 0.8,
-    test: s =>
-      s.role === 'goal'
-        ? ''
-        : words(
-            /(?:^|[,;])[^,;]{0,30}(?:(?<![主重需必首纪摘概简险只])要(?![素求点么])|应当|(?<![对适供相反效感响])应(?!急|用|对|用|届|季)|(?<!必)须|必须|不得|严禁)|每(?:年|半年|季度?|月|周|学期)[^,;]{0,16}(?:次|场)(?:[,。;]|以上|专题|会)/,
-            s.folded,
-          ),
+    test: s => (s.role === 'goal' ? '' : words(DEMAND, s.folded)),
   },
   {
     name: '水平在先、没有行动',
@@ -165,14 +169,14 @@ const RULES: readonly Rule[] = [
     name: '主体之后的要求',
     kind: 'measure',
     weight: 0.8,
-    test: (s, parts) => (s.role === 'goal' || (s.isReport && !looksAhead(s.folded)) ? '' : modalVerb(parts)),
+    test: (s, parts) => (s.role === 'goal' || (s.isReport && !isAhead(s)) ? '' : modalVerb(parts)),
   },
   {
     name: '报道中的陈述',
     kind: 'achievement',
     weight: 0.55,
     test: (s, parts) =>
-      s.isReport && s.role !== 'work' && !looksAhead(s.folded) && /[。;!]/.test(s.folded) && isStatement(parts[0]) ? parts[0]!.text : '',
+      s.isReport && s.role !== 'work' && !isAhead(s) && /[。;!]/.test(s.folded) && isStatement(parts[0]) ? parts[0]!.text : '',
   },
   { name: '行动在先', kind: 'measure', weight: 0.95, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
@@ -187,13 +191,13 @@ const RULES: readonly Rule[] = [
 ];
 
 function contextWords(folded: string, isAction: boolean): string {
-  const found = CONTEXT_MARKS.find(c => !(c.yields && isAction) && c.pattern.test(folded));
+  const found = CONTEXT_MARKS.find(c => !(c.yields && isAction) && has(c.pattern, folded));
   return found ? `${found.rule}:${words(found.pattern, folded)}` : '';
 }
 
 function isProblem(_: Situation, parts: Segment[]): boolean {
   const joined = parts.map(p => p.text).join(',');
-  return PROBLEM_MARKS.test(joined) && opening(parts)?.kind !== 'action';
+  return has(PROBLEM_MARKS, joined) && opening(parts)?.kind !== 'action';
 }
 
 /** An action verb behind some subject: "托育机构用水用电实行居民价格". */
@@ -245,7 +249,7 @@ function isGoal(s: Situation, parts: Segment[]): boolean {
 
 /** A level that stands first: a target unless a real action follows outside a section of aims. */
 function isLevelOnly(s: Situation, parts: Segment[]): boolean {
-  if (s.isReport && !s.hasDeadline && !AHEAD_MARKS.test(s.folded)) return false;
+  if (s.isReport && !s.hasDeadline && !isAhead(s)) return false;
   if (s.role === 'goal' || (s.hasDeadline && !/^确保/.test(opening(parts)!.text))) return true;
   return !firstOf(parts, 'action') && (s.hasFigure || opening(parts)!.verb !== '确保');
 }

@@ -33,6 +33,7 @@ const FREQUENCY =
 
 /** Why a number is a label, an age, a name… and no indicator; the first rule that fits decides. */
 const RULES: readonly { name: string; test(p: Place): boolean }[] = [
+  { name: '中文数字', test: p => !/\d/.test(p.token.low) && isChineseLabel(p) },
   { name: '序数', test: p => /第$/.test(p.before) },
   { name: '每若干', test: p => /每$/.test(p.before) && p.token.unit !== '' },
   { name: '型号', test: p => /[A-Za-z+.]$/.test(p.before) && !/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i.test(p.before) },
@@ -48,7 +49,6 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
       !/(?:达到?|提高到?|提升到|延长到|增加到|提高|超过|不低于)$/.test(p.before) &&
       !/^(?:左右|[,。;])/.test(p.after),
   },
-  { name: '中文数字', test: p => !/\d/.test(p.token.low) && isChineseLabel(p) },
   { name: '没有单位', test: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
   { name: '构成名称的量词', test: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
   { name: '生活圈', test: p => /^(?:分钟|小时|公里|米)$/.test(p.token.unit) && /^[^,。;、]{0,12}圈/.test(p.after) },

@@ -1,7 +1,8 @@
 import { type Figure, isBaseline } from './figures.js';
+import { matches } from './find.js';
 import { NOUNISH } from './lexicon.js';
 import { subject } from './organisations.js';
-import { matches, splitTop } from './scan.js';
+import { splitTop } from './scan.js';
 import { leadingVerb, segments, stripLead } from './segments.js';
 import { sub, type Words } from './text.js';
 

@@ -1,11 +1,12 @@
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
-import { splitTop, wordAt } from './scan.js';
+import { endsWith, splitTop, wordAt } from './scan.js';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** How an organisation's name ends. */
-const ENDING =
-  /(?:委员会|各地|各地区|各级|[委局厅办部处科室院校社署台队]|中心|医院|学校|大学|学院|机构|单位|政府|公司|银行|分行|集团|协会|学会|联合会|残联|妇联|工会|工商联|共青团|团委|红十字会|[县区市镇乡村]|街道|部门|企业|卫生院|卫生室|卫生所|站|所|幼儿园|中小学|指挥部|领导小组|专班|工作组|医共体|医联体|基地|管委会|村委会|居委会|党委|党组|支部|机关|食堂|场所|行业|[^一-龥]系统|(?:卫健|教育|卫生健康|卫生|公安|政法|民政|医保|政务|交通|环保|应急)系统|[县市区省级]财政|[一-龥]{2}股|园区|联盟|主体|经营者|[县区市镇乡村级]\)|社区\)|街道\))$/;
+const ENDINGS = set(
+  '委员会 各地 各地区 各级 委 局 厅 办 部 处 科 室 院 校 社 署 台 队 中心 医院 学校 大学 学院 机构 单位 政府 公司 银行 分行 集团 协会 学会 联合会 残联 妇联 工会 工商联 共青团 团委 红十字会 县 区 市 镇 乡 村 街道 部门 企业 卫生院 卫生室 卫生所 站 所 幼儿园 中小学 指挥部 领导小组 专班 工作组 医共体 医联体 基地 管委会 村委会 居委会 党委 党组 支部 机关 食堂 场所 行业 卫健系统 教育系统 卫生健康系统 卫生系统 公安系统 政法系统 民政系统 医保系统 政务系统 交通系统 环保系统 应急系统 县财政 市财政 区财政 省财政 级财政 园区 联盟 主体 经营者 县) 区) 市) 镇) 乡) 村) 级) 街道) 股 股室 工作站 办公室 营业部 项目部 俱乐部 出版社 合作社 通讯社 电视台 广播台 气象台 养老院 检察院 法院 研究院 党校 技校',
+);
 /** Words that end like an organisation and are none. */
 const NO_NAME =
   /(?:城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|(?<!各)地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|为单位|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体)$/;
@@ -59,8 +60,9 @@ export function companions(text: string): [number, number][] {
 /** Whether a name is that of an organisation, by how it ends. */
 export function isOrganisation(name: string): boolean {
   if (name.length > 30 || /[的,]/.test(name.replace(/(?:符合|具备|具有|有|满足)[^的]{0,8}条件的/, ''))) return false;
-  if (/^各/.test(name) && ENDING.test(name)) return true;
-  return NAME_AFTER_ALL.test(name) || (ENDING.test(name) && !NO_NAME.test(name));
+  const isEnding = endsWith(name, name.length, ENDINGS);
+  if (isEnding && name.startsWith('各')) return true;
+  return NAME_AFTER_ALL.test(name) || (isEnding && !NO_NAME.test(name));
 }
 
 /** A hospital's own department stands for the hospital: 市中医医院骨伤科. */
@@ -83,9 +85,9 @@ function phraseEnd(core: string, isDone: boolean): number {
   for (let i = 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
     if (/[,;。:]/.test(core[i - 1]!)) break;
-    if (!ENDING.test(core.slice(Math.max(0, i - 8), i))) continue;
+    if (!endsWith(core, i, ENDINGS)) continue;
     const rest = core.slice(i).replace(ET_CETERA, '');
-    if (CONTINUES.test(rest) || ENDING.test(core.slice(Math.max(0, i - 7), i + 1))) continue;
+    if (CONTINUES.test(rest) || (i < core.length && endsWith(core, i + 1, ENDINGS))) continue;
     if (MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(rest)) return i;
     if (weak === 0 && isPredicate(rest, /^(?:辖区内?)?各/.test(core))) weak = i;
   }

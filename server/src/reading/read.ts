@@ -3,7 +3,7 @@ import { type Times, times } from './dates.js';
 import { documentYear } from './documentYear.js';
 import { indicators } from './indicators.js';
 import { items } from './items.js';
-import { type Decision, decide, looksAhead, looksDone } from './kind.js';
+import { type Decision, decide, looksDone, type Marks, marksOf } from './kind.js';
 import { mergeAnnotations, type Unit } from './merge.js';
 import { isPlanTitle, outline, type Placed } from './outline.js';
 import { planPhases } from './phases.js';
@@ -37,8 +37,7 @@ export function readPlan(text: string): Reading {
 interface Facts {
   placed: Unit;
   parts: Segment[];
-  isDone: boolean;
-  isAhead: boolean;
+  marks: Marks;
   figures: Indicator[];
   duty: Responsibility;
   ahead: Times;
@@ -57,15 +56,14 @@ function allFacts(placed: Unit[], year: number | null): Facts[] {
 function facts(placed: Unit, documentYear: number | null, measured: string | null): Facts {
   const { words } = placed;
   const year = placed.phases[0] ?? placed.year ?? documentYear;
-  const isDone = looksDone(words.folded);
+  const marks = marksOf(words.folded);
   const parts = segments(words.folded);
   return {
     placed,
     parts,
-    isDone,
-    isAhead: looksAhead(words.folded),
+    marks,
     figures: placed.level === null ? indicators(words, measured) : [],
-    duty: responsibility(words, parts, isDone, placed.cells),
+    duty: responsibility(words, parts, looksDone(marks), placed.cells),
     ahead: times(placed.cells.length === 0 ? words.folded : [words, ...placed.cells].map(w => w.folded).join('\n'), year, false),
   };
 }
@@ -84,6 +82,7 @@ function kindOf(c: Facts, { year, planYear, isReport, isOpening, followsResult }
   return decide(
     {
       folded: p.words.folded,
+      marks: c.marks,
       role: p.role,
       isPlanned: p.isPlanned,
       isReport: isReport && !p.isPlanned && p.role !== 'work' && p.year !== planYear,
@@ -92,7 +91,7 @@ function kindOf(c: Facts, { year, planYear, isReport, isOpening, followsResult }
       hasActor: c.duty.hasActor,
       hasDuty: c.duty.lead.length > 0,
       followsResult,
-      hasDueDate: !c.isDone && ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
+      hasDueDate: !looksDone(c.marks) && ahead.deadline !== null && /[到至前底末内期]/.test(ahead.deadline.raw),
       hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
       isPast: year !== null && ahead.phases.length > 0 && ahead.phases.every(y => y < year) && !/到20\d\d年/.test(p.words.folded),
     },
@@ -155,8 +154,8 @@ function reportingArticles(all: Facts[]): Set<number> {
     }
     n.all++;
     if (/^\(?(?:本报)?(?:记者|通讯员)|报道$|^本报讯/.test(c.placed.words.folded)) n.isSigned = true;
-    if (c.isAhead) n.ahead++;
-    else if (c.isDone) n.done++;
+    if (c.marks.ahead) n.ahead++;
+    else if (c.marks.done) n.done++;
     else if (c.figures.length > 0 && !c.ahead.deadline) n.told++;
   }
   return new Set([...counts].filter(([, n]) => looksBack(n)).map(([article]) => article));

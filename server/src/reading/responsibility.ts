@@ -1,6 +1,7 @@
+import { matches } from './find.js';
 import { isNameList } from './merge.js';
 import { companions, subject } from './organisations.js';
-import { matches, splitTop } from './scan.js';
+import { splitTop } from './scan.js';
 import type { Segment } from './segments.js';
 import { sub, type Words } from './text.js';
 
@@ -22,7 +23,7 @@ const BODIES = '(?:单位|部门|处室|科室|机构|股室)';
 const LABEL = new RegExp(`(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?${BODIES}[为是]?[:\\t ]?\\s*`, 'g');
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH =
-  /会同|协同(?=[县市区省])|(?:^|[,;。]|[局委厅办部院会校]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?:^|[,;。]|[局委厅办部院会校心])与(?=[^,;。]{2,30}(?:签订|签署|签约|进行沟通))/g;
+  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心])与(?=[^,;。]{2,30}(?:签订|签署|签约|进行沟通))/g;
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS =
   /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g;

@@ -3,17 +3,6 @@
  * so nothing is copied that need not be.
  */
 
-/** All matches of a global pattern, left to right; unlike matchAll the pattern itself is used, not a copy of it. */
-export function matches(pattern: RegExp, text: string): RegExpExecArray[] {
-  const found: RegExpExecArray[] = [];
-  pattern.lastIndex = 0;
-  for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
-    found.push(m);
-    if (m[0] === '') pattern.lastIndex++;
-  }
-  return found;
-}
-
 const OPENER = 1;
 const CLOSER = 2;
 const SEPARATOR = 4;
@@ -73,17 +62,18 @@ interface Node {
   next: Map<number, Node>;
 }
 
-/** Each lexicon as a tree of its words' characters, made when it is first asked. */
-const trees = new Map<ReadonlySet<string>, Node>();
+/** Each lexicon as a tree of its words' characters, read forwards or backwards, made when it is first asked. */
+const forward = new Map<ReadonlySet<string>, Node>();
+const backward = new Map<ReadonlySet<string>, Node>();
 
-function treeOf(table: ReadonlySet<string>): Node {
+function treeOf(table: ReadonlySet<string>, trees = forward): Node {
   const known = trees.get(table);
   if (known) return known;
   const root: Node = { isWord: false, next: new Map() };
   for (const word of table) {
     let node = root;
     for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i);
+      const code = word.charCodeAt(trees === forward ? i : word.length - 1 - i);
       const next = node.next.get(code) ?? { isWord: false, next: new Map() };
       node.next.set(code, next);
       node = next;
@@ -103,4 +93,14 @@ export function wordAt(text: string, at: number, table: ReadonlySet<string>): st
     node = i < text.length ? node.next.get(text.charCodeAt(i)) : undefined;
   }
   return text.slice(at, end);
+}
+
+/** Whether a word of `table` ends right before `end`. */
+export function endsWith(text: string, end: number, table: ReadonlySet<string>): boolean {
+  let node: Node | undefined = treeOf(table, backward);
+  for (let i = end - 1; node && i >= 0; i--) {
+    node = node.next.get(text.charCodeAt(i));
+    if (node?.isWord) return true;
+  }
+  return false;
 }

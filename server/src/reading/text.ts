@@ -1,4 +1,4 @@
-import { matches } from './scan.js';
+import { matches } from './find.js';
 
 /** Characters that mean the same in this genre, mapped one to one so that offsets stay valid. */
 const ALIKE: Record<string, string> = {
