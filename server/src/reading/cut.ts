@@ -1,3 +1,4 @@
+import { isNameList } from './organisations.js';
 import { isSpace } from './text.js';
 
 /** A clause-sentence: [start, end) in UTF-16 positions of the text, trimmed, closing mark included. */
@@ -24,7 +25,8 @@ const BRACKET_REACH = 400;
 const LONGEST_CLAUSE = 800;
 const NUMBERED =
   /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/;
-const INLINE_LABEL = /^(?:(?:责任|牵头|配合|协办|主责)(?:单位|部门|领导|处室|科室|人)|分管领导|(?:完成|办结|整改)(?:时限|时间|期限)):/;
+export const INLINE_LABEL =
+  /^(?:(?:责任|牵头|配合|协办|主责|实施|承办|主办|落实|参与|协同|督导)(?:单位|部门|领导|处室|科室|人)|分管领导|(?:完成|办结|整改)(?:时限|时间|期限)):/;
 const ANNOTATION =
   /(?:责任|牵头|配合|主办|协办|承办|参与|落实)(?:单位|部门|处室|科室|领导|人)|(?:牵头|负责|配合|参加|参与|落实|分工)[)\]。;,]?|时限/;
 
@@ -40,6 +42,16 @@ export function cut(folded: string): Paragraph[] {
 interface Line {
   start: number;
   end: number;
+  /** white space of at least two columns stands before it */
+  isIndented: boolean;
+}
+
+/** How the lines of a text show that they go on. */
+interface Wrap {
+  /** from which printed width on a line counts as full; 0: width says nothing */
+  width: number;
+  /** only the first line of a paragraph is indented */
+  byIndent: boolean;
 }
 
 function lines(folded: string): Line[] {
@@ -48,20 +60,20 @@ function lines(folded: string): Line[] {
     const next = folded.indexOf('\n', from);
     const to = next < 0 ? folded.length : next;
     const line = trim(folded, from, to);
-    if (line.end > line.start) found.push(line);
+    if (line.end > line.start) found.push({ ...line, isIndented: line.start - from >= 2 });
     from = to + 1;
   }
   return found;
 }
 
 function join(all: Line[], folded: string): Line[] {
-  const width = wrapWidth(all, folded);
+  const wrap = { width: wrapWidth(all, folded), byIndent: isIndentedText(all, folded) };
   const joined: Line[] = [];
   let last: Line | undefined;
   let isProse = false;
   for (const line of all) {
     const current = joined.at(-1);
-    const goesOn: boolean = last !== undefined && runsOn(folded, last, line, width, isProse);
+    const goesOn: boolean = last !== undefined && runsOn(folded, last, line, wrap, isProse);
     if (current && goesOn) current.end = line.end;
     else joined.push({ ...line });
     isProse = (goesOn && isProse) || readsAsProse(folded.slice(line.start, line.end));
@@ -71,13 +83,16 @@ function join(all: Line[], folded: string): Line[] {
 }
 
 /** Whether the sentence that `line` ends in goes on in `next`; `isProse`: its paragraph already holds a closed sentence. */
-function runsOn(folded: string, line: Line, next: Line, width: number, isProse: boolean): boolean {
+function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boolean): boolean {
   const final = folded[line.end - 1]!;
   if (LINE_END.includes(final) || isByline(folded, line)) return false;
+  if (INLINE_LABEL.test(folded.slice(line.start, line.start + 8)) || INLINE_LABEL.test(folded.slice(next.start, next.start + 8)))
+    return false;
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
   if (folded.slice(line.start, line.end).includes('\t')) return false;
+  if (wrap.byIndent) return !next.isIndented;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
-  return isProse || (width > 0 && printedWidth(folded, line) >= width);
+  return isProse || (wrap.width > 0 && printedWidth(folded, line) >= wrap.width);
 }
 
 /** A closed sentence, or so many commas that it can only be the first half of one. */
@@ -100,6 +115,13 @@ function isOpenAt(folded: string, line: Line): boolean {
     else if ((CLOSE.includes(c) || c === '”') && depth > 0) depth--;
   }
   return depth > 0;
+}
+
+/** A newspaper's or typist's text: paragraphs indented, their other lines not, and these begin inside a sentence. */
+function isIndentedText(all: Line[], folded: string): boolean {
+  const flush = all.flatMap((l, i) => (i > 0 && !l.isIndented ? [all[i - 1]!] : []));
+  const broken = flush.filter(before => !LINE_END.includes(folded[before.end - 1]!));
+  return all.length >= 8 && flush.length >= 4 && flush.length < all.length - 2 && broken.length * 10 >= flush.length * 7;
 }
 
 /** Fewest full lines that show that a text is hard-wrapped. */
@@ -190,10 +212,10 @@ function labelEnd(folded: string, from: number, end: number): number {
 
 /** Whether bracketed words name who is responsible or by when, e.g. (责任单位:市卫生健康委;完成时限:2025年6月). */
 export function isAnnotation(bracketed: string): boolean {
-  return /^[([]/.test(bracketed) && ANNOTATION.test(bracketed);
+  return /^[([]/.test(bracketed) && (ANNOTATION.test(bracketed) || isNameList(bracketed.slice(1, -1)));
 }
 
-function trim(folded: string, start: number, end: number): Line {
+function trim(folded: string, start: number, end: number): Clause {
   let from = start;
   let to = end;
   while (from < to && isSpace(folded[from]!)) from++;

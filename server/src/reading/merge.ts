@@ -1,6 +1,5 @@
-import { isOrganisation } from './organisations.js';
+import { isNameList } from './organisations.js';
 import { COLUMN_HEAD, type Placed } from './outline.js';
-import { splitTop } from './scan.js';
 import { type Words, words } from './text.js';
 
 /** A clause with what stands beside it: cells of the same table row, read line by line. */
@@ -9,7 +8,7 @@ export interface Unit extends Placed {
 }
 
 const LABEL_LINE =
-  /^[([]?(?:责任|牵头|配合|协办|参与|落实|主责|分管)(?:责任)?(?:领导|单位|部门|处室|科室|机构)[为是]?[:]|^[([](?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|落实)(?:落实)?[)\]][。;]?$/;
+  /^[([]?(?:责任|牵头|配合|协办|参与|落实|主责|分管|实施|承办|主办|协同)(?:责任)?(?:领导|单位|部门|处室|科室|机构)[为是]?[:]|^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|落实)(?:落实)?[)\]][。;]?$/;
 /** A unit with its annotation is no longer than this. */
 const LONGEST_UNIT = 1500;
 const TIME_LINE = /^[([]?(?:完成|办结|整改|销号)(?:时限|时间|期限)[:]/;
@@ -24,7 +23,7 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
   const units: Unit[] = [];
   for (const p of placed) {
     const last = units.at(-1);
-    if (last && last.level === null && LABEL_LINE.test(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
+    if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
     else if (last && last.level === null && TIME_LINE.test(p.words.folded)) last.cells.push(p.words);
     else if (isTable && p.first && p.last && isAside(p)) continue;
@@ -32,6 +31,11 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     else units.push({ ...p, cells: [] });
   }
   return units;
+}
+
+/** A label with names, or nothing but names in brackets. */
+function isAnnotationLine(folded: string): boolean {
+  return LABEL_LINE.test(folded) || (/^[([].*[)\]]$/.test(folded) && isNameList(folded.slice(1, -1)));
 }
 
 function extend(text: string, folded: string, unit: Unit, by: Placed): void {
@@ -49,10 +53,4 @@ function isAside({ words, level }: Placed): boolean {
 
 function isCell(folded: string): boolean {
   return folded.length <= LONGEST_CELL && ((folded.length > 2 && DATE_CELL.test(folded)) || isNameList(folded));
-}
-
-/** "市教育局、各县区人民政府": nothing but names of organisations. */
-export function isNameList(folded: string): boolean {
-  const names = splitTop(folded.replace(/[。;]$/, '').replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、,; ');
-  return names.length > 0 && folded.length > 2 && names.every(([a, b]) => isOrganisation(folded.slice(a, b)));
 }

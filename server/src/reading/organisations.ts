@@ -5,14 +5,16 @@ const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** How an organisation's name ends. */
 const ENDINGS = set(
-  '委员会 各地 各地区 各级 委 局 厅 办 部 处 科 室 院 校 社 署 台 队 中心 医院 学校 大学 学院 机构 单位 政府 公司 银行 分行 集团 协会 学会 联合会 残联 妇联 工会 工商联 共青团 团委 红十字会 县 区 市 镇 乡 村 街道 部门 企业 卫生院 卫生室 卫生所 站 所 幼儿园 中小学 指挥部 领导小组 专班 工作组 医共体 医联体 基地 管委会 村委会 居委会 党委 党组 支部 机关 食堂 场所 行业 卫健系统 教育系统 卫生健康系统 卫生系统 公安系统 政法系统 民政系统 医保系统 政务系统 交通系统 环保系统 应急系统 县财政 市财政 区财政 省财政 级财政 园区 联盟 主体 经营者 县) 区) 市) 镇) 乡) 村) 级) 街道) 股 股室 工作站 办公室 营业部 项目部 俱乐部 出版社 合作社 通讯社 电视台 广播台 气象台 养老院 检察院 法院 研究院 党校 技校',
+  '委员会 各地 各地区 各级 委 局 厅 办 部 处 科 室 院 校 社 署 台 队 中心 医院 学校 大学 学院 机构 单位 政府 公司 银行 分行 集团 协会 学会 联合会 残联 妇联 工会 工商联 共青团 团委 红十字会 县 区 市 镇 乡 村 街道 部门 企业 卫生院 卫生室 卫生所 站 所 幼儿园 中小学 指挥部 领导小组 专班 工作组 医共体 医联体 基地 管委会 村委会 居委会 党委 党组 支部 机关 食堂 场所 行业 卫健系统 教育系统 卫生健康系统 卫生系统 公安系统 政法系统 民政系统 医保系统 政务系统 交通系统 环保系统 应急系统 县财政 市财政 区财政 省财政 级财政 园区 联盟 主体 经营者 县) 区) 市) 镇) 乡) 村) 级) 街道) 街) 居) 股 团队 常委会 理事会 人大 政协 党工委 党(工)委 管委 供销社 联社 研究会 基金会 合作联社 编办 网信办 政务服务和数据局 股 股室 工作站 办公室 营业部 项目部 俱乐部 出版社 合作社 通讯社 电视台 广播台 气象台 养老院 检察院 法院 研究院 党校 技校',
 );
 /** Words that end like an organisation and are none. */
 const NO_NAME =
-  /(?:城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|(?<!各)地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|为单位|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体)$/;
+  /(?:城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|(?<!各)地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|为单位|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体|新开办|[开举承主督查经创领代帮快交转兴合]办)$/;
 /** Short endings that do name one: 执法队, 检察院, 各校. */
 const NAME_AFTER_ALL =
   /(?:突击|执法|服务|应急|救援|消防|卫生|教研|办公|手术|督查|总|支|大|中)(?:队|室|处|科)$|(?:医|卫生|法|检察|学|研究|科学|敬老|养老|护理|保健|福利)院$|学校$|办事处$|代表处$|管理处$|(?:各|中小|高|职|党|技|本|我)校$/;
+/** A room or section of an authority: 区政府教育督导室, 县医院检验科. */
+const OWN_OFFICE = /^(?:[省市区县州乡镇]|[一-龥]{2,4}[省市区县州]|国家)[一-龥]{2,14}(?:室|处|科|院|队)$/;
 /** What opens a part that has no organisation as its subject. */
 const NO_SUBJECT =
   /^(?:每|凡|下设|内设|经|给|使|让|有|无|等|其|该|此|这|一批|各类人|全社会|党的|广大|能够?|可以?|是|达到|其他|本|以|对|省部)(?![镇乡县市区省校院委局])/;
@@ -31,38 +33,48 @@ const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构
 const CONTINUES =
   /^(?:[、和及的)域]|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
 const MODALS =
-  /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每[年月季周]度?|每学期|每半年|定期|至少|全部|普遍|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?!\d)|率先|承担|具体|统一|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
+  /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每(?:半|两|[二三])?(?:[年月周日天旬]|季度?|学期)|定期|至少|全部|普遍|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?!\d)|率先|承担|负总责|负主责|各负其责|各司其职|各展所长|各尽其责|密切配合|分工|是[^,。]{0,16}(?:责任主体|责任单位|牵头单位|实施主体)|具体|统一|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
 const RESULTS =
-  /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣)|[^,的]{0,10}(?:院区|综合楼|大楼|门诊楼|病房楼|教学楼|项目|工程|基地|校区)(?:正式|全面|顺利|如期)?(?:建成|投用|投入|启用|竣工|开工|通过|获|揭牌|完工|封顶))/;
+  /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|近[一二三四五两\d]+年|今年|去年|前三季度|率先|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣)|[^,的]{0,10}(?:院区|综合楼|大楼|门诊楼|病房楼|教学楼|项目|工程|基地|校区)(?:正式|全面|顺利|如期)?(?:建成|投用|投入|启用|竣工|开工|通过|获|揭牌|完工|封顶))/;
 /** Behind a name these open an adverbial, unless they build a noun. */
 const ADVERBIAL =
   /^(?:按照?|根据|依法|依照|依托|通过|结合|围绕|针对|聚焦|对|在|于|以|将|把|向|为)(?!外|岗|职|编|校|册|主|辅|龙头|牵头|核心|枢纽|网底|单位|重点|基础|平台|载体|例|准|契机|抓手)[^的,]{2}/;
-const COUNTED = /(?:^|[^第A-Za-z])(?:\d+|[两三四五六七八九十百]+)(?:余|多)?(?:个|家|所|名|支|座|处|县|市)/;
+const COUNTED = /(?:^|[^第A-Za-z])(?:\d+|[两三四五六七八九十百]+)(?:余|多)?(?:个|家|所|名|支|座|处|[县市](?!人民政府|政府|党委))/;
+/** "农业农村、工信、文旅等部门要…": short names that only 部门 makes organisations. */
+const DEPARTMENTS =
+  /^(?:[我全][市县区省州])?((?:[一-龥]{2,10}、)+[一-龥]{2,10})等(?:有关|相关|多个|\d+个)?(?:部门|单位|机构)(?=要|应|须|负责|按|各|共同|密切|加强|联合|协同|分工|严格|依法|每)/;
+/** "二级以上医院设置老年医学科的比例达到90%": the rate is the subject. */
+const RATE =
+  /^[^,要须]{4,40}的?(?:比例|占比|比重|率|满意度|水平)(?:均|都|分别|总体)?(?:达到?|为|不低于|不少于|不高于|不超过|控制在|保持|稳定|提高|提升|超过|高于|降)/;
 const REACH = 60;
 
-/** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too. */
-export function subject(core: string, isDone: boolean): [number, number][] {
+/** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
+export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
+  const departments = DEPARTMENTS.exec(core);
+  if (departments) return splitTop(departments[1]!, '、');
+
   const first = wordAt(core, 0, ACTIONS);
   const adverb = /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
   if (NO_SUBJECT.test(core) || wordAt(core, 0, PREPOSITIONS) || adverb || wordAt(core, 0, LEVELS)) return [];
   if (first && !NAME_VERBS.has(first)) return [];
-  return names(core, 0, phraseEnd(core, isDone));
+  if (!isAgent && !isDone && RATE.test(core)) return [];
+  return names(core, 0, phraseEnd(core, isDone, isAgent));
 }
 
 /** The organisations named at the head of `text`, up to a verb or the end: what stands behind 会同 or 联合. */
 export function companions(text: string): [number, number][] {
   const stop = /[,;。:()]/.exec(text)?.index ?? text.length;
   const head = text.slice(0, stop).replace(/等(?:\d+个?|有关|相关|多)*(?:部门|单位|机构)?$/, '');
-  const end = phraseEnd(text, false) || (head.length <= 40 ? head.length : 0);
+  const end = phraseEnd(text, false, true) || (head.length <= 40 ? head.length : 0);
   return names(text.slice(0, end).replace(/等(?:\d+个?|有关|相关|多)*(?:部门|单位|机构)?$/, ''), 0, end);
 }
 
 /** Whether a name is that of an organisation, by how it ends. */
 export function isOrganisation(name: string): boolean {
-  if (name.length > 30 || /[的,]/.test(name.replace(/(?:符合|具备|具有|有|满足)[^的]{0,8}条件的/, ''))) return false;
+  if (name.length > 30 || /\d/.test(name) || /[的,]/.test(name.replace(/(?:符合|具备|具有|有|满足)[^的]{0,8}条件的/, ''))) return false;
   const isEnding = endsWith(name, name.length, ENDINGS);
   if (isEnding && name.startsWith('各')) return true;
-  return NAME_AFTER_ALL.test(name) || (isEnding && !NO_NAME.test(name));
+  return NAME_AFTER_ALL.test(name) || OWN_OFFICE.test(name) || (isEnding && !NO_NAME.test(name));
 }
 
 /** A hospital's own department stands for the hospital: 市中医医院骨伤科. */
@@ -80,7 +92,7 @@ function names(core: string, from: number, to: number): [number, number][] {
 }
 
 /** Where the subject ends: behind a name where a modal, adverb, verb or adverbial begins; a modal further on outweighs a verb that may belong to the name (督查室要). */
-function phraseEnd(core: string, isDone: boolean): number {
+function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   let weak = 0;
   for (let i = 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
@@ -89,7 +101,7 @@ function phraseEnd(core: string, isDone: boolean): number {
     const rest = core.slice(i).replace(ET_CETERA, '');
     if (CONTINUES.test(rest) || (i < core.length && endsWith(core, i + 1, ENDINGS))) continue;
     if (MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(rest)) return i;
-    if (weak === 0 && isPredicate(rest, /^(?:辖区内?)?各/.test(core))) weak = i;
+    if (weak === 0 && isPredicate(rest, isAgent || /^(?:辖区内?)?各/.test(core))) weak = i;
   }
   return weak;
 }
@@ -103,7 +115,13 @@ function isPredicate(rest: string, isGeneric: boolean): boolean {
   return (
     verb !== '' &&
     (isGeneric || !NOUNISH.has(verb)) &&
-    rest.length > verb.length + 1 &&
+    (isGeneric || rest.length > verb.length + 1) &&
     !/^(?:[的率数性型]|能力|水平|工作(?!专班|组|机制|台账|方案|制度|会议|领导)|情况|质量|标准)/.test(rest.slice(verb.length))
   );
+}
+
+/** "市教育局、各县区人民政府": nothing but names of organisations. */
+export function isNameList(folded: string): boolean {
+  const names = splitTop(folded.replace(/[。;]$/, '').replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、,; ');
+  return names.length > 0 && folded.length > 2 && names.every(([a, b]) => isOrganisation(folded.slice(a, b)));
 }

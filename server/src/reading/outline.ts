@@ -29,7 +29,8 @@ export interface Placed {
 
 /** Enumerators by rank, outermost first. */
 const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
-  { level: 1, pattern: /^第[一二三四五六七八九十百]{1,3}[章编部篇]分?/ },
+  { level: 1, pattern: /^第[一二三四五六七八九十百]{1,3}(?:[章编篇]|部分?)/ },
+  { level: 1.8, pattern: /^\[(?=[^[\]]{2,20}\]$)/ },
   { level: 1.5, pattern: /^第[一二三四五六七八九十百]{1,3}节/ },
   { level: 2, pattern: /^[一二三四五六七八九十]{1,3}[、.]/ },
   { level: 3, pattern: /^\([一二三四五六七八九十]{1,3}\)[、.]?/ },
@@ -55,7 +56,7 @@ export interface Enumerator {
 /** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
 export function enumerator(folded: string): Enumerator | null {
   for (const { level, pattern } of ENUMERATORS) {
-    const found = pattern.exec(folded.slice(0, 8));
+    const found = pattern.exec(folded.slice(0, 24));
     if (found) return { level, length: found[0].length };
   }
   return null;
@@ -84,7 +85,7 @@ function draft(text: string, folded: string, clause: Clause, paragraph: number, 
   const w = words(text, folded, clause.start, clause.end);
   const colon = /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/.exec(w.folded);
   const leadIn = colon ? colon[0].length : 0;
-  return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 10)), leadIn, paragraph, first, last };
+  return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 24)), leadIn, paragraph, first, last };
 }
 
 function headingLevel(d: Draft, next: Draft | undefined): number | null {
@@ -92,6 +93,7 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if (/[([](?:责任|牵头|配合|主办)|(?:牵头|负责)[)\]]/.test(whole) && /[。;]/.test(whole)) return null;
   const isClosed = /[。;!?]$/.test(whole);
   if (whole.endsWith(';')) return null;
+  if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (announces(whole) && next) return LEAD;
   if (d.first && d.last && !isClosed && isTitleLine(whole, next)) return TITLE;
@@ -202,6 +204,7 @@ interface Above {
 function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   let above: Above[] = [];
   let phases: number[] = [];
+  let phasesLevel = TITLE;
   let article = 0;
   let isPlanned = false;
   let label: Label | null = null;
@@ -210,10 +213,10 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     if (level !== null) above = above.filter(a => a.level < level);
     if (level === TITLE) article++;
     isPlanned = turn(isPlanned, level, ownWords(d));
-    if (level !== null && level <= 2) phases = [];
+    if (level !== null && level <= phasesLevel) phases = [];
     label = labelOf(d, level, label);
     const year = leadInYear(d);
-    if (year) phases = [year];
+    if (year) [phases, phasesLevel] = [[year], above.at(-1)?.level ?? TITLE];
     const isTitle = level === TITLE && isPlanTitle(d.words.folded);
     const placed: Placed = {
       isTitle,
@@ -244,7 +247,8 @@ interface Label {
 
 function labelOf(d: Draft, level: number | null, last: Label | null): Label | null {
   const found = /^([^,。:;]{2,8}):(.?)/.exec(ownWords(d) + (d.words.folded.endsWith(':') ? ':' : ''));
-  if (found && level === null && d.first) return { role: roleOf(found[1]!), paragraph: d.paragraph, isAlone: !found[2] };
+  if (found && level === null && (d.first || roleOf(found[1]!)))
+    return { role: roleOf(found[1]!), paragraph: d.paragraph, isAlone: !found[2] };
   return level === null && last && (last.isAlone || last.paragraph === d.paragraph) ? last : null;
 }
 
@@ -295,6 +299,6 @@ function headingText(d: Draft): string {
 function ownWords(d: Draft): string {
   return d.words.folded
     .slice(d.leadIn + (d.mark?.length ?? 0))
-    .replace(/[。:;]$/, '')
+    .replace(/[。:;\]?]$/, '')
     .trim();
 }

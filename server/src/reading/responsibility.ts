@@ -1,6 +1,5 @@
 import { matches } from './find.js';
-import { isNameList } from './merge.js';
-import { companions, subject } from './organisations.js';
+import { companions, isNameList, subject } from './organisations.js';
 import { splitTop } from './scan.js';
 import type { Segment } from './segments.js';
 import { sub, type Words } from './text.js';
@@ -18,7 +17,7 @@ type Named = Omit<Responsibility, 'hasActor'>;
 
 const LEADERS = '牵头|主办|主责|主体责任|主要责任|第一责任|组织';
 const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持';
-const OWNERS = '责任|承办|落实|实施|负责|执行';
+const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室)';
 const LABEL = new RegExp(`(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?${BODIES}[为是]?[:\\t ]?\\s*`, 'g');
 /** What brings in the names of those who help; behind it the names run up to a verb. */
@@ -28,6 +27,8 @@ const WITH =
 const DEPARTMENTS =
   /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g;
 const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
+/** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
+const HELPING = /(?<=,)(?<names>[^,;。:()]{3,60}?)(?:积极|密切)?(?:配合|协助|协同|参与)(?=[,。;])/g;
 const TAIL =
   /(?:按照?各自?职责|按照?职责|按职能|依职责)?(?:分工)?(?:分别|共同|具体)?(?:负责|牵头|配合|参与|参加|落实|组织实施|承办|协办)(?:落实|实施)?$/;
 const NAME_NOISE =
@@ -52,7 +53,8 @@ function annotation(words: Words): Named | null {
   const labelled = labels(words);
   if (labelled) return labelled;
   for (const m of matches(BRACKETS, words.folded)) {
-    if (!/(?:牵头|负责|配合|参与|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!)) continue;
+    const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
+    if (!/(?:牵头|负责|配合|参与|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) && !(isLast && isNameList(m[1]!))) continue;
     const from = m.index + 1;
     const found = duties(words.folded.slice(from, from + m[1]!.length), words.written.slice(from, from + m[1]!.length));
     if (found.lead.length + found.support.length > 0) return found;
@@ -162,10 +164,10 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
-  const m = /(?:^|[^自理缘经])由(?=[各市县区省州乡镇村国本该相有])/.exec(core);
+  const m = /(?<![自理缘经])由(?=[各市县区省州乡镇村国本该相有])/.exec(core);
   if (!m) return null;
   const from = m.index + m[0].length;
-  const found = subject(core.slice(from), false);
+  const found = subject(core.slice(from), false, true);
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
 }
 
@@ -197,6 +199,11 @@ function supporters(words: Words): string[] {
     const text = words.folded.slice(from).replace(/^(?:\d+(?:家|个|所))/, d => ' '.repeat(d.length));
     const lead = /^ */.exec(text)![0].length;
     for (const [a, b] of companions(text.slice(lead))) found.push(words.written.slice(from + lead + a, from + lead + b));
+  }
+  for (const m of matches(HELPING, words.folded)) {
+    const from = m.index;
+    const names = m.groups!.names!;
+    if (isNameList(names)) found.push(...namesIn(names, words.written.slice(from, from + names.length)));
   }
   return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关)/.test(n)));
 }

@@ -32,7 +32,9 @@ const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f|〔【〕】—–―~﹪
 
 /** Folds full-width forms and look-alikes to one form each; the result has the same length, position by position. */
 export function fold(text: string): string {
-  return text.replace(FOLDABLE, c => ALIKE[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  return text
+    .replace(/^#{1,6}(?= )/gm, mark => ' '.repeat(mark.length))
+    .replace(FOLDABLE, c => ALIKE[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 }
 
 /** Turns UTF-16 positions of `text`, asked for in ascending order per call site, into code point positions. */
