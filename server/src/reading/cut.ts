@@ -86,7 +86,12 @@ function join(all: Line[], folded: string): Line[] {
 function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boolean): boolean {
   const final = folded[line.end - 1]!;
   if (LINE_END.includes(final) || isByline(folded, line)) return false;
-  if (INLINE_LABEL.test(folded.slice(line.start, line.start + 8)) || INLINE_LABEL.test(folded.slice(next.start, next.start + 8)))
+  const lastClause = Math.max(line.start, folded.lastIndexOf('。', line.end) + 1, folded.lastIndexOf(';', line.end) + 1);
+  if (
+    INLINE_LABEL.test(folded.slice(lastClause, lastClause + 8)) ||
+    INLINE_LABEL.test(folded.slice(line.start, line.start + 8)) ||
+    INLINE_LABEL.test(folded.slice(next.start, next.start + 8))
+  )
     return false;
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
   if (folded.slice(line.start, line.end).includes('\t')) return false;

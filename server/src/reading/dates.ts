@@ -72,7 +72,7 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?<lead>到|至|于)?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?`,
+      `(?<lead>到|至|于|力争|计划|预计|争取|拟)?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?<goal>(?=建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|通车|交付|上线|运营))?`,
       'g',
     ),
     read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
@@ -173,7 +173,10 @@ function monthRange(g: Groups, context: number | null): { years: number[]; date:
 
 function isMonthDeadline(m: RegExpMatchArray): boolean {
   const g = m.groups!;
-  return Boolean(g.before || g.part || g.third || (g.lead && g.day) || /份$/.test(m[0])) && !g.start;
+  return (
+    Boolean(g.before || g.part || g.third || g.goal !== undefined || (g.lead && (g.day || g.lead.length > 1)) || /份$/.test(m[0])) &&
+    !g.start
+  );
 }
 
 /** The last day of what the groups name in `year`. */

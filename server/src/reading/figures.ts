@@ -26,7 +26,7 @@ const RANGE = `(?<low>${NUMBER})(?:(?<lowUnit>%|‰|个|名|家|所)?(?:-+|至|�
 const TOKEN = new RegExp(RANGE, 'g');
 /** "六成以上": tenths, where words of comparison show that a share is meant. */
 const TENTHS =
-  /(?<=[的达至到于过近约占有成])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g;
+  /(?<=[的达至到于过近约占有成长降少加升高减])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g;
 const DOUBLING = /翻([一两]?)番/g;
 const PERCENT_WORDS = /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g;
 
@@ -75,7 +75,10 @@ function tokens(folded: string): NumberToken[] {
     if (!g.unit && !g.lowUnit && !/\d/.test(g.low!)) continue;
     found.push({ start: m.index, end: m.index + m[0].length, low: g.low!, high: g.high, unit: g.unit || (g.lowUnit ?? '') });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return ranges(
+    folded,
+    found.sort((a, b) => a.start - b.start),
+  );
 }
 
 const NAMES =
@@ -85,6 +88,19 @@ const NAMES =
 function closedSpans(folded: string): [number, number][] {
   const names = [...matches(NAMES, folded)].map((m): [number, number] => [m.index, m.index + m[0].length]);
   return [...names, ...timeSpans(folded)];
+}
+
+/** "500元至3万元": two amounts in the same unit joined by 至 are one range, unless the first is where it starts from. */
+function ranges(folded: string, all: NumberToken[]): NumberToken[] {
+  const found: NumberToken[] = [];
+  for (const t of all) {
+    const last = found.at(-1);
+    const isRange =
+      last && !last.high && !t.high && last.unit !== '' && last.unit === t.unit && /^(?:至|到|-+)$/.test(folded.slice(last.end, t.start));
+    if (isRange && !/[由从]$/.test(folded.slice(0, last.start))) found[found.length - 1] = { ...last, end: t.end, high: t.low };
+    else found.push(t);
+  }
+  return found;
 }
 
 function tenths(g: Record<string, string | undefined>): string {
@@ -97,7 +113,9 @@ function figure(folded: string, t: NumberToken): Figure | null {
   if (low === null) return null;
   const high = t.high === undefined ? null : amount(t.high)[0];
   const { op, from, to } = comparison(folded, t, isLoose);
-  const values = high === null ? { op, value: low } : { op: 'between' as const, value: scaleLike(low, t.low, t.high!), value2: high };
+  const isScaled = folded.slice(t.start, t.start + t.low.length + 1) === t.low + t.unit[0];
+  const values =
+    high === null ? { op, value: low } : { op: 'between' as const, value: isScaled ? low : scaleLike(low, t.low, t.high!), value2: high };
   return { start: t.start, end: t.end, from, to, ...values, unit: t.unit, isPaired: false };
 }
 
@@ -160,7 +178,7 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
 export function isBaseline(folded: string, f: Figure): boolean {
   return (
     /(?:由|从)[^,;]{0,14}$/.test(folded.slice(Math.max(0, f.start - 16), f.start)) &&
-    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(
+    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|壮大|延长|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(
       folded.slice(f.end, f.end + 14),
     )
   );

@@ -78,6 +78,8 @@ const firstOf = (parts: Segment[], kind: Segment['kind']): Segment | undefined =
 /** The first part that says something: an action or a level, adverbials passed over. */
 const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kind !== 'other');
 
+/** "动员部署阶段(6月30日前)。" */
+const STAGE = /^[^,。;]{2,14}(?:阶段|环节)\([^()]*\)[。:]?$/;
 /** Words that announce a list. */
 const LEAD_IN = /^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/;
 /** 要, 应当, 必须, 不得, and how often something is to be done. */
@@ -86,6 +88,7 @@ const DEMAND =
 
 const RULES: readonly Rule[] = [
   { name: '版面与程式文字', kind: null, weight: 0.95, test: (s, parts) => contextWords(s.folded, opening(parts)?.kind === 'action') },
+  { name: '阶段名称', kind: null, weight: 0.9, test: s => words(STAGE, s.folded) },
   { name: '过短', kind: null, weight: 0.9, test: s => (s.folded.length < 6 ? s.folded : '') },
   {
     name: '引出下文',

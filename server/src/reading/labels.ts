@@ -21,6 +21,12 @@ const MAKING =
   /(?:新建|改建|扩建|改扩建|建成|建设|改造|打造|创建|培育|完成|新增|设立|开工|引进|培养|选派|达到|不少于|不低于|至少|超过|建立|争创|评选|认定|实施)$/;
 const COMPARED =
   /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖)$/;
+/** A size that only says which are meant: 年产值超5亿元企业, 占地5000平方米以上的工地. */
+const ATTRIBUTE = /(?:产值|营收|收入|总投资|投资额?|人口|规模|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/;
+const SIZED =
+  /^(?:以上|以下|以内)?的?(?:规上)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/;
+/** A condition: 资金执行率低于80%的县. */
+const SHORTFALL = /(?<!不)(?:低于|不足|未达到|达不到|不到|高于|超过)$/;
 /** Courses and classes are counted: 举办培训班6期. */
 const RUN = /(?:培训班?|班|举办|开办|开展|组织|讲座|活动|共)$/;
 /** Verbs before a figure that is owed even where a noun follows 以上. */
@@ -34,6 +40,7 @@ const FREQUENCY =
 /** Why a number is a label, an age, a name… and no indicator; the first rule that fits decides. */
 const RULES: readonly { name: string; test(p: Place): boolean }[] = [
   { name: '中文数字', test: p => !/\d/.test(p.token.low) && isChineseLabel(p) },
+  { name: '月龄', test: p => p.token.unit === '个月' && /^(?:龄|以下)?(?:婴|幼|儿|宝|妇女|老)/.test(p.after) },
   { name: '序数', test: p => /第$/.test(p.before) },
   { name: '每若干', test: p => /每$/.test(p.before) && p.token.unit !== '' },
   { name: '型号', test: p => /[A-Za-z+.]$/.test(p.before) && !/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i.test(p.before) },
@@ -51,7 +58,11 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
   },
   { name: '没有单位', test: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
   { name: '构成名称的量词', test: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
-  { name: '生活圈', test: p => /^(?:分钟|小时|公里|米)$/.test(p.token.unit) && /^[^,。;、]{0,12}圈/.test(p.after) },
+  {
+    name: '生活圈',
+    test: p =>
+      /^(?:分钟|小时|公里|米)$/.test(p.token.unit) && /^(?:[^,。;、]{0,12}圈|可?(?:达|到达|直达|步行|通勤|车程|即达))/.test(p.after),
+  },
   {
     name: '范围的门槛',
     test: p =>
@@ -64,7 +75,10 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
     name: '达到门槛的对象',
     test: p =>
       /^及以[上下]/.test(p.after) ||
-      (/^以[上下]的/.test(p.after) && /(?:占地|面积|满|凡|人口|总投资|床位|规模)(?:在|为|超过)?$/.test(p.before) && !OWED.test(p.before)),
+      (ATTRIBUTE.test(p.before) && SIZED.test(p.after) && !OWED.test(p.before.replace(/(?:超过|达到?)$/, ''))) ||
+      (SHORTFALL.test(p.before) && /^的(?![^,]{0,12}(?:达到|占))/.test(p.after) && /^(?:%|分)$/.test(p.token.unit)) ||
+      (p.token.unit === '' && /^以[上下]的[^,。]{1,10}(?:比例|占比|率)/.test(p.after)) ||
+      (/(?:后|末|倒数)$/.test(p.before) && /^[位名]$/.test(p.token.unit)),
   },
   { name: '期限内的比率', test: p => /(?:个月|月|天|日|小时|周|年)$/.test(p.token.unit) && /^以?内[^,。;、]{0,8}率/.test(p.after) },
   {
@@ -89,6 +103,7 @@ export function labelled(folded: string, token: NumberToken): string | null {
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
 function standsAlone(p: Place): boolean {
   if (/^[类期班]$/.test(p.token.unit)) return /(?:不少于|至少|不低于)$/.test(p.before) || (p.token.unit !== '类' && RUN.test(p.before));
+  if (/^[日周]$/.test(p.token.unit) && /^[之以]?内/.test(p.after)) return true;
   if (/^(?:级|型|层|届|点|线|圈|月|成)$/.test(p.token.unit)) return false;
   return COMPARED.test(p.before) || MAKING.test(p.before) || (CLOSED.test(p.after) && !/^(?:年|日|周|度)$/.test(p.token.unit));
 }
@@ -98,9 +113,9 @@ function isChineseLabel(p: Place): boolean {
   const { unit, low } = p.token;
   if (unit === '%') return false;
   if (/^(?:次|场|期|遍|轮)$/.test(unit) && FREQUENCY.test(p.before)) return false;
+  if (/^[份篇批]$/.test(unit) && /每[一-龥]{1,3}[^,\d]{0,8}$/.test(p.before)) return false;
   if (unit === '' || LABEL_UNITS.has(unit)) return true;
-  if (/^[二三四五六七八九]?[十百千万]/.test(low) && low.length > 1 && /^[个名人户所家张件项条公里亩次场]/.test(unit))
-    return isLabelNoun(p) || isListed(p);
+  if (/^[二三四五六七八九]?[十百千万]/.test(low) && low.length > 1 && !LABEL_UNITS.has(unit)) return isLabelNoun(p) || isListed(p);
   if (low === '一') return !(MAKING.test(p.before) && /^[个所家座]$/.test(unit));
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);
 }

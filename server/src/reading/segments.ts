@@ -16,7 +16,7 @@ export interface Segment {
 }
 
 const TIME =
-  /^(?:(?:力争|争取)?(?:到|至|在|自|从|展望)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|[春秋]季(?:学期)?(?:开学)?|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|上半年|下半年|第?[一二三四]季度(?:末|底)?(?:前)?|每(?:年|月|季度|半年|周|学期)(?:初|底|末)?|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
+  /^(?:(?:力争|争取)?(?:到|至|在|自|从|展望)?(?:(?:19|20)\d\d|[二〇零一两]{4})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|年?底|年?末|全年|[春秋]季(?:学期)?(?:开学)?|期间)?(?:之?前|以前|为止|起)?|(?:到|至|在)?“?十[三四五六七]五”?(?:时期|期间|末|规划期)?|年底前|年内|今年(?:内|底前|以来)?|明年|全年|\d{1,2}月(?:底|末|上旬|中旬|下旬|\d{1,2}日)?(?:之?前|起|开始)?|上半年|下半年|第?[一二三四]季度(?:末|底)?(?:前)?|每(?:半|两|[二三])?(?:年|月|季度?|周|学期|旬|日|天)(?:初|底|末|至少)?|每个?(?:地市|县区|乡镇|街道|社区|学校|医院|行政村|[市县区乡镇村校院班家户])(?=至少|[^,]{0,3}(?:建|办|配|设|选|培|创|打造|开展|完成))|近期|当前|今后(?:一个时期|[一二三四五]年)?)/;
 const ENUMERATOR =
   /^(?:[◆●■▲★※▶➤•·○◇◎□▪✓√]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十],|首先,?|其次,?|再次,?|最后,?)/;
 
@@ -28,9 +28,13 @@ export function segments(folded: string): Segment[] {
     const core = stripLead(text);
     return { start: from, text, core, ...classify(core) };
   });
-  return parts.map((p, i) =>
-    MEANS.test(p.core) && parts.slice(i + 1).some(later => later.kind !== 'other') ? { ...p, kind: 'other' } : p,
-  );
+  return parts.map((p, i) => (isMeans(p, parts.slice(i + 1)) ? { ...p, kind: 'other' } : p));
+}
+
+/** Whether a part only names the means of what follows; 依托…建立… says more than that before a mere level. */
+function isMeans(part: Segment, later: Segment[]): boolean {
+  if (!MEANS.test(part.core)) return false;
+  return later.some(l => l.kind === 'action' || (l.kind === 'level' && !/^(?:依托|利用|借助)/.test(part.core)));
 }
 
 interface Opening {
@@ -41,7 +45,11 @@ interface Opening {
 function classify(core: string): Opening {
   const first = leadingVerb(core);
   if (first.level) return { kind: hasLaterAction(core, first.at) ? 'action' : 'level', verb: first.verb };
-  if (first.verb) return { kind: ATTRIBUTIVE.test(core) ? 'level' : 'action', verb: first.verb };
+  if (first.verb)
+    return {
+      kind: ATTRIBUTIVE.test(core) || (NOUNISH.has(first.verb) && first.at === 0 && RATE_LEVEL.test(core)) ? 'level' : 'action',
+      verb: first.verb,
+    };
   const carried = wordAt(core, 0, CARRIERS) ? core : core.slice(first.at);
   if (wordAt(carried, 0, CARRIERS)) return prepositional(carried);
   const bound = wordAt(core, 0, PREPOSITIONS) && BY_RULE.exec(core);
@@ -96,7 +104,7 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   for (let i = 0; i < 8; i++) {
     const level = wordAt(text, at, LEVELS);
     const longest = wordAt(text, at, ADVERBS);
-    const verb = wordAt(text, at, COMPOUNDS) ? '' : wordAt(text, at, ACTIONS);
+    const verb = wordAt(text, at, COMPOUNDS) ? '' : wordAt(text, at, ACTIONS) || newly(text, at);
     if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
       return NOUN_TAIL.test(text.slice(at + verb.length))
         ? { verb: action, level: false, at: action ? actionAt : at }
@@ -112,6 +120,12 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   if (isLevel) return { verb: action || '力争', level: true, at };
   if (!action && urged && text.length > at + 2) return { verb: text.slice(at, at + 2), level: false, at };
   return { verb: action, level: false, at: action ? actionAt : at };
+}
+
+/** 新开工, 新培育: 新 before any verb. */
+function newly(text: string, at: number): string {
+  const verb = text[at] === '新' ? wordAt(text, at + 1, ACTIONS) : '';
+  return verb.length > 1 ? `新${verb}` : '';
 }
 
 /** Behind a verb these make a noun of it: 整合型体系, 监测站, 管理人员. */
