@@ -1,3 +1,4 @@
+import { DUTY_LABEL, LABEL_REACH } from './dutyLabels.js';
 import { isNameList } from './organisations.js';
 import { isSpace } from './text.js';
 
@@ -25,8 +26,6 @@ const BRACKET_REACH = 400;
 const LONGEST_CLAUSE = 800;
 const NUMBERED =
   /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/;
-export const INLINE_LABEL =
-  /^(?:(?:责任|牵头|配合|协办|主责|实施|承办|主办|落实|参与|协同|督导)(?:单位|部门|领导|处室|科室|人)|分管领导|(?:完成|办结|整改)(?:时限|时间|期限)):/;
 const ANNOTATION =
   /(?:责任|牵头|配合|主办|协办|承办|参与|落实)(?:单位|部门|处室|科室|领导|人)|(?:牵头|负责|配合|参加|参与|落实|分工)[)\]。;,]?|时限/;
 
@@ -87,12 +86,7 @@ function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boo
   const final = folded[line.end - 1]!;
   if (LINE_END.includes(final) || isByline(folded, line)) return false;
   const lastClause = Math.max(line.start, folded.lastIndexOf('。', line.end) + 1, folded.lastIndexOf(';', line.end) + 1);
-  if (
-    INLINE_LABEL.test(folded.slice(lastClause, lastClause + 8)) ||
-    INLINE_LABEL.test(folded.slice(line.start, line.start + 8)) ||
-    INLINE_LABEL.test(folded.slice(next.start, next.start + 8))
-  )
-    return false;
+  if ([lastClause, line.start, next.start].some(at => isLabel(folded, at))) return false;
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
   if (folded.slice(line.start, line.end).includes('\t')) return false;
   if (wrap.byIndent) return !next.isIndented;
@@ -126,7 +120,13 @@ function isOpenAt(folded: string, line: Line): boolean {
 function isIndentedText(all: Line[], folded: string): boolean {
   const flush = all.flatMap((l, i) => (i > 0 && !l.isIndented ? [all[i - 1]!] : []));
   const broken = flush.filter(before => !LINE_END.includes(folded[before.end - 1]!));
-  return all.length >= 8 && flush.length >= 4 && flush.length < all.length - 2 && broken.length * 10 >= flush.length * 7;
+  return (
+    all.every(l => l.end - l.start <= 80) &&
+    all.length >= 8 &&
+    flush.length >= 4 &&
+    flush.length < all.length - 2 &&
+    broken.length * 10 >= flush.length * 7
+  );
 }
 
 /** Fewest full lines that show that a text is hard-wrapped. */
@@ -201,11 +201,16 @@ function afterClosers(folded: string, at: number, end: number): number {
 function afterAnnotation(folded: string, at: number, end: number, closing: Map<number, number>): number {
   let i = at + 1;
   while (i < end && isSpace(folded[i]!)) i++;
-  const label = INLINE_LABEL.test(folded.slice(i, i + 8));
-  if (label) return labelEnd(folded, i, end);
+  if (isLabel(folded, i)) return labelEnd(folded, i, end);
+  const dash = /^-{2,}([^。;\n]{2,60})(?=\n|$)/.exec(folded.slice(i, Math.min(end, i + 64)));
+  if (dash && isNameList(dash[1]!.trim())) return i + dash[0].length - 1;
   const close = folded[i] === '《' ? undefined : closing.get(i);
   if (close === undefined || !isAnnotation(folded.slice(i, close + 1))) return at;
   return close + 1 < end && TERMINAL.includes(folded[close + 1]!) ? close + 1 : close;
+}
+
+function isLabel(folded: string, at: number): boolean {
+  return DUTY_LABEL.test(folded.slice(at, at + LABEL_REACH));
 }
 
 /** The end of "责任单位:A、B;配合单位:C" that stands without brackets behind a sentence. */

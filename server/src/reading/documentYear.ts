@@ -19,6 +19,9 @@ const SIGNS: readonly { weight: number; pattern: RegExp }[] = [
 /** A title's own year, not a span of years. */
 const TITLE_YEAR = /(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/;
 
+/** "三年行动计划(2024-2026年)": a plan is written when its time begins. */
+const TITLE_SPAN = /\((20\d\d)年?-+20\d\d年?\)/;
+
 /** Beyond this the text only repeats itself; a date line stands at the head or at the very end. */
 const LOOKED_AT = 400;
 
@@ -26,7 +29,10 @@ const LOOKED_AT = 400;
 export function documentYear(placed: Placed[]): number | null {
   const votes = new Map<number, number>();
   const looked = placed.length > LOOKED_AT ? [...placed.slice(0, LOOKED_AT), ...placed.slice(-20)] : placed;
-  for (const p of looked.slice(0, 4)) vote(votes, TITLE_YEAR.exec(titleWords(p))?.[1], 5);
+  for (const p of looked.slice(0, 4)) {
+    vote(votes, TITLE_YEAR.exec(titleWords(p))?.[1], 5);
+    vote(votes, TITLE_SPAN.exec(titleWords(p))?.[1], 2);
+  }
   for (const p of looked) {
     const text = p.words.folded.slice(0, 120);
     if (!text.includes('20')) continue;

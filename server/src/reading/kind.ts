@@ -80,6 +80,9 @@ const opening = (parts: Segment[]): Segment | undefined => parts.find(p => p.kin
 
 /** "动员部署阶段(6月30日前)。" */
 const STAGE = /^[^,。;]{2,14}(?:阶段|环节)\([^()]*\)[。:]?$/;
+/** "2024年,…产生量约3.1亿吨": where things stand. */
+const BASELINE =
+  /^(?:答:)?(?:截至)?20\d\d年(?:底|末)?,(?!.*(?:达到|力争|以上|以内))[^。]*(?:率|量|数|比重|寿命|占比|面积|收入)(?:分别)?(?:约?为|约)/;
 /** Words that announce a list. */
 const LEAD_IN = /^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/;
 /** 要, 应当, 必须, 不得, and how often something is to be done. */
@@ -100,7 +103,7 @@ const RULES: readonly Rule[] = [
     name: '原则、背景之下',
     kind: null,
     weight: 0.9,
-    test: s => (s.role === 'principle' || (s.role === 'background' && !(s.hasFigure && !isAhead(s))) ? s.role : ''),
+    test: s => (s.role === 'principle' || s.role === 'problem' || (s.role === 'background' && !(s.hasFigure && !isAhead(s))) ? s.role : ''),
   },
   { name: '总体要求之下的指导思想', kind: null, weight: 0.85, test: (s, parts) => (s.role === 'guide' && !isGoal(s, parts) ? s.role : '') },
   {
@@ -111,7 +114,7 @@ const RULES: readonly Rule[] = [
       (s.isOpening && !s.hasFigure && !/^(?!近日|日前|为).*(?:印发|出台|发布|召开|举行)了/.test(s.folded)) ||
       (s.role === 'goal' && !/已|截至|目前/.test(s.folded))
         ? ''
-        : looksDone(s.marks) && !isOrderToFinish(s, parts)
+        : looksDone(s.marks) && !isOrderToFinish(s)
           ? s.marks.done
           : '',
   },
@@ -122,9 +125,16 @@ const RULES: readonly Rule[] = [
     test: (s, parts) =>
       (s.role === 'review' || (s.role === 'background' && s.hasFigure)) &&
       !isProblem(s, parts) &&
-      (!isAhead(s) || (s.role === 'review' && s.marks.done !== '') || /^预计/.test(s.folded))
+      (!isAhead(s) || (s.role === 'review' && s.marks.done !== '') || /预计/.test(s.folded))
         ? s.role
         : '',
+  },
+  { name: '基期', kind: 'achievement', weight: 0.8, test: s => (isAhead(s) ? '' : words(BASELINE, s.folded)) },
+  {
+    name: '目标之下的数字',
+    kind: 'target',
+    weight: 0.85,
+    test: s => (s.role === 'goal' && s.hasFigure && !s.hasActor && (s.hasDueDate || s.folded.startsWith('力争')) ? '目标' : ''),
   },
   { name: '问题与形势', kind: null, weight: 0.8, test: (s, parts) => (isProblem(s, parts) ? words(PROBLEM_MARKS, s.folded) : '') },
   {
@@ -133,13 +143,18 @@ const RULES: readonly Rule[] = [
     weight: 0.8,
     test: s => (s.isOpening && !s.hasDueDate && !(s.isReport && s.hasFigure) ? s.folded.slice(0, 12) : ''),
   },
-  { name: '往年', kind: 'achievement', weight: 0.75, test: s => (s.isPast && !isAhead(s) ? '往年' : '') },
+  {
+    name: '往年',
+    kind: 'achievement',
+    weight: 0.75,
+    test: s => (s.isPast && !isAhead(s) && !s.isPlanned && s.role !== 'goal' ? '往年' : ''),
+  },
   { name: '口号', kind: null, weight: 0.7, test: s => (isSlogan(s.folded) ? s.folded : '') },
   {
     name: '报道中的数字',
     kind: 'achievement',
     weight: 0.75,
-    test: s => (s.isReport && s.hasFigure && !isAhead(s) && !s.hasDeadline && s.role !== 'work' ? '有数字' : ''),
+    test: s => (s.isReport && s.hasFigure && !isAhead(s) && !has(DEMAND, s.folded) && !s.hasDeadline && s.role !== 'work' ? '有数字' : ''),
   },
   {
     name: '承上文的成效',
@@ -163,23 +178,16 @@ const RULES: readonly Rule[] = [
     test: s => (s.role === 'goal' ? '' : words(DEMAND, s.folded)),
   },
   {
-    name: '水平在先、没有行动',
-    kind: 'target',
-    weight: 0.85,
-    test: (s, parts) => (opening(parts)?.kind === 'level' && isLevelOnly(s, parts) ? opening(parts)!.text : ''),
-  },
-  {
     name: '主体之后的要求',
     kind: 'measure',
     weight: 0.8,
     test: (s, parts) => (s.role === 'goal' || (s.isReport && !isAhead(s)) ? '' : modalVerb(parts)),
   },
   {
-    name: '报道中的陈述',
-    kind: 'achievement',
-    weight: 0.55,
-    test: (s, parts) =>
-      s.isReport && s.role !== 'work' && !isAhead(s) && /[。;!]/.test(s.folded) && isStatement(parts[0]) ? parts[0]!.text : '',
+    name: '水平在先、没有行动',
+    kind: 'target',
+    weight: 0.85,
+    test: (s, parts) => (opening(parts)?.kind === 'level' && isLevelOnly(s, parts) ? opening(parts)!.text : ''),
   },
   { name: '行动在先', kind: 'measure', weight: 0.95, test: (_, parts) => firstOf(parts, 'action')?.verb ?? '' },
   { name: '报道中的状态', kind: 'achievement', weight: 0.6, test: (s, parts) => (s.isReport ? (firstOf(parts, 'level')?.text ?? '') : '') },
@@ -189,7 +197,7 @@ const RULES: readonly Rule[] = [
     name: '句中有行动',
     kind: 'measure',
     weight: 0.55,
-    test: (s, parts) => (s.isReport || s.isOpening || s.role === null ? '' : innerVerb(parts)),
+    test: (s, parts) => (s.isReport || s.isOpening || (s.role === null && !s.isPlanned) ? '' : innerVerb(parts)),
   },
 ];
 
@@ -214,7 +222,7 @@ function modalVerb(parts: Segment[]): string {
   for (const p of parts) {
     const modal =
       p.kind !== 'action' &&
-      /^[^,]{2,24}?(?:将|一律|全部|统一|逐一|应当?|须|需(?!求|要的))|^每个?(?:地市|[市县区乡镇村校院]{1,3}|街道|社区|学校|医院)/.exec(
+      /^[^,]{2,24}?(?:将|一律|全部|统一|逐一|应当?|须|需(?!求|要的)|每年)|^每个?(?:地市|[市县区乡镇村校院]{1,3}|街道|社区|学校|医院)/.exec(
         p.text,
       );
     if (!modal) continue;
@@ -225,8 +233,8 @@ function modalVerb(parts: Segment[]): string {
 }
 
 /** "建成投用…中心" among tasks: what would report elsewhere is an order where nothing but the verb itself speaks of an end. */
-function isOrderToFinish(s: Situation, parts: Segment[]): boolean {
-  return s.isPlanned && parts[0]?.kind === 'action' && !/已|截至|目前|累计|了|以来|同比|[较比](?:上年|去年)/.test(s.folded);
+function isOrderToFinish(s: Situation): boolean {
+  return (s.isPlanned || (s.hasDuty && !s.hasActor)) && !/已|截至|目前|累计|了|以来|去年|印发|获/.test(s.folded);
 }
 
 /** Opens with a subject rather than an action or an adverbial. */

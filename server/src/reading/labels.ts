@@ -77,6 +77,7 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
       /^及以[上下]/.test(p.after) ||
       (ATTRIBUTE.test(p.before) && SIZED.test(p.after) && !OWED.test(p.before.replace(/(?:超过|达到?)$/, ''))) ||
       (SHORTFALL.test(p.before) && /^的(?![^,]{0,12}(?:达到|占))/.test(p.after) && /^(?:%|分)$/.test(p.token.unit)) ||
+      /^以[上下]的(?:,|评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/.test(p.after) ||
       (p.token.unit === '' && /^以[上下]的[^,。]{1,10}(?:比例|占比|率)/.test(p.after)) ||
       (/(?:后|末|倒数)$/.test(p.before) && /^[位名]$/.test(p.token.unit)),
   },

@@ -1,3 +1,4 @@
+import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
 import { isNameList } from './organisations.js';
 import { COLUMN_HEAD, type Placed } from './outline.js';
 import { type Words, words } from './text.js';
@@ -7,11 +8,11 @@ export interface Unit extends Placed {
   cells: Words[];
 }
 
-const LABEL_LINE =
-  /^[([]?(?:责任|牵头|配合|协办|参与|落实|主责|分管|实施|承办|主办|协同)(?:责任)?(?:领导|单位|部门|处室|科室|机构)[为是]?[:]|^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|落实)(?:落实)?[)\]][。;]?$/;
+const BRACKETED = /^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|落实)(?:落实)?[)\]][。;]?$/;
+/** "市卫健委牵头,市妇联、市财政局配合。" */
+const SHARED_OUT = /^(?<lead>[^,。;:]{2,60}?)(?:牵头|负责)(?:落实)?(?:[,;](?<help>[^,。;:]{2,80}?)(?:配合|参与|协助|参加))?[。;]?$/;
 /** A unit with its annotation is no longer than this. */
 const LONGEST_UNIT = 1500;
-const TIME_LINE = /^[([]?(?:完成|办结|整改|销号)(?:时限|时间|期限)[:]/;
 const COLUMN = /^(?:主要|协同|第一)?(?:牵头)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)|^完成(?:时限|时间)/;
 /** A list of many units is still a cell. */
 const LONGEST_CELL = 160;
@@ -25,7 +26,7 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     const last = units.at(-1);
     if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
-    else if (last && last.level === null && TIME_LINE.test(p.words.folded)) last.cells.push(p.words);
+    else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells.push(p.words);
     else if (isTable && p.first && p.last && isAside(p)) continue;
     else if (isTable && p.first && p.last && isCell(p.words.folded)) last?.cells.push(p.words);
     else units.push({ ...p, cells: [] });
@@ -35,7 +36,9 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
 
 /** A label with names, or nothing but names in brackets. */
 function isAnnotationLine(folded: string): boolean {
-  return LABEL_LINE.test(folded) || (/^[([].*[)\]]$/.test(folded) && isNameList(folded.slice(1, -1)));
+  const shared = SHARED_OUT.exec(folded)?.groups;
+  if (shared && isNameList(shared.lead!) && (!shared.help || isNameList(shared.help))) return true;
+  return WHO_LABEL.test(folded) || BRACKETED.test(folded) || (/^[([].*[)\]]$/.test(folded) && isNameList(folded.slice(1, -1)));
 }
 
 function extend(text: string, folded: string, unit: Unit, by: Placed): void {

@@ -27,21 +27,28 @@ export interface Placed {
   article: number;
 }
 
+/** Behind these a number is a figure, not a place in an outline. */
+const MEASURED = '[万亿个家所名人元年月日岁分倍台辆套户件处座张项次天以公平立千百米吨亩条例期届]|小时';
+
 /** Enumerators by rank, outermost first. */
 const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
   { level: 1, pattern: /^第[一二三四五六七八九十百]{1,3}(?:[章编篇]|部分?)/ },
   { level: 1.8, pattern: /^\[(?=[^[\]]{2,20}\]$)/ },
   { level: 1.5, pattern: /^第[一二三四五六七八九十百]{1,3}节/ },
   { level: 2, pattern: /^[一二三四五六七八九十]{1,3}[、.]/ },
+  { level: 2, pattern: new RegExp(`^\\d{1,2} ?(?=[一-龥]{2,12}$)(?!${MEASURED})`) },
+  { level: 2.5, pattern: new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`) },
+  { level: 2.7, pattern: new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`) },
   { level: 3, pattern: /^\([一二三四五六七八九十]{1,3}\)[、.]?/ },
   { level: 4, pattern: /^\d{1,2}[.、](?!\d)/ },
   { level: 5, pattern: /^\(\d{1,2}\)[、.]?|^\d{1,2}\)|^[①-⑳]/ },
-  { level: 7, pattern: /^[一二三四五六七八九十]{1,2}(?:是|要)|^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/ },
+  { level: 6.5, pattern: /^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/ },
+  { level: 7, pattern: /^[一二三四五六七八九十]{1,2}(?:是|要)/ },
 ];
 const TITLE = 0;
 const LEAD = 6;
 /** 一是, 二要, 首先: steps inside a text */
-const STEP = 7;
+const STEP = 6.5;
 /** A cell of a table's head, read as a line of its own. */
 export const COLUMN_HEAD =
   /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/;
@@ -109,16 +116,19 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
     if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
     return d.last && body.length <= 45 && elaborated;
   }
-  if (!elaborated || !d.words.folded.endsWith('。') || carriesFigure(body)) return false;
+  if (!elaborated || !/[。?]$/.test(d.words.folded) || carriesFigure(body) || ORDERS.test(body)) return false;
   const limit = mark.level <= 3 ? 40 : 30;
   return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 30) : commas === 2 && body.length <= 26;
 }
+
+/** Words of an order with its time or frequency: no heading says these. */
+const ORDERS = /(?:日|月|底)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须/;
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
   if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded)) return false;
   if (next.mark) return next.mark.level > mark.level;
-  if (mark.level === STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
+  if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
 }
 
@@ -145,7 +155,7 @@ function isTitleLine(whole: string, next: Draft | undefined): boolean {
     /[,;:]$/.test(whole) ||
     FURNITURE.test(whole) ||
     COLUMN_HEAD.test(whole) ||
-    BULLET.test(whole)
+    (BULLET.test(whole) && !(whole.length <= 22 && next && !BULLET.test(next.words.folded)))
   )
     return false;
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
@@ -176,7 +186,9 @@ function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {
 function isLeadCandidate(d: Draft, next: Draft | undefined): boolean {
   const whole = d.words.folded;
   if (d.mark || d.last || !next || !whole.endsWith('。') || whole.length > 34 || whole.length < 5) return false;
-  return whole.split(',').length <= 2 && !carriesFigure(whole) && !/^(?:要|同时|此外)|:|已|截至|\d{4}年/.test(whole);
+  return (
+    whole.split(',').length <= 2 && !/\d|缩影|[了说道]。$|,(?:是|这)/.test(whole) && !/^(?:要|同时|此外)|:|已|截至|\d{4}年/.test(whole)
+  );
 }
 
 function isSlogan(d: Draft): boolean {
@@ -188,7 +200,7 @@ function alike(a: Draft, b: Draft): boolean {
 }
 
 const TITLE_END =
-  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表)(?:[(（][^)）]*[)）])?$/;
+  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表|预案|责任书|细则|制度|规程|守则|倡议书|承诺书|公约|实事|部署|安排)(?:[(（][^)）]*[)）])?$/;
 
 /** Whether a line ends as the title of a plan, notice or report does. */
 export function isPlanTitle(line: string): boolean {
@@ -246,7 +258,7 @@ interface Label {
 }
 
 function labelOf(d: Draft, level: number | null, last: Label | null): Label | null {
-  const found = /^([^,。:;]{2,8}):(.?)/.exec(ownWords(d) + (d.words.folded.endsWith(':') ? ':' : ''));
+  const found = /^([^,。:;]{2,8}):(.?)/.exec(d.leadIn > 0 ? d.words.folded : ownWords(d) + (d.words.folded.endsWith(':') ? ':' : ''));
   if (found && level === null && (d.first || roleOf(found[1]!)))
     return { role: roleOf(found[1]!), paragraph: d.paragraph, isAlone: !found[2] };
   return level === null && last && (last.isAlone || last.paragraph === d.paragraph) ? last : null;
@@ -258,12 +270,16 @@ function announced(d: Draft, level: number): Role | null {
   return level === TITLE && words.length > 14 ? null : roleOf(words);
 }
 
+/** Titles of texts that say what is to be done, not what was. */
+const PLAN_TITLE =
+  /^(?!.*(?:总结|情况|汇报|综述|侧记|解读)).*(?:规划|方案|计划|意见|要点|清单|任务|措施|实事|预案|责任书|通知|办法|细则|打算|部署|安排|分解表)(?:[(][^)]*[)])?$/;
+
 /** Whether, with this heading, the text speaks of what is planned. */
 function turn(isPlanned: boolean, level: number | null, heading: string): boolean {
-  if (level === TITLE) return false;
+  if (level === TITLE) return PLAN_TITLE.test(heading);
   if (level === null || level > 2) return isPlanned;
   const role = roleOf(heading);
-  if (role === 'review' || role === 'background') return false;
+  if (role === 'review' || role === 'background' || role === 'problem') return false;
   return isPlanned || role === 'work' || role === 'goal' || role === 'guide';
 }
 

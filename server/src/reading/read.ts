@@ -139,6 +139,9 @@ interface Tally {
   isTitled: boolean;
 }
 
+/** News says who wrote it, or who said what. */
+const SIGNATURE = /^[□■]?\s*\(?(?:本报)?(?:记者|通讯员)|报道[)]?$|^本报讯|(?:说|表示|介绍|告诉记者)[。]$/;
+
 /** Titles of texts that tell what was done. */
 const REPORT_TITLE = /(?:工作总结|(?:情况|述职)(?:的)?(?:报告|通报|汇报|总结)|年度?总结|工作纪实|工作综述)(?:[(][^)]*[)])?$/;
 
@@ -153,7 +156,7 @@ function reportingArticles(all: Facts[]): Set<number> {
       continue;
     }
     n.all++;
-    if (/^\(?(?:本报)?(?:记者|通讯员)|报道$|^本报讯/.test(c.placed.words.folded)) n.isSigned = true;
+    if (SIGNATURE.test(c.placed.words.folded)) n.isSigned = true;
     if (c.marks.ahead) n.ahead++;
     else if (c.marks.done) n.done++;
     else if (c.figures.length > 0 && !c.ahead.deadline) n.told++;
@@ -163,7 +166,7 @@ function reportingArticles(all: Facts[]): Set<number> {
 
 function looksBack(n: Tally): boolean {
   if (n.isTitled) return true;
-  if (n.isSigned && n.all <= 12) return n.done >= 1 && n.done >= n.ahead;
+  if (n.isSigned) return n.done + n.told >= Math.max(1, n.ahead);
   return n.done >= 3 && n.done > n.ahead && (n.done + n.told) * 10 >= n.all * 3;
 }
 

@@ -18,8 +18,11 @@ type Named = Omit<Responsibility, 'hasActor'>;
 const LEADERS = '牵头|主办|主责|主体责任|主要责任|第一责任|组织';
 const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
-const BODIES = '(?:单位|部门|处室|科室|机构|股室)';
-const LABEL = new RegExp(`(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?${BODIES}[为是]?[:\\t ]?\\s*`, 'g');
+const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
+const LABEL = new RegExp(
+  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?<![一-龥])(?:牵头|责任|配合|主办|协办|承办)):)\\s*`,
+  'g',
+);
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH =
   /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心])与(?=[^,;。]{2,30}(?:签订|签署|签约|进行沟通))/g;
@@ -28,7 +31,7 @@ const DEPARTMENTS =
   /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g;
 const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
-const HELPING = /(?<=,)(?<names>[^,;。:()]{3,60}?)(?:积极|密切)?(?:配合|协助|协同|参与)(?=[,。;])/g;
+const HELPING = /(?<=,)(?<names>[^,;。:()]{3,60}?)(?:积极|密切)?(?:配合|协助|协同|参与|参加)(?=[,。;])/g;
 const TAIL =
   /(?:按照?各自?职责|按照?职责|按职能|依职责)?(?:分工)?(?:分别|共同|具体)?(?:负责|牵头|配合|参与|参加|落实|组织实施|承办|协办)(?:落实|实施)?$/;
 const NAME_NOISE =
@@ -52,6 +55,8 @@ export function responsibility(words: Words, parts: Segment[], isDone: boolean, 
 function annotation(words: Words): Named | null {
   const labelled = labels(words);
   if (labelled) return labelled;
+  const dash = /-{2,}([^-。;:]{2,60})$/.exec(words.folded);
+  if (dash && isNameList(dash[1]!.trim())) return inOrder(words, dash.index + dash[0].length - dash[1]!.length);
   for (const m of matches(BRACKETS, words.folded)) {
     const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
     if (!/(?:牵头|负责|配合|参与|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) && !(isLast && isNameList(m[1]!))) continue;
@@ -60,6 +65,12 @@ function annotation(words: Words): Named | null {
     if (found.lead.length + found.support.length > 0) return found;
   }
   return null;
+}
+
+/** Names up to the end of the unit: the first leads. */
+function inOrder(words: Words, from: number): Named {
+  const [first, ...others] = namesIn(words.folded.slice(from), words.written.slice(from));
+  return { lead: first ? [first] : [], support: others, found: [{ rule: '句末单位', words: words.written.slice(from) }] };
 }
 
 /** The cells of a table row that hold nothing but names: the first says who leads, the others who helps. */
@@ -81,7 +92,7 @@ function rowCells(words: Words): Words[] {
 }
 
 function labels(words: Words): Named | null {
-  const marks = matches(LABEL, words.folded).filter(m => /[:\t ]$|[([]/.test(m[0]) || /[([;。,]$/.test(words.folded.slice(0, m.index)));
+  const marks = matches(LABEL, words.folded).filter(m => /[:\]\t ]$|[([]/.test(m[0]) || /[([;。,]$/.test(words.folded.slice(0, m.index)));
   if (marks.length === 0) return null;
   const lists = marks.map(m => ({ m, names: nameList(words, m.index + m[0].length) }));
   const leaders = lists.filter(l => l.m.groups!.lead).flatMap(l => l.names);
@@ -154,7 +165,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   const result: Named = { lead: [], support: [], found: [] };
   for (const { start, text, core } of parts) {
     const offset = start + text.length - core.length;
-    const names = agent(core) ?? appointed(core) ?? subject(core, isDone);
+    const names = agent(core) ?? appointed(core) ?? named(words, start, text, core) ?? subject(core, isDone);
     if (names.length === 0) continue;
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
     result.found.push({ rule: '行为主体', words: words.written.slice(start, start + text.length) });
@@ -169,6 +180,11 @@ function agent(core: string): [number, number][] | null {
   const from = m.index + m[0].length;
   const found = subject(core.slice(from), false, true);
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
+}
+
+/** "市教育局:负责…": a name before a colon. */
+function named(words: Words, start: number, text: string, core: string): [number, number][] | null {
+  return words.folded[start + text.length] === ':' && isNameList(core) ? splitTop(core, '、') : null;
 }
 
 /** "以甲医院、乙医院为牵头医院": who is appointed to lead. */

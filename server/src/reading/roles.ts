@@ -1,5 +1,5 @@
 /** What a heading announces for the text under it. */
-export type Role = 'guide' | 'principle' | 'background' | 'review' | 'goal' | 'work';
+export type Role = 'guide' | 'principle' | 'background' | 'problem' | 'review' | 'goal' | 'work';
 
 /** The first row that meets a heading decides; a heading that meets none leaves the role of the one above it. */
 const ROLES: readonly { role: Role; pattern: RegExp }[] = [
@@ -8,7 +8,11 @@ const ROLES: readonly { role: Role; pattern: RegExp }[] = [
   {
     role: 'background',
     pattern:
-      /^(?!发展|规划)[^,]{0,6}背景|^(?:面临|发展)?(?:的)?形势|(?:发展|外部|宏观|面临的?)(?:环境|形势)$|重大意义|必要性|(?:存在|面临|主要)[^,]*(?:问题|挑战|困难)|编制依据|制定依据|起草过程|名词解释|适用范围|机遇与挑战/,
+      /^(?!发展|规划)[^,]{0,6}背景|^(?:面临|发展)?(?:的)?形势|(?:发展|外部|宏观|面临的?)(?:环境|形势)$|重大意义|必要性|(?:编制|工作|活动|指导)?目的(?:意义|和意义|与意义)?$|编制依据|制定依据|起草过程|名词解释|适用范围|机遇与挑战/,
+  },
+  {
+    role: 'problem',
+    pattern: /^(?!.*(?:整改|解决|化解|破解|关于)).*(?:存在|面临|主要|突出)[^,]*(?:问题|挑战|困难|不足|短板)|^问题(?:与不足)?$/,
   },
   {
     role: 'review',

@@ -6,28 +6,7 @@ import { goldPairs, heldOutPairs, passagePairs, report } from './scoreCommand.js
 const ROOT = join(__dirname, '../../..');
 
 /** Passages labelled after the rules were written: printed with the others, held to no floor until the rules have been brought up to them. */
-const AWAITED = new Set([
-  'health_province',
-  'preschool',
-  'air',
-  'safety_region',
-  'district_report',
-  'health_points',
-  'flat_health',
-  'env_qa',
-  'meeting_press',
-  'health_speech',
-  'county_notice_vaccine',
-  'plan155_health',
-  'health_daily',
-  'tcm_lines',
-  'livelihood_items',
-  'special_action',
-  'cdc_summary',
-  'lossy_plan',
-  'elder_care',
-  'rectify_list',
-]);
+const AWAITED = new Set<string>([]);
 
 describe('score', () => {
   const unit = { start: 0, end: 10, kind: 'measure' as const };
