@@ -44,9 +44,24 @@ export interface Decision {
 export function decide(s: Situation, parts: Segment[] = segments(s.folded)): Decision {
   for (const rule of RULES) {
     const found = rule.test(s, parts);
-    if (found) return { kind: rule.kind, weight: rule.weight, why: { field: 'kind', rule: rule.name, words: found } };
+    if (found)
+      return { kind: rule.kind, weight: rule.weight - doubt(rule.kind, s, parts), why: { field: 'kind', rule: rule.name, words: found } };
   }
   return { kind: null, weight: 0.6, why: { field: 'kind', rule: '无可督办的内容', words: s.folded.slice(0, 20) } };
+}
+
+/** What makes any decision less sure, whatever rule it rests on. */
+const DOUBTS: readonly { less: number; test(kind: Kind | null, s: Situation, parts: Segment[]): boolean }[] = [
+  { less: 0.15, test: (kind, s) => kind === 'measure' && !s.isPlanned && !s.hasDuty && !isAhead(s) },
+  { less: 0.1, test: (kind, s) => kind === 'measure' && (s.isReport || s.isOpening || s.role === 'review' || s.role === 'goal') },
+  { less: 0.1, test: (kind, s, parts) => kind === 'measure' && !s.hasDuty && parts[0]?.kind !== 'action' },
+  { less: 0.1, test: (kind, s) => kind !== 'achievement' && s.marks.done !== '' },
+  { less: 0.1, test: (_, s) => !/[。;!]$/.test(s.folded) && s.folded.length < 16 },
+  { less: 0.1, test: (kind, s) => kind === 'achievement' && !/已|截至|目前|累计|了|印发/.test(s.marks.done) },
+];
+
+function doubt(kind: Kind | null, s: Situation, parts: Segment[]): number {
+  return DOUBTS.reduce((sum, d) => sum + (d.test(kind, s, parts) ? d.less : 0), 0);
 }
 
 /** The first word of a clause that tells of what is done, and of what is ahead, or ''. */
@@ -83,6 +98,11 @@ const STAGE = /^[^,。;]{2,14}(?:阶段|环节)\([^()]*\)[。:]?$/;
 /** "2024年,…产生量约3.1亿吨": where things stand. */
 const BASELINE =
   /^(?:答:)?(?:截至)?20\d\d年(?:底|末)?,(?!.*(?:达到|力争|以上|以内))[^。]*(?:率|量|数|比重|寿命|占比|面积|收入)(?:分别)?(?:约?为|约)/;
+/** Levels that are owed rather than reported. */
+const PROMISE = /以上|以下|以内|不(?:低于|少于|高于|超过|得)|控制在|稳定在|力争|确保|保证|每(?:年|月|季|周|半年)|要|应/;
+/** What a report says of where things stand: 由…提高到…, …率97.1%, 增至, 达…. */
+const STATE =
+  /(?:由|从)[^,;]{0,12}\d[^,;]{0,8}(?:到|至|为)|(?:增|升|降|减)至|(?:率|占比|比重|得分|面积|总量|总数|人次|产值|收入|投入|数)(?:达到?|为|约)?\d/;
 /** Words that announce a list. */
 const LEAD_IN = /^[^。;]{0,58}:$|(?:以下|如下|下列)[^,。]{0,12}(?:工作|任务|方面|内容|措施|事项|要求|意见)。$/;
 /** 要, 应当, 必须, 不得, and how often something is to be done. */
@@ -182,6 +202,15 @@ const RULES: readonly Rule[] = [
     kind: 'measure',
     weight: 0.8,
     test: (s, parts) => (s.role === 'goal' || (s.isReport && !isAhead(s)) ? '' : modalVerb(parts)),
+  },
+  {
+    name: '计划之外的现状',
+    kind: 'achievement',
+    weight: 0.7,
+    test: s =>
+      s.hasFigure && !s.isPlanned && !s.hasDeadline && !isAhead(s) && s.role !== 'goal' && s.role !== 'work' && !has(PROMISE, s.folded)
+        ? words(STATE, s.folded)
+        : '',
   },
   {
     name: '水平在先、没有行动',

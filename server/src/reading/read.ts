@@ -118,7 +118,7 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
       decision.kind === 'measure'
         ? items(p.words).map(i => ({ start: points.of(i.from), end: points.of(i.to), text: text.slice(i.from, i.to) }))
         : [],
-    confidence: decision.weight,
+    confidence: Math.max(0.05, Math.round(decision.weight * 100) / 100),
     defects: c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
     why: [
       decision.why,
@@ -135,6 +135,8 @@ interface Tally {
   ahead: number;
   /** signed as news: 记者, 通讯员, 报道 */
   isSigned: boolean;
+  /** clauses that stand under a title or heading of plans */
+  planned: number;
   /** titled as a report: 总结, 情况通报 */
   isTitled: boolean;
 }
@@ -149,13 +151,14 @@ const REPORT_TITLE = /(?:工作总结|(?:情况|述职)(?:的)?(?:报告|通报|
 function reportingArticles(all: Facts[]): Set<number> {
   const counts = new Map<number, Tally>();
   for (const c of all) {
-    const n = counts.get(c.placed.article) ?? { all: 0, done: 0, told: 0, ahead: 0, isSigned: false, isTitled: false };
+    const n = counts.get(c.placed.article) ?? { all: 0, done: 0, told: 0, ahead: 0, isSigned: false, planned: 0, isTitled: false };
     counts.set(c.placed.article, n);
     if (c.placed.level !== null) {
       if (c.placed.isTitle && REPORT_TITLE.test(c.placed.words.folded)) n.isTitled = true;
       continue;
     }
     n.all++;
+    if (c.placed.isPlanned) n.planned++;
     if (SIGNATURE.test(c.placed.words.folded)) n.isSigned = true;
     if (c.marks.ahead) n.ahead++;
     else if (c.marks.done) n.done++;
@@ -167,6 +170,7 @@ function reportingArticles(all: Facts[]): Set<number> {
 function looksBack(n: Tally): boolean {
   if (n.isTitled) return true;
   if (n.isSigned) return n.done + n.told >= Math.max(1, n.ahead);
+  if (n.planned === 0 && n.done >= 2 && n.done + n.told > 2 * n.ahead) return true;
   return n.done >= 3 && n.done > n.ahead && (n.done + n.told) * 10 >= n.all * 3;
 }
 
