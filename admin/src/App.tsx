@@ -15,6 +15,7 @@ import { Guarded } from './layout/Guarded.js';
 import { Layout } from './layout/Layout.js';
 import { LoginPage } from './layout/LoginPage.js';
 import { password } from './layout/password.js';
+import { lightSchemes } from './lightSchemes/index.js';
 import { messages } from './messages/index.js';
 import { plans } from './plans/index.js';
 import { posts } from './posts/index.js';
@@ -38,6 +39,7 @@ const ROOMS: Room[] = [
   permissionTable,
   audit,
   calendar,
+  lightSchemes,
   password,
 ];
 

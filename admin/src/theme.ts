@@ -1,8 +1,8 @@
 import { zhCN } from '@mui/material/locale';
 import type { RaThemeOptions } from 'react-admin';
-import type { Light } from './api/rules.js';
+import type { Colour, Light } from './api/rules.js';
 
-/** The colours of the house: one deep blue-green accent, warm greys, and the five lights (word and shape beside them, see LightMark). */
+/** The colours of the house: one deep blue-green accent, warm greys, and the lights (word and shape beside them, see LightMark). */
 export const COLOURS = {
   accent: '#0f5c63',
   accentDark: '#0b464c',
@@ -18,12 +18,26 @@ export const COLOURS = {
   good: '#2f6b3c',
 } as const;
 
+const GREY = { ink: '#596066', ground: '#eeece8', chart: '#a9a59c' };
+
+/** The colours that a scheme of lights may choose. */
+export const SCHEME_COLOURS: Record<Colour, { ink: string; ground: string; chart: string }> = {
+  green: { ink: '#2f6b3c', ground: '#e8f3ea', chart: '#5f9e6e' },
+  blue: { ink: '#1f5a96', ground: '#e6eff8', chart: '#4b86c2' },
+  yellow: { ink: '#7a5c00', ground: '#fbf4d0', chart: '#d6b32e' },
+  orange: { ink: '#974600', ground: '#fdeadb', chart: '#dd7b2b' },
+  red: { ink: '#a6261c', ground: '#fbe9e7', chart: '#c0392b' },
+  grey: GREY,
+};
+
 /** Ink and ground of each light, all at least 4.5 : 1. */
 export const LIGHT_COLOURS: Record<Light, { ink: string; ground: string; chart: string }> = {
-  overdue: { ink: '#a6261c', ground: '#fbe9e7', chart: '#c0392b' },
-  due_soon: { ink: '#8a5200', ground: '#fdf1dc', chart: '#d9932b' },
-  normal: { ink: '#2f6b3c', ground: '#e8f3ea', chart: '#5f9e6e' },
-  no_date: { ink: '#596066', ground: '#eeece8', chart: '#a9a59c' },
+  overdue: SCHEME_COLOURS.red,
+  critical: SCHEME_COLOURS.orange,
+  due_soon: SCHEME_COLOURS.yellow,
+  normal: SCHEME_COLOURS.green,
+  no_data: GREY,
+  no_date: GREY,
   done: { ink: '#0f5c63', ground: '#e3efee', chart: '#0f5c63' },
   unissued: { ink: '#596066', ground: '#f8f7f4', chart: '#cfcac0' },
 };

@@ -18,7 +18,11 @@ import type {
   IntakeKind,
   IntakeRecord,
   Likeness,
+  LightScheme,
+  LightSchemeChange,
+  LightSchemeTrial,
   Measure,
+  NewLightScheme,
   PermissionTable,
   Plan,
   PlanConfirmation,
@@ -97,6 +101,14 @@ export const client = {
   calendarYears: () => request<{ data: CalendarYear[] }>('GET', '/calendar/years'),
   previewCalendar: (content: string) => request<CalendarPreview>('POST', '/calendar/preview', { body: { content } }),
   loadCalendar: (content: string) => request<{ data: CalendarYear[] }>('POST', '/calendar/loading', { body: { content } }),
+
+  lightSchemes: () => request<{ data: LightScheme[] }>('GET', '/light-schemes'),
+  lightScheme: (id: number) => request<LightScheme>('GET', `/light-schemes/${id}`),
+  createLightScheme: (scheme: NewLightScheme) => request<LightScheme>('POST', '/light-schemes', { body: scheme }),
+  tryLightScheme: (id: number, change: LightSchemeChange) =>
+    request<LightSchemeTrial>('POST', `/light-schemes/${id}/trial`, { body: change }),
+  changeLightScheme: (id: number, change: LightSchemeChange, seal: string) =>
+    request<LightScheme>('PUT', `/light-schemes/${id}`, { body: { ...change, seal } }),
 
   changePassword: (current: string, next: string) => request<void>('PUT', '/session/password', { body: { current, next } }),
   accountAct: (id: number, noun: 'disabling' | 'enabling' | 'password-reset' | 'unlocking') =>

@@ -1,10 +1,26 @@
-import { CADENCES, LIGHTS, MESSAGE_KINDS, PHASE_KINDS, PROCESSES, ROLES } from '../generated/processes.js';
+import {
+  CADENCES,
+  COLOURS,
+  CURVES,
+  DAY_UNITS,
+  LIGHTS,
+  MESSAGE_KINDS,
+  NAMED_LIGHTS,
+  PHASE_KINDS,
+  PROCESSES,
+  ROLES,
+  SCHEME_KINDS,
+  WEIGHTS,
+} from '../generated/processes.js';
 
-export { CADENCES, LIGHTS, MESSAGE_KINDS, PHASE_KINDS, PROCESSES, ROLES };
+export { CADENCES, COLOURS, CURVES, DAY_UNITS, LIGHTS, MESSAGE_KINDS, NAMED_LIGHTS, PHASE_KINDS, PROCESSES, ROLES, SCHEME_KINDS, WEIGHTS };
 
 export type ProcessName = keyof typeof PROCESSES;
 export type TaskState = keyof (typeof PROCESSES)['task']['states'];
 export type Light = keyof typeof LIGHTS;
+export type Colour = keyof typeof COLOURS;
+export type SchemeKind = keyof typeof SCHEME_KINDS;
+export type Curve = keyof typeof CURVES;
 export type Role = keyof typeof ROLES;
 export type MessageKind = keyof typeof MESSAGE_KINDS;
 export type Permission =
@@ -15,6 +31,8 @@ export type Permission =
   | 'task.read'
   | 'evidence.read'
   | 'review.read'
+  | 'light_scheme.read'
+  | 'light_scheme.manage'
   | 'message.read'
   | 'dashboard.read'
   | 'calendar.read'

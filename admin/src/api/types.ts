@@ -72,6 +72,11 @@ export type SaveTableTemplate = Schemas['SaveTableTemplate'];
 export type CalendarYear = Schemas['CalendarYear'];
 export type CalendarPreview = Schemas['CalendarPreview'];
 
+export type LightScheme = Schemas['LightScheme'];
+export type LightSchemeChange = Schemas['TryLightScheme'];
+export type LightSchemeTrial = Schemas['LightSchemeTrial'];
+export type NewLightScheme = Schemas['CreateLightScheme'];
+
 export type Unit = Schemas['Unit'];
 export type AccountRow = Schemas['AccountRow'];
 export type Post = Schemas['Post'];

@@ -3,7 +3,7 @@ import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router-dom';
 import type { TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { LightMark, Panel } from '../parts/index.js';
+import { Panel, TaskLight } from '../parts/index.js';
 import { DueCell, oneLine } from '../tasks/columns.js';
 
 /** A short list of tasks on the dashboard; each line opens its task. */
@@ -29,7 +29,7 @@ export function TaskLines({ title, tasks, none, more }: { title: string; tasks: 
             key={task.id}
             sx={{ display: 'flex', gap: 1.5, alignItems: 'center', px: 2, py: 0.75, borderTop: 1, borderColor: 'divider', fontSize: 13 }}
           >
-            <LightMark light={task.light} />
+            <TaskLight task={task} />
             <Box sx={{ minWidth: 0, flex: 1 }}>
               <MuiLink
                 component={Link}

@@ -54,7 +54,7 @@ function Desk({ data }: { data: Data }) {
               title={t('dashboard.dueSoon')}
               tasks={data.dueSoon}
               none={t('dashboard.noneDueSoon')}
-              more={ledgerOf({ light: 'due_soon' })}
+              more={ledgerOf({ light: ['due_soon', 'critical'] })}
             />
             <PhaseChart rows={data.byPhase} />
             <UnitChart rows={data.byUnit} />

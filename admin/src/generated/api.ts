@@ -528,54 +528,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/documents/{id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["IntakeController_changes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/documents/{id}/likenesses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["IntakeController_likenesses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/documents/{id}/names": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["IntakeController_names"];
-        put: operations["IntakeController_name"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/documents/{id}/records/{recordId}": {
         parameters: {
             query?: never;
@@ -589,7 +541,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["IntakeController_change"];
+        patch: operations["DocumentController_change"];
         trace?: never;
     };
     "/api/documents/{id}/decisions": {
@@ -601,23 +553,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["IntakeController_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/documents/{id}/kinds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IntakeController_changeKind"];
+        post: operations["DocumentController_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -633,55 +569,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["IntakeController_takeApart"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/documents/{id}/records/{recordId}/pieces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IntakeController_split"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/documents/{id}/mergers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IntakeController_merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/documents/{id}/undoings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["IntakeController_undo"];
+        post: operations["DocumentController_takeApart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -752,22 +640,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans/{id}/indicators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanController_indicators"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/plans/{id}/targets": {
         parameters: {
             query?: never;
@@ -810,6 +682,54 @@ export interface paths {
         get: operations["SourceController_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/light-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LightSchemeController_list"];
+        put?: never;
+        post: operations["LightSchemeController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/light-schemes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LightSchemeController_get"];
+        put: operations["LightSchemeController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/light-schemes/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LightSchemeController_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -873,54 +793,6 @@ export interface paths {
         };
         get: operations["ReviewQueueController_list"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/breakdown-table": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["TableController_export"];
-        put?: never;
-        post: operations["TableController_take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/breakdown-table/trial": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["TableController_trial"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/breakdown-table/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["TableController_template"];
-        put: operations["TableController_saveTemplate"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1415,7 +1287,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -1480,7 +1352,16 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            /** @description the scheme's word for it */
+            lightLabel: string;
+            /**
+             * @description the scheme's colour; null: the light's own
+             * @enum {string|null}
+             */
+            lightColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
+            /** @description why, with the numbers */
+            lightReason: string;
             percent: number | null;
             leadUnitId: number | null;
             leadUnitName: string | null;
@@ -1575,7 +1456,16 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            /** @description the scheme's word for it */
+            lightLabel: string;
+            /**
+             * @description the scheme's colour; null: the light's own
+             * @enum {string|null}
+             */
+            lightColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
+            /** @description why, with the numbers */
+            lightReason: string;
             percent: number | null;
             leadUnitId: number | null;
             leadUnitName: string | null;
@@ -1759,6 +1649,14 @@ export interface components {
                 defect?: string | null;
             }[];
         };
+        DecideRecords: {
+            recordIds: number[];
+            /** @enum {string} */
+            decision: "pending" | "accepted" | "discarded";
+        };
+        TakeApart: {
+            version: number;
+        };
         IntakeRecord: {
             id: number;
             seq: number;
@@ -1798,17 +1696,14 @@ export interface components {
             leadUnits: {
                 name: string;
                 unitId: number | null;
-                unitName: string | null;
-                /** @enum {string} */
-                source: "register" | "document" | "text" | "open";
             }[];
             supportUnits: {
                 name: string;
                 unitId: number | null;
-                unitName: string | null;
-                /** @enum {string} */
-                source: "register" | "document" | "text" | "open";
             }[];
+        };
+        IntakeRecords: {
+            records: components["schemas"]["IntakeRecord"][];
         };
         DocumentRow: {
             id: number;
@@ -1867,7 +1762,6 @@ export interface components {
                 to: number;
                 next: number | null;
             };
-            at: number;
         };
         ConfirmPlan: {
             version: number;
@@ -1929,7 +1823,6 @@ export interface components {
             title: string | null;
             section: string[];
             text: string;
-            listText: string | null;
             deadline: string | null;
             deadlineRaw: string | null;
             phases: number[];
@@ -1940,33 +1833,6 @@ export interface components {
             start: number;
             end: number;
             taskIds: number[];
-        };
-        PlanIndicator: {
-            id: number;
-            name: string;
-            unit: string;
-            /** @enum {string} */
-            op: ">=" | "<=" | "=" | ">" | "<" | "between" | "+>=" | "+=";
-            measureId: number | null;
-            measureNo: string | null;
-            documentId: number;
-            start: number;
-            baseline: {
-                value: number;
-                date: string | null;
-                raw: string;
-            } | null;
-            targets: {
-                id: number;
-                year: number | null;
-                dueDate: string | null;
-                /** @enum {string} */
-                op: ">=" | "<=" | "=" | ">" | "<" | "between" | "+>=" | "+=";
-                value: number | null;
-                value2: number | null;
-                raw: string;
-                defect: string | null;
-            }[];
         };
         Target: {
             id: number;
@@ -1995,8 +1861,6 @@ export interface components {
             evidenceRequired?: string | null;
             leadUnitId?: number | null;
             /** @default [] */
-            coLeadUnitIds: number[];
-            /** @default [] */
             supportUnitIds: number[];
             startDate?: string | null;
             deadline?: string | null;
@@ -2024,7 +1888,6 @@ export interface components {
             doneCriterion: string | null;
             evidenceRequired: string | null;
             leadUnitId: number | null;
-            coLeadUnitIds: number[];
             supportUnitIds: number[];
             startDate: string | null;
             deadline: string | null;
@@ -2047,154 +1910,6 @@ export interface components {
         Breakdown: {
             plan: components["schemas"]["Plan"];
             rows: components["schemas"]["BreakdownRow"][];
-        };
-        DecideRecords: {
-            records: {
-                id: number;
-                version: number;
-            }[];
-            /** @enum {string} */
-            decision: "pending" | "accepted" | "discarded";
-        };
-        ChangeKind: {
-            records: {
-                id: number;
-                version: number;
-            }[];
-            /** @enum {string} */
-            kind: "measure" | "target" | "achievement" | "heading";
-        };
-        TakeApart: {
-            version: number;
-        };
-        SplitRecord: {
-            version: number;
-            at: number[];
-        };
-        MergeRecords: {
-            records: {
-                id: number;
-                version: number;
-            }[];
-        };
-        NameUnit: {
-            name: string;
-            unitId: number | null;
-            /** @default false */
-            alias: boolean;
-        };
-        UndoStep: {
-            stepId: number;
-        };
-        IntakeStep: {
-            id: number;
-            /** @enum {string} */
-            act: "decide" | "kind" | "correct" | "take_apart" | "split" | "merge" | "name" | "undo";
-            actLabel: string;
-            actorName: string;
-            mine: boolean;
-            /** Format: date-time */
-            at: string;
-            count: number;
-            detail: {
-                /** @enum {string} */
-                decision?: "pending" | "accepted" | "discarded";
-                /** @enum {string} */
-                kind?: "measure" | "target" | "achievement" | "heading";
-                name?: string;
-                unitName?: string | null;
-                registered?: boolean;
-                /** @enum {string} */
-                undone?: "decide" | "kind" | "correct" | "take_apart" | "split" | "merge" | "name" | "undo";
-            };
-        };
-        DeskChanges: {
-            at: number;
-            steps: components["schemas"]["IntakeStep"][];
-            records: components["schemas"]["IntakeRecord"][];
-            removed: number[];
-            undoable: components["schemas"]["IntakeStep"] | null;
-        };
-        DocumentName: {
-            name: string;
-            records: number;
-            unitId: number | null;
-            unitName: string | null;
-            /** @enum {string} */
-            source: "register" | "document" | "text" | "open";
-            suggestions: {
-                unitId: number;
-                unitName: string;
-            }[];
-        };
-        Likeness: {
-            recordId: number;
-            measureId: number;
-            measureNo: string;
-            planId: number;
-            planTitle: string;
-            text: string;
-            similarity: number;
-        };
-        SaveTableTemplate: {
-            title: string;
-            /** @enum {string} */
-            paper: "A4" | "A3";
-            columns: {
-                /** @enum {string} */
-                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
-                heading: string;
-            }[];
-            version: number;
-        };
-        TableTemplate: {
-            title: string;
-            /** @enum {string} */
-            paper: "A4" | "A3";
-            columns: {
-                /** @enum {string} */
-                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
-                heading: string;
-            }[];
-            version: number;
-            unitName: string;
-            fields: {
-                /** @enum {string} */
-                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
-                label: string;
-            }[];
-        };
-        TableTrial: {
-            fileName: string;
-            sheet: string;
-            rowsRead: number;
-            created: number;
-            changed: number;
-            unchanged: number;
-            changes: {
-                row: number;
-                column: string;
-                heading: string;
-                measureNo: string;
-                title: string;
-                isNew: boolean;
-                old: string;
-                new: string;
-            }[];
-            faults: {
-                row: number | null;
-                column: string | null;
-                heading: string | null;
-                measureNo: string | null;
-                message: string;
-                conflict: boolean;
-            }[];
-            unknownUnits: {
-                name: string;
-                rows: number[];
-            }[];
-            notices: string[];
-            digest: string;
         };
         Dashboard: {
             waiting: {
@@ -2225,14 +1940,17 @@ export interface components {
                 total: number;
                 completed: number;
                 overdue: number;
+                /** @description with a warning lit before the due day */
                 dueSoon: number;
-                /** @description in time or without an end */
+                /** @description in time, without an end, or without data yet */
                 normal: number;
             }[];
             byLight: {
                 overdue: number;
+                critical: number;
                 due_soon: number;
                 normal: number;
+                no_data: number;
                 no_date: number;
                 done: number;
                 unissued: number;
@@ -2261,10 +1979,298 @@ export interface components {
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             escalationId: number | null;
+        };
+        CreateLightScheme: {
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+        };
+        TryLightScheme: {
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+            /** @description every plan that is to be judged by it */
+            planIds: number[];
+            isDefault: boolean;
+            version: number;
+        };
+        ChangeLightScheme: {
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+            /** @description every plan that is to be judged by it */
+            planIds: number[];
+            isDefault: boolean;
+            version: number;
+            seal: string;
+        };
+        LightScheme: {
+            id: number;
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+            /** @description the thresholds in words */
+            sentence: string;
+            isDefault: boolean;
+            /** @description that have chosen it */
+            plans: {
+                id: number;
+                title: string;
+            }[];
+            version: number;
+        };
+        LightSchemeTrial: {
+            /** @description open tasks that the scheme judges now or then */
+            tasks: number;
+            before: {
+                [key: string]: number;
+            };
+            after: {
+                [key: string]: number;
+            };
+            changed: number;
+            /** @description the first 200, the gravest first */
+            changes: {
+                taskId: number;
+                no: string | null;
+                title: string;
+                planTitle: string;
+                leadUnitName: string | null;
+                /** @enum {string} */
+                before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                beforeLabel: string;
+                /** @enum {string} */
+                after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                afterLabel: string;
+                /** @enum {string|null} */
+                afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
+                reason: string;
+            }[];
+            seal: string;
         };
     };
     responses: never;
@@ -3252,103 +3258,7 @@ export interface operations {
             };
         };
     };
-    IntakeController_changes: {
-        parameters: {
-            query: {
-                after: number;
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskChanges"];
-                };
-            };
-        };
-    };
-    IntakeController_likenesses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Likeness"][];
-                        total: number;
-                    };
-                };
-            };
-        };
-    };
-    IntakeController_names: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["DocumentName"][];
-                        total: number;
-                    };
-                };
-            };
-        };
-    };
-    IntakeController_name: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NameUnit"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskChanges"];
-                };
-            };
-        };
-    };
-    IntakeController_change: {
+    DocumentController_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -3369,12 +3279,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeskChanges"];
+                    "application/json": components["schemas"]["IntakeRecord"];
                 };
             };
         };
     };
-    IntakeController_decide: {
+    DocumentController_decide: {
         parameters: {
             query?: never;
             header?: never;
@@ -3394,37 +3304,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeskChanges"];
+                    "application/json": components["schemas"]["IntakeRecords"];
                 };
             };
         };
     };
-    IntakeController_changeKind: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeKind"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskChanges"];
-                };
-            };
-        };
-    };
-    IntakeController_takeApart: {
+    DocumentController_takeApart: {
         parameters: {
             query?: never;
             header?: never;
@@ -3445,83 +3330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeskChanges"];
-                };
-            };
-        };
-    };
-    IntakeController_split: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                recordId: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SplitRecord"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskChanges"];
-                };
-            };
-        };
-    };
-    IntakeController_merge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeRecords"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskChanges"];
-                };
-            };
-        };
-    };
-    IntakeController_undo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UndoStep"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeskChanges"];
+                    "application/json": components["schemas"]["IntakeRecords"];
                 };
             };
         };
@@ -3624,30 +3433,6 @@ export interface operations {
             };
         };
     };
-    PlanController_indicators: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["PlanIndicator"][];
-                        total: number;
-                    };
-                };
-            };
-        };
-    };
     PlanController_targets: {
         parameters: {
             query?: never;
@@ -3741,6 +3526,124 @@ export interface operations {
             };
         };
     };
+    LightSchemeController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LightScheme"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    LightSchemeController_create: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLightScheme"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightScheme"];
+                };
+            };
+        };
+    };
+    LightSchemeController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightScheme"];
+                };
+            };
+        };
+    };
+    LightSchemeController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLightScheme"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightScheme"];
+                };
+            };
+        };
+    };
+    LightSchemeController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryLightScheme"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightSchemeTrial"];
+                };
+            };
+        };
+    };
     LedgerController_list: {
         parameters: {
             query?: {
@@ -3827,135 +3730,6 @@ export interface operations {
                         data: components["schemas"]["ReviewItem"][];
                         total: number;
                     };
-                };
-            };
-        };
-    };
-    TableController_export: {
-        parameters: {
-            query?: {
-                format?: "xlsx" | "docx";
-            };
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    TableController_take: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    aliases?: string;
-                    digest?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TableTrial"];
-                };
-            };
-        };
-    };
-    TableController_trial: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    aliases?: string;
-                    digest?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TableTrial"];
-                };
-            };
-        };
-    };
-    TableController_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TableTemplate"];
-                };
-            };
-        };
-    };
-    TableController_saveTemplate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveTableTemplate"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TableTemplate"];
                 };
             };
         };

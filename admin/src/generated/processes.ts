@@ -349,6 +349,10 @@ export const LIGHTS = {
     "label": "逾期",
     "shape": "■"
   },
+  "critical": {
+    "label": "告急",
+    "shape": "◆"
+  },
   "due_soon": {
     "label": "临期",
     "shape": "▲"
@@ -356,6 +360,10 @@ export const LIGHTS = {
   "normal": {
     "label": "正常",
     "shape": "●"
+  },
+  "no_data": {
+    "label": "无数据",
+    "shape": "□"
   },
   "no_date": {
     "label": "长期",
@@ -420,4 +428,99 @@ export const PHASE_KINDS = {
   "build": "加快建设",
   "finish": "扫尾收官",
   "other": "其他阶段"
+} as const;
+
+export const COLOURS = {
+  "green": "绿",
+  "blue": "蓝",
+  "yellow": "黄",
+  "orange": "橙",
+  "red": "红",
+  "grey": "灰"
+} as const;
+
+export const CURVES = {
+  "linear": "匀速",
+  "milestones": "按阶段节点",
+  "seasonal": "按季节",
+  "year_end": "年底集中"
+} as const;
+
+export const DAY_UNITS = {
+  "working": "个工作日",
+  "calendar": "天"
+} as const;
+
+export const NAMED_LIGHTS = [
+  "normal",
+  "due_soon",
+  "critical",
+  "overdue",
+  "no_data"
+] as const;
+
+export const SCHEME_KINDS = {
+  "days": "按剩余天数",
+  "pace": "按序时进度",
+  "ratio": "按剩余时间比例",
+  "steps": "按办理步骤（13710）"
+} as const;
+
+export const WEIGHTS = {
+  "linear": [
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1
+  ],
+  "milestones": [
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1
+  ],
+  "seasonal": [
+    2,
+    2,
+    6,
+    10,
+    12,
+    12,
+    10,
+    10,
+    12,
+    12,
+    8,
+    4
+  ],
+  "year_end": [
+    4,
+    4,
+    4,
+    4,
+    4,
+    4,
+    6,
+    6,
+    8,
+    12,
+    18,
+    26
+  ]
 } as const;

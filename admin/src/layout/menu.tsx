@@ -12,6 +12,7 @@ import ListAlt from '@mui/icons-material/ListAltOutlined';
 import Mail from '@mui/icons-material/MailOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import MenuBook from '@mui/icons-material/MenuBookOutlined';
+import Traffic from '@mui/icons-material/TrafficOutlined';
 import type { ComponentType } from 'react';
 import type { Permission } from '../api/rules.js';
 import type { TextKey } from '../i18n/index.js';
@@ -36,7 +37,10 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
   },
   {
     label: 'app.menu.supervision',
-    entries: [{ to: '/review', label: 'app.menu.review', icon: FactCheck, permission: 'review.read' }],
+    entries: [
+      { to: '/review', label: 'app.menu.review', icon: FactCheck, permission: 'review.read' },
+      { to: '/light-schemes', label: 'app.menu.lightSchemes', icon: Traffic, permission: 'light_scheme.read' },
+    ],
   },
   {
     label: 'app.menu.plans',

@@ -10,7 +10,7 @@ export { DateFilter, SearchFilter, SelectFilter, UnitFilter, useFilter } from '.
 export { dayOf, daysBetween, formatDate, formatInstant, formatPercent, formatShortDate, formatSize } from './format.js';
 export { CreateButton, CreatePage, EditPage, UnitInput } from './forms.js';
 export { KeyTable } from './KeyTable.js';
-export { LightMark } from './LightMark.js';
+export { LightMark, TaskLight } from './LightMark.js';
 export { ListPage } from './ListPage.js';
 export { PageHead, Panel } from './Page.js';
 export { ProblemNote } from './ProblemNote.js';

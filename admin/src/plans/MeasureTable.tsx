@@ -8,7 +8,7 @@ import { Link, useLocation } from 'react-router-dom';
 import type { Measure, Target, TaskRow } from '../api/types.js';
 import { indicatorText } from '../documents/words.js';
 import { useText } from '../i18n/index.js';
-import { DateText, LightMark, StateMark } from '../parts/index.js';
+import { DateText, StateMark, TaskLight } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 import { bySection } from './sections.js';
 
@@ -101,7 +101,7 @@ function TaskLine({ id, task }: { id: number; task: TaskRow | undefined }) {
       {task ? (
         <>
           <Box sx={{ ...oneLine, flex: 1 }}>{[task.no, task.leadUnitName ?? task.title].filter(Boolean).join(' ')}</Box>
-          <LightMark light={task.light} />
+          <TaskLight task={task} />
           <StateMark state={task.state} label={task.stateLabel} />
         </>
       ) : (

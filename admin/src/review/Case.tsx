@@ -12,7 +12,7 @@ import { useTask } from '../api/task.js';
 import type { ReviewItem, TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActButton } from '../parts/ActBar.js';
-import { ActDialog, DateText, LightMark, Panel, ProblemNote, StateMark, Timeline, useKeys } from '../parts/index.js';
+import { ActDialog, DateText, Panel, ProblemNote, StateMark, TaskLight, Timeline, useKeys } from '../parts/index.js';
 import { Requirement } from '../tasks/show/Requirement.js';
 import { EvidenceViewer } from './EvidenceViewer.js';
 import { Middle } from './Middle.js';
@@ -95,7 +95,7 @@ function CaseTitle({ task }: { task: TaskDetail }) {
         {task.title}
       </Typography>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mt: 0.25, fontSize: 12, color: 'text.secondary' }}>
-        <LightMark light={task.light} />
+        <TaskLight task={task} />
         <StateMark state={task.state} label={task.stateLabel} />
         {task.no && <span>{task.no}</span>}
         <span>{task.leadUnitName}</span>

@@ -3,7 +3,7 @@ import { DataTable, ResourceContextProvider } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { ActBar, EmptyState, KeyTable, LightMark, ListPage, SearchFilter, SelectFilter, StateMark } from '../parts/index.js';
+import { ActBar, EmptyState, KeyTable, ListPage, SearchFilter, SelectFilter, StateMark, TaskLight } from '../parts/index.js';
 import { DueCell, ProgressCell, TitleCell } from './columns.js';
 import { LightTabs, OPEN_LIGHTS } from './LightTabs.js';
 import { STATE_CHOICES } from './states.js';
@@ -34,7 +34,7 @@ export default function MyTasks() {
         empty={<NoTask />}
       >
         <KeyTable<TaskRow> rowClick="show" storeKey="mine.datatable">
-          <DataTable.Col source="light" disableSort render={(task: TaskRow) => <LightMark light={task.light} />} />
+          <DataTable.Col source="light" disableSort render={(task: TaskRow) => <TaskLight task={task} />} />
           <DataTable.Col source="nextDue" render={(task: TaskRow) => <DueCell task={task} />} />
           <DataTable.Col source="title" render={(task: TaskRow) => <TitleCell task={task} />} />
           <DataTable.Col source="role" disableSort render={(task: TaskRow) => <Role task={task} />} />

@@ -10,11 +10,11 @@ import {
   dayOf,
   EmptyState,
   KeyTable,
-  LightMark,
   ListPage,
   SearchFilter,
   SelectFilter,
   StateMark,
+  TaskLight,
   UnitFilter,
 } from '../parts/index.js';
 import { DueCell, ProgressCell, TitleCell } from './columns.js';
@@ -52,7 +52,7 @@ export default function TaskList() {
       }
     >
       <KeyTable<TaskRow> rowClick="show" hiddenColumns={HIDDEN}>
-        <DataTable.Col source="light" disableSort render={(task: TaskRow) => <LightMark light={task.light} />} />
+        <DataTable.Col source="light" disableSort render={(task: TaskRow) => <TaskLight task={task} />} />
         <DataTable.Col source="no" render={(task: TaskRow) => <span style={{ whiteSpace: 'nowrap' }}>{task.no}</span>} />
         <DataTable.Col source="title" render={(task: TaskRow) => <TitleCell task={task} />} />
         <DataTable.Col source="planTitle" disableSort />

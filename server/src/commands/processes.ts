@@ -5,6 +5,7 @@ import { PROCESSES } from '../rules/index.js';
 import { LIGHTS } from '../rules/lights.js';
 import { MESSAGE_KINDS } from '../rules/messages.js';
 import type { Act } from '../rules/process.js';
+import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
 import { ESCALATION_LEVELS } from '../rules/task.process.js';
 
 /** The tables as the screen needs them: what each act is called, looks like and asks for. No guard and no rule: the screen decides nothing. */
@@ -20,7 +21,22 @@ export function processesModule(): string {
       },
     ]),
   );
-  const tables = { PROCESSES: processes, LIGHTS, ROLES, ASSIGNMENT_ROLES, MESSAGE_KINDS, ESCALATION_LEVELS, CADENCES, PHASE_KINDS };
+  const tables = {
+    PROCESSES: processes,
+    LIGHTS,
+    ROLES,
+    ASSIGNMENT_ROLES,
+    MESSAGE_KINDS,
+    ESCALATION_LEVELS,
+    CADENCES,
+    PHASE_KINDS,
+    COLOURS,
+    CURVES,
+    DAY_UNITS,
+    NAMED_LIGHTS,
+    SCHEME_KINDS,
+    WEIGHTS,
+  };
   return Object.entries(tables)
     .map(([name, table]) => `export const ${name} = ${JSON.stringify(table, null, 2)} as const;\n`)
     .join('\n');

@@ -3,6 +3,7 @@ import { Account } from '../people/account.entity.js';
 import { Unit } from '../people/unit.entity.js';
 import { Numbered, Versioned } from '../platform/database/base.js';
 import type { PhaseKind } from '../rules/cadences.js';
+import { LightScheme } from '../tasks/light-scheme.entity.js';
 
 export const PLAN_KINDS = {
   five_year: '五年规划',
@@ -44,6 +45,13 @@ export class Plan extends Versioned {
 
   @Column('integer')
   endYear: number;
+
+  /** By which the lights of its tasks are judged; null: by the default scheme. */
+  @ManyToOne(() => LightScheme)
+  lightScheme: Relation<LightScheme>;
+
+  @Column('integer', { nullable: true })
+  lightSchemeId: number | null;
 
   @ManyToOne(() => Account)
   confirmer: Relation<Account>;

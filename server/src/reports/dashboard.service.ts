@@ -29,8 +29,8 @@ export class DashboardService {
     const today = this.clock.today();
     const [waiting, late, dueSoon, byLight, byPhase, byUnit, plans] = await Promise.all([
       waitingFor(this.source.manager, actor, today),
-      this.first('overdue', actor),
-      this.first('due_soon', actor),
+      this.first(['overdue'], actor),
+      this.first(['due_soon', 'critical'], actor),
       this.ledger.countByLight({}, actor),
       this.source.query(BY_PHASE, [units, today]),
       this.source.query(unitCounts(today), [units]),
@@ -39,10 +39,10 @@ export class DashboardService {
     return { waiting, late, dueSoon, byPhase, byUnit, byLight, plans };
   }
 
-  /** The most pressing lines of the ledger under one light. */
-  private async first(light: Light, actor: Actor): Promise<TaskRow[]> {
+  /** The most pressing lines of the ledger under some lights. */
+  private async first(light: Light[], actor: Actor): Promise<TaskRow[]> {
     const sort = { field: 'nextDue', order: 'ASC' } as const;
-    return (await this.ledger.list({ filter: { light: [light] }, sort, offset: 0, limit: LONGEST_LIST }, actor)).data;
+    return (await this.ledger.list({ filter: { light }, sort, offset: 0, limit: LONGEST_LIST }, actor)).data;
   }
 }
 
@@ -65,7 +65,7 @@ function unitCounts(today: string): string {
   const lit = (light: Light) => lightCondition('t', light, today);
   return `
   SELECT u.id AS "unitId", u.name AS "unitName", count(*) AS total, count(*) FILTER (WHERE ${lit('done')}) AS completed,
-         count(*) FILTER (WHERE ${lit('overdue')}) AS overdue, count(*) FILTER (WHERE ${lit('due_soon')}) AS "dueSoon",
-         count(*) FILTER (WHERE ${lit('normal')} OR ${lit('no_date')}) AS normal
+         count(*) FILTER (WHERE ${lit('overdue')}) AS overdue, count(*) FILTER (WHERE ${lit('due_soon')} OR ${lit('critical')}) AS "dueSoon",
+         count(*) FILTER (WHERE ${lit('normal')} OR ${lit('no_date')} OR ${lit('no_data')}) AS normal
     FROM task t JOIN unit u ON u.id = t.lead_unit_id WHERE ${COUNTED} GROUP BY u.id ORDER BY overdue DESC, total DESC, u.path`;
 }

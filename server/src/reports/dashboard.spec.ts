@@ -54,14 +54,18 @@ describe.each(['planner', 'supervisor', 'chief', 'leader', 'head', 'staff', 'gua
     expect(rows.length).toBeGreaterThan(0);
     expect(dashboard.byLight).toEqual({
       overdue: count('overdue'),
+      critical: count('critical'),
       due_soon: count('due_soon'),
       normal: count('normal'),
+      no_data: count('no_data'),
       no_date: count('no_date'),
       done: count('done'),
       unissued: ledger.data.length - rows.length,
     });
     expect(dashboard.late.map(row => row.title)).toEqual((await ledgerOf(login, { light: 'overdue' })).data.map(row => row.title));
-    expect(dashboard.dueSoon.map(row => row.id)).toEqual((await ledgerOf(login, { light: 'due_soon' })).data.map(row => row.id));
+    expect(dashboard.dueSoon.map(row => row.id)).toEqual(
+      (await ledgerOf(login, { light: ['due_soon', 'critical'] })).data.map(row => row.id),
+    );
 
     const units = new Map<string, TaskRow[]>();
     for (const row of rows) units.set(row.leadUnitName ?? '', [...(units.get(row.leadUnitName ?? '') ?? []), row]);

@@ -3,8 +3,9 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import type { Actor } from '../rules/actor.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
-import { lightOf } from '../rules/lights.js';
+import { type LitTask, lightOf } from '../rules/lights.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
+import { LIGHT_COLUMNS } from '../tasks/light.sql.js';
 import { unitsForAct } from './reach.js';
 import { REVIEW_KINDS, type ReviewItem, type ReviewKind } from './review-queue.dto.js';
 
@@ -25,10 +26,9 @@ const WAITING = `
   SELECT 'sign_off', t.id, NULL, ${since('task', 't.id', 'register')}
     FROM task t WHERE t.state = 'pending_issue' AND t.owner_unit_id = ANY($3::int[])`;
 
-interface QueueRow extends Omit<ReviewItem, 'kindLabel' | 'since' | 'light'> {
+interface QueueRow extends Omit<ReviewItem, 'kindLabel' | 'since' | 'light'>, Omit<LitTask, 'issued' | 'closed'> {
   kind: ReviewKind;
   since: Date;
-  nextDue: string | null;
 }
 
 /** One queue of everything that waits for a supervisor or a leader. */
@@ -48,7 +48,7 @@ export class ReviewQueueService {
     ];
     const rows: (QueueRow & { total: number })[] = await this.source.query(
       `SELECT w.kind, w.since, w.escalation_id AS "escalationId", t.id AS "taskId", t.no, t.title, u.name AS "leadUnitName", p.title AS "planTitle",
-              t.deadline, t.next_due AS "nextDue", count(*) OVER () AS total
+              t.deadline, ${LIGHT_COLUMNS('t')}, count(*) OVER () AS total
          FROM (${WAITING}) w JOIN task t ON t.id = w.id JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
         ORDER BY w.since, t.id LIMIT ${LONGEST}`,
       reach,
@@ -58,11 +58,11 @@ export class ReviewQueueService {
   }
 }
 
-function present({ nextDue, ...row }: QueueRow, today: string): ReviewItem {
+function present({ nextDue, warnFrom, criticalFrom, noData, ...row }: QueueRow, today: string): ReviewItem {
   return {
     ...row,
     kindLabel: REVIEW_KINDS[row.kind],
     since: row.since.toISOString(),
-    light: lightOf({ issued: row.kind !== 'sign_off', closed: false, nextDue }, today),
+    light: lightOf({ issued: row.kind !== 'sign_off', closed: false, nextDue, warnFrom, criticalFrom, noData }, today),
   };
 }

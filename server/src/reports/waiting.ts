@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
-import { addDays } from '../rules/lights.js';
+import { addDays, type Light } from '../rules/lights.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { lightCondition, quoted } from '../tasks/light.sql.js';
 import { unitsForAct, unitsForPermission } from './reach.js';
@@ -28,6 +28,9 @@ interface WaitingKind {
 /** A unit that has said nothing for this long is asked to (domain.md 4.1: silent = needs attention). */
 const SILENT_DAYS = 30;
 
+/** Lights under which a unit is asked to report. */
+const PRESSING: readonly Light[] = ['overdue', 'critical', 'due_soon', 'no_data'];
+
 const UNDER_WAY = quoted(TASK_PROCESS.acts.urge.from);
 const page = (path: string, filter: object) => `${path}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
 
@@ -44,12 +47,12 @@ const WAITING: readonly WaitingKind[] = [
   {
     key: 'to_report',
     label: '待报送进展',
-    to: page('/mine', { light: ['overdue', 'due_soon'] }),
+    to: page('/mine', { light: PRESSING }),
     units: actor => unitsForAct(ASSIGNMENT_PROCESS, 'report', actor),
     from: (units, today) =>
       `assignment a JOIN task t ON t.id = a.task_id
         WHERE a.state = 'received' AND t.state IN (${UNDER_WAY}) AND a.unit_id = ANY(${units})
-          AND (${lightCondition('t', 'overdue', today)} OR ${lightCondition('t', 'due_soon', today)})
+          AND (${PRESSING.map(light => lightCondition('t', light, today)).join(' OR ')})
           AND NOT EXISTS (SELECT 1 FROM cycle_return r WHERE r.assignment_id = a.id AND r.at >= '${addDays(today, -SILENT_DAYS)} 00:00+08')`,
   },
   {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { lightCondition } from '../tasks/light.sql.js';
-import { addDays, chineseDate, DUE_SOON_DAYS, daysBetween, LIGHTS, type Light, lightOf, nextDueOf } from './lights.js';
+import { addDays, chineseDate, daysBetween, LIGHTS, type Light, type LitTask, lightOf, nextDueOf } from './lights.js';
 import { dueDaysOn, RUNGS } from './rungs.js';
 import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from './task.process.js';
 
@@ -10,22 +10,29 @@ const NAMES = Object.keys(LIGHTS) as Light[];
 const STATES = Object.keys(TASK_PROCESS.states) as TaskState[];
 const day = fc.integer({ min: -400, max: 400 }).map(days => addDays(TODAY, days));
 
-const lit = (state: TaskState, nextDue: string | null, today = TODAY) =>
-  lightOf({ issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state), nextDue }, today);
+type Days = Omit<LitTask, 'issued' | 'closed'>;
+const NONE: Days = { nextDue: null, warnFrom: null, criticalFrom: null, noData: false };
+const lit = (state: TaskState, days: Partial<Days>, today = TODAY) =>
+  lightOf({ ...NONE, ...days, issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state) }, today);
 
 describe('lights', () => {
-  it.each<[TaskState, string | null, Light]>([
-    ['in_progress', '2026-11-21', 'overdue'],
-    ['in_progress', '2026-11-22', 'due_soon'],
-    ['in_progress', '2026-11-29', 'due_soon'],
-    ['in_progress', '2026-11-30', 'normal'],
-    ['returned', null, 'no_date'],
-    ['close_requested', '2026-01-01', 'overdue'],
-    ['completed', '2026-01-01', 'done'],
-    ['draft', '2026-01-01', 'unissued'],
-    ['pending_issue', null, 'unissued'],
-    ['discarded', '2026-01-01', 'unissued'],
-  ])('%s, due %s: %s', (state, nextDue, light) => expect(lit(state, nextDue)).toBe(light));
+  it.each<[TaskState, Partial<Days>, Light]>([
+    ['in_progress', { nextDue: '2026-11-21', warnFrom: '2026-11-14' }, 'overdue'],
+    ['in_progress', { nextDue: '2026-11-22', warnFrom: '2026-11-15' }, 'due_soon'],
+    ['in_progress', { nextDue: '2026-11-29', warnFrom: '2026-11-22' }, 'due_soon'],
+    ['in_progress', { nextDue: '2026-11-30', warnFrom: '2026-11-23' }, 'normal'],
+    ['in_progress', { nextDue: '2026-12-31' }, 'normal'],
+    ['in_progress', { nextDue: '2026-12-31', warnFrom: '2026-09-01', criticalFrom: '2026-11-22' }, 'critical'],
+    ['in_progress', { nextDue: '2026-12-31', criticalFrom: '2026-12-11', noData: true }, 'no_data'],
+    ['in_progress', { nextDue: '2026-12-31', criticalFrom: '2026-11-11', noData: true }, 'critical'],
+    ['in_progress', { nextDue: '2026-11-01', criticalFrom: '2026-12-11', noData: true }, 'overdue'],
+    ['returned', {}, 'no_date'],
+    ['close_requested', { nextDue: '2026-01-01' }, 'overdue'],
+    ['completed', { nextDue: '2026-01-01' }, 'done'],
+    ['draft', { nextDue: '2026-01-01' }, 'unissued'],
+    ['pending_issue', {}, 'unissued'],
+    ['discarded', { nextDue: '2026-01-01' }, 'unissued'],
+  ])('%s %j: %s', (state, days, light) => expect(lit(state, days)).toBe(light));
 
   it('each has a word and a shape of its own, for prints in black and white', () => {
     expect(new Set(NAMES.map(name => LIGHTS[name].label)).size).toBe(NAMES.length);
@@ -53,17 +60,25 @@ describe('the same light in the function and in the database', () => {
   });
   afterAll(() => database?.close());
 
-  it('for any state, due day and today exactly one condition holds: that of the function’s light', async () => {
-    const row = fc.record({ state: fc.constantFrom(...STATES), nextDue: fc.option(day) });
+  it('for any state, days and today exactly one condition holds: that of the function’s light', async () => {
+    const row = fc.record({
+      state: fc.constantFrom(...STATES),
+      nextDue: fc.option(day),
+      warnFrom: fc.option(day),
+      criticalFrom: fc.option(day),
+      noData: fc.boolean(),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 60 }), day, async (rows, today) => {
         const conditions = NAMES.map(name => `${lightCondition('task', name, today)} IS TRUE AS ${name}`).join(', ');
+        const columns = ['state', 'nextDue', 'warnFrom', 'criticalFrom', 'noData'] as const;
         const found: Record<Light, boolean>[] = await database.source.query(
-          `SELECT ${conditions} FROM unnest($1::text[], $2::date[]) WITH ORDINALITY AS task(state, next_due, place) ORDER BY place`,
-          [rows.map(({ state }) => state), rows.map(({ nextDue }) => nextDue)],
+          `SELECT ${conditions} FROM unnest($1::text[], $2::date[], $3::date[], $4::date[], $5::boolean[]) WITH ORDINALITY
+             AS task(state, next_due, warn_from, critical_from, no_data, place) ORDER BY place`,
+          columns.map(column => rows.map(each => each[column])),
         );
         const inDatabase = found.map(each => NAMES.filter(name => each[name]));
-        expect(inDatabase).toEqual(rows.map(({ state, nextDue }) => [lit(state, nextDue, today)]));
+        expect(inDatabase).toEqual(rows.map(({ state, ...days }) => [lit(state, days, today)]));
       }),
       { numRuns: 60 },
     );
@@ -92,7 +107,7 @@ describe('rungs', () => {
           const { from, to } = dueDaysOn(rung, TODAY);
           return due <= to && (from === null || due >= from);
         });
-        expect(standing.map(rung => rung.rung)).toHaveLength(days <= DUE_SOON_DAYS ? 1 : 0);
+        expect(standing.map(rung => rung.rung)).toHaveLength(days <= 7 ? 1 : 0);
       }),
     );
   });

@@ -1,54 +1,43 @@
 /**
- * The light of a task (亮灯), derived from the day that is due next and never stored. Each light has a word and a shape beside its colour,
- * so that a black-and-white print still tells them apart (domain.md 4.5). The same table makes the function and the ledger's SQL condition.
+ * The light of a task (亮灯), derived from a few days that are settled whenever what they follow from changes; never stored itself.
+ * Each light has a word and a shape beside its colour, so that a black-and-white print still tells them apart (domain.md 4.5).
+ * A scheme (rules/schemes.ts) says from which day a task is yellow or red, and may call a light by another word.
  */
 export const LIGHTS = {
   overdue: { label: '逾期', shape: '■' },
+  critical: { label: '告急', shape: '◆' },
   due_soon: { label: '临期', shape: '▲' },
   normal: { label: '正常', shape: '●' },
+  no_data: { label: '无数据', shape: '□' },
   no_date: { label: '长期', shape: '◇' },
   done: { label: '办结', shape: '✓' },
   unissued: { label: '未交办', shape: '○' },
 } as const;
 export type Light = keyof typeof LIGHTS;
 
-/** Natural days before the due day from which a task is 临期 (提醒 one week ahead, as OpenProject's and Redmine's reminders do; domain.md 4.1). */
-export const DUE_SOON_DAYS = 7;
-
-/** The light on a day. `nextDue` is the due day of the phase now judged, or of the end; both dates 'YYYY-MM-DD'. */
-export function lightOf(task: { issued: boolean; closed: boolean; nextDue: string | null }, today: string): Light {
-  if (!task.issued) return 'unissued';
-  if (task.closed) return 'done';
-  if (task.nextDue === null) return 'no_date';
-  if (task.nextDue < today) return 'overdue';
-  return task.nextDue <= addDays(today, DUE_SOON_DAYS) ? 'due_soon' : 'normal';
-}
-
-export interface LightBounds {
+/** What a light is read from. Days are 'YYYY-MM-DD'; a scheme without such a day leaves it null. */
+export interface LitTask {
   issued: boolean;
-  closed?: boolean;
-  dated?: boolean;
-  from?: string;
-  to?: string;
+  closed: boolean;
+  /** The due day of the phase now judged, or of the end. */
+  nextDue: string | null;
+  /** From this day on the first warning is lit. */
+  warnFrom: string | null;
+  /** From this day on the second one. */
+  criticalFrom: string | null;
+  /** There is nothing yet by which the pace could be judged. */
+  noData: boolean;
 }
 
-/** The same rule as conditions on (issued, closed, next due day) for a query: bounds are inclusive, what is absent is not asked. */
-export function lightBounds(light: Light, today: string): LightBounds {
-  const open = { issued: true, closed: false };
-  switch (light) {
-    case 'unissued':
-      return { issued: false };
-    case 'done':
-      return { issued: true, closed: true };
-    case 'no_date':
-      return { ...open, dated: false };
-    case 'overdue':
-      return { ...open, dated: true, to: addDays(today, -1) };
-    case 'due_soon':
-      return { ...open, dated: true, from: today, to: addDays(today, DUE_SOON_DAYS) };
-    case 'normal':
-      return { ...open, dated: true, from: addDays(today, DUE_SOON_DAYS + 1) };
-  }
+/** The light on a day. Past the due day a task is late under any scheme; before it the graver warning counts. */
+export function lightOf({ issued, closed, nextDue, warnFrom, criticalFrom, noData }: LitTask, today: string): Light {
+  if (!issued) return 'unissued';
+  if (closed) return 'done';
+  if (nextDue === null) return 'no_date';
+  if (nextDue < today) return 'overdue';
+  if (criticalFrom !== null && criticalFrom <= today) return 'critical';
+  if (warnFrom !== null && warnFrom <= today) return 'due_soon';
+  return noData ? 'no_data' : 'normal';
 }
 
 /**

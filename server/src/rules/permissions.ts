@@ -17,6 +17,8 @@ export const PERMISSIONS = {
   'task.read': { label: '查看任务台账', roles: BUSINESS },
   'evidence.read': { label: '查看佐证材料', roles: BUSINESS },
   'review.read': { label: '查看审核台', roles: [...SUPERVISION, 'leader'] },
+  'light_scheme.read': { label: '查看亮灯规则', roles: [...SUPERVISION, 'leader'] },
+  'light_scheme.manage': { label: '制定亮灯规则、试算生效', roles: ['supervision_head'] },
   'message.read': { label: '查看消息', roles: BUSINESS },
   'dashboard.read': { label: '查看工作台', roles: BUSINESS },
   'calendar.read': { label: '查看工作日', roles: [...BUSINESS, 'sys_admin'] },

@@ -56,6 +56,17 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: string, to: 
   return known(count);
 }
 
+/** The first day from which no more than so many working days are left until a day, which counts if it is worked. */
+export function lastWorkingDaysFrom(calendar: WorkingCalendar, until: string, days: number): Known<string> {
+  let date = until;
+  for (let left = days; ; date = addDays(date, -1)) {
+    const worked = isWorkingDay(calendar, date);
+    if (!worked.known) return worked;
+    if (worked.value && left === 0) return known(date);
+    if (worked.value) left -= 1;
+  }
+}
+
 function isWeekend(date: string): boolean {
   return [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
 }

@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { EscalationController } from './escalation.controller.js';
 import { EscalationRoom } from './escalation.room.js';
+import { LightSchemeController } from './light-scheme.controller.js';
+import { LightSchemeService } from './light-scheme.service.js';
+import { LightSchemeTrial } from './light-scheme.trial.js';
 
 @Module({
-  imports: [TasksModule, MessagesModule],
-  controllers: [EscalationController],
-  providers: [EscalationRoom],
+  imports: [CalendarModule, TasksModule, MessagesModule],
+  controllers: [EscalationController, LightSchemeController],
+  providers: [EscalationRoom, LightSchemeService, LightSchemeTrial],
 })
 export class SupervisionModule {}

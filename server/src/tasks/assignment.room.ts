@@ -5,6 +5,7 @@ import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorwa
 import { invalid } from '../platform/problems.js';
 import { type Scope, SYSTEM } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, type AssignmentRole } from '../rules/assignment.process.js';
+import { Lights } from './lights.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { lockTask } from './task.room.js';
 
@@ -21,6 +22,7 @@ export class AssignmentRoom implements OnModuleInit {
     private readonly doorway: Doorway,
     private readonly facts: TaskFactsLoader,
     private readonly people: PeopleOf,
+    private readonly lights: Lights,
   ) {}
 
   onModuleInit(): void {
@@ -30,10 +32,10 @@ export class AssignmentRoom implements OnModuleInit {
       load: lockAssignment,
       facts: async (manager, row: AssignmentRecord) => (await this.facts.ofAssignments(manager, [row.id])).get(row.id),
       effects: {
-        stamp_receipt: stampReceipt,
+        stamp_receipt: context => this.stampReceipt(context),
         begin_task: context => this.beginTask(context),
         set_handler: context => this.setHandler(context),
-        save_report: saveReport,
+        save_report: context => this.saveReport(context),
       },
     });
   }
@@ -49,6 +51,24 @@ export class AssignmentRoom implements OnModuleInit {
       throw invalid('承办人必须是本单位在岗的人员，请重新选择。', { handlerId: '不是本单位在岗的人员' });
     await manager.query('UPDATE assignment SET handler_id = $2 WHERE id = $1', [row.id, input.handlerId]);
   }
+
+  private async stampReceipt({ manager, row, actor, now }: EffectContext<AssignmentRecord>): Promise<void> {
+    await manager.query(
+      'UPDATE assignment SET received_at = $2, received_by = $3, first_read_at = COALESCE(first_read_at, $2) WHERE id = $1',
+      [row.id, now, actor.accountId],
+    );
+    await this.lights.settle(manager, [row.taskId]);
+  }
+
+  private async saveReport({ manager, row, actor, input, now }: EffectContext<AssignmentRecord>): Promise<void> {
+    await manager.query(
+      `INSERT INTO cycle_return (task_id, assignment_id, percent, done_text, problem, next_step, reporter_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [row.taskId, row.id, input.percent, input.doneText, input.problem, input.nextStep, actor.accountId, now],
+    );
+    if (row.role === 'lead') await manager.query('UPDATE task SET percent = $2 WHERE id = $1', [row.taskId, input.percent]);
+    await this.lights.settle(manager, [row.taskId]);
+  }
 }
 
 /** Locks the task first and then the share, inside the scope. */
@@ -61,20 +81,4 @@ export async function lockAssignment(manager: EntityManager, id: number, scope: 
     [id],
   );
   return { ...row, taskState: task.state };
-}
-
-async function stampReceipt({ manager, row, actor, now }: EffectContext<AssignmentRecord>): Promise<void> {
-  await manager.query(
-    'UPDATE assignment SET received_at = $2, received_by = $3, first_read_at = COALESCE(first_read_at, $2) WHERE id = $1',
-    [row.id, now, actor.accountId],
-  );
-}
-
-async function saveReport({ manager, row, actor, input, now }: EffectContext<AssignmentRecord>): Promise<void> {
-  await manager.query(
-    `INSERT INTO cycle_return (task_id, assignment_id, percent, done_text, problem, next_step, reporter_id, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [row.taskId, row.id, input.percent, input.doneText, input.problem, input.nextStep, actor.accountId, now],
-  );
-  if (row.role === 'lead') await manager.query('UPDATE task SET percent = $2 WHERE id = $1', [row.taskId, input.percent]);
 }

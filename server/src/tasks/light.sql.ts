@@ -1,4 +1,4 @@
-import { type Light, lightBounds } from '../rules/lights.js';
+import type { Light } from '../rules/lights.js';
 import { CLOSED_STATES, UNISSUED_STATES } from '../rules/task.process.js';
 
 /** States as a list for `IN (…)`. They come from the process table, never from a request. */
@@ -7,17 +7,31 @@ export const quoted = (states: readonly string[]) => states.map(state => `'${sta
 /** The units have heard of the task: before that no light is lit, and a discarded draft never had one. */
 export const isIssued = (task: string) => `${task}.state NOT IN (${quoted(UNISSUED_STATES)})`;
 
+/** What `lightOf` reads, as columns of a query for `LitTask` without its states. */
+export const LIGHT_COLUMNS = (task: string) =>
+  `${task}.next_due AS "nextDue", ${task}.warn_from AS "warnFrom", ${task}.critical_from AS "criticalFrom", ${task}.no_data AS "noData"`;
+
 /**
- * `lightBounds` as a condition on a row of `task`, so that lists and counts say the same as `lightOf`.
+ * `lightOf` as a condition on a row of `task`, so that lists and counts say the same: each light in days of few columns.
  * @param task the table's alias
  * @param today 'YYYY-MM-DD' as the clock gives it: it is written into the condition, never take it from a request
  */
 export function lightCondition(task: string, light: Light, today: string): string {
-  const { issued, closed, dated, from, to } = lightBounds(light, today);
-  const parts = [issued ? isIssued(task) : `NOT (${isIssued(task)})`];
-  if (closed !== undefined) parts.push(`${task}.state ${closed ? 'IN' : 'NOT IN'} (${quoted(CLOSED_STATES)})`);
-  if (dated === false) parts.push(`${task}.next_due IS NULL`);
-  if (from) parts.push(`${task}.next_due >= '${from}'`);
-  if (to) parts.push(`${task}.next_due <= '${to}'`);
-  return `(${parts.join(' AND ')})`;
+  const issued = isIssued(task);
+  const open = `${issued} AND ${task}.state NOT IN (${quoted(CLOSED_STATES)})`;
+  const ahead = `${open} AND ${task}.next_due >= '${today}'`;
+  const come = (column: string) => `${task}.${column} <= '${today}'`;
+  const notCome = (column: string) => `(${come(column)}) IS NOT TRUE`;
+  const calm = `${ahead} AND ${notCome('critical_from')} AND ${notCome('warn_from')}`;
+  const conditions: Record<Light, string> = {
+    unissued: `NOT (${issued})`,
+    done: `${issued} AND ${task}.state IN (${quoted(CLOSED_STATES)})`,
+    no_date: `${open} AND ${task}.next_due IS NULL`,
+    overdue: `${open} AND ${task}.next_due < '${today}'`,
+    critical: `${ahead} AND ${come('critical_from')}`,
+    due_soon: `${ahead} AND ${notCome('critical_from')} AND ${come('warn_from')}`,
+    no_data: `${calm} AND ${task}.no_data`,
+    normal: `${calm} AND NOT ${task}.no_data`,
+  };
+  return `(${conditions[light]})`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ASSIGNMENT_ROLES, type AssignmentRole } from '../rules/assignment.process.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
+import { COLOURS } from '../rules/schemes.js';
 import { TASK_PROCESS, type TaskState } from '../rules/task.process.js';
 
 const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
@@ -28,6 +29,9 @@ export const TaskRow = z
     state: TaskStateName,
     stateLabel: z.string(),
     light: LightName,
+    lightLabel: z.string().describe("the scheme's word for it"),
+    lightColour: z.enum(keys(COLOURS)).nullable().describe("the scheme's colour; null: the light's own"),
+    lightReason: z.string().describe('why, with the numbers'),
     percent: z.int().nullable(),
     leadUnitId: z.int().nullable(),
     leadUnitName: z.string().nullable(),

@@ -8,6 +8,8 @@ import type { TaskState } from '../rules/task.process.js';
 @Index('task_plan', ['planId', 'state'])
 @Index('task_measure', ['measureId'])
 @Index('task_next_due', ['nextDue', 'id'])
+@Index('task_warn_from', ['warnFrom', 'id'])
+@Index('task_critical_from', ['criticalFrom', 'id'])
 @Index('task_supervising', ['supervisingUnitId', 'state'])
 @Index('task_owner', ['ownerUnitId', 'state'])
 @Index('task_lead', ['leadUnitId', 'state'])
@@ -80,6 +82,18 @@ export class Task extends Versioned {
   /** The day judged next (rules/lights.ts nextDueOf), kept beside its sources so that lists can sort and filter by an index. */
   @Column('date', { nullable: true })
   nextDue: string | null;
+
+  /** From this day on the first warning is lit (rules/light-days.ts), kept for the same reason; null: the scheme has none before the due day. */
+  @Column('date', { nullable: true })
+  warnFrom: string | null;
+
+  /** From this day on the graver warning is lit. */
+  @Column('date', { nullable: true })
+  criticalFrom: string | null;
+
+  /** There is nothing yet by which its pace could be judged. */
+  @Column('boolean', { default: false })
+  noData: boolean;
 
   /** Percent of the lead unit's last report. */
   @Column('integer', { nullable: true })

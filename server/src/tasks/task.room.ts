@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { dayOf } from '../platform/clock.js';
 import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
-import { nextDueOf } from '../rules/lights.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
+import { Lights } from './lights.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { visibleTo } from './visible.js';
 
@@ -20,6 +19,7 @@ export class TaskRoom implements OnModuleInit {
   constructor(
     private readonly doorway: Doorway,
     private readonly facts: TaskFactsLoader,
+    private readonly lights: Lights,
   ) {}
 
   onModuleInit(): void {
@@ -29,12 +29,26 @@ export class TaskRoom implements OnModuleInit {
       load: lockTask,
       facts: async (manager, row: TaskRecord) => (await this.facts.ofTasks(manager, [row.id])).get(row.id),
       effects: {
-        number_task: numberTask,
+        number_task: context => this.numberTask(context),
         freeze_evidence: freezeEvidence,
         stamp_completion: stampCompletion,
-        keep_phase_result: keepPhaseResult,
+        keep_phase_result: context => this.keepPhaseResult(context),
       },
     });
+  }
+
+  private async numberTask({ manager, row, now, today }: EffectContext<TaskRecord>): Promise<void> {
+    const no = await nextNumber(manager, 'task', Number(today.slice(0, 4)));
+    await manager.query('UPDATE task SET no = $2, issued_at = $3, original_deadline = deadline WHERE id = $1', [row.id, no, now]);
+    await this.lights.settle(manager, [row.id]);
+  }
+
+  private async keepPhaseResult({ manager, row, actor, input, now }: EffectContext<TaskRecord>): Promise<void> {
+    await manager.query(
+      'UPDATE task_phase SET verdict = $3, note = $4, recorded_at = $5, recorded_by = $6 WHERE id = $1 AND task_id = $2',
+      [input.phaseId, row.id, input.verdict, input.note, now, actor.accountId],
+    );
+    await this.lights.settle(manager, [row.id]);
   }
 }
 
@@ -48,22 +62,6 @@ export async function lockTask(manager: EntityManager, id: number, scope: Scope 
   return row ?? null;
 }
 
-/** Keeps `next_due` with what it is derived from: the phases' due days and verdicts, and the deadline. */
-export async function settleNextDue(manager: EntityManager, taskId: number): Promise<void> {
-  const [task] = await manager.query('SELECT deadline, issued_at AS "issuedAt" FROM task WHERE id = $1', [taskId]);
-  const phases = await manager.query('SELECT due_date AS "dueDate", verdict FROM task_phase WHERE task_id = $1', [taskId]);
-  await manager.query('UPDATE task SET next_due = $2 WHERE id = $1', [
-    taskId,
-    nextDueOf(phases, task.deadline, task.issuedAt && dayOf(task.issuedAt)),
-  ]);
-}
-
-async function numberTask({ manager, row, now, today }: EffectContext<TaskRecord>): Promise<void> {
-  const no = await nextNumber(manager, 'task', Number(today.slice(0, 4)));
-  await manager.query('UPDATE task SET no = $2, issued_at = $3, original_deadline = deadline WHERE id = $1', [row.id, no, now]);
-  await settleNextDue(manager, row.id);
-}
-
 async function freezeEvidence({ manager, row, now }: EffectContext<TaskRecord>): Promise<void> {
   await manager.query('UPDATE evidence SET frozen_at = $2 WHERE task_id = $1 AND frozen_at IS NULL AND withdrawn_at IS NULL', [
     row.id,
@@ -73,16 +71,4 @@ async function freezeEvidence({ manager, row, now }: EffectContext<TaskRecord>):
 
 async function stampCompletion({ manager, row, now }: EffectContext<TaskRecord>): Promise<void> {
   await manager.query('UPDATE task SET completed_at = $2 WHERE id = $1', [row.id, now]);
-}
-
-async function keepPhaseResult({ manager, row, actor, input, now }: EffectContext<TaskRecord>): Promise<void> {
-  await manager.query('UPDATE task_phase SET verdict = $3, note = $4, recorded_at = $5, recorded_by = $6 WHERE id = $1 AND task_id = $2', [
-    input.phaseId,
-    row.id,
-    input.verdict,
-    input.note,
-    now,
-    actor.accountId,
-  ]);
-  await settleNextDue(manager, row.id);
 }

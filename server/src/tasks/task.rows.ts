@@ -4,17 +4,34 @@ import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import { type Actor, ownUnits } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
-import { lightOf } from '../rules/lights.js';
+import { type Light, lightOf } from '../rules/lights.js';
 import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
+import { LIGHT_COLUMNS } from './light.sql.js';
+import { Lights, type LightWords } from './lights.js';
 import type { TaskRow } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 
 /** What the tables keep of a row; light, labels and open acts are added afterwards. */
-type StoredRow = Omit<TaskRow, 'light' | 'stateLabel' | 'permittedActs' | 'myAssignment' | 'lastReportAt' | 'issuedAt' | 'completedAt'> & {
+type StoredRow = Omit<
+  TaskRow,
+  | 'light'
+  | 'lightLabel'
+  | 'lightColour'
+  | 'lightReason'
+  | 'stateLabel'
+  | 'permittedActs'
+  | 'myAssignment'
+  | 'lastReportAt'
+  | 'issuedAt'
+  | 'completedAt'
+> & {
   state: TaskState;
   lastReportAt: Date | null;
   issuedAt: Date | null;
   completedAt: Date | null;
+  warnFrom: string | null;
+  criticalFrom: string | null;
+  noData: boolean;
   mine: { id: number; state: string; role: AssignmentRole; version: number } | null;
 };
 
@@ -22,7 +39,7 @@ type StoredRow = Omit<TaskRow, 'light' | 'stateLabel' | 'permittedActs' | 'myAss
 const COLUMNS = `
   t.id, t.no, t.title, t.plan_id AS "planId", p.title AS "planTitle", t.measure_id AS "measureId", m.no AS "measureNo", m.section ->> -1 AS section,
   t.state, t.percent, t.lead_unit_id AS "leadUnitId", lead.name AS "leadUnitName", supervising.name AS "supervisingUnitName",
-  t.start_date AS "startDate", t.deadline, t.original_deadline AS "originalDeadline", t.next_due AS "nextDue", t.cadence,
+  t.start_date AS "startDate", t.deadline, t.original_deadline AS "originalDeadline", ${LIGHT_COLUMNS('t')}, t.cadence,
   t.done_criterion AS "doneCriterion", t.evidence_required AS "evidenceRequired", t.issued_at AS "issuedAt", t.completed_at AS "completedAt", t.version,
   phase.year AS "phaseYear", phase.name AS "phaseName", last.at AS "lastReportAt", last.done_text AS "lastReportText", mine.mine,
   ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
@@ -48,6 +65,7 @@ export class TaskRows {
     private readonly source: DataSource,
     private readonly doorway: Doorway,
     private readonly facts: TaskFactsLoader,
+    private readonly lights: Lights,
     private readonly clock: Clock,
   ) {}
 
@@ -58,6 +76,8 @@ export class TaskRows {
     const taskFacts = await this.facts.ofTasks(manager, ids);
     const shares = stored.flatMap(row => (row.mine ? [row.mine.id] : []));
     const shareFacts = shares.length > 0 ? await this.facts.ofAssignments(manager, shares) : new Map();
+    const today = this.clock.today();
+    const explain = await this.lights.explainer(manager, ids, today);
     const byId = new Map(
       stored.map(row => {
         const facts = taskFacts.get(row.id);
@@ -66,21 +86,28 @@ export class TaskRows {
           ...row.mine,
           permittedActs: this.doorway.openActs('assignment', row.mine.state, shareFacts.get(row.mine.id), actor).permittedActs,
         };
-        return [row.id, present(row, this.clock.today(), open, mine)];
+        const light = lightOfRow(row, today);
+        return [row.id, present(row, { light, ...explain(row.id, light) }, open, mine)];
       }),
     );
     return ids.flatMap(id => byId.get(id) ?? []);
   }
 }
 
-function present({ mine: _, ...row }: StoredRow, today: string, permittedActs: string[], myAssignment: TaskRow['myAssignment']): TaskRow {
+function lightOfRow({ state, ...days }: StoredRow, today: string): Light {
+  return lightOf({ ...days, issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state) }, today);
+}
+
+function present(
+  { mine: _, warnFrom: _warn, criticalFrom: _critical, noData: _none, ...row }: StoredRow,
+  lit: { light: Light } & LightWords,
+  permittedActs: string[],
+  myAssignment: TaskRow['myAssignment'],
+): TaskRow {
   return {
     ...row,
+    ...lit,
     stateLabel: TASK_PROCESS.states[row.state].label,
-    light: lightOf(
-      { issued: !UNISSUED_STATES.includes(row.state), closed: CLOSED_STATES.includes(row.state), nextDue: row.nextDue },
-      today,
-    ),
     lastReportAt: row.lastReportAt?.toISOString() ?? null,
     issuedAt: row.issuedAt?.toISOString() ?? null,
     completedAt: row.completedAt?.toISOString() ?? null,

@@ -1,7 +1,8 @@
 import { Assignment } from './assignment.entity.js';
 import { CycleReturn } from './cycle-return.entity.js';
 import { Evidence } from './evidence.entity.js';
+import { LightScheme } from './light-scheme.entity.js';
 import { Task } from './task.entity.js';
 import { TaskPhase } from './task-phase.entity.js';
 
-export const TASKS_ENTITIES = [Task, TaskPhase, Assignment, CycleReturn, Evidence];
+export const TASKS_ENTITIES = [LightScheme, Task, TaskPhase, Assignment, CycleReturn, Evidence];

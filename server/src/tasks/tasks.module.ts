@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { AssignmentRoom } from './assignment.room.js';
 import { AssignmentsController } from './assignments.controller.js';
@@ -7,6 +8,7 @@ import { DraftService } from './draft.service.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidenceService } from './evidence.service.js';
 import { HandlersService } from './handlers.service.js';
+import { Lights } from './lights.js';
 import { TaskDetails } from './task.details.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { TaskRoom } from './task.room.js';
@@ -15,10 +17,11 @@ import { TasksController } from './tasks.controller.js';
 
 /** Tasks, each unit's share, reports and evidence. */
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, CalendarModule],
   controllers: [EvidenceController, TasksController, AssignmentsController],
   providers: [
     TaskFactsLoader,
+    Lights,
     TaskRoom,
     AssignmentRoom,
     DraftService,
@@ -28,6 +31,6 @@ import { TasksController } from './tasks.controller.js';
     TaskRows,
     TaskDetails,
   ],
-  exports: [TaskFactsLoader, DraftService, TaskRows, TaskDetails, EvidenceService],
+  exports: [TaskFactsLoader, Lights, DraftService, TaskRows, TaskDetails, EvidenceService],
 })
 export class TasksModule {}

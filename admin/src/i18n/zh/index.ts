@@ -1,6 +1,7 @@
 import { app } from './app.js';
 import { calendar } from './calendar.js';
 import { documents } from './documents.js';
+import { lightSchemes } from './lightSchemes.js';
 import { accounts, audit, posts, security, units } from './people.js';
 import { plans } from './plans.js';
 import { ra } from './ra.js';
@@ -27,4 +28,5 @@ export const zh = {
   documents,
   plans,
   calendar,
+  lightSchemes,
 };

@@ -7,7 +7,7 @@ import { CADENCES, type Cadence } from '../../api/rules.js';
 import { useMay } from '../../api/session.js';
 import type { TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
-import { ActBar, DateText, dayOf, formatDate, formatPercent, LightMark, StateMark } from '../../parts/index.js';
+import { ActBar, DateText, dayOf, formatDate, formatPercent, StateMark, TaskLight } from '../../parts/index.js';
 import { Fact } from './Fact.js';
 import { STEP_ACTS } from './steps.js';
 
@@ -21,11 +21,14 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start' }}>
         <Box sx={{ minWidth: 0, flex: 1 }}>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.5, flexWrap: 'wrap' }}>
-            <LightMark light={task.light} />
+            <TaskLight task={task} />
             <StateMark state={task.state} label={task.stateLabel} />
           </Box>
           <Typography variant="h1" component="h2" sx={{ fontSize: 17 }}>
             {task.title}
+          </Typography>
+          <Typography variant="caption" color="textSecondary">
+            {task.lightReason}
           </Typography>
         </Box>
         <ActBar process="task" record={task} about={task.title} only={shown} />

@@ -6,6 +6,7 @@ import { OutboxQueue1795329674000 } from './1795329674000-OutboxQueue.js';
 import { BreakdownTemplate1795330700000 } from './1795330700000-BreakdownTemplate.js';
 import { Desk1795331000000 } from './1795331000000-Desk.js';
 import { DocumentNotes1795331200000 } from './1795331200000-DocumentNotes.js';
+import { Lights1795331500000 } from './1795331500000-Lights.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BreakdownTemplate1795330700000,
   Desk1795331000000,
   DocumentNotes1795331200000,
+  Lights1795331500000,
 ];

@@ -1,0 +1,65 @@
+import { Controller, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../people/access.js';
+import { Answers, AnswersList, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
+import type { Actor } from '../rules/actor.js';
+import { ChangeScheme, CreateScheme, SchemeTrial, SchemeView, TrySchemeChange } from './light-scheme.dto.js';
+import { LightSchemeService } from './light-scheme.service.js';
+import { LightSchemeTrial } from './light-scheme.trial.js';
+
+@ApiTags('亮灯规则')
+@Controller('light-schemes')
+export class LightSchemeController {
+  constructor(
+    private readonly schemes: LightSchemeService,
+    private readonly trial: LightSchemeTrial,
+  ) {}
+
+  @Get()
+  @Permit('light_scheme.read')
+  @AnswersList(SchemeView)
+  async list(): Promise<{ data: SchemeView[]; total: number }> {
+    const data = await this.schemes.list();
+    return { data, total: data.length };
+  }
+
+  @Get(':id')
+  @Permit('light_scheme.read')
+  @TakesId()
+  @Answers(SchemeView)
+  get(@IdParam() id: number): Promise<SchemeView> {
+    return this.schemes.get(id);
+  }
+
+  @Post()
+  @Permit('light_scheme.manage')
+  @Takes(CreateScheme)
+  @Answers(SchemeView, 201)
+  create(
+    @Input(CreateScheme) body: CreateScheme,
+    @CurrentActor() actor: Actor,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<SchemeView> {
+    return this.schemes.create(body, actor, key);
+  }
+
+  /** Tries a change on the tasks of today; nothing is written. */
+  @Post(':id/trial')
+  @HttpCode(200)
+  @Permit('light_scheme.manage')
+  @TakesId()
+  @Takes(TrySchemeChange)
+  @Answers(SchemeTrial)
+  run(@IdParam() id: number, @Input(TrySchemeChange) body: TrySchemeChange, @CurrentActor() actor: Actor): Promise<SchemeTrial> {
+    return this.trial.run(id, body, actor);
+  }
+
+  @Put(':id')
+  @Permit('light_scheme.manage')
+  @TakesId()
+  @Takes(ChangeScheme)
+  @Answers(SchemeView)
+  change(@IdParam() id: number, @Input(ChangeScheme) body: ChangeScheme, @CurrentActor() actor: Actor): Promise<SchemeView> {
+    return this.schemes.change(id, body, actor);
+  }
+}
