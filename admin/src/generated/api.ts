@@ -528,6 +528,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IntakeController_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/likenesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IntakeController_likenesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IntakeController_names"];
+        put: operations["IntakeController_name"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/records/{recordId}": {
         parameters: {
             query?: never;
@@ -541,7 +589,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["DocumentController_change"];
+        patch: operations["IntakeController_change"];
         trace?: never;
     };
     "/api/documents/{id}/decisions": {
@@ -553,7 +601,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["DocumentController_decide"];
+        post: operations["IntakeController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IntakeController_changeKind"];
         delete?: never;
         options?: never;
         head?: never;
@@ -569,7 +633,55 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["DocumentController_takeApart"];
+        post: operations["IntakeController_takeApart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/records/{recordId}/pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IntakeController_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/mergers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IntakeController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/undoings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IntakeController_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -632,6 +744,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PlanController_measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlanController_indicators"];
         put?: never;
         post?: never;
         delete?: never;
@@ -793,6 +921,54 @@ export interface paths {
         };
         get: operations["ReviewQueueController_list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/breakdown-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TableController_export"];
+        put?: never;
+        post: operations["TableController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/breakdown-table/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TableController_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/breakdown-table/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TableController_template"];
+        put: operations["TableController_saveTemplate"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1287,7 +1463,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -1649,14 +1825,6 @@ export interface components {
                 defect?: string | null;
             }[];
         };
-        DecideRecords: {
-            recordIds: number[];
-            /** @enum {string} */
-            decision: "pending" | "accepted" | "discarded";
-        };
-        TakeApart: {
-            version: number;
-        };
         IntakeRecord: {
             id: number;
             seq: number;
@@ -1696,14 +1864,17 @@ export interface components {
             leadUnits: {
                 name: string;
                 unitId: number | null;
+                unitName: string | null;
+                /** @enum {string} */
+                source: "register" | "document" | "text" | "open";
             }[];
             supportUnits: {
                 name: string;
                 unitId: number | null;
+                unitName: string | null;
+                /** @enum {string} */
+                source: "register" | "document" | "text" | "open";
             }[];
-        };
-        IntakeRecords: {
-            records: components["schemas"]["IntakeRecord"][];
         };
         DocumentRow: {
             id: number;
@@ -1762,6 +1933,7 @@ export interface components {
                 to: number;
                 next: number | null;
             };
+            at: number;
         };
         ConfirmPlan: {
             version: number;
@@ -1823,6 +1995,7 @@ export interface components {
             title: string | null;
             section: string[];
             text: string;
+            listText: string | null;
             deadline: string | null;
             deadlineRaw: string | null;
             phases: number[];
@@ -1833,6 +2006,33 @@ export interface components {
             start: number;
             end: number;
             taskIds: number[];
+        };
+        PlanIndicator: {
+            id: number;
+            name: string;
+            unit: string;
+            /** @enum {string} */
+            op: ">=" | "<=" | "=" | ">" | "<" | "between" | "+>=" | "+=";
+            measureId: number | null;
+            measureNo: string | null;
+            documentId: number;
+            start: number;
+            baseline: {
+                value: number;
+                date: string | null;
+                raw: string;
+            } | null;
+            targets: {
+                id: number;
+                year: number | null;
+                dueDate: string | null;
+                /** @enum {string} */
+                op: ">=" | "<=" | "=" | ">" | "<" | "between" | "+>=" | "+=";
+                value: number | null;
+                value2: number | null;
+                raw: string;
+                defect: string | null;
+            }[];
         };
         Target: {
             id: number;
@@ -1861,6 +2061,8 @@ export interface components {
             evidenceRequired?: string | null;
             leadUnitId?: number | null;
             /** @default [] */
+            coLeadUnitIds: number[];
+            /** @default [] */
             supportUnitIds: number[];
             startDate?: string | null;
             deadline?: string | null;
@@ -1888,6 +2090,7 @@ export interface components {
             doneCriterion: string | null;
             evidenceRequired: string | null;
             leadUnitId: number | null;
+            coLeadUnitIds: number[];
             supportUnitIds: number[];
             startDate: string | null;
             deadline: string | null;
@@ -1910,6 +2113,154 @@ export interface components {
         Breakdown: {
             plan: components["schemas"]["Plan"];
             rows: components["schemas"]["BreakdownRow"][];
+        };
+        DecideRecords: {
+            records: {
+                id: number;
+                version: number;
+            }[];
+            /** @enum {string} */
+            decision: "pending" | "accepted" | "discarded";
+        };
+        ChangeKind: {
+            records: {
+                id: number;
+                version: number;
+            }[];
+            /** @enum {string} */
+            kind: "measure" | "target" | "achievement" | "heading";
+        };
+        TakeApart: {
+            version: number;
+        };
+        SplitRecord: {
+            version: number;
+            at: number[];
+        };
+        MergeRecords: {
+            records: {
+                id: number;
+                version: number;
+            }[];
+        };
+        NameUnit: {
+            name: string;
+            unitId: number | null;
+            /** @default false */
+            alias: boolean;
+        };
+        UndoStep: {
+            stepId: number;
+        };
+        IntakeStep: {
+            id: number;
+            /** @enum {string} */
+            act: "decide" | "kind" | "correct" | "take_apart" | "split" | "merge" | "name" | "undo";
+            actLabel: string;
+            actorName: string;
+            mine: boolean;
+            /** Format: date-time */
+            at: string;
+            count: number;
+            detail: {
+                /** @enum {string} */
+                decision?: "pending" | "accepted" | "discarded";
+                /** @enum {string} */
+                kind?: "measure" | "target" | "achievement" | "heading";
+                name?: string;
+                unitName?: string | null;
+                registered?: boolean;
+                /** @enum {string} */
+                undone?: "decide" | "kind" | "correct" | "take_apart" | "split" | "merge" | "name" | "undo";
+            };
+        };
+        DeskChanges: {
+            at: number;
+            steps: components["schemas"]["IntakeStep"][];
+            records: components["schemas"]["IntakeRecord"][];
+            removed: number[];
+            undoable: components["schemas"]["IntakeStep"] | null;
+        };
+        DocumentName: {
+            name: string;
+            records: number;
+            unitId: number | null;
+            unitName: string | null;
+            /** @enum {string} */
+            source: "register" | "document" | "text" | "open";
+            suggestions: {
+                unitId: number;
+                unitName: string;
+            }[];
+        };
+        Likeness: {
+            recordId: number;
+            measureId: number;
+            measureNo: string;
+            planId: number;
+            planTitle: string;
+            text: string;
+            similarity: number;
+        };
+        SaveTableTemplate: {
+            title: string;
+            /** @enum {string} */
+            paper: "A4" | "A3";
+            columns: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                heading: string;
+            }[];
+            version: number;
+        };
+        TableTemplate: {
+            title: string;
+            /** @enum {string} */
+            paper: "A4" | "A3";
+            columns: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                heading: string;
+            }[];
+            version: number;
+            unitName: string;
+            fields: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                label: string;
+            }[];
+        };
+        TableTrial: {
+            fileName: string;
+            sheet: string;
+            rowsRead: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            changes: {
+                row: number;
+                column: string;
+                heading: string;
+                measureNo: string;
+                title: string;
+                isNew: boolean;
+                old: string;
+                new: string;
+            }[];
+            faults: {
+                row: number | null;
+                column: string | null;
+                heading: string | null;
+                measureNo: string | null;
+                message: string;
+                conflict: boolean;
+            }[];
+            unknownUnits: {
+                name: string;
+                rows: number[];
+            }[];
+            notices: string[];
+            digest: string;
         };
         Dashboard: {
             waiting: {
@@ -3258,7 +3609,103 @@ export interface operations {
             };
         };
     };
-    DocumentController_change: {
+    IntakeController_changes: {
+        parameters: {
+            query: {
+                after: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChanges"];
+                };
+            };
+        };
+    };
+    IntakeController_likenesses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Likeness"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    IntakeController_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DocumentName"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    IntakeController_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameUnit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChanges"];
+                };
+            };
+        };
+    };
+    IntakeController_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -3279,12 +3726,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IntakeRecord"];
+                    "application/json": components["schemas"]["DeskChanges"];
                 };
             };
         };
     };
-    DocumentController_decide: {
+    IntakeController_decide: {
         parameters: {
             query?: never;
             header?: never;
@@ -3304,12 +3751,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IntakeRecords"];
+                    "application/json": components["schemas"]["DeskChanges"];
                 };
             };
         };
     };
-    DocumentController_takeApart: {
+    IntakeController_changeKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeKind"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChanges"];
+                };
+            };
+        };
+    };
+    IntakeController_takeApart: {
         parameters: {
             query?: never;
             header?: never;
@@ -3330,7 +3802,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IntakeRecords"];
+                    "application/json": components["schemas"]["DeskChanges"];
+                };
+            };
+        };
+    };
+    IntakeController_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                recordId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRecord"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChanges"];
+                };
+            };
+        };
+    };
+    IntakeController_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRecords"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChanges"];
+                };
+            };
+        };
+    };
+    IntakeController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoStep"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChanges"];
                 };
             };
         };
@@ -3427,6 +3975,30 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Measure"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    PlanController_indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PlanIndicator"][];
                         total: number;
                     };
                 };
@@ -3730,6 +4302,135 @@ export interface operations {
                         data: components["schemas"]["ReviewItem"][];
                         total: number;
                     };
+                };
+            };
+        };
+    };
+    TableController_export: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "docx";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TableController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
+                };
+            };
+        };
+    };
+    TableController_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
+                };
+            };
+        };
+    };
+    TableController_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTemplate"];
+                };
+            };
+        };
+    };
+    TableController_saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTableTemplate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTemplate"];
                 };
             };
         };

@@ -4,6 +4,7 @@ import { CalendarService } from '../calendar/calendar.service.js';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { dayOf } from '../platform/clock.js';
 import { OutboxService } from '../platform/outbox.service.js';
+import type { JobPayloads } from '../rules/jobs.js';
 import { type LightFacts, lightDays } from '../rules/light-days.js';
 import { lightReason } from '../rules/light-reason.js';
 import { LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
@@ -41,7 +42,7 @@ export class Lights implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.outbox.handle(TOPIC, (payload, manager) => this.settleNext(payload as Round, manager));
+    this.outbox.handle(TOPIC, (payload, manager) => this.settleNext(payload, manager));
     this.loading.onLoaded(manager => this.settleAll(manager));
     await this.source.query(
       `INSERT INTO light_scheme (name, note, rules, words, is_default)
@@ -69,7 +70,7 @@ export class Lights implements OnModuleInit {
 
   /** Has the open tasks of some plans (absent: all) settled anew after the caller's transaction, a batch at a time. */
   settleAll(manager: EntityManager, planIds: number[] | null = null): Promise<void> {
-    return this.outbox.add(manager, TOPIC, { planIds, after: 0 } satisfies Round);
+    return this.outbox.add(manager, TOPIC, { planIds, after: 0 });
   }
 
   /** What the lights of some tasks follow from, read in one query. */
@@ -98,7 +99,7 @@ export class Lights implements OnModuleInit {
     };
   }
 
-  private async settleNext({ planIds, after }: Round, manager: EntityManager): Promise<void> {
+  private async settleNext({ planIds, after }: JobPayloads[typeof TOPIC], manager: EntityManager): Promise<void> {
     const rows: { id: number }[] = await manager.query(
       `SELECT id FROM task WHERE id > $1 AND state NOT IN ('completed', 'discarded') AND ($2::int[] IS NULL OR plan_id = ANY($2))
         ORDER BY id LIMIT ${BATCH} FOR UPDATE`,
@@ -106,11 +107,9 @@ export class Lights implements OnModuleInit {
     );
     const ids = rows.map(({ id }) => id);
     await this.settle(manager, ids);
-    if (ids.length === BATCH) await this.outbox.add(manager, TOPIC, { planIds, after: ids.at(-1) });
+    if (ids.length === BATCH) await this.outbox.add(manager, TOPIC, { planIds, after: ids.at(-1) as number });
   }
 }
-
-type Round = { planIds: number[] | null; after: number };
 
 interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'percent' | 'received'> {
   id: number;
