@@ -5,7 +5,7 @@ import { createApp } from '../app.js';
 import { type Browser, type Organisation, settle, signedIn } from '../people/people.fixture.js';
 import { SessionStore } from '../people/session.store.js';
 import { Clock } from '../platform/clock.js';
-import { readConfig } from '../platform/config.js';
+import { type Config, readConfig } from '../platform/config.js';
 import { Doorway } from '../platform/doorway.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { Actor, Role } from '../rules/actor.js';
@@ -39,8 +39,8 @@ export class House {
     private readonly measureId: number,
   ) {}
 
-  static async open(source: DataSource): Promise<House> {
-    const app = await createApp(readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: tmpdir() }), source);
+  static async open(source: DataSource, settings: Partial<Config> = {}): Promise<House> {
+    const app = await createApp({ ...readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: tmpdir() }), ...settings }, source);
     app.get(Clock).set(START);
     const organisation = await settle(source, START);
     for (const [unit, name, role, holder] of MORE_POSTS) await addPost(source, organisation.unit(unit), name, role, holder);
