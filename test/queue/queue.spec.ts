@@ -1,5 +1,7 @@
+import Bull from 'bull';
 import { PASSWORD } from '../../server/src/people/people.fixture.js';
 import { Clock } from '../../server/src/platform/clock.js';
+import { OutboxService } from '../../server/src/platform/outbox.service.js';
 import { Carrier } from '../../server/src/platform/queue/carrier.js';
 import { House } from '../../server/src/reports/house.fixture.js';
 import { addDays } from '../../server/src/rules/lights.js';
@@ -93,6 +95,16 @@ describe('nothing is lost, nothing is done twice', () => {
     expect(await house.told(bad, 'issued')).toEqual(TOLD);
   });
 
+  it('when a job has ended one process after the other: it is laid aside with its row', async () => {
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const outbox = house.app.get(OutboxService);
+    await outbox.add(site.source.manager, 'message.send', { notice: 'issued', taskId: 1, historyId: 0 }, inAnHour);
+    const [{ id }] = await site.source.query('SELECT id FROM outbox ORDER BY id DESC LIMIT 1');
+    await layAside(id);
+    await until(async () => (await site.source.query('SELECT dead FROM outbox WHERE id = $1', [id]))[0].dead, 'the row is given up');
+    await site.source.query('DELETE FROM outbox WHERE id = $1', [id]);
+  });
+
   it('when Redis is killed with everything in it, and while it is away', async () => {
     const unblock = await site.block('message');
     const before = [await house.issued(), await house.issued(), await house.issued()];
@@ -171,6 +183,14 @@ describe('nothing is lost, nothing is done twice', () => {
     expect(await house.told(id, 'issued')).toEqual(TOLD);
   });
 });
+
+/** Moves a delayed job to where Bull puts those that have stalled too often. */
+async function layAside(id: number): Promise<void> {
+  const queue = new Bull('dudao', site.redisUrl);
+  await until(async () => (await queue.client.zrem(queue.toKey('delayed'), id)) === 1, 'the job is in Redis');
+  await queue.client.zadd(queue.toKey('failed'), 1, id);
+  await queue.close();
+}
 
 /** How often the handling of a task's issue has been tried. */
 async function attempts(taskId: number): Promise<number> {

@@ -176,7 +176,7 @@ export class Site {
 }
 
 /** Asks again and again, ten times a second; a failing question (a database that is just away) counts as no. */
-export async function until(holds: () => boolean | Promise<boolean>, what: string, seconds = 40): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, what: string, seconds = 30): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
     if (await holds()) return;

@@ -122,7 +122,7 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     );
   }
 
-  /** Gives up a row whose handling has ended several processes, so that it does not end them all. */
+  /** Gives up a row: one that ends whoever handles it must not end them all. */
   async bury(id: number, error: string): Promise<void> {
     await this.source.query(`UPDATE outbox SET dead = true, last_error = $2 WHERE id = $1 AND ${WAITING}`, [id, error]);
   }

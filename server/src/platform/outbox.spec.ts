@@ -162,9 +162,12 @@ describe('the outbox', () => {
 
     expect(await outbox.run(bad)).toBe(2000);
     expect(await outbox.run(bad)).toBe(4000);
-    await outbox.bury(bad, 'ended three processes');
+    for (const id of [note, bad]) await outbox.bury(id, 'ended five processes');
     expect(await outbox.run(bad)).toBeNull();
-    expect((await rows())[1]).toMatchObject({ attempts: 2, dead: true, last_error: 'ended three processes' });
+    expect(await rows()).toMatchObject([
+      { attempts: 1, dead: false },
+      { attempts: 2, dead: true, last_error: 'ended five processes' },
+    ]);
     expect(await outbox.left(0, 10)).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ export class Carrier implements OnApplicationShutdown {
     if (this.config.redisUrl !== null) {
       this.queue = new JobQueue(this.config.redisUrl);
       await this.queue.beat();
-      if (role === 'worker') this.queue.work(this.outbox);
+      if (role === 'worker') this.queue.work(id => this.outbox.run(id));
     }
     this.outbox.onCommit(lines => this.take(lines));
     this.timer = setInterval(() => this.wake(), POLL_MS);
@@ -67,7 +67,9 @@ export class Carrier implements OnApplicationShutdown {
 
   /** Hands over again what was left: rows whose process was killed between commit and queue, or that Redis has lost. */
   async sweep(): Promise<void> {
-    if (this.queue?.alive) await this.carry(await this.outbox.left(LEFT_SECONDS, SWEEP_ROWS));
+    if (!this.queue?.alive) return;
+    await this.queue.clear(id => this.outbox.bury(id, '处理它的进程多次中途退出'));
+    await this.carry(await this.outbox.left(LEFT_SECONDS, SWEEP_ROWS));
   }
 
   async onApplicationShutdown(): Promise<void> {

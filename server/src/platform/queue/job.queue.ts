@@ -15,24 +15,24 @@ const GRACE_MS = 15_000;
 const AFTER_FAILURE_MS = 3000;
 
 /**
- * A worker that dies in mid-job stops renewing its lock, and after at most 15 seconds another takes the job over. Whoever is only
- * slow loses nothing by that: the row in the database is locked too, and the other waits.
+ * A worker that dies in mid-job stops renewing its lock, and within ten seconds another takes the job over. Whoever is only slow loses
+ * nothing by that: the row in the database is locked too, and the other waits.
+ * A job that has ended five processes is laid aside, so that it does not end them all.
  */
 const SETTINGS: Bull.AdvancedSettings = {
-  lockDuration: 10_000,
-  lockRenewTime: 3000,
-  stalledInterval: 5000,
+  lockDuration: 6000,
+  lockRenewTime: 2000,
+  stalledInterval: 3000,
   maxStalledCount: 5,
   retryProcessDelay: 1000,
   backoffStrategies: { row: (_attempts: number, error: Error) => (error instanceof Wait ? error.milliseconds : AFTER_FAILURE_MS) },
 };
 
-/** The database counts attempts and gives up; Bull only brings the row back. Nothing that has ended stays in Redis. */
+/** The database counts attempts and gives up; Bull only brings the row back, and keeps nothing that is done. */
 const OPTIONS: Bull.JobOptions = {
   attempts: Number.MAX_SAFE_INTEGER,
   backoff: { type: 'row' },
   removeOnComplete: true,
-  removeOnFail: true,
   stackTraceLimit: 1,
 };
 
@@ -43,12 +43,8 @@ class Wait extends Error {
   }
 }
 
-interface Consumer {
-  /** Handles a row; answers in how many milliseconds to come back with it, null for never. */
-  run(id: number): Promise<number | null>;
-  /** A row whose job has ended several processes. */
-  bury(id: number, error: string): Promise<void>;
-}
+/** Handles a row; answers in how many milliseconds to come back with it, null for never. */
+type Run = (id: number) => Promise<number | null>;
 
 /** Carries row numbers through Redis by Bull, and knows at every moment whether that works. Redis holds nothing that is not in the database. */
 export class JobQueue {
@@ -103,14 +99,22 @@ export class JobQueue {
     await this.bull.addBulk(jobs).catch(error => this.log.debug(`not handed over: ${error.message}`));
   }
 
+  /** Gives the rows whose jobs were laid aside to somebody, and forgets the jobs. */
+  async clear(bury: (id: number) => Promise<void>): Promise<void> {
+    for (const job of await this.bull.getFailed()) {
+      await bury(Number(job.id));
+      await job.remove();
+    }
+  }
+
   /** Takes jobs from now on, here and in every other process that does so. */
-  work({ run, bury }: Consumer): void {
+  work(run: Run): void {
     const leaving = new Promise<never>((_, reject) => {
       this.giveBack = reject;
     });
     leaving.catch(() => undefined);
-    this.bull.on('failed', job => {
-      if (job?.failedReason?.startsWith('job stalled')) void bury(Number(job.id), '处理它的进程多次中途退出');
+    this.bull.on('failed', (job, error) => {
+      if (!(error instanceof Wait)) this.log.warn(`job ${job?.id}: ${error.message}`);
     });
     this.bull
       .process('*', CONCURRENCY, async job => {
