@@ -107,3 +107,28 @@ test('.xlsx: two rows of heads, merged cells, columns in any order, dates, a hid
     ['3. 完善乡村医生养老保', ['市医疗保障局'], ['各县（市、区）人民政府'], null],
   ]);
 });
+
+test('.html saved from a government site: the article with its title and table, nothing around it', async () => {
+  const { text, notes, reading } = await read('government.html');
+  const lines = text.split('\n').filter(Boolean);
+  expect(lines[0]).toBe('甲市人民政府办公室关于印发甲市村卫生室能力提升行动方案的通知');
+  expect(lines[1]).toBe('各县（市、区）人民政府，市政府有关部门：');
+  expect(lines).toContain('《甲市村卫生室能力提升行动方案》已经市政府同意，现印发给你们，请认真贯彻执行。');
+  expect(lines.at(-1)).toBe('各县（市、区）要在每季度末报送进展情况。');
+  expect(text).not.toMatch(/打印|浏览|首页|分享|微信|上一篇|扫一扫|主办|索引号|招标/);
+  expect(notes.join('')).toContain('导航');
+  const table = reading.records.filter(r => r.text.includes('牵头单位'));
+  expect(table.map(r => [r.lead, r.support, r.deadline?.date])).toEqual([
+    [['市卫生健康委'], ['市财政局'], '2026-09-30'],
+    [['市卫生健康委'], ['市发展改革委'], '2026-12-31'],
+  ]);
+});
+
+test('a page in GB2312 says so itself', async () => {
+  const page = Buffer.concat([
+    Buffer.from('<html><head><meta charset="gb2312"></head><body><p>'),
+    Buffer.from([0xcd, 0xc6, 0xbd, 0xf8, 0xbc, 0xd7, 0xcf, 0xee, 0xb9, 0xa4, 0xd7, 0xf7, 0xa1, 0xa3]),
+    Buffer.from('</p></body></html>'),
+  ]);
+  expect(await read('页.htm', page)).toMatchObject({ format: 'html', encoding: 'gb18030', text: '推进甲项工作。\n' });
+});

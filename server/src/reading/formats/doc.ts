@@ -8,6 +8,8 @@ import { joinParagraphs } from './tidy.js';
 const FLAGS = 10;
 const ENCRYPTED = 0x0100;
 
+const OLD = '这种旧格式里由软件自动编的序号和表格中的合并单元格读不出来；如有，请另存为 .docx 后上传。';
+
 /** Reads a .doc or .wps of the Word 97 family: the body with table rows line by line (cells apart by tabs), then foot- and endnotes. */
 export async function readDoc(bytes: Uint8Array, fileName: string): Promise<PlainText> {
   const file = new CompoundFile(bytes, fileName);
@@ -19,7 +21,7 @@ export async function readDoc(bytes: Uint8Array, fileName: string): Promise<Plai
   const notes = [document.getFootnotes({ filterUnicode: false }), document.getEndnotes({ filterUnicode: false })].flatMap(paragraphs);
   return {
     text: joinParagraphs([...paragraphs(body), ...notes.map(n => `注：${n}`)]),
-    notes: notes.length > 0 ? [`脚注和尾注 ${notes.length} 条放在正文之后。`] : [],
+    notes: [...(notes.length > 0 ? [`脚注和尾注 ${notes.length} 条放在正文之后。`] : []), OLD],
   };
 }
 

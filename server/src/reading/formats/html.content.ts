@@ -25,10 +25,10 @@ const NEVER = new Set(
 const AROUND =
   /(?:^|[-_\s])(?:nav|navi|menu|crumbs?|breadcrumbs?|location|position|share|print|toolbar|tools?|sidebar|footer|foot|header|pager|pagination|related|recommend|qrcode|copyright|comment|social|fontsize|hidden|skip)(?:$|[-_\s\d])|bdshare|shareto|dqwz|weizhi/i;
 /** How much of a container's sentences its one child must hold to be the article rather than a part of it. */
-const DOMINANT = 0.85;
+const DOMINANT = 0.75;
 
 interface Weight {
-  /** sentence marks outside links: what prose has and menus lack */
+  /** sentence marks outside links, full stops threefold: what prose has and menus lack */
   marks: number;
   chars: number;
   linked: number;
@@ -52,7 +52,7 @@ function weigh(node: AnyNode, weights: Map<AnyNode, Weight>, inLink: boolean): W
   if (isText(node)) {
     own.chars = node.data.replace(/\s/g, '').length;
     if (inLink) own.linked = own.chars;
-    else own.marks = node.data.match(/[，。；：、,;]/g)?.length ?? 0;
+    else own.marks = (node.data.match(/[，；、,;]/g)?.length ?? 0) + 3 * (node.data.match(/。/g)?.length ?? 0);
   } else if ('children' in node && !(isTag(node) && isNever(node))) {
     for (const child of node.children) {
       const { marks, chars, linked } = weigh(child, weights, inLink || (isTag(node) && node.name === 'a'));
