@@ -54,7 +54,7 @@ export class IntakeService {
     refuseOtherFormats(fileName);
     if (upload.bytes.length > this.config.documentMaxBytes) throw tooLarge(this.config.documentMaxBytes);
     const read = await this.reader.read(upload.bytes, fileName);
-    const title = upload.title || read.reading.title || fileName.replace(/\.[a-z]+$/i, '');
+    const title = upload.title || read.title || read.reading.title || fileName.replace(/\.[a-z]+$/i, '');
     const proposal = proposePlan(read.reading, shorten(title), this.clock.today());
     const stored = await this.blobs.put(upload.bytes);
     const taken = { ...read, ...stored, fileName, ownerUnitId: post.unitId, proposal };

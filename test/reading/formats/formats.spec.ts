@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Reader } from '../../../server/src/plans/reader.js';
 import type { ReadingRecord } from '../../../server/src/reading/index.js';
 
@@ -56,6 +58,12 @@ describe('text in any encoding', () => {
   });
 });
 
+test('every fixture with bytes changed, cut out or cut off is read or refused, never anything else', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(FIXTURES, 'fuzz.mjs'), '4']);
+  expect(stdout).not.toContain('BROKEN');
+  expect(JSON.parse(stdout).slowest.ms).toBeLessThan(20_000);
+});
+
 describe('what Word adds', () => {
   test('.docx: automatic numbers, tracked changes as accepted, footnotes, the table row by row', async () => {
     const { text, notes, reading } = await read('plan.docx');
@@ -88,7 +96,8 @@ describe('what Word adds', () => {
 });
 
 test('.xlsx: two rows of heads, merged cells, columns in any order, dates, a hidden sheet left out', async () => {
-  const { text, notes, reading } = await read('breakdown.xlsx');
+  const { text, notes, title, reading } = await read('breakdown.xlsx');
+  expect(title).toBe('甲市村卫生室能力提升行动任务分解表');
   expect(text.split('\n').slice(0, 4)).toEqual([
     '甲市村卫生室能力提升行动任务分解表',
     '基层能力',

@@ -34,8 +34,8 @@ interface Weight {
   linked: number;
 }
 
-/** The article of a page as paragraphs, and how many lines around it were left out. */
-export function mainContent(document: Document): { paragraphs: string[]; left: number } {
+/** The article of a page as paragraphs, its title, and whether words around it were left out. */
+export function mainContent(document: Document): { paragraphs: string[]; isCut: boolean; title: string } {
   const weights = new Map<AnyNode, Weight>();
   const whole = weigh(document, weights, false);
   const main = descend(document, weights, whole);
@@ -44,7 +44,7 @@ export function mainContent(document: Document): { paragraphs: string[]; left: n
   const { kept, left } = sift(writer.done());
   const title = titleOf(document);
   const isThere = !title || squeeze(kept.slice(0, 12).join('')).includes(squeeze(title));
-  return { paragraphs: isThere ? kept : [title, ...kept], left: left + writer.left };
+  return { paragraphs: isThere ? kept : [title, ...kept], isCut: left + writer.left > 0 || weights.get(main)!.chars < whole.chars, title };
 }
 
 function weigh(node: AnyNode, weights: Map<AnyNode, Weight>, inLink: boolean): Weight {

@@ -7,11 +7,12 @@ import { joinParagraphs } from './tidy.js';
 /** Reads a saved web page: its article without the navigation, tools and notices around it. */
 export async function readHtml(bytes: Uint8Array, fileName: string): Promise<PlainText & { encoding: Encoding }> {
   const { text: source, encoding } = decode(bytes, fileName);
-  const { paragraphs, left } = mainContent(parseDocument(source));
+  const { paragraphs, isCut, title } = mainContent(parseDocument(source));
   return {
     text: joinParagraphs(paragraphs),
     encoding,
-    notes: left > 0 ? [`网页上的导航、分享、打印等 ${left} 处文字已略去。`] : [],
+    title,
+    notes: isCut ? ['网页上正文以外的文字（导航、分享、打印等）已略去。'] : [],
   };
 }
 

@@ -6,6 +6,8 @@ import { sniff } from './sniff.js';
 export interface PlainText {
   text: string;
   notes: string[];
+  /** What the file itself marks as its title: a page's heading, the line over a table. */
+  title?: string;
 }
 
 export interface ReadDocument extends PlainText {
@@ -68,10 +70,10 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   if (!format) throw refusal('reading.format', fileName);
   if (format !== 'txt') await refuseOther(format, bytes, fileName);
   const kind: Kind = KINDS[format];
-  const { text, notes, encoding = '' } = await readSafely(kind, bytes, fileName);
+  const { text, notes, title, encoding = '' } = await readSafely(kind, bytes, fileName);
   if (!text.trim()) throw refusal('reading.empty', fileName);
   if (format !== 'txt') refuseChars(text.length, fileName);
-  return { text, notes, format, encoding };
+  return { text, notes, format, encoding, ...(title && { title }) };
 }
 
 async function refuseOther(format: Format, bytes: Uint8Array, fileName: string): Promise<void> {

@@ -3,7 +3,7 @@ import yazl from 'yazl';
 import type { PlainText } from './index.js';
 import { refusal, refuseChars } from './refusals.js';
 import { type Cell, type Grid, writeTable } from './table.js';
-import { joinParagraphs } from './tidy.js';
+import { joinParagraphs, oneLine } from './tidy.js';
 import { Package } from './zip.js';
 
 /** A breakdown table is far smaller; beyond this a sheet is a database. */
@@ -29,11 +29,19 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
     named.reduce((sum, line) => sum + line.length, 0),
     fileName,
   );
+  const title = titleOver(visible[0]);
   const hidden = workbook.worksheets.length - visible.length;
   return {
     text: joinParagraphs(named),
+    ...(title && { title }),
     notes: ['表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。', ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : [])],
   };
+}
+
+/** The first row where it is one cell over all columns. */
+function titleOver(sheet: ExcelJS.Worksheet | undefined): string {
+  const first = sheet?.findRow(1)?.getCell(1);
+  return first?.isMerged && sheet?.findRow(1)?.getCell(2).master === first.master ? oneLine(cellText(first.master)) : '';
 }
 
 async function neededParts(bytes: Uint8Array, fileName: string): Promise<Buffer> {
