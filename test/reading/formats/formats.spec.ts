@@ -85,6 +85,14 @@ describe('what Word adds', () => {
     });
   });
 
+  test('.doc: the table row by row, two rows of heads', async () => {
+    const lines = (await read('plan.doc')).text.split('\n');
+    expect(lines).toContain('改造村卫生室120个。（牵头单位：市卫生健康委；配合单位：市财政局、市发展改革委；完成时限：2026年6月底）');
+    expect(lines).toContain('2. 为村卫生室配备诊疗设备。（牵头单位：市卫生健康委；配合单位：市财政局；完成时限：2026年12月底）');
+    expect(lines).toContain('附件：任务分解表');
+    expect(lines).toContain('请各县区于每季度末报送进展情况。');
+  });
+
   test('.pdf: columns one after the other, page heads, feet and numbers gone, lines joined', async () => {
     const { text } = await read('plan.pdf');
     const lines = text.split('\n');

@@ -1,26 +1,35 @@
-import WordExtractor from 'word-extractor';
+import BufferReader from 'word-extractor/lib/buffer-reader.js';
+import filters from 'word-extractor/lib/filters.js';
+import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js';
 import { CompoundFile } from './compound.js';
 import type { PlainText } from './index.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
+import { type Cell, type Grid, writeTable } from './table.js';
 import { joinParagraphs } from './tidy.js';
 
 /** Offsets in a Word 97 file's information block: its flags, and the bit there that says that it is encrypted. */
 const FLAGS = 10;
 const ENCRYPTED = 0x0100;
 
-const OLD = '这种旧格式里由软件自动编的序号和表格中的合并单元格读不出来；如有，请另存为 .docx 后上传。';
+const OLD = '这种旧格式里由软件自动编的序号和竖向合并的单元格读不出来；如有，请另存为 .docx 后上传。';
 
-/** Reads a .doc or .wps of the Word 97 family: the body with table rows line by line (cells apart by tabs), then foot- and endnotes. */
+/** Reads a .doc or .wps of the Word 97 family: paragraphs and tables, then foot- and endnotes. */
 export async function readDoc(bytes: Uint8Array, fileName: string): Promise<PlainText> {
   const file = new CompoundFile(bytes, fileName);
   refuseUnfit(file, fileName);
-  const document = await new WordExtractor().extract(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-  const body = document.getBody({ filterUnicode: false });
+  const reader = new BufferReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  await reader.open();
+  const extractor = new WordOleExtractor();
+  const document = await extractor.extract(reader);
+  const body = extractor._pieces
+    .map(piece => piece.text)
+    .join('')
+    .slice(0, extractor._boundaries.ccpText);
   refusePages(body.split('\f').length, fileName);
   refuseChars(body.length, fileName);
   const notes = [document.getFootnotes({ filterUnicode: false }), document.getEndnotes({ filterUnicode: false })].flatMap(paragraphs);
   return {
-    text: joinParagraphs([...paragraphs(body), ...notes.map(n => `注：${n}`)]),
+    text: joinParagraphs([...blocks(body), ...notes.map(n => `注：${n}`)]),
     notes: [...(notes.length > 0 ? [`脚注和尾注 ${notes.length} 条放在正文之后。`] : []), OLD],
   };
 }
@@ -33,6 +42,46 @@ function refuseUnfit(file: CompoundFile, fileName: string): void {
   if ((head[FLAGS]! | (head[FLAGS + 1]! << 8)) & ENCRYPTED) throw refusal('reading.encrypted', fileName);
   if (file.has('_VBA_PROJECT') || file.has('_VBA_PROJECT_CUR')) throw refusal('reading.macro', fileName);
   file.checkWhole('WordDocument');
+}
+
+/** What closes a cell, and a row: a cell's mark and the line feed that the library puts for the row's. */
+const CELL = '\u0007';
+const ROW = '\u0007\n';
+
+/** Paragraphs and tables in their order. A table's first cell begins behind the paragraph before it. */
+function blocks(body: string): string[] {
+  const found: string[] = [];
+  let rows: string[][] = [];
+  const parts = body.split(ROW);
+  const last = parts.pop()!;
+  for (const part of parts) {
+    const before =
+      rows.length === 0 || part.split(CELL)[0]!.includes('\r')
+        ? part.lastIndexOf('\r', part.indexOf(CELL) < 0 ? part.length : part.indexOf(CELL)) + 1
+        : 0;
+    if (before > 0) {
+      found.push(...writeTable(gridOf(rows)), ...paragraphs(filters.clean(part.slice(0, before))));
+      rows = [];
+    }
+    rows.push(part.slice(before).split(CELL));
+  }
+  return [...found, ...writeTable(gridOf(rows)), ...paragraphs(filters.clean(last))];
+}
+
+/** The file tells no widths here: a row of heads above a longer one spreads over it where the empty and the filled stretches of that row are as many as its own cells. */
+function gridOf(rows: string[][]): Grid {
+  const cells = rows.map(row => row.map((text): Cell => ({ text: paragraphs(filters.clean(text)).join('\n') })));
+  return cells.map((row, i) => (i + 1 < cells.length && row.length < cells[i + 1]!.length ? spread(row, cells[i + 1]!) : row));
+}
+
+function spread(row: Cell[], below: Cell[]): Cell[] {
+  const starts = below.map((cell, c) => c === 0 || !cell.text || !below[c - 1]!.text);
+  if (starts.filter(Boolean).length !== row.length) return row;
+  let at = -1;
+  return below.map((_, c) => {
+    if (starts[c]) at++;
+    return row[at]!;
+  });
 }
 
 function paragraphs(text: string): string[] {
