@@ -232,6 +232,7 @@ describe('从规划文件到办结', () => {
     await page.locator('mark', { hasText: '改造提升薄弱村卫生室60个' }).first().waitFor();
     await page.getByText('六十个村卫生室全部改造完成。').first().waitFor();
     await page.locator('img[src*="evidence"]').first().waitFor();
+    // docs/images/review-desk.png is a copy of this picture.
     await supervisor.shot('17-review-image');
     await supervisor.press('Space');
     await page.locator('canvas').first().waitFor();

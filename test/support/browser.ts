@@ -46,8 +46,18 @@ export class Person {
     return person;
   }
 
+  /** Opens an address as from outside: the application starts anew. */
   async open(path: string): Promise<void> {
     await this.page.goto(path);
+    await this.settled();
+  }
+
+  /** Goes to an address inside the running application, as a link does. */
+  async go(path: string): Promise<void> {
+    await this.page.evaluate(to => {
+      history.pushState({}, '', to);
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    }, path);
     await this.settled();
   }
 

@@ -29,6 +29,7 @@ export type Permission =
   | 'plan.confirm'
   | 'plan.break_down'
   | 'task.read'
+  | 'task.mine'
   | 'evidence.read'
   | 'review.read'
   | 'light_scheme.read'

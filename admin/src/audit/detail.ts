@@ -37,10 +37,13 @@ function parts(detail: Content, names: Names, word: Word): string[] {
   });
 }
 
+/** States of every process: a line about one record may tell of another's. */
+const STATES: Names = Object.assign({}, ...Object.values(PROCESSES).map(process => process.states));
+
 /** Values by their Chinese names: states of the object's process, roles, and what else the screen has a word for. */
 function wordsFor(objectType: string, words: Names): Word {
   const states: Names = PROCESSES[objectType as keyof typeof PROCESSES]?.states ?? {};
-  const known: Names = { ...words, ...ROLES, ...states };
+  const known: Names = { ...STATES, ...words, ...ROLES, ...states };
   const word: Word = value => {
     if (Array.isArray(value)) return value.map(word).join('、') || '—';
     if (value === null || value === undefined || value === '') return '—';

@@ -30,7 +30,7 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
   {
     label: 'app.menu.work',
     entries: [
-      { to: '/mine', label: 'app.menu.mine', icon: AssignmentInd, permission: 'task.read' },
+      { to: '/mine', label: 'app.menu.mine', icon: AssignmentInd, permission: 'task.mine' },
       { to: '/tasks', label: 'app.menu.ledger', icon: ListAlt, permission: 'task.read' },
       { to: '/messages', label: 'app.menu.messages', icon: Mail, permission: 'message.read' },
     ],

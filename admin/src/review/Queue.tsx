@@ -42,7 +42,7 @@ export function Queue({ queue, items, kind, onKind, current, onPick }: Props) {
         tabIndex={0}
         aria-label={t('review.queue')}
         aria-activedescendant={current ? `item-${nameOf(current)}` : undefined}
-        sx={{ listStyle: 'none', m: 0, p: 0, overflow: 'auto', flex: 1, outlineOffset: -2 }}
+        sx={{ listStyle: 'none', m: 0, p: 0, overflow: 'auto', flex: 1, '&:focus-visible': { outlineOffset: '-2px' } }}
       >
         {items.map(item => (
           <QueueItem key={nameOf(item)} item={item} chosen={item === current} onPick={() => onPick(item)} />

@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'plan.confirm': { label: '确认识读结果、确认方案', roles: PLANNERS },
   'plan.break_down': { label: '分解措施、交办任务', roles: PLANNERS },
   'task.read': { label: '查看任务台账', roles: BUSINESS },
+  'task.mine': { label: '查看本单位承办的任务', roles: ['dept_head', 'unit_staff'] },
   'evidence.read': { label: '查看佐证材料', roles: BUSINESS },
   'review.read': { label: '查看审核台', roles: [...SUPERVISION, 'leader'] },
   'light_scheme.read': { label: '查看亮灯规则', roles: [...SUPERVISION, 'leader'] },

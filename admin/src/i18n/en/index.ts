@@ -5,6 +5,7 @@ import { app } from './app.js';
 import { accounts, audit, posts, security, units } from './people.js';
 import { resources } from './resources.js';
 import { dashboard, messages, tasks } from './rooms.js';
+import { review, taskPage } from './task.js';
 
 /** The second catalogue. Rooms that are not translated yet speak Chinese in it too. */
 export const en = {
@@ -13,6 +14,8 @@ export const en = {
   app,
   resources,
   tasks,
+  taskPage,
+  review,
   messages,
   dashboard,
   units,
