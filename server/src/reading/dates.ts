@@ -29,8 +29,8 @@ const FIVE_YEAR_ENDS: Record<string, number> = { 十二五: 2015, 十三五: 202
 const RELATIVE_YEARS: Record<string, number> = { 今: 0, 本: 0, 当: 0, 明: 1, 次: 1, 后: 2 };
 /** The last day of a part of the year; `before`: of what lies before it (秋季学期前). */
 const PART_ENDS: readonly { part: RegExp; monthDay: string; before?: string }[] = [
-  { part: /春季学期/, monthDay: '06-30', before: '02-28' },
-  { part: /秋季学期/, monthDay: '12-31', before: '08-31' },
+  { part: /春季/, monthDay: '06-30', before: '02-28' },
+  { part: /秋季/, monthDay: '12-31', before: '08-31' },
   { part: /上半年|年中|第?[二2]季度/, monthDay: '06-30' },
   { part: /第?[一1]季度/, monthDay: '03-31' },
   { part: /第?[三3]季度/, monthDay: '09-30' },
@@ -42,7 +42,7 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
 const MONTH = '(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月';
-const PART = '(?<part>上半年|下半年|[春秋]季学期(?:开学)?|年中|第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
+const PART = '(?<part>上半年|下半年|[春秋]季(?:学期开学|学期|开学)|年中|第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
 const BEFORE = '(?<before>之?前|以前)';
 const START = '(?<start>起|开始|以来|至今|以后)';
 
@@ -79,7 +79,7 @@ const FORMS: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![一二三四五六七八九十两\\d])(?<part>年底|年末|年内|岁末|年终|全年|上半年|下半年|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
+      `(?<![一二三四五六七八九十两\\d])(?<part>年底|年末|年内|岁末|年终|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
       'g',
     ),
     read: (m, context) => dated(m.groups!, context),
@@ -87,7 +87,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Without one of these no form can be there. */
-const HINT = /\d|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学期|二[〇零]|五”?(?:规划|时|期|末)/;
+const HINT = /\d|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|二[〇零]|五”?(?:规划|时|期|末)/;
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
 const NAMES =

@@ -77,6 +77,12 @@ export function isOrganisation(name: string): boolean {
   return NAME_AFTER_ALL.test(name) || OWN_OFFICE.test(name) || (isEnding && !NO_NAME.test(name));
 }
 
+/** "甲局和乙局" are two, 自然资源和规划局 is one: 和 divides only where both sides are organisations. */
+function joined(text: string, from: number, to: number): [number, number][] {
+  const parts = splitTop(text.slice(from, to), '和').map(([a, b]): [number, number] => [from + a, from + b]);
+  return parts.every(([a, b]) => isOrganisation(text.slice(a, b))) ? parts : [[from, to]];
+}
+
 /** A hospital's own department stands for the hospital: 市中医医院骨伤科. */
 const DEPARTMENT = /^([^、]{2,16}?(?:医院|保健院|卫生院))(?![^、]{0,6}[设建置办增])[一-龥]{1,8}科$/;
 
@@ -84,7 +90,8 @@ function names(core: string, from: number, to: number): [number, number][] {
   const phrase = core.slice(from, to);
   if (phrase.length < 2 || COUNTED.test(phrase) || INNER_VERBS.test(phrase)) return [];
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
-  const found = splitTop(phrase.slice(skip), '、和')
+  const found = splitTop(phrase.slice(skip), '、')
+    .flatMap(([a, b]) => joined(phrase.slice(skip), a, b))
     .map(([a, b]): [number, number] => [from + skip + a, from + skip + b])
     .filter(([a, b]) => b - a >= 2)
     .map(([a, b]): [number, number] => [a, a + (DEPARTMENT.exec(core.slice(a, b))?.[1]?.length ?? b - a)]);

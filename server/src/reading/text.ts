@@ -30,11 +30,16 @@ const ALIKE: Record<string, string> = {
 
 const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f|〔【〕】—–―~﹪「」『』﹐︰∶]/g;
 
+/** A line of four columns or more that only spaces divide. */
+const TABLE_LINE = /^(?=(?:[^\n]*?[^ \n] {2,}[^ \n]){3})[^\n]*$/gm;
+const GAP = /(?<=[^ ]) {2,}(?=[^ ])/g;
+
 /** Folds full-width forms and look-alikes to one form each; the result has the same length, position by position. */
 export function fold(text: string): string {
   return text
+    .replace(FOLDABLE, c => ALIKE[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/^#{1,6}(?= )/gm, mark => ' '.repeat(mark.length))
-    .replace(FOLDABLE, c => ALIKE[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+    .replace(TABLE_LINE, line => line.replace(GAP, gap => `\t${gap.slice(1)}`));
 }
 
 /** Turns UTF-16 positions of `text`, asked for in ascending order per call site, into code point positions. */
