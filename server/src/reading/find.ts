@@ -4,8 +4,12 @@
  */
 
 interface Finder {
-  sticky: RegExp;
-  /** 1 for each UTF-16 unit that a match can begin with; null where it may be any */
+  /** the alternatives that stand at the very beginning, tried once; null: there are none */
+  anchored: RegExp | null;
+  anchoredFirsts: Uint8Array | null;
+  /** the others; null: there are none */
+  free: RegExp | null;
+  /** 1 for each UTF-16 unit that a free match can begin with; null where it may be any */
   firsts: Uint8Array | null;
 }
 
@@ -15,28 +19,54 @@ const finders = new WeakMap<RegExp, Finder>();
 function finderOf(pattern: RegExp): Finder {
   let finder = finders.get(pattern);
   if (!finder) {
-    const flags = pattern.flags.replace(/[gy]/g, '');
-    const firsts = flags === '' ? firstsOf(pattern.source) : null;
-    finder = { sticky: new RegExp(pattern.source, `${flags}${firsts ? 'y' : 'g'}`), firsts };
+    finder = made(pattern);
     finders.set(pattern, finder);
   }
   return finder;
 }
 
-/** The first match at or behind `from`, as pattern.exec would give it; null where there is none. */
+function made(pattern: RegExp): Finder {
+  const flags = pattern.flags.replace(/[gy]/g, '');
+  const rows = new FirstsReader(pattern.source).rows();
+  const anchored = rows.filter(r => r.startsWith('^'));
+  const free = rows.filter(r => !r.startsWith('^')).join('|');
+  const firsts = free && flags === '' ? firstsOf(free) : null;
+  return {
+    anchoredFirsts: anchored.length > 0 && flags === '' ? firstsOf(anchored.join('|')) : null,
+    anchored: anchored.length > 0 ? new RegExp(anchored.join('|'), `${flags}y`) : null,
+    free: free ? new RegExp(free, `${flags}${firsts ? 'y' : 'g'}`) : null,
+    firsts,
+  };
+}
+
+/** The first match at or behind `from`; null where there is none. Alternatives with ^ go before others that begin at the same place. */
 export function find(pattern: RegExp, text: string, from = 0): RegExpExecArray | null {
-  const { sticky, firsts } = finderOf(pattern);
+  const { anchored, anchoredFirsts, free, firsts } = finderOf(pattern);
+  if (anchored && from === 0 && anchoredFirsts?.[text.charCodeAt(0)] !== 0) {
+    anchored.lastIndex = 0;
+    const found = anchored.exec(text);
+    if (found) return found;
+  }
+  if (!free) return null;
   if (!firsts) {
-    sticky.lastIndex = from;
-    return sticky.exec(text);
+    free.lastIndex = from;
+    return free.exec(text);
   }
   for (let i = from; i < text.length; i++) {
     if (firsts[text.charCodeAt(i)] === 0) continue;
-    sticky.lastIndex = i;
-    const found = sticky.exec(text);
+    free.lastIndex = i;
+    const found = free.exec(text);
     if (found) return found;
   }
   return null;
+}
+
+/** The match that stands right at `at`; null where none does. The pattern has no ^. */
+export function findAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  const { free, firsts } = finderOf(pattern);
+  if (!free || !firsts || firsts[text.charCodeAt(at)] === 0) return null;
+  free.lastIndex = at;
+  return free.exec(text);
 }
 
 /** Whether the pattern matches anywhere. */
@@ -74,6 +104,18 @@ class FirstsReader {
   private at = 0;
 
   constructor(private readonly source: string) {}
+
+  /** The sources of the outermost alternatives. */
+  rows(): string[] {
+    const found: string[] = [];
+    for (;;) {
+      const from = this.at;
+      this.sequence();
+      found.push(this.source.slice(from, this.at));
+      if (this.source[this.at] !== '|') return found;
+      this.at++;
+    }
+  }
 
   alternatives(): Firsts {
     const all = [this.sequence()];

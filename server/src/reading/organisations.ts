@@ -1,3 +1,4 @@
+import { has } from './find.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { endsWith, splitTop, wordAt } from './scan.js';
 
@@ -50,14 +51,14 @@ const REACH = 60;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
-  const departments = DEPARTMENTS.exec(core);
+  const departments = core.includes('等') && DEPARTMENTS.exec(core);
   if (departments) return splitTop(departments[1]!, '、');
 
   const first = wordAt(core, 0, ACTIONS);
-  const adverb = /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
-  if (NO_SUBJECT.test(core) || wordAt(core, 0, PREPOSITIONS) || adverb || wordAt(core, 0, LEVELS)) return [];
+  const adverb = core[0] === '全' && /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
+  if (has(NO_SUBJECT, core) || wordAt(core, 0, PREPOSITIONS) || adverb || wordAt(core, 0, LEVELS)) return [];
   if (first && !NAME_VERBS.has(first)) return [];
-  if (!isAgent && !isDone && RATE.test(core)) return [];
+  if (!isAgent && !isDone && has(RATE, core)) return [];
   return names(core, 0, phraseEnd(core, isDone, isAgent));
 }
 
@@ -103,11 +104,11 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   let weak = 0;
   for (let i = 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
-    if (/[,;。:]/.test(core[i - 1]!)) break;
+    if (',;。:'.includes(core[i - 1]!)) break;
     if (!endsWith(core, i, ENDINGS)) continue;
     const rest = core.slice(i).replace(ET_CETERA, '');
-    if (CONTINUES.test(rest) || (i < core.length && endsWith(core, i + 1, ENDINGS))) continue;
-    if (MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(rest)) return i;
+    if (has(CONTINUES, rest) || (i < core.length && endsWith(core, i + 1, ENDINGS))) continue;
+    if (has(MODALS, rest) || (isDone && has(RESULTS, rest)) || has(ADVERBIAL, rest)) return i;
     if (weak === 0 && isPredicate(rest, isAgent || /^(?:辖区内?)?各/.test(core))) weak = i;
   }
   return weak;

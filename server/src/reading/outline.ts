@@ -1,4 +1,5 @@
 import type { Clause, Paragraph } from './cut.js';
+import { find } from './find.js';
 import { type Role, roleOf } from './roles.js';
 import { sub, type Words, words } from './text.js';
 
@@ -45,6 +46,8 @@ const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
   { level: 6.5, pattern: /^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/ },
   { level: 7, pattern: /^[一二三四五六七八九十]{1,2}(?:是|要)/ },
 ];
+/** What any of them begins with. */
+const MAY_OPEN = /^[第一二三四五六七八九十百首其再最[(\d①-⑳]/;
 const TITLE = 0;
 const LEAD = 6;
 /** 一是, 二要, 首先: steps inside a text */
@@ -62,6 +65,7 @@ export interface Enumerator {
 
 /** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
 export function enumerator(folded: string): Enumerator | null {
+  if (!find(MAY_OPEN, folded)) return null;
   for (const { level, pattern } of ENUMERATORS) {
     const found = pattern.exec(folded.slice(0, 24));
     if (found) return { level, length: found[0].length };
@@ -211,6 +215,7 @@ interface Above {
   level: number;
   text: string;
   role: Role | null;
+  year: number | null;
 }
 
 function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
@@ -224,7 +229,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     const level = rank(levels[i] ?? null, above);
     if (level !== null) above = above.filter(a => a.level < level);
     if (level === TITLE) article++;
-    isPlanned = turn(isPlanned, level, ownWords(d));
+    if (level !== null) isPlanned = turn(isPlanned, level, ownWords(d));
     if (level !== null && level <= phasesLevel) phases = [];
     label = labelOf(d, level, label);
     const year = leadInYear(d);
@@ -245,7 +250,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       isPlanned,
       article,
     };
-    if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: announced(d, level) });
+    if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.written) });
     return placed;
   });
 }
@@ -258,7 +263,9 @@ interface Label {
 }
 
 function labelOf(d: Draft, level: number | null, last: Label | null): Label | null {
-  const found = /^([^,。:;]{2,8}):(.?)/.exec(d.leadIn > 0 ? d.words.folded : ownWords(d) + (d.words.folded.endsWith(':') ? ':' : ''));
+  const found =
+    d.words.folded.includes(':') &&
+    /^([^,。:;]{2,8}):(.?)/.exec(d.leadIn > 0 ? d.words.folded : ownWords(d) + (d.words.folded.endsWith(':') ? ':' : ''));
   if (found && level === null && (d.first || roleOf(found[1]!)))
     return { role: roleOf(found[1]!), paragraph: d.paragraph, isAlone: !found[2] };
   return level === null && last && (last.isAlone || last.paragraph === d.paragraph) ? last : null;
@@ -275,9 +282,9 @@ const PLAN_TITLE =
   /^(?!.*(?:总结|情况|汇报|综述|侧记|解读)).*(?:规划|方案|计划|意见|要点|清单|任务|措施|实事|预案|责任书|通知|办法|细则|打算|部署|安排|分解表)(?:[(][^)]*[)])?$/;
 
 /** Whether, with this heading, the text speaks of what is planned. */
-function turn(isPlanned: boolean, level: number | null, heading: string): boolean {
+function turn(isPlanned: boolean, level: number, heading: string): boolean {
   if (level === TITLE) return PLAN_TITLE.test(heading);
-  if (level === null || level > 2) return isPlanned;
+  if (level > 2) return isPlanned;
   const role = roleOf(heading);
   if (role === 'review' || role === 'background' || role === 'problem') return false;
   return isPlanned || role === 'work' || role === 'goal' || role === 'guide';
@@ -288,10 +295,14 @@ function rank(level: number | null, above: Above[]): number | null {
   return level === TITLE && above.some(a => a.level >= 1 && a.level < LEAD) ? LEAD : level;
 }
 
+function yearIn(heading: string): number | null {
+  const found = /(?<![\d—-])(20\d\d)年(?!-|—|以来|前)/.exec(heading);
+  return found ? Number(found[1]) : null;
+}
+
 function headingYear(above: Above[]): number | null {
   for (let i = above.length - 1; i >= 0; i--) {
-    const found = /(?<![\d—-])(20\d\d)年(?!-|—|以来|前)/.exec(above[i]!.text);
-    if (found) return Number(found[1]);
+    if (above[i]!.year !== null) return above[i]!.year;
   }
   return null;
 }

@@ -8,7 +8,8 @@ const STAGE = /^([一-龥]{2,10}阶段)\((20\d\d)年/;
 /** The plan's own steps: "2024年重点攻坚,2025年加快建设,2026年扫尾收官" in one unit, or headings "动员部署阶段(2024年1月—3月)"; [] where it names none. */
 export function planPhases(placed: Placed[]): PlanPhase[] {
   for (const p of placed) {
-    if (!/20\d\d年.*20\d\d年/.test(p.words.folded)) continue;
+    const first = p.words.folded.indexOf('20');
+    if (first < 0 || p.words.folded.indexOf('20', first + 4) < 0) continue;
     const found = splitTop(p.words.folded, ',;。:').flatMap(([a, b]) => step(p.words.folded.slice(a, b)));
     const distinct = new Set(found.map(f => f.year));
     if (found.length >= 2 && distinct.size === found.length && isAscending(found)) return found;

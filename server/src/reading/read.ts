@@ -53,7 +53,14 @@ function allFacts(placed: Unit[], year: number | null): Facts[] {
   });
 }
 
+/** A heading groups what follows; it owes nothing itself. */
+function headingFacts(placed: Unit): Facts {
+  const duty = { lead: [], support: [], hasActor: false, found: [] };
+  return { placed, parts: [], marks: { done: '', ahead: '' }, figures: [], duty, ahead: { deadline: null, phases: [] } };
+}
+
 function facts(placed: Unit, documentYear: number | null, measured: string | null): Facts {
+  if (placed.level !== null) return headingFacts(placed);
   const { words } = placed;
   const year = placed.phases[0] ?? placed.year ?? documentYear;
   const marks = marksOf(words.folded);
@@ -62,7 +69,7 @@ function facts(placed: Unit, documentYear: number | null, measured: string | nul
     placed,
     parts,
     marks,
-    figures: placed.level === null ? indicators(words, measured) : [],
+    figures: indicators(words, measured),
     duty: responsibility(words, parts, looksDone(marks), placed.cells),
     ahead: times(placed.cells.length === 0 ? words.folded : [words, ...placed.cells].map(w => w.folded).join('\n'), year, false),
   };

@@ -55,7 +55,7 @@ export function responsibility(words: Words, parts: Segment[], isDone: boolean, 
 function annotation(words: Words): Named | null {
   const labelled = labels(words);
   if (labelled) return labelled;
-  const dash = /-{2,}([^-。;:]{2,60})$/.exec(words.folded);
+  const dash = words.folded.includes('--') && /-{2,}([^-。;:]{2,60})$/.exec(words.folded);
   if (dash && isNameList(dash[1]!.trim())) return inOrder(words, dash.index + dash[0].length - dash[1]!.length);
   for (const m of matches(BRACKETS, words.folded)) {
     const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
@@ -175,6 +175,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
+  if (!core.includes('由')) return null;
   const m = /(?<![自理缘经])由(?=[各市县区省州乡镇村国本该相有])/.exec(core);
   if (!m) return null;
   const from = m.index + m[0].length;
@@ -189,7 +190,7 @@ function named(words: Words, start: number, text: string, core: string): [number
 
 /** "以甲医院、乙医院为牵头医院": who is appointed to lead. */
 function appointed(core: string): [number, number][] | null {
-  if (!/为(?:牵头|主责|责任)/.test(core)) return null;
+  if (!core.includes('为') || !/为(?:牵头|主责|责任)/.test(core)) return null;
   const m = /^(?:[^,]{0,8}?(?:以|推进|由|明确|确定))?([^,]{2,60}?)(?:分别)?(?:为|作为)(?:牵头|主责|责任)(?:单位|医院|部门|机构)/.exec(core);
   if (!m) return null;
   const from = m[0].indexOf(m[1]!);

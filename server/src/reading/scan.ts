@@ -62,11 +62,17 @@ interface Node {
   next: Map<number, Node>;
 }
 
-/** Each lexicon as a tree of its words' characters, read forwards or backwards, made when it is first asked. */
-const forward = new Map<ReadonlySet<string>, Node>();
-const backward = new Map<ReadonlySet<string>, Node>();
+/** A tree of words; `firsts` says for each UTF-16 unit whether a word begins with it. */
+interface Tree {
+  root: Node;
+  firsts: Uint8Array;
+}
 
-function treeOf(table: ReadonlySet<string>, trees = forward): Node {
+/** Each lexicon as a tree of its words' characters, read forwards or backwards, made when it is first asked. */
+const forward = new Map<ReadonlySet<string>, Tree>();
+const backward = new Map<ReadonlySet<string>, Tree>();
+
+function treeOf(table: ReadonlySet<string>, trees = forward): Tree {
   const known = trees.get(table);
   if (known) return known;
   const root: Node = { isWord: false, next: new Map() };
@@ -80,13 +86,19 @@ function treeOf(table: ReadonlySet<string>, trees = forward): Node {
     }
     node.isWord = true;
   }
-  trees.set(table, root);
-  return root;
+  const firsts = new Uint8Array(0x10000);
+  for (const code of root.next.keys()) firsts[code] = 1;
+  const tree = { root, firsts };
+  trees.set(table, tree);
+  return tree;
 }
 
 /** The longest word of `table` that stands at `at`, or ''. */
 export function wordAt(text: string, at: number, table: ReadonlySet<string>): string {
-  let node = treeOf(table).next.get(text.charCodeAt(at));
+  const { root, firsts } = treeOf(table);
+  const first = text.charCodeAt(at);
+  if (!firsts[first]) return '';
+  let node = root.next.get(first);
   let end = at;
   for (let i = at + 1; node; i++) {
     if (node.isWord) end = i;
@@ -97,7 +109,9 @@ export function wordAt(text: string, at: number, table: ReadonlySet<string>): st
 
 /** Whether a word of `table` ends right before `end`. */
 export function endsWith(text: string, end: number, table: ReadonlySet<string>): boolean {
-  let node: Node | undefined = treeOf(table, backward);
+  const { root, firsts } = treeOf(table, backward);
+  if (!firsts[text.charCodeAt(end - 1)]) return false;
+  let node: Node | undefined = root;
   for (let i = end - 1; node && i >= 0; i--) {
     node = node.next.get(text.charCodeAt(i));
     if (node?.isWord) return true;

@@ -1,3 +1,4 @@
+import { find, findAt, has } from './find.js';
 import { ACTIONS, ADVERBS, CARRIERS, COMPOUNDS, LEVELS, NOUNISH, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
 import { splitTop, wordAt } from './scan.js';
 
@@ -22,7 +23,7 @@ const ENUMERATOR =
 
 /** Splits a unit's folded words at commas, semicolons and colons outside brackets and quotes, and says what each part opens with. */
 export function segments(folded: string): Segment[] {
-  const spoken = /^“[^“”]{8,}”[。!]?$/.test(folded) ? folded.replace(/[“”]/g, ' ') : folded;
+  const spoken = folded.startsWith('“') && /^“[^“”]{8,}”[。!]?$/.test(folded) ? folded.replace(/[“”]/g, ' ') : folded;
   const parts = splitTop(spoken, ',;:。!?\t').map(([from, to]): Segment => {
     const text = spoken.slice(from, to);
     const core = stripLead(text);
@@ -33,7 +34,7 @@ export function segments(folded: string): Segment[] {
 
 /** Whether a part only names the means of what follows; 依托…建立… says more than that before a mere level. */
 function isMeans(part: Segment, later: Segment[]): boolean {
-  if (!MEANS.test(part.core)) return false;
+  if (!has(MEANS, part.core)) return false;
   return later.some(l => l.kind === 'action' || (l.kind === 'level' && !/^(?:依托|利用|借助)/.test(part.core)));
 }
 
@@ -48,8 +49,8 @@ function classify(core: string): Opening {
   if (first.verb)
     return {
       kind:
-        ATTRIBUTIVE.test(core) ||
-        ((NOUNISH.has(first.verb) || /占[^,]{2,16}比[例重]/.test(core)) && first.at === 0 && RATE_LEVEL.test(core))
+        has(ATTRIBUTIVE, core) ||
+        ((NOUNISH.has(first.verb) || (core.includes('占') && /占[^,]{2,16}比[例重]/.test(core))) && first.at === 0 && has(RATE_LEVEL, core))
           ? 'level'
           : 'action',
       verb: first.verb,
@@ -58,8 +59,8 @@ function classify(core: string): Opening {
   if (wordAt(carried, 0, CARRIERS)) return prepositional(carried);
   const bound = wordAt(core, 0, PREPOSITIONS) && BY_RULE.exec(core);
   if (bound && wordAt(core, bound[0].length, ACTIONS)) return { kind: 'action', verb: wordAt(core, bound[0].length, ACTIONS) };
-  if (wordAt(core, 0, PREPOSITIONS)) return { kind: STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
-  return { kind: STATE_MARKS.test(core) ? 'level' : 'other', verb: '' };
+  if (wordAt(core, 0, PREPOSITIONS)) return { kind: has(STATE_FIGURE, core) ? 'level' : 'other', verb: '' };
+  return { kind: has(STATE_MARKS, core) ? 'level' : 'other', verb: '' };
 }
 
 /** "力争利用三年时间打造…": behind the promise an adverbial and its verb. */
@@ -70,30 +71,28 @@ function hasLaterAction(core: string, at: number): boolean {
 
 /** "为…提供…", "将…纳入…", "在…开展…": an action when a verb follows; "以…为…" alone is none. */
 function prepositional(core: string): Opening {
-  if (RATE_LEVEL.test(core)) return { kind: 'level', verb: '' };
+  if (has(RATE_LEVEL, core)) return { kind: 'level', verb: '' };
   for (let i = 2; i < core.length - 1; i++) {
     const verb = wordAt(core, i, ACTIONS);
     if (verb && !NOUNISH.has(verb) && i + verb.length < core.length && core[i + verb.length] !== '的')
       return { kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
   }
-  return { kind: !/^以[^,]*为/.test(core) && STATE_FIGURE.test(core) ? 'level' : 'other', verb: '' };
+  return { kind: !/^以[^,]*为/.test(core) && has(STATE_FIGURE, core) ? 'level' : 'other', verb: '' };
 }
 
 /** One step of what stands before the words proper: a mark, a time, a joining word. */
 const STEP = new RegExp(
   `[ “]+|${TIME.source.slice(1)}|(?:,|请|我们(?=[一-龥]{3})|现(?=全|各|有)|会议(?:议定|决定|要求|强调|明确|指出),?|答:|一是|下一?步,?|同时|此外|另外|并且?|其中|还|也|均|都)(?=[一-龥])`,
-  'y',
 );
 
 /** Takes enumerators, times and joining words off the front. */
 export function stripLead(text: string): string {
-  const numbered = ENUMERATOR.exec(text)?.[0].length ?? 0;
-  let at = /^-+/.exec(numbered ? text.slice(numbered) : text)?.[0].length ?? 0;
-  at += numbered;
+  let at = find(ENUMERATOR, text)?.[0].length ?? 0;
+  while (text[at] === '-') at++;
   for (let i = 0; i < 9; i++) {
-    STEP.lastIndex = at;
-    if (!STEP.test(text) || STEP.lastIndex === at) break;
-    at = STEP.lastIndex;
+    const step = findAt(STEP, text, at);
+    if (!step) break;
+    at += step[0].length;
   }
   return at === 0 ? text : text.slice(at);
 }
@@ -110,7 +109,7 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
     const longest = wordAt(text, at, ADVERBS);
     const verb = wordAt(text, at, COMPOUNDS) ? '' : wordAt(text, at, ACTIONS) || newly(text, at);
     if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
-      return NOUN_TAIL.test(text.slice(at + verb.length))
+      return has(NOUN_TAIL, text.slice(at + verb.length))
         ? { verb: action, level: false, at: action ? actionAt : at }
         : { verb, level: false, at };
     if (level && !GOVERNING.test(action) && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
