@@ -1,6 +1,7 @@
 import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
+import { COLUMN_HEAD } from './headings.js';
 import { isNameList } from './organisations.js';
-import { COLUMN_HEAD, type Placed } from './outline.js';
+import type { Placed } from './outline.js';
 import { type Words, words } from './text.js';
 
 /** A clause with what stands beside it: cells of the same table row, read line by line. */

@@ -1,7 +1,7 @@
 import type { Clause, Paragraph } from './cut.js';
-import { find } from './find.js';
+import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
 import { type Role, roleOf } from './roles.js';
-import { sub, type Words, words } from './text.js';
+import { sub, type Words } from './text.js';
 
 /** A clause with its place in the document. */
 export interface Placed {
@@ -26,189 +26,14 @@ export interface Placed {
   isPlanned: boolean;
   /** counts unnumbered title lines: each opens a text of its own */
   article: number;
-}
-
-/** Behind these a number is a figure, not a place in an outline. */
-const MEASURED = '[万亿个家所名人元年月日岁分倍台辆套户件处座张项次天以公平立千百米吨亩条例期届]|小时';
-
-/** Enumerators by rank, outermost first. */
-const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
-  { level: 1, pattern: /^第[一二三四五六七八九十百]{1,3}(?:[章编篇]|部分?)/ },
-  { level: 1.8, pattern: /^\[(?=[^[\]]{2,20}\]$)/ },
-  { level: 1.5, pattern: /^第[一二三四五六七八九十百]{1,3}节/ },
-  { level: 2, pattern: /^[一二三四五六七八九十]{1,3}[、.]/ },
-  { level: 2, pattern: new RegExp(`^\\d{1,2} ?(?=[一-龥]{2,12}$)(?!${MEASURED})`) },
-  { level: 2.5, pattern: new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`) },
-  { level: 2.7, pattern: new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`) },
-  { level: 3, pattern: /^\([一二三四五六七八九十]{1,3}\)[、.]?/ },
-  { level: 4, pattern: /^\d{1,2}[.、](?!\d)/ },
-  { level: 5, pattern: /^\(\d{1,2}\)[、.]?|^\d{1,2}\)|^[①-⑳]/ },
-  { level: 6.5, pattern: /^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/ },
-  { level: 7, pattern: /^[一二三四五六七八九十]{1,2}(?:是|要)/ },
-];
-/** What any of them begins with. */
-const MAY_OPEN = /^[第一二三四五六七八九十百首其再最[(\d①-⑳]/;
-const TITLE = 0;
-const LEAD = 6;
-/** 一是, 二要, 首先: steps inside a text */
-const STEP = 6.5;
-/** A cell of a table's head, read as a line of its own. */
-export const COLUMN_HEAD =
-  /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/;
-const FURNITURE =
-  /^[^,。]{1,16}\[(?:19|20)\d\d\] ?第?\d+号$|^-+|^\(?20\d\d年\d{1,2}月\d{1,2}日在|^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/;
-
-export interface Enumerator {
-  level: number;
-  length: number;
-}
-
-/** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
-export function enumerator(folded: string): Enumerator | null {
-  if (!find(MAY_OPEN, folded)) return null;
-  for (const { level, pattern } of ENUMERATORS) {
-    const found = pattern.exec(folded.slice(0, 24));
-    if (found) return { level, length: found[0].length };
-  }
-  return null;
-}
-
-interface Draft {
-  clause: Clause;
-  words: Words;
-  mark: Enumerator | null;
-  /** words before a colon that opens the enumeration in this very clause */
-  leadIn: number;
-  paragraph: number;
-  first: boolean;
-  last: boolean;
+  /** counts texts that were joined: an unnumbered title behind numbered headings, before which the numbering begins again */
+  document: number;
 }
 
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
 export function outline(text: string, folded: string, paragraphs: Paragraph[]): Placed[] {
-  const drafts = paragraphs.flatMap((p, n) => p.clauses.map((c, i) => draft(text, folded, c, n, i === 0, i === p.clauses.length - 1)));
-  const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
-  markParallelLeads(drafts, levels);
+  const { drafts, levels } = findHeadings(text, folded, paragraphs);
   return place(drafts, levels);
-}
-
-function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Draft {
-  const w = words(text, folded, clause.start, clause.end);
-  const colon = /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/.exec(w.folded);
-  const leadIn = colon ? colon[0].length : 0;
-  return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 24)), leadIn, paragraph, first, last };
-}
-
-function headingLevel(d: Draft, next: Draft | undefined): number | null {
-  const whole = d.words.folded;
-  if (/[([](?:责任|牵头|配合|主办)|(?:牵头|负责)[)\]]/.test(whole) && /[。;]/.test(whole)) return null;
-  const isClosed = /[。;!?]$/.test(whole);
-  if (whole.endsWith(';')) return null;
-  if (d.mark?.level === 1.8) return next ? 1.8 : null;
-  if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
-  if (announces(whole) && next) return LEAD;
-  if (d.first && d.last && !isClosed && isTitleLine(whole, next)) return TITLE;
-  return null;
-}
-
-function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: Draft | undefined): boolean {
-  const body = d.words.folded.slice(d.leadIn + mark.length).replace(/[。:]$/, '');
-  const commas = body.split(',').length - 1;
-  const elaborated = next !== undefined && opensBody(next, mark, d);
-  if (/\d{4}年底|责任单位|\t/.test(body)) return false;
-  if (!isClosed) {
-    if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
-    return d.last && body.length <= 45 && elaborated;
-  }
-  if (!elaborated || !/[。?]$/.test(d.words.folded) || carriesFigure(body) || ORDERS.test(body)) return false;
-  const limit = mark.level <= 3 ? 40 : 30;
-  return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 30) : commas === 2 && body.length <= 26;
-}
-
-/** Words of an order with its time or frequency: no heading says these. */
-const ORDERS = /(?:日|月|底)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须/;
-
-/** Whether what follows a numbered line belongs under it. */
-function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
-  if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded)) return false;
-  if (next.mark) return next.mark.level > mark.level;
-  if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
-  return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
-}
-
-function carriesFigure(body: string): boolean {
-  return /\d(?:\.\d+)?(?:[%‰]|[万亿]?(?:个|家|所|名|人|元|张|件|项|公里|亩|吨))(?!专项|行动)/.test(body) && !/^\d/.test(body);
-}
-
-/** "《方案》明确了三个层面的主要目标。" */
-function announces(whole: string): boolean {
-  return (
-    whole.length <= 40 &&
-    /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/.test(
-      whole,
-    )
-  );
-}
-
-const BULLET = /^[◆●■▲★※▶➤•·○◇◎□▪✓√]/;
-
-function isTitleLine(whole: string, next: Draft | undefined): boolean {
-  if (
-    whole.length < 6 ||
-    whole.length > 50 ||
-    /[,;:]$/.test(whole) ||
-    FURNITURE.test(whole) ||
-    COLUMN_HEAD.test(whole) ||
-    (BULLET.test(whole) && !(whole.length <= 22 && next && !BULLET.test(next.words.folded)))
-  )
-    return false;
-  if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
-  return (
-    next !== undefined && (next.mark !== null || FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) || next.words.folded.length > 12)
-  );
-}
-
-/** Unnumbered short first sentences are headings where paragraphs side by side are built alike. */
-function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {
-  const isNumbered = levels.some(l => l !== null && l >= 1 && l <= 4);
-  const runs: number[][] = [[]];
-  for (let i = 0; i < drafts.length; i++) {
-    const d = drafts[i]!;
-    if (levels[i] !== null && levels[i]! <= LEAD) runs.push([]);
-    else if (d.first) {
-      if (isLeadCandidate(d, drafts[i + 1])) runs.at(-1)!.push(i);
-      else if (!d.last || d.mark) runs.push([]);
-    }
-  }
-  for (const run of runs) {
-    for (const i of run)
-      if (run.length >= (isNumbered ? 3 : 2) || isSlogan(drafts[i]!) || run.some(j => j !== i && alike(drafts[i]!, drafts[j]!)))
-        levels[i] = LEAD;
-  }
-}
-
-function isLeadCandidate(d: Draft, next: Draft | undefined): boolean {
-  const whole = d.words.folded;
-  if (d.mark || d.last || !next || !whole.endsWith('。') || whole.length > 34 || whole.length < 5) return false;
-  return (
-    whole.split(',').length <= 2 && !/\d|缩影|[了说道]。$|,(?:是|这)/.test(whole) && !/^(?:要|同时|此外)|:|已|截至|\d{4}年/.test(whole)
-  );
-}
-
-function isSlogan(d: Draft): boolean {
-  return /^坚持[^,的]{2,10}(?:,[^,的]{2,8}){0,2}。$/.test(d.words.folded);
-}
-
-function alike(a: Draft, b: Draft): boolean {
-  return a.words.folded.slice(0, 2) === b.words.folded.slice(0, 2);
-}
-
-const TITLE_END =
-  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表|预案|责任书|细则|制度|规程|守则|倡议书|承诺书|公约|实事|部署|安排)(?:[(（][^)）]*[)）])?$/;
-
-/** Whether a line ends as the title of a plan, notice or report does. */
-export function isPlanTitle(line: string): boolean {
-  return TITLE_END.test(line) && !line.includes('>');
 }
 
 interface Above {
@@ -223,9 +48,13 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   let phases: number[] = [];
   let phasesLevel = TITLE;
   let article = 0;
+  let document = 0;
+  const startsAnew = beforeFirsts(drafts);
   let isPlanned = false;
   let label: Label | null = null;
   return drafts.map((d, i) => {
+    const opens = levels[i] === TITLE && startsAnew[i]! && above.some(a => a.level >= 1 && a.level < LEAD);
+    if (opens) [above, document, phases, isPlanned, label] = [[], document + 1, [], false, null];
     const level = rank(levels[i] ?? null, above);
     if (level !== null) above = above.filter(a => a.level < level);
     if (level === TITLE) article++;
@@ -249,6 +78,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       year: headingYear(above),
       isPlanned,
       article,
+      document,
     };
     if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.written) });
     return placed;
@@ -288,6 +118,18 @@ function turn(isPlanned: boolean, level: number, heading: string): boolean {
   const role = roleOf(heading);
   if (role === 'review' || role === 'background' || role === 'problem') return false;
   return isPlanned || role === 'work' || role === 'goal' || role === 'guide';
+}
+
+/** For each draft whether the next main heading behind it is a first one (一、, 第一章). */
+function beforeFirsts(drafts: Draft[]): boolean[] {
+  const found: boolean[] = new Array(drafts.length);
+  let isFirst = false;
+  for (let i = drafts.length - 1; i >= 0; i--) {
+    found[i] = isFirst;
+    const { mark, words } = drafts[i]!;
+    if (mark && mark.level <= 2) isFirst = /^(?:第?一(?!十)|1(?!\d))/.test(words.folded);
+  }
+  return found;
 }
 
 /** An unnumbered line under numbered headings is a caption there, not a new text. */

@@ -1,27 +1,48 @@
 import { cut } from './cut.js';
 import { type Times, times } from './dates.js';
 import { documentYear } from './documentYear.js';
+import { isPlanTitle } from './headings.js';
 import { indicators } from './indicators.js';
 import { items } from './items.js';
 import { type Decision, decide, looksDone, type Marks, marksOf } from './kind.js';
 import { mergeAnnotations, type Unit } from './merge.js';
-import { isPlanTitle, outline, type Placed } from './outline.js';
+import { outline, type Placed } from './outline.js';
 import { planPhases } from './phases.js';
 import { type Responsibility, responsibility } from './responsibility.js';
 import { type Segment, segments } from './segments.js';
 import { CodePoints, fold } from './text.js';
 import type { Indicator, Kind, Reading, ReadingRecord } from './types.js';
 
-/** Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. */
+/** Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are read each by itself. */
 export function readPlan(text: string): Reading {
   const folded = fold(text);
   const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
+  const points = new CodePoints(text);
+  const documents = byDocument(placed);
+  return {
+    title: title(documents[0] ?? []),
+    documentYear: documentYear(documents[0] ?? []),
+    records: documents.flatMap(d => readDocument(text, points, d)),
+    phases: planPhases(placed),
+  };
+}
+
+function byDocument(placed: Unit[]): Unit[][] {
+  const found: Unit[][] = [];
+  for (const p of placed) {
+    const last = found.at(-1);
+    if (last && last[0]!.document === p.document) last.push(p);
+    else found.push([p]);
+  }
+  return found;
+}
+
+function readDocument(text: string, points: CodePoints, placed: Unit[]): ReadingRecord[] {
   const year = documentYear(placed);
   const clauses = allFacts(placed, year);
   const reports = reportingArticles(clauses);
   const openings = openingClauses(placed);
   const planYear = laterYear(placed);
-  const points = new CodePoints(text);
   const records: ReadingRecord[] = [];
   let before: { paragraph: number; kind: Kind | null } = { paragraph: -1, kind: null };
   clauses.forEach((c, i) => {
@@ -30,7 +51,7 @@ export function readPlan(text: string): Reading {
     before = { paragraph: c.placed.paragraph, kind: decision.kind };
     if (decision.kind !== null && !c.placed.isTitle) records.push(record(text, points, c, decision, year));
   });
-  return { title: title(placed), documentYear: year, records, phases: planPhases(placed) };
+  return records;
 }
 
 /** What the fields' readers found in one clause before its kind is known. */

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { decodeText, UnreadableFile } from './decode.js';
+import { find } from './find.js';
+import { AHEAD_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
+import { readPlan } from './read.js';
+import type { Reading } from './types.js';
+
+const DOCUMENTS = join(__dirname, '../../../seeds/documents');
+const texts = readdirSync(DOCUMENTS).map(f => readFileSync(join(DOCUMENTS, f), 'utf8'));
+/** Enough to meet what can go wrong, little enough for every run of the tests. */
+const BOUNDS = { numRuns: 60, interruptAfterTimeLimit: 6000, seed: 20260301 };
+const ODD = [
+  '\n',
+  '\r\n',
+  '\t',
+  '\f',
+  '\u3000',
+  '\ufeff',
+  '𠮷',
+  '\ud800',
+  '(',
+  '）',
+  '《',
+  '“',
+  '”',
+  '。',
+  '：',
+  '——',
+  '１２%',
+  '万',
+  '年底前',
+  '第',
+  '一是',
+  '#',
+  '|',
+];
+
+/** Offsets lie in the text, in order, and cut out exactly the record's words. */
+function isSound(text: string, reading: Reading): boolean {
+  const points = [...text];
+  return reading.records.every(
+    (r, i) =>
+      r.start >= 0 &&
+      r.start < r.end &&
+      r.end <= points.length &&
+      (i === 0 || r.start >= reading.records[i - 1]!.start) &&
+      points.slice(r.start, r.end).join('') === r.text &&
+      r.confidence > 0 &&
+      r.confidence <= 1,
+  );
+}
+
+const piece = fc
+  .tuple(fc.nat(texts.length - 1), fc.nat(30000), fc.nat(400))
+  .map(([n, from, length]) => texts[n]!.slice(from % texts[n]!.length, (from % texts[n]!.length) + length));
+const mutated = fc
+  .array(fc.oneof({ weight: 3, arbitrary: piece }, fc.constantFrom(...ODD), fc.string({ unit: 'grapheme', maxLength: 12 })), {
+    maxLength: 14,
+  })
+  .map(p => p.join(''));
+
+describe('reading any text', () => {
+  it('takes arbitrary bytes or refuses them with a reason', () =>
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), bytes => {
+        try {
+          const { text } = decodeText(bytes, '上传.txt');
+          expect(isSound(text, readPlan(text))).toBe(true);
+        } catch (error) {
+          if (!(error instanceof UnreadableFile)) throw error;
+        }
+      }),
+      BOUNDS,
+    ));
+
+  it('keeps its offsets in mutated documents', () =>
+    fc.assert(
+      fc.property(mutated, text => isSound(text, readPlan(text))),
+      BOUNDS,
+    ));
+
+  it('reads the same text to the same bytes', () =>
+    fc.assert(
+      fc.property(mutated, text => {
+        const [once, again] = [readPlan(text), readPlan(text)];
+        expect(JSON.stringify(again)).toBe(JSON.stringify(once));
+      }),
+      { ...BOUNDS, numRuns: 25 },
+    ));
+
+  it('does not hang on degenerate text', () => {
+    const start = process.hrtime.bigint();
+    for (const unit of ['(', '“', '一', '1', '、', ',', '由', '要', '达到', '市局', '率', '2025年', '\n(', '一是', '为'])
+      expect(isSound(unit.repeat(20000), readPlan(unit.repeat(20000)))).toBe(true);
+    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(60);
+  });
+});
+
+describe('several texts in one', () => {
+  const plan = (year: number, place: string) =>
+    `${place}${year}年卫生健康工作要点\n一、总体目标\n到${year}年底,县域就诊率达到9${year % 10}%以上。\n二、重点任务\n(一)强化基层。6月底前新建村卫生室${year % 7}5个。(责任单位:${place}卫生健康局)\n三、保障措施\n各乡镇要加强督导,每季度通报一次。`;
+  const facts = (reading: Reading, shift: number) =>
+    reading.records.map(({ start, end, why: _, ...r }) => ({ ...r, start: start + shift, end: end + shift }));
+
+  it('gives the readings of both, each in its own year', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2020, max: 2034 }),
+        fc.integer({ min: 2020, max: 2034 }),
+        fc.constantFrom('\n', '\n\n'),
+        (a, b, gap) => {
+          const [first, second] = [plan(a, '青山县'), plan(b, '临河县')];
+          const both = readPlan(first + gap + second);
+          expect(facts(both, 0)).toEqual([...facts(readPlan(first), 0), ...facts(readPlan(second), [...(first + gap)].length)]);
+        },
+      ),
+      BOUNDS,
+    ));
+});
+
+describe('find', () => {
+  it('finds what the pattern itself finds', () =>
+    fc.assert(
+      fc.property(mutated, fc.constantFrom(DONE_MARKS, AHEAD_MARKS, PROBLEM_MARKS), (text, pattern) => {
+        expect(find(pattern, text)?.[0]).toBe(pattern.exec(text)?.[0]);
+      }),
+      BOUNDS,
+    ));
+});
