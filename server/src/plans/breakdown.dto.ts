@@ -67,6 +67,8 @@ export const BreakdownRow = z
     phases: z.array(z.object({ phaseId: z.int(), year: z.int(), name: z.string(), dueDate: z.string(), target: z.string().nullable() })),
     proposed: z.array(z.string()),
     issues: z.array(z.string()),
+    /** The plan's newer version words the measure otherwise than the task, or no longer has it. */
+    sourceChange: z.enum(['changed', 'gone']).nullable(),
     permittedActs: z.array(z.string()),
   })
   .meta({ id: 'BreakdownRow' });

@@ -22,6 +22,7 @@ interface TaskRow extends DraftContent {
   measureId: number;
   state: TaskState;
   version: number;
+  sourceChange: BreakdownRow['sourceChange'];
 }
 
 /** What a saved row is checked against and completed from. */
@@ -59,9 +60,11 @@ export class BreakdownService {
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
     const units = await this.names.unitsOf(manager, planId, names, plan.ownerUnitId);
     const acts = await this.openActs(manager, actor, tasks);
+    const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [planId]);
     const rows = measures.flatMap(measure => {
       const own = tasks.filter(task => task.measureId === measure.id);
       if (own.length > 0) return own.map(task => this.rowOf(measure, task, task, acts.get(task.id) ?? []));
+      if (gone.some(({ id }) => id === measure.id)) return [];
       return [this.rowOf(measure, proposeDraft(measure, plan.phases, units, this.clock.today()), null, [])];
     });
     return { plan, rows };
@@ -155,7 +158,8 @@ export class BreakdownService {
       cadence,
       phases,
       proposed: task === null ? proposedFields(draft) : [],
-      issues: isOpen ? this.issuesOf(draft) : [],
+      issues: isOpen ? [...sourceIssues(task), ...this.issuesOf(draft)] : [],
+      sourceChange: task?.sourceChange ?? null,
       permittedActs,
     };
   }
@@ -168,17 +172,24 @@ export class BreakdownService {
   }
 }
 
+/** What a newer version of the plan's document means for a draft. */
+function sourceIssues(task: TaskRow | null): string[] {
+  if (task?.sourceChange === 'changed') return ['措施原文已按新版改动，请核对各格后保存一次。'];
+  return task?.sourceChange === 'gone' ? ['方案新版已删去这条措施，请作废这项任务。'] : [];
+}
+
 /** Every task of a plan that was not discarded, as the grid shows it. */
 function tasksOf(manager: EntityManager, planId: number): Promise<TaskRow[]> {
   return manager.query(
-    `SELECT t.id, t.measure_id AS "measureId", t.state, t.version, t.title, t.done_criterion AS "doneCriterion",
+    `SELECT t.id, t.measure_id AS "measureId", t.state, t.version,
+            CASE WHEN m.gone_document_id IS NOT NULL THEN 'gone' WHEN m.text <> t.requirement THEN 'changed' END AS "sourceChange", t.title, t.done_criterion AS "doneCriterion",
             t.evidence_required AS "evidenceRequired", t.lead_unit_id AS "leadUnitId", t.start_date AS "startDate", t.deadline, t.cadence,
             ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.role = 'co_lead' ORDER BY a.id) AS "coLeadUnitIds",
             ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.role = 'support' ORDER BY a.id) AS "supportUnitIds",
             (SELECT coalesce(json_agg(json_build_object('phaseId', p.id, 'year', h.year, 'name', h.name, 'dueDate', h.due_date, 'target', h.target)
                       ORDER BY h.year), '[]')
                FROM task_phase h JOIN plan_phase p ON p.plan_id = t.plan_id AND p.year = h.year WHERE h.task_id = t.id) AS phases
-       FROM task t WHERE t.plan_id = $1 AND t.measure_id IS NOT NULL AND t.state <> 'discarded' ORDER BY t.id`,
+       FROM task t JOIN measure m ON m.id = t.measure_id WHERE t.plan_id = $1 AND t.state <> 'discarded' ORDER BY t.id`,
     [planId],
   );
 }

@@ -89,3 +89,22 @@ function nextNo(heading: Heading): string {
   heading.used += 1;
   return heading.no ? `${heading.no}.${heading.used}` : `${heading.used}`;
 }
+
+/**
+ * The number of a measure that joins later, and the position after which it stands: behind the last one under its heading, else behind all.
+ * Nobody else's number changes.
+ */
+export function nextNumber(
+  measures: { no: string; position: number; section: string[] }[],
+  section: string[],
+): { no: string; after: number } {
+  const taken = new Set(measures.map(({ no }) => no));
+  const heading = section.at(-1);
+  const like = measures.filter(measure => measure.section.at(-1) === heading);
+  const last = (like.length > 0 ? like : measures).at(-1);
+  const parts = (last?.no ?? '0').split('.');
+  const stem = like.length > 0 ? parts.slice(0, -1) : [];
+  let next = Number(like.length > 0 ? parts.at(-1) : Math.max(0, ...measures.map(({ no }) => Number(no.split('.')[0])))) + 1;
+  while (taken.has([...stem, next].join('.'))) next += 1;
+  return { no: [...stem, next].join('.'), after: last?.position ?? 0 };
+}

@@ -30,7 +30,7 @@ import { IntakeService } from './intake.service.js';
 
 /** Names the limit where the parser of uploads only says that it was passed. */
 @Catch(PayloadTooLargeException)
-class DocumentTooLarge extends ProblemFilter {
+export class DocumentTooLarge extends ProblemFilter {
   constructor(@Inject(CONFIG) private readonly config: Config) {
     super();
   }

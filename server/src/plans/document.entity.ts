@@ -65,6 +65,14 @@ export class Document extends Numbered {
 
   @Column('timestamptz')
   uploadedAt: Date;
+
+  /** Of the plan's document: 1 as first issued, 2 as issued again … */
+  @Column('integer', { default: 1 })
+  versionNo: number;
+
+  /** A version that was uploaded by mistake: it stays, and counts for nothing. */
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt: Date | null;
 }
 
 export const DECISIONS = { pending: '待定', accepted: '采纳', discarded: '舍弃' } as const;

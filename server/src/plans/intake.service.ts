@@ -23,6 +23,15 @@ export interface Upload {
   title?: string;
 }
 
+/** What makes an upload a new version of a plan's document, not a plan of its own; both steps belong to its transaction. */
+export interface AsVersion {
+  planId: number;
+  ownerUnitId: number;
+  /** Answers the number of the version. */
+  before(manager: EntityManager): Promise<number>;
+  after(manager: EntityManager, documentId: number): Promise<void>;
+}
+
 interface Taken extends ReadText {
   fileName: string;
   size: number;
@@ -44,10 +53,11 @@ export class IntakeService {
   ) {}
 
   /**
-   * Takes a document for the actor's unit: stores the bytes, reads the text, makes the records and a plan that waits for confirmation. Answers the document's id.
+   * Takes a document for the actor's unit: stores the bytes, reads the text, makes the records and a plan that waits for confirmation (or, with
+   * `version`, a new version of a plan's document). Answers the document's id.
    * Throws `document.format`, `upload.too_large`, `reading.*`, `document.too_hard`, `document.duplicate` (params.documentId), `permission.denied`.
    */
-  async take(actor: Actor, upload: Upload, key?: string): Promise<number> {
+  async take(actor: Actor, upload: Upload, key?: string, version?: AsVersion): Promise<number> {
     const post = postFor(actor, 'plan.upload');
     if (!post) throw denied('只有部门负责人可以上传规划文件。');
     const fileName = cleanFileName(upload.fileName);
@@ -57,17 +67,19 @@ export class IntakeService {
     const title = upload.title || read.title || read.reading.title || fileName.replace(/\.[a-z]+$/i, '');
     const proposal = proposePlan(read.reading, shorten(title), this.clock.today());
     const stored = await this.blobs.put(upload.bytes);
-    const taken = { ...read, ...stored, fileName, ownerUnitId: post.unitId, proposal };
-    return this.source.transaction(manager => this.save(manager, actor, taken, key));
+    const taken = { ...read, ...stored, fileName, ownerUnitId: version?.ownerUnitId ?? post.unitId, proposal };
+    return this.source.transaction(manager => this.save(manager, actor, taken, key, version));
   }
 
-  private async save(manager: EntityManager, actor: Actor, taken: Taken, key?: string): Promise<number> {
-    const repeat = await claimKey(manager, actor.accountId, key, ['document', taken.sha256]);
+  private async save(manager: EntityManager, actor: Actor, taken: Taken, key?: string, version?: AsVersion): Promise<number> {
+    const repeat = await claimKey(manager, actor.accountId, key, ['document', taken.sha256, version?.planId ?? null]);
     if (repeat.recordId !== null) return repeat.recordId;
     await refuseDuplicate(manager, taken);
-    const planId = await this.insertPlan(manager, taken);
-    const documentId = await this.insertDocument(manager, actor, planId, taken);
+    const versionNo = version ? await version.before(manager) : 1;
+    const planId = version?.planId ?? (await this.insertPlan(manager, taken));
+    const documentId = await this.insertDocument(manager, actor, planId, taken, versionNo);
     await insertRecords(manager, documentId, taken.reading.records);
+    await version?.after(manager, documentId);
     await keepResult(manager, actor.accountId, key, documentId);
     const { fileName, size, sha256 } = taken;
     await this.audit.write(manager, {
@@ -89,11 +101,11 @@ export class IntakeService {
     return plan.id;
   }
 
-  private async insertDocument(manager: EntityManager, actor: Actor, planId: number, taken: Taken): Promise<number> {
+  private async insertDocument(manager: EntityManager, actor: Actor, planId: number, taken: Taken, versionNo: number): Promise<number> {
     const { proposal, fileName, format, notes, sha256, size, encoding, text, ownerUnitId } = taken;
     const [document] = await manager.query(
-      `INSERT INTO document (plan_id, title, file_name, format, media_type, sha256, size, encoding, text, chars, owner_unit_id, uploader_id, uploaded_at, notes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
+      `INSERT INTO document (plan_id, title, file_name, format, media_type, sha256, size, encoding, text, chars, owner_unit_id, uploader_id, uploaded_at, notes, version_no)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
       [
         planId,
         proposal.title,
@@ -109,6 +121,7 @@ export class IntakeService {
         actor.accountId,
         this.clock.now(),
         JSON.stringify(notes),
+        versionNo,
       ],
     );
     return document.id;

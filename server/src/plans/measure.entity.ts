@@ -72,6 +72,13 @@ export class Measure extends Numbered {
 
   @Column('integer')
   endAt: number;
+
+  /** The version of the document that no longer has it, where somebody decided that it falls away. */
+  @ManyToOne(() => Document)
+  goneDocument: Relation<Document>;
+
+  @Column('integer', { nullable: true })
+  goneDocumentId: number | null;
 }
 
 /** What a plan's figures are about: 县域就诊率, %. Where it stands today, and (IndicatorTarget) where it is to be, year by year. */

@@ -2,6 +2,7 @@ import { Document, IntakeRecord } from './document.entity.js';
 import { DocumentName, IntakeStep } from './intake.entity.js';
 import { Indicator, IndicatorTarget, Measure, MeasureSketch } from './measure.entity.js';
 import { Plan, PlanPhase } from './plan.entity.js';
+import { VersionDifference } from './version.entity.js';
 
 export const PLANS_ENTITIES = [
   Plan,
@@ -14,4 +15,5 @@ export const PLANS_ENTITIES = [
   Indicator,
   IndicatorTarget,
   MeasureSketch,
+  VersionDifference,
 ];

@@ -21,6 +21,9 @@ import { PlanService } from './plan.service.js';
 import { Reader } from './reader.js';
 import { SourceController } from './source.controller.js';
 import { SourceService } from './source.service.js';
+import { VersionController } from './version.controller.js';
+import { VersionDecisions } from './version.decisions.js';
+import { VersionService } from './version.service.js';
 
 /** Documents and what becomes of them: readings, plans, measures, the breakdown into tasks. */
 @Module({
@@ -32,7 +35,7 @@ import { SourceService } from './source.service.js';
       useFactory: (config: Config) => ({ defParamCharset: 'utf8', limits: { fileSize: config.documentMaxBytes, files: 1, fields: 5 } }),
     }),
   ],
-  controllers: [DocumentController, IntakeController, PlanController, BreakdownController, SourceController],
+  controllers: [DocumentController, IntakeController, PlanController, BreakdownController, SourceController, VersionController],
   providers: [
     Reader,
     IntakeService,
@@ -47,6 +50,8 @@ import { SourceService } from './source.service.js';
     ConfirmationService,
     BreakdownService,
     SourceService,
+    VersionService,
+    VersionDecisions,
   ],
   exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService],
 })

@@ -20,6 +20,11 @@ interface HistoryRow {
 /** What is told of a task without being an act of a process. */
 const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string> }> = {
   'task.propose': { label: '拟办', fields: {} },
+  'task.source_changed': {
+    label: '方案原文有新版，任务待变更',
+    fields: { newText: '新版原文', oldText: '原来', newDeadline: '新版时限', oldDeadline: '原来时限', version: '版本', note: '说明' },
+  },
+  'task.source_gone': { label: '方案新版已删去这条措施，建议终止', fields: { version: '版本', note: '说明' } },
   'escalation.issue': { label: '督办升级', fields: { noticeNo: '编号', levelLabel: '级别', reason: '事由和要求', replyBy: '答复时限' } },
   'evidence.upload': { label: '上传佐证材料', fields: { fileName: '文件' } },
   'evidence.withdraw': { label: '撤回佐证材料', fields: { fileName: '文件', reason: '理由' } },

@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Headers, HttpCode, Post, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../people/access.js';
+import { Answers, AnswersList, check, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
+import { invalid } from '../platform/problems.js';
+import type { Actor } from '../rules/actor.js';
+import { DocumentTooLarge } from './document.controller.js';
+import { UploadDocument } from './document.dto.js';
+import { VersionDecisions } from './version.decisions.js';
+import { DecideDifferences, VersionRow, VersionView, WithdrawVersion } from './version.dto.js';
+import { VersionService } from './version.service.js';
+
+@ApiTags('plans')
+@Controller('plans/:id/versions')
+export class VersionController {
+  constructor(
+    private readonly versions: VersionService,
+    private readonly decisions: VersionDecisions,
+  ) {}
+
+  @Get()
+  @Permit('plan.read')
+  @TakesId()
+  @AnswersList(VersionRow)
+  async list(@CurrentActor() actor: Actor, @IdParam() id: number): Promise<{ data: VersionRow[]; total: number }> {
+    const data = await this.versions.list(actor, id);
+    return { data, total: data.length };
+  }
+
+  @Post()
+  @Permit('plan.upload')
+  @UseFilters(DocumentTooLarge)
+  @UseInterceptors(FileInterceptor('file'))
+  @TakesId()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' }, title: { type: 'string' } },
+    },
+  })
+  @Answers(VersionView, 201)
+  async upload(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: number,
+    @UploadedFile() file: Express.Multer.File | undefined,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<VersionView> {
+    if (!file) throw invalid('没有收到文件，请选择新版文件后再上传。', { file: '请选择文件' });
+    const { title } = check(UploadDocument, body ?? {});
+    const documentId = await this.versions.take(actor, id, { fileName: file.originalname, bytes: file.buffer, title }, key);
+    return this.versions.get(actor, id, documentId);
+  }
+
+  @Get(':documentId')
+  @Permit('plan.read')
+  @TakesId()
+  @TakesId('documentId')
+  @Answers(VersionView)
+  get(@CurrentActor() actor: Actor, @IdParam() id: number, @IdParam('documentId') documentId: number): Promise<VersionView> {
+    return this.versions.get(actor, id, documentId);
+  }
+
+  @Post(':documentId/decisions')
+  @Permit('plan.confirm')
+  @HttpCode(200)
+  @TakesId()
+  @TakesId('documentId')
+  @Takes(DecideDifferences)
+  @Answers(VersionView)
+  async decide(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: number,
+    @IdParam('documentId') documentId: number,
+    @Input(DecideDifferences) body: DecideDifferences,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<VersionView> {
+    await this.decisions.decide(actor, id, documentId, body, key);
+    return this.versions.get(actor, id, documentId);
+  }
+
+  @Post(':documentId/withdrawal')
+  @Permit('plan.upload')
+  @HttpCode(200)
+  @TakesId()
+  @TakesId('documentId')
+  @Takes(WithdrawVersion)
+  @AnswersList(VersionRow)
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: number,
+    @IdParam('documentId') documentId: number,
+    @Input(WithdrawVersion) { reason }: { reason: string },
+  ): Promise<{ data: VersionRow[]; total: number }> {
+    await this.versions.withdraw(actor, id, documentId, reason);
+    return this.list(actor, id);
+  }
+}
