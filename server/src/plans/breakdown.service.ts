@@ -60,7 +60,9 @@ export class BreakdownService {
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
     const units = await this.names.unitsOf(manager, planId, names, plan.ownerUnitId);
     const acts = await this.openActs(manager, actor, tasks);
-    const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [planId]);
+    const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [
+      planId,
+    ]);
     const rows = measures.flatMap(measure => {
       const own = tasks.filter(task => task.measureId === measure.id);
       if (own.length > 0) return own.map(task => this.rowOf(measure, task, task, acts.get(task.id) ?? []));

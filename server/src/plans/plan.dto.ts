@@ -124,6 +124,18 @@ export const SourceView = z
     sentence: z.string(),
     after: z.string(),
     section: z.array(z.string()),
+    /** What a newer version of the document says instead, where somebody decided that it holds. */
+    newer: z
+      .object({
+        kind: z.enum(['changed', 'gone']),
+        text: z.string(),
+        versionNo: z.int(),
+        documentId: z.int(),
+        decidedAt: z.iso.datetime(),
+        deciderName: z.string().nullable(),
+        note: z.string().nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'TaskSource' });
 export type SourceView = z.infer<typeof SourceView>;

@@ -19,7 +19,11 @@ export class SourceService {
     const [row] = await this.source.query(
       `SELECT d.id AS "documentId", d.title AS "documentTitle", p.title AS "planTitle", m.no AS "measureNo", m.text AS "measureText", m.section,
               substr(d.text, greatest(1, m.start_at + 1 - $3), least(m.start_at, $3)) AS before,
-              substr(d.text, m.start_at + 1, m.end_at - m.start_at) AS sentence, substr(d.text, m.end_at + 1, $3) AS after
+              substr(d.text, m.start_at + 1, m.end_at - m.start_at) AS sentence, substr(d.text, m.end_at + 1, $3) AS after,
+              (SELECT json_build_object('kind', v.kind, 'text', m.text, 'versionNo', w.version_no, 'documentId', w.id, 'decidedAt', v.decided_at,
+                        'deciderName', a.name, 'note', v.note)
+                 FROM version_difference v JOIN document w ON w.id = v.document_id LEFT JOIN account a ON a.id = v.decider_id
+                WHERE v.measure_id = m.id AND v.decision = 'taken' AND v.kind IN ('changed', 'gone') ORDER BY w.version_no DESC LIMIT 1) AS newer
          FROM task t JOIN measure m ON m.id = t.measure_id JOIN plan p ON p.id = t.plan_id JOIN document d ON d.id = m.document_id
         WHERE t.id = $1 AND ${visibleTo('t', '$2')}`,
       [taskId, scopeOf(actor).units, SURROUNDINGS],

@@ -129,6 +129,8 @@ export class VersionDecisions {
         ...[wording.phases, wording.lead, wording.support, wording.section].map(value => JSON.stringify(value)),
       ],
     );
+    // Its likeness to others is found anew.
+    await manager.query('DELETE FROM measure_sketch WHERE measure_id = $1', [measureId]);
     const told = { oldText: before.text, newText: wording.text, oldDeadline: before.deadline, newDeadline: wording.deadline?.date ?? null };
     await this.tell(deciding, measureId, 'source_changed', told);
   }
@@ -162,7 +164,10 @@ async function openDifferences(manager: EntityManager, documentId: number, ids: 
   const decided = rows.find(({ decision }) => decision !== 'pending');
   if (!decided) return rows;
   const { deciderName, decision } = decided;
-  throw conflict(`${deciderName ?? '他人'}已经决定了其中一处（${VERSION_DECISIONS[decision]}），请刷新后再看。`, { id: decided.id, decision });
+  throw conflict(`${deciderName ?? '他人'}已经决定了其中一处（${VERSION_DECISIONS[decision]}），请刷新后再看。`, {
+    id: decided.id,
+    decision,
+  });
 }
 
 async function lockTasks(manager: EntityManager, open: Open[]): Promise<void> {

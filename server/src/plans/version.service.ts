@@ -122,7 +122,8 @@ export class VersionService {
       );
       if (!version) throw notFound('version', '个新版文件');
       if (version.withdrawnAt !== null) throw refused('撤回新版文件', ['这个新版文件已经撤回了。']);
-      if (version.decided > 0) throw refused('撤回新版文件', [`已经决定了 ${version.decided} 处，不能再撤回；可以对其余各处选择“保持原样”。`]);
+      if (version.decided > 0)
+        throw refused('撤回新版文件', [`已经决定了 ${version.decided} 处，不能再撤回；可以对其余各处选择“保持原样”。`]);
       await manager.query('UPDATE document SET withdrawn_at = $2 WHERE id = $1', [documentId, this.clock.now()]);
       await manager.query('DELETE FROM version_difference WHERE document_id = $1', [documentId]);
       const detail = { reason, versionNo: version.versionNo };
@@ -138,8 +139,7 @@ export class VersionService {
          FROM document d WHERE d.plan_id = $1 AND d.withdrawn_at IS NULL ORDER BY d.version_no DESC, d.id LIMIT 1`,
       [planId],
     );
-    if (base.pending > 0)
-      throw refused('上传新版文件', [`上一次的新版还有 ${base.pending} 处没有决定，请先决定完，或撤回那一版。`]);
+    if (base.pending > 0) throw refused('上传新版文件', [`上一次的新版还有 ${base.pending} 处没有决定，请先决定完，或撤回那一版。`]);
     return base;
   }
 

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { UnitRegister } from '../../people/unit.register.js';
 import type { BreakdownView } from '../../plans/breakdown.dto.js';
 import { BreakdownService } from '../../plans/breakdown.service.js';
+import { postFor } from '../../plans/reach.js';
 import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
@@ -75,6 +76,7 @@ export class TableService {
       if (outcome.faults.length > 0) throw refused('导入分解表', reasonsOf(outcome));
       if (digest !== undefined && digest !== outcome.digest)
         throw conflict('核对之后方案又有了变化，没有导入任何内容。请重新核对后再导入。', { digest: outcome.digest });
+      await this.keepAliases(manager, actor, aliases);
       const { fileName, created, changed } = outcome;
       await this.audit.write(manager, {
         actor,
@@ -85,6 +87,16 @@ export class TableService {
       });
       return { outcome, keep: true };
     });
+  }
+
+  /** What was mapped by hand the register keeps, where the actor may say so for that unit and the name leads to no other. */
+  private async keepAliases(manager: EntityManager, actor: Actor, aliases: Record<string, number>): Promise<void> {
+    const post = postFor(actor, 'unit.alias');
+    for (const [alias, unitId] of Object.entries(aliases)) {
+      if (!post || !(await this.register.inHouseOf(post.unitId, unitId, manager))) continue;
+      if ((await this.register.addAlias(manager, unitId, alias)) === null) continue;
+      await this.audit.write(manager, { actor, act: 'unit.alias', objectType: 'unit', objectId: unitId, detail: { alias } });
+    }
   }
 
   private async run(work: (manager: EntityManager) => Promise<{ outcome: TableTrial; keep: boolean }>): Promise<TableTrial> {

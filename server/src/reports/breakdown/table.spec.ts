@@ -319,6 +319,7 @@ describe('taking an edited table in', () => {
     expect(await trialOf(book, aliases)).toMatchObject({ faults: [], created: 2 });
     expect((await take(book, { aliases: JSON.stringify(aliases) })).status).toBe(200);
     expect((await grid())[0]).toMatchObject({ leadUnitId: section });
+    expect((await trialOf(book)).unknownUnits).toEqual([]);
     expect((await take(book, { aliases: '乱' })).body.errors.aliases).toContain('无法识别');
   });
 

@@ -7,6 +7,7 @@ import { BreakdownTemplate1795330700000 } from './1795330700000-BreakdownTemplat
 import { Desk1795331000000 } from './1795331000000-Desk.js';
 import { DocumentNotes1795331200000 } from './1795331200000-DocumentNotes.js';
 import { Lights1795331500000 } from './1795331500000-Lights.js';
+import { PlanVersions1795332300000 } from './1795332300000-PlanVersions.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Desk1795331000000,
   DocumentNotes1795331200000,
   Lights1795331500000,
+  PlanVersions1795332300000,
 ];
