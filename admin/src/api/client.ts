@@ -10,6 +10,7 @@ import type {
   CalendarPreview,
   CalendarYear,
   Dashboard,
+  DecideDifferences,
   Decision,
   DeskChanges,
   DocumentName,
@@ -28,6 +29,7 @@ import type {
   PlanConfirmation,
   PlanDocument,
   PlanIndicator,
+  PlanVersion,
   ReviewItem,
   SaveTableTemplate,
   TableTemplate,
@@ -35,6 +37,7 @@ import type {
   Target,
   TaskDetail,
   TaskSource,
+  VersionComparison,
 } from './types.js';
 
 /** A record with the version that this screen has seen. */
@@ -92,6 +95,15 @@ export const client = {
   tableTemplate: (planId: number) => request<TableTemplate>('GET', `/plans/${planId}/breakdown-table/template`),
   saveTableTemplate: (planId: number, template: SaveTableTemplate) =>
     request<TableTemplate>('PUT', `/plans/${planId}/breakdown-table/template`, { body: template }),
+
+  versions: (planId: number) => request<{ data: PlanVersion[] }>('GET', `/plans/${planId}/versions`),
+  uploadVersion: (planId: number, file: File, sending: Sending = {}) =>
+    upload<VersionComparison>(`/plans/${planId}/versions`, file, sending),
+  version: (planId: number, documentId: number) => request<VersionComparison>('GET', `/plans/${planId}/versions/${documentId}`),
+  decideDifferences: (planId: number, documentId: number, decision: DecideDifferences) =>
+    request<VersionComparison>('POST', `/plans/${planId}/versions/${documentId}/decisions`, { body: decision }),
+  withdrawVersion: (planId: number, documentId: number, reason: string) =>
+    request<{ data: PlanVersion[] }>('POST', `/plans/${planId}/versions/${documentId}/withdrawal`, { body: { reason } }),
 
   dashboard: () => request<Dashboard>('GET', '/dashboard'),
   reviewQueue: () => request<{ data: ReviewItem[]; total: number }>('GET', '/review-queue'),

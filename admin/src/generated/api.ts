@@ -816,31 +816,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/light-schemes": {
+    "/api/plans/{id}/versions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["LightSchemeController_list"];
+        get: operations["VersionController_list"];
         put?: never;
-        post: operations["LightSchemeController_create"];
+        post: operations["VersionController_upload"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/light-schemes/{id}": {
+    "/api/plans/{id}/versions/{documentId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["LightSchemeController_get"];
-        put: operations["LightSchemeController_change"];
+        get: operations["VersionController_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -848,7 +848,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/light-schemes/{id}/trial": {
+    "/api/plans/{id}/versions/{documentId}/decisions": {
         parameters: {
             query?: never;
             header?: never;
@@ -857,7 +857,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LightSchemeController_run"];
+        post: operations["VersionController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/versions/{documentId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VersionController_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1463,7 +1479,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -1528,16 +1544,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
-            /** @description the scheme's word for it */
-            lightLabel: string;
-            /**
-             * @description the scheme's colour; null: the light's own
-             * @enum {string|null}
-             */
-            lightColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
-            /** @description why, with the numbers */
-            lightReason: string;
+            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
             percent: number | null;
             leadUnitId: number | null;
             leadUnitName: string | null;
@@ -1632,16 +1639,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
-            /** @description the scheme's word for it */
-            lightLabel: string;
-            /**
-             * @description the scheme's colour; null: the light's own
-             * @enum {string|null}
-             */
-            lightColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
-            /** @description why, with the numbers */
-            lightReason: string;
+            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
             percent: number | null;
             leadUnitId: number | null;
             leadUnitName: string | null;
@@ -1925,7 +1923,6 @@ export interface components {
                 accepted: number;
                 discarded: number;
             };
-            notes: string[];
             text: string;
             records: components["schemas"]["IntakeRecord"][];
             window: {
@@ -2051,6 +2048,17 @@ export interface components {
             sentence: string;
             after: string;
             section: string[];
+            newer: {
+                /** @enum {string} */
+                kind: "changed" | "gone";
+                text: string;
+                versionNo: number;
+                documentId: number;
+                /** Format: date-time */
+                decidedAt: string;
+                deciderName: string | null;
+                note: string | null;
+            } | null;
         };
         DraftRow: {
             measureId: number;
@@ -2105,6 +2113,8 @@ export interface components {
             }[];
             proposed: string[];
             issues: string[];
+            /** @enum {string|null} */
+            sourceChange: "changed" | "gone" | null;
             permittedActs: string[];
         };
         BreakdownRows: {
@@ -2202,6 +2212,82 @@ export interface components {
             text: string;
             similarity: number;
         };
+        PlanVersion: {
+            documentId: number;
+            versionNo: number;
+            title: string;
+            fileName: string;
+            /** Format: date-time */
+            uploadedAt: string;
+            uploaderName: string | null;
+            /** Format: date-time */
+            withdrawnAt: string | null;
+            pending: number;
+            differences: number;
+        };
+        VersionDifference: {
+            id: number;
+            /** @enum {string} */
+            kind: "same" | "moved" | "changed" | "new" | "gone";
+            kindLabel: string;
+            moved: boolean;
+            old: {
+                text: string;
+                section: string[];
+                kind: string;
+                deadline: string | null;
+                lead: string[];
+                support: string[];
+            } | null;
+            fresh: {
+                text: string;
+                section: string[];
+                kind: string;
+                deadline: string | null;
+                lead: string[];
+                support: string[];
+            } | null;
+            words: {
+                /** @enum {string} */
+                side: "both" | "old" | "new";
+                text: string;
+            }[];
+            measureId: number | null;
+            measureNo: string | null;
+            tasks: {
+                id: number;
+                no: string | null;
+                title: string;
+                /** @enum {string} */
+                state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
+                stateLabel: string;
+            }[];
+            /** @enum {string|null} */
+            decision: "pending" | "taken" | "kept" | null;
+            decisionLabel: string | null;
+            deciderName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            note: string | null;
+        };
+        VersionComparison: {
+            version: components["schemas"]["PlanVersion"];
+            before: components["schemas"]["PlanVersion"];
+            planTitle: string;
+            unchanged: number;
+            differences: components["schemas"]["VersionDifference"][];
+            mayDecide: boolean;
+            mayWithdraw: boolean;
+        };
+        DecideDifferences: {
+            ids: number[];
+            /** @enum {string} */
+            decision: "taken" | "kept";
+            note?: string | null;
+        };
+        WithdrawVersion: {
+            reason: string;
+        };
         SaveTableTemplate: {
             title: string;
             /** @enum {string} */
@@ -2291,17 +2377,14 @@ export interface components {
                 total: number;
                 completed: number;
                 overdue: number;
-                /** @description with a warning lit before the due day */
                 dueSoon: number;
-                /** @description in time, without an end, or without data yet */
+                /** @description in time or without an end */
                 normal: number;
             }[];
             byLight: {
                 overdue: number;
-                critical: number;
                 due_soon: number;
                 normal: number;
-                no_data: number;
                 no_date: number;
                 done: number;
                 unissued: number;
@@ -2330,298 +2413,10 @@ export interface components {
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             escalationId: number | null;
-        };
-        CreateLightScheme: {
-            name: string;
-            note: string;
-            rules: {
-                /** @enum {string} */
-                kind: "days";
-                /** @enum {string} */
-                unit: "working" | "calendar";
-                warn: number;
-                critical: number | null;
-            } | {
-                /** @enum {string} */
-                kind: "pace";
-                /** @enum {string} */
-                curve: "linear" | "milestones" | "seasonal" | "year_end";
-                weights: number[];
-                warn: number;
-                critical: number;
-                graceDays: number;
-            } | {
-                /** @enum {string} */
-                kind: "ratio";
-                warn: number;
-                critical: number;
-            } | {
-                /** @enum {string} */
-                kind: "steps";
-                receive: number;
-                report: number;
-                solve: number;
-                major: number;
-            };
-            words: {
-                normal: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                due_soon: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                critical: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                overdue: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                no_data: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-            };
-        };
-        TryLightScheme: {
-            name: string;
-            note: string;
-            rules: {
-                /** @enum {string} */
-                kind: "days";
-                /** @enum {string} */
-                unit: "working" | "calendar";
-                warn: number;
-                critical: number | null;
-            } | {
-                /** @enum {string} */
-                kind: "pace";
-                /** @enum {string} */
-                curve: "linear" | "milestones" | "seasonal" | "year_end";
-                weights: number[];
-                warn: number;
-                critical: number;
-                graceDays: number;
-            } | {
-                /** @enum {string} */
-                kind: "ratio";
-                warn: number;
-                critical: number;
-            } | {
-                /** @enum {string} */
-                kind: "steps";
-                receive: number;
-                report: number;
-                solve: number;
-                major: number;
-            };
-            words: {
-                normal: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                due_soon: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                critical: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                overdue: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                no_data: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-            };
-            /** @description every plan that is to be judged by it */
-            planIds: number[];
-            isDefault: boolean;
-            version: number;
-        };
-        ChangeLightScheme: {
-            name: string;
-            note: string;
-            rules: {
-                /** @enum {string} */
-                kind: "days";
-                /** @enum {string} */
-                unit: "working" | "calendar";
-                warn: number;
-                critical: number | null;
-            } | {
-                /** @enum {string} */
-                kind: "pace";
-                /** @enum {string} */
-                curve: "linear" | "milestones" | "seasonal" | "year_end";
-                weights: number[];
-                warn: number;
-                critical: number;
-                graceDays: number;
-            } | {
-                /** @enum {string} */
-                kind: "ratio";
-                warn: number;
-                critical: number;
-            } | {
-                /** @enum {string} */
-                kind: "steps";
-                receive: number;
-                report: number;
-                solve: number;
-                major: number;
-            };
-            words: {
-                normal: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                due_soon: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                critical: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                overdue: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                no_data: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-            };
-            /** @description every plan that is to be judged by it */
-            planIds: number[];
-            isDefault: boolean;
-            version: number;
-            seal: string;
-        };
-        LightScheme: {
-            id: number;
-            name: string;
-            note: string;
-            rules: {
-                /** @enum {string} */
-                kind: "days";
-                /** @enum {string} */
-                unit: "working" | "calendar";
-                warn: number;
-                critical: number | null;
-            } | {
-                /** @enum {string} */
-                kind: "pace";
-                /** @enum {string} */
-                curve: "linear" | "milestones" | "seasonal" | "year_end";
-                weights: number[];
-                warn: number;
-                critical: number;
-                graceDays: number;
-            } | {
-                /** @enum {string} */
-                kind: "ratio";
-                warn: number;
-                critical: number;
-            } | {
-                /** @enum {string} */
-                kind: "steps";
-                receive: number;
-                report: number;
-                solve: number;
-                major: number;
-            };
-            words: {
-                normal: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                due_soon: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                critical: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                overdue: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-                no_data: {
-                    label: string;
-                    /** @enum {string} */
-                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
-                };
-            };
-            /** @description the thresholds in words */
-            sentence: string;
-            isDefault: boolean;
-            /** @description that have chosen it */
-            plans: {
-                id: number;
-                title: string;
-            }[];
-            version: number;
-        };
-        LightSchemeTrial: {
-            /** @description open tasks that the scheme judges now or then */
-            tasks: number;
-            before: {
-                [key: string]: number;
-            };
-            after: {
-                [key: string]: number;
-            };
-            changed: number;
-            /** @description the first 200, the gravest first */
-            changes: {
-                taskId: number;
-                no: string | null;
-                title: string;
-                planTitle: string;
-                leadUnitName: string | null;
-                /** @enum {string} */
-                before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
-                beforeLabel: string;
-                /** @enum {string} */
-                after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
-                afterLabel: string;
-                /** @enum {string|null} */
-                afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
-                reason: string;
-            }[];
-            seal: string;
         };
     };
     responses: never;
@@ -3394,9 +3189,7 @@ export interface operations {
     TasksController_issueMany: {
         parameters: {
             query?: never;
-            header: {
-                "idempotency-key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4098,11 +3891,13 @@ export interface operations {
             };
         };
     };
-    LightSchemeController_list: {
+    VersionController_list: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: number;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4113,25 +3908,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["LightScheme"][];
+                        data: components["schemas"]["PlanVersion"][];
                         total: number;
                     };
                 };
             };
         };
     };
-    LightSchemeController_create: {
+    VersionController_upload: {
         parameters: {
             query?: never;
             header: {
                 "idempotency-key": string;
             };
-            path?: never;
+            path: {
+                id: number;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateLightScheme"];
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    title?: string;
+                };
             };
         };
         responses: {
@@ -4140,17 +3941,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LightScheme"];
+                    "application/json": components["schemas"]["VersionComparison"];
                 };
             };
         };
     };
-    LightSchemeController_get: {
+    VersionController_get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: number;
+                documentId: number;
             };
             cookie?: never;
         };
@@ -4161,23 +3963,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LightScheme"];
+                    "application/json": components["schemas"]["VersionComparison"];
                 };
             };
         };
     };
-    LightSchemeController_change: {
+    VersionController_decide: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "idempotency-key": string;
+            };
             path: {
                 id: number;
+                documentId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeLightScheme"];
+                "application/json": components["schemas"]["DecideDifferences"];
             };
         };
         responses: {
@@ -4186,23 +3991,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LightScheme"];
+                    "application/json": components["schemas"]["VersionComparison"];
                 };
             };
         };
     };
-    LightSchemeController_run: {
+    VersionController_withdraw: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: number;
+                documentId: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TryLightScheme"];
+                "application/json": components["schemas"]["WithdrawVersion"];
             };
         };
         responses: {
@@ -4211,7 +4017,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LightSchemeTrial"];
+                    "application/json": {
+                        data: components["schemas"]["PlanVersion"][];
+                        total: number;
+                    };
                 };
             };
         };

@@ -107,7 +107,7 @@ function keyOf({ kind }: Column, value: Value): string {
 
 function MeasureCell({ row: { data }, changed }: { row: Row; changed: boolean }) {
   const t = useText();
-  const { measureNo, measureText, taskId, taskState, issues } = data;
+  const { measureNo, measureText, taskId, taskState, issues, sourceChange } = data;
   return (
     <>
       <div className="marks">
@@ -117,6 +117,7 @@ function MeasureCell({ row: { data }, changed }: { row: Row; changed: boolean })
         ) : (
           <span className="soft">{t('plans.grid.notTask')}</span>
         )}
+        {sourceChange && <span className="unsaved">{t(`plans.versions.mark.${sourceChange}`)}</span>}
         {changed && <span className="unsaved">{t('plans.grid.unsaved')}</span>}
         {taskId !== null && (
           <Link to={`/tasks/${taskId}/show`} className="task">

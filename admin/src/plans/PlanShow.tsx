@@ -15,6 +15,7 @@ import { MeasureTable, TargetTable } from './MeasureTable.js';
 import { Years } from './PlanList.js';
 import { Progress } from './Progress.js';
 import { TableMenu } from './TableMenu.js';
+import { Versions } from './Versions.js';
 
 /** As many rows as one list may hold. */
 const WHOLE = [0, 499];
@@ -59,6 +60,7 @@ export default function PlanShow() {
           <Box sx={{ p: 2, color: 'text.secondary' }}>{t('plans.noTargets')}</Box>
         )}
       </Panel>
+      {plan.data.documentId !== null && plan.data.state === 'confirmed' && <Versions plan={plan.data} />}
     </>
   );
 }

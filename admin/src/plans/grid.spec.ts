@@ -41,6 +41,7 @@ const data: BreakdownRow = {
   phases: [{ phaseId: 5, year: 2025, name: '加快建设', dueDate: '2025-12-31', target: null }],
   proposed: ['title', 'phases'],
   issues: [],
+  sourceChange: null,
   permittedActs: [],
 };
 const [row, second] = rowsOf([data, { ...data, taskId: 9, taskState: 'draft', version: 3, proposed: [] }]) as [

@@ -6,5 +6,6 @@ export const plans: Room = {
   pages: [
     { path: '/plans/:id', page: lazy(() => import('./PlanShow.js')), permission: 'plan.read' },
     { path: '/plans/:id/breakdown', page: lazy(() => import('./BreakdownGrid.js')), permission: 'plan.break_down' },
+    { path: '/plans/:id/versions/:documentId', page: lazy(() => import('./VersionPage.js')), permission: 'plan.read' },
   ],
 };

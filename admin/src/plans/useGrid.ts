@@ -52,7 +52,9 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
       ),
     [units],
   );
-  const toSave = rows.filter(row => isOpen(row) && (edits[row.key] || (selected.has(row.key) && row.data.taskId === null)));
+  const toSave = rows.filter(
+    row => isOpen(row) && (edits[row.key] || (selected.has(row.key) && (row.data.taskId === null || row.data.sourceChange === 'changed'))),
+  );
   const toIssue = rows.filter(row => isOpen(row) && selected.has(row.key));
 
   const keep = (next: Edits) => {

@@ -42,6 +42,11 @@ export const taskPage = {
   },
   requirement: { title: '任务要求', criterion: '完成标准', evidence: '佐证要求', demand: '任务内容', open: '未写明' },
   source: {
+    newer: {
+      changed: '方案第 %{no} 版已改为以下文字，本任务待变更：',
+      gone: '方案第 %{no} 版已删去这条措施，建议终止本任务。',
+    },
+    decided: '%{name}于%{date}决定',
     title: '原文出处',
     from: '出自《%{title}》',
     measure: '第 %{no} 项',

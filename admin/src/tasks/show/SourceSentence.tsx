@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
@@ -7,7 +8,9 @@ import { Link as To } from 'react-router-dom';
 import { client } from '../../api/client.js';
 import { ApiError } from '../../api/http.js';
 import { useMay } from '../../api/session.js';
+import type { TaskSource } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
+import { dayOf, formatDate } from '../../parts/index.js';
 import { COLOURS } from '../../theme.js';
 
 /** The sentence of the plan that the task comes from, marked in its surroundings. */
@@ -45,7 +48,23 @@ export function SourceSentence({ taskId }: { taskId: number }) {
         {data.measureNo && ` · ${t('taskPage.source.measure', { no: data.measureNo })}`}
         {data.section.length > 0 && ` · ${data.section.join(' / ')}`}
       </Typography>
+      {data.newer && <NewerVersion newer={data.newer} />}
     </Box>
+  );
+}
+
+/** What a newer version of the plan says instead, where it was decided that it holds; the task keeps the sentence that made it. */
+function NewerVersion({ newer }: { newer: NonNullable<TaskSource['newer']> }) {
+  const t = useText();
+  const { kind, text, versionNo, deciderName, decidedAt, note } = newer;
+  return (
+    <Alert severity="warning" sx={{ mt: 1 }}>
+      <b>{t(`taskPage.source.newer.${kind}`, { no: versionNo })}</b>
+      {kind === 'changed' && <Box sx={{ my: 0.5 }}>{text}</Box>}
+      <Typography variant="caption" component="div">
+        {[t('taskPage.source.decided', { name: deciderName ?? '', date: formatDate(dayOf(decidedAt)) }), note].filter(Boolean).join('　')}
+      </Typography>
+    </Alert>
   );
 }
 

@@ -1,0 +1,47 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { useText } from '../i18n/index.js';
+import { ProblemNote } from '../parts/index.js';
+
+/** Asks for the reason before an upload by mistake is taken back. */
+export function WithdrawDialog({ onWithdraw, onClose }: { onWithdraw: (reason: string) => Promise<void>; onClose: () => void }) {
+  const t = useText();
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async () => {
+    setBusy(true);
+    await onWithdraw(reason).catch(setProblem);
+    setBusy(false);
+  };
+  return (
+    <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
+      <DialogTitle>{t('plans.versions.withdrawTitle')}</DialogTitle>
+      <DialogContent>
+        <ProblemNote problem={problem} />
+        <TextField
+          label={t('plans.versions.reason')}
+          value={reason}
+          onChange={event => setReason(event.target.value)}
+          multiline
+          minRows={2}
+          fullWidth
+          autoFocus
+        />
+      </DialogContent>
+      <DialogActions>
+        <Button color="inherit" onClick={onClose} disabled={busy}>
+          {t('ra.action.cancel')}
+        </Button>
+        <Button variant="contained" color="error" onClick={submit} loading={busy} disabled={!reason.trim()}>
+          {t('plans.versions.withdraw')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
