@@ -46,7 +46,7 @@ export function DifferenceCard({ difference, versions, selected, mayDecide, onSe
           )}
         </Box>
       </Box>
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr' }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', '& > :first-of-type': { borderRight: `1px solid ${COLOURS.line}` } }}>
         <Side title={t('plans.versions.no', { no: versions[0] })} side={old} difference={difference} mark="old" />
         <Side title={t('plans.versions.no', { no: versions[1] })} side={fresh} difference={difference} mark="new" />
       </Box>
@@ -55,7 +55,10 @@ export function DifferenceCard({ difference, versions, selected, mayDecide, onSe
           {t('plans.versions.tasks')}
           {tasks.map(({ id, no, title, state, stateLabel }) => (
             <Box component="span" key={id} sx={{ mr: 2 }}>
-              <Link to={`/tasks/${id}/show`}>{no ?? title}</Link> <StateMark state={state} label={stateLabel} />
+              <Link to={`/tasks/${id}/show`} style={{ color: COLOURS.accent }}>
+                {no ?? title}
+              </Link>{' '}
+              <StateMark state={state} label={stateLabel} />
             </Box>
           ))}
         </Box>
@@ -148,5 +151,5 @@ const head = {
   fontSize: 13,
   minHeight: 40,
 } as const;
-const pane = { px: 1.5, py: 1, fontSize: 14, overflowWrap: 'anywhere', '& + &': { borderLeft: `1px solid ${COLOURS.line}` } } as const;
+const pane = { px: 1.5, py: 1, fontSize: 14, overflowWrap: 'anywhere' } as const;
 const caption = { fontSize: 12, color: 'text.secondary', mb: 0.5 } as const;

@@ -23,12 +23,17 @@ export interface RecordShape extends RecordContent {
   defects: string[];
 }
 
+/** The words that open a list, without what joins them to its first item. */
+export function openingOf(text: PointText, start: number, firstItem: number): string {
+  return joinLines(text.slice(start, firstItem)).replace(JOINT, '');
+}
+
 /**
  * The measures that a unit in list form becomes, as rows: one per item with its own place in the text, under the words that open the list.
  * Units, deadline and phases are those of the whole; a figure goes to the item that speaks of it.
  */
 export function partsOf(record: IntakeRecord, text: PointText): Record<string, unknown>[] {
-  const opening = joinLines(text.slice(record.startAt, record.items[0]?.start ?? record.endAt)).replace(JOINT, '');
+  const opening = openingOf(text, record.startAt, record.items[0]?.start ?? record.endAt);
   const section = opening ? [...record.section, opening] : record.section;
   return record.items.map(item => {
     const words = joinLines(item.text);

@@ -186,7 +186,7 @@ async function decideRecord(manager: EntityManager, recordId: number | null, acc
 
 async function wordingOf(manager: EntityManager, differenceId: number): Promise<Wording> {
   const [row]: Wording[] = await manager.query(
-    `SELECT r.document_id AS "documentId", r.title, r.section, r.deadline, r.phases, r.lead, r.support, place.start, place.end,
+    `SELECT r.document_id AS "documentId", r.title, coalesce(v.new_item->'section', r.section) AS section, r.deadline, r.phases, r.lead, r.support, place.start, place.end,
             substr(d.text, place.start + 1, place.end - place.start) AS text
        FROM version_difference v JOIN intake_record r ON r.id = v.new_record_id JOIN document d ON d.id = r.document_id,
        LATERAL (SELECT coalesce((v.new_item->>'start')::int, r.start_at) AS start, coalesce((v.new_item->>'end')::int, r.end_at) AS end) place

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { openingOf } from './items.js';
 import { joinLines, PointText } from './text.js';
 import { type AlignUnit, align, essence } from './version.align.js';
 import type { DifferenceKind } from './version.entity.js';
@@ -6,8 +7,8 @@ import type { DifferenceKind } from './version.entity.js';
 /** A unit of a version with what else it means beside its words. */
 export interface VersionUnit extends AlignUnit {
   recordId: number;
-  /** The item of the record's list that is meant; null: the whole record. */
-  item: { start: number; end: number } | null;
+  /** The item of the record's list that is meant, under the words that open the list; null: the whole record. */
+  item: { start: number; end: number; section: string[] } | null;
   kind: string;
   deadline: string | null;
   lead: string[];
@@ -102,7 +103,13 @@ export async function readUnits(manager: EntityManager, documentId: number): Pro
     `${UNITS}, NULL AS "measureId", false AS counts FROM intake_record r WHERE r.document_id = $1 AND r.kind <> 'heading' ORDER BY r.start_at, r.id`,
     [documentId],
   );
-  return rows.map(row => ({ ...unitOf(row, text, null), items: row.items.map(({ start, end }) => unitOf(row, text, { start, end })) }));
+  return rows.map(row => ({ ...unitOf(row, text, null), items: itemsOf(row, text) }));
+}
+
+function itemsOf(row: UnitRow, text: PointText): VersionUnit[] {
+  const opening = openingOf(text, row.start, row.items[0]?.start ?? row.end);
+  const section = opening ? [...row.section, opening] : row.section;
+  return row.items.map(({ start, end }) => unitOf(row, text, { start, end, section }));
 }
 
 async function textOf(manager: EntityManager, documentId: number): Promise<PointText> {
@@ -111,5 +118,5 @@ async function textOf(manager: EntityManager, documentId: number): Promise<Point
 }
 
 function unitOf({ start, end, items: _items, ...row }: UnitRow, text: PointText, item: VersionUnit['item']): VersionUnit {
-  return { ...row, item, text: joinLines(text.slice(item?.start ?? start, item?.end ?? end)) };
+  return { ...row, section: item?.section ?? row.section, item, text: joinLines(text.slice(item?.start ?? start, item?.end ?? end)) };
 }

@@ -1,7 +1,6 @@
 import { Column, Entity, Index, ManyToOne, type Relation } from 'typeorm';
 import { Account } from '../people/account.entity.js';
 import { Numbered } from '../platform/database/base.js';
-import type { Span } from '../reading/index.js';
 import { Document, IntakeRecord } from './document.entity.js';
 import { Measure } from './measure.entity.js';
 
@@ -47,9 +46,9 @@ export class VersionDifference extends Numbered {
   @Column('integer', { nullable: true })
   newRecordId: number | null;
 
-  /** The item of the new record's list that is meant; null: all of it. */
+  /** The item of the new record's list that is meant, with its headings; null: all of it. */
   @Column('jsonb', { nullable: true })
-  newItem: Omit<Span, 'text'> | null;
+  newItem: { start: number; end: number; section: string[] } | null;
 
   /** null where nothing is to be decided */
   @Column('text', { nullable: true })

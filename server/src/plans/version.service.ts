@@ -29,7 +29,7 @@ const SIDE = (record: string, item: string) => `CASE WHEN ${record}.id IS NULL T
     'text', (SELECT substr(t.text, coalesce((${item}->>'start')::int, ${record}.start_at) + 1,
                coalesce((${item}->>'end')::int, ${record}.end_at) - coalesce((${item}->>'start')::int, ${record}.start_at))
              FROM document t WHERE t.id = ${record}.document_id),
-    'section', ${record}.section, 'kind', ${record}.kind, 'deadline', ${record}.deadline->>'date', 'lead', ${record}.lead, 'support', ${record}.support) END`;
+    'section', coalesce(${item}->'section', ${record}.section), 'kind', ${record}.kind, 'deadline', ${record}.deadline->>'date', 'lead', ${record}.lead, 'support', ${record}.support) END`;
 
 interface DifferenceRow extends Omit<DifferenceView, 'kindLabel' | 'decisionLabel' | 'words' | 'tasks'> {
   kind: DifferenceKind;

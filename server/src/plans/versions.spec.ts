@@ -63,11 +63,15 @@ describe('a new version of a plan’s document', () => {
       ['new', '完善乡村医生养老', undefined],
       ['new', '建设县域医学影像', undefined],
     ]);
+    expect((await rows())[0]).toMatchObject({ measureText: expect.stringContaining('2026年底前'), sourceChange: null });
+    const added = version.differences.at(-2) as DifferenceView;
+    expect(added.fresh?.section).toEqual(['二、主要措施', '（二）队伍建设', '队伍建设提能扩量方面']);
+    await decide(version, [added.id], 'taken');
+    expect((await rows()).map(row => row.measureNo)).toEqual(['1.1', '1.2', '2.1.1', '2.1.2', '2.1.3', '2.1.4']);
     const [, changed] = version.differences;
     expect(changed?.tasks).toMatchObject([{ id: taskId, stateLabel: '已交办' }]);
     expect(changed?.words.filter(({ side }) => side !== 'both').map(({ text }) => text)).toEqual(expect.arrayContaining(['年底', '全部']));
     expect(version).toMatchObject({ mayDecide: true, mayWithdraw: true });
-    expect((await rows())[0]).toMatchObject({ measureText: expect.stringContaining('2026年底前'), sourceChange: null });
   });
 
   test('a unit under another heading is moved', async () => {
