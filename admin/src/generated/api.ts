@@ -880,6 +880,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/light-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LightSchemeController_list"];
+        put?: never;
+        post: operations["LightSchemeController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/light-schemes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LightSchemeController_get"];
+        put: operations["LightSchemeController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/light-schemes/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LightSchemeController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -1479,7 +1527,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -1544,7 +1592,16 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            /** @description the scheme's word for it */
+            lightLabel: string;
+            /**
+             * @description the scheme's colour; null: the light's own
+             * @enum {string|null}
+             */
+            lightColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
+            /** @description why, with the numbers */
+            lightReason: string;
             percent: number | null;
             leadUnitId: number | null;
             leadUnitName: string | null;
@@ -1639,7 +1696,16 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            /** @description the scheme's word for it */
+            lightLabel: string;
+            /**
+             * @description the scheme's colour; null: the light's own
+             * @enum {string|null}
+             */
+            lightColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
+            /** @description why, with the numbers */
+            lightReason: string;
             percent: number | null;
             leadUnitId: number | null;
             leadUnitName: string | null;
@@ -1923,6 +1989,7 @@ export interface components {
                 accepted: number;
                 discarded: number;
             };
+            notes: string[];
             text: string;
             records: components["schemas"]["IntakeRecord"][];
             window: {
@@ -2377,14 +2444,17 @@ export interface components {
                 total: number;
                 completed: number;
                 overdue: number;
+                /** @description with a warning lit before the due day */
                 dueSoon: number;
-                /** @description in time or without an end */
+                /** @description in time, without an end, or without data yet */
                 normal: number;
             }[];
             byLight: {
                 overdue: number;
+                critical: number;
                 due_soon: number;
                 normal: number;
+                no_data: number;
                 no_date: number;
                 done: number;
                 unissued: number;
@@ -2413,10 +2483,298 @@ export interface components {
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             escalationId: number | null;
+        };
+        CreateLightScheme: {
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+        };
+        TryLightScheme: {
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+            /** @description every plan that is to be judged by it */
+            planIds: number[];
+            isDefault: boolean;
+            version: number;
+        };
+        ChangeLightScheme: {
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+            /** @description every plan that is to be judged by it */
+            planIds: number[];
+            isDefault: boolean;
+            version: number;
+            seal: string;
+        };
+        LightScheme: {
+            id: number;
+            name: string;
+            note: string;
+            rules: {
+                /** @enum {string} */
+                kind: "days";
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                warn: number;
+                critical: number | null;
+            } | {
+                /** @enum {string} */
+                kind: "pace";
+                /** @enum {string} */
+                curve: "linear" | "milestones" | "seasonal" | "year_end";
+                weights: number[];
+                warn: number;
+                critical: number;
+                graceDays: number;
+            } | {
+                /** @enum {string} */
+                kind: "ratio";
+                warn: number;
+                critical: number;
+            } | {
+                /** @enum {string} */
+                kind: "steps";
+                receive: number;
+                report: number;
+                solve: number;
+                major: number;
+            };
+            words: {
+                normal: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                due_soon: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                critical: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                overdue: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+                no_data: {
+                    label: string;
+                    /** @enum {string} */
+                    colour: "green" | "blue" | "yellow" | "orange" | "red" | "grey";
+                };
+            };
+            /** @description the thresholds in words */
+            sentence: string;
+            isDefault: boolean;
+            /** @description that have chosen it */
+            plans: {
+                id: number;
+                title: string;
+            }[];
+            version: number;
+        };
+        LightSchemeTrial: {
+            /** @description open tasks that the scheme judges now or then */
+            tasks: number;
+            before: {
+                [key: string]: number;
+            };
+            after: {
+                [key: string]: number;
+            };
+            changed: number;
+            /** @description the first 200, the gravest first */
+            changes: {
+                taskId: number;
+                no: string | null;
+                title: string;
+                planTitle: string;
+                leadUnitName: string | null;
+                /** @enum {string} */
+                before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                beforeLabel: string;
+                /** @enum {string} */
+                after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                afterLabel: string;
+                /** @enum {string|null} */
+                afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
+                reason: string;
+            }[];
+            seal: string;
         };
     };
     responses: never;
@@ -3189,7 +3547,9 @@ export interface operations {
     TasksController_issueMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "idempotency-key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4021,6 +4381,124 @@ export interface operations {
                         data: components["schemas"]["PlanVersion"][];
                         total: number;
                     };
+                };
+            };
+        };
+    };
+    LightSchemeController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LightScheme"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    LightSchemeController_create: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLightScheme"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightScheme"];
+                };
+            };
+        };
+    };
+    LightSchemeController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightScheme"];
+                };
+            };
+        };
+    };
+    LightSchemeController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLightScheme"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightScheme"];
+                };
+            };
+        };
+    };
+    LightSchemeController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryLightScheme"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightSchemeTrial"];
                 };
             };
         };
