@@ -78,6 +78,11 @@ export const taskPage = {
     open: 'not stated',
   },
   source: {
+    newer: {
+      changed: 'Version %{no} of the plan words it as follows; this task is to be amended:',
+      gone: 'Version %{no} of the plan no longer has this measure; ending this task is proposed.',
+    },
+    decided: 'decided by %{name} on %{date}',
     title: 'Source sentence',
     from: 'From “%{title}”',
     measure: 'no. %{no}',
