@@ -1,5 +1,5 @@
 import { find, has } from './find.js';
-import { ACTIONS, CARRIERS, NOUNISH, PREPOSITIONS } from './lexicon.js';
+import { ACTIONS, NOUNISH } from './lexicon.js';
 import { AHEAD_MARKS, CONTEXT_MARKS, DONE_MARKS, PROBLEM_MARKS } from './marks.js';
 import type { Role } from './roles.js';
 import { wordAt } from './scan.js';
@@ -131,7 +131,7 @@ const RULES: readonly Rule[] = [
     name: '已经完成或现状',
     kind: 'achievement',
     weight: 0.9,
-    test: (s, parts) =>
+    test: s =>
       (s.isOpening && !s.hasFigure && !/^(?!近日|日前|为).*(?:印发|出台|发布|召开|举行)了/.test(s.folded)) ||
       (s.role === 'goal' && !/已|截至|目前/.test(s.folded))
         ? ''
@@ -265,17 +265,6 @@ function modalVerb(parts: Segment[]): string {
 /** "建成投用…中心" among tasks: what would report elsewhere is an order where nothing but the verb itself speaks of an end. */
 function isOrderToFinish(s: Situation): boolean {
   return (s.isPlanned || (s.hasDuty && !s.hasActor)) && !/已|截至|目前|累计|了|以来|去年|印发|获/.test(s.folded);
-}
-
-/** Opens with a subject rather than an action or an adverbial. */
-function isStatement(first: Segment | undefined): boolean {
-  return (
-    first !== undefined &&
-    first.kind === 'other' &&
-    first.text.length >= 6 &&
-    wordAt(first.text, 0, PREPOSITIONS) === '' &&
-    wordAt(first.text, 0, CARRIERS) === ''
-  );
 }
 
 /** 聚焦“…”“…”,精准服务“…”: nothing is left when the quoted words are taken out. */
