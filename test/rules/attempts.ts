@@ -19,6 +19,7 @@ export interface Attempt {
 
 const AHEAD = '2026-11-30';
 const PAST = '2026-11-21';
+const FAR = '2027-06-30';
 
 /** Inputs to try for each act: sound ones first, then those that a guard on the input refuses. */
 const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> = {
@@ -41,6 +42,77 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
           { phaseId: id, verdict: 'reached', note: '说明' },
           { phaseId: id, verdict: 'behind', note: '说明' },
         ]),
+  'task.complete': () => [{ recheckOn: null }, { recheckOn: FAR }, { recheckOn: PAST }],
+  'task.verify': () => [{ method: 'on_site', people: '督查一组', note: null }],
+  'task.confirm_verified': () => [
+    { verifiedOn: PAST, record: '实地查看两家医院', recheckOn: null },
+    { verifiedOn: PAST, record: '实地查看两家医院', recheckOn: FAR },
+    { verifiedOn: AHEAD, record: '实地查看两家医院', recheckOn: null },
+    { verifiedOn: PAST, record: '实地查看两家医院', recheckOn: PAST },
+  ],
+  'task.refute': () => [
+    { verifiedOn: PAST, reasonKind: 'criterion_unmet', reason: '现场没有开展', resubmitBy: AHEAD },
+    { verifiedOn: AHEAD, reasonKind: 'criterion_unmet', reason: '现场没有开展', resubmitBy: null },
+    { verifiedOn: PAST, reasonKind: 'criterion_unmet', reason: '现场没有开展', resubmitBy: PAST },
+  ],
+  'task.recheck': () => [
+    { result: 'held', note: '运行正常' },
+    { result: 'slipped', note: '人员已撤走' },
+  ],
+  'task.delist': () => [{ basis: '核查记录' }],
+  'task.reopen': () => [
+    { reason: '问题反弹', deadline: FAR },
+    { reason: '问题反弹', deadline: PAST },
+  ],
+  'task.carry_over': () => [
+    { reason: '跨年实施', deadline: FAR },
+    { reason: '跨年实施', deadline: PAST },
+  ],
+  'task.resume': () => [{ reason: '资金已到位' }],
+  'task.decompose': (model, { facts }) => {
+    const part = { title: '子任务', requirement: '按要求办理', doneCriterion: '达标', evidenceRequired: '名单', deadline: AHEAD };
+    const units = model.shares.filter(({ role }) => role !== 'lead').map(({ unitId }) => unitId);
+    const leading = (facts as { leadingUnitIds: number[] }).leadingUnitIds;
+    return [
+      { ...part, unitId: units[0] ?? 0 },
+      { ...part, unitId: leading[0] ?? 0 },
+      { ...part, unitId: units[0] ?? 0, deadline: PAST },
+    ];
+  },
+  'task.apply_extension': () => [
+    { reasonKind: 'funds', reason: '资金未到位', askedDate: FAR },
+    { reasonKind: 'funds', reason: '资金未到位', askedDate: PAST },
+  ],
+  'task.apply_amendment': () => [
+    { basis: '会议纪要', title: '新的名称', requirement: null, doneCriterion: null, evidenceRequired: null },
+    { basis: '会议纪要', title: null, requirement: null, doneCriterion: null, evidenceRequired: null },
+  ],
+  'task.apply_suspension': () => [
+    { reason: '规划调整', basis: '批示', until: FAR },
+    { reason: '规划调整', basis: '批示', until: PAST },
+  ],
+  'task.apply_termination': () => [{ reason: '政策取消', basis: '文件' }],
+  'application.hold_back': () => [{ reason: '理由不足' }],
+  'application.review': () => [{ opinion: '情况属实' }],
+  'application.grant': (_model, { facts }) => {
+    const dates = (facts as { kind: string }).kind === 'extension' ? [FAR, null, PAST] : [null, FAR];
+    return dates.map(grantedDate => ({ grantedDate, opinion: null }));
+  },
+  'application.refuse': () => [{ reason: '不符合条件' }],
+  'application.withdraw': () => [{ reason: '不再需要' }],
+  'assignment.dispute': () => [{ reason: '不属本单位职责', unitId: null }],
+  'assignment.uphold': () => [{ reason: '职责明确' }],
+  'assignment.reassign': (model, { facts }) => [
+    { reason: '职责调整', unitId: model.spareUnitId },
+    { reason: '职责调整', unitId: (facts as { sharingUnitIds: number[] }).sharingUnitIds[0] ?? 0 },
+  ],
+  'assignment.arrange': () => [
+    { dueDate: AHEAD, weight: 60, note: '负责培训' },
+    { dueDate: PAST, weight: null, note: null },
+    { dueDate: null, weight: 60, note: null },
+  ],
+  'assignment.submit_branch': () => [{ summary: '本单位承担的部分已完成' }],
+  'assignment.return_branch': () => [{ reason: '缺名单' }],
   'assignment.report': (_model, { facts }) => {
     const last = (facts as { lastPercent: number | null }).lastPercent ?? 0;
     return [100, last, Math.max(0, last - 1)].map(percent => ({ percent, doneText: '按计划推进', problem: null, nextStep: null }));

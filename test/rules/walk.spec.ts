@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { ASSIGNMENT_PROCESS } from '../../server/src/rules/assignment.process.js';
-import { ESCALATION_PROCESS } from '../../server/src/rules/escalation.process.js';
+import { APPLICATION_PROCESS } from '../../server/src/rules/application.process.js';
+import type { ApplicationKind } from '../../server/src/rules/application.words.js';
 import { PROCESSES } from '../../server/src/rules/index.js';
-import { TASK_PROCESS } from '../../server/src/rules/task.process.js';
+import { UNDER_WAY } from '../../server/src/rules/task.process.js';
 import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
 import { actOf } from '../support/bodies.js';
 import { expectProblem } from '../support/problem.js';
 import { PDF, Stage } from '../support/stage.js';
 import { type Attempt, attemptsOn, type Person } from './attempts.js';
-import { Model, type ModelRecord } from './model.js';
+import { Model, type ModelRecord, type Share } from './model.js';
 
 const RUNS = 40;
 const STEPS = 80;
@@ -19,8 +19,9 @@ const PHASES = [
 ];
 
 /** The drafts that a walk starts from: most are complete, the others are what the guards of issuing look for. */
-const DRAFTS: Partial<TaskDraft>[] = [
+const drafts = (): Partial<TaskDraft>[] => [
   { phases: PHASES },
+  { coLeadUnitIds: [stage.unit('support')], supportUnitIds: [] },
   {},
   { deadline: null, cadence: 'month' },
   { doneCriterion: null, leadUnitId: null },
@@ -36,15 +37,22 @@ const SECOND_LINE = [
   'task.request_completion: guard leadHasReceived',
   'task.sign_off: guard draftIsComplete',
   'task.complete: guard evidenceIsThere',
+  'task.confirm_verified: guard evidenceIsThere',
+  // Whoever may decompose does not see the task before it is issued.
+  ...['draft', 'pending_issue', 'discarded'].map(state => `task.decompose: refused in ${state}`),
+  // A unit whose share went to another does not see the task any more.
+  ...['receive', 'dispute', 'hand_over', 'take_back', 'report', 'submit_branch'].map(act => `assignment.${act}: refused in replaced`),
 ];
 
 let stage: Stage;
 let people: Person[];
 const handlers = new Map<number, number>();
-const visited = new Map<string, number>();
+const visited = new Set<string>();
+const names = new Map<number, string>();
 
 beforeAll(async () => {
   stage = await Stage.open();
+  for (const { id, name } of await stage.source.query('SELECT id, name FROM unit')) names.set(id, name);
   // One person who sits on both sides: may hand in for the unit and review as supervisor, but never the same task.
   const both = await stage.hire('office', 'supervisor');
   const bothId = await stage.account(both);
@@ -79,11 +87,7 @@ afterAll(() => stage?.close());
 async function begin(draft: Partial<TaskDraft>, planConfirmed: boolean): Promise<Model> {
   await stage.source.query('UPDATE plan SET state = $2 WHERE id = $1', [stage.draftOf().planId, planConfirmed ? 'confirmed' : 'intake']);
   const id = await stage.draft(draft);
-  const model = new Model(id, stage.unit('owner'), stage.unit('office'), {
-    task: TASK_PROCESS,
-    assignment: ASSIGNMENT_PROCESS,
-    escalation: ESCALATION_PROCESS,
-  });
+  const model = new Model(id, stage.unit('owner'), stage.unit('office'), stage.unit('foreign'), unitId => names.get(unitId) ?? '');
   model.planConfirmed = planConfirmed;
   await describeDraft(model, draft);
   return model;
@@ -91,29 +95,52 @@ async function begin(draft: Partial<TaskDraft>, planConfirmed: boolean): Promise
 
 /** Takes what was drafted into the model. */
 async function describeDraft(model: Model, fields: Partial<TaskDraft>): Promise<void> {
-  const { doneCriterion, evidenceRequired, cadence, startDate, deadline, leadUnitId } = stage.draftOf(fields);
-  model.draft = { doneCriterion, evidenceRequired, cadence, startDate, deadline, leadUnits: leadUnitId === null ? 0 : 1 };
+  const { leadUnitId, ...draft } = stage.draftOf(fields);
+  const { title, requirement, doneCriterion, evidenceRequired, cadence, startDate, deadline } = draft;
+  model.draft = {
+    title,
+    requirement,
+    doneCriterion,
+    evidenceRequired,
+    cadence,
+    startDate,
+    deadline,
+    leadUnits: leadUnitId === null ? 0 : 1,
+  };
   model.phases = await stage.source.query('SELECT id, year, due_date AS "dueDate" FROM task_phase WHERE task_id = $1 ORDER BY year', [
     model.taskId,
   ]);
   const shares = await stage.source.query('SELECT id, unit_id AS "unitId", role FROM assignment WHERE task_id = $1 ORDER BY role, id', [
     model.taskId,
   ]);
-  model.shares = shares.map(({ id, unitId, role }: { id: number; unitId: number; role: string }) => ({
+  model.shares = shares.map(({ id, unitId, role }: Pick<Share, 'id' | 'unitId' | 'role'>) => ({
     id,
     unitId,
-    lead: role === 'lead',
+    role,
     state: 'pending_receipt',
     version: 1,
     lastPercent: null,
     handlerId: null,
+    weight: null,
   }));
 }
 
 /** Of so many chances one is taken: these acts lead away from the end of the road. */
-const RARELY: Record<string, number> = { discard: 7, escalate: 4, send_back: 2 };
+const RARELY: Record<string, number> = {
+  discard: 7,
+  escalate: 4,
+  send_back: 2,
+  carry_over: 7,
+  apply_termination: 6,
+  refuse: 3,
+  hold_back: 3,
+  withdraw: 5,
+  dispute: 3,
+  reassign: 3,
+  decompose: 7,
+};
 
-/** Somebody tries something: with luck what has not been tried yet, else rather something that goes forward. */
+/** Everything that is refused here for the first time is tried; then somebody does something: with luck what has not been done yet, else rather something that goes forward. */
 class Try implements fc.AsyncCommand<Model, object> {
   constructor(
     private readonly luck: number,
@@ -124,12 +151,13 @@ class Try implements fc.AsyncCommand<Model, object> {
 
   async run(model: Model): Promise<void> {
     const all = attemptsOn(model, people, handlers);
-    const fresh = all.filter(({ verdict }) => !visited.has(verdict.line));
+    await areRefused(firstOfEachLine(all.filter(({ verdict }) => verdict.status !== 200 && !visited.has(verdict.line))));
+    const fresh = all.filter(attempt => attempt.verdict.status === 200 && leadsToNew(model, attempt));
     const ahead = all.filter(goesAhead).filter(({ act }) => this.choice % (RARELY[act] ?? 1) === 0);
-    const pool = this.luck < 4 && fresh.length > 0 ? fresh : this.luck < 8 && ahead.length > 0 ? ahead : all;
+    const pool = fresh.length > 0 && this.luck < 5 ? fresh : ahead.length > 0 && this.luck < 9 ? ahead : all;
     const attempt = chosenFrom(pool, this.choice);
-    visited.set(attempt.verdict.line, (visited.get(attempt.verdict.line) ?? 0) + 1);
-    if (attempt.verdict.status !== 200) return isRefused(attempt);
+    if (attempt.verdict.status !== 200) return areRefused([attempt]);
+    visited.add(attempt.verdict.line);
     await succeeds(model, attempt);
     await agreesWith(model, people[this.choice % people.length] as Person);
   }
@@ -137,9 +165,18 @@ class Try implements fc.AsyncCommand<Model, object> {
   toString = () => `try(${this.luck}, ${this.choice})`;
 }
 
-/** Leads to another state, opens a notice, or reports the work as done: what a walk needs to come to its end. */
+/** Its own line of the tables is new, or the line of what the system does in its wake. */
+function leadsToNew(model: Model, { verdict, record, act }: Attempt): boolean {
+  const wake = record.process === APPLICATION_PROCESS && act === 'grant' ? model.wakeOf(record.id) : null;
+  return !visited.has(verdict.line) || (wake !== null && !visited.has(`task.${wake}: done from ${model.state}`));
+}
+
+/** Leads to another state, opens a notice or an application, or reports the work as done: what a walk needs to come to its end. */
 function goesAhead({ verdict, record, act, input }: Attempt): boolean {
-  return verdict.status === 200 && (actOf(record.process, act).to !== 'same' || act === 'escalate' || input.percent === 100);
+  return (
+    verdict.status === 200 &&
+    (actOf(record.process, act).to !== 'same' || act === 'escalate' || act.startsWith('apply_') || input.percent === 100)
+  );
 }
 
 /** First the act, then who and how: an act that many may do in many ways is not tried more often than another. */
@@ -154,7 +191,7 @@ class Prove implements fc.AsyncCommand<Model, object> {
   constructor(private readonly withdraw: boolean) {}
 
   check(model: Readonly<Model>): boolean {
-    const isOpen = ['issued', 'in_progress', 'returned'].includes(model.state) && model.lead?.state === 'received';
+    const isOpen = UNDER_WAY.includes(model.state) && model.lead?.state === 'received' && model.lead.unitId === stage.unit('lead');
     return isOpen && (!this.withdraw || model.evidence.length > 0);
   }
 
@@ -198,23 +235,37 @@ const send = async ({ person, record, noun, input, version }: Attempt) =>
 
 async function succeeds(model: Model, attempt: Attempt): Promise<void> {
   const { record, act, person, input, verdict } = attempt;
-  const before = model.state;
   const answer = await send(attempt);
   if (answer.status !== 200) throw new Error(`${verdict.line} by ${person.login}: ${answer.status} ${answer.text}`);
   model.apply(record, act, person.actor, input);
-  if (act === 'escalate') model.notices.unshift({ id: answer.body.escalations[0].id, state: 'issued', version: 1 });
-  if (act === 'receive' && model.state !== before) visited.set('task.begin: done from issued', 1);
+  const detail: TaskDetail = answer.body;
+  if (act === 'escalate') model.notices.unshift({ id: (detail.escalations[0] as { id: number }).id, state: 'issued', version: 1 });
+  if (act.startsWith('apply_'))
+    model.handedIn((detail.applications[0] as { id: number }).id, act.slice(6) as ApplicationKind, person.actor, input);
+  if (act === 'reassign') {
+    const from = model.shares.find(({ id }) => id === record.id) as Share;
+    const fresh = detail.assignments.find(({ id }) => !model.shares.some(share => share.id === id));
+    model.passedOn((fresh as { id: number }).id, from, Number(input.unitId));
+  }
+  for (const line of model.systemActs) visited.add(line);
 }
 
-async function isRefused(attempt: Attempt): Promise<void> {
-  const { verdict, person } = attempt;
+/** Each is refused as the model says, and none of them leaves a trace. */
+async function areRefused(attempts: Attempt[]): Promise<void> {
+  if (attempts.length === 0) return;
   const before = await stage.fingerprint();
-  const answer = await send(attempt);
-  if (answer.status !== verdict.status) throw new Error(`${verdict.line} by ${person.login}: ${answer.status}, not ${verdict.status}`);
-  const body = expectProblem(answer, verdict.status);
-  if (verdict.reasons) expect(body.reasons).toEqual(verdict.reasons);
-  expect([verdict.line, await stage.fingerprint()]).toEqual([verdict.line, before]);
+  for (const attempt of attempts) {
+    const { verdict, person } = attempt;
+    visited.add(verdict.line);
+    const answer = await send(attempt);
+    if (answer.status !== verdict.status) throw new Error(`${verdict.line} by ${person.login}: ${answer.status}, not ${verdict.status}`);
+    const body = expectProblem(answer, verdict.status);
+    if (verdict.reasons) expect(body.reasons).toEqual(verdict.reasons);
+  }
+  expect(await stage.fingerprint()).toBe(before);
 }
+
+const firstOfEachLine = (attempts: Attempt[]) => [...new Map(attempts.map(attempt => [attempt.verdict.line, attempt])).values()];
 
 /** What this person is shown is what the model says: states, versions, open acts and the reasons of the closed ones. */
 async function agreesWith(model: Model, { login, actor }: Person): Promise<void> {
@@ -228,11 +279,10 @@ async function agreesWith(model: Model, { login, actor }: Person): Promise<void>
 
 const stateOf = ({ process, id, state, version }: ModelRecord) => ({ process: process.name, id, state, version });
 
+type Shown = TaskDetail | TaskDetail['assignments'][number] | TaskDetail['escalations'][number] | TaskDetail['applications'][number];
+
 function shownIn(detail: TaskDetail) {
-  const shown = (
-    process: string,
-    { id, state, version, permittedActs, blockedActs }: TaskDetail['assignments'][number] | TaskDetail | TaskDetail['escalations'][number],
-  ) => ({
+  const shown = (process: string, { id, state, version, permittedActs, blockedActs }: Shown) => ({
     process,
     id,
     state,
@@ -244,6 +294,7 @@ function shownIn(detail: TaskDetail) {
     shown('task', detail),
     ...detail.assignments.map(share => shown('assignment', share)),
     ...detail.escalations.map(notice => shown('escalation', notice)),
+    ...detail.applications.map(paper => shown('application', paper)),
   ];
 }
 
@@ -257,19 +308,19 @@ const COMMANDS = [
 
 describe('随机走遍流程表', () => {
   it('合规的一步必成，违规的一步必被拒绝且什么也不变；看到的操作就是办得了的操作', async () => {
-    const start = fc.record({ draft: fc.constantFrom(...DRAFTS), confirmed: fc.integer({ min: 0, max: 5 }).map(number => number > 0) });
+    const start = fc.record({ draft: fc.constantFrom(...drafts()), confirmed: fc.integer({ min: 0, max: 5 }).map(number => number > 0) });
     await fc.assert(
       fc.asyncProperty(start, fc.commands(COMMANDS, { maxCommands: STEPS, size: 'max' }), ({ draft, confirmed }, commands) =>
         fc.asyncModelRun(async () => ({ model: await begin(draft, confirmed), real: {} }), commands),
       ),
       { numRuns: RUNS, seed: 20_261_122, endOnFailure: true },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('表里的每个操作、每种拒绝都走到了', () => {
     const missing = linesOfTheTables().filter(line => !visited.has(line));
     expect(missing.sort()).toEqual([...SECOND_LINE].sort());
-    expect([...visited.keys()].filter(line => !linesOfTheTables().includes(line))).toEqual([]);
+    expect([...visited].filter(line => !linesOfTheTables().includes(line))).toEqual([]);
   });
 });
 

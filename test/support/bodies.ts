@@ -9,6 +9,7 @@ const VALUES: Record<Field['kind'], (field: Field) => string | number> = {
   choice: field => Object.keys(field.choices ?? {})[0] as string,
   account: () => 0,
   phase: () => 0,
+  unit: () => 0,
 };
 
 /** A body that carries everything an act asks for, by its table; `given` are fields that only the record knows (who, which phase). */

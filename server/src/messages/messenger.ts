@@ -13,13 +13,23 @@ type Errand = { notice: NoticeName; taskId: number } & ({ historyId: number } | 
 
 const TOPIC = 'message.send';
 
-/** The effects of the task process that are notices. */
-const TASK_NOTICES: Record<string, NoticeName> = {
-  notify_issue: 'issued',
-  notify_close_requested: 'close_requested',
-  notify_completed: 'completed',
-  notify_returned: 'returned',
-  notify_urged: 'urged',
+/** The effects of the processes of the tasks' room that are notices. */
+const NOTICES_OF: Record<string, Record<string, NoticeName>> = {
+  task: {
+    notify_issue: 'issued',
+    notify_close_requested: 'close_requested',
+    notify_completed: 'completed',
+    notify_returned: 'returned',
+    notify_urged: 'urged',
+  },
+  assignment: {
+    notify_disputed: 'disputed',
+    notify_upheld: 'upheld',
+    notify_passed: 'passed',
+    notify_branch_submitted: 'branch_submitted',
+    notify_branch_returned: 'branch_returned',
+  },
+  application: { notify_application: 'application', notify_application_decided: 'application_decided' },
 };
 
 /** Sends notices: an act or the sweep leaves an errand, and at its own moment the handler finds who is concerned and writes to each once. */
@@ -34,7 +44,8 @@ export class Messenger implements OnModuleInit {
 
   onModuleInit(): void {
     this.outbox.handle(TOPIC, (payload, manager) => this.deliver(payload as Errand, manager));
-    for (const [effect, notice] of Object.entries(TASK_NOTICES)) this.doorway.effect('task', effect, this.tell(notice));
+    for (const [process, notices] of Object.entries(NOTICES_OF))
+      for (const [effect, notice] of Object.entries(notices)) this.doorway.effect(process, effect, this.tell(notice));
   }
 
   /** The effect of an act that tells of it by a notice. */
@@ -64,7 +75,7 @@ export class Messenger implements OnModuleInit {
     const [task] = await manager.query(
       `SELECT t.id, t.no, t.title, t.state, p.title AS "planTitle", lead.name AS "leadUnitName", t.deadline, t.next_due AS "nextDue",
               t.lead_unit_id AS lead, t.supervising_unit_id AS supervising, t.owner_unit_id AS owner,
-              ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id) AS assignees
+              ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.state <> 'replaced') AS assignees
          FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id WHERE t.id = $1`,
       [errand.taskId],
     );
@@ -72,7 +83,13 @@ export class Messenger implements OnModuleInit {
     const { lead, supervising, owner, assignees, ...of } = task;
     const { act, escalation } = 'historyId' in errand ? await this.lookBack(manager, errand.historyId) : { act: null, escalation: null };
     return {
-      places: { lead: lead === null ? [] : [lead], supervising: [supervising], owner: [owner], assignees },
+      places: {
+        lead: lead === null ? [] : [lead],
+        supervising: [supervising],
+        owner: [owner],
+        assignees,
+        assignee: act?.assigneeId ? [act.assigneeId] : [],
+      },
       facts: { today: this.clock.today(), task: of, act, escalation },
     };
   }
@@ -80,9 +97,12 @@ export class Messenger implements OnModuleInit {
   /** The act, and the notice of the ladder where the act is one of its. */
   private async lookBack(manager: EntityManager, historyId: number): Promise<Pick<NoticeFacts, 'act' | 'escalation'>> {
     const [row] = await manager.query(
-      `SELECT h.account_id AS "accountId", h.actor_name AS "actorName", h.actor_post AS "actorPost", h.unit_name AS "unitName", h.input,
+      `SELECT h.account_id AS "accountId", h.actor_name AS "actorName", h.actor_post AS "actorPost", h.unit_name AS "unitName", h.input, h.to_state AS "toState",
+              s.unit_id AS "assigneeId", k.kind AS application,
               x.notice_no AS "noticeNo", x.level, x.reason, x.reply_by AS "replyBy"
-         FROM process_history h LEFT JOIN escalation x ON h.process = 'escalation' AND x.id = h.record_id WHERE h.id = $1`,
+         FROM process_history h LEFT JOIN escalation x ON h.process = 'escalation' AND x.id = h.record_id
+              LEFT JOIN assignment s ON h.process = 'assignment' AND s.id = h.record_id
+              LEFT JOIN application k ON h.process = 'application' AND k.id = h.record_id WHERE h.id = $1`,
       [historyId],
     );
     if (!row) return { act: null, escalation: null };
@@ -94,6 +114,7 @@ export class Messenger implements OnModuleInit {
   private async recipients(manager: EntityManager, notice: Notice, { places, facts }: Found): Promise<number[]> {
     const ids = new Set<number>();
     for (const circle of notice.to) {
+      if (circle.inState && facts.act?.toState !== circle.inState) continue;
       if (circle.levels && !(facts.escalation && circle.levels.includes(facts.escalation.level))) continue;
       const units = circle.above ? await withAbove(manager, places[circle.of]) : places[circle.of];
       for (const holder of await this.people.holders(units, circle.roles, manager)) ids.add(holder.accountId);

@@ -1,4 +1,5 @@
 import type { Role } from '../rules/actor.js';
+import { APPLICATION_KINDS, type ApplicationKind } from '../rules/application.words.js';
 import { chineseDate, daysBetween } from '../rules/lights.js';
 import type { MessageKind } from '../rules/messages.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RETURN_REASONS } from '../rules/task.process.js';
@@ -23,6 +24,11 @@ export interface NoticeFacts {
     actorPost: string | null;
     unitName: string | null;
     input: Record<string, unknown>;
+    toState: string;
+    /** The unit whose share the act was on. */
+    assigneeId: number | null;
+    /** The kind of application (延期 …) where the act is one of its. */
+    application: ApplicationKind | null;
   } | null;
   /** The notice of the ladder (督办单) that the act belongs to. */
   escalation: { noticeNo: string; level: EscalationLevel; reason: string; replyBy: string } | null;
@@ -30,10 +36,12 @@ export interface NoticeFacts {
 
 /** Some of the people around a task: the current holders of posts of these roles in its units. */
 export interface Circle {
-  of: 'assignees' | 'lead' | 'supervising' | 'owner';
+  of: 'assignee' | 'assignees' | 'lead' | 'supervising' | 'owner';
   roles: readonly Role[];
   /** In the unit and in every unit above it: for leaders, who sit higher than the section that plans. */
   above?: true;
+  /** Only when the act has led to this state. */
+  inState?: string;
   /** Only for notices of the ladder of these levels. */
   levels?: readonly EscalationLevel[];
 }
@@ -47,6 +55,7 @@ export interface Notice {
 
 const UNIT_PEOPLE: readonly Role[] = ['dept_head', 'unit_staff'];
 const ASSIGNEES: Circle = { of: 'assignees', roles: UNIT_PEOPLE };
+const ASSIGNEE: Circle = { of: 'assignee', roles: UNIT_PEOPLE };
 const LEAD: Circle = { of: 'lead', roles: UNIT_PEOPLE };
 const SUPERVISORS: Circle = { of: 'supervising', roles: ['supervisor', 'supervision_head'] };
 const PLANNERS: Circle = { of: 'owner', roles: ['dept_head'] };
@@ -121,6 +130,53 @@ export const NOTICES = {
     body: facts =>
       `${who(facts)}撤回了督办单${facts.escalation?.noticeNo}（${task(facts)}），不必再答复。${said(facts, 'reason', '撤回理由')}`,
   },
+  disputed: {
+    kind: 'disputed',
+    to: [SUPERVISORS, PLANNERS],
+    title: about('签收异议'),
+    body: facts => `${who(facts)}对承担${task(facts)}提出异议。${said(facts, 'reason', '理由')}请维持交办或改派。`,
+  },
+  upheld: {
+    kind: 'issued',
+    to: [ASSIGNEE],
+    title: about('维持交办，请签收'),
+    body: facts => `${who(facts)}维持${task(facts)}的交办。${said(facts, 'reason', '理由')}请签收办理。`,
+  },
+  passed: {
+    kind: 'issued',
+    to: [ASSIGNEES],
+    title: about('已改派'),
+    body: facts => `${who(facts)}改派了${task(facts)}的承担单位。${said(facts, 'reason', '理由')}新的承担单位请签收。`,
+  },
+  branch_submitted: {
+    kind: 'branch_submitted',
+    to: [LEAD],
+    title: about('分工已报来'),
+    body: facts => `${who(facts)}报来${task(facts)}中本单位承担的部分。${said(facts, 'summary', '完成情况')}请确认或退回。`,
+  },
+  branch_returned: {
+    kind: 'returned',
+    to: [ASSIGNEE],
+    title: about('分工被退回'),
+    body: facts => `${who(facts)}退回了贵单位承担的${task(facts)}分工。${said(facts, 'reason', '理由')}请补充后再报。`,
+  },
+  application: {
+    kind: 'application',
+    to: [
+      { of: 'lead', roles: ['dept_head'], inState: 'applied' },
+      { of: 'supervising', roles: ['supervisor', 'supervision_head'], inState: 'endorsed' },
+      { of: 'owner', roles: ['dept_head', 'leader'], above: true, inState: 'reviewed' },
+    ],
+    title: facts => about(`${applied(facts)}申请待办`)(facts),
+    body: facts => `${task(facts)}有一份${applied(facts)}申请等待您审核。${said(facts, 'opinion', '上一环节意见')}`,
+  },
+  application_decided: {
+    kind: 'application',
+    to: [ASSIGNEES, SUPERVISORS],
+    title: facts => about(`${applied(facts)}申请${facts.act?.toState === 'granted' ? '已批准' : '未批准'}`)(facts),
+    body: facts =>
+      `${who(facts)}${facts.act?.toState === 'granted' ? '批准' : '没有批准'}了${task(facts)}的${applied(facts)}申请。${granted(facts)}${said(facts, 'reason', '理由')}${said(facts, 'opinion', '批复意见')}`,
+  },
   due_soon: {
     kind: 'due_soon',
     to: [ASSIGNEES],
@@ -172,6 +228,15 @@ function deadline({ task: { deadline } }: NoticeFacts): string {
 
 function returnReason({ act }: NoticeFacts): string {
   return RETURN_REASONS[act?.input.reasonKind as keyof typeof RETURN_REASONS] ?? RETURN_REASONS.other;
+}
+
+function applied({ act }: NoticeFacts): string {
+  return act?.application ? APPLICATION_KINDS[act.application].label : '';
+}
+
+function granted({ act }: NoticeFacts): string {
+  const day = act?.input.grantedDate;
+  return typeof day === 'string' ? `完成时限延至${chineseDate(day)}。` : '';
 }
 
 function level({ escalation }: NoticeFacts): string {

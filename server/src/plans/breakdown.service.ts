@@ -191,7 +191,7 @@ function tasksOf(manager: EntityManager, planId: number): Promise<TaskRow[]> {
             (SELECT coalesce(json_agg(json_build_object('phaseId', p.id, 'year', h.year, 'name', h.name, 'dueDate', h.due_date, 'target', h.target)
                       ORDER BY h.year), '[]')
                FROM task_phase h JOIN plan_phase p ON p.plan_id = t.plan_id AND p.year = h.year WHERE h.task_id = t.id) AS phases
-       FROM task t JOIN measure m ON m.id = t.measure_id WHERE t.plan_id = $1 AND t.state <> 'discarded' ORDER BY t.id`,
+       FROM task t JOIN measure m ON m.id = t.measure_id WHERE t.plan_id = $1 AND t.parent_id IS NULL AND t.state <> 'discarded' ORDER BY t.id`,
     [planId],
   );
 }

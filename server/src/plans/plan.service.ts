@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock.js';
 import type { ListQuery } from '../platform/dto.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
-import { CLOSED_STATES, UNISSUED_STATES } from '../rules/task.process.js';
+import { CLOSED_STATES, DONE_STATES, UNISSUED_STATES } from '../rules/task.process.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { IndicatorSeriesView, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
 import { PLAN_KINDS, PLAN_STATES, type PlanKind, type PlanState } from './plan.entity.js';
@@ -30,7 +30,7 @@ const PLAN = `SELECT p.id, p.title, p.kind, p.doc_number AS "docNumber", p.owner
     (SELECT coalesce(json_agg(json_build_object('id', h.id, 'year', h.year, 'kind', h.kind, 'name', h.name, 'dueDate', h.due_date) ORDER BY h.year), '[]')
        FROM plan_phase h WHERE h.plan_id = p.id) AS phases,
     (SELECT json_build_object('measures', (SELECT count(*) FROM measure m WHERE m.plan_id = p.id),
-        'tasks', count(*), 'completed', count(*) FILTER (WHERE t.state = 'completed'),
+        'tasks', count(*), 'completed', count(*) FILTER (WHERE t.state IN (${quoted(DONE_STATES)})),
         'overdue', count(*) FILTER (WHERE t.state NOT IN (${NOT_OVERDUE}) AND t.next_due < $2::date))
        FROM task t WHERE t.plan_id = p.id AND t.state <> 'discarded' AND ${visibleTo('t', '$1')}) AS counts
   FROM plan p JOIN unit u ON u.id = p.owner_unit_id LEFT JOIN account a ON a.id = p.confirmer_id`;

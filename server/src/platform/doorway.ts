@@ -94,10 +94,11 @@ export class Doorway implements OnApplicationBootstrap {
 
   /** Once every room has spoken: an effect that nobody supplies stops the start. */
   onApplicationBootstrap(): void {
-    for (const { process, effects } of this.rooms.values())
-      for (const [name, act] of Object.entries<Act<string, string, AnyFacts>>(process.acts))
-        for (const effect of act.effects)
-          if (!(effect in effects)) throw new Error(`${process.name}.${name}: nobody supplies the effect ${effect}`);
+    for (const { process, effects } of this.rooms.values()) {
+      const named = Object.values<Act<string, string, AnyFacts>>(process.acts).flatMap(act => act.effects);
+      for (const effect of [...(process.begun ?? []), ...named])
+        if (!(effect in effects)) throw new Error(`${process.name}: nobody supplies the effect ${effect}`);
+    }
   }
 
   /**
@@ -149,7 +150,7 @@ export class Doorway implements OnApplicationBootstrap {
     return found[0];
   }
 
-  /** The first history row of a new record: how it came about. Answers its id. */
+  /** The first history row of a new record: how it came about, and what follows from that. Answers the history row's id. */
   async begin(
     manager: EntityManager,
     processName: string,
@@ -158,7 +159,11 @@ export class Doorway implements OnApplicationBootstrap {
     actor: Actor,
     input: Record<string, unknown> = {},
   ): Promise<number> {
-    return this.record(manager, processName, actName, row, row.state, actor, input, null);
+    const historyId = await this.record(manager, processName, actName, row, row.state, actor, input, null);
+    const { process, effects } = this.room(processName);
+    const context = { manager, row, actor, input: input as ActInput, today: this.clock.today(), now: this.clock.now(), historyId };
+    for (const effect of process.begun ?? []) await effects[effect]?.(context);
+    return historyId;
   }
 
   /** History and audit of something that is no process of its own but belongs to a task's story (a piece of evidence, a phase's result). */
@@ -299,6 +304,7 @@ function valueSchema(field: Field): z.ZodType {
       return z.enum(Object.keys(field.choices ?? {}) as [string, ...string[]], { error: `请选择${field.label}` });
     case 'account':
     case 'phase':
+    case 'unit':
       return z.number({ error: `请选择${field.label}` }).int();
   }
 }

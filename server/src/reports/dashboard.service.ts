@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import type { Light } from '../rules/lights.js';
-import { isIssued, lightCondition } from '../tasks/light.sql.js';
+import { DONE_STATES } from '../rules/task.process.js';
+import { isIssued, lightCondition, quoted } from '../tasks/light.sql.js';
 import type { TaskRow } from '../tasks/task.dto.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { Dashboard } from './dashboard.dto.js';
@@ -11,6 +12,7 @@ import { LedgerService } from './ledger.service.js';
 import { waitingFor } from './waiting.js';
 
 const LONGEST_LIST = 8;
+const DONE = quoted(DONE_STATES);
 
 /** The issued tasks in reach; `$1`: the units of the scope. */
 const COUNTED = `${isIssued('t')} AND ${visibleTo('t', '$1')}`;
@@ -52,13 +54,13 @@ const BY_PHASE = `
          count(*) FILTER (WHERE v.verdict = 'reached') AS reached, count(*) FILTER (WHERE v.verdict = 'behind') AS behind,
          count(*) FILTER (WHERE v.verdict = 'open') AS open
     FROM task t JOIN task_phase f ON f.task_id = t.id JOIN plan p ON p.id = t.plan_id
-   CROSS JOIN LATERAL (SELECT CASE WHEN f.verdict IN ('reached', 'behind') THEN f.verdict WHEN t.state = 'completed' THEN 'reached'
+   CROSS JOIN LATERAL (SELECT CASE WHEN f.verdict IN ('reached', 'behind') THEN f.verdict WHEN t.state IN (${DONE}) THEN 'reached'
                                    WHEN f.verdict IS NULL AND f.due_date < $2::date THEN 'behind' ELSE 'open' END AS verdict) v
    WHERE ${COUNTED} GROUP BY p.id, f.year ORDER BY p.id, f.year`;
 
 const PLANS = `
-  SELECT p.id, p.title, count(*) AS total, count(*) FILTER (WHERE t.state = 'completed') AS completed,
-         round(100.0 * count(*) FILTER (WHERE t.state = 'completed') / count(*)) AS percent
+  SELECT p.id, p.title, count(*) AS total, count(*) FILTER (WHERE t.state IN (${DONE})) AS completed,
+         round(100.0 * count(*) FILTER (WHERE t.state IN (${DONE})) / count(*)) AS percent
     FROM task t JOIN plan p ON p.id = t.plan_id WHERE ${COUNTED} GROUP BY p.id ORDER BY p.id`;
 
 function unitCounts(today: string): string {

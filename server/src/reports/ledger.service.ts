@@ -42,7 +42,7 @@ export const LEDGER_SORTS = Object.keys(SORTS);
 const WAITING: Partial<Record<Role, string>> = {
   unit_staff: `(t.state IN ('issued', 'in_progress') AND EXISTS (SELECT 1 FROM assignment w WHERE w.task_id = t.id AND w.unit_id = ANY($own) AND w.state = 'pending_receipt')
      OR t.state = 'returned' AND t.lead_unit_id = ANY($own))`,
-  supervisor: `(t.state = 'close_requested' AND t.supervising_unit_id = ANY($scope))`,
+  supervisor: `(t.state IN ('close_requested', 'under_verification') AND t.supervising_unit_id = ANY($scope))`,
   dept_head: `(t.state = 'draft' AND t.owner_unit_id = ANY($scope))`,
   leader: `(t.state = 'pending_issue' AND t.owner_unit_id = ANY($scope))`,
 };

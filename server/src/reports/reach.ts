@@ -1,17 +1,29 @@
-import type { Actor, ActorPost } from '../rules/actor.js';
+import type { Actor } from '../rules/actor.js';
 import { PERMISSIONS, type Permission } from '../rules/permissions.js';
 import type { AnyProcess, Who } from '../rules/process.js';
 
-/** The units for which the actor may do an act, by the process table: those of the relation that the act asks for. Empty: none of the actor's posts may. */
-export function unitsForAct(process: AnyProcess, act: string, actor: Actor): number[] {
+/** Where the units of a relation stand in a query of tasks `t` (and of shares `a`). */
+const STANDS: Record<string, (units: string) => string> = {
+  owner: units => `t.owner_unit_id = ANY(${units})`,
+  supervising: units => `t.supervising_unit_id = ANY(${units})`,
+  lead: units => `t.lead_unit_id = ANY(${units})`,
+  assigner: units => `t.parent_id IS NOT NULL AND t.owner_unit_id = ANY(${units})`,
+  assignee: units => `a.unit_id = ANY(${units})`,
+};
+
+/**
+ * Which records an act of the process table is open to the actor on, as a condition on tasks `t` (and shares `a`); null: none of the actor's posts may.
+ * @param place adds a parameter to the query and gives its placeholder
+ */
+export function mayDo(process: AnyProcess, act: string, actor: Actor, place: (units: number[]) => string): string | null {
   const who: readonly Who<string>[] = process.acts[act]?.who ?? [];
-  return distinct(
-    who.flatMap(({ role, as }) =>
-      actor.posts
-        .filter(post => post.role === role)
-        .flatMap((post: ActorPost) => (process.relations[as]?.reach === 'own' ? [post.unitId] : post.subtree)),
-    ),
-  );
+  const conditions = Object.keys(process.relations).flatMap(relation => {
+    const roles = who.filter(each => each.as === relation).map(each => each.role);
+    const posts = actor.posts.filter(post => roles.includes(post.role));
+    const units = posts.flatMap(post => (process.relations[relation]?.reach === 'own' ? [post.unitId] : post.subtree));
+    return units.length > 0 ? [`(${STANDS[relation]?.(place(distinct(units)))})`] : [];
+  });
+  return conditions.length > 0 ? `(${conditions.join(' OR ')})` : null;
 }
 
 /** The units over which one of the actor's posts carries a permission: its own and everything below it. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { LightName } from '../tasks/task.dto.js';
 
-export const REVIEW_KINDS = { close_requested: '办结待审', escalation_answered: '督办答复', sign_off: '待签发' } as const;
+export const REVIEW_KINDS = {
+  close_requested: '办结待审',
+  escalation_answered: '督办答复',
+  sign_off: '待签发',
+  application: '申请',
+  dispute: '签收异议',
+} as const;
 export type ReviewKind = keyof typeof REVIEW_KINDS;
 
 export const ReviewItem = z
@@ -16,7 +22,8 @@ export const ReviewItem = z
     since: z.iso.datetime(),
     light: LightName,
     deadline: z.string().nullable().describe('YYYY-MM-DD, Asia/Shanghai'),
-    escalationId: z.int().nullable(),
+    /** The record that waits: the task itself, a notice of the ladder, an application, or a unit's share. */
+    recordId: z.int(),
   })
   .meta({ id: 'ReviewItem' });
 export type ReviewItem = z.infer<typeof ReviewItem>;

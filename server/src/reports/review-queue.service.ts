@@ -2,29 +2,96 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import type { Actor } from '../rules/actor.js';
+import { APPLICATION_PROCESS } from '../rules/application.process.js';
+import { ASSIGNMENT_PROCESS } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
+import type { AnyProcess } from '../rules/process.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { LIGHT_COLUMNS } from '../tasks/light.sql.js';
-import { unitsForAct } from './reach.js';
+import { LIGHT_COLUMNS, quoted } from '../tasks/light.sql.js';
+import { mayDo } from './reach.js';
 import { REVIEW_KINDS, type ReviewItem, type ReviewKind } from './review-queue.dto.js';
 
 const LONGEST = 500;
 
-/** When a record last went through an act: since then it waits. */
-const since = (process: string, record: string, act: string) =>
-  `(SELECT max(h.at) FROM process_history h WHERE h.process = '${process}' AND h.record_id = ${record} AND h.act = '${act}')`;
+interface Waiting {
+  kind: ReviewKind;
+  process: AnyProcess;
+  /** Table and alias of the record beside the task `t`; a task waits itself. */
+  record: 't' | 'x' | 'a';
+  from: string;
+  states: readonly string[];
+  /** The act that it waits for, and the acts that brought it there. */
+  act: string;
+  since: readonly string[];
+}
 
-/** `$1` units in whose name the actor reviews, `$2` settles notices, `$3` signs off; empty where no post of the actor does. */
-const WAITING = `
-  SELECT 'close_requested' AS kind, t.id, NULL::int AS escalation_id, ${since('task', 't.id', 'request_completion')} AS since
-    FROM task t WHERE t.state = 'close_requested' AND t.supervising_unit_id = ANY($1::int[])
-  UNION ALL
-  SELECT 'escalation_answered', t.id, x.id, ${since('escalation', 'x.id', 'answer')}
-    FROM escalation x JOIN task t ON t.id = x.task_id WHERE x.state = 'answered' AND t.supervising_unit_id = ANY($2::int[])
-  UNION ALL
-  SELECT 'sign_off', t.id, NULL, ${since('task', 't.id', 'register')}
-    FROM task t WHERE t.state = 'pending_issue' AND t.owner_unit_id = ANY($3::int[])`;
+const NOTICES = 'escalation x JOIN task t ON t.id = x.task_id';
+const APPLICATIONS = 'application x JOIN task t ON t.id = x.task_id';
+const SHARES = 'assignment a JOIN task t ON t.id = a.task_id';
+
+/** What a reviewer's queue is made of. Whom an item concerns follows from who may do the act that it waits for. */
+const WAITING: readonly Waiting[] = [
+  {
+    kind: 'close_requested',
+    process: TASK_PROCESS,
+    record: 't',
+    from: 'task t',
+    states: ['close_requested', 'under_verification'],
+    act: 'complete',
+    since: ['request_completion'],
+  },
+  { kind: 'sign_off', process: TASK_PROCESS, record: 't', from: 'task t', states: ['pending_issue'], act: 'sign_off', since: ['register'] },
+  {
+    kind: 'escalation_answered',
+    process: ESCALATION_PROCESS,
+    record: 'x',
+    from: NOTICES,
+    states: ['answered'],
+    act: 'accept',
+    since: ['answer'],
+  },
+  {
+    kind: 'application',
+    process: APPLICATION_PROCESS,
+    record: 'x',
+    from: APPLICATIONS,
+    states: ['applied'],
+    act: 'endorse',
+    since: ['hand_in'],
+  },
+  {
+    kind: 'application',
+    process: APPLICATION_PROCESS,
+    record: 'x',
+    from: APPLICATIONS,
+    states: ['endorsed'],
+    act: 'review',
+    since: ['hand_in', 'endorse'],
+  },
+  {
+    kind: 'application',
+    process: APPLICATION_PROCESS,
+    record: 'x',
+    from: APPLICATIONS,
+    states: ['reviewed'],
+    act: 'grant',
+    since: ['review'],
+  },
+  {
+    kind: 'dispute',
+    process: ASSIGNMENT_PROCESS,
+    record: 'a',
+    from: SHARES,
+    states: ['receipt_disputed'],
+    act: 'uphold',
+    since: ['dispute'],
+  },
+];
+
+/** When a record last went through one of the acts: since then it waits. */
+const since = ({ process, record, since: acts }: Waiting) =>
+  `(SELECT max(h.at) FROM process_history h WHERE h.process = '${process.name}' AND h.record_id = ${record}.id AND h.act IN (${quoted(acts)}))`;
 
 interface QueueRow extends Omit<ReviewItem, 'kindLabel' | 'since' | 'light'>, Omit<LitTask, 'issued' | 'closed'> {
   kind: ReviewKind;
@@ -41,17 +108,23 @@ export class ReviewQueueService {
 
   /** What waits for the actor, the oldest first; the desk holds the first 500, `total` counts all. */
   async of(actor: Actor): Promise<{ data: ReviewItem[]; total: number }> {
-    const reach = [
-      unitsForAct(TASK_PROCESS, 'complete', actor),
-      unitsForAct(ESCALATION_PROCESS, 'accept', actor),
-      unitsForAct(TASK_PROCESS, 'sign_off', actor),
-    ];
+    const parameters: number[][] = [];
+    const place = (units: number[]) => `$${parameters.push(units)}::int[]`;
+    const parts = WAITING.flatMap(waiting => {
+      const mine = mayDo(waiting.process, waiting.act, actor, place);
+      const { kind, record, from, states } = waiting;
+      return mine
+        ? `SELECT '${kind}' AS kind, t.id, ${record}.id AS "recordId", ${since(waiting)} AS since
+             FROM ${from} WHERE ${record}.state IN (${quoted(states)}) AND ${mine}`
+        : [];
+    });
+    if (parts.length === 0) return { data: [], total: 0 };
     const rows: (QueueRow & { total: number })[] = await this.source.query(
-      `SELECT w.kind, w.since, w.escalation_id AS "escalationId", t.id AS "taskId", t.no, t.title, u.name AS "leadUnitName", p.title AS "planTitle",
+      `SELECT w.kind, w.since, w."recordId", t.id AS "taskId", t.no, t.title, u.name AS "leadUnitName", p.title AS "planTitle",
               t.deadline, ${LIGHT_COLUMNS('t')}, count(*) OVER () AS total
-         FROM (${WAITING}) w JOIN task t ON t.id = w.id JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
+         FROM (${parts.join(' UNION ALL ')}) w JOIN task t ON t.id = w.id JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
         ORDER BY w.since, t.id LIMIT ${LONGEST}`,
-      reach,
+      parameters,
     );
     const today = this.clock.today();
     return { data: rows.map(({ total: _, ...row }) => present(row, today)), total: rows[0]?.total ?? 0 };

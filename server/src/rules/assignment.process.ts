@@ -1,20 +1,29 @@
+import { chineseDate } from './lights.js';
 import type { Act, Guard, Placed, Process } from './process.js';
-import type { TaskState } from './task.process.js';
+import { type TaskState, UNDER_WAY } from './task.words.js';
 
-export type AssignmentState = 'pending_receipt' | 'received';
-export type AssignmentRelation = 'assignee';
+export const ASSIGNMENT_ROLES = { lead: '牵头', co_lead: '责任', support: '配合' } as const;
+export type AssignmentRole = keyof typeof ASSIGNMENT_ROLES;
 
-/** What the guards of one unit's share (承办分支) look at. */
+export type AssignmentState = 'pending_receipt' | 'receipt_disputed' | 'received' | 'branch_submitted' | 'branch_confirmed' | 'replaced';
+export type AssignmentRelation = 'assignee' | 'lead' | 'owner' | 'supervising';
+
+/** What the guards of one unit's share (承办分支) look at. Dates are 'YYYY-MM-DD'. */
 export interface AssignmentFacts extends Placed<AssignmentRelation> {
+  role: AssignmentRole;
   taskState: TaskState;
+  taskDeadline: string | null;
   /** Percent of the last report of this share, null before the first. */
   lastPercent: number | null;
+  handlerId: number | null;
+  /** Weights of the task's other shares, added up. */
+  otherWeights: number;
+  /** Units that have a share in the task now. */
+  sharingUnitIds: number[];
 }
 
-const WORKING: readonly TaskState[] = ['issued', 'in_progress', 'returned'];
-
 export const taskIsUnderWay: Guard<AssignmentFacts> = facts =>
-  WORKING.includes(facts.taskState) ? [] : ['任务不在办理中，现在不能签收、报送或分派。'];
+  UNDER_WAY.includes(facts.taskState) ? [] : ['任务不在办理中，现在不能签收、报送或分派。'];
 
 export const percentDoesNotFall: Guard<AssignmentFacts> = (facts, { input }) => {
   const percent = input?.percent;
@@ -22,12 +31,55 @@ export const percentDoesNotFall: Guard<AssignmentFacts> = (facts, { input }) => 
   return [`本次进度 ${percent}% 低于上次报送的 ${facts.lastPercent}%。如上次有误，请在“存在问题”中说明，进度填不低于上次的数。`];
 };
 
+const shareIsNotLead: Guard<AssignmentFacts> = facts => (facts.role === 'lead' ? ['牵头单位直接申请办结，不另报牵头单位。'] : []);
+
+const shareIsReported: Guard<AssignmentFacts> = facts => (facts.lastPercent === null ? ['还没有报送过进展，请先报送。'] : []);
+
+const hasHandler: Guard<AssignmentFacts> = facts => (facts.handlerId === null ? ['还没有分派承办人。'] : []);
+
+const shareDateWithin: Guard<AssignmentFacts> = (facts, { input, today }) => {
+  const date = input?.dueDate;
+  if (typeof date !== 'string') return [];
+  if (date < today) return ['分工时限不能早于今天。'];
+  return facts.taskDeadline && date > facts.taskDeadline ? [`分工时限不能晚于任务的完成时限（${chineseDate(facts.taskDeadline)}）。`] : [];
+};
+
+const weightsAddUp: Guard<AssignmentFacts> = (facts, { input }) => {
+  const weight = input?.weight;
+  if (typeof weight !== 'number' || weight + facts.otherWeights <= 100) return [];
+  return [`各单位的权重合计不能超过 100%：其他单位已占 ${facts.otherWeights}%，这里最多填 ${100 - facts.otherWeights}%。`];
+};
+
+const newUnitHasNoShare: Guard<AssignmentFacts> = (facts, { input }) =>
+  input && facts.sharingUnitIds.includes(Number(input.unitId)) ? ['改派的单位已经承担本任务，请另选一个单位。'] : [];
+
 const assignee = [
   { role: 'unit_staff', as: 'assignee' },
   { role: 'dept_head', as: 'assignee' },
 ] as const;
+const lead = [
+  { role: 'unit_staff', as: 'lead' },
+  { role: 'dept_head', as: 'lead' },
+] as const;
+const deciding = [
+  { role: 'supervisor', as: 'supervising' },
+  { role: 'supervision_head', as: 'supervising' },
+  { role: 'dept_head', as: 'owner' },
+] as const;
+const reason = (label: string) => ({ name: 'reason', label, kind: 'text', required: true, max: 1000 }) as const;
 
-export type AssignmentAct = 'receive' | 'hand_over' | 'report';
+export type AssignmentAct =
+  | 'receive'
+  | 'dispute'
+  | 'uphold'
+  | 'reassign'
+  | 'hand_over'
+  | 'take_back'
+  | 'arrange'
+  | 'report'
+  | 'submit_branch'
+  | 'confirm_branch'
+  | 'return_branch';
 
 const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, AssignmentFacts>> = {
   receive: {
@@ -41,6 +93,39 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     effects: ['stamp_receipt', 'begin_task'],
     tone: 'primary',
   },
+  dispute: {
+    label: '提出异议',
+    noun: 'dispute',
+    from: ['pending_receipt'],
+    to: 'receipt_disputed',
+    who: assignee,
+    carries: [reason('不应由本单位承担的理由'), { name: 'unitId', label: '建议承担的单位', kind: 'unit', required: false }],
+    guards: [taskIsUnderWay],
+    effects: ['notify_disputed'],
+    tone: 'plain',
+  },
+  uphold: {
+    label: '维持交办',
+    noun: 'upholding',
+    from: ['receipt_disputed'],
+    to: 'pending_receipt',
+    who: deciding,
+    carries: [reason('维持的理由')],
+    guards: [],
+    effects: ['notify_upheld'],
+    tone: 'primary',
+  },
+  reassign: {
+    label: '改派',
+    noun: 'reassignment',
+    from: ['receipt_disputed'],
+    to: 'replaced',
+    who: deciding,
+    carries: [{ name: 'unitId', label: '改由哪个单位承担', kind: 'unit', required: true }, reason('改派的理由')],
+    guards: [newUnitHasNoShare],
+    effects: ['pass_to_unit', 'notify_passed'],
+    tone: 'plain',
+  },
   hand_over: {
     label: '分派承办人',
     noun: 'handler',
@@ -50,6 +135,32 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     carries: [{ name: 'handlerId', label: '承办人', kind: 'account', required: true }],
     guards: [taskIsUnderWay],
     effects: ['set_handler'],
+    tone: 'plain',
+  },
+  take_back: {
+    label: '收回分派',
+    noun: 'handler-recall',
+    from: ['pending_receipt', 'received'],
+    to: 'same',
+    who: [{ role: 'dept_head', as: 'assignee' }],
+    carries: [],
+    guards: [taskIsUnderWay, hasHandler],
+    effects: ['clear_handler'],
+    tone: 'plain',
+  },
+  arrange: {
+    label: '明确分工',
+    noun: 'arrangement',
+    from: ['pending_receipt', 'received'],
+    to: 'same',
+    who: [{ role: 'dept_head', as: 'lead' }],
+    carries: [
+      { name: 'dueDate', label: '分工时限', kind: 'date', required: false },
+      { name: 'weight', label: '权重（%）', kind: 'percent', required: false },
+      { name: 'note', label: '分工内容', kind: 'text', required: false, max: 500 },
+    ],
+    guards: [taskIsUnderWay, shareIsNotLead, shareDateWithin, weightsAddUp],
+    effects: ['keep_arrangement'],
     tone: 'plain',
   },
   report: {
@@ -68,21 +179,60 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     effects: ['save_report'],
     tone: 'primary',
   },
+  submit_branch: {
+    label: '报牵头单位',
+    noun: 'submission',
+    from: ['received'],
+    to: 'branch_submitted',
+    who: assignee,
+    carries: [{ name: 'summary', label: '完成情况', kind: 'text', required: true, max: 2000 }],
+    guards: [taskIsUnderWay, shareIsNotLead, shareIsReported],
+    effects: ['notify_branch_submitted'],
+    tone: 'primary',
+  },
+  confirm_branch: {
+    label: '确认分工完成',
+    noun: 'confirmation',
+    from: ['branch_submitted'],
+    to: 'branch_confirmed',
+    who: lead,
+    carries: [{ name: 'opinion', label: '意见', kind: 'text', required: false, max: 1000 }],
+    guards: [],
+    effects: [],
+    tone: 'primary',
+  },
+  return_branch: {
+    label: '退回分工',
+    noun: 'branch-return',
+    from: ['branch_submitted', 'branch_confirmed'],
+    to: 'received',
+    who: lead,
+    carries: [reason('退回理由（缺什么、补什么）')],
+    guards: [taskIsUnderWay],
+    effects: ['notify_branch_returned'],
+    tone: 'danger',
+  },
 };
 
-/** One unit's share of a task, with its own sign-for and reports (domain.md A1, A3). */
+/** One unit's share of a task, with its own sign-for, reports and submission to the lead unit (domain.md A1–A5). */
 export const ASSIGNMENT_PROCESS: Process<AssignmentState, AssignmentRelation, AssignmentFacts, AssignmentAct> = {
   name: 'assignment',
   collection: 'assignments',
   label: '承办分支',
   states: {
     pending_receipt: { label: '待签收' },
-    received: { label: '办理中', final: true },
+    receipt_disputed: { label: '签收异议' },
+    received: { label: '办理中' },
+    branch_submitted: { label: '已报牵头' },
+    branch_confirmed: { label: '分支确认' },
+    replaced: { label: '已改派', final: true },
   },
   initial: 'pending_receipt',
-  relations: { assignee: { label: '承办单位', reach: 'own' } },
+  relations: {
+    assignee: { label: '承办单位', reach: 'own' },
+    lead: { label: '牵头单位', reach: 'own' },
+    owner: { label: '方案主办单位', reach: 'subtree' },
+    supervising: { label: '督查单位', reach: 'subtree' },
+  },
   acts,
 };
-
-export const ASSIGNMENT_ROLES = { lead: '牵头', co_lead: '责任', support: '配合' } as const;
-export type AssignmentRole = keyof typeof ASSIGNMENT_ROLES;

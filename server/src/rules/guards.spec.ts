@@ -1,14 +1,17 @@
 import type { Actor, Role } from './actor.js';
-import { type AssignmentFacts, percentDoesNotFall, taskIsUnderWay } from './assignment.process.js';
+import { APPLICATION_PROCESS, type ApplicationFacts } from './application.process.js';
+import { ASSIGNMENT_PROCESS, type AssignmentFacts, percentDoesNotFall, taskIsUnderWay } from './assignment.process.js';
 import { ESCALATION_PROCESS } from './escalation.process.js';
-import type { ActInput } from './process.js';
+import { type ActInput, reasonsAgainst } from './process.js';
 import * as taskGuards from './task.guards.js';
 import { TASK_PROCESS, type TaskFacts, type TaskState } from './task.process.js';
 
-const guards = { ...taskGuards };
+const { noApplicationOf, ...guards } = taskGuards;
 const TODAY = '2026-11-22';
 const WHOLE: TaskFacts = {
-  places: { owner: [1], supervising: [2], lead: [3] },
+  places: { owner: [1], supervising: [2], lead: [3], assigner: [] },
+  title: '建强县级医院',
+  requirement: '两家县级医院达到推荐标准',
   planConfirmed: true,
   leadUnits: 1,
   doneCriterion: '全部达标',
@@ -26,6 +29,13 @@ const WHOLE: TaskFacts = {
   ],
   submittedBy: 5,
   responsibleIds: [6],
+  unconfirmedUnits: [],
+  openSubtasks: 0,
+  leadingUnitIds: [3],
+  openApplications: [],
+  recheckOn: null,
+  recheckResult: null,
+  successor: null,
 };
 const actor = (accountId: number | null, role: Role = 'supervisor'): Actor => ({
   accountId,
@@ -65,6 +75,14 @@ describe('guards of a task', () => {
     ['reviewerIsSomebodyElse', { responsibleIds: [8, 9] }, 1, /承办人/],
     ['reviewerIsSomebodyElse', { submittedBy: 9, responsibleIds: [9] }, 2, /./],
     ['phaseCanBeJudged', { phases: [] }, 1, /没有分阶段/],
+    ['branchesAreConfirmed', { unconfirmedUnits: ['市财政局', '市人社局'] }, 2, /承担的部分还没有报来/],
+    ['subtasksAreClosed', { openSubtasks: 3 }, 1, /3 项子任务/],
+    ['nothingApplied', { openApplications: ['extension', 'amendment'] }, 2, /申请还没有批复/],
+    ['hasDeadline', { deadline: null }, 1, /没有完成时限/],
+    ['recheckHeld', { recheckOn: '2027-03-01' }, 1, /定于2027年3月1日回头看/],
+    ['recheckHeld', { recheckOn: '2027-03-01', recheckResult: 'held' }, 0, /./],
+    ['recheckHeld', { recheckResult: 'slipped' }, 1, /反弹/],
+    ['noSuccessorYet', { successor: '督办〔2026〕9号' }, 1, /督办〔2026〕9号/],
   ])('%s %j: %d reasons', (guard, facts, count, words) => {
     const reasons = ask(guard, facts);
     expect(reasons).toHaveLength(count);
@@ -74,6 +92,33 @@ describe('guards of a task', () => {
   it('the system is nobody’s colleague: it may review what nobody submitted', () => {
     expect(ask('reviewerIsSomebodyElse', { submittedBy: null, responsibleIds: [] }, null, actor(null))).toEqual([]);
   });
+
+  it('one application of a kind at a time', () => {
+    const context = { actor: actor(9), today: TODAY, input: null };
+    expect(noApplicationOf('extension')({ ...WHOLE, openApplications: ['extension'] }, context)).toHaveLength(1);
+    expect(noApplicationOf('extension')({ ...WHOLE, openApplications: ['amendment'] }, context)).toEqual([]);
+  });
+
+  it.each<[keyof typeof guards, ActInput, number]>([
+    ['askedDateLater', { askedDate: '2026-12-31' }, 1],
+    ['askedDateLater', { askedDate: '2027-01-01' }, 0],
+    ['amendmentChangesSomething', { title: null, requirement: null, doneCriterion: null, evidenceRequired: null }, 1],
+    ['amendmentChangesSomething', { title: '建强县级医院', requirement: null, doneCriterion: null, evidenceRequired: null }, 1],
+    ['amendmentChangesSomething', { title: '新名称', requirement: null, doneCriterion: null, evidenceRequired: null }, 0],
+    ['suspensionEndsAhead', { until: TODAY }, 1],
+    ['suspensionEndsAhead', { until: '2026-11-23' }, 0],
+    ['subtaskUnitIsNew', { unitId: 3 }, 1],
+    ['subtaskUnitIsNew', { unitId: 4 }, 0],
+    ['subtaskDateWithin', { deadline: '2027-01-01' }, 1],
+    ['subtaskDateWithin', { deadline: '2026-11-21' }, 1],
+    ['subtaskDateWithin', { deadline: '2026-12-31' }, 0],
+    ['verificationDateNotAhead', { verifiedOn: '2026-11-23' }, 1],
+    ['verificationDateNotAhead', { verifiedOn: TODAY }, 0],
+    ['recheckAhead', { recheckOn: TODAY }, 1],
+    ['recheckAhead', { recheckOn: null }, 0],
+    ['successorDateAhead', { deadline: TODAY }, 1],
+    ['successorDateAhead', { deadline: '2026-11-23' }, 0],
+  ])('%s %j: %d reasons', (guard, input, count) => expect(ask(guard, {}, input)).toHaveLength(count));
 
   it.each<['newDateAhead' | 'escalationDateAhead', string]>([
     ['newDateAhead', 'resubmitBy'],
@@ -109,9 +154,14 @@ describe('guards of a task', () => {
 
 describe('guards of a share', () => {
   const facts = (taskState: TaskState, lastPercent: number | null): AssignmentFacts => ({
-    places: { assignee: [3] },
+    places: { assignee: [3], lead: [3], owner: [1], supervising: [2] },
+    role: 'support',
     taskState,
+    taskDeadline: '2026-12-31',
     lastPercent,
+    handlerId: null,
+    otherWeights: 60,
+    sharingUnitIds: [3, 4],
   });
   const context = (input: ActInput | null) => ({ actor: actor(9), today: TODAY, input });
 
@@ -127,6 +177,80 @@ describe('guards of a share', () => {
     expect(percentDoesNotFall(facts('in_progress', 60), context({ percent: 60 }))).toEqual([]);
     expect(percentDoesNotFall(facts('in_progress', null), context({ percent: 0 }))).toEqual([]);
     expect(percentDoesNotFall(facts('in_progress', 60), context(null))).toEqual([]);
+  });
+});
+
+describe('guards of the shares’ acts', () => {
+  const share: AssignmentFacts = {
+    places: { assignee: [3], lead: [3], owner: [1], supervising: [2] },
+    role: 'co_lead',
+    taskState: 'in_progress',
+    taskDeadline: '2026-12-31',
+    lastPercent: 50,
+    handlerId: 6,
+    otherWeights: 60,
+    sharingUnitIds: [3, 4],
+  };
+  const reasons = (act: keyof typeof ASSIGNMENT_PROCESS.acts, facts: Partial<AssignmentFacts>, input: ActInput | null = null) =>
+    reasonsAgainst(ASSIGNMENT_PROCESS.acts[act], { ...share, ...facts }, { actor: actor(9), today: TODAY, input });
+
+  it.each<[keyof typeof ASSIGNMENT_PROCESS.acts, Partial<AssignmentFacts>, ActInput, RegExp]>([
+    ['submit_branch', { role: 'lead' }, {}, /直接申请办结/],
+    ['submit_branch', { lastPercent: null }, {}, /还没有报送过进展/],
+    ['take_back', { handlerId: null }, {}, /还没有分派/],
+    ['arrange', { role: 'lead' }, { dueDate: null, weight: null }, /牵头单位/],
+    ['arrange', {}, { dueDate: '2027-01-01', weight: null }, /不能晚于任务的完成时限/],
+    ['arrange', {}, { dueDate: '2026-11-21', weight: null }, /不能早于今天/],
+    ['arrange', {}, { dueDate: null, weight: 41 }, /最多填 40%/],
+    ['reassign', {}, { unitId: 4 }, /已经承担本任务/],
+  ])('%s %j %j', (act, facts, input, words) => {
+    const found = reasons(act, facts, input);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(words);
+  });
+
+  it('say nothing where all is well', () => {
+    expect(reasons('submit_branch', {})).toEqual([]);
+    expect(reasons('take_back', {})).toEqual([]);
+    expect(reasons('arrange', {}, { dueDate: '2026-12-31', weight: 40 })).toEqual([]);
+    expect(reasons('reassign', {}, { unitId: 5 })).toEqual([]);
+  });
+});
+
+describe('guards of an application', () => {
+  const paper: ApplicationFacts = {
+    places: { lead: [3], supervising: [2], owner: [1], assigner: [] },
+    kind: 'extension',
+    applicantId: 5,
+    taskState: 'in_progress',
+    late: false,
+    deadline: '2026-12-31',
+    signedByLeader: false,
+  };
+  const grant = (facts: Partial<ApplicationFacts>, input: ActInput, who = actor(9, 'dept_head')) =>
+    reasonsAgainst(APPLICATION_PROCESS.acts.grant, { ...paper, ...facts }, { actor: who, today: TODAY, input });
+
+  it.each<[Partial<ApplicationFacts>, ActInput, RegExp]>([
+    [{}, { grantedDate: null }, /请写明批准延期到哪一天/],
+    [{}, { grantedDate: '2026-12-31' }, /应当晚于现在的完成时限/],
+    [{ deadline: '2026-10-01' }, { grantedDate: '2026-11-01' }, /不能早于今天/],
+    [{ kind: 'amendment' }, { grantedDate: '2027-01-01' }, /只有延期申请/],
+    [{ signedByLeader: true }, { grantedDate: '2027-01-01' }, /须由分管领导批复/],
+    [{ taskState: 'suspended' }, { grantedDate: '2027-01-01' }, /任务的状态已经变化/],
+    [{ applicantId: 9 }, { grantedDate: '2027-01-01' }, /由您提出/],
+  ])('grant %j %j', (facts, input, words) => expect(grant(facts, input)).toEqual([expect.stringMatching(words)]));
+
+  it('the granted date may differ from the one asked for; a leader’s signature is matched by a leader’s', () => {
+    expect(grant({}, { grantedDate: '2027-03-01' })).toEqual([]);
+    expect(grant({ signedByLeader: true }, { grantedDate: '2027-03-01' }, actor(9, 'leader'))).toEqual([]);
+    expect(grant({ kind: 'termination' }, { grantedDate: null })).toEqual([]);
+  });
+
+  it('only the applicant or the head of the unit takes it back', () => {
+    const withdraw = (who: Actor) => reasonsAgainst(APPLICATION_PROCESS.acts.withdraw, paper, { actor: who, today: TODAY, input: null });
+    expect(withdraw(actor(5, 'unit_staff'))).toEqual([]);
+    expect(withdraw(actor(6, 'dept_head'))).toEqual([]);
+    expect(withdraw(actor(6, 'unit_staff'))).toHaveLength(1);
   });
 });
 

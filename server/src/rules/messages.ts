@@ -8,6 +8,9 @@ export const MESSAGE_KINDS = {
   escalated: '督办升级',
   escalation_answered: '督办回复',
   escalation_closed: '督办办结',
+  disputed: '签收异议',
+  branch_submitted: '分工报送',
+  application: '申请',
   due_soon: '临期提醒',
   overdue: '逾期提醒',
 } as const;

@@ -17,7 +17,7 @@ export const PERMISSIONS = {
   'task.read': { label: '查看任务台账', roles: BUSINESS },
   'task.mine': { label: '查看本单位承办的任务', roles: ['dept_head', 'unit_staff'] },
   'evidence.read': { label: '查看佐证材料', roles: BUSINESS },
-  'review.read': { label: '查看审核台', roles: [...SUPERVISION, 'leader'] },
+  'review.read': { label: '查看审核台', roles: [...SUPERVISION, 'leader', 'dept_head'] },
   'light_scheme.read': { label: '查看亮灯规则', roles: [...SUPERVISION, 'leader'] },
   'light_scheme.manage': { label: '制定亮灯规则、试算生效', roles: ['supervision_head'] },
   'message.read': { label: '查看消息', roles: BUSINESS },

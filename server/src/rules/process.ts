@@ -4,7 +4,7 @@ import type { Actor, ActorPost, Role } from './actor.js';
 export interface Field {
   name: string;
   label: string;
-  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase';
+  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase' | 'unit';
   required: boolean;
   /** text: longest length; default 2000. */
   max?: number;
@@ -54,6 +54,8 @@ export interface Process<State extends string, Relation extends string, Facts, N
   label: string;
   states: Record<State, { label: string; final?: true }>;
   initial: State;
+  /** Effects that follow when a record comes about, as those of an act do. */
+  begun?: readonly string[];
   relations: Record<Relation, { label: string; reach: Reach }>;
   acts: Record<Name, Act<State, Relation, Facts>>;
 }

@@ -1,6 +1,8 @@
 import { hasRole } from './actor.js';
+import { APPLICATION_KINDS, type ApplicationKind } from './application.words.js';
+import { chineseDate } from './lights.js';
 import type { Guard } from './process.js';
-import type { TaskFacts } from './task.process.js';
+import type { TaskFacts } from './task.words.js';
 
 /** G2 (domain.md 2.4): exactly one lead unit, a done criterion, an evidence requirement, and a deadline or a cadence. */
 export const draftIsComplete: Guard<TaskFacts> = facts => {
@@ -68,4 +70,77 @@ export const phaseCanBeJudged: Guard<TaskFacts> = (facts, { input, today }) => {
   if (input.verdict === 'reached' && facts.evidenceCount === 0) reasons.push('还没有佐证材料，不能记为“达到”。');
   if (input.verdict !== 'reached' && phase.dueDate > today) reasons.push(`${phase.year}年的阶段时限还没有到，现在只能记“达到”。`);
   return reasons;
+};
+
+/** G3 (domain.md 2.4): nobody asks for closing while a co-leading unit's share is unconfirmed. */
+export const branchesAreConfirmed: Guard<TaskFacts> = facts =>
+  facts.unconfirmedUnits.map(unit => `${unit}承担的部分还没有报来并经牵头单位确认。`);
+
+export const subtasksAreClosed: Guard<TaskFacts> = facts =>
+  facts.openSubtasks === 0 ? [] : [`还有 ${facts.openSubtasks} 项子任务没有了结。`];
+
+export const nothingApplied: Guard<TaskFacts> = facts =>
+  facts.openApplications.map(kind => `${APPLICATION_KINDS[kind as ApplicationKind].label}申请还没有批复，请先办完或撤回。`);
+
+export const noApplicationOf = (kind: ApplicationKind): Guard<TaskFacts> => {
+  const guard: Guard<TaskFacts> = facts =>
+    facts.openApplications.includes(kind) ? [`已有一份${APPLICATION_KINDS[kind].label}申请在办，请等待批复或先撤回。`] : [];
+  return Object.defineProperty(guard, 'name', { value: `noApplicationOf(${kind})` });
+};
+
+export const hasDeadline: Guard<TaskFacts> = facts => (facts.deadline ? [] : ['这项任务没有完成时限，不需要延期。']);
+
+/** The asked date may differ from the granted one, but never lies before the present deadline. */
+export const askedDateLater: Guard<TaskFacts> = (facts, { input, today }) => {
+  const date = input?.askedDate;
+  if (typeof date !== 'string') return [];
+  if (facts.deadline && date <= facts.deadline) return [`申请的日期应当晚于现在的完成时限（${chineseDate(facts.deadline)}）。`];
+  return date < today ? ['申请的日期不能早于今天。'] : [];
+};
+
+const AMENDABLE = ['title', 'requirement', 'doneCriterion', 'evidenceRequired'] as const;
+
+export const amendmentChangesSomething: Guard<TaskFacts> = (facts, { input }) => {
+  if (!input) return [];
+  return AMENDABLE.some(field => input[field] !== null && input[field] !== facts[field]) ? [] : ['没有填写要变更的内容，请至少改动一项。'];
+};
+
+export const suspensionEndsAhead: Guard<TaskFacts> = (_facts, { input, today }) => {
+  const date = input?.until;
+  return typeof date === 'string' && date <= today ? ['预计恢复日期应当晚于今天。'] : [];
+};
+
+/** Sub-tasks never form a ring: no unit that leads this task or one above it gets a part of it again. */
+export const subtaskUnitIsNew: Guard<TaskFacts> = (facts, { input }) =>
+  input && facts.leadingUnitIds.includes(Number(input.unitId)) ? ['这个单位已经牵头本任务或上级任务，不能再承担它的子任务。'] : [];
+
+export const subtaskDateWithin: Guard<TaskFacts> = (facts, { input, today }) => {
+  const date = input?.deadline;
+  if (typeof date !== 'string') return [];
+  if (date < today) return ['子任务的完成时限不能早于今天。'];
+  return facts.deadline && date > facts.deadline ? [`子任务的完成时限不能晚于本任务的时限（${chineseDate(facts.deadline)}）。`] : [];
+};
+
+export const verificationDateNotAhead: Guard<TaskFacts> = (_facts, { input, today }) => {
+  const date = input?.verifiedOn;
+  return typeof date === 'string' && date > today ? ['核查日期不能晚于今天。'] : [];
+};
+
+export const recheckAhead: Guard<TaskFacts> = (_facts, { input, today }) => {
+  const date = input?.recheckOn;
+  return typeof date === 'string' && date <= today ? ['回头看日期应当晚于今天。'] : [];
+};
+
+/** 办结 and 销号 are two steps: where a look back was ordered, nothing is struck off before it found that the result has held. */
+export const recheckHeld: Guard<TaskFacts> = facts => {
+  if (facts.recheckResult === 'slipped') return ['回头看发现问题反弹，不能销号，请重新立项。'];
+  if (facts.recheckOn && facts.recheckResult === null) return [`定于${chineseDate(facts.recheckOn)}回头看，记录结果后才能销号。`];
+  return [];
+};
+
+export const noSuccessorYet: Guard<TaskFacts> = facts => (facts.successor ? [`已经重新立项：${facts.successor}。`] : []);
+
+export const successorDateAhead: Guard<TaskFacts> = (_facts, { input, today }) => {
+  const date = input?.deadline;
+  return typeof date === 'string' && date <= today ? ['新的完成时限应当晚于今天。'] : [];
 };

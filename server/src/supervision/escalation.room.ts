@@ -28,6 +28,7 @@ export class EscalationRoom implements OnModuleInit {
       facts: factsOf,
       effects: {
         move_reply_date: moveReplyDate,
+        notify_escalated: this.messenger.tell('escalated'),
         notify_answered: this.messenger.tell('escalation_answered'),
         notify_closed: this.messenger.tell('escalation_closed'),
         notify_rejected: this.messenger.tell('escalation_rejected'),
@@ -48,8 +49,7 @@ export class EscalationRoom implements OnModuleInit {
     const notice = { id, taskId: row.taskId, state: ESCALATION_PROCESS.initial, version: 1 };
     const levelLabel = ESCALATION_LEVELS[input.level as EscalationLevel];
     const told = { noticeNo, levelLabel, reason: input.reason, replyBy: input.replyBy };
-    const historyId = await this.doorway.begin(manager, 'escalation', notice, 'issue', actor, told);
-    await this.messenger.send(manager, { notice: 'escalated', taskId: row.taskId, historyId });
+    await this.doorway.begin(manager, 'escalation', notice, 'issue', actor, told);
   }
 }
 

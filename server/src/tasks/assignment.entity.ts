@@ -40,4 +40,14 @@ export class Assignment extends Versioned {
 
   @Column('integer', { nullable: true })
   receivedBy: number | null;
+
+  /** This unit's own date, share of the whole (%) and part of the work, as the lead unit has arranged them. */
+  @Column('date', { nullable: true })
+  dueDate: string | null;
+
+  @Column('integer', { nullable: true })
+  weight: number | null;
+
+  @Column('text', { nullable: true })
+  note: string | null;
 }

@@ -35,6 +35,9 @@ export class AssignmentRoom implements OnModuleInit {
         stamp_receipt: context => this.stampReceipt(context),
         begin_task: context => this.beginTask(context),
         set_handler: context => this.setHandler(context),
+        clear_handler: clearHandler,
+        keep_arrangement: keepArrangement,
+        pass_to_unit: passToUnit,
         save_report: context => this.saveReport(context),
       },
     });
@@ -81,4 +84,29 @@ export async function lockAssignment(manager: EntityManager, id: number, scope: 
     [id],
   );
   return { ...row, taskState: task.state };
+}
+
+async function clearHandler({ manager, row }: EffectContext<AssignmentRecord>): Promise<void> {
+  await manager.query('UPDATE assignment SET handler_id = NULL WHERE id = $1', [row.id]);
+}
+
+async function keepArrangement({ manager, row, input }: EffectContext<AssignmentRecord>): Promise<void> {
+  await manager.query('UPDATE assignment SET due_date = $2, weight = $3, note = $4 WHERE id = $1', [
+    row.id,
+    input.dueDate,
+    input.weight,
+    input.note,
+  ]);
+}
+
+/** The share goes to another unit in the same role; the disputed one stays in the story. A new lead unit is one of the task itself, too. */
+async function passToUnit({ manager, row, input }: EffectContext<AssignmentRecord>): Promise<void> {
+  const [unit] = await manager.query('SELECT 1 FROM unit WHERE id = $1 AND active', [input.unitId]);
+  if (!unit) throw invalid('没有这个单位，或已经停用，请重新选择。', { unitId: '请重新选择单位' });
+  await manager.query(
+    `INSERT INTO assignment (task_id, unit_id, role, state, due_date, weight, note)
+     SELECT task_id, $2, role, 'pending_receipt', due_date, weight, note FROM assignment WHERE id = $1`,
+    [row.id, input.unitId],
+  );
+  if (row.role === 'lead') await manager.query('UPDATE task SET lead_unit_id = $2 WHERE id = $1', [row.taskId, input.unitId]);
 }

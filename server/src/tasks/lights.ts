@@ -7,8 +7,10 @@ import { OutboxService } from '../platform/outbox.service.js';
 import type { JobPayloads } from '../rules/jobs.js';
 import { type LightFacts, lightDays } from '../rules/light-days.js';
 import { lightReason } from '../rules/light-reason.js';
-import { LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
+import { addDays, LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
 import { type Colour, NAMED_LIGHTS, type NamedLight, SCHEMES, type Scheme } from '../rules/schemes.js';
+import { CLOSED_STATES } from '../rules/task.process.js';
+import { quoted } from './light.sql.js';
 
 const TOPIC = 'light.settle';
 const BATCH = 1000;
@@ -76,11 +78,13 @@ export class Lights implements OnModuleInit {
   /** What the lights of some tasks follow from, read in one query. */
   async judged(manager: EntityManager, taskIds: number[]): Promise<Judged[]> {
     const rows: StoredFacts[] = await manager.query(FACTS, [taskIds]);
-    return rows.map(({ id, planId, phases, issuedAt, rules, words, ...row }) => {
+    return rows.map(({ id, planId, issuedAt, rules, words, lostDays, paused, ...row }) => {
       const issuedOn = issuedAt && dayOf(issuedAt);
-      const nextDue = nextDueOf(phases, row.deadline, issuedOn ?? row.startDate);
+      const phases = row.phases.map(({ dueDate, verdict }) => ({ dueDate: addDays(dueDate, lostDays), verdict }));
+      const deadline = row.deadline && addDays(row.deadline, lostDays);
+      const nextDue = paused ? null : nextDueOf(phases, deadline, issuedOn ?? row.startDate);
       const scheme = rules && words ? { rules, words } : (SCHEMES[0] as Scheme);
-      return { id, planId, scheme, facts: { ...row, issuedOn, nextDue, milestones: phases.map(phase => phase.dueDate) } };
+      return { id, planId, scheme, facts: { ...row, deadline, issuedOn, nextDue, milestones: phases.map(phase => phase.dueDate) } };
     });
   }
 
@@ -101,7 +105,7 @@ export class Lights implements OnModuleInit {
 
   private async settleNext({ planIds, after }: JobPayloads[typeof TOPIC], manager: EntityManager): Promise<void> {
     const rows: { id: number }[] = await manager.query(
-      `SELECT id FROM task WHERE id > $1 AND state NOT IN ('completed', 'discarded') AND ($2::int[] IS NULL OR plan_id = ANY($2))
+      `SELECT id FROM task WHERE id > $1 AND state NOT IN (${quoted(CLOSED_STATES)}) AND ($2::int[] IS NULL OR plan_id = ANY($2))
         ORDER BY id LIMIT ${BATCH} FOR UPDATE`,
       [after, planIds],
     );
@@ -116,6 +120,9 @@ interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'perce
   planId: number;
   issuedAt: Date | null;
   phases: { dueDate: string; verdict: string | null }[];
+  /** Days that the task was suspended for: everything due is due so much later. */
+  lostDays: number;
+  paused: boolean;
   rules: Scheme['rules'] | null;
   words: Scheme['words'] | null;
 }
@@ -123,6 +130,8 @@ interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'perce
 const FACTS = `
   SELECT t.id, t.plan_id AS "planId", t.start_date AS "startDate", t.deadline, t.percent, t.issued_at AS "issuedAt", s.rules, s.words,
          EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'pending_receipt') AS received,
+         (SELECT COALESCE(sum(x.ended_on - x.from_day), 0)::int FROM suspension x WHERE x.task_id = t.id) AS "lostDays",
+         EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id AND x.ended_on IS NULL) AS paused,
          COALESCE((SELECT json_agg(json_build_object('dueDate', f.due_date, 'verdict', f.verdict) ORDER BY f.due_date)
             FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases
     FROM task t JOIN plan p ON p.id = t.plan_id

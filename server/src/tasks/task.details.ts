@@ -6,8 +6,10 @@ import { notFound } from '../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
-import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.process.js';
+import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult } from '../rules/task.process.js';
+import { applicationsOf } from './application.view.js';
 import { EvidenceService } from './evidence.service.js';
+import { relatedTo } from './related.js';
 import type { TaskDetail } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { TaskRows } from './task.rows.js';
@@ -31,10 +33,10 @@ export class TaskDetails {
   /** One task inside the actor's scope; throws `task.not_found` for a missing and a foreign one alike. */
   async of(taskId: number, actor: Actor): Promise<TaskDetail> {
     const manager = this.source.manager;
-    const [found] = await manager.query(`SELECT t.id, t.requirement FROM task t WHERE t.id = $1 AND ${visibleTo('t', '$2')}`, [
-      taskId,
-      scopeOf(actor).units,
-    ]);
+    const [found] = await manager.query(
+      `SELECT t.id, t.requirement, t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult" FROM task t WHERE t.id = $1 AND ${visibleTo('t', '$2')}`,
+      [taskId, scopeOf(actor).units],
+    );
     if (!found) throw notFound('task', '项任务');
     const [row] = await this.rows.of([taskId], actor);
     const facts = (await this.facts.ofTasks(manager, [taskId])).get(taskId);
@@ -49,6 +51,14 @@ export class TaskDetails {
       reports: await this.reports(manager, taskId),
       evidence: await this.evidence.ofTask(manager, taskId, actor),
       escalations: await this.escalations(manager, taskId, facts.places, actor),
+      applications: await applicationsOf(manager, this.doorway, taskId, actor),
+      related: await relatedTo(manager, taskId, actor, this.clock.today()),
+      pauses: await manager.query(
+        'SELECT from_day AS "fromDay", until_day AS "untilDay", ended_on AS "endedOn" FROM suspension WHERE task_id = $1 ORDER BY id',
+        [taskId],
+      ),
+      recheckOn: found.recheckOn,
+      recheckResultLabel: found.recheckResult && RECHECK_RESULTS[found.recheckResult as RecheckResult],
       timeline: await timelineOf(manager, taskId),
     };
   }
@@ -75,11 +85,12 @@ export class TaskDetails {
     type Row = Instants<TaskDetail['assignments'][number], 'firstReadAt' | 'receivedAt'>;
     const rows: Row[] = await manager.query(
       `SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.role, a.state, a.handler_id AS "handlerId", h.name AS "handlerName",
-              a.first_read_at AS "firstReadAt", a.received_at AS "receivedAt", r.name AS "receivedByName", a.version
+              a.first_read_at AS "firstReadAt", a.received_at AS "receivedAt", r.name AS "receivedByName", a.version,
+              COALESCE(a.due_date, $2::date) AS "dueDate", a.weight, a.note
          FROM assignment a JOIN unit u ON u.id = a.unit_id
          LEFT JOIN account h ON h.id = a.handler_id LEFT JOIN account r ON r.id = a.received_by
         WHERE a.task_id = $1 ORDER BY array_position(ARRAY['lead', 'co_lead', 'support'], a.role), a.id`,
-      [task.id],
+      [task.id, task.deadline],
     );
     const facts = await this.facts.ofAssignments(
       manager,
@@ -93,7 +104,6 @@ export class TaskDetails {
         ...row,
         roleLabel: ASSIGNMENT_ROLES[row.role],
         stateLabel: ASSIGNMENT_PROCESS.states[row.state as keyof typeof ASSIGNMENT_PROCESS.states].label,
-        dueDate: task.deadline,
         firstReadAt: iso(row.firstReadAt),
         receivedAt: iso(row.receivedAt),
         lastPercent: of.lastPercent,

@@ -109,6 +109,8 @@ const AssignmentView = z.object({
   firstReadAt: instant.nullable(),
   receivedAt: instant.nullable(),
   receivedByName: z.string().nullable(),
+  weight: z.int().nullable(),
+  note: z.string().nullable(),
   version: z.int(),
   lastPercent: z.int().nullable(),
   mayUpload: z.boolean(),
@@ -145,6 +147,43 @@ const EscalationView = z.object({
   ...acts,
 });
 
+const ApplicationView = z.object({
+  id: z.int(),
+  kind: z.string(),
+  kindLabel: z.string(),
+  state: z.string(),
+  stateLabel: z.string(),
+  reasonLabel: z.string().nullable(),
+  reason: z.string().nullable(),
+  basis: z.string().nullable(),
+  askedDate: day.nullable(),
+  grantedDate: day.nullable(),
+  late: z.boolean(),
+  changes: z.array(z.object({ field: z.string(), label: z.string(), from: z.string().nullable(), to: z.string() })),
+  applicantName: z.string(),
+  appliedAt: instant,
+  version: z.int(),
+  ...acts,
+});
+
+/** Another task that this one hangs together with: the one it is part of, its parts, the one before, the one after. */
+const RelatedTask = z
+  .object({
+    id: z.int(),
+    relation: z.enum(['parent', 'subtask', 'predecessor', 'successor']),
+    no: z.string().nullable(),
+    title: z.string(),
+    stateLabel: z.string(),
+    light: LightName,
+    leadUnitName: z.string().nullable(),
+    deadline: day.nullable(),
+    percent: z.int().nullable(),
+  })
+  .meta({ id: 'RelatedTask' });
+export type RelatedTask = z.infer<typeof RelatedTask>;
+
+const PauseView = z.object({ fromDay: day, untilDay: day, endedOn: day.nullable() });
+
 export const TimelineEntry = z
   .object({
     id: z.string(),
@@ -171,6 +210,11 @@ export const TaskDetail = TaskRow.extend({
   reports: z.array(ReportView),
   evidence: z.array(EvidenceView),
   escalations: z.array(EscalationView),
+  applications: z.array(ApplicationView),
+  related: z.array(RelatedTask),
+  pauses: z.array(PauseView),
+  recheckOn: day.nullable(),
+  recheckResultLabel: z.string().nullable(),
   timeline: z.array(TimelineEntry),
   blockedActs: acts.blockedActs,
 }).meta({ id: 'TaskDetail' });

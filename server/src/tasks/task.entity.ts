@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Unit } from '../people/unit.entity.js';
 import { Versioned } from '../platform/database/base.js';
-import type { TaskState } from '../rules/task.process.js';
+import type { RecheckResult, TaskState } from '../rules/task.process.js';
 
 /** A measure of a plan once it is to be done by somebody by a day (督办事项). Late, light and pace are derived, never stored. */
 @Entity()
@@ -13,6 +13,8 @@ import type { TaskState } from '../rules/task.process.js';
 @Index('task_supervising', ['supervisingUnitId', 'state'])
 @Index('task_owner', ['ownerUnitId', 'state'])
 @Index('task_lead', ['leadUnitId', 'state'])
+@Index('task_parent', ['parentId'])
+@Index('task_predecessor', ['predecessorId'])
 @Index('task_title_trigram', { synchronize: false })
 export class Task extends Versioned {
   /** 督办〔2026〕12号, given at issue and kept for ever. */
@@ -33,6 +35,20 @@ export class Task extends Versioned {
   measure: Relation<object>;
   @Column('integer', { nullable: true })
   measureId: number | null;
+
+  /** The task of which this is a part, handed on by the unit that leads it (分解子任务). */
+  @ManyToOne(() => Task)
+  @JoinColumn({ name: 'parent_id' })
+  parent: Relation<Task>;
+  @Column('integer', { nullable: true })
+  parentId: number | null;
+
+  /** The task that this one takes further after a carry-over or a relapse (结转、重新立项). */
+  @ManyToOne(() => Task)
+  @JoinColumn({ name: 'predecessor_id' })
+  predecessor: Relation<Task>;
+  @Column('integer', { nullable: true })
+  predecessorId: number | null;
 
   @Column('text')
   title: string;
@@ -104,4 +120,11 @@ export class Task extends Versioned {
 
   @Column('timestamptz', { nullable: true })
   completedAt: Date | null;
+
+  /** The day set for the look back (回头看) when the task was closed, and what it found. */
+  @Column('date', { nullable: true })
+  recheckOn: string | null;
+
+  @Column('text', { nullable: true })
+  recheckResult: RecheckResult | null;
 }

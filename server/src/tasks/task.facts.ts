@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts } from '../rules/assignment.process.js';
-import type { TaskFacts, TaskState } from '../rules/task.process.js';
+import { CLOSED_STATES, type RecheckResult, type TaskFacts } from '../rules/task.process.js';
+import { quoted } from './light.sql.js';
 
 /** Loads what the guards look at, for any number of tasks in one query each: lists ask for the open acts of every row. */
 @Injectable()
@@ -9,8 +11,8 @@ export class TaskFactsLoader {
   async ofTasks(manager: EntityManager, taskIds: number[]): Promise<Map<number, TaskFacts>> {
     const rows = await manager.query(
       `SELECT t.id, t.owner_unit_id, t.supervising_unit_id, t.lead_unit_id, t.done_criterion, t.evidence_required, t.cadence,
-              t.start_date, t.deadline, t.percent, p.state = 'confirmed' AS plan_confirmed,
-              (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead') AS lead_units,
+              t.title, t.requirement, t.parent_id, t.recheck_on, t.recheck_result, t.start_date, t.deadline, t.percent, p.state = 'confirmed' AS plan_confirmed,
+              (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'replaced') AS lead_units,
               EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state = 'received') AS lead_received,
               (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL) AS evidence_count,
               (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS open_escalations,
@@ -19,7 +21,15 @@ export class TaskFactsLoader {
               (SELECT h.account_id FROM process_history h
                 WHERE h.process = 'task' AND h.record_id = t.id AND h.act = 'request_completion' ORDER BY h.id DESC LIMIT 1) AS submitted_by,
               ARRAY(SELECT a.handler_id FROM assignment a WHERE a.task_id = t.id AND a.handler_id IS NOT NULL
-                    UNION SELECT r.reporter_id FROM cycle_return r WHERE r.task_id = t.id) AS responsible_ids
+                    UNION SELECT r.reporter_id FROM cycle_return r WHERE r.task_id = t.id) AS responsible_ids,
+              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                     WHERE a.task_id = t.id AND a.role = 'co_lead' AND a.state NOT IN ('branch_confirmed', 'replaced') ORDER BY a.id) AS unconfirmed_units,
+              (SELECT count(*) FROM task c WHERE c.parent_id = t.id AND c.state NOT IN (${quoted(CLOSED_STATES)})) AS open_subtasks,
+              ARRAY(WITH RECURSIVE above AS (SELECT t.lead_unit_id, t.parent_id
+                    UNION ALL SELECT up.lead_unit_id, up.parent_id FROM task up JOIN above ON up.id = above.parent_id)
+                    SELECT lead_unit_id FROM above WHERE lead_unit_id IS NOT NULL) AS leading_unit_ids,
+              ARRAY(SELECT x.kind FROM application x WHERE x.task_id = t.id AND x.state IN (${quoted(OPEN_APPLICATIONS)}) ORDER BY x.id) AS open_applications,
+              (SELECT COALESCE(s.no, s.title) FROM task s WHERE s.predecessor_id = t.id AND s.state <> 'discarded' ORDER BY s.id LIMIT 1) AS successor
          FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = ANY($1)`,
       [taskIds],
     );
@@ -27,16 +37,30 @@ export class TaskFactsLoader {
   }
 
   async ofAssignments(manager: EntityManager, assignmentIds: number[]): Promise<Map<number, AssignmentFacts>> {
-    const rows: { id: number; unit_id: number; task_state: TaskState; last_percent: number | null }[] = await manager.query(
-      `SELECT a.id, a.unit_id, t.state AS task_state,
-              (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id ORDER BY r.id DESC LIMIT 1) AS last_percent
+    const rows: AssignmentFactsRow[] = await manager.query(
+      `SELECT a.id, a.unit_id AS assignee, t.lead_unit_id AS lead, t.owner_unit_id AS owner, t.supervising_unit_id AS supervising,
+              a.role, t.state AS "taskState", t.deadline AS "taskDeadline", a.handler_id AS "handlerId",
+              (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id ORDER BY r.id DESC LIMIT 1) AS "lastPercent",
+              (SELECT COALESCE(sum(o.weight), 0)::int FROM assignment o WHERE o.task_id = t.id AND o.id <> a.id AND o.state <> 'replaced') AS "otherWeights",
+              ARRAY(SELECT o.unit_id FROM assignment o WHERE o.task_id = t.id) AS "sharingUnitIds"
          FROM assignment a JOIN task t ON t.id = a.task_id WHERE a.id = ANY($1)`,
       [assignmentIds],
     );
     return new Map(
-      rows.map(row => [row.id, { places: { assignee: [row.unit_id] }, taskState: row.task_state, lastPercent: row.last_percent }]),
+      rows.map(({ id, assignee, lead, owner, supervising, ...facts }) => [
+        id,
+        { ...facts, places: { assignee: [assignee], lead: lead === null ? [] : [lead], owner: [owner], supervising: [supervising] } },
+      ]),
     );
   }
+}
+
+interface AssignmentFactsRow extends Omit<AssignmentFacts, 'places'> {
+  id: number;
+  assignee: number;
+  lead: number | null;
+  owner: number;
+  supervising: number;
 }
 
 interface TaskFactsRow {
@@ -58,6 +82,16 @@ interface TaskFactsRow {
   phases: { id: number; year: number; dueDate: string }[];
   submitted_by: number | null;
   responsible_ids: number[];
+  title: string;
+  requirement: string;
+  parent_id: number | null;
+  recheck_on: string | null;
+  recheck_result: RecheckResult | null;
+  unconfirmed_units: string[];
+  open_subtasks: number;
+  leading_unit_ids: number[];
+  open_applications: string[];
+  successor: string | null;
 }
 
 function factsOf(row: TaskFactsRow): TaskFacts {
@@ -66,6 +100,7 @@ function factsOf(row: TaskFactsRow): TaskFacts {
       owner: [row.owner_unit_id],
       supervising: [row.supervising_unit_id],
       lead: row.lead_unit_id === null ? [] : [row.lead_unit_id],
+      assigner: row.parent_id === null ? [] : [row.owner_unit_id],
     },
     planConfirmed: row.plan_confirmed,
     leadUnits: row.lead_units,
@@ -81,5 +116,14 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     phases: row.phases,
     submittedBy: row.submitted_by,
     responsibleIds: row.responsible_ids,
+    title: row.title,
+    requirement: row.requirement,
+    unconfirmedUnits: row.unconfirmed_units,
+    openSubtasks: row.open_subtasks,
+    leadingUnitIds: row.leading_unit_ids,
+    openApplications: row.open_applications,
+    recheckOn: row.recheck_on,
+    recheckResult: row.recheck_result,
+    successor: row.successor,
   };
 }

@@ -5,7 +5,9 @@ import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { Lights } from './lights.js';
+import { moveDeadline, pauseClock, resumeClock } from './task.clock.js';
 import { TaskFactsLoader } from './task.facts.js';
+import { openSubtask, openSuccessor } from './task.successors.js';
 import { visibleTo } from './visible.js';
 
 export interface TaskRecord extends ProcessRow {
@@ -33,13 +35,23 @@ export class TaskRoom implements OnModuleInit {
         freeze_evidence: freezeEvidence,
         stamp_completion: stampCompletion,
         keep_phase_result: context => this.keepPhaseResult(context),
+        keep_recheck: keepRecheck,
+        move_deadline: moveDeadline(this.lights),
+        pause_clock: pauseClock(this.lights),
+        resume_clock: resumeClock(this.lights),
+        open_successor: openSuccessor(this.doorway),
+        open_subtask: openSubtask(this.doorway),
       },
     });
   }
 
   private async numberTask({ manager, row, now, today }: EffectContext<TaskRecord>): Promise<void> {
     const no = await nextNumber(manager, 'task', Number(today.slice(0, 4)));
-    await manager.query('UPDATE task SET no = $2, issued_at = $3, original_deadline = deadline WHERE id = $1', [row.id, no, now]);
+    await manager.query('UPDATE task SET no = $2, issued_at = $3, original_deadline = COALESCE(original_deadline, deadline) WHERE id = $1', [
+      row.id,
+      no,
+      now,
+    ]);
     await this.lights.settle(manager, [row.id]);
   }
 
@@ -69,6 +81,10 @@ async function freezeEvidence({ manager, row, now }: EffectContext<TaskRecord>):
   ]);
 }
 
-async function stampCompletion({ manager, row, now }: EffectContext<TaskRecord>): Promise<void> {
-  await manager.query('UPDATE task SET completed_at = $2 WHERE id = $1', [row.id, now]);
+async function stampCompletion({ manager, row, input, now }: EffectContext<TaskRecord>): Promise<void> {
+  await manager.query('UPDATE task SET completed_at = $2, recheck_on = $3 WHERE id = $1', [row.id, now, input.recheckOn]);
+}
+
+async function keepRecheck({ manager, row, input }: EffectContext<TaskRecord>): Promise<void> {
+  await manager.query('UPDATE task SET recheck_result = $2 WHERE id = $1', [row.id, input.result]);
 }

@@ -43,7 +43,7 @@ const COLUMNS = `
   t.done_criterion AS "doneCriterion", t.evidence_required AS "evidenceRequired", t.issued_at AS "issuedAt", t.completed_at AS "completedAt", t.version,
   phase.year AS "phaseYear", phase.name AS "phaseName", last.at AS "lastReportAt", last.done_text AS "lastReportText", mine.mine,
   ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
-         WHERE a.task_id = t.id AND a.role <> 'lead' ORDER BY a.role, a.id) AS "supportUnitNames",
+         WHERE a.task_id = t.id AND a.role <> 'lead' AND a.state <> 'replaced' ORDER BY a.role, a.id) AS "supportUnitNames",
   (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL) AS "evidenceCount",
   (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS "openEscalations"`;
 
@@ -56,7 +56,7 @@ const JOINS = `
      WHERE f.task_id = t.id AND f.verdict IS NULL AND f.due_date = t.next_due LIMIT 1) phase ON true
   LEFT JOIN LATERAL (SELECT r.at, r.done_text FROM cycle_return r WHERE r.task_id = t.id ORDER BY r.id DESC LIMIT 1) last ON true
   LEFT JOIN LATERAL (SELECT json_build_object('id', a.id, 'state', a.state, 'role', a.role, 'version', a.version) AS mine FROM assignment a
-     WHERE a.task_id = t.id AND a.unit_id = ANY($1) ORDER BY a.id LIMIT 1) mine ON true`;
+     WHERE a.task_id = t.id AND a.unit_id = ANY($1) AND a.state <> 'replaced' ORDER BY a.id LIMIT 1) mine ON true`;
 
 /** Ledger lines as a person sees them, for any number of tasks at once. The caller has put the scope into the choice of the ids. */
 @Injectable()

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { ApplicationRoom } from './application.room.js';
+import { ApplicationsController } from './applications.controller.js';
 import { AssignmentRoom } from './assignment.room.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { BulkIssueService } from './bulk-issue.service.js';
@@ -18,12 +20,13 @@ import { TasksController } from './tasks.controller.js';
 /** Tasks, each unit's share, reports and evidence. */
 @Module({
   imports: [PeopleModule, CalendarModule],
-  controllers: [EvidenceController, TasksController, AssignmentsController],
+  controllers: [EvidenceController, TasksController, AssignmentsController, ApplicationsController],
   providers: [
     TaskFactsLoader,
     Lights,
     TaskRoom,
     AssignmentRoom,
+    ApplicationRoom,
     DraftService,
     BulkIssueService,
     EvidenceService,

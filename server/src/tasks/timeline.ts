@@ -30,8 +30,11 @@ const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string>
   'evidence.withdraw': { label: '撤回佐证材料', fields: { fileName: '文件', reason: '理由' } },
 };
 
+/** What the act that it follows from has already told. */
+const TOLD_ALREADY = ['application.hand_in'];
+
 /** The field whose text stands in the entry itself; the others are listed below it. */
-const MAIN_TEXT = ['reason', 'doneText', 'summary', 'answer', 'opinion', 'text', 'note', 'fileName'];
+const MAIN_TEXT = ['reason', 'doneText', 'summary', 'answer', 'record', 'opinion', 'text', 'note', 'basis', 'fileName'];
 
 /** The whole story of a task in one column, newest first. An escalation is told once, by the notice that it sent out. */
 export async function timelineOf(manager: EntityManager, taskId: number): Promise<TimelineEntry[]> {
@@ -41,7 +44,7 @@ export async function timelineOf(manager: EntityManager, taskId: number): Promis
     [taskId],
   );
   const names = await namesOf(manager, rows, taskId);
-  return rows.map(row => entryOf(row, names));
+  return rows.filter(row => !TOLD_ALREADY.includes(`${row.process}.${row.act}`)).map(row => entryOf(row, names));
 }
 
 function entryOf(row: HistoryRow, names: Names): TimelineEntry {
@@ -75,18 +78,20 @@ function shown(value: unknown, field: Field | undefined, names: Names): string |
   if (value === null || value === undefined || value === '') return null;
   if (field?.kind === 'choice') return field.choices?.[String(value)] ?? String(value);
   if (field?.kind === 'percent') return `${value}%`;
-  if (field?.kind === 'account' || field?.kind === 'phase') return names[field.kind].get(Number(value)) ?? null;
+  if (field?.kind === 'account' || field?.kind === 'phase' || field?.kind === 'unit') return names[field.kind].get(Number(value)) ?? null;
   return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? chineseDate(String(value)) : String(value);
 }
 
 /** Names of what the entries refer to by number. */
-type Names = Record<'account' | 'phase', Map<number, string>>;
+type Names = Record<'account' | 'phase' | 'unit', Map<number, string>>;
 
 async function namesOf(manager: EntityManager, rows: HistoryRow[], taskId: number): Promise<Names> {
   const handlers = rows.map(row => row.input.handlerId).filter(id => typeof id === 'number');
   const accounts: Named[] = await manager.query('SELECT id, name FROM account WHERE id = ANY($1)', [handlers]);
   const phases: Named[] = await manager.query(`SELECT id, year || '年' || name AS name FROM task_phase WHERE task_id = $1`, [taskId]);
-  return { account: byId(accounts), phase: byId(phases) };
+  const unitIds = rows.map(row => row.input.unitId).filter(id => typeof id === 'number');
+  const units: Named[] = await manager.query('SELECT id, name FROM unit WHERE id = ANY($1)', [unitIds]);
+  return { account: byId(accounts), phase: byId(phases), unit: byId(units) };
 }
 
 interface Named {

@@ -9,5 +9,5 @@ export function visibleTo(task: string, place: string): string {
   const unissued = UNISSUED_STATES.map(state => `'${state}'`).join(', ');
   return `(${task}.owner_unit_id = ANY(${place}) OR ${task}.supervising_unit_id = ANY(${place})
     OR (${task}.state NOT IN (${unissued})
-        AND EXISTS (SELECT 1 FROM assignment visible WHERE visible.task_id = ${task}.id AND visible.unit_id = ANY(${place}))))`;
+        AND EXISTS (SELECT 1 FROM assignment visible WHERE visible.task_id = ${task}.id AND visible.unit_id = ANY(${place}) AND visible.state <> 'replaced')))`;
 }

@@ -8,6 +8,7 @@ import { Desk1795331000000 } from './1795331000000-Desk.js';
 import { DocumentNotes1795331200000 } from './1795331200000-DocumentNotes.js';
 import { Lights1795331500000 } from './1795331500000-Lights.js';
 import { PlanVersions1795332300000 } from './1795332300000-PlanVersions.js';
+import { TaskLife1795332500000 } from './1795332500000-TaskLife.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DocumentNotes1795331200000,
   Lights1795331500000,
   PlanVersions1795332300000,
+  TaskLife1795332500000,
 ];

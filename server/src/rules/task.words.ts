@@ -1,0 +1,109 @@
+import type { Act, Placed } from './process.js';
+
+export type TaskState =
+  | 'draft'
+  | 'discarded'
+  | 'pending_issue'
+  | 'issued'
+  | 'in_progress'
+  | 'close_requested'
+  | 'under_verification'
+  | 'returned'
+  | 'completed'
+  | 'delisted'
+  | 'archived'
+  | 'suspended'
+  | 'terminated'
+  | 'carried_over';
+
+export type TaskRelation = 'owner' | 'supervising' | 'lead' | 'assigner';
+
+/** What the guards of a task look at, loaded once. Dates are 'YYYY-MM-DD'. */
+export interface TaskFacts extends Placed<TaskRelation> {
+  planConfirmed: boolean;
+  leadUnits: number;
+  title: string;
+  requirement: string;
+  doneCriterion: string | null;
+  evidenceRequired: string | null;
+  cadence: string | null;
+  startDate: string | null;
+  deadline: string | null;
+  leadReceived: boolean;
+  /** Percent of the lead unit's last report, null before the first. */
+  leadPercent: number | null;
+  /** Evidence neither withdrawn nor belonging to a past submission only. */
+  evidenceCount: number;
+  openEscalations: number;
+  phases: { id: number; year: number; dueDate: string }[];
+  /** Account that asked for closing, null where nobody has. */
+  submittedBy: number | null;
+  /** Accounts that were in charge of the work: handlers and those who reported. */
+  responsibleIds: number[];
+  /** Co-leading units whose share the lead unit has not confirmed yet. */
+  unconfirmedUnits: string[];
+  /** Sub-tasks that are not closed yet. */
+  openSubtasks: number;
+  /** Units that lead this task or one above it: none of them can be given a part of it again. */
+  leadingUnitIds: number[];
+  /** Kinds of application (延期 …) that wait for a decision. */
+  openApplications: string[];
+  recheckOn: string | null;
+  /** Result of the last 回头看. */
+  recheckResult: RecheckResult | null;
+  /** Number or title of the task that takes this one further. */
+  successor: string | null;
+}
+
+export const ESCALATION_LEVELS = {
+  level_1: '蓝单（提醒）',
+  level_2: '黄单（警示）',
+  level_3: '红单（严重）',
+} as const;
+export type EscalationLevel = keyof typeof ESCALATION_LEVELS;
+
+/** What a phase came to (domain.md 5.11: 达到/滞后/无法判断). */
+export const PHASE_VERDICTS = { reached: '达到', behind: '滞后', unknown: '无法判断' } as const;
+export type PhaseVerdict = keyof typeof PHASE_VERDICTS;
+
+export const RETURN_REASONS = {
+  evidence_missing: '佐证材料不足',
+  evidence_mismatch: '佐证与报送不符',
+  criterion_unmet: '未达到完成标准',
+  figures_unclear: '数据不清或前后矛盾',
+  other: '其他',
+} as const;
+
+/** How a closing is verified (domain.md T6). */
+export const VERIFICATION_METHODS = { documents: '查阅资料', telephone: '电话核实', on_site: '现场核查' } as const;
+
+/** What a look back (回头看) found. */
+export const RECHECK_RESULTS = { held: '成果巩固', slipped: '问题反弹' } as const;
+export type RecheckResult = keyof typeof RECHECK_RESULTS;
+
+export type TaskTable<Name extends string> = Record<Name, Act<TaskState, TaskRelation, TaskFacts>>;
+
+export const UNDER_WAY: readonly TaskState[] = ['issued', 'in_progress', 'returned'];
+/** States in which nothing is owed any more. */
+export const CLOSED_STATES: readonly TaskState[] = ['completed', 'delisted', 'archived', 'terminated', 'carried_over', 'discarded'];
+/** Closed because it was done, as against given up or carried over. */
+export const DONE_STATES: readonly TaskState[] = ['completed', 'delisted', 'archived'];
+/** States before the units hear of the task. */
+export const UNISSUED_STATES: readonly TaskState[] = ['draft', 'pending_issue', 'discarded'];
+
+export const reason = (label: string) => ({ name: 'reason', label, kind: 'text', required: true, max: 1000 }) as const;
+
+export const lead = [
+  { role: 'unit_staff', as: 'lead' },
+  { role: 'dept_head', as: 'lead' },
+] as const;
+/** A sub-task is supervised by the head of the unit that handed it out; everything else by the supervisors. */
+export const supervising = [
+  { role: 'supervisor', as: 'supervising' },
+  { role: 'supervision_head', as: 'supervising' },
+  { role: 'dept_head', as: 'assigner' },
+] as const;
+export const planner = [{ role: 'dept_head', as: 'owner' }] as const;
+export const signer = [{ role: 'leader', as: 'owner' }] as const;
+/** What the system does once an application has been granted, or because another act asks for it. */
+export const system = [{ role: 'system', as: 'lead' }] as const;

@@ -1,0 +1,216 @@
+import { APPLICATION_KINDS, EXTENSION_REASONS } from './application.words.js';
+import {
+  amendmentChangesSomething,
+  askedDateLater,
+  escalationDateAhead,
+  escalationLevelAllowed,
+  hasDeadline,
+  leadHasReceived,
+  noApplicationOf,
+  phaseCanBeJudged,
+  subtaskDateWithin,
+  subtaskUnitIsNew,
+  suspensionEndsAhead,
+} from './task.guards.js';
+import { ESCALATION_LEVELS, lead, PHASE_VERDICTS, reason, supervising, system, type TaskTable, UNDER_WAY } from './task.words.js';
+
+export type WorkingAct =
+  | 'begin'
+  | 'decompose'
+  | 'urge'
+  | 'escalate'
+  | 'record_phase'
+  | 'apply_extension'
+  | 'apply_amendment'
+  | 'apply_suspension'
+  | 'apply_termination'
+  | 'extend'
+  | 'amend'
+  | 'suspend'
+  | 'resume'
+  | 'terminate';
+
+const basis = { name: 'basis', label: '依据（文件、会议或批示）', kind: 'text', required: true, max: 500 } as const;
+const amended = [
+  { name: 'title', label: '任务名称改为', kind: 'text', required: false, max: 200 },
+  { name: 'requirement', label: '工作要求改为', kind: 'text', required: false, max: 2000 },
+  { name: 'doneCriterion', label: '完成标准改为', kind: 'text', required: false, max: 1000 },
+  { name: 'evidenceRequired', label: '佐证材料要求改为', kind: 'text', required: false, max: 1000 },
+] as const;
+
+/** While the work is under way (domain.md T4, T11, T12, X1, V1, E1): the unit applies, the deciding level grants, the system carries out. */
+export const WORKING: TaskTable<WorkingAct> = {
+  begin: {
+    label: '开始办理',
+    noun: 'begin',
+    from: ['issued'],
+    to: 'in_progress',
+    who: system,
+    carries: [],
+    guards: [leadHasReceived],
+    effects: [],
+    tone: 'plain',
+  },
+  decompose: {
+    label: '分解子任务',
+    noun: 'subtask',
+    from: ['in_progress'],
+    to: 'same',
+    who: [{ role: 'dept_head', as: 'lead' }],
+    carries: [
+      { name: 'unitId', label: '承担单位', kind: 'unit', required: true },
+      { name: 'title', label: '子任务名称', kind: 'text', required: true, max: 200 },
+      { name: 'requirement', label: '工作要求', kind: 'text', required: true, max: 2000 },
+      { name: 'doneCriterion', label: '完成标准', kind: 'text', required: true, max: 1000 },
+      { name: 'evidenceRequired', label: '佐证材料要求', kind: 'text', required: true, max: 1000 },
+      { name: 'deadline', label: '完成时限', kind: 'date', required: true },
+    ],
+    guards: [subtaskUnitIsNew, subtaskDateWithin],
+    effects: ['open_subtask'],
+    tone: 'plain',
+  },
+  urge: {
+    label: '催办',
+    noun: 'reminder',
+    from: UNDER_WAY,
+    to: 'same',
+    who: supervising,
+    carries: [{ name: 'text', label: '催办内容', kind: 'text', required: false, max: 500 }],
+    guards: [],
+    effects: ['notify_urged'],
+    tone: 'plain',
+  },
+  escalate: {
+    label: '督办升级',
+    noun: 'escalation',
+    from: UNDER_WAY,
+    to: 'same',
+    who: [...supervising, { role: 'leader', as: 'supervising' }],
+    carries: [
+      { name: 'level', label: '督办级别', kind: 'choice', required: true, choices: ESCALATION_LEVELS },
+      reason('督办事由和办理要求'),
+      { name: 'replyBy', label: '答复时限', kind: 'date', required: true },
+    ],
+    guards: [escalationLevelAllowed, escalationDateAhead],
+    effects: ['open_escalation'],
+    tone: 'danger',
+  },
+  record_phase: {
+    label: '记录阶段结果',
+    noun: 'phase-result',
+    from: [...UNDER_WAY, 'close_requested'],
+    to: 'same',
+    who: supervising,
+    carries: [
+      { name: 'phaseId', label: '阶段', kind: 'phase', required: true },
+      { name: 'verdict', label: '结论', kind: 'choice', required: true, choices: PHASE_VERDICTS },
+      { name: 'note', label: '依据和说明', kind: 'text', required: true, max: 1000 },
+    ],
+    guards: [phaseCanBeJudged],
+    effects: ['keep_phase_result'],
+    tone: 'plain',
+  },
+  apply_extension: {
+    label: APPLICATION_KINDS.extension.act,
+    noun: 'extension-application',
+    from: UNDER_WAY,
+    to: 'same',
+    who: lead,
+    carries: [
+      { name: 'reasonKind', label: '延期原因', kind: 'choice', required: true, choices: EXTENSION_REASONS },
+      reason('具体原因、目前进展和后续安排'),
+      { name: 'askedDate', label: '申请延期至', kind: 'date', required: true },
+    ],
+    guards: [hasDeadline, noApplicationOf('extension'), askedDateLater],
+    effects: ['open_extension'],
+    tone: 'plain',
+  },
+  apply_amendment: {
+    label: APPLICATION_KINDS.amendment.act,
+    noun: 'amendment-application',
+    from: UNDER_WAY,
+    to: 'same',
+    who: [...lead, ...supervising],
+    carries: [basis, ...amended],
+    guards: [noApplicationOf('amendment'), amendmentChangesSomething],
+    effects: ['open_amendment'],
+    tone: 'plain',
+  },
+  apply_suspension: {
+    label: APPLICATION_KINDS.suspension.act,
+    noun: 'suspension-application',
+    from: ['in_progress', 'returned'],
+    to: 'same',
+    who: [...lead, ...supervising],
+    carries: [reason('中止原因'), basis, { name: 'until', label: '预计恢复日期', kind: 'date', required: true }],
+    guards: [noApplicationOf('suspension'), suspensionEndsAhead],
+    effects: ['open_suspension'],
+    tone: 'plain',
+  },
+  apply_termination: {
+    label: APPLICATION_KINDS.termination.act,
+    noun: 'termination-application',
+    from: [...UNDER_WAY, 'suspended'],
+    to: 'same',
+    who: [...lead, ...supervising],
+    carries: [reason('终止原因、已投入资金和已作承诺的处理'), basis],
+    guards: [noApplicationOf('termination')],
+    effects: ['open_termination'],
+    tone: 'plain',
+  },
+  extend: {
+    label: '延期',
+    noun: 'extension',
+    from: UNDER_WAY,
+    to: 'same',
+    who: system,
+    carries: [{ name: 'deadline', label: '完成时限改为', kind: 'date', required: true }],
+    guards: [],
+    effects: ['move_deadline'],
+    tone: 'plain',
+  },
+  amend: {
+    label: '变更',
+    noun: 'amendment',
+    from: UNDER_WAY,
+    to: 'same',
+    who: system,
+    carries: amended,
+    guards: [],
+    effects: ['change_fields'],
+    tone: 'plain',
+  },
+  suspend: {
+    label: '中止',
+    noun: 'suspension',
+    from: ['in_progress', 'returned'],
+    to: 'suspended',
+    who: system,
+    carries: [{ name: 'until', label: '预计恢复日期', kind: 'date', required: true }],
+    guards: [],
+    effects: ['pause_clock'],
+    tone: 'plain',
+  },
+  resume: {
+    label: '恢复办理',
+    noun: 'resumption',
+    from: ['suspended'],
+    to: 'in_progress',
+    who: supervising,
+    carries: [reason('恢复的理由')],
+    guards: [],
+    effects: ['resume_clock'],
+    tone: 'primary',
+  },
+  terminate: {
+    label: '终止',
+    noun: 'termination',
+    from: [...UNDER_WAY, 'suspended'],
+    to: 'terminated',
+    who: system,
+    carries: [],
+    guards: [],
+    effects: [],
+    tone: 'plain',
+  },
+};

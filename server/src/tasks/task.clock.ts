@@ -1,0 +1,27 @@
+import type { Effect } from '../platform/doorway.js';
+import type { Lights } from './lights.js';
+import type { TaskRecord } from './task.room.js';
+
+/** A granted extension: the new deadline counts, the original one stays beside it. */
+export function moveDeadline(lights: Lights): Effect<TaskRecord> {
+  return async ({ manager, row, input }) => {
+    await manager.query('UPDATE task SET deadline = $2 WHERE id = $1', [row.id, input.deadline]);
+    await lights.settle(manager, [row.id]);
+  };
+}
+
+/** The clock stands still: while a task is suspended nothing is due. */
+export function pauseClock(lights: Lights): Effect<TaskRecord> {
+  return async ({ manager, row, input, today }) => {
+    await manager.query('INSERT INTO suspension (task_id, from_day, until_day) VALUES ($1, $2, $3)', [row.id, today, input.until]);
+    await lights.settle(manager, [row.id]);
+  };
+}
+
+/** The clock goes on: the days lost are added to everything that is still due, the deadline itself stays. */
+export function resumeClock(lights: Lights): Effect<TaskRecord> {
+  return async ({ manager, row, today }) => {
+    await manager.query('UPDATE suspension SET ended_on = $2 WHERE task_id = $1 AND ended_on IS NULL', [row.id, today]);
+    await lights.settle(manager, [row.id]);
+  };
+}
