@@ -7,23 +7,29 @@ import { type Place, Stage, UNIT } from '../support/stage.js';
 
 /** What the acts are tried on: a record in a state from which each starts, all on tasks with the same units. */
 interface Records {
-  task: Record<'draft' | 'pending_issue' | 'in_progress' | 'close_requested', number>;
-  assignment: Record<'pending_receipt' | 'received', number>;
+  task: Record<
+    'draft' | 'pending_issue' | 'in_progress' | 'close_requested' | 'under_verification' | 'completed' | 'delisted' | 'suspended',
+    number
+  >;
+  assignment: Record<'pending_receipt' | 'received' | 'receipt_disputed' | 'branch_submitted', number>;
+  application: Record<'applied' | 'endorsed' | 'reviewed', number>;
   escalation: Record<'issued' | 'answered', number>;
 }
 
 let stage: Stage;
 let records: Records;
 const paths = new Map<Place, string>();
-const people = new Map<string, { place: Place; role: Role; client: Client }>();
+const people = new Map<string, { place: Place; role: Role; login: string; client: Client }>();
 
 beforeAll(async () => {
   stage = await Stage.open();
   for (const place of Object.keys(UNIT) as Place[]) {
     const [unit] = await stage.source.query('SELECT path FROM unit WHERE id = $1', [stage.unit(place)]);
     paths.set(place, unit.path);
-    for (const role of Object.keys(ROLES) as Role[])
-      people.set(`${role}@${place}`, { place, role, client: await stage.person(await stage.hire(place, role)) });
+    for (const role of Object.keys(ROLES) as Role[]) {
+      const login = await stage.hire(place, role);
+      people.set(`${role}@${place}`, { place, role, login, client: await stage.person(login) });
+    }
   }
   const pending = await stage.draft();
   await stage.perform('wufr', 'task', 'register', pending);
@@ -35,21 +41,62 @@ beforeAll(async () => {
       pending_issue: pending,
       in_progress: await stage.finished(),
       close_requested: await stage.submitted(),
+      under_verification: await stage.closed('under_verification'),
+      completed: await stage.closed('completed'),
+      delisted: await stage.closed('delisted'),
+      suspended: await suspended(),
     },
-    assignment: { pending_receipt: await stage.share(await stage.issued()), received: await stage.share(await stage.received()) },
+    assignment: {
+      pending_receipt: await stage.share(await stage.issued()),
+      received: await stage.share(await stage.received()),
+      receipt_disputed: await disputed(),
+      branch_submitted: await branchSubmitted(),
+    },
+    application: {
+      applied: (await stage.application('applied')).id,
+      endorsed: (await stage.application('endorsed')).id,
+      reviewed: (await stage.application('reviewed')).id,
+    },
     escalation: { issued: (await stage.escalated()).noticeId, answered: answered.noticeId },
   };
 });
 afterAll(() => stage?.close());
 
-/** Where the units of a relation stand, for these tasks. */
-const STANDS: Record<string, Place> = { owner: 'owner', supervising: 'office', lead: 'lead', assignee: 'lead' };
+async function suspended(): Promise<number> {
+  const { taskId, id } = await stage.application('reviewed', 'apply_suspension', {
+    reason: '规划调整',
+    basis: '批示',
+    until: '2027-03-01',
+  });
+  await stage.perform('wufr', 'application', 'grant', id, { grantedDate: null, opinion: '' });
+  return taskId;
+}
+
+async function disputed(): Promise<number> {
+  const share = await stage.share(await stage.issued());
+  await stage.perform('weicy', 'assignment', 'dispute', share, { reason: '不属本单位职责', unitId: null });
+  return share;
+}
+
+/** The share of the supporting unit, handed in to the lead unit. */
+async function branchSubmitted(): Promise<number> {
+  const share = await stage.share(await stage.received(), 'support');
+  const staff = people.get('unit_staff@support')?.login as string;
+  await stage.perform(staff, 'assignment', 'receive', share);
+  await stage.perform(staff, 'assignment', 'report', share, { percent: 100, doneText: '已完成' });
+  await stage.perform(staff, 'assignment', 'submit_branch', share, { summary: '已完成' });
+  return share;
+}
+
+/** Where the units of a relation stand, for these tasks; none of them is a part of another (`assigner`). */
+const STANDS: Partial<Record<string, Place>> = { owner: 'owner', supervising: 'office', lead: 'lead', assignee: 'lead' };
 const below = (unit: Place, top: Place) => paths.get(unit)?.startsWith(paths.get(top) as string) ?? false;
 
 /** Read off the table: one of the act's lines names this role, and the post stands to the record as the line's relation asks. */
 function isListed({ process, who }: TableAct, role: Role, place: Place): boolean {
   return who.some(({ role: listed, as }) => {
-    const at = STANDS[as] as Place;
+    const at = STANDS[as];
+    if (at === undefined) return false;
     return listed === role && (process.relations[as]?.reach === 'own' ? place === at : below(at, place));
   });
 }

@@ -43,7 +43,7 @@ describe('任务的一生', () => {
     expect((await supervisor.act(id, 'return', RETURN)).body).toMatchObject({ state: 'returned', stateLabel: '退回补办' });
     expect((await staff.act(id, 'completion-request', { summary: '已补第二家医院的文件' })).body.state).toBe('close_requested');
     const done = await supervisor.act(id, 'completion', { opinion: '材料齐全，同意办结' });
-    expect(done.body).toMatchObject({ state: 'completed', stateLabel: '已办结', light: 'done', permittedActs: [] });
+    expect(done.body).toMatchObject({ state: 'completed', stateLabel: '已办结', light: 'done', permittedActs: ['recheck', 'delist'] });
 
     const story = done.body.timeline.map((entry: { actLabel: string }) => entry.actLabel).reverse();
     expect(story).toEqual(['拟办', '交办', '签收', '开始办理', '报送进展', '上传佐证材料', '申请办结', '退回补办', '申请办结', '通过办结']);

@@ -29,6 +29,14 @@ export type Place = keyof typeof UNIT;
 /** A small PDF, whole enough to be recognised. */
 export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
+/** An application for more time. */
+export const EXTENSION = { reasonKind: 'funds', reason: '资金下达较晚，已完成六成', askedDate: '2027-03-31' };
+
+export interface Applied {
+  taskId: number;
+  id: number;
+}
+
 /** The seeds' organisation with tasks of our own on its confirmed plan: 东阿 leads, 冠县 supports, 规划科 owns, 督查室 supervises. */
 export class Stage {
   private readonly clients = new Map<string, Promise<Client>>();
@@ -186,6 +194,28 @@ export class Stage {
     await this.perform('yinyf', 'task', 'escalate', taskId, { level: 'level_1', reason: '两个月没有报送进展', replyBy: '2026-11-30' });
     const [{ id }] = await this.source.query('SELECT id FROM escalation WHERE task_id = $1 ORDER BY id DESC LIMIT 1', [taskId]);
     return { taskId, noticeId: id };
+  }
+
+  /** Verified on the spot, closed, struck off and put into the archive: as far as `state` says. */
+  async closed(state: 'under_verification' | 'completed' | 'delisted' | 'archived'): Promise<number> {
+    const id = await this.submitted();
+    await this.perform('yinyf', 'task', 'verify', id, { method: 'on_site', people: '督查一组', note: '' });
+    if (state === 'under_verification') return id;
+    await this.perform('yinyf', 'task', 'confirm_verified', id, { verifiedOn: TODAY, record: '实地查看', opinion: '', recheckOn: null });
+    if (state === 'completed') return id;
+    await this.perform('yinyf', 'task', 'delist', id, { basis: '核查记录' });
+    if (state === 'archived') await this.perform('yinyf', 'task', 'archive', id);
+    return id;
+  }
+
+  /** An application that its unit's staff have handed in; `state` says how far it has come. */
+  async application(state: 'applied' | 'endorsed' | 'reviewed', act = 'apply_extension', input: object = EXTENSION): Promise<Applied> {
+    const taskId = await this.received();
+    await this.perform('weicy', 'task', act, taskId, input);
+    const [{ id }] = await this.source.query('SELECT id FROM application WHERE task_id = $1 ORDER BY id DESC LIMIT 1', [taskId]);
+    if (state !== 'applied') await this.perform('lijq', 'application', 'endorse', id, { opinion: '情况属实' });
+    if (state === 'reviewed') await this.perform('yinyf', 'application', 'review', id, { opinion: '同意' });
+    return { taskId, id };
   }
 
   /** A unit's share of a task; the lead's where no place is named. */

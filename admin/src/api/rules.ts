@@ -54,7 +54,7 @@ export type Tone = 'primary' | 'plain' | 'danger';
 export interface ActField {
   name: string;
   label: string;
-  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase';
+  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase' | 'unit';
   required: boolean;
   max?: number;
   choices?: Readonly<Record<string, string>>;

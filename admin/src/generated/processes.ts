@@ -10,8 +10,14 @@ export const PROCESSES = {
       "issued": "已交办",
       "in_progress": "办理中",
       "close_requested": "办结待审",
+      "under_verification": "核查中",
       "returned": "退回补办",
-      "completed": "已办结"
+      "completed": "已办结",
+      "delisted": "已销号",
+      "archived": "已归档",
+      "suspended": "中止",
+      "terminated": "终止",
+      "carried_over": "结转"
     },
     "acts": {
       "register": {
@@ -66,64 +72,50 @@ export const PROCESSES = {
         "tone": "plain",
         "carries": []
       },
-      "request_completion": {
-        "label": "申请办结",
-        "noun": "completion-request",
-        "tone": "primary",
+      "decompose": {
+        "label": "分解子任务",
+        "noun": "subtask",
+        "tone": "plain",
         "carries": [
           {
-            "name": "summary",
-            "label": "办理结果",
+            "name": "unitId",
+            "label": "承担单位",
+            "kind": "unit",
+            "required": true
+          },
+          {
+            "name": "title",
+            "label": "子任务名称",
+            "kind": "text",
+            "required": true,
+            "max": 200
+          },
+          {
+            "name": "requirement",
+            "label": "工作要求",
             "kind": "text",
             "required": true,
             "max": 2000
-          }
-        ]
-      },
-      "complete": {
-        "label": "通过办结",
-        "noun": "completion",
-        "tone": "primary",
-        "carries": [
-          {
-            "name": "opinion",
-            "label": "审核意见",
-            "kind": "text",
-            "required": false,
-            "max": 1000
-          }
-        ]
-      },
-      "return": {
-        "label": "退回补办",
-        "noun": "return",
-        "tone": "danger",
-        "carries": [
-          {
-            "name": "reasonKind",
-            "label": "退回原因",
-            "kind": "choice",
-            "required": true,
-            "choices": {
-              "evidence_missing": "佐证材料不足",
-              "evidence_mismatch": "佐证与报送不符",
-              "criterion_unmet": "未达到完成标准",
-              "figures_unclear": "数据不清或前后矛盾",
-              "other": "其他"
-            }
           },
           {
-            "name": "reason",
-            "label": "具体说明（缺什么、补什么）",
+            "name": "doneCriterion",
+            "label": "完成标准",
             "kind": "text",
             "required": true,
             "max": 1000
           },
           {
-            "name": "resubmitBy",
-            "label": "补办时限",
+            "name": "evidenceRequired",
+            "label": "佐证材料要求",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "deadline",
+            "label": "完成时限",
             "kind": "date",
-            "required": false
+            "required": true
           }
         ]
       },
@@ -202,6 +194,465 @@ export const PROCESSES = {
             "max": 1000
           }
         ]
+      },
+      "apply_extension": {
+        "label": "申请延期",
+        "noun": "extension-application",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reasonKind",
+            "label": "延期原因",
+            "kind": "choice",
+            "required": true,
+            "choices": {
+              "policy": "上级政策调整",
+              "coordination": "需要其他单位配合",
+              "funds": "资金或项目审批未到位",
+              "force_majeure": "不可抗力",
+              "other": "其他"
+            }
+          },
+          {
+            "name": "reason",
+            "label": "具体原因、目前进展和后续安排",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "askedDate",
+            "label": "申请延期至",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "apply_amendment": {
+        "label": "申请变更",
+        "noun": "amendment-application",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "basis",
+            "label": "依据（文件、会议或批示）",
+            "kind": "text",
+            "required": true,
+            "max": 500
+          },
+          {
+            "name": "title",
+            "label": "任务名称改为",
+            "kind": "text",
+            "required": false,
+            "max": 200
+          },
+          {
+            "name": "requirement",
+            "label": "工作要求改为",
+            "kind": "text",
+            "required": false,
+            "max": 2000
+          },
+          {
+            "name": "doneCriterion",
+            "label": "完成标准改为",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          },
+          {
+            "name": "evidenceRequired",
+            "label": "佐证材料要求改为",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "apply_suspension": {
+        "label": "申请中止",
+        "noun": "suspension-application",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "中止原因",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "basis",
+            "label": "依据（文件、会议或批示）",
+            "kind": "text",
+            "required": true,
+            "max": 500
+          },
+          {
+            "name": "until",
+            "label": "预计恢复日期",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "apply_termination": {
+        "label": "申请终止",
+        "noun": "termination-application",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "终止原因、已投入资金和已作承诺的处理",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "basis",
+            "label": "依据（文件、会议或批示）",
+            "kind": "text",
+            "required": true,
+            "max": 500
+          }
+        ]
+      },
+      "extend": {
+        "label": "延期",
+        "noun": "extension",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "deadline",
+            "label": "完成时限改为",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "amend": {
+        "label": "变更",
+        "noun": "amendment",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "title",
+            "label": "任务名称改为",
+            "kind": "text",
+            "required": false,
+            "max": 200
+          },
+          {
+            "name": "requirement",
+            "label": "工作要求改为",
+            "kind": "text",
+            "required": false,
+            "max": 2000
+          },
+          {
+            "name": "doneCriterion",
+            "label": "完成标准改为",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          },
+          {
+            "name": "evidenceRequired",
+            "label": "佐证材料要求改为",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "suspend": {
+        "label": "中止",
+        "noun": "suspension",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "until",
+            "label": "预计恢复日期",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "resume": {
+        "label": "恢复办理",
+        "noun": "resumption",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "恢复的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "terminate": {
+        "label": "终止",
+        "noun": "termination",
+        "tone": "plain",
+        "carries": []
+      },
+      "request_completion": {
+        "label": "申请办结",
+        "noun": "completion-request",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "summary",
+            "label": "办理结果",
+            "kind": "text",
+            "required": true,
+            "max": 2000
+          }
+        ]
+      },
+      "complete": {
+        "label": "通过办结",
+        "noun": "completion",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "审核意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          },
+          {
+            "name": "recheckOn",
+            "label": "回头看日期",
+            "kind": "date",
+            "required": false
+          }
+        ]
+      },
+      "return": {
+        "label": "退回补办",
+        "noun": "return",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reasonKind",
+            "label": "退回原因",
+            "kind": "choice",
+            "required": true,
+            "choices": {
+              "evidence_missing": "佐证材料不足",
+              "evidence_mismatch": "佐证与报送不符",
+              "criterion_unmet": "未达到完成标准",
+              "figures_unclear": "数据不清或前后矛盾",
+              "other": "其他"
+            }
+          },
+          {
+            "name": "reason",
+            "label": "具体说明（缺什么、补什么）",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "resubmitBy",
+            "label": "补办时限",
+            "kind": "date",
+            "required": false
+          }
+        ]
+      },
+      "verify": {
+        "label": "抽查核查",
+        "noun": "verification",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "method",
+            "label": "核查方式",
+            "kind": "choice",
+            "required": true,
+            "choices": {
+              "documents": "查阅资料",
+              "telephone": "电话核实",
+              "on_site": "现场核查"
+            }
+          },
+          {
+            "name": "people",
+            "label": "核查人员",
+            "kind": "text",
+            "required": true,
+            "max": 200
+          },
+          {
+            "name": "note",
+            "label": "核查要点",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "confirm_verified": {
+        "label": "核查属实，通过办结",
+        "noun": "verified-completion",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "verifiedOn",
+            "label": "核查日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "record",
+            "label": "核查记录（看了什么、问了谁、结果如何）",
+            "kind": "text",
+            "required": true,
+            "max": 2000
+          },
+          {
+            "name": "opinion",
+            "label": "审核意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          },
+          {
+            "name": "recheckOn",
+            "label": "回头看日期",
+            "kind": "date",
+            "required": false
+          }
+        ]
+      },
+      "refute": {
+        "label": "核查不实，退回补办",
+        "noun": "refutation",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "verifiedOn",
+            "label": "核查日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "reasonKind",
+            "label": "退回原因",
+            "kind": "choice",
+            "required": true,
+            "choices": {
+              "evidence_missing": "佐证材料不足",
+              "evidence_mismatch": "佐证与报送不符",
+              "criterion_unmet": "未达到完成标准",
+              "figures_unclear": "数据不清或前后矛盾",
+              "other": "其他"
+            }
+          },
+          {
+            "name": "reason",
+            "label": "具体说明（缺什么、补什么）",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "resubmitBy",
+            "label": "补办时限",
+            "kind": "date",
+            "required": false
+          }
+        ]
+      },
+      "recheck": {
+        "label": "记录回头看",
+        "noun": "recheck",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "result",
+            "label": "回头看结果",
+            "kind": "choice",
+            "required": true,
+            "choices": {
+              "held": "成果巩固",
+              "slipped": "问题反弹"
+            }
+          },
+          {
+            "name": "note",
+            "label": "情况说明",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "delist": {
+        "label": "销号",
+        "noun": "delisting",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "basis",
+            "label": "销号依据",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "archive": {
+        "label": "归档",
+        "noun": "archiving",
+        "tone": "plain",
+        "carries": []
+      },
+      "carry_over": {
+        "label": "结转",
+        "noun": "carry-over",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "结转原因",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "deadline",
+            "label": "新的完成时限",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "reopen": {
+        "label": "重新立项",
+        "noun": "reopening",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "重新立项的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "deadline",
+            "label": "完成时限",
+            "kind": "date",
+            "required": true
+          }
+        ]
       }
     }
   },
@@ -210,7 +661,11 @@ export const PROCESSES = {
     "label": "承办分支",
     "states": {
       "pending_receipt": "待签收",
-      "received": "办理中"
+      "receipt_disputed": "签收异议",
+      "received": "办理中",
+      "branch_submitted": "已报牵头",
+      "branch_confirmed": "分支确认",
+      "replaced": "已改派"
     },
     "acts": {
       "receive": {
@@ -218,6 +673,60 @@ export const PROCESSES = {
         "noun": "receipt",
         "tone": "primary",
         "carries": []
+      },
+      "dispute": {
+        "label": "提出异议",
+        "noun": "dispute",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "不应由本单位承担的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "unitId",
+            "label": "建议承担的单位",
+            "kind": "unit",
+            "required": false
+          }
+        ]
+      },
+      "uphold": {
+        "label": "维持交办",
+        "noun": "upholding",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "维持的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "reassign": {
+        "label": "改派",
+        "noun": "reassignment",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "unitId",
+            "label": "改由哪个单位承担",
+            "kind": "unit",
+            "required": true
+          },
+          {
+            "name": "reason",
+            "label": "改派的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
       },
       "hand_over": {
         "label": "分派承办人",
@@ -229,6 +738,38 @@ export const PROCESSES = {
             "label": "承办人",
             "kind": "account",
             "required": true
+          }
+        ]
+      },
+      "take_back": {
+        "label": "收回分派",
+        "noun": "handler-recall",
+        "tone": "plain",
+        "carries": []
+      },
+      "arrange": {
+        "label": "明确分工",
+        "noun": "arrangement",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "dueDate",
+            "label": "分工时限",
+            "kind": "date",
+            "required": false
+          },
+          {
+            "name": "weight",
+            "label": "权重（%）",
+            "kind": "percent",
+            "required": false
+          },
+          {
+            "name": "note",
+            "label": "分工内容",
+            "kind": "text",
+            "required": false,
+            "max": 500
           }
         ]
       },
@@ -262,6 +803,152 @@ export const PROCESSES = {
             "label": "下步打算",
             "kind": "text",
             "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "submit_branch": {
+        "label": "报牵头单位",
+        "noun": "submission",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "summary",
+            "label": "完成情况",
+            "kind": "text",
+            "required": true,
+            "max": 2000
+          }
+        ]
+      },
+      "confirm_branch": {
+        "label": "确认分工完成",
+        "noun": "confirmation",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "return_branch": {
+        "label": "退回分工",
+        "noun": "branch-return",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "退回理由（缺什么、补什么）",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      }
+    }
+  },
+  "application": {
+    "collection": "applications",
+    "label": "申请",
+    "states": {
+      "applied": "待单位审核",
+      "endorsed": "待初审",
+      "reviewed": "待批复",
+      "granted": "已批准",
+      "refused": "未批准",
+      "withdrawn": "已撤回"
+    },
+    "acts": {
+      "endorse": {
+        "label": "同意上报",
+        "noun": "endorsement",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "单位意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "hold_back": {
+        "label": "不同意上报",
+        "noun": "holding-back",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "review": {
+        "label": "初审",
+        "noun": "review",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "初审意见",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "grant": {
+        "label": "批准",
+        "noun": "grant",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "grantedDate",
+            "label": "批准延期至",
+            "kind": "date",
+            "required": false
+          },
+          {
+            "name": "opinion",
+            "label": "批复意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "refuse": {
+        "label": "不批准",
+        "noun": "refusal",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "withdraw": {
+        "label": "撤回申请",
+        "noun": "withdrawal",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "撤回理由",
+            "kind": "text",
+            "required": true,
             "max": 1000
           }
         ]
@@ -405,6 +1092,9 @@ export const MESSAGE_KINDS = {
   "escalated": "督办升级",
   "escalation_answered": "督办回复",
   "escalation_closed": "督办办结",
+  "disputed": "签收异议",
+  "branch_submitted": "分工报送",
+  "application": "申请",
   "due_soon": "临期提醒",
   "overdue": "逾期提醒"
 } as const;

@@ -1,5 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import ListItemText from '@mui/material/ListItemText';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { type ActDefinition, actOf, actOrder, type ProcessName, type Tone } from '../api/rules.js';
@@ -29,11 +32,13 @@ export function ActBar({ process, record, about, only, onDone, onReload }: Props
   const blocked = new Map((record.blockedActs ?? []).map(({ act, reasons }) => [act, reasons]));
   const shown = actOrder(process).filter(act => (!only || only.includes(act)) && (record.permittedActs.includes(act) || blocked.has(act)));
   if (shown.length === 0 && !chosen) return null;
+  const { first, rest } = folded(process, shown, blocked);
   return (
     <Box className="no-print" sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }} onClick={stop}>
-      {shown.map(act => (
+      {first.map(act => (
         <ActButton key={act} definition={actOf(process, act)!} reasons={blocked.get(act)} onClick={() => setChosen(act)} />
       ))}
+      {rest.length > 0 && <MoreActs process={process} acts={rest} blocked={blocked} onChoose={setChosen} />}
       {chosen && (
         <ActDialog
           process={process}
@@ -46,6 +51,54 @@ export function ActBar({ process, record, about, only, onDone, onReload }: Props
         />
       )}
     </Box>
+  );
+}
+
+/** So many acts stand side by side; where there are more, those that the state does not wait for are folded into a menu. */
+const SIDE_BY_SIDE = 4;
+
+function folded(process: ProcessName, acts: string[], blocked: Map<string, string[]>) {
+  if (acts.length <= SIDE_BY_SIDE) return { first: acts, rest: [] };
+  const rank = (act: string) => (actOf(process, act)!.tone === 'primary' ? 0 : 1) + (blocked.has(act) ? 2 : 0);
+  const first = [...acts].sort((a, b) => rank(a) - rank(b)).slice(0, SIDE_BY_SIDE - 1);
+  return { first: acts.filter(act => first.includes(act)), rest: acts.filter(act => !first.includes(act)) };
+}
+
+interface MoreProps {
+  process: ProcessName;
+  acts: string[];
+  blocked: Map<string, string[]>;
+  onChoose: (act: string) => void;
+}
+
+/** The less usual acts, in a menu; a blocked one tells its reasons below its name. */
+function MoreActs({ process, acts, blocked, onChoose }: MoreProps) {
+  const t = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const choose = (act: string) => {
+    setAnchor(null);
+    onChoose(act);
+  };
+  return (
+    <>
+      <Button variant="outlined" color="inherit" aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)}>
+        {t('app.acts.more')}
+      </Button>
+      <Menu anchorEl={anchor} open={Boolean(anchor)} onClose={() => setAnchor(null)}>
+        {acts.map(act => {
+          const reasons = blocked.get(act);
+          return (
+            <MenuItem key={act} aria-disabled={Boolean(reasons)} onClick={() => !reasons && choose(act)} sx={{ maxWidth: 420 }}>
+              <ListItemText
+                primary={actOf(process, act)!.label}
+                secondary={reasons?.join(' ')}
+                slotProps={{ primary: { sx: { opacity: reasons ? 0.55 : 1 } }, secondary: { sx: { whiteSpace: 'normal', fontSize: 12 } } }}
+              />
+            </MenuItem>
+          );
+        })}
+      </Menu>
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import { useTask } from '../api/task.js';
 import { text, useText } from '../i18n/index.js';
 import { DateField } from './DateField.js';
 import { formatDate } from './format.js';
+import { UnitPicker } from './UnitPicker.js';
 
 export type FieldValue = string | number | null;
 
@@ -53,6 +54,8 @@ export function ActFieldInput(props: Props) {
       return <PersonInput {...props} />;
     case 'phase':
       return <PhaseInput {...props} />;
+    case 'unit':
+      return <UnitInput {...props} />;
   }
 }
 
@@ -143,6 +146,20 @@ function PersonInput(props: Props) {
         </MenuItem>
       ))}
     </TextField>
+  );
+}
+
+function UnitInput({ field, value, onChange, error }: Props) {
+  const t = useText();
+  return (
+    <UnitPicker
+      label={field.label}
+      required={field.required}
+      value={typeof value === 'number' ? value : null}
+      onChange={onChange}
+      error={error}
+      helperText={field.required ? undefined : t('app.acts.optional')}
+    />
   );
 }
 

@@ -12,7 +12,17 @@ const INK: Record<string, string> = {
   disabled: COLOURS.inkSoft,
   locked: COLOURS.danger,
   intake: COLOURS.warn,
+  under_verification: COLOURS.warn,
+  receipt_disputed: COLOURS.warn,
+  branch_submitted: COLOURS.warn,
+  suspended: COLOURS.inkSoft,
+  terminated: COLOURS.inkSoft,
+  replaced: COLOURS.inkSoft,
   completed: COLOURS.good,
+  delisted: COLOURS.good,
+  archived: COLOURS.good,
+  granted: COLOURS.good,
+  refused: COLOURS.danger,
   closed: COLOURS.good,
 };
 

@@ -114,7 +114,13 @@ function CaseTitle({ task }: { task: TaskDetail }) {
 function Columns({ item, task }: { item: ReviewItem; task: TaskDetail }) {
   const t = useText();
   const signing = item.kind === 'sign_off';
-  const middle = { close_requested: 'report', escalation_answered: 'notice', sign_off: 'draft' } as const;
+  const middle = {
+    close_requested: 'report',
+    escalation_answered: 'notice',
+    application: 'application',
+    dispute: 'dispute',
+    sign_off: 'draft',
+  } as const;
   return (
     <Box sx={{ ...columns, gridTemplateColumns: signing ? '1fr 1fr' : 'minmax(0, 1fr) minmax(0, 1.05fr) minmax(0, 1.4fr)' }}>
       <Column title={t('review.column.requirement')}>

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import type { ReviewItem, TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { DateText, formatDate, formatInstant } from '../parts/index.js';
+import { ApplicationEntry } from '../tasks/show/Applications.js';
 import { EscalationEntry } from '../tasks/show/Escalations.js';
 import { Fact, Words } from '../tasks/show/Fact.js';
 import { ReportEntry, Reports } from '../tasks/show/Reports.js';
@@ -13,12 +14,37 @@ import { spoken, submissionOf } from '../tasks/show/story.js';
 /** What the unit says (or, for a draft, what is to be signed): the middle of the desk, by the kind of item. */
 export function Middle({ item, task }: { item: ReviewItem; task: TaskDetail }) {
   if (item.kind === 'sign_off') return <Draft task={task} />;
-  const notice = task.escalations.find(({ id }) => id === item.escalationId);
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
-      {notice ? <EscalationEntry notice={notice} about={task.title} bare /> : <Summary task={task} />}
+      <Waiting item={item} task={task} />
       <LatestReports task={task} />
     </Box>
+  );
+}
+
+/** What waits for a decision. */
+function Waiting({ item, task }: { item: ReviewItem; task: TaskDetail }) {
+  const notice = task.escalations.find(({ id }) => item.kind === 'escalation_answered' && id === item.recordId);
+  if (notice) return <EscalationEntry notice={notice} about={task.title} bare />;
+  const application = task.applications.find(({ id }) => item.kind === 'application' && id === item.recordId);
+  if (application) return <ApplicationEntry application={application} task={task} bare />;
+  const share = task.assignments.find(({ id }) => item.kind === 'dispute' && id === item.recordId);
+  return share ? <Dispute task={task} unit={share.unitName} /> : <Summary task={task} />;
+}
+
+/** Why a unit will not sign for its share, in its own words. */
+function Dispute({ task, unit }: { task: TaskDetail; unit: string }) {
+  const t = useText();
+  const entry = task.timeline.find(({ process, act, unitName }) => process === 'assignment' && act === 'dispute' && unitName === unit);
+  return (
+    <Part title={t('review.disputedBy', { unit })}>
+      <Words>{entry?.text ?? ''}</Words>
+      {entry?.fields.map(field => (
+        <Typography key={field.label} variant="caption" color="textSecondary" component="div">
+          {field.label}：{field.value}
+        </Typography>
+      ))}
+    </Part>
   );
 }
 

@@ -1,13 +1,13 @@
 import type { ReviewItem, TaskDetail } from '../api/types.js';
 import { deskActs, itemAt, kindsIn, moved, nameOf } from './queue.js';
 
-const item = (taskId: number, kind: ReviewItem['kind'] = 'close_requested', escalationId: number | null = null) =>
-  ({ taskId, kind, escalationId, kindLabel: kind }) as ReviewItem;
+const item = (taskId: number, kind: ReviewItem['kind'] = 'close_requested', recordId = taskId) =>
+  ({ taskId, kind, recordId, kindLabel: kind }) as ReviewItem;
 const queue = [item(1), item(2), item(2, 'escalation_answered', 9), item(3)];
 
 describe('审核台的队列', () => {
   it('同一任务的两件事项名称不同', () => {
-    expect(queue.map(nameOf)).toEqual(['close_requested-1', 'close_requested-2', 'escalation_answered-2-9', 'close_requested-3']);
+    expect(queue.map(nameOf)).toEqual(['close_requested-1', 'close_requested-2', 'escalation_answered-9', 'close_requested-3']);
   });
 
   it('办完的一件离开后，原位置上的就是下一件；最后一件办完则退一位', () => {

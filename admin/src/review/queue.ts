@@ -2,11 +2,10 @@ import type { ProcessName } from '../api/rules.js';
 import type { Acting, ReviewItem, TaskDetail } from '../api/types.js';
 
 export type Kind = ReviewItem['kind'];
-export const KINDS: readonly Kind[] = ['close_requested', 'escalation_answered', 'sign_off'];
+export const KINDS: readonly Kind[] = ['close_requested', 'escalation_answered', 'application', 'dispute', 'sign_off'];
 
 /** One name for an item of the queue, also used in the address. */
-export const nameOf = ({ kind, taskId, escalationId }: Pick<ReviewItem, 'kind' | 'taskId' | 'escalationId'>): string =>
-  [kind, taskId, escalationId].filter(part => part !== null).join('-');
+export const nameOf = ({ kind, recordId }: Pick<ReviewItem, 'kind' | 'recordId'>): string => `${kind}-${recordId}`;
 
 /** The item of that name; where it has left the queue, the one that now stands in its place (`place`), or the last. */
 export function itemAt(queue: ReviewItem[], name: string | null, place: number): ReviewItem | undefined {
@@ -47,8 +46,23 @@ const PRESSING = [deskAct('U', 'task', 'urge', false), deskAct('E', 'task', 'esc
 
 /** A says yes, R says no, U and E press on; which act that is depends on what waits. */
 const ACTS: Record<Kind, DeskAct[]> = {
-  close_requested: [deskAct('A', 'task', 'complete', true), deskAct('R', 'task', 'return', true), ...PRESSING],
+  close_requested: [
+    deskAct('A', 'task', 'complete', true),
+    deskAct('R', 'task', 'return', true),
+    deskAct('V', 'task', 'verify', false),
+    deskAct('A', 'task', 'confirm_verified', true),
+    deskAct('R', 'task', 'refute', true),
+    ...PRESSING,
+  ],
   escalation_answered: [deskAct('A', 'escalation', 'accept', true), deskAct('R', 'escalation', 'reject', true), ...PRESSING],
+  application: [
+    deskAct('A', 'application', 'endorse', true),
+    deskAct('R', 'application', 'hold_back', true),
+    deskAct('A', 'application', 'review', true),
+    deskAct('A', 'application', 'grant', true),
+    deskAct('R', 'application', 'refuse', true),
+  ],
+  dispute: [deskAct('A', 'assignment', 'uphold', true), deskAct('R', 'assignment', 'reassign', true)],
   sign_off: [deskAct('A', 'task', 'sign_off', true), deskAct('R', 'task', 'send_back', true)],
 };
 
@@ -60,12 +74,18 @@ export interface OpenDeskAct extends DeskAct {
 
 /** The desk's acts on an item as the server has them: permitted ones, and blocked ones with every reason. */
 export function deskActs(item: ReviewItem, task: TaskDetail): OpenDeskAct[] {
-  const notice = task.escalations.find(({ id }) => id === item.escalationId);
   return ACTS[item.kind].flatMap(each => {
-    const record = each.process === 'escalation' ? notice : task;
+    const record = recordOf(item, each.process, task);
     if (!record) return [];
     if (record.permittedActs.includes(each.act)) return [{ ...each, record }];
     const blocked = record.blockedActs?.find(({ act }) => act === each.act);
     return blocked ? [{ ...each, record, reasons: blocked.reasons }] : [];
   });
+}
+
+/** The record that waits: the task itself, or what hangs on it. */
+function recordOf({ recordId }: ReviewItem, process: ProcessName, task: TaskDetail): Acting | undefined {
+  if (process === 'task') return task;
+  const among = { assignment: task.assignments, escalation: task.escalations, application: task.applications };
+  return among[process].find(({ id }) => id === recordId);
 }

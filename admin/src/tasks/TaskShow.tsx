@@ -5,9 +5,11 @@ import { useTask } from '../api/task.js';
 import type { TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
+import { ApplicationEntry } from './show/Applications.js';
 import { EscalationEntry } from './show/Escalations.js';
 import { EvidenceList } from './show/EvidenceList.js';
 import { PhaseStrip } from './show/PhaseStrip.js';
+import { RelatedTasks } from './show/RelatedTasks.js';
 import { Reports } from './show/Reports.js';
 import { Requirement } from './show/Requirement.js';
 import { Shares } from './show/Shares.js';
@@ -39,7 +41,7 @@ export default function TaskShow() {
   );
 }
 
-const LED: readonly string[] = ['issued', 'in_progress', 'returned', 'close_requested'];
+const LED: readonly string[] = ['issued', 'in_progress', 'returned', 'close_requested', 'under_verification'];
 
 function Page({ task }: { task: TaskDetail }) {
   const own = LED.includes(task.state) ? task.assignments.find(({ id }) => id === task.myAssignment?.id) : undefined;
@@ -68,6 +70,15 @@ function Work({ task }: { task: TaskDetail }) {
           <Box id={NOTICE_PLACE} sx={{ display: 'grid', gap: 2 }}>
             {task.escalations.map(notice => (
               <EscalationEntry key={notice.id} notice={notice} about={`${task.title} · ${notice.noticeNo ?? ''}`} />
+            ))}
+          </Box>
+        </Panel>
+      )}
+      {task.applications.length > 0 && (
+        <Panel title={t('taskPage.applications.title')}>
+          <Box sx={{ display: 'grid', gap: 2 }}>
+            {task.applications.map(application => (
+              <ApplicationEntry key={application.id} application={application} task={task} />
             ))}
           </Box>
         </Panel>
@@ -103,6 +114,11 @@ function Around({ task, stepsFor }: { task: TaskDetail; stepsFor: number | null 
       <Panel title={t('taskPage.shares.title')} note={t('taskPage.shares.note')} flush>
         <Shares task={task} stepsFor={stepsFor} />
       </Panel>
+      {task.related.length > 0 && (
+        <Panel title={t('taskPage.related.title')} flush>
+          <RelatedTasks tasks={task.related} />
+        </Panel>
+      )}
       <Panel title={t('taskPage.story.title')} note={t('taskPage.story.note')}>
         <Timeline entries={task.timeline} />
       </Panel>

@@ -103,12 +103,13 @@ describe('what waits', () => {
       ['to_report', '待报送进展', 2],
       ['returned', '退回补办', 1],
       ['to_answer', '待答复督办单', 1],
+      ['branches', '待确认的分工', 0],
     ]);
     expect(waiting.map(({ to }) => decodeURIComponent(to))).toContain('/mine?filter={"state":"returned"}');
   });
 
   it('for the other unit only its own', async () => {
-    expect(await waitingOf('guanxian')).toEqual({ to_receive: 7, to_report: 0, returned: 0, to_answer: 0 });
+    expect(await waitingOf('guanxian')).toEqual({ to_receive: 7, to_report: 0, returned: 0, to_answer: 0, branches: 0 });
   });
 
   it('a report within a month takes a task off the list', async () => {
@@ -119,7 +120,14 @@ describe('what waits', () => {
   });
 
   it('for a supervisor: to review, answers to settle, what is late', async () => {
-    expect(await waitingOf('supervisor')).toEqual({ close_requested: 1, escalation_answered: 0, overdue: 2 });
+    expect(await waitingOf('supervisor')).toEqual({
+      close_requested: 1,
+      escalation_answered: 0,
+      disputes: 0,
+      to_review: 0,
+      overdue: 2,
+      to_delist: 1,
+    });
     expect((await ledgerOf('supervisor', { light: 'overdue' })).total).toBe(2);
   });
 
@@ -134,7 +142,7 @@ describe('what waits', () => {
   });
 
   it('for a leader: what is to be signed', async () => {
-    expect(await waitingOf('leader')).toEqual({ escalation_answered: 0, sign_off: 1 });
+    expect(await waitingOf('leader')).toEqual({ escalation_answered: 0, to_grant: 0, sign_off: 1 });
   });
 
   it('administrators have no dashboard', async () => {
@@ -156,7 +164,7 @@ describe('the review queue', () => {
     const queue = (await (await house.as('supervisor')).get('/api/review-queue')).body;
     expect(queue).toMatchObject({
       total: 1,
-      data: [{ title: '待审的', kind: 'close_requested', kindLabel: '办结待审', leadUnitName: DONGE, escalationId: null }],
+      data: [{ title: '待审的', kind: 'close_requested', kindLabel: '办结待审', leadUnitName: DONGE }],
     });
     const later = await house.submitted({ title: '后来的' });
     const after = (await (await house.as('chief')).get('/api/review-queue')).body;

@@ -202,7 +202,7 @@ describe('the leader', () => {
     const queue = (await (await house.as('leader')).get('/api/review-queue')).body;
     const { id: noticeId } = await house.notice(id);
     expect(queue.data).toContainEqual(
-      expect.objectContaining({ taskId: id, kind: 'escalation_answered', kindLabel: '督办答复', escalationId: noticeId }),
+      expect.objectContaining({ taskId: id, kind: 'escalation_answered', kindLabel: '督办答复', recordId: noticeId }),
     );
     expect((await act('leader', id, 'acceptance')).body.escalations[0].state).toBe('closed');
   });

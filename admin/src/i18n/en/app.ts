@@ -87,6 +87,7 @@ export const app = {
     keyList: 'Tab moves on, Enter does it; rows of tables can be reached with Tab and opened with Enter; Esc closes a dialog.',
   },
   acts: {
+    more: 'More',
     confirm: '%{act}?',
     submit: 'Confirm: %{act}',
     done: 'Done: %{act}.',

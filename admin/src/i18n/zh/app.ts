@@ -86,6 +86,7 @@ export const app = {
     keyList: 'Tab 键逐项移动，回车执行；表格各行也可以用 Tab 键选中，回车打开；对话框按 Esc 关闭。',
   },
   acts: {
+    more: '更多操作',
     confirm: '确定%{act}？',
     submit: '确认%{act}',
     done: '%{act}成功。',

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { Assignment, TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
-import { ActBar, formatInstant, StateMark } from '../../parts/index.js';
+import { ActBar, formatDate, formatInstant, StateMark } from '../../parts/index.js';
 import { STEP_ACTS } from './steps.js';
 
 /** Each unit's share: read, signed for, who handles it, how far it is; with its own acts, except those that the steps above offer. */
@@ -50,6 +50,20 @@ function Share({ share, about, inSteps }: { share: Assignment; about: string; in
 
 /** First read and signed for are told apart; what has not happened yet is said only where it is still owed. */
 function linesOf(share: Assignment, t: ReturnType<typeof useText>): string[] {
+  return [...arrangementOf(share, t), ...progressOf(share, t)];
+}
+
+/** What the lead unit has arranged for the share. */
+function arrangementOf({ role, dueDate, weight, note }: Assignment, t: ReturnType<typeof useText>): string[] {
+  if (role === 'lead') return [];
+  const terms = [
+    dueDate && t('taskPage.shares.due', { date: formatDate(dueDate) }),
+    weight !== null && t('taskPage.shares.weight', { weight }),
+  ];
+  return [terms.filter(Boolean).join(' · '), note ?? ''].filter(Boolean);
+}
+
+function progressOf(share: Assignment, t: ReturnType<typeof useText>): string[] {
   const read = share.firstReadAt ? `${t('taskPage.shares.read')} ${formatInstant(share.firstReadAt)}` : t('taskPage.shares.notRead');
   if (!share.receivedAt) return [`${read} · ${t('taskPage.shares.notReceived')}`];
   const received = [t('taskPage.shares.received'), formatInstant(share.receivedAt), share.receivedByName].filter(Boolean).join(' ');

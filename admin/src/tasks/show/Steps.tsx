@@ -142,6 +142,7 @@ function standing(name: StepName, task: TaskDetail, share: Assignment, t: Return
     report: () =>
       share.lastPercent === null ? t('taskPage.steps.notReported') : t('taskPage.steps.percent', { percent: share.lastPercent }),
     upload: () => (proof > 0 ? t('taskPage.steps.files', { count: proof }) : t('taskPage.steps.noFiles')),
+    submit: () => (share.state === 'received' ? '' : share.stateLabel),
     close: () => (CLOSING[task.state] ? t(CLOSING[task.state]!) : ''),
   };
   return lines[name]();
@@ -149,7 +150,10 @@ function standing(name: StepName, task: TaskDetail, share: Assignment, t: Return
 
 const CLOSING: Partial<Record<TaskDetail['state'], TextKey>> = {
   close_requested: 'taskPage.steps.review',
+  under_verification: 'taskPage.steps.review',
   completed: 'taskPage.steps.finished',
+  delisted: 'taskPage.steps.finished',
+  archived: 'taskPage.steps.finished',
 };
 
 function goTo(place: string): void {

@@ -41,6 +41,7 @@ describe('单位办理的四步', () => {
       'done',
       'done',
       'now',
+      'later',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { ProcessName } from '../../api/rules.js';
 import type { Acting, Assignment, TaskDetail } from '../../api/types.js';
 
-export type StepName = 'receive' | 'report' | 'upload' | 'close';
+export type StepName = 'receive' | 'report' | 'upload' | 'submit' | 'close';
 
 /** One step of a unit's way through a task. */
 export interface Step {
@@ -17,28 +17,32 @@ const ACT: Record<StepName, { process: ProcessName; act: string } | null> = {
   receive: { process: 'assignment', act: 'receive' },
   report: { process: 'assignment', act: 'report' },
   upload: null,
+  submit: { process: 'assignment', act: 'submit_branch' },
   close: { process: 'task', act: 'request_completion' },
 };
 
 /** The acts that the steps offer, so that no other bar shows them twice. */
 export const STEP_ACTS: Record<ProcessName, readonly string[]> = {
   task: ['request_completion'],
-  assignment: ['receive', 'report'],
+  assignment: ['receive', 'report', 'submit_branch'],
+  application: [],
   escalation: [],
 };
 
-const ASKED: readonly string[] = ['close_requested', 'completed'];
+const ASKED: readonly string[] = ['close_requested', 'under_verification', 'completed', 'delisted', 'archived'];
+const HANDED_IN: readonly string[] = ['branch_submitted', 'branch_confirmed'];
 
 /** The way of one unit's share: sign for it, report, upload proof, and (the lead unit) ask for closing. The first step not done is `now`. */
 export function stepsOf(task: TaskDetail, share: Assignment): Step[] {
   const proof = task.evidence.filter(file => !file.withdrawnAt && (share.role === 'lead' || file.assignmentId === share.id));
   const done: Record<StepName, boolean> = {
-    receive: share.state !== 'pending_receipt',
+    receive: share.state !== 'pending_receipt' && share.state !== 'receipt_disputed',
+    submit: HANDED_IN.includes(share.state),
     report: (share.lastPercent ?? 0) >= 100,
     upload: proof.length > 0,
     close: ASKED.includes(task.state),
   };
-  const names: StepName[] = share.role === 'lead' ? ['receive', 'report', 'upload', 'close'] : ['receive', 'report', 'upload'];
+  const names: StepName[] = share.role === 'lead' ? ['receive', 'report', 'upload', 'close'] : ['receive', 'report', 'upload', 'submit'];
   const now = names.find(name => !done[name]);
   return names.map(name => ({ name, state: done[name] ? 'done' : name === now ? 'now' : 'later', ...actOn(name, task, share) }));
 }
