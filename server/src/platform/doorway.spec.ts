@@ -29,8 +29,11 @@ describe('the doorway before it opens', () => {
     const door = doorway();
     door.open(room());
     door.effect('task', 'number_task', async () => undefined);
-    expect(() => door.effect('task', 'number_task', async () => undefined)).toThrow('has the effect number_task already');
-    expect(() => door.effect('inspection', 'x', async () => undefined)).toThrow('no process inspection');
+    door.effect('task', 'number_task', async () => undefined);
+    expect(() => door.onApplicationBootstrap()).toThrow('has the effect number_task already');
+    const other = doorway();
+    other.effect('inspection', 'x', async () => undefined);
+    expect(() => other.onApplicationBootstrap()).toThrow('no process inspection');
   });
 
   it('finds acts by their noun, but never one of the system’s', () => {

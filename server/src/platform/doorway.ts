@@ -69,6 +69,8 @@ export interface Performed {
 export class Doorway implements OnApplicationBootstrap {
   // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
   private readonly rooms = new Map<string, ProcessRoom<any>>();
+  // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
+  private readonly additions: { processName: string; name: string; effect: Effect<any> }[] = [];
 
   constructor(
     private readonly source: DataSource,
@@ -84,16 +86,19 @@ export class Doorway implements OnApplicationBootstrap {
     this.rooms.set(room.process.name, { ...room, effects: { ...room.effects } });
   }
 
-  /** A room beside or above adds what follows there from an act (a message, a notice). */
+  /** A room beside or above adds what follows there from an act (a message, a notice). Rooms may speak in any order. */
   // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
   effect(processName: string, name: string, effect: Effect<any>): void {
-    const { effects } = this.room(processName);
-    if (name in effects) throw new Error(`doorway: ${processName} has the effect ${name} already`);
-    effects[name] = effect;
+    this.additions.push({ processName, name, effect });
   }
 
   /** Once every room has spoken: an effect that nobody supplies stops the start. */
   onApplicationBootstrap(): void {
+    for (const { processName, name, effect } of this.additions) {
+      const { effects } = this.room(processName);
+      if (name in effects) throw new Error(`doorway: ${processName} has the effect ${name} already`);
+      effects[name] = effect;
+    }
     for (const { process, effects } of this.rooms.values()) {
       const named = Object.values<Act<string, string, AnyFacts>>(process.acts).flatMap(act => act.effects);
       for (const effect of [...(process.begun ?? []), ...named])

@@ -21,7 +21,14 @@ export async function relatedTo(manager: EntityManager, taskId: number, actor: A
     [taskId, scopeOf(actor).units],
   );
   return rows.map(({ state, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
-    const lit = { issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state), nextDue, warnFrom, criticalFrom, noData };
+    const lit = {
+      issued: !UNISSUED_STATES.includes(state),
+      closed: CLOSED_STATES.includes(state),
+      nextDue,
+      warnFrom,
+      criticalFrom,
+      noData,
+    };
     return { ...row, stateLabel: TASK_PROCESS.states[state].label, light: lightOf(lit, today) };
   });
 }

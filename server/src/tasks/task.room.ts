@@ -47,11 +47,10 @@ export class TaskRoom implements OnModuleInit {
 
   private async numberTask({ manager, row, now, today }: EffectContext<TaskRecord>): Promise<void> {
     const no = await nextNumber(manager, 'task', Number(today.slice(0, 4)));
-    await manager.query('UPDATE task SET no = $2, issued_at = $3, original_deadline = COALESCE(original_deadline, deadline) WHERE id = $1', [
-      row.id,
-      no,
-      now,
-    ]);
+    await manager.query(
+      'UPDATE task SET no = $2, issued_at = $3, original_deadline = COALESCE(original_deadline, deadline) WHERE id = $1',
+      [row.id, no, now],
+    );
     await this.lights.settle(manager, [row.id]);
   }
 
