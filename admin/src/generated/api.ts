@@ -2149,7 +2149,7 @@ export interface components {
             title: string;
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "due_soon" | "normal" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
             leadUnitName: string | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
