@@ -2857,7 +2857,7 @@ export interface components {
                 no: string | null;
                 title: string;
                 /** @enum {string} */
-                state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "returned" | "completed";
+                state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
                 stateLabel: string;
             }[];
             /** @enum {string|null} */

@@ -12,6 +12,7 @@ const measure: MeasureView = {
   no: '1.1',
   title: null,
   section: [],
+  listText: null,
   text: '（一）建强县级医院，完善急诊急救体系，提升服务能力。',
   deadline: null,
   deadlineRaw: null,

@@ -60,7 +60,7 @@ describe('the body of an act', () => {
 
   it('is trimmed, and what may be left out is null', () => {
     expect(check(bodySchema(TASK_PROCESS.acts.return, person), given)).toEqual({ ...given, reason: '缺名单', resubmitBy: null });
-    expect(check(bodySchema(TASK_PROCESS.acts.complete, person), { version: 3 })).toEqual({ version: 3, opinion: null });
+    expect(check(bodySchema(TASK_PROCESS.acts.complete, person), { version: 3 })).toEqual({ version: 3, opinion: null, recheckOn: null });
   });
 
   it('names every faulty field in Chinese', () => {
