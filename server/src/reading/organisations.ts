@@ -28,7 +28,7 @@ const INNER_VERBS =
   /指导(?!中心|组|委)|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/;
 /** 全市所有…: not part of a name. */
 const WHOLE =
-  /^(?:请|现|辖区内?(?=各|所有)|全[市县区省州](?:所有|各)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/;
+  /^(?:请|现|辖区内?(?=各|所有)|全[市县区省州](?:所有)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/;
 const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
 /** The phrase goes on: another name, or the name is only part of a compound. */
 const CONTINUES =
@@ -43,7 +43,7 @@ const ADVERBIAL =
 const COUNTED = /(?:^|[^第A-Za-z])(?:\d+|[两三四五六七八九十百]+)(?:余|多)?(?:个|家|所|名|支|座|处|[县市](?!人民政府|政府|党委))/;
 /** "农业农村、工信、文旅等部门要…": short names that only 部门 makes organisations. */
 const DEPARTMENTS =
-  /^(?:[我全][市县区省州])?((?:[一-龥]{2,10}、)+[一-龥]{2,10})等(?:有关|相关|多个|\d+个)?(?:部门|单位|机构)(?=要|应|须|负责|按|各|共同|密切|加强|联合|协同|分工|严格|依法|每)/;
+  /^(?:[我全][市县区省州])?((?:[一-龥]{2,10}、)+[一-龥]{2,10})等(?:有关|相关|多个|\d+个)?(?:部门|单位|机构|企业)(?=要|应|须|负责|按|各|共同|密切|加强|联合|协同|分工|严格|依法|每)/;
 /** "二级以上医院设置老年医学科的比例达到90%": the rate is the subject. */
 const RATE =
   /^[^,要须]{4,40}的?(?:比例|占比|比重|率|满意度|水平)(?:均|都|分别|总体)?(?:达到?|为|不低于|不少于|不高于|不超过|控制在|保持|稳定|提高|提升|超过|高于|降)/;
@@ -96,7 +96,8 @@ function names(core: string, from: number, to: number): [number, number][] {
     .map(([a, b]): [number, number] => [from + skip + a, from + skip + b])
     .filter(([a, b]) => b - a >= 2)
     .map(([a, b]): [number, number] => [a, a + (DEPARTMENT.exec(core.slice(a, b))?.[1]?.length ?? b - a)]);
-  return found.every(([a, b]) => isOrganisation(core.slice(a, b))) ? found : [];
+  const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,6}部门$/.test(core.slice(...found.at(-1)!));
+  return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,6}$/.test(core.slice(a, b)))) ? found : [];
 }
 
 /** Where the subject ends: behind a name where a modal, adverb, verb or adverbial begins; a modal further on outweighs a verb that may belong to the name (督查室要). */
