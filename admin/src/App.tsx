@@ -19,6 +19,7 @@ import { lightSchemes } from './lightSchemes/index.js';
 import { messages } from './messages/index.js';
 import { plans } from './plans/index.js';
 import { posts } from './posts/index.js';
+import { queue } from './queue/index.js';
 import { review } from './review/index.js';
 import type { Room } from './room.js';
 import { permissionTable, sessions } from './security/index.js';
@@ -35,6 +36,7 @@ const ROOMS: Room[] = [
   units,
   accounts,
   posts,
+  queue,
   sessions,
   permissionTable,
   audit,

@@ -13,6 +13,7 @@ const ACCESS: Record<string, { read: Permission; write?: Permission }> = {
   units: { read: 'unit.read', write: 'unit.manage' },
   accounts: { read: 'account.read', write: 'account.manage' },
   posts: { read: 'account.read', write: 'account.manage' },
+  'failed-jobs': { read: 'queue.manage' },
   sessions: { read: 'security.read' },
   'permission-table': { read: 'security.read' },
   'review-queue': { read: 'review.read' },

@@ -30,6 +30,7 @@ import type {
   PlanDocument,
   PlanIndicator,
   PlanVersion,
+  QueueView,
   ReviewItem,
   SaveTableTemplate,
   TableTemplate,
@@ -125,6 +126,8 @@ export const client = {
   changePassword: (current: string, next: string) => request<void>('PUT', '/session/password', { body: { current, next } }),
   accountAct: (id: number, noun: 'disabling' | 'enabling' | 'password-reset' | 'unlocking') =>
     request<AccountRow>('POST', `/accounts/${id}/${noun}`),
+  queue: () => request<QueueView>('GET', '/queue'),
+  resendJobs: (ids: number[] | 'all') => request<{ resent: number }>('POST', '/failed-jobs/resending', { body: { ids } }),
   permissionTable: () => request<PermissionTable>('GET', '/permission-table'),
   verifyAudit: () => request<AuditVerification>('POST', '/audit/verification', { body: {} }),
 };

@@ -43,6 +43,7 @@ export type Permission =
   | 'unit.manage'
   | 'account.read'
   | 'account.manage'
+  | 'queue.manage'
   | 'account.unlock'
   | 'security.read'
   | 'audit.read';

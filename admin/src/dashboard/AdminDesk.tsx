@@ -16,7 +16,7 @@ interface Thing {
   permission: Permission;
   count?: {
     resource: string;
-    text: 'dashboard.landing.count' | 'dashboard.landing.lockedCount' | 'dashboard.landing.sessionCount';
+    text: 'dashboard.landing.count' | 'dashboard.landing.lockedCount' | 'dashboard.landing.failedCount' | 'dashboard.landing.sessionCount';
     filter?: object;
   };
 }
@@ -45,6 +45,13 @@ const THINGS: Thing[] = [
     to: '/posts',
     permission: 'account.manage',
     count: { resource: 'posts', text: 'dashboard.landing.count' },
+  },
+  {
+    title: 'queue.title',
+    text: 'dashboard.landing.queue',
+    to: '/failed-jobs',
+    permission: 'queue.manage',
+    count: { resource: 'failed-jobs', text: 'dashboard.landing.failedCount' },
   },
   {
     title: 'dashboard.landing.lockedTitle',

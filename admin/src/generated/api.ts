@@ -272,6 +272,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QueueController_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failed-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["QueueController_failed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/failed-jobs/resending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["QueueController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar/years": {
         parameters: {
             query?: never;
@@ -1954,6 +2002,37 @@ export interface components {
             active: boolean;
             version: number;
         };
+        QueueView: {
+            wayLabel: string;
+            troubled: boolean;
+            workers: number;
+            jobs: {
+                name: string;
+                label: string;
+                depth: number;
+                failing: number;
+                dead: number;
+                /** Format: date-time */
+                oldestAt: string | null;
+            }[];
+        };
+        FailedJob: {
+            id: number;
+            label: string;
+            references: string;
+            /** Format: date-time */
+            addedAt: string;
+            attempts: number;
+            /** Format: date-time */
+            nextAt: string | null;
+            error: string | null;
+        };
+        Resend: {
+            ids: "all" | number[];
+        };
+        Resent: {
+            resent: number;
+        };
         OnlineSession: {
             id: number;
             accountName: string;
@@ -2003,7 +2082,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "queue.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -3882,6 +3961,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+        };
+    };
+    QueueController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+        };
+    };
+    QueueController_failed: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["FailedJob"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    QueueController_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resend"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resent"];
                 };
             };
         };

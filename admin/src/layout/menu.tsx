@@ -12,6 +12,7 @@ import ListAlt from '@mui/icons-material/ListAltOutlined';
 import Mail from '@mui/icons-material/MailOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import MenuBook from '@mui/icons-material/MenuBookOutlined';
+import SyncAlt from '@mui/icons-material/SyncAltOutlined';
 import Traffic from '@mui/icons-material/TrafficOutlined';
 import type { ComponentType } from 'react';
 import type { Permission } from '../api/rules.js';
@@ -55,6 +56,7 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
       { to: '/units', label: 'app.menu.units', icon: AccountTree, permission: 'unit.read' },
       { to: '/accounts', label: 'app.menu.accounts', icon: ManageAccounts, permission: 'account.read' },
       { to: '/posts', label: 'app.menu.posts', icon: Badge, permission: 'account.manage' },
+      { to: '/failed-jobs', label: 'app.menu.queue', icon: SyncAlt, permission: 'queue.manage' },
       { to: '/calendar', label: 'app.menu.calendar', icon: CalendarMonth, permission: 'calendar.manage' },
     ],
   },

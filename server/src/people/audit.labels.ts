@@ -44,6 +44,7 @@ const ACTS: Record<string, string> = {
   'light_scheme.create': '新增亮灯规则',
   'light_scheme.change': '修改亮灯规则',
   'calendar.load': '载入工作日安排',
+  'queue.resend': '重新发送未送达事项',
   'audit.read': '查看审计日志',
   'audit.verify': '校验审计日志',
 };
@@ -53,6 +54,7 @@ const OBJECTS: Record<string, string> = {
   post: '岗位',
   unit: '单位',
   audit: '审计日志',
+  job: '队列事项',
   calendar: '工作日',
   light_scheme: '亮灯规则',
   organisation: '组织机构',

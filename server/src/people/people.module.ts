@@ -9,6 +9,8 @@ import { FirstAdministrator } from './first.administrator.js';
 import { PeopleOf } from './people-of.js';
 import { PostController } from './post.controller.js';
 import { PostService } from './post.service.js';
+import { QueueController } from './queue.controller.js';
+import { QueueDesk } from './queue.desk.js';
 import { SecurityController } from './security.controller.js';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
@@ -21,7 +23,7 @@ import { UnreadCounter } from './unread.js';
 
 @Module({
   imports: [DiscoveryModule],
-  controllers: [SessionController, UnitController, PostController, AccountController, SecurityController, AuditController],
+  controllers: [SessionController, UnitController, PostController, AccountController, SecurityController, AuditController, QueueController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     AccountService,
@@ -29,6 +31,7 @@ import { UnreadCounter } from './unread.js';
     FirstAdministrator,
     PeopleOf,
     PostService,
+    QueueDesk,
     SessionService,
     SessionStore,
     Throttle,

@@ -84,10 +84,18 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
       'INSERT INTO outbox (topic, payload, priority, added_at, available_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
       [topic, JSON.stringify(payload), priority, this.clock.now(), at],
     );
-    const line = { id, topic, priority, availableAt: at };
-    const runner = manager.queryRunner;
-    if (runner?.isTransactionActive) this.added.set(runner, [...(this.added.get(runner) ?? []), line]);
-    else this.committed([line]);
+    this.note(manager, [{ id, topic, priority, availableAt: at }]);
+  }
+
+  /** Sets rows that were given up going again, with all their attempts, in the caller's transaction; `ids` null: all of them. Answers which. */
+  async revive(manager: EntityManager, ids: number[] | null): Promise<number[]> {
+    const [lines]: [OutboxLine[]] = await manager.query(
+      `UPDATE outbox SET dead = false, attempts = 0, available_at = $2 WHERE done_at IS NULL AND dead AND ($1::int[] IS NULL OR id = ANY($1))
+       RETURNING id, topic, priority, available_at AS "availableAt"`,
+      [ids, this.clock.now()],
+    );
+    this.note(manager, lines);
+    return lines.map(line => line.id);
   }
 
   /** Handles everything that is due, one row after the other; returns how many were done. Ends early when the program stops. */
@@ -170,6 +178,13 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
       dead,
     ]);
     return dead ? null : wait;
+  }
+
+  /** Remembers rows until the commit of their transaction. */
+  private note(manager: EntityManager, lines: OutboxLine[]): void {
+    const runner = manager.queryRunner;
+    if (runner?.isTransactionActive) this.added.set(runner, [...(this.added.get(runner) ?? []), ...lines]);
+    else this.committed(lines);
   }
 
   private count(topic: string, what: 'done' | 'failed'): void {

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'unit.manage': { label: '维护单位名录', roles: ['sys_admin'] },
   'account.read': { label: '查看账号', roles: ['sys_admin', 'sec_admin'] },
   'account.manage': { label: '维护账号和岗位', roles: ['sys_admin'] },
+  'queue.manage': { label: '查看队列、重新发送未送达的事项', roles: ['sys_admin'] },
   'account.unlock': { label: '解锁、停用账号', roles: ['sec_admin'] },
   'security.read': { label: '查看权限表和在线会话', roles: ['sec_admin'] },
   'audit.read': { label: '查看审计日志', roles: ['audit_admin'] },

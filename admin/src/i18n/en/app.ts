@@ -55,6 +55,7 @@ export const app = {
     accounts: 'Accounts',
     calendar: 'Working days',
     posts: 'Posts',
+    queue: 'Queue',
     sessions: 'Sessions',
     permissions: 'Permissions',
     auditLog: 'Audit log',

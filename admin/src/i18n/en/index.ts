@@ -2,7 +2,7 @@ import english from 'ra-language-english';
 import type { Catalogue } from '../index.js';
 import { zh } from '../zh/index.js';
 import { app } from './app.js';
-import { accounts, audit, posts, security, units } from './people.js';
+import { accounts, audit, posts, queue, security, units } from './people.js';
 import { resources } from './resources.js';
 import { dashboard, messages, tasks } from './rooms.js';
 import { review, taskPage } from './task.js';
@@ -23,4 +23,5 @@ export const en = {
   posts,
   security,
   audit,
+  queue,
 } satisfies Catalogue;

@@ -154,3 +154,23 @@ export const audit = {
     title: 'title',
   },
 } satisfies Catalogue['audit'];
+
+export const queue = {
+  title: 'Queue',
+  note: 'What is done in the background, without its content',
+  state: 'By kind',
+  stateNote: 'Refreshed every 5 seconds',
+  workers: ' (%{workers} workers)',
+  kind: 'Kind',
+  depth: 'To do',
+  oldest: 'Oldest added at',
+  failing: 'Waiting for another attempt',
+  dead: 'Given up',
+  none: 'None',
+  resend: 'Send again',
+  resendAll: 'Send all again',
+  resendAllText: 'Sends %{dead} given-up items again. Remove the cause first (mail server, network), or they will fail again.',
+  resent: '%{resent} sent again.',
+  empty: 'Nothing has failed',
+  emptyNext: 'What fails is tried again by itself; what fails too often stops here and can be sent again.',
+};

@@ -79,6 +79,19 @@ export const resources = {
       acts: 'Acts',
     },
   },
+  'failed-jobs': {
+    name: 'Failed jobs',
+    fields: {
+      id: 'No.',
+      label: 'Kind',
+      references: 'Numbers',
+      addedAt: 'Added',
+      attempts: 'Attempts',
+      nextAt: 'Next attempt',
+      error: 'Error',
+      acts: 'Actions',
+    },
+  },
   audit: {
     name: 'lines',
     fields: {

@@ -67,6 +67,7 @@ export const dashboard = {
     units: 'Keep the register of units, its tree and its aliases (by which units are found in documents).',
     accounts: 'Open and disable accounts, reset passwords. An initial password is shown once.',
     posts: 'Set role, unit, holder and deputy of each post. Duty stays with the post; only the holder changes.',
+    queue: 'See whether background work goes, and what was not delivered.',
     locked: 'See locked accounts and unlock them; disable suspicious ones.',
     sessions: 'See who is logged in and end suspicious sessions.',
     permissions: 'Check who may see and do what.',
@@ -78,5 +79,6 @@ export const dashboard = {
     count: '%{total}',
     lockedCount: '%{total} locked',
     sessionCount: '%{total} online',
+    failedCount: '%{total} failed',
   },
 } satisfies Catalogue['dashboard'];

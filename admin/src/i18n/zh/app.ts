@@ -53,6 +53,7 @@ export const app = {
     units: '单位名录',
     accounts: '账号',
     posts: '岗位',
+    queue: '后台队列',
     calendar: '工作日',
     sessions: '在线会话',
     permissions: '权限表',

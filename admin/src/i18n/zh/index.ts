@@ -2,7 +2,7 @@ import { app } from './app.js';
 import { calendar } from './calendar.js';
 import { documents } from './documents.js';
 import { lightSchemes } from './lightSchemes.js';
-import { accounts, audit, posts, security, units } from './people.js';
+import { accounts, audit, posts, queue, security, units } from './people.js';
 import { plans } from './plans.js';
 import { ra } from './ra.js';
 import { resources } from './resources.js';
@@ -23,6 +23,7 @@ export const zh = {
   posts,
   security,
   audit,
+  queue,
   taskPage,
   review,
   documents,

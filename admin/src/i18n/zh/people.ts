@@ -152,3 +152,23 @@ export const audit = {
     title: '标题',
   },
 };
+
+export const queue = {
+  title: '后台队列',
+  note: '消息等后台事项的收发情况，不含业务内容',
+  state: '各类事项',
+  stateNote: '每 5 秒更新',
+  workers: '（%{workers} 个工作进程）',
+  kind: '事项',
+  depth: '待处理',
+  oldest: '最早一项登记于',
+  failing: '失败待重试',
+  dead: '未送达',
+  none: '无',
+  resend: '重新发送',
+  resendAll: '全部重新发送',
+  resendAllText: '将 %{dead} 项未送达的事项重新发送。请先排除原因（如邮件服务器、网络），否则还会失败。',
+  resent: '%{resent} 项已重新发送。',
+  empty: '没有失败的事项',
+  emptyNext: '事项失败后会自动重试，多次仍失败的停在这里，排除原因后可重新发送。',
+};

@@ -78,6 +78,19 @@ export const resources = {
       acts: '操作',
     },
   },
+  'failed-jobs': {
+    name: '失败事项',
+    fields: {
+      id: '序号',
+      label: '事项',
+      references: '编号',
+      addedAt: '登记时间',
+      attempts: '已试次数',
+      nextAt: '下次重试',
+      error: '错误原文',
+      acts: '操作',
+    },
+  },
   audit: {
     name: '日志',
     fields: {

@@ -66,6 +66,7 @@ export const dashboard = {
     units: '维护单位名录、隶属关系和别名（别名用于识读文件时匹配责任单位）。',
     accounts: '开设、停用账号，重置密码。初始密码只显示一次。',
     posts: '设置岗位的角色、单位、任职人和代理人。职责跟着岗位走，换人只需改任职人。',
+    queue: '查看消息等后台事项是否正常，处理没有送达的。',
     locked: '查看被锁定的账号并解锁，停用可疑账号。',
     sessions: '查看谁在线，强制结束可疑会话。',
     permissions: '核对各角色能看什么、能办什么。',
@@ -76,5 +77,6 @@ export const dashboard = {
     count: '%{total} 个',
     lockedCount: '%{total} 个被锁定',
     sessionCount: '%{total} 人在线',
+    failedCount: '%{total} 项失败',
   },
 };
