@@ -26,11 +26,7 @@ describe('中文词条', () => {
   });
 
   it('没有漏译成英文的词条', () => {
-<<<<<<< HEAD
     const allowed = /^(API|IP|PDF|OFD|WPS|A3|A4|\.[a-z]{3,4}\b|Word|Excel|Tab|Esc|KB|MB|SHA-256|\s|[^A-Za-z])*$/;
-=======
-    const allowed = /^(API|IP|PDF|A3|A4|Word|Excel|Tab|Esc|KB|MB|SHA-256|WPS|OFD|\.docx|\.doc|\.wps|\.xlsx|\.html|\.txt|\s|[^A-Za-z])*$/;
->>>>>>> 7f925fa (Types and words in order)
     const leaks = [...chinese].filter(([, text]) => !allowed.test(text.replace(/%\{\w+\}/g, '')));
     expect(leaks).toEqual([]);
   });
