@@ -74,7 +74,7 @@ describe('two versions of a document', () => {
     const units = fc.array(
       fc.record({
         text: fc.array(word, { minLength: 1, maxLength: 12 }).map(words => words.join('')),
-        section: fc.constantFrom(['一'], ['二'], []),
+        section: fc.constantFrom<string[]>(['一'], ['二'], []),
       }),
       { maxLength: 25 },
     );
