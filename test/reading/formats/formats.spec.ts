@@ -44,9 +44,9 @@ describe('a seed document in another format gives the records of its text', () =
 
 describe('text in any encoding', () => {
   const text = '一、主要措施\n推进甲项工作，2026年底前完成。\n';
-  const swapped: Buffer = Buffer.from(text, 'utf16le').swap16();
+  const swapped = Buffer.from(Buffer.from(text, 'utf16le').swap16());
   const GB = Buffer.from([0xcd, 0xc6, 0xbd, 0xf8, 0xbc, 0xd7, 0xcf, 0xee, 0xb9, 0xa4, 0xd7, 0xf7, 0xa1, 0xa3]);
-  test.each<[string, string, Uint8Array, string]>([
+  test.each<[string, string, Buffer<ArrayBuffer>, string]>([
     ['UTF-8', 'utf-8', Buffer.from(text), text],
     ['UTF-8 with its mark', 'utf-8', Buffer.from(`\ufeff${text}`), text],
     ['UTF-16 LE with its mark', 'utf-16le', Buffer.from(`\ufeff${text}`, 'utf16le'), text],
