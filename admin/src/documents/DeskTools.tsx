@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import { memo } from 'react';
 import type { Decision, IntakeKind, IntakeRecord } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
 import { DECISION_NAMES, DECISIONS, KIND_NAMES, KINDS } from './kinds.js';
@@ -11,7 +12,7 @@ interface Props extends Surroundings {
   records: IntakeRecord[];
   shown: IntakeRecord[];
   filter: RecordFilter;
-  onFilter: (filter: RecordFilter) => void;
+  onFilter: (change: (filter: RecordFilter) => RecordFilter) => void;
   selected: ReadonlySet<number>;
   onClear: () => void;
   /** Absent where nothing may be decided. */
@@ -31,22 +32,22 @@ export function DeskTools({ records, shown, filter, onFilter, alike, selected, o
   const open = rows.filter(record => !isDecided(record)).length;
   const count = (of: (record: IntakeRecord) => boolean) => records.filter(of).length;
   return (
-    <Box className="no-print" sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.75 }}>
+    <Box className="no-print" sx={row}>
       <Button variant={outlineOpen ? 'contained' : 'outlined'} color="secondary" aria-pressed={outlineOpen} onClick={onOutline}>
         {t('documents.outline')}
       </Button>
       <TextField
         value={filter.q ?? ''}
-        onChange={event => onFilter({ ...filter, q: event.target.value || undefined })}
+        onChange={event => onFilter(now => ({ ...now, q: event.target.value || undefined }))}
         placeholder={t('documents.search')}
-        sx={{ width: 128 }}
+        sx={{ width: 118 }}
         slotProps={{ htmlInput: { type: 'search', 'aria-label': t('documents.search') } }}
       />
       <Choice
         label={t('documents.kindLabel')}
         value={filter.kind}
         choices={KIND_NAMES.map(kind => ({ id: kind, name: `${t(KINDS[kind].label)} ${count(record => record.kind === kind)}` }))}
-        onChange={kind => onFilter({ ...filter, kind })}
+        onChange={kind => onFilter(now => ({ ...now, kind }))}
       />
       <Choice
         label={t('documents.decisionLabel')}
@@ -55,7 +56,7 @@ export function DeskTools({ records, shown, filter, onFilter, alike, selected, o
           id: decision,
           name: `${t(DECISIONS[decision].label)} ${units.filter(record => record.decision === decision).length}`,
         }))}
-        onChange={decision => onFilter({ ...filter, decision })}
+        onChange={decision => onFilter(now => ({ ...now, decision }))}
       />
       <Choice
         label={t('documents.confidenceLabel')}
@@ -64,7 +65,7 @@ export function DeskTools({ records, shown, filter, onFilter, alike, selected, o
           id: level,
           name: `${t(`documents.confidences.${level}`)} ${units.filter(record => confidenceOf(record) === level).length}`,
         }))}
-        onChange={confidence => onFilter({ ...filter, confidence })}
+        onChange={confidence => onFilter(now => ({ ...now, confidence }))}
       />
       <Choice
         label={t('documents.doubtLabel')}
@@ -73,7 +74,7 @@ export function DeskTools({ records, shown, filter, onFilter, alike, selected, o
           id: doubt,
           name: `${t(`documents.doubt.${doubt}` as TextKey)} ${count(record => DOUBTS[doubt](record, { alike }))}`,
         }))}
-        onChange={doubt => onFilter({ ...filter, doubt })}
+        onChange={doubt => onFilter(now => ({ ...now, doubt }))}
       />
       <Box sx={{ ml: 'auto', fontSize: 13, color: 'text.secondary', whiteSpace: 'nowrap' }}>
         {selected.size > 0 ? t('documents.selected', { count: selected.size }) : t('documents.shown', { count: rows.length })}
@@ -111,7 +112,7 @@ function OnSelected({
           </Button>
         ))}
       {onKind && (
-        <Choice
+        <ChoiceField
           label={t('documents.key.kind')}
           value={undefined}
           choices={KIND_NAMES.map(kind => ({ id: kind, name: t(KINDS[kind].label) }))}
@@ -130,6 +131,14 @@ function OnSelected({
   );
 }
 
+const row = {
+  display: 'flex',
+  gap: 0.75,
+  alignItems: 'center',
+  mb: 0.75,
+  '& .MuiButton-root': { whiteSpace: 'nowrap', flex: 'none', px: 1.25, minWidth: 0 },
+} as const;
+
 interface ChoiceProps<T extends string> {
   label: string;
   value: T | undefined;
@@ -140,7 +149,13 @@ interface ChoiceProps<T extends string> {
 /** After choosing, the keys belong to the desk again and not to the filter. */
 const KEYS_BACK = { disableRestoreFocus: true };
 
-function Choice<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
+/** A filter; drawn anew only when it shows something else, for it is the slowest part of the desk. */
+const Choice = memo(
+  ChoiceField,
+  (a, b) => a.value === b.value && JSON.stringify(a.choices) === JSON.stringify(b.choices),
+) as typeof ChoiceField;
+
+function ChoiceField<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
   const t = useText();
   return (
     <TextField
@@ -148,7 +163,7 @@ function Choice<T extends string>({ label, value, choices, onChange }: ChoicePro
       label={label}
       value={value ?? ''}
       onChange={event => onChange((event.target.value || undefined) as T | undefined)}
-      sx={{ width: 104 }}
+      sx={{ width: 94 }}
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true, MenuProps: KEYS_BACK } }}
     >
       <MenuItem value="">{t('app.table.choose')}</MenuItem>

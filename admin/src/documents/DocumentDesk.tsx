@@ -122,7 +122,12 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     accept: () => decide(chosen(), 'accepted'),
     discard: () => decide(chosen(), 'discarded'),
     reopen: () => decide(chosen(), 'pending'),
-    acceptPlain: () => acceptOpen(plainHere()),
+    acceptPlain: () => {
+      const plain = plainHere();
+      const doubtful = sectionOf(records, active).find(record => !isDecided(record) && !plain.includes(record));
+      acceptOpen(plain);
+      if (doubtful) goTo(doubtful.id);
+    },
     acceptShown: () => acceptOpen(shown),
     edit: () => setEditing(active),
     split: () => here && here.kind !== 'heading' && setSplitting(here.id),
@@ -132,7 +137,10 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     select: () => here && here.kind !== 'heading' && toggle(here.id),
     selectShown: () => setSelected(new Set(shown.filter(({ kind }) => kind !== 'heading').map(({ id }) => id))),
     selectNone: () => setSelected(new Set()),
-    undo: () => void desk.undo(),
+    undo: () =>
+      void desk.undo().then(changes => {
+        if (changes?.records[0]) goTo(changes.records[0].id);
+      }),
     setKind: kind => void desk.setKind(chosen(), kind),
   };
   useKeys(deskKeys(acts, mayChange));
@@ -192,7 +200,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
           </Box>
         )}
       </Box>
-      <KeyLine desk={desk} mayChange={mayChange} />
+      <KeyLine desk={desk} mayChange={mayChange} onUndo={acts.undo} />
       {dialog === 'names' && <NamesDialog desk={desk} documentId={document.id} mayChange={mayChange} onClose={() => setDialog(null)} />}
       {dialog === 'confirm' && (
         <ConfirmDialog

@@ -8,7 +8,7 @@ import type { Desk } from './useDesk.js';
 
 /** What the help line shows, in this order. */
 const KEY_HELP: { keys: string; label: TextKey }[] = [
-  { keys: '↑↓ / J K', label: 'documents.key.move' },
+  { keys: '↑↓ JK', label: 'documents.key.move' },
   { keys: 'A', label: 'documents.key.accept' },
   { keys: 'D', label: 'documents.key.discard' },
   { keys: 'Z', label: 'documents.key.pending' },
@@ -19,21 +19,20 @@ const KEY_HELP: { keys: string; label: TextKey }[] = [
   { keys: 'L', label: 'documents.key.takeApart' },
   { keys: 'M', label: 'documents.key.merge' },
   { keys: 'N', label: 'documents.key.names' },
-  { keys: 'X / Shift+↓', label: 'documents.key.select' },
+  { keys: 'X Shift+↓', label: 'documents.key.select' },
   { keys: 'Ctrl+A', label: 'documents.key.selectShown' },
   { keys: 'Shift+A', label: 'documents.key.acceptShown' },
-  { keys: 'U', label: 'documents.key.undo' },
 ];
 
 /** The keys of the desk, what was done last with the way back, and what others have done. `desk` is null where nothing may be changed. */
-export function KeyLine({ desk, mayChange }: { desk: Desk; mayChange: boolean }) {
+export function KeyLine({ desk, mayChange, onUndo }: { desk: Desk; mayChange: boolean; onUndo: () => void }) {
   const t = useText();
   const says = useStepText();
   const help = mayChange ? KEY_HELP : KEY_HELP.slice(0, 1);
   const { undoable, others } = desk;
   return (
     <Box className="no-print" sx={line}>
-      <Box sx={{ overflow: 'hidden', display: 'flex', gap: 1.25, minWidth: 0 }}>
+      <Box sx={{ overflow: 'hidden', display: 'flex', gap: 1, minWidth: 0 }}>
         {!mayChange && <span>{t('documents.readOnly')}</span>}
         {help.map(({ keys, label }) => (
           <span key={keys}>
@@ -53,8 +52,8 @@ export function KeyLine({ desk, mayChange }: { desk: Desk; mayChange: boolean })
           </Button>
         )}
         {mayChange && undoable && (
-          <Button onClick={() => void desk.undo()} sx={{ py: 0 }} title={t('documents.key.undo')}>
-            {t('documents.undo', { what: says(undoable) })}
+          <Button onClick={onUndo} sx={{ py: 0 }}>
+            <kbd>U</kbd>&nbsp;{t('documents.undo', { what: says(undoable) })}
           </Button>
         )}
       </Box>
@@ -93,7 +92,7 @@ const line = {
     border: `1px solid ${COLOURS.line}`,
     borderBottomWidth: 2,
     borderRadius: '3px',
-    px: '5px',
+    px: '4px',
     bgcolor: '#fff',
     color: COLOURS.ink,
   },

@@ -55,6 +55,17 @@ export function RecordList({ desk, records, active, selected, editing, splitting
     if (editing === null) pane.current?.querySelector(`[data-card="${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [active, editing]);
 
+  /** The form that is open in a card; the others get nothing, so that they stay as they are. */
+  const open = (record: IntakeRecord) => {
+    if (record.id === editing) return <RecordEditor record={record} desk={desk} onClose={() => on.onEdit(null)} />;
+    if (record.id !== splitting) return null;
+    const split = (cuts: number[]) => {
+      on.onSplitting(null);
+      void desk.split(record.id, cuts);
+    };
+    return <SplitPanel record={record} onClose={() => on.onSplitting(null)} onSplit={split} />;
+  };
+
   return (
     <Box component="ul" ref={pane} sx={list} tabIndex={0} aria-label={t('documents.records')}>
       {records.map(record =>
@@ -77,17 +88,7 @@ export function RecordList({ desk, records, active, selected, editing, splitting
             mayChange={mayChange}
             onAct={act}
           >
-            {record.id === editing && <RecordEditor record={record} desk={desk} onClose={() => on.onEdit(null)} />}
-            {record.id === splitting && (
-              <SplitPanel
-                record={record}
-                onClose={() => on.onSplitting(null)}
-                onSplit={cuts => {
-                  on.onSplitting(null);
-                  void desk.split(record.id, cuts);
-                }}
-              />
-            )}
+            {open(record)}
           </RecordCard>
         ),
       )}

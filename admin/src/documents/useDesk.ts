@@ -10,6 +10,9 @@ export type RecordChange = Partial<Pick<IntakeRecord, 'kind' | 'title' | 'lead' 
 /** How often this screen asks what others have done meanwhile. */
 const ASK_EVERY_MS = 3000;
 
+/** After these the records hold other words than before. */
+const RECUTS: readonly DeskStep['act'][] = ['take_apart', 'split', 'merge', 'kind', 'undo'];
+
 /**
  * A document at the intake desk: its records, every way to change them, and what others do to them meanwhile. Changes go to the server one
  * after the other, each with the versions that this screen has seen; what is refused because somebody was faster is shown as it is now.
@@ -39,9 +42,11 @@ export function useDesk(documentId: number, from: number) {
       void queries.invalidateQueries({ queryKey: ['documents', 'getList'] });
     }
     latestUndoable.current = changes.undoable;
-    setUndoable(changes.undoable);
+    setUndoable(was => (was?.id === changes.undoable?.id ? was : changes.undoable));
     if (changes.steps.some(({ act, detail }) => act === 'name' || act === 'correct' || detail.undone === 'name'))
       void queries.invalidateQueries({ queryKey: ['documents', 'names', documentId] });
+    if (changes.steps.some(({ act }) => RECUTS.includes(act)))
+      void queries.invalidateQueries({ queryKey: ['documents', 'likenesses', documentId] });
   };
 
   const keepOwn = (changes: DeskChanges) => {
@@ -84,28 +89,35 @@ export function useDesk(documentId: number, from: number) {
   /** Records with the versions that this screen has seen when their turn comes. */
   const seen = (ids: readonly number[]): Seen[] => ids.flatMap(id => known(id) ?? []).map(({ id, version }) => ({ id, version }));
 
-  /** Shows at once how it will be; what the server then says is shown instead. */
-  const act = async (ids: readonly number[], work: () => Promise<DeskChanges>, soon?: (record: IntakeRecord) => IntakeRecord) => {
+  /** Shows at once how it will be; what the server then says is shown instead. Gives what has changed, null where it was refused. */
+  const act = async (
+    ids: readonly number[],
+    work: () => Promise<DeskChanges>,
+    soon?: (record: IntakeRecord) => IntakeRecord,
+  ): Promise<DeskChanges | null> => {
     setProblem(null);
     mark(ids, 1);
     const wanted = new Set(ids);
     if (soon) put(current => ({ ...current, records: current.records.map(record => (wanted.has(record.id) ? soon(record) : record)) }));
     try {
-      await send(async () => {
-        keepOwn(await work().finally(() => mark(ids, -1)));
+      return await send(async () => {
+        const changes = await work().finally(() => mark(ids, -1));
+        keepOwn(changes);
+        return changes;
       });
     } catch (error) {
       setProblem(error);
       // What was shown too early is not there: everything anew.
       if (soon || !(error instanceof ApiError) || error.status !== 409) await queries.invalidateQueries({ queryKey });
       else await catchUp().catch(() => undefined);
+      return null;
     }
   };
 
   const decide = (ids: number[], decision: Decision) => {
     const wanted = ids.flatMap(id => known(id) ?? []).filter(({ kind, decision: now }) => kind !== 'heading' && now !== decision);
     const changed = wanted.map(({ id }) => id);
-    if (changed.length === 0) return Promise.resolve();
+    if (changed.length === 0) return Promise.resolve(null);
     return act(
       changed,
       () => client.decide(documentId, seen(changed), decision),
@@ -114,7 +126,7 @@ export function useDesk(documentId: number, from: number) {
   };
   const setKind = (ids: number[], kind: IntakeKind) => {
     const changed = ids.filter(id => known(id) && known(id)?.kind !== kind);
-    if (changed.length === 0) return Promise.resolve();
+    if (changed.length === 0) return Promise.resolve(null);
     return act(
       changed,
       () => client.changeKind(documentId, seen(changed), kind),
@@ -145,6 +157,7 @@ export function useDesk(documentId: number, from: number) {
     split: (id: number, cuts: number[]) => act([id], () => client.splitRecord(documentId, seen([id])[0]!, cuts)),
     merge: (ids: number[]) => act(ids, () => client.mergeRecords(documentId, seen(ids))),
     name: (name: string, unitId: number | null, alias: boolean) => act([], () => client.nameUnit(documentId, name, unitId, alias)),
+    /** Takes back the person's last step. */
     undo: () =>
       act([], async () => {
         const step = latestUndoable.current;

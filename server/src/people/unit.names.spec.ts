@@ -1,4 +1,4 @@
-import { canonical, isPlaceless } from './unit.names.js';
+import { canonical, isPlaceless, likeness } from './unit.names.js';
 
 describe('names of units', () => {
   it.each([
@@ -28,4 +28,13 @@ describe('names of units', () => {
   ])('%s in %s: %s', (asked, full, expected) => {
     expect(isPlaceless(asked, full)).toBe(expected);
   });
+});
+
+test('a name that no unit bears fits best the unit whose name holds it', () => {
+  const units = ['聊城市民政局', '聊城市人民政府', '聊城市司法局'].map(canonical);
+  const best = (name: string) => units.toSorted((a, b) => likeness(canonical(name), b) - likeness(canonical(name), a))[0];
+  expect(best('民政部门')).toBe('聊城市民政局');
+  expect(best('民政')).toBe('聊城市民政局');
+  expect(likeness('民政', '聊城市司法局')).toBe(0);
+  expect(likeness('', '聊城市司法局')).toBe(0);
 });

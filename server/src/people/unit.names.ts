@@ -42,15 +42,17 @@ export function isPlaceless(asked: string, full: string): boolean {
   return PLACE.test(before) || (LEVEL.test(asked) && before.length <= 4);
 }
 
-/** How alike two names (canonical) are, 0 to 1: the share of their characters that they have in common, in any order. */
-export function likeness(a: string, b: string): number {
-  const rest = Array.from(b);
-  let common = 0;
-  for (const character of a) {
-    const at = rest.indexOf(character);
-    if (at < 0) continue;
-    common += 1;
-    rest.splice(at, 1);
-  }
-  return (2 * common) / Math.max(1, Array.from(a).length + Array.from(b).length);
+/**
+ * How well a name that no unit bears fits a unit's (both canonical), 0 to 1: best where it stands in the unit's name as it is (民政 in 市民政局),
+ * else by the pairs of characters that they have in common.
+ */
+export function likeness(asked: string, full: string): number {
+  const [a, b] = [asked.length, full.length];
+  if (a === 0 || b === 0) return 0;
+  if (full.includes(asked) || asked.includes(full)) return 0.5 + Math.min(a, b) / Math.max(a, b) / 2;
+  const pairs = new Set(pairsOf(full));
+  const common = pairsOf(asked).filter(pair => pairs.has(pair)).length;
+  return (2 * common) / Math.max(1, a + b - 2);
 }
+
+const pairsOf = (name: string) => Array.from(name.slice(1), (character, index) => `${name[index]}${character}`);

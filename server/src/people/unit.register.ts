@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { canonical, isPlaceless, likeness } from './unit.names.js';
 
 /** From here on a unit's name is worth proposing for another. */
-const ALIKE = 0.4;
+const ALIKE = 0.25;
 
 interface NamedUnit {
   id: number;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
-import { insertAll } from './bulk.js';
 import type { LikenessView } from './intake.dto.js';
 import { textOf } from './intake.steps.js';
 import { pairsOf, similarity, sketchOf } from './likeness.js';
@@ -13,8 +12,10 @@ import { joinLines } from './text.js';
 /** From here on two measures are worth a look side by side. */
 const ALIKE = 0.6;
 const SHOWN = 3;
+const AT_ONCE = 1000;
 
 interface Candidate {
+  recordId: number;
   measureId: number;
   measureNo: string;
   planId: number;
@@ -39,49 +40,55 @@ export class LikenessFinder {
     await sketchMissing(manager);
     const records = await queryRecords(manager, "r.document_id = $1 AND r.kind = 'measure' AND r.decision <> 'discarded'", [documentId]);
     const text = await textOf(manager, documentId, 0, document.chars);
-    const asked = records.map(({ id, startAt, endAt }) => {
-      const pairs = pairsOf(joinLines(text.slice(startAt, endAt)));
-      return { recordId: id, pairs, bands: sketchOf(pairs) };
-    });
-    const candidates = await this.candidates(
-      units,
-      document.planId,
-      asked.flatMap(({ bands }) => bands),
-    );
-    return asked.flatMap(({ recordId, pairs, bands }) => nearest(pairs, bands, candidates).map(like => ({ recordId, ...like })));
-  }
-
-  /** Measures of other plans that share a band, by band. */
-  private async candidates(units: number[], planId: number, bands: number[]): Promise<Map<number, (Candidate & { pairs: Set<string> })[]>> {
-    const rows: (Candidate & { bands: number[] })[] = await this.source.query(
-      `SELECT m.id AS "measureId", m.no AS "measureNo", p.id AS "planId", p.title AS "planTitle", m.text, array_agg(s.band) AS bands
-         FROM measure_sketch s JOIN measure m ON m.id = s.measure_id JOIN plan p ON p.id = m.plan_id
-        WHERE s.band = ANY($2::int[]) AND m.plan_id <> $3 AND ${planInReach('p', '$1')} GROUP BY m.id, p.id`,
-      [units, [...new Set(bands)], planId],
-    );
-    const byBand = new Map<number, (Candidate & { pairs: Set<string> })[]>();
-    for (const { bands: shared, ...row } of rows) {
-      const candidate = { ...row, pairs: pairsOf(row.text) };
-      for (const band of shared) byBand.set(band, [...(byBand.get(band) ?? []), candidate]);
-    }
-    return byBand;
+    const asked = records.map(({ id, startAt, endAt }) => ({ id, pairs: pairsOf(joinLines(text.slice(startAt, endAt))) }));
+    const candidates = await candidatesFor(manager, asked, document.planId, units);
+    return nearest(new Map(asked.map(({ id, pairs }) => [id, pairs])), candidates);
   }
 }
 
-function nearest(pairs: Set<string>, bands: number[], candidates: Map<number, (Candidate & { pairs: Set<string> })[]>) {
-  const known = new Set(bands.flatMap(band => candidates.get(band) ?? []));
-  return [...known]
-    .map(({ pairs: other, ...candidate }) => ({ ...candidate, similarity: similarity(pairs, other) }))
-    .filter(like => like.similarity >= ALIKE)
-    .toSorted((a, b) => b.similarity - a.similarity || a.measureId - b.measureId)
-    .slice(0, SHOWN);
-}
-
-/** Sketches the measures that have come since the last time; two at once do it once. */
-async function sketchMissing(manager: EntityManager): Promise<void> {
-  const fresh: { id: number; text: string }[] = await manager.query(
-    'SELECT m.id, m.text FROM measure m WHERE NOT EXISTS (SELECT 1 FROM measure_sketch s WHERE s.measure_id = m.id)',
+/** For each record the measures of other plans that share a number of its sketch: an index answers, nothing is compared yet. */
+function candidatesFor(
+  manager: EntityManager,
+  asked: { id: number; pairs: Set<string> }[],
+  planId: number,
+  units: number[],
+): Promise<Candidate[]> {
+  return manager.query(
+    `WITH near AS MATERIALIZED (SELECT p.id, p.title FROM plan p WHERE p.id <> $3 AND ${planInReach('p', '$1')}),
+       asked AS MATERIALIZED (SELECT id, ARRAY(SELECT jsonb_array_elements_text(bands)::int) AS bands
+                                FROM jsonb_to_recordset($2) AS sent (id int, bands jsonb))
+     SELECT asked.id AS "recordId", m.id AS "measureId", m.no AS "measureNo", near.id AS "planId", near.title AS "planTitle", m.text
+       FROM asked JOIN measure m ON m.sketch && asked.bands JOIN near ON near.id = m.plan_id`,
+    [units, JSON.stringify(asked.map(({ id, pairs }) => ({ id, bands: sketchOf(pairs) }))), planId],
   );
-  const rows = fresh.flatMap(({ id, text }) => [...new Set(sketchOf(pairsOf(text)))].map(band => ({ band, measure_id: id })));
-  await insertAll(manager, 'measure_sketch', 'band integer, measure_id integer', rows, 'ON CONFLICT DO NOTHING');
+}
+
+/** The candidates that are really alike, the likest of each record first. */
+function nearest(asked: Map<number, Set<string>>, candidates: Candidate[]): LikenessView[] {
+  const texts = new Map<number, Set<string>>();
+  const pairsOfMeasure = ({ measureId, text }: Candidate) => {
+    const pairs = texts.get(measureId) ?? pairsOf(text);
+    texts.set(measureId, pairs);
+    return pairs;
+  };
+  const alike = candidates
+    .map(candidate => ({ ...candidate, similarity: similarity(asked.get(candidate.recordId) as Set<string>, pairsOfMeasure(candidate)) }))
+    .filter(like => like.similarity >= ALIKE)
+    .toSorted((a, b) => a.recordId - b.recordId || b.similarity - a.similarity || a.measureId - b.measureId);
+  return alike.filter(({ recordId }, index) => alike[index - SHOWN]?.recordId !== recordId);
+}
+
+/** Sketches the measures that have come since the last time, by the thousand; two at once do the same. */
+async function sketchMissing(manager: EntityManager): Promise<void> {
+  for (;;) {
+    const fresh: { id: number; text: string }[] = await manager.query('SELECT id, text FROM measure WHERE sketch IS NULL LIMIT $1', [
+      AT_ONCE,
+    ]);
+    if (fresh.length === 0) return;
+    await manager.query(
+      `UPDATE measure m SET sketch = ARRAY(SELECT jsonb_array_elements_text(made.bands)::int)
+         FROM jsonb_to_recordset($1) AS made (id int, bands jsonb) WHERE m.id = made.id AND m.sketch IS NULL`,
+      [JSON.stringify(fresh.map(({ id, text }) => ({ id, bands: sketchOf(pairsOf(text)) })))],
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, type Relation, Unique } from 'typeorm';
 import { Numbered } from '../platform/database/base.js';
 import type { Op } from '../reading/index.js';
 import { Document, IntakeRecord } from './document.entity.js';
@@ -8,6 +8,7 @@ import { Plan } from './plan.entity.js';
 @Entity()
 @Unique('measure_no', ['planId', 'no'])
 @Index('measure_record', ['recordId'])
+@Index('measure_sketch', ['sketch'], { type: 'gin' })
 export class Measure extends Numbered {
   @ManyToOne(() => Plan, { nullable: false })
   plan: Relation<Plan>;
@@ -79,6 +80,10 @@ export class Measure extends Numbered {
 
   @Column('integer', { nullable: true })
   goneDocumentId: number | null;
+
+  /** What its words look like (likeness.ts): alike measures have a number in common. null: not made yet. */
+  @Column('integer', { array: true, nullable: true, select: false })
+  sketch: number[] | null;
 }
 
 /** What a plan's figures are about: 县域就诊率, %. Where it stands today, and (IndicatorTarget) where it is to be, year by year. */
@@ -172,18 +177,4 @@ export class IndicatorTarget extends Numbered {
 
   @Column('text', { nullable: true })
   defect: string | null;
-}
-
-/** What a measure's words look like, for finding its like in other plans: each band is one number, and alike measures share some. */
-@Entity()
-@Index('measure_sketch_measure', ['measureId'])
-export class MeasureSketch {
-  @PrimaryColumn('integer')
-  band: number;
-
-  @PrimaryColumn('integer')
-  measureId: number;
-
-  @ManyToOne(() => Measure, { nullable: false, onDelete: 'CASCADE' })
-  measure: Relation<Measure>;
 }

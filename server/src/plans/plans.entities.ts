@@ -1,6 +1,6 @@
 import { Document, IntakeRecord } from './document.entity.js';
 import { DocumentName, IntakeStep } from './intake.entity.js';
-import { Indicator, IndicatorTarget, Measure, MeasureSketch } from './measure.entity.js';
+import { Indicator, IndicatorTarget, Measure } from './measure.entity.js';
 import { Plan, PlanPhase } from './plan.entity.js';
 import { VersionDifference } from './version.entity.js';
 
@@ -14,6 +14,5 @@ export const PLANS_ENTITIES = [
   Measure,
   Indicator,
   IndicatorTarget,
-  MeasureSketch,
   VersionDifference,
 ];

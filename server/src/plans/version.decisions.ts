@@ -119,8 +119,10 @@ export class VersionDecisions {
       await manager.query('UPDATE measure SET section = $2 WHERE id = $1', [measureId, JSON.stringify(wording.section)]);
       return;
     }
+    // Without its sketch, its likeness to others is found anew.
     await manager.query(
-      `UPDATE measure SET text = $2, deadline = $3, deadline_raw = $4, phases = $5, lead_names = $6, support_names = $7, section = $8 WHERE id = $1`,
+      `UPDATE measure SET text = $2, deadline = $3, deadline_raw = $4, phases = $5, lead_names = $6, support_names = $7, section = $8, sketch = NULL
+        WHERE id = $1`,
       [
         measureId,
         wording.text,
@@ -129,8 +131,6 @@ export class VersionDecisions {
         ...[wording.phases, wording.lead, wording.support, wording.section].map(value => JSON.stringify(value)),
       ],
     );
-    // Its likeness to others is found anew.
-    await manager.query('DELETE FROM measure_sketch WHERE measure_id = $1', [measureId]);
     const told = { oldText: before.text, newText: wording.text, oldDeadline: before.deadline, newDeadline: wording.deadline?.date ?? null };
     await this.tell(deciding, measureId, 'source_changed', told);
   }

@@ -9,6 +9,7 @@ import { DocumentNotes1795331200000 } from './1795331200000-DocumentNotes.js';
 import { Lights1795331500000 } from './1795331500000-Lights.js';
 import { PlanVersions1795332300000 } from './1795332300000-PlanVersions.js';
 import { TaskLife1795332500000 } from './1795332500000-TaskLife.js';
+import { Sketch1795333300000 } from './1795333300000-Sketch.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Lights1795331500000,
   PlanVersions1795332300000,
   TaskLife1795332500000,
+  Sketch1795333300000,
 ];
