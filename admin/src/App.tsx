@@ -10,6 +10,7 @@ import { calendar } from './calendar/index.js';
 import { Dashboard } from './dashboard/index.js';
 import { documents } from './documents/index.js';
 import { i18nProvider } from './i18n/index.js';
+import { ladder } from './ladder/index.js';
 import { DeniedPage, ErrorPage, NotFoundPage } from './layout/ErrorPage.js';
 import { Guarded } from './layout/Guarded.js';
 import { Layout } from './layout/Layout.js';
@@ -41,6 +42,7 @@ const ROOMS: Room[] = [
   permissionTable,
   audit,
   calendar,
+  ladder,
   lightSchemes,
   password,
 ];

@@ -30,6 +30,7 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
     { reasonKind: 'evidence_missing', reason: '缺名单', resubmitBy: AHEAD },
     { reasonKind: 'other', reason: '缺名单', resubmitBy: PAST },
   ],
+  'task.rearm': () => [{ reason: '已批准延期' }],
   'task.escalate': () => [
     { level: 'level_1', reason: '没有进展', replyBy: AHEAD },
     { level: 'level_3', reason: '没有进展', replyBy: AHEAD },

@@ -18,6 +18,10 @@ import type {
   Evidence,
   IntakeKind,
   IntakeRecord,
+  Ladder,
+  LadderChange,
+  LadderDecision,
+  LadderProposal,
   LightScheme,
   LightSchemeChange,
   LightSchemeTrial,
@@ -114,6 +118,11 @@ export const client = {
   calendarYears: () => request<{ data: CalendarYear[] }>('GET', '/calendar/years'),
   previewCalendar: (content: string) => request<CalendarPreview>('POST', '/calendar/preview', { body: { content } }),
   loadCalendar: (content: string) => request<{ data: CalendarYear[] }>('POST', '/calendar/loading', { body: { content } }),
+
+  ladder: () => request<Ladder>('GET', '/ladder'),
+  changeLadder: (change: LadderChange) => request<Ladder>('PUT', '/ladder', { body: change }),
+  ladderProposals: () => request<{ data: LadderProposal[]; total: number }>('GET', '/ladder/proposals', { query: { range: [0, 199] } }),
+  decideProposals: (decision: LadderDecision) => request<BulkIssueResult>('POST', '/ladder/decisions', { body: decision }),
 
   lightSchemes: () => request<{ data: LightScheme[] }>('GET', '/light-schemes'),
   lightScheme: (id: number) => request<LightScheme>('GET', `/light-schemes/${id}`),

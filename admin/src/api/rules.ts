@@ -9,11 +9,28 @@ import {
   PHASE_KINDS,
   PROCESSES,
   ROLES,
+  RUNG_KINDS,
   SCHEME_KINDS,
+  SIGNERS,
   WEIGHTS,
 } from '../generated/processes.js';
 
-export { CADENCES, COLOURS, CURVES, DAY_UNITS, LIGHTS, MESSAGE_KINDS, NAMED_LIGHTS, PHASE_KINDS, PROCESSES, ROLES, SCHEME_KINDS, WEIGHTS };
+export {
+  CADENCES,
+  COLOURS,
+  CURVES,
+  DAY_UNITS,
+  LIGHTS,
+  MESSAGE_KINDS,
+  NAMED_LIGHTS,
+  PHASE_KINDS,
+  PROCESSES,
+  ROLES,
+  RUNG_KINDS,
+  SCHEME_KINDS,
+  SIGNERS,
+  WEIGHTS,
+};
 
 export type ProcessName = keyof typeof PROCESSES;
 export type TaskState = keyof (typeof PROCESSES)['task']['states'];
@@ -34,6 +51,9 @@ export type Permission =
   | 'review.read'
   | 'light_scheme.read'
   | 'light_scheme.manage'
+  | 'ladder.read'
+  | 'ladder.decide'
+  | 'ladder.manage'
   | 'message.read'
   | 'dashboard.read'
   | 'calendar.read'

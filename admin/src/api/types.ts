@@ -78,6 +78,10 @@ export type SaveTableTemplate = Schemas['SaveTableTemplate'];
 export type CalendarYear = Schemas['CalendarYear'];
 export type CalendarPreview = Schemas['CalendarPreview'];
 
+export type Ladder = Schemas['Ladder'];
+export type LadderChange = Schemas['ChangeLadder'];
+export type LadderProposal = Schemas['LadderProposal'];
+export type LadderDecision = Schemas['DecideProposals'];
 export type LightScheme = Schemas['LightScheme'];
 export type LightSchemeChange = Schemas['TryLightScheme'];
 export type LightSchemeTrial = Schemas['LightSchemeTrial'];

@@ -976,6 +976,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LadderController_get"];
+        put: operations["LadderController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LadderController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ladder/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LadderController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -1218,6 +1266,23 @@ export interface paths {
         put?: never;
         /** 督办升级 */
         post: operations["task_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/ladder-rearming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新计催 */
+        post: operations["task_rearm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2082,7 +2147,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "queue.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "ladder.read" | "ladder.decide" | "ladder.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "queue.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -3097,6 +3162,79 @@ export interface components {
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             recordId: number;
+        };
+        ChangeLadder: {
+            rungs: {
+                code: string;
+                name: string;
+                offsetDays: number;
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                automatic: boolean;
+                active: boolean;
+                /** @enum {string} */
+                signer: "supervisor" | "supervision_head" | "leader";
+                copyTo: ("supervision_head" | "leader")[];
+                replyDays: number | null;
+                demand: string;
+            }[];
+            version: number;
+        };
+        Ladder: {
+            rungs: {
+                code: string;
+                name: string;
+                offsetDays: number;
+                /** @enum {string} */
+                unit: "working" | "calendar";
+                automatic: boolean;
+                active: boolean;
+                /** @enum {string} */
+                signer: "supervisor" | "supervision_head" | "leader";
+                copyTo: ("supervision_head" | "leader")[];
+                replyDays: number | null;
+                demand: string;
+                /** @enum {string} */
+                kind: "reminder" | "urging" | "level_1" | "level_2" | "level_3" | "interview" | "criticise" | "accountability";
+                kindLabel: string;
+                mayBeAutomatic: boolean;
+            }[];
+            version: number;
+        };
+        LadderProposal: {
+            id: number;
+            taskId: number;
+            no: string | null;
+            title: string;
+            planTitle: string;
+            leadUnitName: string | null;
+            rung: string;
+            name: string;
+            /** @enum {string} */
+            kind: "reminder" | "urging" | "level_1" | "level_2" | "level_3" | "interview" | "criticise" | "accountability";
+            dueDate: string;
+            /** @description what will be written to the unit */
+            text: string;
+            replyBy: string | null;
+            /** @description why there is no day to answer by */
+            replyNote: string | null;
+            /** @enum {string} */
+            signer: "dept_head" | "unit_staff" | "supervisor" | "supervision_head" | "leader" | "sys_admin" | "sec_admin" | "audit_admin";
+            signerLabel: string;
+            maySign: boolean;
+            proposedAt: string;
+        };
+        DecideProposals: {
+            /** @enum {string} */
+            decision: "confirm";
+            ids: number[];
+            /** @default null */
+            replyBy: string | null;
+        } | {
+            /** @enum {string} */
+            decision: "skip";
+            ids: number[];
+            reason: string;
         };
         CreateLightScheme: {
             name: string;
@@ -5181,6 +5319,99 @@ export interface operations {
             };
         };
     };
+    LadderController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+        };
+    };
+    LadderController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLadder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+        };
+    };
+    LadderController_list: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["LadderProposal"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    LadderController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposals"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+        };
+    };
     LedgerController_list: {
         parameters: {
             query?: {
@@ -5612,9 +5843,37 @@ export interface operations {
                 "application/json": {
                     version: number;
                     /** @enum {string} */
-                    level: "level_1" | "level_2" | "level_3";
+                    level: "level_1" | "level_2" | "level_3" | "interview" | "criticise" | "accountability";
                     reason: string;
                     replyBy: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    task_rearm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
                 };
             };
         };

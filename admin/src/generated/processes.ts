@@ -146,7 +146,10 @@ export const PROCESSES = {
             "choices": {
               "level_1": "蓝单（提醒）",
               "level_2": "黄单（警示）",
-              "level_3": "红单（严重）"
+              "level_3": "红单（严重）",
+              "interview": "约谈",
+              "criticise": "通报",
+              "accountability": "问责建议"
             }
           },
           {
@@ -161,6 +164,20 @@ export const PROCESSES = {
             "label": "答复时限",
             "kind": "date",
             "required": true
+          }
+        ]
+      },
+      "rearm": {
+        "label": "重新计催",
+        "noun": "ladder-rearming",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "重新计催的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
           }
         ]
       },
@@ -1102,7 +1119,10 @@ export const MESSAGE_KINDS = {
 export const ESCALATION_LEVELS = {
   "level_1": "蓝单（提醒）",
   "level_2": "黄单（警示）",
-  "level_3": "红单（严重）"
+  "level_3": "红单（严重）",
+  "interview": "约谈",
+  "criticise": "通报",
+  "accountability": "问责建议"
 } as const;
 
 export const CADENCES = {
@@ -1214,3 +1234,20 @@ export const WEIGHTS = {
     26
   ]
 } as const;
+
+export const RUNG_KINDS = {
+  "reminder": "提醒",
+  "urging": "催办",
+  "level_1": "蓝单（提醒）",
+  "level_2": "黄单（警示）",
+  "level_3": "红单（严重）",
+  "interview": "约谈",
+  "criticise": "通报",
+  "accountability": "问责建议"
+} as const;
+
+export const SIGNERS = [
+  "supervisor",
+  "supervision_head",
+  "leader"
+] as const;

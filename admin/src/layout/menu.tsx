@@ -12,6 +12,7 @@ import ListAlt from '@mui/icons-material/ListAltOutlined';
 import Mail from '@mui/icons-material/MailOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import MenuBook from '@mui/icons-material/MenuBookOutlined';
+import Stairs from '@mui/icons-material/StairsOutlined';
 import SyncAlt from '@mui/icons-material/SyncAltOutlined';
 import Traffic from '@mui/icons-material/TrafficOutlined';
 import type { ComponentType } from 'react';
@@ -40,6 +41,7 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
     label: 'app.menu.supervision',
     entries: [
       { to: '/review', label: 'app.menu.review', icon: FactCheck, permission: 'review.read' },
+      { to: '/ladder', label: 'app.menu.ladder', icon: Stairs, permission: 'ladder.read' },
       { to: '/light-schemes', label: 'app.menu.lightSchemes', icon: Traffic, permission: 'light_scheme.read' },
     ],
   },

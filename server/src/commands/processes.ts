@@ -2,6 +2,7 @@ import { ROLES } from '../rules/actor.js';
 import { ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
 import { CADENCES, PHASE_KINDS } from '../rules/cadences.js';
 import { PROCESSES } from '../rules/index.js';
+import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
 import { LIGHTS } from '../rules/lights.js';
 import { MESSAGE_KINDS } from '../rules/messages.js';
 import type { Act } from '../rules/process.js';
@@ -36,6 +37,8 @@ export function processesModule(): string {
     NAMED_LIGHTS,
     SCHEME_KINDS,
     WEIGHTS,
+    RUNG_KINDS,
+    SIGNERS,
   };
   return Object.entries(tables)
     .map(([name, table]) => `export const ${name} = ${JSON.stringify(table, null, 2)} as const;\n`)

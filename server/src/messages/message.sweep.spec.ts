@@ -1,25 +1,10 @@
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { House } from '../reports/house.fixture.js';
-import { addDays, daysBetween } from '../rules/lights.js';
-import { dueDaysOn, RUNGS } from '../rules/rungs.js';
+import { addDays } from '../rules/lights.js';
 import { Housekeeping } from './housekeeping.js';
 import { MessageSweep } from './message.sweep.js';
 
 const TODAY = '2026-11-22';
-
-describe('the ladder', () => {
-  it('puts every due day up to a week ahead on exactly one rung: the last whose day has come', () => {
-    for (let left = -40; left <= 10; left += 1) {
-      const due = addDays(TODAY, left);
-      const on = RUNGS.filter(rung => {
-        const { from, to } = dueDaysOn(rung, TODAY);
-        return due <= to && (from === null || due >= from);
-      });
-      const come = RUNGS.filter(rung => rung.days <= daysBetween(due, TODAY));
-      expect(on).toEqual(come.slice(-1));
-    }
-  });
-});
 
 describe('the sweep', () => {
   let house: House;
@@ -55,7 +40,8 @@ describe('the sweep', () => {
       const count = (await atDay(day)) + (await atDay(day));
       if (count > 0) counts[day] = count;
     }
-    expect(counts).toEqual({ '2026-12-03': 1, '2026-12-07': 1, '2026-12-11': 1 });
+    expect(counts).toEqual({ '2026-12-03': 1, '2026-12-07': 1, '2026-12-11': 2 });
+    expect((await fired(id)).map(({ rung }) => rung)).toEqual(['due_7', 'due_3', 'overdue_1', 'urging']);
     const titles = (await house.messages(id)).filter(({ login }) => login === 'staff').map(({ title }) => title.split('：')[0]);
     expect(titles.slice(1)).toEqual(['还有 7 天到期', '还有 3 天到期', '已逾期 1 天']);
     expect((await house.messages(id)).at(-1)?.body).toContain('的完成时限是2026年12月10日，已逾期 1 天');
@@ -63,24 +49,27 @@ describe('the sweep', () => {
     expect(await house.told(id, 'overdue')).toEqual(['chief', 'deputy', 'guanxian', 'head', 'staff', 'supervisor']);
   });
 
-  it('after a pause sends the last rung only', async () => {
+  it('after a pause sends the last reminder only, and proposes the first step', async () => {
     const id = await house.received({ deadline: '2026-11-01' });
-    expect(await sweep(TODAY)).toBe(1);
-    expect((await fired(id)).map(({ rung }) => rung)).toEqual(['overdue_1']);
+    expect(await sweep(TODAY)).toBe(2);
+    expect((await fired(id)).map(({ rung }) => rung)).toEqual(['overdue_1', 'urging']);
   });
 
-  it('begins a new ladder when the due day moves', async () => {
-    const id = await house.received({ deadline: '2026-11-25' });
+  it('a moved due day re-arms nothing; beginning anew is an act, and then each rung comes once more', async () => {
+    const id = await house.received({ deadline: '2026-11-24' });
     await sweep(TODAY);
-    await house.source.query("UPDATE task SET deadline = '2026-11-28', next_due = '2026-11-28' WHERE id = $1", [id]);
-    await sweep(TODAY);
+    await house.source.query("UPDATE task SET deadline = '2026-11-25', next_due = '2026-11-25' WHERE id = $1", [id]);
+    expect(await sweep(TODAY)).toBe(0);
+    await house.perform('supervisor', 'task', 'rearm', id, { reason: '已批准延期一天' });
+    expect(await sweep(TODAY)).toBe(1);
+    expect(await sweep(TODAY)).toBe(0);
     expect(await fired(id)).toEqual([
+      { rung: 'due_3', due_date: '2026-11-24' },
       { rung: 'due_3', due_date: '2026-11-25' },
-      { rung: 'due_7', due_date: '2026-11-28' },
     ]);
     await house.drain();
     const lines = (await house.messages(id)).filter(({ kind, login }) => kind === 'due_soon' && login === 'staff');
-    expect(lines.map(({ title }) => title)).toEqual(['还有 6 天到期：建强县级医院']);
+    expect(lines.map(({ title }) => title)).toEqual(['还有 3 天到期：建强县级医院']);
   });
 
   it('leaves drafts, what waits for a supervisor, what is done and what has no end alone', async () => {

@@ -1,4 +1,5 @@
+import { LadderRung } from './ladder-rung.entity.js';
 import { Message } from './message.entity.js';
-import { RungFiring } from './rung-firing.entity.js';
+import { RungDecision, RungFiring } from './rung-firing.entity.js';
 
-export const MESSAGES_ENTITIES = [Message, RungFiring];
+export const MESSAGES_ENTITIES = [Message, RungFiring, RungDecision, LadderRung];

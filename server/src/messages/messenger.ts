@@ -9,7 +9,7 @@ import { TASK_PROCESS } from '../rules/task.process.js';
 import { type Circle, NOTICES, type Notice, type NoticeFacts, type NoticeName } from './notices.js';
 
 /** What the outbox carries: ids and the rung, never names or texts. */
-type Errand = { notice: NoticeName; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string });
+type Errand = { notice: NoticeName; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string; round: number });
 
 const TOPIC = 'message.send';
 
@@ -99,15 +99,15 @@ export class Messenger implements OnModuleInit {
     const [row] = await manager.query(
       `SELECT h.account_id AS "accountId", h.actor_name AS "actorName", h.actor_post AS "actorPost", h.unit_name AS "unitName", h.input, h.to_state AS "toState",
               s.unit_id AS "assigneeId", k.kind AS application,
-              x.notice_no AS "noticeNo", x.level, x.reason, x.reply_by AS "replyBy"
+              x.notice_no AS "noticeNo", x.level, x.reason, x.reply_by AS "replyBy", x.copy_to AS "copyTo"
          FROM process_history h LEFT JOIN escalation x ON h.process = 'escalation' AND x.id = h.record_id
               LEFT JOIN assignment s ON h.process = 'assignment' AND s.id = h.record_id
               LEFT JOIN application k ON h.process = 'application' AND k.id = h.record_id WHERE h.id = $1`,
       [historyId],
     );
     if (!row) return { act: null, escalation: null };
-    const { noticeNo, level, reason, replyBy, ...act } = row;
-    return { act, escalation: noticeNo === null ? null : { noticeNo, level: level as EscalationLevel, reason, replyBy } };
+    const { noticeNo, level, reason, replyBy, copyTo, ...act } = row;
+    return { act, escalation: noticeNo === null ? null : { noticeNo, level: level as EscalationLevel, reason, replyBy, copyTo } };
   }
 
   /** Who holds a post in one of the circles now (G13), without the one who acted. */
@@ -115,9 +115,9 @@ export class Messenger implements OnModuleInit {
     const ids = new Set<number>();
     for (const circle of notice.to) {
       if (circle.inState && facts.act?.toState !== circle.inState) continue;
-      if (circle.levels && !(facts.escalation && circle.levels.includes(facts.escalation.level))) continue;
+      const roles = circle.copied ? circle.roles.filter(role => facts.escalation?.copyTo.includes(role)) : circle.roles;
       const units = circle.above ? await withAbove(manager, places[circle.of]) : places[circle.of];
-      for (const holder of await this.people.holders(units, circle.roles, manager)) ids.add(holder.accountId);
+      for (const holder of await this.people.holders(units, roles, manager)) ids.add(holder.accountId);
     }
     ids.delete(facts.act?.accountId ?? 0);
     return [...ids];
@@ -136,7 +136,7 @@ function isStale(errand: Errand, { task }: NoticeFacts): boolean {
 
 /** Unique per person: what makes a repeat harmless. */
 function causeOf(errand: Errand): string {
-  return 'rung' in errand ? `rung:${errand.taskId}:${errand.rung}:${errand.dueDate}` : `history:${errand.historyId}`;
+  return 'rung' in errand ? `rung:${errand.taskId}:${errand.rung}:${errand.dueDate}:${errand.round}` : `history:${errand.historyId}`;
 }
 
 async function withAbove(manager: EntityManager, units: number[]): Promise<number[]> {

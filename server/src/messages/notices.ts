@@ -31,7 +31,7 @@ export interface NoticeFacts {
     application: ApplicationKind | null;
   } | null;
   /** The notice of the ladder (督办单) that the act belongs to. */
-  escalation: { noticeNo: string; level: EscalationLevel; reason: string; replyBy: string } | null;
+  escalation: { noticeNo: string; level: EscalationLevel; reason: string; replyBy: string; copyTo: Role[] } | null;
 }
 
 /** Some of the people around a task: the current holders of posts of these roles in its units. */
@@ -42,8 +42,8 @@ export interface Circle {
   above?: true;
   /** Only when the act has led to this state. */
   inState?: string;
-  /** Only for notices of the ladder of these levels. */
-  levels?: readonly EscalationLevel[];
+  /** Only when the notice of the ladder goes in copy to the role. */
+  copied?: true;
 }
 
 export interface Notice {
@@ -59,8 +59,9 @@ const ASSIGNEE: Circle = { of: 'assignee', roles: UNIT_PEOPLE };
 const LEAD: Circle = { of: 'lead', roles: UNIT_PEOPLE };
 const SUPERVISORS: Circle = { of: 'supervising', roles: ['supervisor', 'supervision_head'] };
 const PLANNERS: Circle = { of: 'owner', roles: ['dept_head'] };
-/** 黄单 and 红单 are copied to the leader in charge, and so are their answers (domain.md E2, E3). */
-const LEADERS: Circle = { of: 'owner', roles: ['leader'], above: true, levels: ['level_2', 'level_3'] };
+/** Who gets a copy is the rung's own data; so it is with the answers (domain.md E2, E3). The leader who signs is told of the answer too. */
+const LEADERS: Circle = { of: 'owner', roles: ['leader'], above: true, copied: true };
+const HEADS: Circle = { of: 'supervising', roles: ['supervision_head'], copied: true };
 
 /** Every notice of the house: its kind in the inbox, who gets it, and its words. */
 export const NOTICES = {
@@ -97,14 +98,14 @@ export const NOTICES = {
   },
   escalated: {
     kind: 'escalated',
-    to: [LEAD, LEADERS],
+    to: [LEAD, LEADERS, HEADS],
     title: facts => about(level(facts))(facts),
     body: facts =>
       `${who(facts)}就${task(facts)}发出督办单${facts.escalation?.noticeNo}。事由和要求：${clip(facts.escalation?.reason)}。${by(facts.escalation?.replyBy)}由${facts.task.leadUnitName ?? ''}答复。`,
   },
   escalation_rejected: {
     kind: 'escalated',
-    to: [LEAD, LEADERS],
+    to: [LEAD, LEADERS, HEADS],
     title: about('督办答复未获认可'),
     body: facts =>
       `${who(facts)}没有认可督办单${facts.escalation?.noticeNo}的答复（${task(facts)}）。${said(facts, 'reason', '理由')}${by(facts.act?.input.replyBy)}重新答复。`,
@@ -125,7 +126,7 @@ export const NOTICES = {
   },
   escalation_withdrawn: {
     kind: 'escalation_closed',
-    to: [LEAD, LEADERS],
+    to: [LEAD, LEADERS, HEADS],
     title: about('督办单已撤回'),
     body: facts =>
       `${who(facts)}撤回了督办单${facts.escalation?.noticeNo}（${task(facts)}），不必再答复。${said(facts, 'reason', '撤回理由')}`,

@@ -54,7 +54,7 @@ const acts: Record<EscalationAct, Act<EscalationState, EscalationRelation, Escal
       { name: 'replyBy', label: '重新答复时限', kind: 'date', required: true },
     ],
     guards: [replyDateAhead],
-    effects: ['move_reply_date', 'notify_rejected'],
+    effects: ['move_reply_date', 'propose_next', 'notify_rejected'],
     tone: 'danger',
   },
   withdraw: {

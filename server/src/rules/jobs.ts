@@ -4,7 +4,9 @@
  */
 export type JobPayloads = {
   /** A notice of an act (`historyId`), or of a rung of the ladder that was reached. */
-  'message.send': { notice: string; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string });
+  'message.send': { notice: string; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string; round: number });
+  /** A step of the ladder that the office has set to go out by itself. */
+  'ladder.take': { firingId: number; taskId: number };
   /** Open tasks of some plans (null: of all) have their lights settled anew, a batch from the task after `after`. */
   'light.settle': { planIds: number[] | null; after: number };
 };
@@ -23,5 +25,6 @@ export interface Job {
 /** Each has exactly one handler; the program does not start otherwise. */
 export const JOBS: Record<JobName, Job> = {
   'message.send': { label: '发送消息', priority: 1, references: { taskId: '任务', historyId: '办理记录' } },
+  'ladder.take': { label: '自动催办', priority: 1, references: { taskId: '任务' } },
   'light.settle': { label: '重算亮灯', priority: 2, references: { after: '任务' } },
 };

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { lightCondition } from '../tasks/light.sql.js';
 import { addDays, chineseDate, daysBetween, LIGHTS, type Light, type LitTask, lightOf, nextDueOf } from './lights.js';
-import { dueDaysOn, RUNGS } from './rungs.js';
 import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from './task.process.js';
 
 const TODAY = '2026-11-22';
@@ -95,20 +94,5 @@ describe('days', () => {
   it('are written as offices write them', () => {
     expect(chineseDate('2026-03-05')).toBe('2026年3月5日');
     expect(chineseDate('2026-11-22')).toBe('2026年11月22日');
-  });
-});
-
-describe('rungs', () => {
-  it('every due day stands on one rung at most, and no day between the first and the last is left out', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -60, max: 60 }), days => {
-        const due = addDays(TODAY, days);
-        const standing = RUNGS.filter(rung => {
-          const { from, to } = dueDaysOn(rung, TODAY);
-          return due <= to && (from === null || due >= from);
-        });
-        expect(standing.map(rung => rung.rung)).toHaveLength(days <= 7 ? 1 : 0);
-      }),
-    );
   });
 });

@@ -2,7 +2,7 @@ import { hasRole } from './actor.js';
 import { APPLICATION_KINDS, type ApplicationKind } from './application.words.js';
 import { chineseDate } from './lights.js';
 import type { Guard } from './process.js';
-import type { TaskFacts } from './task.words.js';
+import { ESCALATION_LEVELS, type EscalationLevel, LEADER_LEVELS, type TaskFacts } from './task.words.js';
 
 /** G2 (domain.md 2.4): exactly one lead unit, a done criterion, an evidence requirement, and a deadline or a cadence. */
 export const draftIsComplete: Guard<TaskFacts> = facts => {
@@ -56,7 +56,9 @@ export const escalationDateAhead: Guard<TaskFacts> = (_facts, { input, today }) 
 /** The red notice needs a leader's signature (domain.md E3); the other two are the supervisors' own. */
 export const escalationLevelAllowed: Guard<TaskFacts> = (_facts, { input, actor }) => {
   if (!input) return [];
-  if (input.level === 'level_3' && !hasRole(actor, 'leader')) return ['红单须由分管领导签发，请报请领导办理。'];
+  const level = input.level as EscalationLevel;
+  if (LEADER_LEVELS.includes(level) && !hasRole(actor, 'leader'))
+    return [`${ESCALATION_LEVELS[level].replace(/（.*/, '')}须由分管领导签发，请报请领导办理。`];
   return [];
 };
 

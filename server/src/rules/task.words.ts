@@ -59,8 +59,13 @@ export const ESCALATION_LEVELS = {
   level_1: '蓝单（提醒）',
   level_2: '黄单（警示）',
   level_3: '红单（严重）',
+  interview: '约谈',
+  criticise: '通报',
+  accountability: '问责建议',
 } as const;
 export type EscalationLevel = keyof typeof ESCALATION_LEVELS;
+/** Levels that a leader signs himself (domain.md E3, E4). */
+export const LEADER_LEVELS: readonly EscalationLevel[] = ['level_3', 'interview', 'criticise', 'accountability'];
 
 /** What a phase came to (domain.md 5.11: 达到/滞后/无法判断). */
 export const PHASE_VERDICTS = { reached: '达到', behind: '滞后', unknown: '无法判断' } as const;

@@ -19,6 +19,7 @@ export type WorkingAct =
   | 'decompose'
   | 'urge'
   | 'escalate'
+  | 'rearm'
   | 'record_phase'
   | 'apply_extension'
   | 'apply_amendment'
@@ -74,10 +75,10 @@ export const WORKING: TaskTable<WorkingAct> = {
     noun: 'reminder',
     from: UNDER_WAY,
     to: 'same',
-    who: supervising,
+    who: [...supervising, { role: 'system', as: 'supervising' }],
     carries: [{ name: 'text', label: '催办内容', kind: 'text', required: false, max: 500 }],
     guards: [],
-    effects: ['notify_urged'],
+    effects: ['note_urging', 'notify_urged'],
     tone: 'plain',
   },
   escalate: {
@@ -95,6 +96,18 @@ export const WORKING: TaskTable<WorkingAct> = {
     effects: ['open_escalation'],
     tone: 'danger',
   },
+  // The ladder climbs once; that it begins anew is somebody's decision, never a side effect of a moved date (G12).
+  rearm: {
+    label: '重新计催',
+    noun: 'ladder-rearming',
+    from: UNDER_WAY,
+    to: 'same',
+    who: supervising,
+    carries: [reason('重新计催的理由')],
+    guards: [],
+    effects: ['rearm_ladder'],
+    tone: 'plain',
+  },
   record_phase: {
     label: '记录阶段结果',
     noun: 'phase-result',
@@ -107,7 +120,7 @@ export const WORKING: TaskTable<WorkingAct> = {
       { name: 'note', label: '依据和说明', kind: 'text', required: true, max: 1000 },
     ],
     guards: [phaseCanBeJudged],
-    effects: ['keep_phase_result'],
+    effects: ['keep_phase_result', 'rearm_ladder'],
     tone: 'plain',
   },
   apply_extension: {
@@ -166,7 +179,7 @@ export const WORKING: TaskTable<WorkingAct> = {
     who: system,
     carries: [{ name: 'deadline', label: '完成时限改为', kind: 'date', required: true }],
     guards: [],
-    effects: ['move_deadline'],
+    effects: ['move_deadline', 'rearm_ladder'],
     tone: 'plain',
   },
   amend: {
@@ -199,7 +212,7 @@ export const WORKING: TaskTable<WorkingAct> = {
     who: supervising,
     carries: [reason('恢复的理由')],
     guards: [],
-    effects: ['resume_clock'],
+    effects: ['resume_clock', 'rearm_ladder'],
     tone: 'primary',
   },
   terminate: {

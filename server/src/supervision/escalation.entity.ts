@@ -1,6 +1,7 @@
 import { Column, Entity, Index, ManyToOne, type Relation } from 'typeorm';
 import { Account } from '../people/account.entity.js';
 import { Versioned } from '../platform/database/base.js';
+import type { Role } from '../rules/actor.js';
 import type { EscalationState } from '../rules/escalation.process.js';
 import type { EscalationLevel } from '../rules/task.process.js';
 import { Task } from '../tasks/task.entity.js';
@@ -20,6 +21,14 @@ export class Escalation extends Versioned {
 
   @Column('text')
   level: EscalationLevel;
+
+  /** The round of the task's ladder in which it was issued. */
+  @Column('integer', { default: 1 })
+  round: number;
+
+  /** Roles that get a copy of it and of what becomes of it. */
+  @Column('jsonb', { default: [] })
+  copyTo: Role[];
 
   @Column('text')
   state: EscalationState;

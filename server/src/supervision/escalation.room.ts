@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { LadderBook } from '../messages/ladder.book.js';
 import { Messenger } from '../messages/messenger.js';
 import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
@@ -18,6 +19,7 @@ export class EscalationRoom implements OnModuleInit {
   constructor(
     private readonly doorway: Doorway,
     private readonly messenger: Messenger,
+    private readonly book: LadderBook,
   ) {}
 
   onModuleInit(): void {
@@ -31,25 +33,32 @@ export class EscalationRoom implements OnModuleInit {
         notify_escalated: this.messenger.tell('escalated'),
         notify_answered: this.messenger.tell('escalation_answered'),
         notify_closed: this.messenger.tell('escalation_closed'),
+        propose_next: ({ manager, row, input }: EffectContext<EscalationRecord>) =>
+          this.book.proposeNext(manager, row.taskId, `答复未获认可：${input.reason}`),
         notify_rejected: this.messenger.tell('escalation_rejected'),
         notify_withdrawn: this.messenger.tell('escalation_withdrawn'),
       },
     });
     this.doorway.effect('task', 'open_escalation', context => this.issue(context));
+    this.doorway.effect('task', 'note_urging', ({ manager, row, actor, input }: EffectContext<TaskRecord>) =>
+      this.book.taken(manager, row.taskId, 'urging', actor, String(input.text ?? '')),
+    );
   }
 
   /** One task, one notice (一事一单), numbered by the year of its issue. */
   private async issue({ manager, row, actor, input, today, now }: EffectContext<TaskRecord>): Promise<void> {
     const noticeNo = await nextNumber(manager, 'escalation', Number(today.slice(0, 4)));
     const [{ id }] = await manager.query(
-      `INSERT INTO escalation (notice_no, task_id, level, state, reason, reply_by, issuer_id, issued_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+      `INSERT INTO escalation (notice_no, task_id, level, state, reason, reply_by, issuer_id, issued_at, round, copy_to)
+       SELECT $1, t.id, $3, $4, $5, $6, $7, $8, t.ladder_round, coalesce((SELECT r.copy_to FROM ladder_rung r WHERE r.kind = $3), '[]')
+         FROM task t WHERE t.id = $2 RETURNING id`,
       [noticeNo, row.taskId, input.level, ESCALATION_PROCESS.initial, input.reason, input.replyBy, actor.accountId, now],
     );
     const notice = { id, taskId: row.taskId, state: ESCALATION_PROCESS.initial, version: 1 };
     const levelLabel = ESCALATION_LEVELS[input.level as EscalationLevel];
     const told = { noticeNo, levelLabel, reason: input.reason, replyBy: input.replyBy };
     await this.doorway.begin(manager, 'escalation', notice, 'issue', actor, told);
+    await this.book.taken(manager, row.taskId, String(input.level), actor, `直接发出${levelLabel}：${input.reason}`);
   }
 }
 

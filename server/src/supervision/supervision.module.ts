@@ -4,13 +4,16 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { EscalationController } from './escalation.controller.js';
 import { EscalationRoom } from './escalation.room.js';
+import { LadderController } from './ladder.controller.js';
+import { LadderProposals } from './ladder.proposals.js';
+import { LadderService } from './ladder.service.js';
 import { LightSchemeController } from './light-scheme.controller.js';
 import { LightSchemeService } from './light-scheme.service.js';
 import { LightSchemeTrial } from './light-scheme.trial.js';
 
 @Module({
   imports: [CalendarModule, TasksModule, MessagesModule],
-  controllers: [EscalationController, LightSchemeController],
-  providers: [EscalationRoom, LightSchemeService, LightSchemeTrial],
+  controllers: [EscalationController, LightSchemeController, LadderController],
+  providers: [EscalationRoom, LightSchemeService, LightSchemeTrial, LadderService, LadderProposals],
 })
 export class SupervisionModule {}

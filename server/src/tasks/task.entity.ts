@@ -111,6 +111,10 @@ export class Task extends Versioned {
   @Column('boolean', { default: false })
   noData: boolean;
 
+  /** Which round of the ladder it is on: each rung comes once in a round. */
+  @Column('integer', { default: 1 })
+  ladderRound: number;
+
   /** Percent of the lead unit's last report. */
   @Column('integer', { nullable: true })
   percent: number | null;

@@ -34,6 +34,7 @@ export class TaskRoom implements OnModuleInit {
         number_task: context => this.numberTask(context),
         freeze_evidence: freezeEvidence,
         stamp_completion: stampCompletion,
+        rearm_ladder: ({ manager, row }) => rearmLadder(manager, row.id),
         keep_phase_result: context => this.keepPhaseResult(context),
         keep_recheck: keepRecheck,
         move_deadline: moveDeadline(this.lights),
@@ -71,6 +72,11 @@ export async function lockTask(manager: EntityManager, id: number, scope: Scope 
     scope ? [id, scope.units] : [id],
   );
   return row ?? null;
+}
+
+/** Begins a new round of the ladder for a task: its rungs may come again. Only acts that say so do this (a phase judged, a new date granted, 重新计催). */
+export async function rearmLadder(manager: EntityManager, taskId: number): Promise<void> {
+  await manager.query('UPDATE task SET ladder_round = ladder_round + 1 WHERE id = $1', [taskId]);
 }
 
 async function freezeEvidence({ manager, row, now }: EffectContext<TaskRecord>): Promise<void> {

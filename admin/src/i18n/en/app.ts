@@ -50,6 +50,7 @@ export const app = {
     documents: 'Documents read',
     planList: 'Plans',
     review: 'Review desk',
+    ladder: 'Ladder',
     lightSchemes: 'Lights',
     units: 'Units',
     accounts: 'Accounts',

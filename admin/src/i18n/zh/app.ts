@@ -49,6 +49,7 @@ export const app = {
     documents: '文件识读',
     planList: '规划方案',
     review: '审核台',
+    ladder: '督办阶梯',
     lightSchemes: '亮灯规则',
     units: '单位名录',
     accounts: '账号',

@@ -1,6 +1,7 @@
 import { app } from './app.js';
 import { calendar } from './calendar.js';
 import { documents } from './documents.js';
+import { ladder } from './ladder.js';
 import { lightSchemes } from './lightSchemes.js';
 import { accounts, audit, posts, queue, security, units } from './people.js';
 import { plans } from './plans.js';
@@ -29,5 +30,6 @@ export const zh = {
   documents,
   plans,
   calendar,
+  ladder,
   lightSchemes,
 };

@@ -10,6 +10,7 @@ import { Lights1795331500000 } from './1795331500000-Lights.js';
 import { PlanVersions1795332300000 } from './1795332300000-PlanVersions.js';
 import { TaskLife1795332500000 } from './1795332500000-TaskLife.js';
 import { Sketch1795333300000 } from './1795333300000-Sketch.js';
+import { Ladder1795333400000 } from './1795333400000-Ladder.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PlanVersions1795332300000,
   TaskLife1795332500000,
   Sketch1795333300000,
+  Ladder1795333400000,
 ];

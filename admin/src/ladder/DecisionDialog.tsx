@@ -1,0 +1,108 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useNotify } from 'react-admin';
+import { client } from '../api/client.js';
+import type { BulkIssueResult, LadderProposal } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { DateField, ProblemNote } from '../parts/index.js';
+
+interface Props {
+  decision: 'confirm' | 'skip';
+  rows: LadderProposal[];
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** Asks once more before steps go out in one's name; skipping asks for the reason. What was refused stays open with its reasons. */
+export function DecisionDialog({ decision, rows: asked, onClose, onDone }: Props) {
+  const t = useText();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const [rows] = useState(asked);
+  const [reason, setReason] = useState('');
+  const [replyBy, setReplyBy] = useState<string | null>(null);
+  const [refused, setRefused] = useState<BulkIssueResult['refused']>([]);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const undated = rows.find(row => row.kind !== 'urging' && !row.replyBy);
+  const settle = async (result: BulkIssueResult) => {
+    onDone();
+    for (const key of ['ladder', 'tasks', 'dashboard']) await queries.invalidateQueries({ queryKey: [key] });
+    if (result.done.length > 0) notify(t('ladder.done', { count: result.done.length }), { type: 'success' });
+    if (result.refused.length === 0) onClose();
+    setRefused(result.refused);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    const ids = rows.map(({ id }) => id);
+    const body = decision === 'confirm' ? { decision, ids, replyBy: undated ? replyBy : null } : { decision, ids, reason };
+    await client.decideProposals(body).then(settle, setProblem);
+    setBusy(false);
+  };
+  return (
+    <Dialog open onClose={() => !busy && onClose()} maxWidth="sm" fullWidth>
+      <form onSubmit={submit} noValidate>
+        <DialogTitle>{t(`ladder.${decision}Ask`, { count: rows.length })}</DialogTitle>
+        <DialogContent>
+          <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+            {t(`ladder.${decision}Text`)}
+          </Typography>
+          <ProblemNote problem={problem} />
+          {refused.length > 0 && <Refusals refused={refused} />}
+          {decision === 'skip' && (
+            <TextField
+              label={t('ladder.reason')}
+              value={reason}
+              onChange={event => setReason(event.target.value)}
+              multiline
+              minRows={2}
+              required
+              autoFocus
+            />
+          )}
+          {decision === 'confirm' && undated && (
+            <Box>
+              <Typography variant="body2" sx={{ mb: 1 }}>
+                {t('ladder.noReply', { note: undated.replyNote ?? '' })}
+              </Typography>
+              <DateField label={t('ladder.replyBy')} value={replyBy} onChange={setReplyBy} required />
+            </Box>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose} color="inherit" disabled={busy}>
+            {t('ra.action.cancel')}
+          </Button>
+          <Button type="submit" variant="contained" loading={busy} disabled={decision === 'skip' && !reason.trim()}>
+            {t(`ladder.${decision}`, { count: rows.length })}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+function Refusals({ refused }: { refused: BulkIssueResult['refused'] }) {
+  const t = useText();
+  return (
+    <Alert severity="warning">
+      {t('ladder.refused', { count: refused.length })}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {refused.map(({ id, title, reasons }) => (
+          <li key={id}>{[title, reasons.join('')].filter(Boolean).join('：')}</li>
+        ))}
+      </Box>
+    </Alert>
+  );
+}

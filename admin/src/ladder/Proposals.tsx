@@ -1,0 +1,101 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Link from '@mui/material/Link';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import { useState } from 'react';
+import { Link as To } from 'react-router-dom';
+import type { LadderProposal } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { EmptyState, formatDate, Panel, StateMark } from '../parts/index.js';
+import { DecisionDialog } from './DecisionDialog.js';
+
+/** The steps that wait: chosen in bulk, and let out or skipped. */
+export function Proposals({ rows }: { rows: LadderProposal[] }) {
+  const t = useText();
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [asked, ask] = useState<'confirm' | 'skip' | null>(null);
+  const picked = rows.filter(row => row.maySign && chosen.has(row.id));
+  const signable = rows.filter(row => row.maySign);
+  const toggle = (id: number) => setChosen(now => new Set(now.has(id) ? [...now].filter(each => each !== id) : [...now, id]));
+  if (rows.length === 0)
+    return (
+      <Panel>
+        <EmptyState title={t('ladder.empty')}>{t('ladder.emptyNext')}</EmptyState>
+      </Panel>
+    );
+  return (
+    <>
+      <Box sx={{ display: 'flex', gap: 1, mb: 1 }}>
+        <Button variant="contained" disabled={picked.length === 0} onClick={() => ask('confirm')}>
+          {t('ladder.confirm', { count: picked.length })}
+        </Button>
+        <Button variant="outlined" disabled={picked.length === 0} onClick={() => ask('skip')}>
+          {t('ladder.skip', { count: picked.length })}
+        </Button>
+      </Box>
+      <Panel flush>
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell padding="checkbox">
+                <Checkbox
+                  size="small"
+                  checked={signable.length > 0 && picked.length === signable.length}
+                  indeterminate={picked.length > 0 && picked.length < signable.length}
+                  disabled={signable.length === 0}
+                  onChange={(_event, on) => setChosen(new Set(on ? signable.map(({ id }) => id) : []))}
+                  slotProps={{ input: { 'aria-label': t('ladder.all') } }}
+                />
+              </TableCell>
+              {(['step', 'task', 'text', 'replyBy', 'signer'] as const).map(column => (
+                <TableCell key={column}>{t(`ladder.${column}`)}</TableCell>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {rows.map(row => (
+              <Row key={row.id} row={row} chosen={chosen.has(row.id)} onToggle={() => toggle(row.id)} />
+            ))}
+          </TableBody>
+        </Table>
+      </Panel>
+      {asked && <DecisionDialog decision={asked} rows={picked} onClose={() => ask(null)} onDone={() => setChosen(new Set())} />}
+    </>
+  );
+}
+
+function Row({ row, chosen, onToggle }: { row: LadderProposal; chosen: boolean; onToggle: () => void }) {
+  const t = useText();
+  return (
+    <TableRow hover>
+      <TableCell padding="checkbox" title={row.maySign ? undefined : t('ladder.notMine', { signer: row.signerLabel })}>
+        <Checkbox
+          size="small"
+          checked={row.maySign && chosen}
+          disabled={!row.maySign}
+          onChange={onToggle}
+          slotProps={{ input: { 'aria-label': t('ladder.choose', { title: row.title }) } }}
+        />
+      </TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }}>
+        <StateMark state={row.kind} label={row.name} />
+      </TableCell>
+      <TableCell sx={{ minWidth: 200 }}>
+        <Link component={To} to={`/tasks/${row.taskId}/show`}>
+          {row.title}
+        </Link>
+        <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{[row.no, row.leadUnitName].filter(Boolean).join(' · ')}</Box>
+      </TableCell>
+      <TableCell>{row.text}</TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }} title={row.replyNote ?? undefined}>
+        {row.replyBy ? formatDate(row.replyBy) : '—'}
+      </TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.signerLabel}</TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,91 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock.js';
+import type { Actor } from '../rules/actor.js';
+import { LADDER, type Rung } from '../rules/ladder.js';
+
+const COLUMNS = `code, name, kind, offset_days AS "offsetDays", unit, automatic, active, signer, copy_to AS "copyTo", reply_days AS "replyDays", demand`;
+
+/** The ladder as the office has set it, and the book of what has become of its rungs. */
+@Injectable()
+export class LadderBook implements OnModuleInit {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A new house begins with the usual ladder. */
+  async onModuleInit(): Promise<void> {
+    await this.source.query(
+      `INSERT INTO ladder_rung (code, position, name, kind, offset_days, unit, automatic, active, signer, copy_to, reply_days, demand)
+       SELECT code, position, name, kind, "offsetDays", unit, automatic, active, signer, "copyTo", "replyDays", demand
+         FROM jsonb_to_recordset($1::jsonb) AS r(code text, position int, name text, kind text, "offsetDays" int, unit text, automatic boolean,
+              active boolean, signer text, "copyTo" jsonb, "replyDays" int, demand text)
+        WHERE NOT EXISTS (SELECT 1 FROM ladder_rung) ON CONFLICT DO NOTHING`,
+      [JSON.stringify(LADDER.map((rung, index) => ({ ...rung, position: index + 1 })))],
+    );
+  }
+
+  /** All rungs in order, those that are switched off too. */
+  rungs(manager: EntityManager = this.source.manager): Promise<Rung[]> {
+    return manager.query(`SELECT ${COLUMNS} FROM ladder_rung ORDER BY position`);
+  }
+
+  /** The steps that a person signs or that go out in the office's name, without the reminders; only those in use. */
+  async steps(manager: EntityManager): Promise<Rung[]> {
+    return (await this.rungs(manager)).filter(({ active, kind }) => active && kind !== 'reminder');
+  }
+
+  /**
+   * Notes that the step of a kind was taken by an act, from the list or by hand: it does not come again in this round, and what
+   * was still open below it counts as skipped, for the reason that the act carries.
+   */
+  async taken(manager: EntityManager, taskId: number, kind: string, actor: Actor, reason: string): Promise<void> {
+    const steps = await this.steps(manager);
+    const reached = steps.findIndex(step => step.kind === kind);
+    for (const [index, step] of steps.slice(0, reached + 1).entries()) {
+      const firingId = await this.claim(manager, taskId, step.code, '');
+      const last = index === reached;
+      await this.decide(manager, firingId, last ? 'confirmed' : 'skipped', actor, last ? null : reason);
+    }
+  }
+
+  /** Proposes the step above the highest one that has come, whatever its day: the answer to a notice was not accepted. */
+  async proposeNext(manager: EntityManager, taskId: number, reason: string): Promise<void> {
+    const steps = await this.steps(manager);
+    const fired: { rung: string }[] = await manager.query(
+      'SELECT f.rung FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round WHERE f.task_id = $1',
+      [taskId],
+    );
+    const highest = steps.findLastIndex(step => fired.some(({ rung }) => rung === step.code));
+    const next = steps[highest + 1];
+    if (next) await this.claim(manager, taskId, next.code, reason);
+  }
+
+  async decide(
+    manager: EntityManager,
+    firingId: number,
+    decision: 'confirmed' | 'skipped',
+    actor: Actor,
+    reason: string | null,
+  ): Promise<void> {
+    await manager.query(
+      'INSERT INTO rung_decision (firing_id, decision, reason, actor_name, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+      [firingId, decision, reason, actor.name, this.clock.now()],
+    );
+  }
+
+  /** The firing of a rung in the task's present round, made where there is none. */
+  private async claim(manager: EntityManager, taskId: number, rung: string, reason: string): Promise<number> {
+    await manager.query(
+      `INSERT INTO rung_firing (task_id, rung, due_date, round, needs_decision, reason, fired_at)
+       SELECT id, $2, coalesce(next_due, $4::date), ladder_round, true, $3, $5 FROM task WHERE id = $1 ON CONFLICT DO NOTHING`,
+      [taskId, rung, reason, this.clock.today(), this.clock.now()],
+    );
+    const [{ id }] = await manager.query(
+      'SELECT f.id FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round WHERE f.task_id = $1 AND f.rung = $2',
+      [taskId, rung],
+    );
+    return id;
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Day, RequiredText, Text } from '../platform/dto.js';
+import { ROLES } from '../rules/actor.js';
+import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
+import { DAY_UNITS } from '../rules/schemes.js';
+
+const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
+const whole = (label: string, min: number, max: number) => {
+  const words = `${label}应当是 ${min} 到 ${max} 的整数`;
+  return z.int(words).min(min, words).max(max, words);
+};
+
+const RungInput = z.strictObject({
+  code: z.string(),
+  name: RequiredText(30, '名称'),
+  offsetDays: whole('天数', -365, 365),
+  unit: z.enum(keys(DAY_UNITS)),
+  automatic: z.boolean(),
+  active: z.boolean(),
+  signer: z.enum(SIGNERS),
+  copyTo: z.array(z.enum(['supervision_head', 'leader'])).max(2),
+  replyDays: whole('答复天数', 1, 60).nullable(),
+  demand: Text(500, '办理要求'),
+});
+
+const rungs = z.array(RungInput).min(1).max(30);
+const version = z.int('缺少版本号，请刷新页面后重试');
+
+export const ChangeLadder = z.strictObject({ rungs, version }).meta({ id: 'ChangeLadder' });
+export type ChangeLadder = z.infer<typeof ChangeLadder>;
+
+export const Ladder = z
+  .object({
+    rungs: z.array(RungInput.extend({ kind: z.enum(keys(RUNG_KINDS)), kindLabel: z.string(), mayBeAutomatic: z.boolean() })),
+    version: z.int(),
+  })
+  .meta({ id: 'Ladder' });
+export type Ladder = z.infer<typeof Ladder>;
+
+/** A step that waits for somebody to confirm or skip it. */
+export const Proposal = z
+  .object({
+    id: z.int(),
+    taskId: z.int(),
+    no: z.string().nullable(),
+    title: z.string(),
+    planTitle: z.string(),
+    leadUnitName: z.string().nullable(),
+    rung: z.string(),
+    name: z.string(),
+    kind: z.enum(keys(RUNG_KINDS)),
+    dueDate: z.string(),
+    text: z.string().describe('what will be written to the unit'),
+    replyBy: z.string().nullable(),
+    replyNote: z.string().nullable().describe('why there is no day to answer by'),
+    signer: z.enum(keys(ROLES)),
+    signerLabel: z.string(),
+    maySign: z.boolean(),
+    proposedAt: z.string(),
+  })
+  .meta({ id: 'LadderProposal' });
+export type Proposal = z.infer<typeof Proposal>;
+
+export const ProposalFilter = z.strictObject({ kind: z.enum(keys(RUNG_KINDS)).optional(), mine: z.literal(true).optional() });
+export type ProposalFilter = z.infer<typeof ProposalFilter>;
+
+const ids = z.array(z.int32()).min(1, '请先选择事项').max(200, '一次最多处理 200 项');
+
+export const DecideProposals = z
+  .discriminatedUnion('decision', [
+    z.strictObject({ decision: z.literal('confirm'), ids, replyBy: Day.nullable().default(null) }),
+    z.strictObject({ decision: z.literal('skip'), ids, reason: RequiredText(500, '跳过的理由') }),
+  ])
+  .meta({ id: 'DecideProposals' });
+export type DecideProposals = z.infer<typeof DecideProposals>;

@@ -1,0 +1,181 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CalendarStore } from '../calendar/calendar.store.js';
+import { LadderBook } from '../messages/ladder.book.js';
+import { Clock } from '../platform/clock.js';
+import { Doorway } from '../platform/doorway.js';
+import type { ListQuery } from '../platform/dto.js';
+import { claimKey } from '../platform/idempotency.js';
+import { OutboxService } from '../platform/outbox.service.js';
+import { Problem, refused } from '../platform/problems.js';
+import { type Actor, ROLES, SYSTEM, scopeOf } from '../rules/actor.js';
+import { maySign, type RungKind, type Signer } from '../rules/ladder.js';
+import { TASK_PROCESS } from '../rules/task.process.js';
+import { addWorkingDays, type Known } from '../rules/working-days.js';
+import { quoted } from '../tasks/light.sql.js';
+import { Lights } from '../tasks/lights.js';
+import type { BulkResult } from '../tasks/task.dto.js';
+import { lockTask } from '../tasks/task.room.js';
+import type { DecideProposals, Proposal, ProposalFilter } from './ladder.dto.js';
+
+interface Waiting {
+  id: number;
+  taskId: number;
+  no: string | null;
+  title: string;
+  planTitle: string;
+  leadUnitName: string | null;
+  rung: string;
+  name: string;
+  kind: RungKind;
+  dueDate: string;
+  reason: string;
+  signer: Signer;
+  replyDays: number | null;
+  demand: string;
+  percent: number | null;
+  supervising: number;
+  proposedAt: Date;
+}
+
+/** What waits for a decision: steps of the present round whose due day still stands, of tasks that may still be urged. `$1`: units that supervise. */
+const WAITING = `
+  FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round JOIN ladder_rung r ON r.code = f.rung
+  JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
+ WHERE f.needs_decision AND NOT EXISTS (SELECT 1 FROM rung_decision d WHERE d.firing_id = f.id)
+   AND t.state IN (${quoted(TASK_PROCESS.acts.urge.from)}) AND t.next_due = f.due_date AND t.supervising_unit_id = ANY($1)`;
+
+const COLUMNS = `
+  f.id, t.id AS "taskId", t.no, t.title, p.title AS "planTitle", u.name AS "leadUnitName", f.rung, r.name, r.kind, f.due_date AS "dueDate", f.reason,
+  r.signer, r.reply_days AS "replyDays", r.demand, t.percent, t.supervising_unit_id AS supervising, f.fired_at AS "proposedAt"`;
+
+/** The list of steps that nobody has confirmed or skipped yet. Nothing that names a unit leaves before a person has said so. */
+@Injectable()
+export class LadderProposals implements OnModuleInit {
+  constructor(
+    private readonly source: DataSource,
+    private readonly doorway: Doorway,
+    private readonly outbox: OutboxService,
+    private readonly book: LadderBook,
+    private readonly lights: Lights,
+    private readonly calendar: CalendarStore,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.handle('ladder.take', ({ taskId, firingId }, manager) => this.takeByItself(manager, taskId, firingId));
+  }
+
+  /** What waits in the units that the actor supervises, the gravest and oldest first; `mine`: only what the actor may sign. */
+  async list(actor: Actor, { filter, offset, limit }: ListQuery<ProposalFilter>): Promise<{ data: Proposal[]; total: number }> {
+    const rows = await this.waiting(this.source.manager, actor, filter.kind ?? null);
+    const mine = filter.mine ? rows.filter(row => signs(actor, row)) : rows;
+    return { data: await this.present(this.source.manager, mine.slice(offset, offset + limit), actor), total: mine.length };
+  }
+
+  /** Lets steps go out or skips them, each in its own transaction; what could not be done comes back with every reason. */
+  async decide(input: DecideProposals, actor: Actor, key?: string): Promise<BulkResult> {
+    const rows = (await this.waiting(this.source.manager, actor, null)).filter(({ id }) => input.ids.includes(id));
+    const result: BulkResult = { done: [], refused: [] };
+    for (const id of input.ids) {
+      const row = rows.find(each => each.id === id);
+      const reasons = row
+        ? await this.decideOne(row, input, actor, key && `${key}.${id}`)
+        : ['这一项已有人处理，或任务已经变化，不必再办。'];
+      if (reasons.length === 0) result.done.push(id);
+      else result.refused.push({ id, title: row?.title ?? '', reasons });
+    }
+    return result;
+  }
+
+  private async decideOne(row: Waiting, input: DecideProposals, actor: Actor, key?: string): Promise<string[]> {
+    try {
+      await this.source.transaction(async manager => {
+        const { repeated } = await claimKey(manager, actor.accountId, key, ['ladder', row.id, input.decision]);
+        if (repeated) return;
+        const task = await lockTask(manager, row.taskId, scopeOf(actor));
+        const [decided] = await manager.query('SELECT actor_name FROM rung_decision WHERE firing_id = $1', [row.id]);
+        if (!task || decided) throw refused('处理', [`${decided?.actor_name ?? '别人'}刚刚处理了这一项，不必再办。`]);
+        if (!signs(actor, row)) throw refused('处理', [`“${row.name}”须由${ROLES[row.signer]}签发。`]);
+        if (input.decision === 'confirm') await this.confirm(manager, row, actor, task.version, input.replyBy);
+        else await this.skip(manager, row, actor, task, input.reason);
+      });
+      return [];
+    } catch (error) {
+      if (error instanceof Problem) return error.extras.reasons ?? [error.detail];
+      throw error;
+    }
+  }
+
+  /** The act behind the step, by the person who confirms it; the act itself notes that the step was taken. */
+  private async confirm(manager: EntityManager, row: Waiting, actor: Actor, version: number, wished: string | null): Promise<void> {
+    const [proposal] = await this.present(manager, [row], actor);
+    const text = proposal?.text ?? row.demand;
+    if (row.kind === 'urging') return void (await this.doorway.performIn(manager, 'task', 'urge', row.taskId, actor, { version, text }));
+    const replyBy = wished ?? proposal?.replyBy;
+    if (!replyBy) throw refused('发出', [`${proposal?.replyNote ?? '这一级没有设定答复天数'}，请填写答复时限。`]);
+    await this.doorway.performIn(manager, 'task', 'escalate', row.taskId, actor, { version, level: row.kind, reason: text, replyBy });
+  }
+
+  private async skip(
+    manager: EntityManager,
+    row: Waiting,
+    actor: Actor,
+    task: { id: number; state: string; version: number; taskId: number },
+    reason: string,
+  ): Promise<void> {
+    await this.book.decide(manager, row.id, 'skipped', actor, reason);
+    await this.doorway.tell(manager, 'ladder', task, 'skip', actor, { rung: row.name, reason });
+  }
+
+  private async takeByItself(manager: EntityManager, taskId: number, firingId: number): Promise<void> {
+    const [row]: Waiting[] = await manager.query(
+      `SELECT ${COLUMNS} ${WAITING.replace('f.needs_decision', 'NOT f.needs_decision').replace('= ANY($1)', 'IS NOT NULL')} AND f.id = $1`,
+      [firingId],
+    );
+    if (!row || !(await lockTask(manager, taskId, null))) return;
+    const [proposal] = await this.present(manager, [row], SYSTEM);
+    await this.doorway.performIn(manager, 'task', 'urge', taskId, SYSTEM, { text: proposal?.text ?? row.demand });
+  }
+
+  private waiting(manager: EntityManager, actor: Actor, kind: RungKind | null): Promise<Waiting[]> {
+    const units = actor.posts.filter(({ role }) => maySign(role, 'supervisor')).flatMap(({ subtree }) => subtree);
+    return manager.query(`SELECT ${COLUMNS} ${WAITING} AND ($2::text IS NULL OR r.kind = $2) ORDER BY r.position DESC, f.due_date, f.id`, [
+      units,
+      kind,
+    ]);
+  }
+
+  private async present(manager: EntityManager, rows: Waiting[], actor: Actor): Promise<Proposal[]> {
+    const today = this.clock.today();
+    const calendar = await this.calendar.current(manager);
+    const explain = await this.lights.explainer(
+      manager,
+      rows.map(({ taskId }) => taskId),
+      today,
+    );
+    return rows.map(({ reason, demand, percent, replyDays, supervising: _, proposedAt, ...row }) => {
+      const { lightReason } = explain(row.taskId, row.dueDate < today ? 'overdue' : 'due_soon');
+      const facts = lightReason.replace(/，亮“.*?”。/, '');
+      const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
+      const replyBy: Known<string> =
+        replyDays === null ? { known: false, because: '这一级不要求答复' } : addWorkingDays(calendar, today, replyDays);
+      return {
+        ...row,
+        text: `${[facts, progress, reason.startsWith('截至') ? '' : reason].filter(Boolean).join('，')}。${demand}`,
+        replyBy: replyBy.known ? replyBy.value : null,
+        replyNote: replyBy.known ? null : replyBy.because,
+        signerLabel: ROLES[row.signer],
+        maySign: signs(actor, { ...row, supervising: _ }),
+        proposedAt: proposedAt.toISOString(),
+      };
+    });
+  }
+}
+
+/** Somebody of the signer's rank, or above, who supervises the task. */
+function signs(actor: Actor, { signer, kind, supervising }: Pick<Waiting, 'signer' | 'kind' | 'supervising'>): boolean {
+  const act = kind === 'urging' ? 'urge' : 'escalate';
+  const open = TASK_PROCESS.acts[act].who.map(({ role }) => role as string);
+  return actor.posts.some(({ role, subtree }) => maySign(role, signer) && open.includes(role) && subtree.includes(supervising));
+}
