@@ -6,8 +6,8 @@ interface Command {
 /** `node server/dist/cli.js <command>`; each answers the exit code and loads only what it needs. */
 const COMMANDS: Record<string, Command> = {
   'audit-verify': {
-    usage: 'audit-verify              逐条核对审计日志的哈希链',
-    run: async () => (await import('./commands/audit.js')).verifyAudit(),
+    usage: 'audit-verify [封记]        逐条核对审计日志的哈希链，有封记的一并比对',
+    run: async words => (await import('./commands/audit.js')).verifyAudit(words),
   },
   'create-admin': {
     usage: 'create-admin 登录名 姓名    建立第一个系统管理员',

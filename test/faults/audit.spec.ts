@@ -33,7 +33,7 @@ async function tamper(statement: string, check: (line: number) => Promise<void>)
 describe('审计日志', () => {
   it('完好时逐行验过', async () => {
     const [{ lines }] = await stage.source.query('SELECT count(*) AS lines FROM audit_log');
-    expect(await verify()).toEqual({ ok: true, checked: lines, brokenAt: null });
+    expect(await verify()).toEqual({ ok: true, checked: lines, brokenAt: null, seal: expect.stringMatching(/^\d+-[0-9a-f]{16}$/) });
     expect(lines).toBeGreaterThan(100);
   });
 
@@ -52,8 +52,18 @@ describe('审计日志', () => {
     ],
   ])('%s：查得出，并指出是哪一行', async (_what, statement, offset) => {
     await tamper(statement, async line => {
-      expect(await verify()).toEqual({ ok: false, checked: line - 1, brokenAt: line + offset });
+      expect(await verify()).toMatchObject({ ok: false, checked: line - 1, brokenAt: line + offset });
     });
+  });
+
+  it('截去末尾几行，链本身看不出，与抄存的封记一比就知道；封记被改也一样', async () => {
+    const { seal } = await verify();
+    expect(await stage.house.app.get(Audit).verify(seal)).toMatchObject({ ok: true });
+    await tamper('DELETE FROM audit_log WHERE id > $line', async line => {
+      expect(await verify()).toMatchObject({ ok: true, checked: line });
+      expect(await stage.house.app.get(Audit).verify(seal)).toMatchObject({ ok: false, brokenAt: line + 1 });
+    });
+    expect(await stage.house.app.get(Audit).verify(seal.replace(/.$/, last => (last === '0' ? '1' : '0')))).toMatchObject({ ok: false });
   });
 
   it.each([

@@ -33,7 +33,7 @@ export function VerifyButton() {
       <Snackbar open={result !== null} anchorOrigin={{ vertical: 'top', horizontal: 'center' }} sx={{ mt: 6 }}>
         <Alert severity={result?.ok ? 'success' : 'error'} onClose={() => setResult(null)} variant="filled">
           {result?.ok
-            ? t('audit.intact', { checked: result.checked })
+            ? t('audit.intact', { checked: result.checked, seal: result.seal })
             : result && t('audit.broken', { at: result.brokenAt ?? 0, checked: result.checked })}
         </Alert>
       </Snackbar>

@@ -2028,6 +2028,7 @@ export interface components {
             ok: boolean;
             checked: number;
             brokenAt: number | null;
+            seal: string;
         };
         CreatePost: {
             name: string;

@@ -24,6 +24,6 @@ export const AuditRow = z
 export type AuditRow = z.infer<typeof AuditRow>;
 
 export const AuditVerification = z
-  .object({ ok: z.boolean(), checked: z.int(), brokenAt: z.int().nullable() })
+  .object({ ok: z.boolean(), checked: z.int(), brokenAt: z.int().nullable(), seal: z.string() })
   .meta({ id: 'AuditVerification' });
 export type AuditVerification = z.infer<typeof AuditVerification>;

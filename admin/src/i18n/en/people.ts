@@ -102,7 +102,7 @@ export const audit = {
   from: 'From',
   to: 'To',
   verify: 'Verify',
-  intact: 'The chain is whole: %{checked} lines checked, none missing or changed.',
+  intact: 'The chain is whole: %{checked} lines checked, none missing or changed. Seal %{seal}: write it down.',
   broken: 'The chain breaks at line %{at} (%{checked} checked): changed or deleted. Seal the data and report at once.',
   success: 'done',
   failure: 'refused',

@@ -100,7 +100,7 @@ export const audit = {
   from: '自',
   to: '至',
   verify: '核验完整性',
-  intact: '日志链完整：共核验 %{checked} 条，没有缺失或改动。',
+  intact: '日志链完整：共核验 %{checked} 条，没有缺失或改动。封记 %{seal}，请抄存。',
   broken: '日志链在第 %{at} 条处断开（已核验 %{checked} 条），可能被改动或删除。请立即封存数据并报告。',
   success: '成功',
   failure: '被拒',
