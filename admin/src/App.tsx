@@ -7,6 +7,7 @@ import { dataProvider } from './api/dataProvider.js';
 import { queryClient } from './api/queryClient.js';
 import { audit } from './audit/index.js';
 import { calendar } from './calendar/index.js';
+import { channels } from './channels/index.js';
 import { Dashboard } from './dashboard/index.js';
 import { documents } from './documents/index.js';
 import { i18nProvider } from './i18n/index.js';
@@ -42,6 +43,7 @@ const ROOMS: Room[] = [
   permissionTable,
   audit,
   calendar,
+  channels,
   ladder,
   lightSchemes,
   password,

@@ -8,6 +8,7 @@ import {
   NAMED_LIGHTS,
   PHASE_KINDS,
   PROCESSES,
+  ROBOT_KINDS,
   ROLES,
   RUNG_KINDS,
   SCHEME_KINDS,
@@ -25,6 +26,7 @@ export {
   NAMED_LIGHTS,
   PHASE_KINDS,
   PROCESSES,
+  ROBOT_KINDS,
   ROLES,
   RUNG_KINDS,
   SCHEME_KINDS,
@@ -38,6 +40,7 @@ export type Light = keyof typeof LIGHTS;
 export type Colour = keyof typeof COLOURS;
 export type SchemeKind = keyof typeof SCHEME_KINDS;
 export type Curve = keyof typeof CURVES;
+export type RobotKind = keyof typeof ROBOT_KINDS;
 export type Role = keyof typeof ROLES;
 export type MessageKind = keyof typeof MESSAGE_KINDS;
 export type Permission =
@@ -54,6 +57,7 @@ export type Permission =
   | 'ladder.read'
   | 'ladder.decide'
   | 'ladder.manage'
+  | 'message.manage'
   | 'message.read'
   | 'dashboard.read'
   | 'calendar.read'

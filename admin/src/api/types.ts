@@ -78,6 +78,13 @@ export type SaveTableTemplate = Schemas['SaveTableTemplate'];
 export type CalendarYear = Schemas['CalendarYear'];
 export type CalendarPreview = Schemas['CalendarPreview'];
 
+export type MessageSettings = Schemas['MessageSettingsView'];
+export type MessageSettingsChange = Schemas['ChangeMessageSettings'];
+export type MessageTemplates = Schemas['PreviewTemplates'];
+export type RenderedTemplates = Schemas['RenderedTemplates'];
+export type GroupRobot = Schemas['GroupRobot'];
+export type RobotInput = Schemas['SaveRobot'];
+export type Delivery = Schemas['Delivery'];
 export type Ladder = Schemas['Ladder'];
 export type LadderChange = Schemas['ChangeLadder'];
 export type LadderProposal = Schemas['LadderProposal'];

@@ -528,6 +528,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/message-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChannelController_get"];
+        put: operations["ChannelController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChannelController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChannelController_robots"];
+        put?: never;
+        post: operations["ChannelController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChannelController_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robots/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChannelController_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChannelController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChannelController_myMail"];
+        put: operations["ChannelController_setMyMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents": {
         parameters: {
             query?: never;
@@ -2148,7 +2260,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "ladder.read" | "ladder.decide" | "ladder.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "queue.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "ladder.read" | "ladder.decide" | "ladder.manage" | "message.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "queue.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -2512,6 +2624,88 @@ export interface components {
         };
         Uploaded: {
             id: number;
+        };
+        ChangeMessageSettings: {
+            digestAt: string;
+            quietFrom: string;
+            quietTo: string;
+            subject: string;
+            body: string;
+            robot: string;
+            version: number;
+        };
+        MessageSettings: {
+            digestAt: string;
+            quietFrom: string;
+            quietTo: string;
+            subject: string;
+            body: string;
+            robot: string;
+            version: number;
+        };
+        MessageSettingsView: {
+            digestAt: string;
+            quietFrom: string;
+            quietTo: string;
+            subject: string;
+            body: string;
+            robot: string;
+            version: number;
+            /** @description a mail server is configured */
+            mailReady: boolean;
+            placeholders: {
+                name: string;
+                meaning: string;
+            }[];
+        };
+        PreviewTemplates: {
+            subject: string;
+            body: string;
+            robot: string;
+        };
+        RenderedTemplates: {
+            subject: string;
+            body: string;
+            robot: string;
+        };
+        SaveRobot: {
+            unitId: number;
+            name: string;
+            /** @enum {string} */
+            kind: "wecom" | "dingtalk" | "feishu";
+            /** @description null: stays as it is */
+            url: string | null;
+            /** @description null: stays as it is; empty: none */
+            secret: string | null;
+            active: boolean;
+            version?: number;
+        };
+        GroupRobot: {
+            id: number;
+            unitId: number;
+            unitName: string;
+            name: string;
+            /** @enum {string} */
+            kind: "wecom" | "dingtalk" | "feishu";
+            kindLabel: string;
+            /** @description the address without its key */
+            host: string;
+            signed: boolean;
+            active: boolean;
+            version: number;
+        };
+        Delivery: {
+            id: number;
+            day: string;
+            channel: string;
+            to: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "empty" | "unknown";
+            items: number | null;
+            sentAt: string | null;
+        };
+        MyMail: {
+            address: "" | string;
         };
         MessageView: {
             id: number;
@@ -4478,6 +4672,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    ChannelController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageSettingsView"];
+                };
+            };
+        };
+    };
+    ChannelController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMessageSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageSettingsView"];
+                };
+            };
+        };
+    };
+    ChannelController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTemplates"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedTemplates"];
+                };
+            };
+        };
+    };
+    ChannelController_robots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["GroupRobot"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    ChannelController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRobot"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupRobot"];
+                };
+            };
+        };
+    };
+    ChannelController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRobot"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupRobot"];
+                };
+            };
+        };
+    };
+    ChannelController_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChannelController_list: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Delivery"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    ChannelController_myMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyMail"];
+                };
+            };
+        };
+    };
+    ChannelController_setMyMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyMail"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyMail"];
                 };
             };
         };

@@ -1235,6 +1235,12 @@ export const WEIGHTS = {
   ]
 } as const;
 
+export const ROBOT_KINDS = {
+  "wecom": "企业微信",
+  "dingtalk": "钉钉",
+  "feishu": "飞书"
+} as const;
+
 export const RUNG_KINDS = {
   "reminder": "提醒",
   "urging": "催办",

@@ -6,6 +6,7 @@ import CalendarMonth from '@mui/icons-material/CalendarMonthOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
 import Devices from '@mui/icons-material/DevicesOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
+import Forum from '@mui/icons-material/ForumOutlined';
 import History from '@mui/icons-material/HistoryOutlined';
 import Key from '@mui/icons-material/KeyOutlined';
 import ListAlt from '@mui/icons-material/ListAltOutlined';
@@ -59,6 +60,7 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
       { to: '/accounts', label: 'app.menu.accounts', icon: ManageAccounts, permission: 'account.read' },
       { to: '/posts', label: 'app.menu.posts', icon: Badge, permission: 'account.manage' },
       { to: '/failed-jobs', label: 'app.menu.queue', icon: SyncAlt, permission: 'queue.manage' },
+      { to: '/message-settings', label: 'app.menu.channels', icon: Forum, permission: 'message.manage' },
       { to: '/calendar', label: 'app.menu.calendar', icon: CalendarMonth, permission: 'calendar.manage' },
     ],
   },

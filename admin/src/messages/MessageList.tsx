@@ -10,6 +10,7 @@ import { MESSAGE_KINDS } from '../api/rules.js';
 import type { Message } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, InstantText, KeyTable, ListPage, SelectFilter, useFilter } from '../parts/index.js';
+import { MyMail } from './MyMail.js';
 
 const KINDS = Object.entries(MESSAGE_KINDS).map(([id, name]) => ({ id, name }));
 
@@ -19,6 +20,7 @@ export default function MessageList() {
   return (
     <ListPage
       title={t('messages.title')}
+      actions={<MyMail />}
       sort={{ field: 'at', order: 'DESC' }}
       filters={
         <>

@@ -6,6 +6,7 @@ import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
 import { LIGHTS } from '../rules/lights.js';
 import { MESSAGE_KINDS } from '../rules/messages.js';
 import type { Act } from '../rules/process.js';
+import { ROBOT_KINDS } from '../rules/robots.js';
 import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
 import { ESCALATION_LEVELS } from '../rules/task.process.js';
 
@@ -37,6 +38,7 @@ export function processesModule(): string {
     NAMED_LIGHTS,
     SCHEME_KINDS,
     WEIGHTS,
+    ROBOT_KINDS,
     RUNG_KINDS,
     SIGNERS,
   };

@@ -1,5 +1,6 @@
+import { Delivery, GroupRobot, MailAddress, MessageSetting } from './delivery.entity.js';
 import { LadderRung } from './ladder-rung.entity.js';
 import { Message } from './message.entity.js';
 import { RungDecision, RungFiring } from './rung-firing.entity.js';
 
-export const MESSAGES_ENTITIES = [Message, RungFiring, RungDecision, LadderRung];
+export const MESSAGES_ENTITIES = [Message, RungFiring, RungDecision, LadderRung, Delivery, GroupRobot, MailAddress, MessageSetting];

@@ -21,6 +21,11 @@ export class Clock {
   }
 }
 
+/** The Asia/Shanghai time of day of an instant, 'HH:MM'. */
+export function timeOf(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
+}
+
 /** The Asia/Shanghai day of an instant. */
 export function dayOf(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

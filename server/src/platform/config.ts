@@ -20,6 +20,12 @@ const Environment = z.object({
   WORKER_PORT: port.optional(),
   /** Who reads `/metrics` must show it (`Authorization: Bearer …`); absent: this machine only. */
   METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
+  /** Mail server for the daily digests, `smtp://user:password@host:587` or `smtps://…`; absent: no mail leaves. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of the mails, `督导 <dudao@example.cn>`. */
+  MAIL_FROM: z.string().max(200).optional(),
+  /** Address under which people open the system, for the links in mails and group messages. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where the embedded server, evidence and generated secrets lie. */
   DATA_DIR: z.string().default(fileURLToPath(new URL('../../../data', import.meta.url))),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -49,6 +55,9 @@ export interface Config {
   redisUrl: string | null;
   workerPort: number | null;
   metricsToken: string | null;
+  smtpUrl: string | null;
+  mailFrom: string | null;
+  publicUrl: string | null;
   dataDir: string;
   production: boolean;
   logLevel: string;
@@ -83,6 +92,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     redisUrl: env.REDIS_URL ?? null,
     workerPort: env.WORKER_PORT ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? null,
+    publicUrl: env.PUBLIC_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
     production: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,

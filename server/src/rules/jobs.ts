@@ -5,6 +5,8 @@
 export type JobPayloads = {
   /** A notice of an act (`historyId`), or of a rung of the ladder that was reached. */
   'message.send': { notice: string; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string; round: number });
+  /** A digest to a person or a group. */
+  'message.deliver': { deliveryId: number };
   /** A step of the ladder that the office has set to go out by itself. */
   'ladder.take': { firingId: number; taskId: number };
   /** Open tasks of some plans (null: of all) have their lights settled anew, a batch from the task after `after`. */
@@ -25,6 +27,7 @@ export interface Job {
 /** Each has exactly one handler; the program does not start otherwise. */
 export const JOBS: Record<JobName, Job> = {
   'message.send': { label: '发送消息', priority: 1, references: { taskId: '任务', historyId: '办理记录' } },
+  'message.deliver': { label: '发送摘要（邮件、群消息）', priority: 2, references: { deliveryId: '摘要' } },
   'ladder.take': { label: '自动催办', priority: 1, references: { taskId: '任务' } },
   'light.settle': { label: '重算亮灯', priority: 2, references: { after: '任务' } },
 };

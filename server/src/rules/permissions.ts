@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'ladder.read': { label: '查看督办阶梯和待确认事项', roles: [...SUPERVISION, 'leader'] },
   'ladder.decide': { label: '确认发出或跳过督办事项', roles: [...SUPERVISION, 'leader'] },
   'ladder.manage': { label: '制定督办阶梯', roles: ['supervision_head'] },
+  'message.manage': { label: '设置消息通道和模板', roles: ['sys_admin'] },
   'message.read': { label: '查看消息', roles: BUSINESS },
   'dashboard.read': { label: '查看工作台', roles: BUSINESS },
   'calendar.read': { label: '查看工作日', roles: [...BUSINESS, 'sys_admin'] },

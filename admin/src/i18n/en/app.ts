@@ -55,6 +55,7 @@ export const app = {
     units: 'Units',
     accounts: 'Accounts',
     calendar: 'Working days',
+    channels: 'Channels',
     posts: 'Posts',
     queue: 'Queue',
     sessions: 'Sessions',

@@ -56,6 +56,7 @@ export const app = {
     posts: '岗位',
     queue: '后台队列',
     calendar: '工作日',
+    channels: '消息通道',
     sessions: '在线会话',
     permissions: '权限表',
     auditLog: '审计日志',

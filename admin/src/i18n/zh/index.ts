@@ -1,5 +1,6 @@
 import { app } from './app.js';
 import { calendar } from './calendar.js';
+import { channels } from './channels.js';
 import { documents } from './documents.js';
 import { ladder } from './ladder.js';
 import { lightSchemes } from './lightSchemes.js';
@@ -30,6 +31,7 @@ export const zh = {
   documents,
   plans,
   calendar,
+  channels,
   ladder,
   lightSchemes,
 };
