@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Doorway } from '../../server/src/platform/doorway.js';
+import type { ActInput } from '../../server/src/rules/process.js';
 import { bodyOf, HUMAN_ACTS, type TableAct } from '../support/bodies.js';
 import type { Client } from '../support/client.js';
 import { expectProblem } from '../support/problem.js';
-import { Stage } from '../support/stage.js';
+import { Stage, TODAY } from '../support/stage.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -26,6 +27,14 @@ const PAIRS: Record<string, [string, string]> = {
   'task.supervising.supervisor': ['yinyf', 'xuef'],
   'assignment.assignee.unit_staff': ['weicy', 'lijq'],
   'assignment.assignee.dept_head': ['lijq', 'kongf'],
+  'assignment.lead.unit_staff': ['weicy', 'lijq'],
+  'assignment.lead.dept_head': ['lijq', 'kongf'],
+  'assignment.supervising.supervisor': ['yinyf', 'xuef'],
+  'application.lead.unit_staff': ['weicy', 'lijq'],
+  'application.lead.dept_head': ['lijq', 'kongf'],
+  'application.supervising.supervisor': ['yinyf', 'xuef'],
+  'application.owner.leader': ['caixz', 'leader.office'],
+  'task.lead.dept_head': ['lijq', 'kongf'],
   'escalation.lead.unit_staff': ['weicy', 'lijq'],
   'escalation.supervising.supervisor': ['yinyf', 'xuef'],
 };
@@ -33,29 +42,56 @@ const PAIRS: Record<string, [string, string]> = {
 const phases = [{ year: 2026, kind: 'finish', name: '扫尾收官', dueDate: '2026-12-31', target: null }];
 
 /** A fresh record in a state from which the act succeeds. */
-async function recordFor({ process, name, from }: TableAct): Promise<{ id: number; given: Record<string, number> }> {
-  if (process.name === 'assignment')
-    return {
-      id: await stage.share(name === 'receive' ? await stage.issued() : await stage.received()),
-      given: { handlerId: await stage.account('weicy') },
-    };
+async function recordFor({ process, name, from }: TableAct): Promise<{ id: number; given: ActInput }> {
+  if (process.name === 'assignment') return shareFor(name, from);
+  if (process.name === 'application')
+    return { id: (await stage.application(from[0] as 'applied')).id, given: { grantedDate: '2027-02-28' } };
   if (process.name === 'escalation') {
     const { noticeId } = await stage.escalated();
     if (from.includes('answered')) await stage.perform('weicy', 'escalation', 'answer', noticeId, { answer: '已整改' });
     return { id: noticeId, given: {} };
   }
-  if (from.includes('draft')) return { id: await stage.draft(), given: {} };
+  return { id: await taskFor(name, from), given: await givenFor(name) };
+}
+
+async function shareFor(name: string, from: readonly string[]) {
+  const given = { handlerId: await stage.account('weicy'), unitId: stage.unit('foreign'), weight: 10 };
+  if (name === 'receive' || name === 'dispute') return { id: await stage.share(await stage.issued()), given };
+  if (from.includes('receipt_disputed')) return { id: await stage.disputed(), given };
+  if (from.includes('branch_submitted')) return { id: await stage.branchSubmitted(), given };
+  const id = await stage.share(await stage.received(), name === 'arrange' || name === 'submit_branch' ? 'support' : 'lead');
+  if (name === 'submit_branch') await stage.reportBranch(id);
+  if (name === 'take_back') await stage.perform('lijq', 'assignment', 'hand_over', id, { handlerId: given.handlerId });
+  return { id, given };
+}
+
+async function taskFor(name: string, from: readonly string[]): Promise<number> {
+  if (from.includes('draft')) return stage.draft();
   if (from.includes('pending_issue')) {
     const id = await stage.draft();
     await stage.perform('wufr', 'task', 'register', id);
-    return { id, given: {} };
+    return id;
   }
-  if (name === 'record_phase') {
-    const id = await stage.finished({ phases });
-    const [phase] = await stage.source.query('SELECT id FROM task_phase WHERE task_id = $1', [id]);
-    return { id, given: { phaseId: phase.id } };
-  }
-  return { id: from.includes('in_progress') ? await stage.finished() : await stage.submitted(), given: {} };
+  if (name === 'record_phase') return stage.finished({ phases });
+  if (from.includes('in_progress')) return stage.finished();
+  if (from.includes('suspended')) return stage.suspended();
+  if (from.includes('close_requested')) return stage.submitted();
+  return stage.closed(from[0] as 'completed');
+}
+
+/** What only the record knows, or what a guard asks for. */
+async function givenFor(name: string): Promise<ActInput> {
+  const [phase] = name === 'record_phase' ? await stage.source.query('SELECT max(id) AS id FROM task_phase') : [];
+  const deadline = name === 'decompose' ? '2026-12-15' : '2027-06-30';
+  return {
+    phaseId: phase?.id ?? null,
+    unitId: stage.unit('belowLead'),
+    deadline,
+    askedDate: '2027-03-31',
+    until: '2027-03-31',
+    verifiedOn: TODAY,
+    recheckOn: '2027-03-31',
+  };
 }
 
 describe('两个人同时办同一件事', () => {

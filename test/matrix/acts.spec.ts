@@ -19,17 +19,15 @@ interface Records {
 let stage: Stage;
 let records: Records;
 const paths = new Map<Place, string>();
-const people = new Map<string, { place: Place; role: Role; login: string; client: Client }>();
+const people = new Map<string, { place: Place; role: Role; client: Client }>();
 
 beforeAll(async () => {
   stage = await Stage.open();
   for (const place of Object.keys(UNIT) as Place[]) {
     const [unit] = await stage.source.query('SELECT path FROM unit WHERE id = $1', [stage.unit(place)]);
     paths.set(place, unit.path);
-    for (const role of Object.keys(ROLES) as Role[]) {
-      const login = await stage.hire(place, role);
-      people.set(`${role}@${place}`, { place, role, login, client: await stage.person(login) });
-    }
+    for (const role of Object.keys(ROLES) as Role[])
+      people.set(`${role}@${place}`, { place, role, client: await stage.person(await stage.hire(place, role)) });
   }
   const pending = await stage.draft();
   await stage.perform('wufr', 'task', 'register', pending);
@@ -44,13 +42,13 @@ beforeAll(async () => {
       under_verification: await stage.closed('under_verification'),
       completed: await stage.closed('completed'),
       delisted: await stage.closed('delisted'),
-      suspended: await suspended(),
+      suspended: await stage.suspended(),
     },
     assignment: {
       pending_receipt: await stage.share(await stage.issued()),
       received: await stage.share(await stage.received()),
-      receipt_disputed: await disputed(),
-      branch_submitted: await branchSubmitted(),
+      receipt_disputed: await stage.disputed(),
+      branch_submitted: await stage.branchSubmitted(),
     },
     application: {
       applied: (await stage.application('applied')).id,
@@ -61,32 +59,6 @@ beforeAll(async () => {
   };
 });
 afterAll(() => stage?.close());
-
-async function suspended(): Promise<number> {
-  const { taskId, id } = await stage.application('reviewed', 'apply_suspension', {
-    reason: '规划调整',
-    basis: '批示',
-    until: '2027-03-01',
-  });
-  await stage.perform('wufr', 'application', 'grant', id, { grantedDate: null, opinion: '' });
-  return taskId;
-}
-
-async function disputed(): Promise<number> {
-  const share = await stage.share(await stage.issued());
-  await stage.perform('weicy', 'assignment', 'dispute', share, { reason: '不属本单位职责', unitId: null });
-  return share;
-}
-
-/** The share of the supporting unit, handed in to the lead unit. */
-async function branchSubmitted(): Promise<number> {
-  const share = await stage.share(await stage.received(), 'support');
-  const staff = people.get('unit_staff@support')?.login as string;
-  await stage.perform(staff, 'assignment', 'receive', share);
-  await stage.perform(staff, 'assignment', 'report', share, { percent: 100, doneText: '已完成' });
-  await stage.perform(staff, 'assignment', 'submit_branch', share, { summary: '已完成' });
-  return share;
-}
 
 /** Where the units of a relation stand, for these tasks; none of them is a part of another (`assigner`). */
 const STANDS: Partial<Record<string, Place>> = { owner: 'owner', supervising: 'office', lead: 'lead', assignee: 'lead' };

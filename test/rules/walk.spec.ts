@@ -40,8 +40,11 @@ const SECOND_LINE = [
   'task.confirm_verified: guard evidenceIsThere',
   // Whoever may decompose does not see the task before it is issued.
   ...['draft', 'pending_issue', 'discarded'].map(state => `task.decompose: refused in ${state}`),
-  // A unit whose share went to another does not see the task any more.
-  ...['receive', 'dispute', 'hand_over', 'take_back', 'report', 'submit_branch'].map(act => `assignment.${act}: refused in replaced`),
+  // The head of a unit whose share went to another does not see the task any more.
+  ...['hand_over', 'take_back'].map(act => `assignment.${act}: refused in replaced`),
+  // Who decides is neither of the unit nor of the supervision here.
+  'application.grant: guard notTheApplicant',
+  'application.refuse: guard notTheApplicant',
 ];
 
 let stage: Stage;
@@ -128,16 +131,18 @@ async function describeDraft(model: Model, fields: Partial<TaskDraft>): Promise<
 /** Of so many chances one is taken: these acts lead away from the end of the road. */
 const RARELY: Record<string, number> = {
   discard: 7,
-  escalate: 4,
+  escalate: 6,
   send_back: 2,
-  carry_over: 7,
-  apply_termination: 6,
+  carry_over: 13,
+  dispute: 6,
+  decompose: 11,
+  apply_extension: 6,
+  apply_amendment: 6,
+  apply_suspension: 6,
+  apply_termination: 9,
   refuse: 3,
   hold_back: 3,
   withdraw: 5,
-  dispute: 3,
-  reassign: 3,
-  decompose: 7,
 };
 
 /** Everything that is refused here for the first time is tried; then somebody does something: with luck what has not been done yet, else rather something that goes forward. */

@@ -28,13 +28,15 @@ export async function openSettledDatabase(): Promise<TestDatabase> {
 
 async function settle(server: DataSource): Promise<void> {
   const draft = `${SETTLED}_draft`;
-  await server.query(`DROP DATABASE IF EXISTS ${draft}`);
+  await server.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await server.query(`CREATE DATABASE ${draft} TEMPLATE ${HOUSE}`);
   const source = await new DataSource(dataSourceOptions(databaseAt(testServer(), draft), ENTITIES)).initialize();
   const app = await createApp(settledConfig(), source);
   await loadSeeds(app, settledConfig(), () => undefined);
   await app.close();
   await source.destroy();
+  // Whoever of the closed program is still on its way out would hold the renaming up.
+  await server.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [draft]);
   await server.query(`ALTER DATABASE ${draft} RENAME TO ${SETTLED}`);
 }
 

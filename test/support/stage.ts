@@ -218,6 +218,41 @@ export class Stage {
     return { taskId, id };
   }
 
+  /** A task whose application to be suspended was granted. */
+  async suspended(): Promise<number> {
+    const asked = { reason: '规划调整', basis: '领导批示', until: '2027-03-01' };
+    const { taskId, id } = await this.application('reviewed', 'apply_suspension', asked);
+    await this.perform('wufr', 'application', 'grant', id, { grantedDate: null, opinion: '' });
+    return taskId;
+  }
+
+  /** The lead unit's share of a fresh task, which it will not sign for. */
+  async disputed(): Promise<number> {
+    const share = await this.share(await this.issued());
+    await this.perform('weicy', 'assignment', 'dispute', share, { reason: '不属本单位职责', unitId: null });
+    return share;
+  }
+
+  /** The supporting unit's share of a fresh task, handed in to the lead unit. */
+  async branchSubmitted(): Promise<number> {
+    const share = await this.share(await this.received(), 'support');
+    const staff = await this.reportBranch(share);
+    await this.perform(staff, 'assignment', 'submit_branch', share, { summary: '本单位承担的部分已完成' });
+    return share;
+  }
+
+  /** Signs and reports for the supporting unit; answers who did. */
+  async reportBranch(share: number): Promise<string> {
+    const [{ login }] = await this.source.query(
+      `SELECT a.login FROM post_holding h JOIN post p ON p.id = h.post_id JOIN account a ON a.id = h.account_id
+        WHERE p.unit_id = $1 AND p.role = 'unit_staff' AND h.until IS NULL AND a.disabled_at IS NULL ORDER BY h.id LIMIT 1`,
+      [this.unit('support')],
+    );
+    await this.perform(login, 'assignment', 'receive', share);
+    await this.perform(login, 'assignment', 'report', share, { percent: 100, doneText: '已完成' });
+    return login;
+  }
+
   /** A unit's share of a task; the lead's where no place is named. */
   async share(taskId: number, place: Place = 'lead'): Promise<number> {
     const [row] = await this.source.query('SELECT id FROM assignment WHERE task_id = $1 AND unit_id = $2', [taskId, this.unit(place)]);

@@ -162,6 +162,7 @@ describe('the other two administrators', () => {
       who: [
         { roleLabel: '督查员', relationLabel: '督查单位' },
         { roleLabel: '督查负责人', relationLabel: '督查单位' },
+        { roleLabel: '部门负责人', relationLabel: '分解任务的单位' },
       ],
     });
     const shown = body.acts.flatMap((act: { from: string[]; to: string; label: string }) => [...act.from, act.to, act.label]);

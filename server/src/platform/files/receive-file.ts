@@ -17,6 +17,8 @@ export async function receiveFile<T>(request: Request, take: (file: IncomingFile
   const form = parserOf(request);
   let taken: Promise<T> | null = null;
   form.on('file', (_field, stream, info) => {
+    // Nobody may be listening any more when it breaks off: without a listener the error would end the process.
+    stream.on('error', () => undefined);
     const broken = () => stream.destroy(new Error('the upload broke off'));
     request.once('aborted', broken);
     stream.once('close', () => request.off('aborted', broken));
