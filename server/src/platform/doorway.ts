@@ -94,7 +94,7 @@ export class Doorway implements OnApplicationBootstrap {
 
   /** Once every room has spoken: an effect that nobody supplies stops the start. */
   onApplicationBootstrap(): void {
-    for (const { processName, name, effect } of this.additions) {
+    for (const { processName, name, effect } of this.additions.splice(0)) {
       const { effects } = this.room(processName);
       if (name in effects) throw new Error(`doorway: ${processName} has the effect ${name} already`);
       effects[name] = effect;
