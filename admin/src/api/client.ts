@@ -6,7 +6,9 @@ import type {
   AuditVerification,
   Breakdown,
   BreakdownRow,
+  BulkAct,
   BulkIssueResult,
+  BulkOutcome,
   CalendarPreview,
   CalendarYear,
   Dashboard,
@@ -24,6 +26,7 @@ import type {
   LadderChange,
   LadderDecision,
   LadderProposal,
+  LedgerView,
   LightScheme,
   LightSchemeChange,
   LightSchemeTrial,
@@ -43,13 +46,18 @@ import type {
   RenderedTemplates,
   ReviewItem,
   RobotInput,
+  SaveLedgerView,
   SaveTableTemplate,
   TableTemplate,
   TableTrial,
   Target,
+  TaskBoard,
+  TaskCalendar,
   TaskDetail,
+  TaskMatrix,
   TaskSource,
   VersionComparison,
+  WallRow,
 } from './types.js';
 
 /** A record with the version that this screen has seen. */
@@ -64,6 +72,24 @@ export const client = {
     request<TaskDetail>('POST', `/${collectionOf(process)}/${id}/${actOf(process, act)?.noun ?? act}`, { body: { version, ...input } }),
   bulkIssue: (ids: number[]) => request<BulkIssueResult>('POST', '/tasks/bulk/issue', { body: { ids } }),
   taskSource: (taskId: number) => request<TaskSource>('GET', `/tasks/${taskId}/source`),
+
+  ledgerViews: () => request<{ data: LedgerView[] }>('GET', '/ledger-views'),
+  ledgerView: (key: string) => request<LedgerView>('GET', `/ledger-views/${encodeURIComponent(key)}`),
+  saveLedgerView: (view: SaveLedgerView) => request<LedgerView>('POST', '/ledger-views', { body: view }),
+  changeLedgerView: (key: string, view: SaveLedgerView & { version: number }) =>
+    request<LedgerView>('PUT', `/ledger-views/${key}`, { body: view }),
+  removeLedgerView: (key: string) => request<void>('DELETE', `/ledger-views/${key}`),
+  taskBoard: (filter: object) => request<TaskBoard>('GET', '/task-board', { query: { filter } }),
+  taskCalendar: (filter: object, month: string) => request<TaskCalendar>('GET', '/task-calendar', { query: { filter, month } }),
+  taskWall: (filter: object, sort: string, first: number, count: number) =>
+    request<{ data: WallRow[]; total: number }>('GET', '/task-wall', {
+      query: { filter, sort: [sort, 'ASC'], range: [first, first + count - 1] },
+    }),
+  taskMatrix: (filter: object) => request<TaskMatrix>('GET', '/task-matrix', { query: { filter } }),
+  tryBulk: (act: BulkAct, ids: number[], input: ActInput) =>
+    request<BulkOutcome>('POST', '/task-bulk/trial', { body: { act, ids, input } }),
+  doBulk: (act: BulkAct, items: { id: number; version: number }[], input: ActInput) =>
+    request<BulkOutcome>('POST', '/task-bulk', { body: { act, items, input } }),
 
   handlers: (assignmentId: number) =>
     request<{ data: { id: number; name: string; postName: string }[] }>('GET', `/assignments/${assignmentId}/handlers`),

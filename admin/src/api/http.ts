@@ -45,6 +45,19 @@ export function request<T>(method: Method, path: string, { query, body, signal }
   });
 }
 
+/** Fetches a file and has the browser save it under the name that the server gives it; a refusal is thrown as from `request`. */
+export async function download(path: string, query?: Record<string, unknown>): Promise<void> {
+  const url = `/api${path}${queryOf(query)}`;
+  const response = await fetch(url, { credentials: 'same-origin' }).catch(unreachable);
+  if (!response.ok) throw new ApiError(problemOf({ status: response.status, body: parse(await response.text()) }));
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name ? decodeURIComponent(name) : '';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** Sends one file (and text fields) as multipart form data; `onProgress` gets the share sent, 0 to 1. */
 export function upload<T>(
   path: string,

@@ -47,6 +47,16 @@ export type TaskSource = Schemas['TaskSource'];
 export type BulkIssueResult = Schemas['BulkResult'];
 export type LightCounts = Schemas['LightCounts'];
 
+export type LedgerView = Schemas['LedgerView'];
+export type SaveLedgerView = Schemas['SaveLedgerView'];
+export type LedgerColumn = SaveLedgerView['columns'][number];
+export type TaskBoard = Schemas['TaskBoard'];
+export type TaskCalendar = Schemas['TaskCalendar'];
+export type WallRow = Schemas['WallRow'];
+export type TaskMatrix = Schemas['TaskMatrix'];
+export type BulkOutcome = Schemas['BulkOutcome'];
+export type BulkAct = Schemas['TryBulkAct']['act'];
+
 export type IntakeRecord = Schemas['IntakeRecord'];
 export type IntakeKind = IntakeRecord['kind'];
 export type Decision = IntakeRecord['decision'];

@@ -1168,6 +1168,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/task-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LedgerExportController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedViewController_list"];
+        put?: never;
+        post: operations["SavedViewController_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger-views/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedViewController_one"];
+        put: operations["SavedViewController_change"];
+        post?: never;
+        delete: operations["SavedViewController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaskViewsController_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaskViewsController_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaskViewsController_wall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TaskViewsController_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-bulk/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkController_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BulkController_perform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -3285,6 +3429,42 @@ export interface components {
             notices: string[];
             digest: string;
         };
+        TryBulkAct: {
+            /** @enum {string} */
+            act: "urge" | "apply_extension" | "delist" | "archive" | "hand_over";
+            ids: number[];
+            /** @default {} */
+            input: {
+                [key: string]: string | number | (null);
+            };
+        };
+        DoBulkAct: {
+            /** @enum {string} */
+            act: "urge" | "apply_extension" | "delist" | "archive" | "hand_over";
+            items: {
+                id: number;
+                version: number;
+            }[];
+            /** @default {} */
+            input: {
+                [key: string]: string | number | (null);
+            };
+        };
+        BulkOutcome: {
+            /** @description preview: what will be done; afterwards: what has been done */
+            open: {
+                id: number;
+                no: string | null;
+                title: string;
+                version: number;
+            }[];
+            refused: {
+                id: number;
+                no: string | null;
+                title: string;
+                reasons: string[];
+            }[];
+        };
         Dashboard: {
             waiting: {
                 key: string;
@@ -3338,6 +3518,70 @@ export interface components {
                 percent: number;
             }[];
         };
+        LedgerFilter: {
+            q?: string;
+            planId?: number;
+            phaseYear?: number;
+            unitId?: number;
+            leadUnitId?: number;
+            state?: ("draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over") | ("draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over")[];
+            light?: ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued") | ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued")[];
+            dueFrom?: string;
+            dueTo?: string;
+            /** @enum {boolean} */
+            extended?: true;
+            /** @enum {boolean} */
+            mine?: true;
+            /** @enum {boolean} */
+            waiting?: true;
+        };
+        SaveLedgerView: {
+            name: string;
+            unitId: number | null;
+            filter: components["schemas"]["LedgerFilter"];
+            sort: {
+                /** @enum {string} */
+                field: "urgency" | "plan" | "deadline" | "nextDue" | "no" | "title" | "state" | "percent" | "leadUnitName";
+                /** @enum {string} */
+                order: "ASC" | "DESC";
+            } | null;
+            columns: ("no" | "planTitle" | "section" | "measureNo" | "title" | "requirement" | "doneCriterion" | "leadUnitName" | "county" | "coLeadUnitNames" | "supportUnitNames" | "handlerName" | "supervisingUnitName" | "issuedAt" | "receivedOn" | "receivedByName" | "state" | "light" | "lightReason" | "expectedPercent" | "percent" | "gap" | "lastReportText" | "problem" | "nextStep" | "lastReportAt" | "cadence" | "phaseName" | "nextDue" | "originalDeadline" | "deadline" | "extensionCount" | "noticeNos" | "openEscalations" | "evidenceRequired" | "evidenceCount" | "reviewResult" | "completedAt" | "delistedOn" | "delistedByName" | "carriedFrom" | "carriedTo")[];
+        };
+        ChangeLedgerView: {
+            name: string;
+            unitId: number | null;
+            filter: components["schemas"]["LedgerFilter"];
+            sort: {
+                /** @enum {string} */
+                field: "urgency" | "plan" | "deadline" | "nextDue" | "no" | "title" | "state" | "percent" | "leadUnitName";
+                /** @enum {string} */
+                order: "ASC" | "DESC";
+            } | null;
+            columns: ("no" | "planTitle" | "section" | "measureNo" | "title" | "requirement" | "doneCriterion" | "leadUnitName" | "county" | "coLeadUnitNames" | "supportUnitNames" | "handlerName" | "supervisingUnitName" | "issuedAt" | "receivedOn" | "receivedByName" | "state" | "light" | "lightReason" | "expectedPercent" | "percent" | "gap" | "lastReportText" | "problem" | "nextStep" | "lastReportAt" | "cadence" | "phaseName" | "nextDue" | "originalDeadline" | "deadline" | "extensionCount" | "noticeNos" | "openEscalations" | "evidenceRequired" | "evidenceCount" | "reviewResult" | "completedAt" | "delistedOn" | "delistedByName" | "carriedFrom" | "carriedTo")[];
+            version: number;
+        };
+        LedgerView: {
+            /** @description in its link: /tasks?view=<key> */
+            key: string;
+            name: string;
+            unitId: number | null;
+            unitName: string | null;
+            ownerName: string;
+            mine: boolean;
+            filter: {
+                [key: string]: unknown;
+            };
+            sort: {
+                field: string;
+                /** @enum {string} */
+                order: "ASC" | "DESC";
+            } | null;
+            columns: string[];
+            version: number;
+        };
+        LedgerViews: {
+            data: components["schemas"]["LedgerView"][];
+        };
         LightCounts: {
             [key: string]: number;
         };
@@ -3357,6 +3601,89 @@ export interface components {
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             recordId: number;
+        };
+        TaskBoard: {
+            columns: {
+                /** @enum {string} */
+                state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
+                stateLabel: string;
+                total: number;
+                tasks: components["schemas"]["TaskRow"][];
+            }[];
+        };
+        TaskCalendar: {
+            /** @description YYYY-MM */
+            month: string;
+            days: {
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                day: string;
+                total: number;
+                lights: {
+                    [key: string]: number;
+                };
+                tasks: {
+                    id: number;
+                    title: string;
+                    /** @enum {string} */
+                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    leadUnitName: string | null;
+                }[];
+            }[];
+            /** @description tasks of the filter without a day */
+            undated: number;
+        };
+        WallRow: {
+            id: number;
+            no: string | null;
+            title: string;
+            planTitle: string;
+            leadUnitName: string | null;
+            /** @enum {string} */
+            state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
+            stateLabel: string;
+            /** @enum {string} */
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            percent: number | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            begin: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            deadline: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            originalDeadline: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            completedOn: string | null;
+            phases: {
+                year: number;
+                name: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                dueDate: string;
+                /** @enum {string|null} */
+                verdict: "reached" | "behind" | "unknown" | null;
+            }[];
+        };
+        TaskMatrix: {
+            rows: {
+                unitId: number | null;
+                unitName: string | null;
+                total: number;
+                cells: {
+                    /** @enum {string} */
+                    state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
+                    /** @enum {string} */
+                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    count: number;
+                }[];
+            }[];
+            sums: {
+                /** @enum {string} */
+                state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
+                /** @enum {string} */
+                light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                count: number;
+            }[];
+            total: number;
+            /** @description how many units there are; rows are cut after the first 200 */
+            units: number;
         };
         ChangeLadder: {
             rungs: {
@@ -5874,6 +6201,279 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LightCounts"];
+                };
+            };
+        };
+    };
+    LedgerExportController_export: {
+        parameters: {
+            query?: {
+                columns?: string;
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SavedViewController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerViews"];
+                };
+            };
+        };
+    };
+    SavedViewController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveLedgerView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerView"];
+                };
+            };
+        };
+    };
+    SavedViewController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerView"];
+                };
+            };
+        };
+    };
+    SavedViewController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLedgerView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerView"];
+                };
+            };
+        };
+    };
+    SavedViewController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TaskViewsController_board: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBoard"];
+                };
+            };
+        };
+    };
+    TaskViewsController_calendar: {
+        parameters: {
+            query: {
+                month: string;
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCalendar"];
+                };
+            };
+        };
+    };
+    TaskViewsController_wall: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WallRow"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    TaskViewsController_matrix: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskMatrix"];
+                };
+            };
+        };
+    };
+    BulkController_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryBulkAct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+        };
+    };
+    BulkController_perform: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoBulkAct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
                 };
             };
         };

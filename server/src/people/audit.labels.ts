@@ -50,6 +50,7 @@ const ACTS: Record<string, string> = {
   'robot.save': '设置群机器人',
   'calendar.load': '载入工作日安排',
   'queue.resend': '重新发送未送达事项',
+  'ledger.export': '导出台账',
   'audit.read': '查看审计日志',
   'audit.verify': '校验审计日志',
 };
@@ -67,6 +68,7 @@ const OBJECTS: Record<string, string> = {
   light_scheme: '亮灯规则',
   organisation: '组织机构',
   seeds: '示例数据',
+  ledger: '台账',
   document: '规划文件',
   plan: '规划方案',
   evidence: '佐证材料',

@@ -127,6 +127,11 @@ export class Browser {
     return Promise.resolve(this.agent.get(path));
   }
 
+  /** A file, as its bytes. */
+  file(path: string): Promise<Response> {
+    return Promise.resolve(this.agent.get(path).responseType('blob'));
+  }
+
   /** A list, with its filter. */
   list(path: string, filter: object = {}): Promise<Response> {
     return Promise.resolve(this.agent.get(path).query({ filter: JSON.stringify(filter), range: '[0,99]' }));

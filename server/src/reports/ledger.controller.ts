@@ -6,7 +6,8 @@ import { Answers, AnswersList, ListOf, type ListQuery, TakesList } from '../plat
 import type { Actor } from '../rules/actor.js';
 import type { Light } from '../rules/lights.js';
 import { LightName, TaskRow } from '../tasks/task.dto.js';
-import { LEDGER_SORTS, LedgerFilter, LedgerService } from './ledger.service.js';
+import { LEDGER_SORTS, LedgerFilter } from './ledger/filter.js';
+import { LedgerService } from './ledger.service.js';
 
 const LightCounts = z.record(LightName, z.int()).meta({ id: 'LightCounts' });
 

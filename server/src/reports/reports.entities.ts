@@ -1,3 +1,4 @@
 import { BreakdownTemplate } from './breakdown/template.entity.js';
+import { SavedView } from './ledger/saved-view.entity.js';
 
-export const REPORTS_ENTITIES = [BreakdownTemplate];
+export const REPORTS_ENTITIES = [BreakdownTemplate, SavedView];

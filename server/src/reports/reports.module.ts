@@ -5,16 +5,47 @@ import { TasksModule } from '../tasks/tasks.module.js';
 import { TableController } from './breakdown/table.controller.js';
 import { TableService } from './breakdown/table.service.js';
 import { TemplateService } from './breakdown/template.service.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkActs } from './bulk/bulk.service.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DashboardService } from './dashboard.service.js';
+import { LedgerConditions } from './ledger/conditions.js';
+import { LedgerExportController } from './ledger/export.controller.js';
+import { LedgerExport } from './ledger/export.service.js';
+import { LedgerLines } from './ledger/lines.js';
+import { SavedViewController } from './ledger/saved-view.controller.js';
+import { SavedViews } from './ledger/saved-view.service.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerService } from './ledger.service.js';
 import { ReviewQueueController } from './review-queue.controller.js';
 import { ReviewQueueService } from './review-queue.service.js';
+import { TaskViewsController } from './views/views.controller.js';
+import { TaskViews } from './views/views.service.js';
 
 @Module({
   imports: [PeopleModule, TasksModule, PlansModule],
-  controllers: [LedgerController, DashboardController, ReviewQueueController, TableController],
-  providers: [LedgerService, DashboardService, ReviewQueueService, TableService, TemplateService],
+  controllers: [
+    LedgerController,
+    LedgerExportController,
+    SavedViewController,
+    TaskViewsController,
+    BulkController,
+    DashboardController,
+    ReviewQueueController,
+    TableController,
+  ],
+  providers: [
+    LedgerConditions,
+    LedgerLines,
+    LedgerExport,
+    SavedViews,
+    TaskViews,
+    BulkActs,
+    LedgerService,
+    DashboardService,
+    ReviewQueueService,
+    TableService,
+    TemplateService,
+  ],
 })
 export class ReportsModule {}

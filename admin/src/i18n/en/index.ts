@@ -6,6 +6,7 @@ import { accounts, audit, posts, queue, security, units } from './people.js';
 import { resources } from './resources.js';
 import { dashboard, messages, tasks } from './rooms.js';
 import { review, taskPage } from './task.js';
+import { views } from './views.js';
 
 /** The second catalogue. Rooms that are not translated yet speak Chinese in it too. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   resources,
   tasks,
   taskPage,
+  views,
   review,
   messages,
   dashboard,

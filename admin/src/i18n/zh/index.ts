@@ -11,6 +11,7 @@ import { resources } from './resources.js';
 import { review } from './review.js';
 import { dashboard, messages, tasks } from './rooms.js';
 import { taskPage } from './taskPage.js';
+import { views } from './views.js';
 
 /** The Chinese catalogue; it decides the keys of every other. */
 export const zh = {
@@ -27,6 +28,7 @@ export const zh = {
   audit,
   queue,
   taskPage,
+  views,
   review,
   documents,
   plans,

@@ -12,6 +12,7 @@ import { TaskLife1795332500000 } from './1795332500000-TaskLife.js';
 import { Sketch1795333300000 } from './1795333300000-Sketch.js';
 import { Ladder1795333400000 } from './1795333400000-Ladder.js';
 import { Deliveries1795334082000 } from './1795334082000-Deliveries.js';
+import { Ledger1795334600000 } from './1795334600000-Ledger.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Sketch1795333300000,
   Ladder1795333400000,
   Deliveries1795334082000,
+  Ledger1795334600000,
 ];

@@ -1,0 +1,44 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useListContext } from 'react-admin';
+import { actOf, type ProcessName } from '../api/rules.js';
+import type { BulkAct, TaskRow } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { BulkDialog } from './BulkDialog.js';
+
+/** On which process each act on many tasks is; a share is the person's own unit's. */
+export const BULK: Record<BulkAct, ProcessName> = {
+  urge: 'task',
+  apply_extension: 'task',
+  delist: 'task',
+  archive: 'task',
+  hand_over: 'assignment',
+};
+
+/** What can be done to the chosen rows: an act is offered when one of them offers it; the preview says what becomes of each. */
+export function BulkBar() {
+  const t = useText();
+  const { selectedIds, data = [], onUnselectItems } = useListContext<TaskRow>();
+  const [act, setAct] = useState<BulkAct | null>(null);
+  const chosen = data.filter(task => selectedIds.includes(task.id));
+  const offers = (name: BulkAct) =>
+    chosen.some(task => (BULK[name] === 'task' ? task.permittedActs : (task.myAssignment?.permittedActs ?? [])).includes(name));
+  return (
+    <>
+      {(Object.keys(BULK) as BulkAct[]).filter(offers).map(name => (
+        <Button key={name} onClick={() => setAct(name)}>
+          {t('views.bulk.act', { act: actOf(BULK[name], name)?.label ?? '' })}
+        </Button>
+      ))}
+      {act && (
+        <BulkDialog
+          act={act}
+          ids={selectedIds as number[]}
+          shareId={chosen.find(task => task.myAssignment)?.myAssignment?.id ?? 0}
+          onClose={() => setAct(null)}
+          onDone={() => onUnselectItems()}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../api/client.js';
+import { ApiError } from '../api/http.js';
+import { actOf } from '../api/rules.js';
+import type { ActInput, BulkAct, BulkOutcome } from '../api/types.js';
+import { useText } from '../i18n/index.js';
+import { ActFieldInput, inputFault } from '../parts/ActFieldInput.js';
+import { ProblemNote } from '../parts/index.js';
+import { BULK } from './BulkBar.js';
+
+interface Props {
+  act: BulkAct;
+  ids: number[];
+  /** A share of the person's own unit, for the choice of its people. */
+  shareId: number;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** One act on many tasks: fill in once, see what will be refused and why, then do the rest one by one. */
+export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
+  const t = useText();
+  const queries = useQueryClient();
+  const { label, carries } = actOf(BULK[act], act)!;
+  const [input, setInput] = useState<ActInput>({});
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [preview, setPreview] = useState<BulkOutcome | null>(null);
+  const [done, setDone] = useState<BulkOutcome | null>(null);
+  const faults = carries.map(field => inputFault(field, input[field.name] ?? null));
+  const run = async <T,>(work: Promise<T>, then: (result: T) => void) => {
+    setBusy(true);
+    setProblem(null);
+    await work.then(then, setProblem);
+    setBusy(false);
+  };
+  const check = () => {
+    setTried(true);
+    if (!faults.some(Boolean)) void run(client.tryBulk(act, ids, input), setPreview);
+  };
+  const perform = (outcome: BulkOutcome) =>
+    run(
+      client.doBulk(
+        act,
+        outcome.open.map(({ id, version }) => ({ id, version })),
+        input,
+      ),
+      result => {
+        setDone(result);
+        void queries.invalidateQueries();
+        onDone();
+      },
+    );
+  const refused = problem instanceof ApiError ? problem.body.errors : undefined;
+  return (
+    <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="sm" fullWidth>
+      <DialogTitle>
+        {t('views.bulk.act', { act: label })} · {t('views.bulk.chosen', { count: ids.length })}
+      </DialogTitle>
+      <DialogContent>
+        <ProblemNote problem={problem} />
+        {ids.length > 200 && <Alert severity="warning">{t('views.bulk.most')}</Alert>}
+        {!preview && (
+          <Stack spacing={1.75} sx={{ pt: 0.75 }}>
+            {carries.map((field, index) => (
+              <ActFieldInput
+                key={field.name}
+                field={field}
+                value={input[field.name] ?? null}
+                error={refused?.[field.name] ?? (tried ? faults[index] : undefined)}
+                onChange={value => setInput({ ...input, [field.name]: value })}
+                recordId={shareId}
+                autoFocus={index === 0}
+              />
+            ))}
+          </Stack>
+        )}
+        {preview && <Outcome outcome={done ?? preview} over={done !== null} />}
+      </DialogContent>
+      <DialogActions>
+        {preview && !done && carries.length > 0 && (
+          <Button color="inherit" disabled={busy} onClick={() => setPreview(null)} sx={{ mr: 'auto' }}>
+            {t('views.bulk.back')}
+          </Button>
+        )}
+        <Button color="inherit" disabled={busy} onClick={onClose}>
+          {t(done ? 'views.bulk.close' : 'ra.action.cancel')}
+        </Button>
+        {!preview && (
+          <Button variant="contained" loading={busy} disabled={ids.length > 200} onClick={check} autoFocus={carries.length === 0}>
+            {t('views.bulk.check')}
+          </Button>
+        )}
+        {preview && !done && preview.open.length > 0 && (
+          <Button variant="contained" loading={busy} onClick={() => void perform(preview)} autoFocus>
+            {t('views.bulk.perform', { count: preview.open.length })}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** What will be, or has been, done and refused, the refusals with their reasons. */
+function Outcome({ outcome: { open, refused }, over }: { outcome: BulkOutcome; over: boolean }) {
+  const t = useText();
+  return (
+    <>
+      {open.length === 0 && !over && <Alert severity="warning">{t('views.bulk.nothing')}</Alert>}
+      {open.length > 0 && (
+        <Box sx={{ mb: 1.5 }}>
+          <b>{t(over ? 'views.bulk.done' : 'views.bulk.open', { count: open.length })}</b>
+          <Lines lines={open} />
+        </Box>
+      )}
+      {refused.length > 0 && (
+        <Box>
+          <b>{t(over ? 'views.bulk.doneRefused' : 'views.bulk.refused', { count: refused.length })}</b>
+          <Lines lines={refused} />
+        </Box>
+      )}
+    </>
+  );
+}
+
+const SHOWN = 50;
+
+function Lines({ lines }: { lines: { id: number; no: string | null; title: string; reasons?: string[] }[] }) {
+  const t = useText();
+  return (
+    <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, maxHeight: 240, overflow: 'auto', fontSize: 13 }}>
+      {lines.slice(0, SHOWN).map(({ id, no, title, reasons }) => (
+        <li key={id}>
+          {no} {title}
+          {reasons && <Box sx={{ color: 'error.main' }}>{reasons.join(' ')}</Box>}
+        </li>
+      ))}
+      {lines.length > SHOWN && <li>{t('views.bulk.more', { count: lines.length - SHOWN })}</li>}
+    </Box>
+  );
+}

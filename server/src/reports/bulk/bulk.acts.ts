@@ -1,0 +1,9 @@
+/** What can be done to many tasks at once, and on which record of each: the task itself, or the share of the person's own unit in it. */
+export const BULK_ACTS = {
+  urge: 'task',
+  apply_extension: 'task',
+  delist: 'task',
+  archive: 'task',
+  hand_over: 'assignment',
+} as const satisfies Record<string, 'task' | 'assignment'>;
+export type BulkAct = keyof typeof BULK_ACTS;

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { bodySchema, Doorway } from '../../platform/doorway.js';
+import { check } from '../../platform/dto.js';
+import { claimKey } from '../../platform/idempotency.js';
+import { Problem } from '../../platform/problems.js';
+import { type Actor, ownUnits, scopeOf } from '../../rules/actor.js';
+import { PROCESSES } from '../../rules/index.js';
+import type { ActInput } from '../../rules/process.js';
+import { visibleTo } from '../../tasks/visible.js';
+import { BULK_ACTS, type BulkAct } from './bulk.acts.js';
+import type { BulkOutcome, DoBulk, TryBulk } from './bulk.dto.js';
+
+interface Chosen {
+  id: number;
+  no: string | null;
+  title: string;
+  /** The record that the act is on; null: the person's units have no share in the task. */
+  recordId: number | null;
+  version: number | null;
+}
+
+/** Thrown to take back what a preview has tried. */
+class TriedOut extends Error {}
+
+/** One act on many tasks: each through the doorway in a transaction of its own, so that one refusal holds nobody else up. */
+@Injectable()
+export class BulkActs {
+  constructor(
+    private readonly source: DataSource,
+    private readonly doorway: Doorway,
+  ) {}
+
+  /**
+   * What would become of each task: every act is really tried and taken back, so that the preview knows all that the act itself would say.
+   * Throws 400 for fields that no task could take. Ids outside the scope are passed over in silence.
+   */
+  async preview({ act, ids, input }: TryBulk, actor: Actor): Promise<BulkOutcome> {
+    refuseUnfit(act, input, actor);
+    const tasks = await this.chosen(act, ids, actor);
+    return this.each(tasks, task =>
+      this.source
+        .transaction(async manager => {
+          await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version: task.version });
+          throw new TriedOut();
+        })
+        .catch(error => {
+          if (!(error instanceof TriedOut)) throw error;
+        }),
+    );
+  }
+
+  /** Does the act on each task that is still as it was in the preview. Sent again under its key it counts as done what it did the first time. */
+  async perform({ act, items, input }: DoBulk, actor: Actor, key?: string): Promise<BulkOutcome> {
+    refuseUnfit(act, input, actor);
+    const seen = new Map(items.map(({ id, version }) => [id, version]));
+    const tasks = await this.chosen(act, [...seen.keys()], actor);
+    return this.each(tasks, task =>
+      this.source.transaction(async manager => {
+        const version = seen.get(task.id);
+        const request = ['bulk', act, task.id, version, input];
+        const { repeated } = await claimKey(manager, actor.accountId, key && `${key}.${task.id}`, request);
+        if (!repeated) await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version });
+      }),
+    );
+  }
+
+  private async each(
+    tasks: Chosen[],
+    attempt: (task: Chosen & { recordId: number; version: number }) => Promise<void>,
+  ): Promise<BulkOutcome> {
+    const outcome: BulkOutcome = { open: [], refused: [] };
+    for (const { recordId, version, ...task } of tasks) {
+      if (recordId === null || version === null) {
+        outcome.refused.push({ ...task, reasons: ['本单位没有承担这项任务。'] });
+        continue;
+      }
+      const reasons = await attempt({ ...task, recordId, version }).then(() => [], reasonsOf);
+      if (reasons.length === 0) outcome.open.push({ ...task, version });
+      else outcome.refused.push({ ...task, reasons });
+    }
+    return outcome;
+  }
+
+  private chosen(act: BulkAct, ids: number[], actor: Actor): Promise<Chosen[]> {
+    const record =
+      BULK_ACTS[act] === 'task'
+        ? '(SELECT t.id, t.version)'
+        : `(SELECT a.id, a.version FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY($3) AND a.state <> 'replaced' ORDER BY a.role = 'lead' DESC, a.id LIMIT 1)`;
+    return this.source.query(
+      `SELECT t.id, t.no, t.title, r.id AS "recordId", r.version FROM task t LEFT JOIN LATERAL ${record} r ON true
+        WHERE t.id = ANY($1) AND ${visibleTo('t', '$2')} AND ($3::int[] IS NOT NULL) ORDER BY array_position($1::int[], t.id)`,
+      [ids, scopeOf(actor).units, ownUnits(actor)],
+    );
+  }
+}
+
+/** Fields that the act cannot take from anybody. */
+function refuseUnfit(act: BulkAct, input: ActInput, actor: Actor): void {
+  const table = PROCESSES.find(process => process.name === BULK_ACTS[act])?.acts[act];
+  if (!table) throw new Error(`bulk: no act ${act}`);
+  check(bodySchema(table, actor), { ...input, version: 1 });
+}
+
+function reasonsOf(error: unknown): string[] {
+  if (!(error instanceof Problem)) throw error;
+  return error.extras.reasons ?? [error.detail];
+}

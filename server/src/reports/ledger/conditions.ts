@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { UnitRegister } from '../../people/unit.register.js';
+import { Clock } from '../../platform/clock.js';
+import { type Actor, ownUnits, type Role, scopeOf } from '../../rules/actor.js';
+import type { TaskState } from '../../rules/task.process.js';
+import { lightCondition } from '../../tasks/light.sql.js';
+import { visibleTo } from '../../tasks/visible.js';
+import type { LedgerFilter } from './filter.js';
+
+/** What waits for whom: a condition on the task, `$own` the actor's own units, `$scope` all that he sees. */
+const WAITING: Partial<Record<Role, string>> = {
+  unit_staff: `(t.state IN ('issued', 'in_progress') AND EXISTS (SELECT 1 FROM assignment w WHERE w.task_id = t.id AND w.unit_id = ANY($own) AND w.state = 'pending_receipt')
+     OR t.state = 'returned' AND t.lead_unit_id = ANY($own))`,
+  supervisor: `(t.state IN ('close_requested', 'under_verification') AND t.supervising_unit_id = ANY($scope))`,
+  dept_head: `(t.state = 'draft' AND t.owner_unit_id = ANY($scope))`,
+  leader: `(t.state = 'pending_issue' AND t.owner_unit_id = ANY($scope))`,
+};
+/** Heads answer for what waits for their staff, the head of supervision for what waits for the supervisors. */
+const ALSO: Partial<Record<Role, Role>> = { dept_head: 'unit_staff', supervision_head: 'supervisor' };
+
+/** A condition on tasks `t`; `$1` is the actor's scope. */
+export interface Condition {
+  where: string;
+  parameters: unknown[];
+}
+
+/** Turns a filter and the actor's scope into the condition that lists, counts, views and exports of tasks share. */
+@Injectable()
+export class LedgerConditions {
+  constructor(
+    private readonly register: UnitRegister,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(filter: LedgerFilter, actor: Actor): Promise<Condition> {
+    const parameters: unknown[] = [scopeOf(actor).units];
+    const place = (value: unknown) => `$${parameters.push(value)}`;
+    const parts = [visibleTo('t', '$1'), ...plainParts(filter, place)];
+    if (filter.unitId) parts.push(assignedTo(place(await this.register.subtreeOf(filter.unitId))));
+    if (filter.mine) parts.push(`${assignedTo(place(ownUnits(actor)))} AND t.state NOT IN ('draft', 'pending_issue', 'discarded')`);
+    if (filter.waiting) parts.push(waitingFor(actor, place(ownUnits(actor))));
+    if (filter.light) parts.push(`(${filter.light.map(light => lightCondition('t', light, this.clock.today())).join(' OR ')})`);
+    return { where: parts.join(' AND '), parameters };
+  }
+}
+
+function plainParts(filter: LedgerFilter, place: (value: unknown) => string): string[] {
+  const { q, planId, phaseYear, leadUnitId, state, dueFrom, dueTo } = filter;
+  const parts: string[] = [];
+  if (q) {
+    const like = place(`%${q.replace(/[\\%_]/g, letter => `\\${letter}`)}%`);
+    parts.push(`(t.title ILIKE ${like} OR t.no ILIKE ${like})`);
+  }
+  if (planId) parts.push(`t.plan_id = ${place(planId)}`);
+  if (phaseYear) parts.push(`EXISTS (SELECT 1 FROM task_phase f WHERE f.task_id = t.id AND f.year = ${place(phaseYear)})`);
+  if (leadUnitId) parts.push(`t.lead_unit_id = ${place(leadUnitId)}`);
+  if (dueFrom) parts.push(`t.next_due >= ${place(dueFrom)}`);
+  if (dueTo) parts.push(`t.next_due <= ${place(dueTo)}`);
+  if (filter.extended) parts.push('t.deadline <> t.original_deadline');
+  if (state) parts.push(`t.state = ANY(${place(state satisfies TaskState[])})`);
+  else parts.push(`t.state <> 'discarded'`);
+  return parts;
+}
+
+function assignedTo(units: string): string {
+  return `EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY(${units}))`;
+}
+
+function waitingFor(actor: Actor, own: string): string {
+  const roles = new Set(actor.posts.flatMap(({ role }) => [role, ALSO[role] ?? role]));
+  const conditions = [...roles]
+    .flatMap(role => WAITING[role] ?? [])
+    .map(condition => condition.replaceAll('$own', own).replaceAll('$scope', '$1'));
+  return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false';
+}

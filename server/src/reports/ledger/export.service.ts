@@ -1,0 +1,167 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Audit } from '../../platform/audit.service.js';
+import { Clock } from '../../platform/clock.js';
+import { Problem } from '../../platform/problems.js';
+import type { Actor } from '../../rules/actor.js';
+import { chineseDate, LIGHTS, type Light } from '../../rules/lights.js';
+import { TASK_PROCESS } from '../../rules/task.process.js';
+import { lightCondition } from '../../tasks/light.sql.js';
+import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
+import { type Condition, LedgerConditions } from './conditions.js';
+import { type LedgerFilter, orderOf } from './filter.js';
+import { COUNTY_OF, LedgerLines } from './lines.js';
+import { EXPLAINED_COLUMNS, explanations, lineColumns, PART_SHEETS, sumOf, type Tally, tallyCells, tallyColumns } from './sheets.js';
+import { LedgerWorkbook } from './workbook.js';
+
+/** More rows than this a spreadsheet opens badly. */
+export const MOST_ROWS = 100_000;
+const BATCH = 1000;
+
+export interface ExportWish {
+  filter: LedgerFilter;
+  sort: { field: string; order: 'ASC' | 'DESC' } | null;
+  /** In the order that is seen; absent: all of the office's columns. */
+  columns?: LedgerColumnName[];
+}
+
+export interface ExportedFile {
+  path: string;
+  fileName: string;
+  bytes: number;
+  /** Removes the file; whoever has sent it calls this. */
+  discard: () => Promise<void>;
+}
+
+interface Writing extends Required<ExportWish> {
+  manager: EntityManager;
+  book: LedgerWorkbook;
+  note: string;
+  today: string;
+  actor: Actor;
+}
+
+/** Writes the ledger as a workbook: what is seen, and the office's sheets beside it. Memory does not grow with the rows. */
+@Injectable()
+export class LedgerExport {
+  constructor(
+    private readonly source: DataSource,
+    private readonly conditions: LedgerConditions,
+    private readonly lines: LedgerLines,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The file of what the actor sees under a filter. Refuses more than MOST_ROWS tasks. All sheets show one moment. */
+  async write(wish: ExportWish, actor: Actor): Promise<ExportedFile> {
+    const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
+    const path = join(folder, 'ledger.xlsx');
+    const discard = () => rm(folder, { recursive: true, force: true });
+    try {
+      const rows = await this.source.transaction('REPEATABLE READ', manager => this.fill(manager, path, wish, actor));
+      await this.audit.note({ actor, act: 'ledger.export', objectType: 'ledger', objectId: null, detail: { rows, filter: wish.filter } });
+      const { size } = await stat(path);
+      return { path, fileName: `督办台账_${this.clock.today()}.xlsx`, bytes: size, discard };
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+  }
+
+  private async fill(manager: EntityManager, path: string, wish: ExportWish, actor: Actor): Promise<number> {
+    const columns = wish.columns ?? COLUMN_NAMES;
+    const today = this.clock.today();
+    const ids = await this.idsOf(manager, wish, actor);
+    const book = new LedgerWorkbook(path);
+    const words = [await wordsOf(manager, wish.filter), `共 ${ids.length} 件`, `${actor.name} ${chineseDate(today)}导出`];
+    const writing = { ...wish, columns, manager, book, today, actor, note: words.join('　') };
+    await this.writeLines(writing, '总台账', ids);
+    const condition = await this.conditions.of(wish.filter, actor);
+    await this.writeTally(writing, '按单位', '牵头单位', 'lead.name', condition);
+    await this.writeTally(writing, '按县区', '县（市、区）', COUNTY_OF('lead'), condition);
+    for (const { name, narrowed } of PART_SHEETS) {
+      const filter = narrowed(wish.filter, today);
+      await this.writeLines(writing, name, filter ? await this.idsOf(manager, { ...wish, filter }, actor) : []);
+    }
+    const explained = book.sheet({ name: '字段说明', title: '字段说明', note: '', columns: EXPLAINED_COLUMNS, frozen: 1 });
+    for (const cells of explanations()) explained.add(cells);
+    explained.close();
+    await book.close();
+    return ids.length;
+  }
+
+  private async idsOf(manager: EntityManager, { filter, sort }: ExportWish, actor: Actor): Promise<number[]> {
+    const { where, parameters } = await this.conditions.of(filter, actor);
+    const found: { id: number }[] = await manager.query(
+      `SELECT t.id FROM task t WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${MOST_ROWS + 1}`,
+      parameters,
+    );
+    if (found.length > MOST_ROWS)
+      throw new Problem(422, 'ledger.too_long', '导出的行太多', `一次最多导出 ${MOST_ROWS} 件任务，请先按方案、单位或状态筛选后再导出。`);
+    return found.map(({ id }) => id);
+  }
+
+  private async writeLines({ manager, book, note, today, columns }: Writing, name: string, ids: number[]): Promise<void> {
+    const title = name === '总台账' ? '督办任务台账' : `督办任务台账（${name}）`;
+    const frozen = 1 + Math.max(0, Math.min(2, columns.indexOf('no') + 1));
+    const sheet = book.sheet({
+      name,
+      title,
+      note: name === '总台账' ? note : `${note}　本表 ${ids.length} 件`,
+      columns: lineColumns(columns),
+      frozen,
+    });
+    const cells = columns.map(column => LEDGER_COLUMNS[column].of);
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const lines = await this.lines.of(manager, ids.slice(from, from + BATCH), today);
+      for (const [index, line] of lines.entries()) sheet.add([from + index + 1, ...cells.map(of => of(line))]);
+    }
+    sheet.close();
+  }
+
+  private async writeTally({ manager, book, note, today }: Writing, name: string, what: string, key: string, at: Condition): Promise<void> {
+    const counts = (Object.keys(LIGHTS) as Light[]).map(
+      light => `count(*) FILTER (WHERE ${lightCondition('t', light, today)}) AS ${light}`,
+    );
+    const tallies: Tally[] = await manager.query(
+      `SELECT ${key} AS name, count(*) AS total, ${counts.join(', ')}
+         FROM task t LEFT JOIN unit lead ON lead.id = t.lead_unit_id WHERE ${at.where} GROUP BY 1 ORDER BY overdue DESC, total DESC, 1`,
+      at.parameters,
+    );
+    const sheet = book.sheet({ name, title: `督办任务统计（${name}）`, note, columns: tallyColumns(what), frozen: 2 });
+    for (const [index, tally] of tallies.entries()) sheet.add(tallyCells(index + 1, tally.name ?? '未列入', tally));
+    if (tallies.length > 1) sheet.add(tallyCells(null, '合计', sumOf(tallies)));
+    sheet.close();
+  }
+}
+
+/** The filter in words, for the head of the sheets. */
+async function wordsOf(manager: EntityManager, filter: LedgerFilter): Promise<string> {
+  const nameOf = async (table: 'plan' | 'unit', column: string, id: number | undefined) => {
+    if (id === undefined) return null;
+    const [row] = await manager.query(`SELECT ${column} AS name FROM ${table} WHERE id = $1`, [id]);
+    return row?.name ?? null;
+  };
+  const states = filter.state?.map(state => TASK_PROCESS.states[state].label).join('、');
+  const lights = filter.light?.map(light => LIGHTS[light].label).join('、');
+  const due = [filter.dueFrom && `${chineseDate(filter.dueFrom)}起`, filter.dueTo && `${chineseDate(filter.dueTo)}止`]
+    .filter(Boolean)
+    .join('');
+  const parts: [string, string | null | undefined][] = [
+    ['方案', await nameOf('plan', 'title', filter.planId)],
+    ['阶段', filter.phaseYear && `${filter.phaseYear}年`],
+    ['单位', await nameOf('unit', 'name', filter.unitId)],
+    ['牵头单位', await nameOf('unit', 'name', filter.leadUnitId)],
+    ['状态', states],
+    ['预警', lights],
+    ['应办日期', due],
+    ['延期', filter.extended && '已延期'],
+    ['范围', filter.mine ? '本单位承办' : filter.waiting && '等我办理'],
+    ['含', filter.q && `“${filter.q}”`],
+  ].map(([label, value]) => [label, value || null] as [string, string | null]);
+  const told = parts.flatMap(([label, value]) => (value ? [`${label}：${value}`] : []));
+  return told.length > 0 ? `筛选条件　${told.join('；')}` : '全部任务';
+}
