@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { APPLICATION_PROCESS } from '../../server/src/rules/application.process.js';
+import { APPLICATION_PROCESS, wakeOf } from '../../server/src/rules/application.process.js';
 import type { ApplicationKind } from '../../server/src/rules/application.words.js';
 import { PROCESSES } from '../../server/src/rules/index.js';
-import { UNDER_WAY } from '../../server/src/rules/task.process.js';
+import { type TaskAct, UNDER_WAY } from '../../server/src/rules/task.process.js';
 import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
 import { actOf } from '../support/bodies.js';
@@ -11,7 +11,9 @@ import { PDF, Stage } from '../support/stage.js';
 import { type Attempt, attemptsOn, type Person } from './attempts.js';
 import { Model, type ModelRecord, type Share } from './model.js';
 
-const RUNS = 40;
+/** So many walks at least, and more until every line of the tables was gone through. */
+const RUNS = 30;
+const MOST_RUNS = 120;
 const STEPS = 80;
 const PHASES = [
   { year: 2025, kind: 'build', name: '加快建设', dueDate: '2025-12-31', target: null },
@@ -42,6 +44,8 @@ const SECOND_LINE = [
   ...['draft', 'pending_issue', 'discarded'].map(state => `task.decompose: refused in ${state}`),
   // The head of a unit whose share went to another does not see the task any more.
   ...['hand_over', 'take_back'].map(act => `assignment.${act}: refused in replaced`),
+  // Only one unit beside the lead has a share here.
+  'assignment.arrange: guard weightsAddUp',
   // Who decides is neither of the unit nor of the supervision here.
   'application.grant: guard notTheApplicant',
   'application.refuse: guard notTheApplicant',
@@ -52,6 +56,7 @@ let people: Person[];
 const handlers = new Map<number, number>();
 const visited = new Set<string>();
 const names = new Map<number, string>();
+let walks = 0;
 
 beforeAll(async () => {
   stage = await Stage.open();
@@ -159,7 +164,7 @@ class Try implements fc.AsyncCommand<Model, object> {
     await areRefused(firstOfEachLine(all.filter(({ verdict }) => verdict.status !== 200 && !visited.has(verdict.line))));
     const fresh = all.filter(attempt => attempt.verdict.status === 200 && leadsToNew(model, attempt));
     const ahead = all.filter(goesAhead).filter(({ act }) => this.choice % (RARELY[act] ?? 1) === 0);
-    const pool = fresh.length > 0 && this.luck < 5 ? fresh : ahead.length > 0 && this.luck < 9 ? ahead : all;
+    const pool = fresh.length > 0 && this.luck < 7 ? fresh : ahead.length > 0 && this.luck < 9 ? ahead : all;
     const attempt = chosenFrom(pool, this.choice);
     if (attempt.verdict.status !== 200) return areRefused([attempt]);
     visited.add(attempt.verdict.line);
@@ -170,10 +175,15 @@ class Try implements fc.AsyncCommand<Model, object> {
   toString = () => `try(${this.luck}, ${this.choice})`;
 }
 
-/** Its own line of the tables is new, or the line of what the system does in its wake. */
+/** Its own line of the tables is new, or the line of what the system does once the application is granted. */
 function leadsToNew(model: Model, { verdict, record, act }: Attempt): boolean {
-  const wake = record.process === APPLICATION_PROCESS && act === 'grant' ? model.wakeOf(record.id) : null;
-  return !visited.has(verdict.line) || (wake !== null && !visited.has(`task.${wake}: done from ${model.state}`));
+  return !visited.has(verdict.line) || wakesOf(model, record, act).some(wake => !visited.has(`task.${wake}: done from ${model.state}`));
+}
+
+/** What the system would do in the end: when an application is handed in, and on each step of its way. */
+function wakesOf(model: Model, record: ModelRecord, act: string): (TaskAct | null)[] {
+  if (record.process === APPLICATION_PROCESS) return ['endorse', 'review', 'grant'].includes(act) ? [model.wakeOf(record.id)] : [];
+  return act.startsWith('apply_') ? [wakeOf({ kind: act.slice(6) as ApplicationKind, late: false })] : [];
 }
 
 /** Leads to another state, opens a notice or an application, or reports the work as done: what a walk needs to come to its end. */
@@ -315,19 +325,22 @@ describe('随机走遍流程表', () => {
   it('合规的一步必成，违规的一步必被拒绝且什么也不变；看到的操作就是办得了的操作', async () => {
     const start = fc.record({ draft: fc.constantFrom(...drafts()), confirmed: fc.integer({ min: 0, max: 5 }).map(number => number > 0) });
     await fc.assert(
-      fc.asyncProperty(start, fc.commands(COMMANDS, { maxCommands: STEPS, size: 'max' }), ({ draft, confirmed }, commands) =>
-        fc.asyncModelRun(async () => ({ model: await begin(draft, confirmed), real: {} }), commands),
-      ),
-      { numRuns: RUNS, seed: 20_261_122, endOnFailure: true },
+      fc.asyncProperty(start, fc.commands(COMMANDS, { maxCommands: STEPS, size: 'max' }), async ({ draft, confirmed }, commands) => {
+        walks += 1;
+        if (walks > RUNS && missingLines().every(line => SECOND_LINE.includes(line))) return;
+        await fc.asyncModelRun(async () => ({ model: await begin(draft, confirmed), real: {} }), commands);
+      }),
+      { numRuns: MOST_RUNS, seed: 20_261_122, endOnFailure: true },
     );
-  }, 300_000);
+  }, 900_000);
 
   it('表里的每个操作、每种拒绝都走到了', () => {
-    const missing = linesOfTheTables().filter(line => !visited.has(line));
-    expect(missing.sort()).toEqual([...SECOND_LINE].sort());
+    expect(missingLines().sort()).toEqual([...SECOND_LINE].sort());
     expect([...visited].filter(line => !linesOfTheTables().includes(line))).toEqual([]);
   });
 });
+
+const missingLines = () => linesOfTheTables().filter(line => !visited.has(line));
 
 /** Each way in which an act of the tables can end: done from each of its states, refused in each other, by each guard, and for each of the general reasons. */
 function linesOfTheTables(): string[] {
