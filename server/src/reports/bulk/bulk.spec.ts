@@ -14,7 +14,7 @@ afterEach(async () => {
   await database?.close();
 });
 
-const post = async (login: string, path: string, body: object, key = randomUUID()) =>
+const post = async (login: string, path: string, body: object, key: string = randomUUID()) =>
   (await house.as(login)).send('post', `/api/task-bulk${path}`, body, { 'Idempotency-Key': key });
 const preview = async (login: string, act: string, ids: number[], input: object = {}): Promise<BulkOutcome> =>
   (await post(login, '/trial', { act, ids, input })).body;
