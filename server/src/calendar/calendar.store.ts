@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { prepared } from '../platform/database/prepared.js';
 import type { DayKind, WorkingCalendar, YearList } from '../rules/working-days.js';
 import { daysOf, readCalendarFile } from './calendar.file.js';
 
@@ -29,9 +30,11 @@ export class CalendarStore implements OnModuleInit {
 
   /** The calendar as it is now. Kept in memory until a list is loaded, by this process or another. */
   async current(manager: EntityManager = this.source.manager): Promise<WorkingCalendar> {
-    const [{ stamp }] = await manager.query(
+    const [{ stamp }] = (await prepared<{ stamp: string }>(
+      manager,
       `SELECT count(*) || ' ' || coalesce(max(loaded_at)::text, '') || ' ' || coalesce(sum(revision), 0) AS stamp FROM calendar_year`,
-    );
+      [],
+    )) as [{ stamp: string }];
     if (this.kept?.stamp !== stamp) this.kept = { stamp, calendar: await load(manager) };
     return (this.kept as { calendar: WorkingCalendar }).calendar;
   }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
+import { prepared } from '../platform/database/prepared.js';
 import type { ActorPost } from '../rules/actor.js';
 import type { Visitor } from './access.js';
 
@@ -62,7 +63,7 @@ export class SessionStore {
    * @param attended false: the page asks by itself, which does not count as use
    */
   async visitor(token: string, ip: string | null, attended = true): Promise<Visitor | null> {
-    const [row]: VisitorRow[] = await this.source.query(VISITOR, [hashOf(token), ...this.limits()]);
+    const [row] = await prepared<VisitorRow>(this.source.manager, VISITOR, [hashOf(token), ...this.limits()]);
     if (!row) return null;
     const now = this.clock.now();
     if (attended && now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS)

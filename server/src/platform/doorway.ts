@@ -16,6 +16,7 @@ import {
 } from '../rules/process.js';
 import { Audit } from './audit.service.js';
 import { Clock } from './clock.js';
+import { prepared } from './database/prepared.js';
 import { check, Day, RequiredText, Text } from './dto.js';
 import { claimKey } from './idempotency.js';
 import { conflict, denied, notFound, refused } from './problems.js';
@@ -213,11 +214,12 @@ export class Doorway implements OnApplicationBootstrap {
 
   private async move(manager: EntityManager, room: ProcessRoom, act: Act<string, string, AnyFacts>, row: ProcessRow): Promise<void> {
     const to = act.to === 'same' ? row.state : act.to;
-    const [, moved] = await manager.query(
-      `UPDATE ${room.table} SET state = $1, version = version + 1 WHERE id = $2 AND state = $3 AND version = $4`,
+    const [moved] = await prepared<{ id: number }>(
+      manager,
+      `UPDATE ${room.table} SET state = $1, version = version + 1 WHERE id = $2 AND state = $3 AND version = $4 RETURNING id`,
       [to, row.id, row.state, row.version],
     );
-    if (moved === 0) throw await this.slower(manager, room, row);
+    if (!moved) throw await this.slower(manager, room, row);
   }
 
   private async record(
@@ -231,7 +233,8 @@ export class Doorway implements OnApplicationBootstrap {
     fromState: string | null = row.state,
   ): Promise<number> {
     const post = actor.posts[0];
-    const [history] = await manager.query(
+    const [history] = await prepared<{ id: number }>(
+      manager,
       `INSERT INTO process_history (process, record_id, task_id, act, from_state, to_state, account_id, actor_name, actor_post, unit_name, at, input)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
       [
@@ -256,7 +259,7 @@ export class Doorway implements OnApplicationBootstrap {
       objectId: row.id,
       detail: { fromState, toState },
     });
-    return history.id;
+    return (history as { id: number }).id;
   }
 
   private async slower(manager: EntityManager, room: ProcessRoom, row: ProcessRow) {

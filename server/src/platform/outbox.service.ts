@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Job, JobPayloads } from '../rules/jobs.js';
 import type { Clock } from './clock.js';
+import { prepared } from './database/prepared.js';
 
 /** A handler does its work in the given transaction; the row is marked done in the same one, so that its changes happen once. */
 export type OutboxHandler<P> = (payload: P, manager: EntityManager) => Promise<void>;
@@ -80,10 +81,11 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   async add<N extends keyof P & string>(manager: EntityManager, topic: N, payload: P[N], at = this.clock.now()): Promise<void> {
     if (!this.handlers.has(topic)) throw new Error(`outbox: nobody handles ${topic}`);
     const { priority } = this.jobs[topic];
-    const [{ id }] = await manager.query(
+    const [{ id }] = (await prepared<{ id: number }>(
+      manager,
       'INSERT INTO outbox (topic, payload, priority, added_at, available_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
       [topic, JSON.stringify(payload), priority, this.clock.now(), at],
-    );
+    )) as [{ id: number }];
     this.note(manager, [{ id, topic, priority, availableAt: at }]);
   }
 

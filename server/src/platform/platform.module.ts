@@ -5,6 +5,7 @@ import { JOBS } from '../rules/jobs.js';
 import { Audit } from './audit.service.js';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
+import { Unchanged } from './database/unchanged.js';
 import { Doorway } from './doorway.js';
 import { BlobStore, DiskBlobStore } from './files/blob.store.js';
 import { OutboxService } from './outbox.service.js';
@@ -24,6 +25,7 @@ export class PlatformModule {
       { provide: DataSource, useValue: source },
       { provide: BlobStore, useValue: new DiskBlobStore(join(config.dataDir, 'blobs')) },
       Clock,
+      Unchanged,
       Audit,
       { provide: OutboxService, inject: [DataSource, Clock], useFactory: outbox },
       Carrier,

@@ -1,73 +1,141 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { Unchanged } from '../platform/database/unchanged.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
-import type { Light } from '../rules/lights.js';
+import { LIGHTS, type Light } from '../rules/lights.js';
 import { DONE_STATES } from '../rules/task.process.js';
-import { isIssued, lightCondition, quoted } from '../tasks/light.sql.js';
-import type { TaskRow } from '../tasks/task.dto.js';
+import { lightCondition, quoted } from '../tasks/light.sql.js';
+import { TaskRows } from '../tasks/task.rows.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { Dashboard } from './dashboard.dto.js';
-import { LedgerService } from './ledger.service.js';
 import { waitingFor } from './waiting.js';
 
 const LONGEST_LIST = 8;
 const DONE = quoted(DONE_STATES);
 
-/** The issued tasks in reach; `$1`: the units of the scope. */
-const COUNTED = `${isIssued('t')} AND ${visibleTo('t', '$1')}`;
+type LightCounts = Partial<Record<Light, number>>;
 
-/** The first page of everybody's day, from a handful of grouped queries under the actor's scope. */
+/** What one pass over the tasks in reach gives. */
+interface Counts {
+  /** Tasks by plan, leading unit and light, and how many of them are done. */
+  cells: { planId: number; unitId: number | null; light: Light; total: number; done: number }[];
+  byPhase: Dashboard['byPhase'];
+  plans: { id: number; title: string }[];
+  units: { id: number; name: string; path: string }[];
+  late: number[];
+  dueSoon: number[];
+}
+
+/** The first page of everybody's day: the tasks in reach are gone through once, and everything is counted from that. */
 @Injectable()
 export class DashboardService {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
-    private readonly ledger: LedgerService,
+    private readonly rows: TaskRows,
+    private readonly unchanged: Unchanged,
   ) {}
 
-  async of(actor: Actor): Promise<Dashboard> {
-    const { units } = scopeOf(actor);
+  /** As the database stands now; counted anew only when anything has been written since the same person last asked. */
+  of(actor: Actor): Promise<Dashboard> {
     const today = this.clock.today();
-    const [waiting, late, dueSoon, byLight, byPhase, byUnit, plans] = await Promise.all([
-      waitingFor(this.source.manager, actor, today),
-      this.first(['overdue'], actor),
-      this.first(['due_soon', 'critical'], actor),
-      this.ledger.countByLight({}, actor),
-      this.source.query(BY_PHASE, [units, today]),
-      this.source.query(unitCounts(today), [units]),
-      this.source.query(PLANS, [units]),
-    ]);
-    return { waiting, late, dueSoon, byPhase, byUnit, byLight, plans };
+    return this.unchanged.since(JSON.stringify(['dashboard', today, actor.accountId, actor.posts]), () => this.count(actor, today));
   }
 
-  /** The most pressing lines of the ledger under some lights. */
-  private async first(light: Light[], actor: Actor): Promise<TaskRow[]> {
-    const sort = { field: 'nextDue', order: 'ASC' } as const;
-    return (await this.ledger.list({ filter: { light }, sort, offset: 0, limit: LONGEST_LIST }, actor)).data;
+  private async count(actor: Actor, today: string): Promise<Dashboard> {
+    const { units } = scopeOf(actor);
+    const [waiting, [counts]] = await Promise.all([
+      waitingFor(this.source.manager, actor, today),
+      this.source.query(countsOn(today), [units, today]) as Promise<[Counts]>,
+    ]);
+    const [late, dueSoon] = await Promise.all([this.rows.of(counts.late, actor), this.rows.of(counts.dueSoon, actor)]);
+    return {
+      waiting,
+      late,
+      dueSoon,
+      byPhase: counts.byPhase,
+      byUnit: unitsOf(counts),
+      byLight: lightsOf(counts.cells),
+      plans: plansOf(counts),
+    };
   }
 }
 
-/** A phase without a record is reached once the task is completed, and behind once its day has passed; `$2`: today. */
-const BY_PHASE = `
-  SELECT f.year, min(f.name) AS name, p.id AS "planId", p.title AS "planTitle", count(*) AS total,
-         count(*) FILTER (WHERE v.verdict = 'reached') AS reached, count(*) FILTER (WHERE v.verdict = 'behind') AS behind,
-         count(*) FILTER (WHERE v.verdict = 'open') AS open
-    FROM task t JOIN task_phase f ON f.task_id = t.id JOIN plan p ON p.id = t.plan_id
-   CROSS JOIN LATERAL (SELECT CASE WHEN f.verdict IN ('reached', 'behind') THEN f.verdict WHEN t.state IN (${DONE}) THEN 'reached'
-                                   WHEN f.verdict IS NULL AND f.due_date < $2::date THEN 'behind' ELSE 'open' END AS verdict) v
-   WHERE ${COUNTED} GROUP BY p.id, f.year ORDER BY p.id, f.year`;
+function lightsOf(cells: Counts['cells']): Dashboard['byLight'] {
+  const sums = Object.fromEntries(Object.keys(LIGHTS).map(light => [light, 0])) as Record<Light, number>;
+  for (const { light, total } of cells) sums[light] += total;
+  return sums;
+}
 
-const PLANS = `
-  SELECT p.id, p.title, count(*) AS total, count(*) FILTER (WHERE t.state IN (${DONE})) AS completed,
-         round(100.0 * count(*) FILTER (WHERE t.state IN (${DONE})) / count(*)) AS percent
-    FROM task t JOIN plan p ON p.id = t.plan_id WHERE ${COUNTED} GROUP BY p.id ORDER BY p.id`;
+/** Units that lead something that has been issued, the most behind first. */
+function unitsOf({ cells, units }: Counts): Dashboard['byUnit'] {
+  const byUnit = groupBy(cells.filter(issued), ({ unitId }) => unitId);
+  const lines = units.flatMap(({ id, name, path }) => {
+    const own = byUnit.get(id);
+    if (!own) return [];
+    const lit: LightCounts = lightsOf(own);
+    const sum = (...lights: Light[]) => lights.reduce((total, light) => total + (lit[light] ?? 0), 0);
+    const counts = {
+      completed: sum('done'),
+      overdue: sum('overdue'),
+      dueSoon: sum('due_soon', 'critical'),
+      normal: sum('normal', 'no_date', 'no_data'),
+    };
+    return [{ path, line: { unitId: id, unitName: name, total: totalOf(own), ...counts } }];
+  });
+  return lines
+    .sort((a, b) => b.line.overdue - a.line.overdue || b.line.total - a.line.total || (a.path < b.path ? -1 : 1))
+    .map(({ line }) => line);
+}
 
-function unitCounts(today: string): string {
-  const lit = (light: Light) => lightCondition('t', light, today);
+function plansOf({ cells, plans }: Counts): Dashboard['plans'] {
+  const byPlan = groupBy(cells.filter(issued), ({ planId }) => planId);
+  return plans.flatMap(({ id, title }) => {
+    const own = byPlan.get(id);
+    if (!own) return [];
+    const [total, completed] = [totalOf(own), own.reduce((sum, cell) => sum + cell.done, 0)];
+    return [{ id, title, total, completed, percent: Math.round((100 * completed) / total) }];
+  });
+}
+
+function groupBy<T, K>(items: T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+const issued = ({ light }: Counts['cells'][number]) => light !== 'unissued';
+const totalOf = (cells: Counts['cells']) => cells.reduce((sum, { total }) => sum + total, 0);
+
+/**
+ * The tasks in reach (`$1`: the units of the scope) in one pass; `$2`: today. What was discarded counts nowhere.
+ * A phase without a record is reached once the task is completed, and behind once its day has passed.
+ */
+function countsOn(today: string): string {
+  const light = (Object.keys(LIGHTS) as Light[]).map(name => `WHEN ${lightCondition('t', name, today)} THEN '${name}'`).join(' ');
+  const first = (lights: readonly Light[]) =>
+    `ARRAY(SELECT id FROM seen WHERE light IN (${quoted(lights)}) ORDER BY next_due, id LIMIT ${LONGEST_LIST})`;
   return `
-  SELECT u.id AS "unitId", u.name AS "unitName", count(*) AS total, count(*) FILTER (WHERE ${lit('done')}) AS completed,
-         count(*) FILTER (WHERE ${lit('overdue')}) AS overdue, count(*) FILTER (WHERE ${lit('due_soon')} OR ${lit('critical')}) AS "dueSoon",
-         count(*) FILTER (WHERE ${lit('normal')} OR ${lit('no_date')} OR ${lit('no_data')}) AS normal
-    FROM task t JOIN unit u ON u.id = t.lead_unit_id WHERE ${COUNTED} GROUP BY u.id ORDER BY overdue DESC, total DESC, u.path`;
+  WITH seen AS MATERIALIZED (
+    SELECT t.id, t.plan_id, t.lead_unit_id, t.next_due, t.state IN (${DONE}) AS done, CASE ${light} END AS light
+      FROM task t WHERE t.state <> 'discarded' AND ${visibleTo('t', '$1')}),
+  cells AS (SELECT plan_id, lead_unit_id, light, count(*) AS total, count(*) FILTER (WHERE done) AS done FROM seen GROUP BY 1, 2, 3),
+  phases AS (
+    SELECT s.plan_id, f.year, min(f.name) AS name, count(*) AS total, count(*) FILTER (WHERE v.verdict = 'reached') AS reached,
+           count(*) FILTER (WHERE v.verdict = 'behind') AS behind, count(*) FILTER (WHERE v.verdict = 'open') AS open
+      FROM seen s JOIN task_phase f ON f.task_id = s.id
+     CROSS JOIN LATERAL (SELECT CASE WHEN f.verdict IN ('reached', 'behind') THEN f.verdict WHEN s.done THEN 'reached'
+                                     WHEN f.verdict IS NULL AND f.due_date < $2::date THEN 'behind' ELSE 'open' END AS verdict) v
+     WHERE s.light <> 'unissued' GROUP BY 1, 2)
+  SELECT (SELECT COALESCE(json_agg(json_build_object('planId', plan_id, 'unitId', lead_unit_id, 'light', light, 'total', total, 'done', done)), '[]') FROM cells) AS cells,
+         (SELECT COALESCE(json_agg(json_build_object('year', f.year, 'name', f.name, 'planId', p.id, 'planTitle', p.title, 'total', f.total,
+                   'reached', f.reached, 'behind', f.behind, 'open', f.open) ORDER BY p.id, f.year), '[]') FROM phases f JOIN plan p ON p.id = f.plan_id) AS "byPhase",
+         (SELECT COALESCE(json_agg(json_build_object('id', id, 'title', title) ORDER BY id), '[]') FROM plan WHERE id IN (SELECT plan_id FROM cells)) AS plans,
+         (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'path', path)), '[]') FROM unit WHERE id IN (SELECT lead_unit_id FROM cells)) AS units,
+         ${first(['overdue'])} AS late, ${first(['due_soon', 'critical'])} AS "dueSoon"`;
 }

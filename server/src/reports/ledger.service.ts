@@ -22,13 +22,19 @@ export class LedgerService {
 
   async list({ filter, sort, offset, limit }: ListQuery<LedgerFilter>, actor: Actor): Promise<{ data: TaskRow[]; total: number }> {
     const { where, parameters } = await this.conditions.of(filter, actor);
-    const found: { id: number }[] = await this.source.query(
-      `SELECT t.id FROM task t WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${limit} OFFSET ${offset}`,
+    // Counted on the way: every one of them has to be looked at anyway. Only a page behind the last has nothing to carry the number.
+    const found: { id: number; total: number }[] = await this.source.query(
+      `SELECT t.id, count(*) OVER () AS total FROM task t WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${limit} OFFSET ${offset}`,
       parameters,
     );
-    const [{ total }] = await this.source.query(`SELECT count(*) AS total FROM task t WHERE ${where}`, parameters);
+    const total = found[0]?.total ?? (await this.count(where, parameters));
     const ids = found.map(({ id }) => id);
     return { data: await this.rows.of(ids, actor), total };
+  }
+
+  private async count(where: string, parameters: unknown[]): Promise<number> {
+    const [{ total }] = await this.source.query(`SELECT count(*) AS total FROM task t WHERE ${where}`, parameters);
+    return total;
   }
 
   /** How many tasks of the filter show each light. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../platform/database/prepared.js';
 import type { Doorway } from '../platform/doorway.js';
 import type { Actor } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationState } from '../rules/application.process.js';
@@ -25,12 +26,14 @@ const FIELDS: Record<string, string> = {
 
 /** The applications of a task, the newest first, each with the acts that are open to the person who looks. */
 export async function applicationsOf(manager: EntityManager, doorway: Doorway, taskId: number, actor: Actor): Promise<View[]> {
-  const rows: Row[] = await manager.query(
+  const rows = await prepared<Row>(
+    manager,
     `SELECT x.id, x.kind, x.state, x.reason_kind AS "reasonKind", x.reason, x.basis, x.asked_date AS "askedDate", x.granted_date AS "grantedDate",
             x.late, x.changes, a.name AS "applicantName", x.applied_at AS "appliedAt", x.version
        FROM application x JOIN account a ON a.id = x.applicant_id WHERE x.task_id = $1 ORDER BY x.id DESC`,
     [taskId],
   );
+  if (rows.length === 0) return [];
   const facts = await applicationFacts(
     manager,
     rows.map(row => row.id),

@@ -8,7 +8,7 @@ import { Task } from './task.entity.js';
 /** One unit's share of a task (承办分支), with its own sign-for and its own reports. */
 @Entity()
 @Index('assignment_once', ['taskId', 'unitId'], { unique: true })
-@Index('assignment_unit', ['unitId', 'taskId'])
+@Index('assignment_unit', ['unitId', 'taskId', 'state'])
 export class Assignment extends Versioned {
   @ManyToOne(() => Task, { nullable: false })
   task: Relation<Task>;

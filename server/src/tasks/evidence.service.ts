@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
+import { prepared } from '../platform/database/prepared.js';
 import { Doorway } from '../platform/doorway.js';
 import { BlobStore, type StoredBlob } from '../platform/files/blob.store.js';
 import { cleanFileName } from '../platform/files/file-name.js';
@@ -106,7 +107,8 @@ export class EvidenceService {
 
   /** All evidence of a task, the withdrawn too; `alsoUsedIn` names tasks in the actor's scope that hold the same content. */
   async ofTask(manager: EntityManager, taskId: number, actor: Actor): Promise<EvidenceView[]> {
-    const rows: StoredEvidence[] = await manager.query(
+    const rows = await prepared<StoredEvidence>(
+      manager,
       `SELECT e.id, e.assignment_id AS "assignmentId", a.unit_id, u.name AS "unitName", e.file_name AS "fileName", e.size, e.media_type AS "mediaType",
               e.sha256, p.name AS "uploadedByName", e.uploaded_at AS "uploadedAt", e.frozen_at AS "frozenAt", e.withdrawn_at AS "withdrawnAt",
               e.withdrawn_reason AS "withdrawnReason", task.state AS task_state,

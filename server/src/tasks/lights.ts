@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { dayOf } from '../platform/clock.js';
+import { prepared } from '../platform/database/prepared.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { JobPayloads } from '../rules/jobs.js';
 import { type LightFacts, lightDays } from '../rules/light-days.js';
@@ -77,7 +78,7 @@ export class Lights implements OnModuleInit {
 
   /** What the lights of some tasks follow from, read in one query. */
   async judged(manager: EntityManager, taskIds: number[]): Promise<Judged[]> {
-    const rows: StoredFacts[] = await manager.query(FACTS, [taskIds]);
+    const rows = await prepared<StoredFacts>(manager, FACTS, [taskIds]);
     return rows.map(({ id, planId, issuedAt, rules, words, lostDays, paused, ...row }) => {
       const issuedOn = issuedAt && dayOf(issuedAt);
       const phases = row.phases.map(({ dueDate, verdict }) => ({ dueDate: addDays(dueDate, lostDays), verdict }));
@@ -90,8 +91,8 @@ export class Lights implements OnModuleInit {
 
   /** Gives the function that finds word, colour and reason of the lights of some tasks on a day. */
   async explainer(manager: EntityManager, taskIds: number[], today: string): Promise<(taskId: number, light: Light) => LightWords> {
-    const calendar = await this.calendar.current(manager);
-    const judged = new Map((await this.judged(manager, taskIds)).map(each => [each.id, each]));
+    const [calendar, rows] = await Promise.all([this.calendar.current(manager), this.judged(manager, taskIds)]);
+    const judged = new Map(rows.map(each => [each.id, each]));
     return (taskId, light) => {
       const { facts, scheme } = judged.get(taskId) as Judged;
       const named = (NAMED_LIGHTS as readonly Light[]).includes(light) ? scheme.words[light as NamedLight] : null;

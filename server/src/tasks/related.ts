@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../platform/database/prepared.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
 import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
@@ -10,7 +11,8 @@ type Row = Omit<RelatedTask, 'stateLabel' | 'light'> & Omit<LitTask, 'issued' | 
 
 /** The tasks that one hangs together with, as far as the actor may see them: what it is part of, its parts, the one before and after it. */
 export async function relatedTo(manager: EntityManager, taskId: number, actor: Actor, today: string): Promise<RelatedTask[]> {
-  const rows: Row[] = await manager.query(
+  const rows = await prepared<Row>(
+    manager,
     `SELECT t.id, link.relation, t.no, t.title, t.state, ${LIGHT_COLUMNS('t')}, u.name AS "leadUnitName", t.deadline, t.percent
        FROM (SELECT parent_id AS id, 'parent' AS relation FROM task WHERE id = $1
              UNION ALL SELECT predecessor_id, 'predecessor' FROM task WHERE id = $1

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { prepared } from '../platform/database/prepared.js';
 import { Doorway } from '../platform/doorway.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../rules/actor.js';
@@ -18,6 +19,30 @@ import { visibleTo } from './visible.js';
 
 type Instants<T, K extends keyof T> = Omit<T, K> & { [P in K]: T[P] extends string ? Date : Date | null };
 
+interface Found {
+  id: number;
+  state: string;
+  deadline: string | null;
+  requirement: string;
+  recheckOn: string | null;
+  recheckResult: RecheckResult | null;
+  /** Whether there is any of what most tasks have none of: only then it is asked for. */
+  applied: boolean;
+  escalated: boolean;
+  paused: boolean;
+  related: boolean;
+}
+
+const FOUND = `SELECT t.id, t.state, t.deadline, t.requirement, t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
+         EXISTS (SELECT 1 FROM application x WHERE x.task_id = t.id) AS applied, EXISTS (SELECT 1 FROM escalation x WHERE x.task_id = t.id) AS escalated,
+         EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id) AS paused,
+         t.parent_id IS NOT NULL OR t.predecessor_id IS NOT NULL OR EXISTS (SELECT 1 FROM task x WHERE x.parent_id = t.id)
+           OR EXISTS (SELECT 1 FROM task x WHERE x.predecessor_id = t.id) AS related
+    FROM task t WHERE t.id = $1 AND ${visibleTo('t', '$2')}`;
+const PAUSES =
+  'SELECT from_day AS "fromDay", until_day AS "untilDay", ended_on AS "endedOn" FROM suspension WHERE task_id = $1 ORDER BY id';
+const NOTE_READ = 'UPDATE assignment SET first_read_at = $3 WHERE task_id = $1 AND unit_id = ANY($2) AND first_read_at IS NULL';
+
 /** Makes the one screen of a task: all that hangs on it, each part with the acts that are open to the person who looks. */
 @Injectable()
 export class TaskDetails {
@@ -33,47 +58,48 @@ export class TaskDetails {
   /** One task inside the actor's scope; throws `task.not_found` for a missing and a foreign one alike. */
   async of(taskId: number, actor: Actor): Promise<TaskDetail> {
     const manager = this.source.manager;
-    const [found] = await manager.query(
-      `SELECT t.id, t.requirement, t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult" FROM task t WHERE t.id = $1 AND ${visibleTo('t', '$2')}`,
-      [taskId, scopeOf(actor).units],
-    );
+    const [found] = await prepared<Found>(manager, FOUND, [taskId, scopeOf(actor).units]);
     if (!found) throw notFound('task', '项任务');
-    const [row] = await this.rows.of([taskId], actor);
-    const facts = (await this.facts.ofTasks(manager, [taskId])).get(taskId);
+    const [[row], facts, phases, assignments, reports, evidence, applications, related, pauses, timeline] = await Promise.all([
+      this.rows.of([taskId], actor),
+      this.facts.ofTasks(manager, [taskId]).then(all => all.get(taskId)),
+      this.phases(manager, taskId),
+      this.assignments(manager, found, actor),
+      this.reports(manager, taskId),
+      this.evidence.ofTask(manager, taskId, actor),
+      found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
+      found.related ? relatedTo(manager, taskId, actor, this.clock.today()) : [],
+      found.paused ? prepared<TaskDetail['pauses'][number]>(manager, PAUSES, [taskId]) : [],
+      timelineOf(manager, taskId),
+    ]);
     if (!row || !facts) throw notFound('task', '项任务');
     const { blockedActs } = this.doorway.openActs('task', row.state, facts, actor);
     return {
       ...row,
       blockedActs,
       requirement: found.requirement,
-      phases: await this.phases(manager, taskId),
-      assignments: await this.assignments(manager, row, actor),
-      reports: await this.reports(manager, taskId),
-      evidence: await this.evidence.ofTask(manager, taskId, actor),
-      escalations: await this.escalations(manager, taskId, facts.places, actor),
-      applications: await applicationsOf(manager, this.doorway, taskId, actor),
-      related: await relatedTo(manager, taskId, actor, this.clock.today()),
-      pauses: await manager.query(
-        'SELECT from_day AS "fromDay", until_day AS "untilDay", ended_on AS "endedOn" FROM suspension WHERE task_id = $1 ORDER BY id',
-        [taskId],
-      ),
+      phases,
+      assignments,
+      reports,
+      evidence,
+      escalations: found.escalated ? await this.escalations(manager, taskId, facts.places, actor) : [],
+      applications,
+      related,
+      pauses,
       recheckOn: found.recheckOn,
-      recheckResultLabel: found.recheckResult && RECHECK_RESULTS[found.recheckResult as RecheckResult],
-      timeline: await timelineOf(manager, taskId),
+      recheckResultLabel: found.recheckResult && RECHECK_RESULTS[found.recheckResult],
+      timeline,
     };
   }
 
   /** Notes that somebody of a unit has opened its task for the first time (to be told apart from signing for it). */
   async noteRead(taskId: number, actor: Actor): Promise<void> {
-    await this.source.query('UPDATE assignment SET first_read_at = $3 WHERE task_id = $1 AND unit_id = ANY($2) AND first_read_at IS NULL', [
-      taskId,
-      ownUnits(actor),
-      this.clock.now(),
-    ]);
+    await prepared(this.source.manager, NOTE_READ, [taskId, ownUnits(actor), this.clock.now()]);
   }
 
   private async phases(manager: EntityManager, taskId: number): Promise<TaskDetail['phases']> {
-    const rows: Instants<TaskDetail['phases'][number], 'recordedAt'>[] = await manager.query(
+    const rows = await prepared<Instants<TaskDetail['phases'][number], 'recordedAt'>>(
+      manager,
       `SELECT f.id, f.year, f.kind, f.name, f.due_date AS "dueDate", f.target, f.verdict, f.note, f.recorded_at AS "recordedAt", a.name AS "recordedBy"
          FROM task_phase f LEFT JOIN account a ON a.id = f.recorded_by WHERE f.task_id = $1 ORDER BY f.year`,
       [taskId],
@@ -83,7 +109,8 @@ export class TaskDetails {
 
   private async assignments(manager: EntityManager, task: { id: number; state: string; deadline: string | null }, actor: Actor) {
     type Row = Instants<TaskDetail['assignments'][number], 'firstReadAt' | 'receivedAt'>;
-    const rows: Row[] = await manager.query(
+    const rows = await prepared<Row>(
+      manager,
       `SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.role, a.state, a.handler_id AS "handlerId", h.name AS "handlerName",
               a.first_read_at AS "firstReadAt", a.received_at AS "receivedAt", r.name AS "receivedByName", a.version,
               COALESCE(a.due_date, $2::date) AS "dueDate", a.weight, a.note
@@ -114,7 +141,8 @@ export class TaskDetails {
   }
 
   private async reports(manager: EntityManager, taskId: number): Promise<TaskDetail['reports']> {
-    const rows: Instants<TaskDetail['reports'][number], 'at'>[] = await manager.query(
+    const rows = await prepared<Instants<TaskDetail['reports'][number], 'at'>>(
+      manager,
       `SELECT r.id, r.assignment_id AS "assignmentId", u.name AS "unitName", r.percent, r.done_text AS "doneText", r.problem, r.next_step AS "nextStep",
               p.name AS "reportedByName", r.at
          FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN unit u ON u.id = a.unit_id JOIN account p ON p.id = r.reporter_id
@@ -126,7 +154,8 @@ export class TaskDetails {
 
   private async escalations(manager: EntityManager, taskId: number, places: { lead: number[]; supervising: number[] }, actor: Actor) {
     type Row = Instants<TaskDetail['escalations'][number], 'issuedAt' | 'answeredAt'>;
-    const rows: Row[] = await manager.query(
+    const rows = await prepared<Row>(
+      manager,
       `SELECT x.id, x.notice_no AS "noticeNo", x.level, x.state, x.reason, x.reply_by AS "replyBy", i.name AS "issuedByName", x.issued_at AS "issuedAt",
               x.version, answer.text AS answer, answer.actor_name AS "answeredByName", answer.at AS "answeredAt"
          FROM escalation x JOIN account i ON i.id = x.issuer_id

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../platform/database/prepared.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts } from '../rules/assignment.process.js';
 import { CLOSED_STATES, type RecheckResult, type TaskFacts } from '../rules/task.process.js';
@@ -9,7 +10,8 @@ import { quoted } from './light.sql.js';
 @Injectable()
 export class TaskFactsLoader {
   async ofTasks(manager: EntityManager, taskIds: number[]): Promise<Map<number, TaskFacts>> {
-    const rows = await manager.query(
+    const rows = await prepared<TaskFactsRow>(
+      manager,
       `SELECT t.id, t.owner_unit_id, t.supervising_unit_id, t.lead_unit_id, t.done_criterion, t.evidence_required, t.cadence,
               t.title, t.requirement, t.parent_id, t.recheck_on, t.recheck_result, t.start_date, t.deadline, t.percent, p.state = 'confirmed' AS plan_confirmed,
               (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'replaced') AS lead_units,
@@ -33,11 +35,12 @@ export class TaskFactsLoader {
          FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = ANY($1)`,
       [taskIds],
     );
-    return new Map(rows.map((row: TaskFactsRow) => [row.id, factsOf(row)]));
+    return new Map(rows.map(row => [row.id, factsOf(row)]));
   }
 
   async ofAssignments(manager: EntityManager, assignmentIds: number[]): Promise<Map<number, AssignmentFacts>> {
-    const rows: AssignmentFactsRow[] = await manager.query(
+    const rows = await prepared<AssignmentFactsRow>(
+      manager,
       `SELECT a.id, a.unit_id AS assignee, t.lead_unit_id AS lead, t.owner_unit_id AS owner, t.supervising_unit_id AS supervising,
               a.role, t.state AS "taskState", t.deadline AS "taskDeadline", a.handler_id AS "handlerId",
               (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id ORDER BY r.id DESC LIMIT 1) AS "lastPercent",

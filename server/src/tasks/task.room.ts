@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../platform/database/prepared.js';
 import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
@@ -64,13 +65,14 @@ export class TaskRoom implements OnModuleInit {
   }
 }
 
+const LOCK = `SELECT t.id, t.state, t.version, t.id AS "taskId", t.plan_id AS "planId", t.lead_unit_id AS "leadUnitId" FROM task t WHERE t.id = $1`;
+const LOCK_IN_SCOPE = `${LOCK} AND ${visibleTo('t', '$2')} FOR UPDATE`;
+
 /** Locks a task inside the scope. Everything that hangs on a task is locked after it, so that two acts never wait for each other. */
 export async function lockTask(manager: EntityManager, id: number, scope: Scope | null): Promise<TaskRecord | null> {
-  const [row] = await manager.query(
-    `SELECT t.id, t.state, t.version, t.id AS "taskId", t.plan_id AS "planId", t.lead_unit_id AS "leadUnitId"
-       FROM task t WHERE t.id = $1 ${scope ? `AND ${visibleTo('t', '$2')}` : ''} FOR UPDATE`,
-    scope ? [id, scope.units] : [id],
-  );
+  const [row] = await (scope
+    ? prepared<TaskRecord>(manager, LOCK_IN_SCOPE, [id, scope.units])
+    : prepared<TaskRecord>(manager, `${LOCK} FOR UPDATE`, [id]));
   return row ?? null;
 }
 

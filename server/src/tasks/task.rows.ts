@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { prepared } from '../platform/database/prepared.js';
 import { Doorway } from '../platform/doorway.js';
 import { type Actor, ownUnits } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
@@ -58,6 +59,8 @@ const JOINS = `
   LEFT JOIN LATERAL (SELECT json_build_object('id', a.id, 'state', a.state, 'role', a.role, 'version', a.version) AS mine FROM assignment a
      WHERE a.task_id = t.id AND a.unit_id = ANY($1) AND a.state <> 'replaced' ORDER BY a.id LIMIT 1) mine ON true`;
 
+const ROWS = `SELECT ${COLUMNS} FROM task t ${JOINS} WHERE t.id = ANY($2)`;
+
 /** Ledger lines as a person sees them, for any number of tasks at once. The caller has put the scope into the choice of the ids. */
 @Injectable()
 export class TaskRows {
@@ -70,14 +73,17 @@ export class TaskRows {
   ) {}
 
   /** The rows of the given tasks in the given order. */
-  async of(ids: number[], actor: Actor, manager: EntityManager = this.source.manager): Promise<TaskRow[]> {
+  async of(ids: number[], actor: Actor): Promise<TaskRow[]> {
     if (ids.length === 0) return [];
-    const stored: StoredRow[] = await manager.query(`SELECT ${COLUMNS} FROM task t ${JOINS} WHERE t.id = ANY($2)`, [ownUnits(actor), ids]);
-    const taskFacts = await this.facts.ofTasks(manager, ids);
+    const { manager } = this.source;
+    const today = this.clock.today();
+    const [stored, taskFacts, explain] = await Promise.all([
+      prepared<StoredRow>(manager, ROWS, [ownUnits(actor), ids]),
+      this.facts.ofTasks(manager, ids),
+      this.lights.explainer(manager, ids, today),
+    ]);
     const shares = stored.flatMap(row => (row.mine ? [row.mine.id] : []));
     const shareFacts = shares.length > 0 ? await this.facts.ofAssignments(manager, shares) : new Map();
-    const today = this.clock.today();
-    const explain = await this.lights.explainer(manager, ids, today);
     const byId = new Map(
       stored.map(row => {
         const facts = taskFacts.get(row.id);

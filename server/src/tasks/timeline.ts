@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../platform/database/prepared.js';
 import { PROCESSES } from '../rules/index.js';
 import { chineseDate } from '../rules/lights.js';
 import type { Act, Field } from '../rules/process.js';
@@ -39,7 +40,8 @@ const MAIN_TEXT = ['reason', 'doneText', 'summary', 'answer', 'record', 'opinion
 
 /** The whole story of a task in one column, newest first. An escalation is told once, by the notice that it sent out. */
 export async function timelineOf(manager: EntityManager, taskId: number): Promise<TimelineEntry[]> {
-  const rows: HistoryRow[] = await manager.query(
+  const rows = await prepared<HistoryRow>(
+    manager,
     `SELECT id, process, act, from_state, to_state, actor_name, actor_post, unit_name, at, input
        FROM process_history WHERE task_id = $1 AND (process, act) <> ('task', 'escalate') ORDER BY id DESC LIMIT 1000`,
     [taskId],
@@ -88,10 +90,14 @@ type Names = Record<'account' | 'phase' | 'unit', Map<number, string>>;
 
 async function namesOf(manager: EntityManager, rows: HistoryRow[], taskId: number): Promise<Names> {
   const handlers = rows.map(row => row.input.handlerId).filter(id => typeof id === 'number');
-  const accounts: Named[] = await manager.query('SELECT id, name FROM account WHERE id = ANY($1)', [handlers]);
-  const phases: Named[] = await manager.query(`SELECT id, year || '年' || name AS name FROM task_phase WHERE task_id = $1`, [taskId]);
   const unitIds = rows.map(row => row.input.unitId).filter(id => typeof id === 'number');
-  const units: Named[] = await manager.query('SELECT id, name FROM unit WHERE id = ANY($1)', [unitIds]);
+  const [accounts, phases, units] = await Promise.all([
+    handlers.length > 0 ? prepared<Named>(manager, 'SELECT id, name FROM account WHERE id = ANY($1)', [handlers]) : [],
+    rows.some(row => row.input.phaseId)
+      ? prepared<Named>(manager, `SELECT id, year || '年' || name AS name FROM task_phase WHERE task_id = $1`, [taskId])
+      : [],
+    unitIds.length > 0 ? prepared<Named>(manager, 'SELECT id, name FROM unit WHERE id = ANY($1)', [unitIds]) : [],
+  ]);
   return { account: byId(accounts), phase: byId(phases), unit: byId(units) };
 }
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
 import { MIGRATIONS } from './migrations/index.js';
 import { SnakeNaming } from './naming.js';
 
@@ -48,10 +48,15 @@ export async function migrate(source: DataSource): Promise<string[]> {
   const runner = source.createQueryRunner();
   await runner.connect();
   try {
+    // A migration takes as long as the house is large: a minute is not enough for every one of them.
+    await runner.query('SET statement_timeout = 0');
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const run = await source.runMigrations({ transaction: 'all' });
+    const executor = new MigrationExecutor(source, runner);
+    executor.transaction = 'all';
+    const run = await executor.executePendingMigrations();
     return run.map(migration => migration.name);
   } finally {
+    await runner.query('RESET statement_timeout');
     await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await runner.release();
   }

@@ -5,6 +5,7 @@ import { type Actor, ownUnits, type Role, scopeOf } from '../../rules/actor.js';
 import type { TaskState } from '../../rules/task.process.js';
 import { lightCondition } from '../../tasks/light.sql.js';
 import { visibleTo } from '../../tasks/visible.js';
+import { containing } from './containing.js';
 import type { LedgerFilter } from './filter.js';
 
 /** What waits for whom: a condition on the task, `$own` the actor's own units, `$scope` all that he sees. */
@@ -47,10 +48,7 @@ export class LedgerConditions {
 function plainParts(filter: LedgerFilter, place: (value: unknown) => string): string[] {
   const { q, planId, phaseYear, leadUnitId, state, dueFrom, dueTo } = filter;
   const parts: string[] = [];
-  if (q) {
-    const like = place(`%${q.replace(/[\\%_]/g, letter => `\\${letter}`)}%`);
-    parts.push(`(t.title ILIKE ${like} OR t.no ILIKE ${like})`);
-  }
+  if (q) parts.push(containing(q, place));
   if (planId) parts.push(`t.plan_id = ${place(planId)}`);
   if (phaseYear) parts.push(`EXISTS (SELECT 1 FROM task_phase f WHERE f.task_id = t.id AND f.year = ${place(phaseYear)})`);
   if (leadUnitId) parts.push(`t.lead_unit_id = ${place(leadUnitId)}`);

@@ -24,11 +24,11 @@ export class Ladder1795333400000 implements MigrationInterface {
         WHERE r.id = rung_firing.id`,
     );
     await runner.query('ALTER TABLE rung_firing ENABLE TRIGGER rung_firing_only_added_to');
+    await runner.query(`CREATE UNIQUE INDEX "rung_firing_once" ON "rung_firing"  ("task_id", "rung", "round") `);
     await runner.query(
       `UPDATE task SET ladder_round = 1 + (SELECT count(DISTINCT f.due_date) FROM rung_firing f WHERE f.task_id = task.id AND f.due_date < task.next_due)
         WHERE EXISTS (SELECT 1 FROM rung_firing f WHERE f.task_id = task.id)`,
     );
-    await runner.query(`CREATE UNIQUE INDEX "rung_firing_once" ON "rung_firing"  ("task_id", "rung", "round") `);
     await runner.query(
       `ALTER TABLE "rung_decision" ADD CONSTRAINT "FK_6de37d1a0bced0e04650bdfdde9" FOREIGN KEY ("firing_id") REFERENCES "rung_firing"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );

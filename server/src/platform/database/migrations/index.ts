@@ -13,6 +13,8 @@ import { Sketch1795333300000 } from './1795333300000-Sketch.js';
 import { Ladder1795333400000 } from './1795333400000-Ladder.js';
 import { Deliveries1795334082000 } from './1795334082000-Deliveries.js';
 import { Ledger1795334600000 } from './1795334600000-Ledger.js';
+import { Speed1795335100000 } from './1795335100000-Speed.js';
+import { AuditEntry1795335400000 } from './1795335400000-AuditEntry.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -30,4 +32,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Ladder1795333400000,
   Deliveries1795334082000,
   Ledger1795334600000,
+  Speed1795335100000,
+  AuditEntry1795335400000,
 ];

@@ -1,0 +1,181 @@
+// `npm run bench -- --size M`: how fast the product answers, beside a bare server over the same database (docs/performance.md).
+import { spawn } from 'node:child_process';
+import { once as event } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { build } from '../../server/scripts/prepare.mjs';
+
+const SIZES = { S: 10_000, M: 100_000, L: 1_000_000 };
+const NONE =
+  'docs/performance.md tells of the options: --size S|M|L --operations LIST,DETAIL --connections 1,8,32 --rounds 5 --seconds 2 --minutes 15 --json FILE --profile FOLDER --data FOLDER';
+
+const { values: given } = parseArgs({
+  options: {
+    size: { type: 'string', default: 'M' },
+    operations: { type: 'string', default: 'LIST,SEARCH,DETAIL,UPDATE,DASHBOARD' },
+    connections: { type: 'string', default: '1,8,32' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    minutes: { type: 'string', default: '15' },
+    json: { type: 'string' },
+    profile: { type: 'string' },
+    data: { type: 'string' },
+  },
+});
+if (!(given.size in SIZES)) {
+  process.stderr.write(`${NONE}\n`);
+  process.exit(2);
+}
+
+await build(['server']);
+const { floor, product, sampleOf } = await import('./operations.mjs');
+const { drive, once } = await import('./drive.mjs');
+const { fill, VISITOR } = await import('./fill.mjs');
+const { figuresOf, summary, tableOf } = await import('./results.mjs');
+const { startEmbeddedPostgres } = await import('../../server/dist/platform/database/embedded.js');
+const { openDatabase } = await import('../../server/dist/app.js');
+const { Clock } = await import('../../server/dist/platform/clock.js');
+
+const say = line => process.stderr.write(`${line}\n`);
+const ends = [];
+const operations = given.operations.split(',');
+const connections = given.connections.split(',').map(Number);
+const until = performance.now() + Number(given.minutes) * 60_000;
+
+try {
+  const results = await measure();
+  process.stdout.write(`\n${tableOf(results.operations)}\n\n${results.notes.join('\n')}\n`);
+  if (given.json) writeFileSync(given.json, `${JSON.stringify(results, null, 1)}\n`);
+} finally {
+  for (const end of ends.reverse()) await end();
+}
+
+async function measure() {
+  const directory = given.data ? resolve(given.data) : mkdtempSync(join(tmpdir(), 'dudao-bench-'));
+  mkdirSync(directory, { recursive: true });
+  chmodSync(directory, 0o755);
+  if (!given.data) ends.push(() => rmSync(directory, { recursive: true, force: true }));
+  const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), log: () => undefined });
+  ends.push(() => postgres.stop());
+  const today = new Clock().today();
+  await (await openDatabase(postgres.url)).destroy();
+  const password = await fill(postgres.url, SIZES[given.size], today, say);
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  ends.push(() => client.end());
+  const sample = await sampleOf(client, VISITOR.unitId);
+
+  const began = performance.now();
+  const web = await startProduct(postgres.url, directory);
+  const startMs = Math.round(performance.now() - began);
+  const session = await once(`${web.url}/api/session`, 'POST', {}, { login: VISITOR.login, password });
+  if (session.status >= 300) throw new Error(`sign-in: ${JSON.stringify(session.answer)}`);
+  const headers = { cookie: session.headers.get('set-cookie').split(';')[0], 'x-csrf-token': session.answer.csrfToken };
+  const bare = await startFloor(postgres.url, today);
+  const systems = [product(sample, { ...web, headers }), floor(sample, bare)];
+
+  const results = [];
+  for (const many of connections)
+    for (const operation of operations) {
+      const pairs = await rounds(systems, operation, many);
+      if (pairs.length === 0) break;
+      results.push({ operation, connections: many, ...summary(pairs), rounds: pairs });
+      say(tableOf(results.slice(-1)).split('\n')[2]);
+    }
+  const [{ bytes }] = (await client.query('SELECT pg_database_size(current_database()) AS bytes')).rows;
+  const memory = { now: memoryOf(web.pid, 'VmRSS'), most: memoryOf(web.pid, 'VmHWM'), floor: memoryOf(bare.pid, 'VmRSS') };
+  const notes = [
+    `size ${given.size} (${SIZES[given.size]} tasks), database ${Math.round(bytes / 1e6)} MB, ${today}`,
+    `product: ready ${startMs} ms after its start, resident ${memory.now} MB, at most ${memory.most} MB; floor ${memory.floor} MB`,
+  ];
+  return {
+    size: given.size,
+    tasks: SIZES[given.size],
+    databaseBytes: Number(bytes),
+    startMs,
+    memoryMb: memory,
+    operations: results,
+    notes,
+  };
+}
+
+/** Warms both up, then lets them take turns, who begins changing; ends early when the time is over. */
+async function rounds([first, second], operation, many) {
+  const burst = Number(given.seconds) * 1000;
+  const pairs = [];
+  for (const system of [first, second]) await drive(system, operation, many, burst);
+  for (let round = 0; round < Number(given.rounds) && performance.now() < until; round += 1) {
+    const pair = {};
+    for (const system of round % 2 ? [second, first] : [first, second])
+      pair[system.name] = figuresOf(await drive(system, operation, many, burst));
+    pairs.push(pair);
+  }
+  return pairs;
+}
+
+async function startProduct(databaseUrl, directory) {
+  const port = await freePort();
+  const options = given.profile ? ['--cpu-prof', `--cpu-prof-dir=${given.profile}`] : [];
+  const main = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
+  const child = spawn(process.execPath, [...options, main], {
+    env: {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: `${port}`,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: directory,
+      LOAD_SEEDS: 'false',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  ends.push(() => stop(child));
+  await says(child, '督导系统已就绪');
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid };
+}
+
+async function startFloor(databaseUrl, today) {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./floor.mjs', import.meta.url))], {
+    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, TODAY: today },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  ends.push(() => stop(child));
+  return { url: `http://127.0.0.1:${(await says(child, '\n')).trim()}`, pid: child.pid };
+}
+
+/** Waits for words in a program's output; gives all that it has said. */
+async function says(child, words) {
+  let output = '';
+  child.stdout.on('data', data => {
+    output += data;
+  });
+  while (!output.includes(words)) {
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${output}`);
+    await sleep(10);
+  }
+  return output;
+}
+
+async function stop(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await event(child, 'exit');
+}
+
+function memoryOf(pid, what) {
+  return Math.round(Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${what}:\\s+(\\d+)`))[1]) / 1000);
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await event(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await event(probe, 'close');
+  return port;
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import pg from 'pg';
+import { hashPassword } from '../../server/dist/people/passwords.js';
+
+const FOLDER = new URL('./fill/', import.meta.url);
+
+/** Who measures: a supervisor of the first city's commission, whose scope is that city's subtree. */
+export const VISITOR = { login: 'u11', unitId: 3 };
+
+/**
+ * Fills a migrated database, unless it is filled already, with a house of 500 units, 2,000 accounts and so many tasks, the same at every run but for the password.
+ * @param {string} url postgres://…
+ * @param {number} tasks how many; a multiple of 400
+ * @param {string} today 'YYYY-MM-DD'
+ * @param {(line: string) => void} say takes a line a step
+ * @returns the password of all accounts, made for this run
+ */
+export async function fill(url, tasks, today, say) {
+  const password = `Aa1-${randomBytes(12).toString('base64url')}`;
+  const settings = { 'bench.tasks': `${tasks}`, 'bench.today': today, 'bench.password_hash': await hashPassword(password) };
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query('SELECT count(*)::int AS tasks FROM task');
+    if (rows[0].tasks === 0) await build(client, settings, say);
+    else if (rows[0].tasks !== tasks) throw new Error(`the database holds ${rows[0].tasks} tasks`);
+    await client.query('UPDATE account SET password_hash = $1', [settings['bench.password_hash']]);
+  } finally {
+    await client.end();
+  }
+  return password;
+}
+
+async function build(client, settings, say) {
+  await client.query(`SET statement_timeout = 0; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'; SET timezone = 'UTC'`);
+  for (const [name, value] of Object.entries(settings)) await client.query('SELECT set_config($1, $2, false)', [name, value]);
+  for (const file of readdirSync(FOLDER).sort()) {
+    const before = performance.now();
+    await client.query(readFileSync(new URL(file, FOLDER), 'utf8'));
+    say(`  ${file} ${((performance.now() - before) / 1000).toFixed(1)} s`);
+  }
+  await client.query('VACUUM ANALYZE');
+  await client.query('CHECKPOINT');
+}
