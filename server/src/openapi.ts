@@ -27,7 +27,14 @@ function describeActs(description: OpenAPIObject): void {
           tags: [process.label],
           parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
           requestBody: { required: true, content: { 'application/json': { schema: schemaOf(bodySchema(act, { accountId: 0 })) } } },
-          responses: { 200: { description: '', content: { 'application/json': { schema: { $ref: '#/components/schemas/TaskDetail' } } } } },
+          responses: {
+            200: {
+              description: '',
+              content: {
+                'application/json': { schema: { $ref: `#/components/schemas/${process.name === 'paper' ? 'Paper' : 'TaskDetail'}` } },
+              },
+            },
+          },
         },
       };
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { APPLICATION_PROCESS, wakeOf } from '../../server/src/rules/application.process.js';
 import type { ApplicationKind } from '../../server/src/rules/application.words.js';
-import { PROCESSES } from '../../server/src/rules/index.js';
+import { TASK_PROCESSES } from '../../server/src/rules/index.js';
 import { type TaskAct, UNDER_WAY } from '../../server/src/rules/task.process.js';
 import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
@@ -344,7 +344,7 @@ const missingLines = () => linesOfTheTables().filter(line => !visited.has(line))
 
 /** Each way in which an act of the tables can end: done from each of its states, refused in each other, by each guard, and for each of the general reasons. */
 function linesOfTheTables(): string[] {
-  return PROCESSES.flatMap(process =>
+  return TASK_PROCESSES.flatMap(process =>
     Object.entries<{ from: readonly string[]; guards: readonly { name: string }[]; who: readonly { role: string }[] }>(
       process.acts,
     ).flatMap(([name, { from, guards, who }]) => {

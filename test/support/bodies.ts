@@ -1,4 +1,4 @@
-import { PROCESSES } from '../../server/src/rules/index.js';
+import { TASK_PROCESSES } from '../../server/src/rules/index.js';
 import type { Act, ActInput, AnyProcess, Field } from '../../server/src/rules/process.js';
 
 /** What a field is filled with in a test: something that the table allows. */
@@ -37,8 +37,8 @@ export interface TableAct {
   who: readonly { role: string; as: string }[];
 }
 
-/** Every act of every process that a person can do. */
-export const HUMAN_ACTS: TableAct[] = PROCESSES.flatMap(process =>
+/** Every act of the processes of a task that a person can do. */
+export const HUMAN_ACTS: TableAct[] = TASK_PROCESSES.flatMap(process =>
   Object.entries<Omit<TableAct, 'process' | 'name'>>(process.acts)
     .filter(([, act]) => act.who.some(({ role }) => role !== 'system'))
     .map(([name, act]) => ({ process, name, noun: act.noun, from: act.from, to: act.to, who: act.who })),

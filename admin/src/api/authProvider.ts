@@ -16,6 +16,7 @@ const ACCESS: Record<string, { read: Permission; write?: Permission }> = {
   'failed-jobs': { read: 'queue.manage' },
   sessions: { read: 'security.read' },
   'permission-table': { read: 'security.read' },
+  papers: { read: 'paper.read' },
   'review-queue': { read: 'review.read' },
   audit: { read: 'audit.read' },
 };

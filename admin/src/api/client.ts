@@ -17,6 +17,7 @@ import type {
   Delivery,
   DeskChanges,
   DocumentName,
+  DraftPaper,
   DraftRow,
   Evidence,
   GroupRobot,
@@ -27,6 +28,7 @@ import type {
   LadderDecision,
   LadderProposal,
   LedgerView,
+  Letterhead,
   LightScheme,
   LightSchemeChange,
   LightSchemeTrial,
@@ -36,6 +38,8 @@ import type {
   MessageSettingsChange,
   MessageTemplates,
   NewLightScheme,
+  Paper,
+  PaperRow,
   PermissionTable,
   Plan,
   PlanConfirmation,
@@ -47,6 +51,8 @@ import type {
   ReviewItem,
   RobotInput,
   SaveLedgerView,
+  SaveLetterhead,
+  SavePaperText,
   SaveTableTemplate,
   TableTemplate,
   TableTrial,
@@ -176,6 +182,14 @@ export const client = {
   changeLightScheme: (id: number, change: LightSchemeChange, seal: string) =>
     request<LightScheme>('PUT', `/light-schemes/${id}`, { body: { ...change, seal } }),
 
+  paper: (id: number) => request<Paper>('GET', `/papers/${id}`),
+  taskPapers: (taskId: number) => request<{ data: PaperRow[] }>('GET', '/papers', { query: { filter: { taskId }, range: [0, 99] } }),
+  draftPaper: (body: DraftPaper) => request<Paper>('POST', '/papers', { body }),
+  writePaper: (id: number, body: SavePaperText) => request<Paper>('PUT', `/papers/${id}/text`, { body }),
+  askPaperPdf: (id: number) => request<Paper>('POST', `/papers/${id}/pdf`, { body: {} }),
+  letterheads: () => request<{ data: Letterhead[] }>('GET', '/letterheads'),
+  saveLetterhead: (id: number, body: SaveLetterhead) => request<Letterhead>('PUT', `/letterheads/${id}`, { body }),
+
   changePassword: (current: string, next: string) => request<void>('PUT', '/session/password', { body: { current, next } }),
   accountAct: (id: number, noun: 'disabling' | 'enabling' | 'password-reset' | 'unlocking') =>
     request<AccountRow>('POST', `/accounts/${id}/${noun}`),
@@ -189,3 +203,4 @@ export const client = {
 export const evidenceUrl = (id: number, download = false) => `/api/evidence/${id}/content${download ? '?download=1' : ''}`;
 export const originalUrl = (documentId: number) => `/api/documents/${documentId}/original`;
 export const tableUrl = (planId: number, format: 'xlsx' | 'docx') => `/api/plans/${planId}/breakdown-table?format=${format}`;
+export const paperUrl = (id: number, format: 'docx' | 'pdf') => `/api/papers/${id}/${format}`;

@@ -6,8 +6,10 @@ import {
   LIGHTS,
   MESSAGE_KINDS,
   NAMED_LIGHTS,
+  PAPER_KINDS,
   PHASE_KINDS,
   PROCESSES,
+  PROGRESS_CLASSES,
   ROBOT_KINDS,
   ROLES,
   RUNG_KINDS,
@@ -24,8 +26,10 @@ export {
   LIGHTS,
   MESSAGE_KINDS,
   NAMED_LIGHTS,
+  PAPER_KINDS,
   PHASE_KINDS,
   PROCESSES,
+  PROGRESS_CLASSES,
   ROBOT_KINDS,
   ROLES,
   RUNG_KINDS,
@@ -35,6 +39,8 @@ export {
 };
 
 export type ProcessName = keyof typeof PROCESSES;
+/** The processes of a task and what hangs on it. */
+export type TaskProcessName = Exclude<ProcessName, 'paper'>;
 export type TaskState = keyof (typeof PROCESSES)['task']['states'];
 export type Light = keyof typeof LIGHTS;
 export type Colour = keyof typeof COLOURS;
@@ -58,6 +64,9 @@ export type Permission =
   | 'ladder.decide'
   | 'ladder.manage'
   | 'message.manage'
+  | 'paper.read'
+  | 'paper.draft'
+  | 'letterhead.manage'
   | 'message.read'
   | 'dashboard.read'
   | 'calendar.read'

@@ -1045,6 +1045,129 @@ export const PROCESSES = {
         ]
       }
     }
+  },
+  "paper": {
+    "collection": "papers",
+    "label": "公文",
+    "states": {
+      "drafted": "起草",
+      "checking": "核实中",
+      "pending_sign": "待签发",
+      "signed": "待印发",
+      "issued": "已印发",
+      "discarded": "已作废"
+    },
+    "acts": {
+      "send_for_check": {
+        "label": "送核实",
+        "noun": "check-request",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "checkBy",
+            "label": "核实时限",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "confirm_facts": {
+        "label": "核实无误",
+        "noun": "fact-confirmation",
+        "tone": "primary",
+        "carries": []
+      },
+      "object_facts": {
+        "label": "提出异议",
+        "noun": "fact-objection",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "text",
+            "label": "与事实不符之处和依据",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "submit": {
+        "label": "送签",
+        "noun": "submission",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "handling",
+            "label": "对异议的核对结果和处理意见（有异议时必填）",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "recall": {
+        "label": "收回修改",
+        "noun": "recall",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "收回理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "sign": {
+        "label": "签发",
+        "noun": "signature",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "签发意见",
+            "kind": "text",
+            "required": false,
+            "max": 500
+          }
+        ]
+      },
+      "send_back": {
+        "label": "退回修改",
+        "noun": "return",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "退回理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "issue": {
+        "label": "印发",
+        "noun": "issue",
+        "tone": "primary",
+        "carries": []
+      },
+      "discard": {
+        "label": "作废",
+        "noun": "discard",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "作废理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      }
+    }
   }
 } as const;
 
@@ -1113,7 +1236,8 @@ export const MESSAGE_KINDS = {
   "branch_submitted": "分工报送",
   "application": "申请",
   "due_soon": "临期提醒",
-  "overdue": "逾期提醒"
+  "overdue": "逾期提醒",
+  "paper": "公文"
 } as const;
 
 export const ESCALATION_LEVELS = {
@@ -1123,6 +1247,21 @@ export const ESCALATION_LEVELS = {
   "interview": "约谈",
   "criticise": "通报",
   "accountability": "问责建议"
+} as const;
+
+export const PAPER_KINDS = {
+  "escalation_notice": "督办单",
+  "reminder": "催办通知",
+  "bulletin": "督查通报",
+  "special_report": "督查专报"
+} as const;
+
+export const PROGRESS_CLASSES = {
+  "done": "已完成",
+  "ahead": "超进度",
+  "on_pace": "达进度",
+  "behind": "欠进度",
+  "other": "其他"
 } as const;
 
 export const CADENCES = {

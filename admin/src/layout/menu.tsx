@@ -4,6 +4,7 @@ import AssignmentInd from '@mui/icons-material/AssignmentIndOutlined';
 import Badge from '@mui/icons-material/BadgeOutlined';
 import CalendarMonth from '@mui/icons-material/CalendarMonthOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
+import Description from '@mui/icons-material/DescriptionOutlined';
 import Devices from '@mui/icons-material/DevicesOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Forum from '@mui/icons-material/ForumOutlined';
@@ -43,7 +44,9 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
     entries: [
       { to: '/review', label: 'app.menu.review', icon: FactCheck, permission: 'review.read' },
       { to: '/ladder', label: 'app.menu.ladder', icon: Stairs, permission: 'ladder.read' },
+      { to: '/papers', label: 'app.menu.papers', icon: Description, permission: 'paper.read' },
       { to: '/light-schemes', label: 'app.menu.lightSchemes', icon: Traffic, permission: 'light_scheme.read' },
+      { to: '/letterheads', label: 'app.menu.letterheads', icon: Article, permission: 'letterhead.manage' },
     ],
   },
   {

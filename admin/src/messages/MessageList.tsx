@@ -51,6 +51,7 @@ function Lines() {
   const open = (message: Message) => {
     if (!message.readAt) void read([message.id]);
     if (message.taskId) navigate(`/tasks/${message.taskId}/show`);
+    if (message.paperId) navigate(`/papers/${message.paperId}/show`);
     return false as const;
   };
   return (

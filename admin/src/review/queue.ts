@@ -1,4 +1,4 @@
-import type { ProcessName } from '../api/rules.js';
+import type { TaskProcessName } from '../api/rules.js';
 import type { Acting, ReviewItem, TaskDetail } from '../api/types.js';
 
 export type Kind = ReviewItem['kind'];
@@ -30,12 +30,12 @@ export function kindsIn(queue: ReviewItem[]): { kind: Kind; label: string; count
 export interface DeskAct {
   code: string;
   letter: string;
-  process: ProcessName;
+  process: TaskProcessName;
   act: string;
   settles: boolean;
 }
 
-const deskAct = (letter: string, process: ProcessName, act: string, settles: boolean): DeskAct => ({
+const deskAct = (letter: string, process: TaskProcessName, act: string, settles: boolean): DeskAct => ({
   code: `Key${letter}`,
   letter,
   process,
@@ -84,7 +84,7 @@ export function deskActs(item: ReviewItem, task: TaskDetail): OpenDeskAct[] {
 }
 
 /** The record that waits: the task itself, or what hangs on it. */
-function recordOf({ recordId }: ReviewItem, process: ProcessName, task: TaskDetail): Acting | undefined {
+function recordOf({ recordId }: ReviewItem, process: TaskProcessName, task: TaskDetail): Acting | undefined {
   if (process === 'task') return task;
   const among = { assignment: task.assignments, escalation: task.escalations, application: task.applications };
   return among[process].find(({ id }) => id === recordId);

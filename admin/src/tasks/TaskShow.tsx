@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router-dom';
 import { useTask } from '../api/task.js';
 import type { TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
+import { TaskPapers } from '../papers/TaskPapers.js';
 import { PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
 import { ApplicationEntry } from './show/Applications.js';
 import { EscalationEntry } from './show/Escalations.js';
@@ -114,6 +115,7 @@ function Around({ task, stepsFor }: { task: TaskDetail; stepsFor: number | null 
       <Panel title={t('taskPage.shares.title')} note={t('taskPage.shares.note')} flush>
         <Shares task={task} stepsFor={stepsFor} />
       </Panel>
+      <TaskPapers taskId={task.id} version={task.version} />
       {task.related.length > 0 && (
         <Panel title={t('taskPage.related.title')} flush>
           <RelatedTasks tasks={task.related} />

@@ -5,7 +5,9 @@ import { PROCESSES } from '../rules/index.js';
 import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
 import { LIGHTS } from '../rules/lights.js';
 import { MESSAGE_KINDS } from '../rules/messages.js';
+import { PAPER_KINDS } from '../rules/paper.words.js';
 import type { Act } from '../rules/process.js';
+import { PROGRESS_CLASSES } from '../rules/progress-class.js';
 import { ROBOT_KINDS } from '../rules/robots.js';
 import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
 import { ESCALATION_LEVELS } from '../rules/task.process.js';
@@ -30,6 +32,8 @@ export function processesModule(): string {
     ASSIGNMENT_ROLES,
     MESSAGE_KINDS,
     ESCALATION_LEVELS,
+    PAPER_KINDS,
+    PROGRESS_CLASSES,
     CADENCES,
     PHASE_KINDS,
     COLOURS,

@@ -13,7 +13,8 @@ export const MessageView = z
     kindLabel: z.string(),
     title: z.string(),
     body: z.string(),
-    taskId: z.int(),
+    taskId: z.int().nullable(),
+    paperId: z.int().nullable(),
     at: z.iso.datetime(),
     readAt: z.iso.datetime().nullable(),
   })

@@ -23,8 +23,12 @@ export class Message extends Numbered {
   @Column('text')
   body: string;
 
-  @Column('integer')
-  taskId: number;
+  /** What it leads to: a task or a paper (公文). */
+  @Column('integer', { nullable: true })
+  taskId: number | null;
+
+  @Column('integer', { nullable: true })
+  paperId: number | null;
 
   @Column('text')
   cause: string;

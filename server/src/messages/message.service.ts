@@ -12,7 +12,8 @@ interface StoredMessage {
   kind: MessageKind;
   title: string;
   body: string;
-  taskId: number;
+  taskId: number | null;
+  paperId: number | null;
   at: Date;
   readAt: Date | null;
 }
@@ -37,7 +38,7 @@ export class MessageService implements OnModuleInit {
     const chosen = [actor.accountId, filter.unread ?? null, filter.kind ?? null];
     const order = sort?.order ?? 'DESC';
     const rows: StoredMessage[] = await this.source.query(
-      `SELECT id, kind, title, body, task_id AS "taskId", at, read_at AS "readAt" FROM message
+      `SELECT id, kind, title, body, task_id AS "taskId", paper_id AS "paperId", at, read_at AS "readAt" FROM message
         WHERE ${MINE} ORDER BY at ${order}, id ${order} LIMIT $4 OFFSET $5`,
       [...chosen, limit, offset],
     );

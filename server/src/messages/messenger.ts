@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PeopleOf } from '../people/people-of.js';
 import { Clock } from '../platform/clock.js';
-import { Doorway, type Effect, type ProcessRow } from '../platform/doorway.js';
+import { Doorway, type Effect, type TaskBound } from '../platform/doorway.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { EscalationLevel } from '../rules/task.process.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
@@ -49,7 +49,7 @@ export class Messenger implements OnModuleInit {
   }
 
   /** The effect of an act that tells of it by a notice. */
-  tell(notice: NoticeName): Effect<ProcessRow> {
+  tell(notice: NoticeName): Effect<TaskBound> {
     return ({ manager, row, historyId }) => this.send(manager, { notice, taskId: row.taskId, historyId });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
-import { Doorway, type ProcessRow } from '../platform/doorway.js';
+import { Doorway, type TaskBound } from '../platform/doorway.js';
 import { claimKey } from '../platform/idempotency.js';
 import { conflict, denied, notFound, refused } from '../platform/problems.js';
 import type { Deadline } from '../reading/index.js';
@@ -143,7 +143,7 @@ export class VersionDecisions {
   /** Puts it into the story of every task of the measure that is not over yet. */
   private async tell(deciding: Deciding, measureId: number | null, act: string, told: Record<string, unknown>): Promise<void> {
     const { manager, actor, versionNo, note } = deciding;
-    const tasks: ProcessRow[] = await manager.query(
+    const tasks: TaskBound[] = await manager.query(
       'SELECT id, id AS "taskId", state, version FROM task WHERE measure_id = $1 AND state <> ALL($2) ORDER BY id',
       [measureId, CLOSED_STATES],
     );

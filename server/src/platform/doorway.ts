@@ -26,11 +26,16 @@ export interface ProcessRow {
   id: number;
   state: string;
   version: number;
-  /** The task whose timeline tells of it. */
+  /** The task whose timeline tells of it; null for what belongs to no task. */
+  taskId: number | null;
+}
+
+/** A record that belongs to a task. */
+export interface TaskBound extends ProcessRow {
   taskId: number;
 }
 
-export interface EffectContext<Row extends ProcessRow = ProcessRow> {
+export interface EffectContext<Row extends ProcessRow = TaskBound> {
   manager: EntityManager;
   row: Row;
   actor: Actor;
@@ -47,7 +52,7 @@ export type Effect<Row extends ProcessRow> = (context: EffectContext<Row>) => Pr
 type AnyFacts = any;
 
 /** What a room brings so that its process can go through the doorway. */
-export interface ProcessRoom<Row extends ProcessRow = ProcessRow> {
+export interface ProcessRoom<Row extends ProcessRow = TaskBound> {
   process: AnyProcess;
   table: string;
   /** Loads and locks one record inside the scope (null: the system, which works on ids it was given). Lock the task before anything that hangs on it. */
@@ -57,7 +62,11 @@ export interface ProcessRoom<Row extends ProcessRow = ProcessRow> {
   effects: Record<string, Effect<Row>>;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
+type AnyRoom = ProcessRoom<any>;
+
 export interface Performed {
+  /** Of a process that belongs to a task. */
   taskId: number;
   repeated: boolean;
 }
@@ -68,8 +77,7 @@ export interface Performed {
  */
 @Injectable()
 export class Doorway implements OnApplicationBootstrap {
-  // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
-  private readonly rooms = new Map<string, ProcessRoom<any>>();
+  private readonly rooms = new Map<string, AnyRoom>();
   // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
   private readonly additions: { processName: string; name: string; effect: Effect<any> }[] = [];
 
@@ -80,8 +88,7 @@ export class Doorway implements OnApplicationBootstrap {
   ) {}
 
   /** A room opens its process. A faulty table throws, so that the program does not start. */
-  // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
-  open(room: ProcessRoom<any>): void {
+  open(room: AnyRoom): void {
     const faults = faultsOf(room.process);
     if (faults.length > 0) throw new Error(`process table of ${room.process.name}:\n${faults.join('\n')}`);
     this.rooms.set(room.process.name, { ...room, effects: { ...room.effects } });
@@ -140,7 +147,7 @@ export class Doorway implements OnApplicationBootstrap {
     const historyId = await this.record(manager, room.process.name, actName, row, act.to === 'same' ? row.state : act.to, actor, input);
     const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId };
     for (const effect of act.effects) await room.effects[effect]?.(context);
-    return row.taskId;
+    return row.taskId as number;
   }
 
   /** The acts that are open to the actor on a record, and those that a guard still refuses, with reasons. */
@@ -184,20 +191,20 @@ export class Doorway implements OnApplicationBootstrap {
     await this.record(manager, kind, actName, row, row.state, actor, input);
   }
 
-  private room(name: string): ProcessRoom {
+  private room(name: string): AnyRoom {
     const room = this.rooms.get(name);
     if (!room) throw new Error(`doorway: no process ${name}`);
     return room;
   }
 
-  private act(room: ProcessRoom, name: string): Act<string, string, AnyFacts> {
+  private act(room: AnyRoom, name: string): Act<string, string, AnyFacts> {
     const act = room.process.acts[name];
     if (!act) throw new Error(`doorway: ${room.process.name} has no act ${name}`);
     return act;
   }
 
   private refuseUnlessOpen(
-    room: ProcessRoom,
+    room: AnyRoom,
     act: Act<string, string, AnyFacts>,
     row: ProcessRow,
     facts: AnyFacts,
@@ -212,7 +219,7 @@ export class Doorway implements OnApplicationBootstrap {
     if (reasons.length > 0) throw refused(act.label, reasons);
   }
 
-  private async move(manager: EntityManager, room: ProcessRoom, act: Act<string, string, AnyFacts>, row: ProcessRow): Promise<void> {
+  private async move(manager: EntityManager, room: AnyRoom, act: Act<string, string, AnyFacts>, row: ProcessRow): Promise<void> {
     const to = act.to === 'same' ? row.state : act.to;
     const [moved] = await prepared<{ id: number }>(
       manager,
@@ -262,7 +269,7 @@ export class Doorway implements OnApplicationBootstrap {
     return (history as { id: number }).id;
   }
 
-  private async slower(manager: EntityManager, room: ProcessRoom, row: ProcessRow) {
+  private async slower(manager: EntityManager, room: AnyRoom, row: ProcessRow) {
     const [last] = await manager.query(
       'SELECT actor_name, at, to_state FROM process_history WHERE process = $1 AND record_id = $2 ORDER BY id DESC LIMIT 1',
       [room.process.name, row.id],

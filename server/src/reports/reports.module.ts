@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
@@ -17,13 +18,21 @@ import { SavedViewController } from './ledger/saved-view.controller.js';
 import { SavedViews } from './ledger/saved-view.service.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerService } from './ledger.service.js';
+import { BulletinLedger } from './papers/bulletin.ledger.js';
+import { LetterheadService } from './papers/letterhead.service.js';
+import { NoticePapers } from './papers/notice.papers.js';
+import { LetterheadController, PaperController } from './papers/paper.controller.js';
+import { PaperPrinter } from './papers/paper.printer.js';
+import { PaperRoom } from './papers/paper.room.js';
+import { PaperService } from './papers/paper.service.js';
+import { PaperTeller } from './papers/paper.teller.js';
 import { ReviewQueueController } from './review-queue.controller.js';
 import { ReviewQueueService } from './review-queue.service.js';
 import { TaskViewsController } from './views/views.controller.js';
 import { TaskViews } from './views/views.service.js';
 
 @Module({
-  imports: [PeopleModule, TasksModule, PlansModule],
+  imports: [PeopleModule, CalendarModule, TasksModule, PlansModule],
   controllers: [
     LedgerController,
     LedgerExportController,
@@ -33,6 +42,8 @@ import { TaskViews } from './views/views.service.js';
     DashboardController,
     ReviewQueueController,
     TableController,
+    PaperController,
+    LetterheadController,
   ],
   providers: [
     LedgerConditions,
@@ -46,6 +57,13 @@ import { TaskViews } from './views/views.service.js';
     ReviewQueueService,
     TableService,
     TemplateService,
+    BulletinLedger,
+    LetterheadService,
+    NoticePapers,
+    PaperPrinter,
+    PaperRoom,
+    PaperService,
+    PaperTeller,
   ],
 })
 export class ReportsModule {}

@@ -82,7 +82,7 @@ export const ESCALATION_PROCESS: Process<EscalationState, EscalationRelation, Es
     withdrawn: { label: '已撤回', final: true },
   },
   initial: 'issued',
-  begun: ['notify_escalated'],
+  begun: ['notify_escalated', 'draw_up_notice'],
   relations: { lead: { label: '被督办单位', reach: 'own' }, supervising: { label: '督查单位', reach: 'subtree' } },
   acts,
 };

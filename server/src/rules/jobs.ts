@@ -9,6 +9,10 @@ export type JobPayloads = {
   'message.deliver': { deliveryId: number };
   /** A step of the ladder that the office has set to go out by itself. */
   'ladder.take': { firingId: number; taskId: number };
+  /** Who an act on a paper (`historyId`) concerns is told of it. */
+  'paper.tell': { paperId: number; historyId: number; to: string };
+  /** A paper is turned into PDF. */
+  'paper.print': { paperId: number };
   /** Open tasks of some plans (null: of all) have their lights settled anew, a batch from the task after `after`. */
   'light.settle': { planIds: number[] | null; after: number };
 };
@@ -29,5 +33,7 @@ export const JOBS: Record<JobName, Job> = {
   'message.send': { label: '发送消息', priority: 1, references: { taskId: '任务', historyId: '办理记录' } },
   'message.deliver': { label: '发送摘要（邮件、群消息）', priority: 2, references: { deliveryId: '摘要' } },
   'ladder.take': { label: '自动催办', priority: 1, references: { taskId: '任务' } },
+  'paper.tell': { label: '发送公文消息', priority: 1, references: { paperId: '公文', historyId: '办理记录' } },
+  'paper.print': { label: '公文转换为 PDF', priority: 3, references: { paperId: '公文' } },
   'light.settle': { label: '重算亮灯', priority: 2, references: { after: '任务' } },
 };

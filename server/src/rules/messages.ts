@@ -13,5 +13,6 @@ export const MESSAGE_KINDS = {
   application: '申请',
   due_soon: '临期提醒',
   overdue: '逾期提醒',
+  paper: '公文',
 } as const;
 export type MessageKind = keyof typeof MESSAGE_KINDS;

@@ -10,7 +10,9 @@ const actor = (...roles: Role[]): Actor => ({
   posts: roles.map((role, index) => ({ postId: index, name: role, role, unitId: 7, unitName: '单位', subtree: [7, 8] })),
 });
 /** Permissions that touch business data. */
-const BUSINESS = ALL.filter(permission => /^((plan|task|evidence|review|dashboard|light_scheme|ladder)\.|message\.read$)/.test(permission));
+const BUSINESS = ALL.filter(permission =>
+  /^((plan|task|evidence|review|dashboard|light_scheme|ladder|paper|letterhead)\.|message\.read$)/.test(permission),
+);
 
 describe('permissions', () => {
   it('are closed by default: without a post, nothing', () => {

@@ -78,7 +78,7 @@ export const WORKING: TaskTable<WorkingAct> = {
     who: [...supervising, { role: 'system', as: 'supervising' }],
     carries: [{ name: 'text', label: '催办内容', kind: 'text', required: false, max: 500 }],
     guards: [],
-    effects: ['note_urging', 'notify_urged'],
+    effects: ['note_urging', 'notify_urged', 'draw_up_reminders'],
     tone: 'plain',
   },
   escalate: {

@@ -2,14 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LadderBook } from '../messages/ladder.book.js';
 import { Messenger } from '../messages/messenger.js';
-import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
+import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
 import { ESCALATION_PROCESS, type EscalationFacts } from '../rules/escalation.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.process.js';
 import { lockTask, type TaskRecord } from '../tasks/task.room.js';
 
-interface EscalationRecord extends ProcessRow {
+interface EscalationRecord extends TaskBound {
   leadUnitId: number | null;
 }
 

@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
-import { Doorway, type Effect, type EffectContext, type ProcessRow } from '../platform/doorway.js';
+import { Doorway, type Effect, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { hasRole, type Scope, SYSTEM } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationFacts, type ApplicationState, type Wake, wakeOf } from '../rules/application.process.js';
 import { APPLICATION_KINDS, type ApplicationKind } from '../rules/application.words.js';
 import type { ActInput } from '../rules/process.js';
 import { lockTask, type TaskRecord } from './task.room.js';
 
-interface ApplicationRecord extends ProcessRow {
+interface ApplicationRecord extends TaskBound {
   kind: ApplicationKind;
   applicantId: number;
   askedDate: string | null;

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PeopleOf } from '../people/people-of.js';
-import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
+import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
 import { type Scope, SYSTEM } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, type AssignmentRole } from '../rules/assignment.process.js';
@@ -9,7 +9,7 @@ import { Lights } from './lights.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { lockTask } from './task.room.js';
 
-export interface AssignmentRecord extends ProcessRow {
+export interface AssignmentRecord extends TaskBound {
   role: AssignmentRole;
   unitId: number;
   taskState: string;

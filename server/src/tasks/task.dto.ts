@@ -12,7 +12,7 @@ export const TaskStateName = z.enum(keys<TaskState>(TASK_PROCESS.states));
 export const LightName = z.enum(keys<Light>(LIGHTS));
 const RoleName = z.enum(keys<AssignmentRole>(ASSIGNMENT_ROLES));
 
-const BlockedAct = z.object({ act: z.string(), reasons: z.array(z.string()) }).meta({ id: 'BlockedAct' });
+export const BlockedAct = z.object({ act: z.string(), reasons: z.array(z.string()) }).meta({ id: 'BlockedAct' });
 const acts = { permittedActs: z.array(z.string()), blockedActs: z.array(BlockedAct) };
 
 /** A line of the ledger (台账). */

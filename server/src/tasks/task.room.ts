@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
-import { Doorway, type EffectContext, type ProcessRow } from '../platform/doorway.js';
+import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
@@ -11,7 +11,7 @@ import { TaskFactsLoader } from './task.facts.js';
 import { openSubtask, openSuccessor } from './task.successors.js';
 import { visibleTo } from './visible.js';
 
-export interface TaskRecord extends ProcessRow {
+export interface TaskRecord extends TaskBound {
   planId: number;
   leadUnitId: number | null;
 }

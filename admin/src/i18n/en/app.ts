@@ -52,6 +52,8 @@ export const app = {
     review: 'Review desk',
     ladder: 'Ladder',
     lightSchemes: 'Lights',
+    papers: 'Papers',
+    letterheads: 'Letterhead',
     units: 'Units',
     accounts: 'Accounts',
     calendar: 'Working days',

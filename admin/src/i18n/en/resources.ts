@@ -1,6 +1,18 @@
 import type { Catalogue } from '../index.js';
 
 export const resources = {
+  papers: {
+    name: 'papers',
+    fields: {
+      number: 'Number',
+      kindLabel: 'Kind',
+      title: 'Title',
+      state: 'State',
+      officeUnitName: 'Office',
+      drafterName: 'Drafter',
+      day: 'Day',
+    },
+  },
   tasks: {
     name: 'tasks',
     fields: {

@@ -51,6 +51,8 @@ export const app = {
     review: '审核台',
     ladder: '督办阶梯',
     lightSchemes: '亮灯规则',
+    papers: '公文',
+    letterheads: '公文版头',
     units: '单位名录',
     accounts: '账号',
     posts: '岗位',

@@ -1,5 +1,17 @@
 /** Names of the lists and of their columns; react-admin finds a column's head here by its source. */
 export const resources = {
+  papers: {
+    name: '公文',
+    fields: {
+      number: '文号',
+      kindLabel: '种类',
+      title: '标题',
+      state: '状态',
+      officeUnitName: '起草单位',
+      drafterName: '起草人',
+      day: '日期',
+    },
+  },
   tasks: {
     name: '任务',
     fields: {

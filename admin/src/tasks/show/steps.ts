@@ -1,4 +1,4 @@
-import type { ProcessName } from '../../api/rules.js';
+import type { TaskProcessName } from '../../api/rules.js';
 import type { Acting, Assignment, TaskDetail } from '../../api/types.js';
 
 export type StepName = 'receive' | 'report' | 'upload' | 'submit' | 'close';
@@ -8,12 +8,12 @@ export interface Step {
   name: StepName;
   state: 'done' | 'now' | 'later';
   /** The act that takes the step, where the server permits it now. */
-  act: { process: ProcessName; record: Acting; act: string } | null;
+  act: { process: TaskProcessName; record: Acting; act: string } | null;
   /** What is still missing, in the server's words, where the act is blocked. */
   missing: string[];
 }
 
-const ACT: Record<StepName, { process: ProcessName; act: string } | null> = {
+const ACT: Record<StepName, { process: TaskProcessName; act: string } | null> = {
   receive: { process: 'assignment', act: 'receive' },
   report: { process: 'assignment', act: 'report' },
   upload: null,
@@ -22,7 +22,7 @@ const ACT: Record<StepName, { process: ProcessName; act: string } | null> = {
 };
 
 /** The acts that the steps offer, so that no other bar shows them twice. */
-export const STEP_ACTS: Record<ProcessName, readonly string[]> = {
+export const STEP_ACTS: Record<TaskProcessName, readonly string[]> = {
   task: ['request_completion'],
   assignment: ['receive', 'report', 'submit_branch'],
   application: [],

@@ -15,6 +15,7 @@ import { Deliveries1795334082000 } from './1795334082000-Deliveries.js';
 import { Ledger1795334600000 } from './1795334600000-Ledger.js';
 import { Speed1795335100000 } from './1795335100000-Speed.js';
 import { AuditEntry1795335400000 } from './1795335400000-AuditEntry.js';
+import { Papers1795335500000 } from './1795335500000-Papers.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Ledger1795334600000,
   Speed1795335100000,
   AuditEntry1795335400000,
+  Papers1795335500000,
 ];

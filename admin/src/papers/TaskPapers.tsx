@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { useQuery } from '@tanstack/react-query';
+import { Link as To } from 'react-router-dom';
+import { client, paperUrl } from '../api/client.js';
+import { useText } from '../i18n/index.js';
+import { formatDate, Panel } from '../parts/index.js';
+
+/** The notices of a task as papers: 督办单、催办通知. Nothing where there are none. */
+export function TaskPapers({ taskId, version }: { taskId: number; version: number }) {
+  const t = useText();
+  const { data } = useQuery({ queryKey: ['papers', 'ofTask', taskId, version], queryFn: () => client.taskPapers(taskId) });
+  if (!data || data.data.length === 0) return null;
+  return (
+    <Panel title={t('papers.ofTask')}>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75, fontSize: 13 }}>
+        {data.data.map(paper => (
+          <Box component="li" key={paper.id} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+            <Link component={To} to={`/papers/${paper.id}/show`}>
+              {`${paper.kindLabel} ${paper.number ?? ''}`}
+            </Link>
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {formatDate(paper.issuedOn)}
+            </Box>
+            <Link href={paperUrl(paper.id, 'docx')} sx={{ ml: 'auto' }}>
+              {t('papers.docx')}
+            </Link>
+          </Box>
+        ))}
+      </Box>
+    </Panel>
+  );
+}

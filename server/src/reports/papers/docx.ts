@@ -1,0 +1,180 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  convertMillimetersToTwip,
+  Document,
+  Footer,
+  type IParagraphOptions,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type Table,
+  TabStopType,
+} from 'docx';
+import { type Face, fontTable, PAPER_FONTS, run } from './docx.fonts.js';
+import { formTable, imprint, listTable } from './docx.tables.js';
+import { LAYOUT } from './layout.js';
+import type { Block, Sheet } from './sheet.js';
+
+const { size } = LAYOUT;
+const mm = convertMillimetersToTwip;
+const WIDTH = mm(LAYOUT.sheet.width - LAYOUT.margin.left - LAYOUT.margin.right);
+const RED = 'FF0000';
+/** A character of 3号, in twips. */
+const LETTER = 320;
+const fixed = (line: number = LAYOUT.line, before = 0) => ({ line, lineRule: LineRuleType.EXACT, before, after: 0 });
+
+/** Writes a paper in the layout of GB/T 9704-2012. Gives the bytes of a .docx. */
+export async function writePaper(sheet: Sheet): Promise<Buffer> {
+  const document = new Document({
+    evenAndOddHeaderAndFooters: true,
+    styles: { default: { document: { run: { font: PAPER_FONTS.body, size: size.body } } } },
+    sections: [
+      {
+        properties: { page: page() },
+        footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
+        children: [...head(sheet), ...text(sheet), ...closing(sheet), ...attachments(sheet), ...imprint(sheet, WIDTH)],
+      },
+    ],
+  });
+  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]);
+}
+
+function page() {
+  const { sheet, margin, pageNumberDown } = LAYOUT;
+  return {
+    size: { width: mm(sheet.width), height: mm(sheet.height) },
+    margin: {
+      top: mm(margin.top),
+      bottom: mm(margin.bottom),
+      left: mm(margin.left),
+      right: mm(margin.right),
+      footer: mm(margin.bottom - pageNumberDown) - size.small * 10,
+    },
+  };
+}
+
+function footer(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT): Footer {
+  const inside = { [alignment]: size.small * 10 };
+  const number = run(['— ', PageNumber.CURRENT, ' —'], 'number', size.small);
+  return new Footer({ children: [new Paragraph({ alignment, indent: inside, children: [number] })] });
+}
+
+/** Red head, number (and signer), red rule, title. */
+function head(sheet: Sheet): Paragraph[] {
+  const { mark, number, signer } = sheet;
+  const markSize = Math.min(size.markMost, Math.floor((WIDTH / 10 / [...mark].length) * 0.98));
+  const wording = signer === null ? [run([number ?? ''])] : [run([`${number ?? ''}\t签发人：`]), run([signer], 'kai')];
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: fixed(markSize * 11, mm(LAYOUT.markDown)),
+      children: [run([mark], 'title', markSize, { color: RED })],
+    }),
+    new Paragraph({
+      alignment: signer === null ? AlignmentType.CENTER : AlignmentType.LEFT,
+      indent: signer === null ? undefined : { left: LETTER, right: LETTER },
+      tabStops: [{ type: TabStopType.RIGHT, position: WIDTH - LETTER }],
+      spacing: fixed(LAYOUT.line, 2 * LAYOUT.line),
+      children: wording,
+    }),
+    new Paragraph({
+      spacing: fixed(mm(LAYOUT.ruleDown)),
+      border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: RED, space: 0 } },
+    }),
+    ...titleLines(sheet.title).map((words, index) => title(words, index === 0 ? 2 * LAYOUT.line : 0)),
+    ...(sheet.badge ? [centred(sheet.badge.text, sheet.badge.colour)] : []),
+  ];
+}
+
+const title = (words: string, before: number) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: fixed(700, before),
+    keepNext: true,
+    children: [run([words], 'title', size.title)],
+  });
+
+const centred = (words: string, color: string) =>
+  new Paragraph({ alignment: AlignmentType.CENTER, spacing: fixed(), children: [run([words], 'black', size.body, { color })] });
+
+const TITLE_LETTERS = 19;
+
+/** A long title is broken into lines of like length; no year, number or title in brackets is torn at its edge. */
+export function titleLines(words: string): string[] {
+  const letters = [...words];
+  const lines: string[] = [];
+  for (let left = Math.ceil((letters.length - (words.match(/[\x20-\x7e]/g)?.length ?? 0) / 2) / TITLE_LETTERS); left > 0; left -= 1) {
+    let end = Math.ceil(letters.length / left);
+    while (end > 1 && end < letters.length && isTorn(letters[end - 1] ?? '', letters[end] ?? '')) end -= 1;
+    lines.push(letters.splice(0, left === 1 ? letters.length : end).join(''));
+  }
+  return lines.filter(Boolean);
+}
+
+/** No line begins with a closing mark or ends with an opening one, and what belongs to a number stays with it. */
+function isTorn(before: string, after: string): boolean {
+  return /[》）”、，。：]/u.test(after) || /[《（“]/u.test(before) || (/[\d—.%]/u.test(before) && /[\d—.%年月日]/u.test(after));
+}
+
+function text({ addressee, blocks, attachments }: Sheet): (Paragraph | Table)[] {
+  return [
+    ...(addressee === null ? [] : [plain(`${addressee}：`, { spacing: fixed(LAYOUT.line, LAYOUT.line) })]),
+    ...blocks.flatMap(paragraphs),
+    ...attachments.map(({ title }, index) => plain(listed(title, index, attachments.length), { ...hanging(index), keepNext: true })),
+  ];
+}
+
+/** 附件：1.… — the next ones stand below the first one's number. */
+const listed = (title: string, index: number, count: number) => `${index === 0 ? '附件：' : ''}${count > 1 ? `${index + 1}.` : ''}${title}`;
+const hanging = (index: number) => ({
+  indent: { left: (index === 0 ? 2 : 5) * LETTER },
+  spacing: fixed(LAYOUT.line, index === 0 ? LAYOUT.line : 0),
+});
+
+const FACES: Record<1 | 2, Face> = { 1: 'black', 2: 'kai' };
+
+function paragraphs(block: Block): (Paragraph | Table)[] {
+  switch (block.kind) {
+    case 'heading':
+      return [plain(block.text, { ...INDENTED, keepNext: true }, FACES[block.level])];
+    case 'body':
+      return block.text.split('\n').map(words => plain(words, INDENTED));
+    case 'form':
+      return [formTable(block.rows, WIDTH)];
+    case 'list':
+      return [listTable(block, WIDTH)];
+  }
+}
+
+const INDENTED = { indent: { firstLineChars: 200, firstLine: 2 * LETTER }, alignment: AlignmentType.JUSTIFIED } as const;
+
+function plain(words: string, options: IParagraphOptions = {}, face: Face = 'body'): Paragraph {
+  return new Paragraph({ spacing: fixed(), ...options, children: [run([words], face)] });
+}
+
+/** Signature and date, four characters from the right, with room for the seal; then the note. */
+function closing({ signature, date, sealText, note }: Sheet): Paragraph[] {
+  const right = { alignment: AlignmentType.RIGHT, indent: { right: 4 * LETTER }, keepNext: true };
+  const seal = new Paragraph({
+    ...right,
+    spacing: fixed(LAYOUT.line, LAYOUT.line),
+    children: [run([sealText ?? ''], 'body', size.small, { color: '808080' })],
+  });
+  return [
+    seal,
+    plain(signature, right),
+    plain(date, { ...right, keepNext: note !== null }),
+    ...(note === null ? [] : [plain(`（${note}）`, { indent: { left: 2 * LETTER } })]),
+  ];
+}
+
+/** Each attachment begins on a page of its own, 附件1 at its top left. */
+function attachments({ attachments }: Sheet): (Paragraph | Table)[] {
+  return attachments.flatMap(({ title: name, blocks }, index) => [
+    plain(attachments.length > 1 ? `附件${index + 1}` : '附件', { pageBreakBefore: true }, 'black'),
+    ...titleLines(name).map((words, place) => title(words, place === 0 ? LAYOUT.line : 0)),
+    ...blocks.flatMap(paragraphs),
+  ]);
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CalendarStore } from '../../calendar/calendar.store.js';
+import { Clock } from '../../platform/clock.js';
+import { Doorway, type EffectContext } from '../../platform/doorway.js';
+import { nextNumber } from '../../platform/numbers.js';
+import type { Actor } from '../../rules/actor.js';
+import { daysBetween, lightOf } from '../../rules/lights.js';
+import { CLOSED_STATES } from '../../rules/task.process.js';
+import { workingDaysBetween } from '../../rules/working-days.js';
+import { LIGHT_COLUMNS } from '../../tasks/light.sql.js';
+import { Lights } from '../../tasks/lights.js';
+import type { EscalationFacts, ReminderFacts } from './factsheet.js';
+import { LetterheadService } from './letterhead.service.js';
+import { sheetOf } from './notices.js';
+
+/** Draws up the papers that follow from an act, in its transaction: the facts of that moment are stored and never read again. */
+@Injectable()
+export class NoticePapers implements OnModuleInit {
+  constructor(
+    private readonly doorway: Doorway,
+    private readonly lights: Lights,
+    private readonly clock: Clock,
+    private readonly letterheads: LetterheadService,
+    private readonly calendar: CalendarStore,
+  ) {}
+
+  onModuleInit(): void {
+    this.doorway.effect('escalation', 'draw_up_notice', context => this.notice(context));
+    this.doorway.effect('task', 'draw_up_reminders', context => this.reminders(context));
+  }
+
+  /** 督办单: its number is that of the notice of the ladder. */
+  private async notice({ manager, row, actor, today }: EffectContext): Promise<void> {
+    const [notice] = await manager.query(
+      `SELECT x.notice_no AS number, x.level, x.reason AS demand, x.reply_by AS "replyBy", t.supervising_unit_id AS "officeUnitId",
+              (SELECT o.notice_no FROM escalation o WHERE o.task_id = x.task_id AND o.id < x.id ORDER BY o.id DESC LIMIT 1) AS previous
+         FROM escalation x JOIN task t ON t.id = x.task_id WHERE x.id = $1`,
+      [row.id],
+    );
+    const { officeUnitId, ...of } = notice;
+    const facts: EscalationFacts = {
+      kind: 'escalation_notice',
+      ...of,
+      ...(await this.taskFacts(manager, row.taskId, officeUnitId)),
+      day: today,
+      issuer: issuerOf(actor),
+    };
+    await keep(manager, facts, { officeUnitId, taskId: row.taskId, cause: `escalation:${row.id}`, actor });
+  }
+
+  /** 催办通知: a sheet of its own for each unit that has a share. */
+  private async reminders({ manager, row, actor, input, today, historyId }: EffectContext): Promise<void> {
+    const [{ officeUnitId }] = await manager.query('SELECT supervising_unit_id AS "officeUnitId" FROM task WHERE id = $1', [row.taskId]);
+    const units: { unitId: number; unitName: string }[] = await manager.query(
+      `SELECT u.id AS "unitId", u.name AS "unitName" FROM assignment a JOIN unit u ON u.id = a.unit_id
+        WHERE a.task_id = $1 AND a.state <> 'replaced' ORDER BY a.role, a.id`,
+      [row.taskId],
+    );
+    const common = await this.taskFacts(manager, row.taskId, officeUnitId);
+    const left = await this.daysLeft(manager, row.taskId, today);
+    for (const { unitId, unitName } of units) {
+      const facts: ReminderFacts = {
+        kind: 'reminder',
+        number: await nextNumber(manager, 'reminder', Number(today.slice(0, 4))),
+        unitName,
+        ...common,
+        ...left,
+        day: today,
+        words: typeof input.text === 'string' && input.text ? input.text : null,
+        issuer: issuerOf(actor),
+      };
+      await keep(manager, facts, { officeUnitId, taskId: row.taskId, cause: `reminder:${historyId}:${unitId}`, actor });
+    }
+  }
+
+  /** The task as this transaction sees it, and the letterhead of its office. */
+  private async taskFacts(manager: EntityManager, taskId: number, officeUnitId: number) {
+    const [{ state, nextDue, warnFrom, criticalFrom, noData, ...task }] = await manager.query(
+      `SELECT t.no, t.title, p.title AS "planTitle", m.section ->> -1 AS section, lead.name AS "leadUnitName", t.deadline, t.percent, t.state, ${LIGHT_COLUMNS('t')},
+              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                     WHERE a.task_id = t.id AND a.role <> 'lead' AND a.state <> 'replaced' ORDER BY a.role, a.id) AS "supportUnitNames"
+         FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN measure m ON m.id = t.measure_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id
+        WHERE t.id = $1`,
+      [taskId],
+    );
+    const today = this.clock.today();
+    const lit = { nextDue, warnFrom, criticalFrom, noData, issued: true, closed: CLOSED_STATES.includes(state) };
+    const explain = await this.lights.explainer(manager, [taskId], today);
+    const standing = explain(taskId, lightOf(lit, today)).lightReason;
+    return { head: await this.letterheads.of(officeUnitId, manager), task: { ...task, standing } };
+  }
+
+  private async daysLeft(manager: EntityManager, taskId: number, today: string) {
+    const [{ nextDue }] = await manager.query('SELECT next_due AS "nextDue" FROM task WHERE id = $1', [taskId]);
+    if (nextDue === null) return { daysLeft: null, workingDaysLeft: null };
+    const working = workingDaysBetween(await this.calendar.current(manager), today, nextDue);
+    return { daysLeft: daysBetween(today, nextDue), workingDaysLeft: working.known ? working.value : null };
+  }
+}
+
+function issuerOf({ name, posts }: Actor): string {
+  const post = posts[0];
+  return post ? `${post.unitName}${post.name} ${name}` : name;
+}
+
+interface Origin {
+  officeUnitId: number;
+  taskId: number;
+  cause: string;
+  actor: Actor;
+}
+
+async function keep(manager: EntityManager, facts: EscalationFacts | ReminderFacts, origin: Origin): Promise<void> {
+  const sheet = sheetOf(facts, null, { number: facts.number, signerName: null, day: facts.day });
+  await manager.query(
+    `INSERT INTO paper (kind, state, number, office_unit_id, task_id, cause, facts, drafter_id, signer_name, issued_on, sha256)
+     VALUES ($1, 'issued', $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      facts.kind,
+      facts.number,
+      origin.officeUnitId,
+      origin.taskId,
+      origin.cause,
+      JSON.stringify(facts),
+      origin.actor.accountId,
+      origin.actor.name,
+      facts.day,
+      digest(sheet),
+    ],
+  );
+}
+
+/** The fingerprint of a sheet: the same sheet always has the same. */
+export function digest(sheet: object): string {
+  return createHash('sha256').update(JSON.stringify(sheet)).digest('hex');
+}

@@ -1,0 +1,123 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../../people/access.js';
+import { Doorway } from '../../platform/doorway.js';
+import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../../platform/dto.js';
+import { disposition } from '../../platform/files/file-name.js';
+import type { Actor } from '../../rules/actor.js';
+import { LetterheadService } from './letterhead.service.js';
+import { DraftPaper, LetterheadView, PaperFilter, PaperRow, PaperView, SaveLetterhead, SavePaperText } from './paper.dto.js';
+import { type PaperFile, PaperPrinter } from './paper.printer.js';
+import { PaperService } from './paper.service.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+@ApiTags('公文')
+@Controller('papers')
+export class PaperController {
+  constructor(
+    private readonly papers: PaperService,
+    private readonly printer: PaperPrinter,
+    private readonly doorway: Doorway,
+  ) {}
+
+  @Get()
+  @Permit('paper.read')
+  @TakesList()
+  @AnswersList(PaperRow)
+  list(@ListOf(PaperFilter, []) query: ListQuery<PaperFilter>, @CurrentActor() actor: Actor): Promise<{ data: PaperRow[]; total: number }> {
+    return this.papers.list(query, actor);
+  }
+
+  @Get(':id')
+  @Permit('paper.read')
+  @TakesId()
+  @Answers(PaperView)
+  get(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<PaperView> {
+    return this.papers.get(id, actor);
+  }
+
+  @Post()
+  @Permit('paper.draft')
+  @Takes(DraftPaper)
+  @Answers(PaperView, 201)
+  draft(@Input(DraftPaper) body: DraftPaper, @CurrentActor() actor: Actor, @Headers('idempotency-key') key?: string): Promise<PaperView> {
+    return this.papers.draft(body, actor, key);
+  }
+
+  @Put(':id/text')
+  @Permit('paper.draft')
+  @TakesId()
+  @Takes(SavePaperText)
+  @Answers(PaperView)
+  write(@IdParam() id: number, @Input(SavePaperText) body: SavePaperText, @CurrentActor() actor: Actor): Promise<PaperView> {
+    return this.papers.write(id, body, actor);
+  }
+
+  @Get(':id/docx')
+  @Permit('paper.read')
+  @TakesId()
+  async docx(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    return streamed(await this.printer.docx(id, actor), DOCX);
+  }
+
+  @Get(':id/pdf')
+  @Permit('paper.read')
+  @TakesId()
+  async pdf(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    return streamed(await this.printer.pdf(id, actor), 'application/pdf');
+  }
+
+  /** Has the PDF made; it is there some seconds later. */
+  @Post(':id/pdf')
+  @HttpCode(200)
+  @Permit('paper.read')
+  @TakesId()
+  @Answers(PaperView)
+  ask(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<PaperView> {
+    return this.printer.ask(id, actor);
+  }
+
+  /** Every act of the bulletins' process: the noun is the table's, and so is everything else. */
+  @Post(':id/:noun')
+  @HttpCode(200)
+  @Permit('paper.read')
+  async act(
+    @IdParam() id: number,
+    @Param('noun') noun: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<PaperView> {
+    await this.doorway.perform('paper', this.doorway.actOf('paper', noun), id, actor, body, key);
+    return this.papers.get(id, actor);
+  }
+}
+
+@ApiTags('公文')
+@Controller('letterheads')
+export class LetterheadController {
+  constructor(private readonly letterheads: LetterheadService) {}
+
+  @Get()
+  @Permit('letterhead.manage')
+  @AnswersList(LetterheadView)
+  async list(@CurrentActor() actor: Actor): Promise<{ data: LetterheadView[]; total: number }> {
+    const data = await this.letterheads.list(actor);
+    return { data, total: data.length };
+  }
+
+  @Put(':id')
+  @Permit('letterhead.manage')
+  @TakesId()
+  @Takes(SaveLetterhead)
+  @Answers(LetterheadView)
+  save(@IdParam() id: number, @Input(SaveLetterhead) body: SaveLetterhead, @CurrentActor() actor: Actor): Promise<LetterheadView> {
+    return this.letterheads.save(id, body, actor);
+  }
+}
+
+function streamed({ fileName, content }: PaperFile, type: string): StreamableFile {
+  const options = { type, disposition: disposition('attachment', fileName) };
+  return Buffer.isBuffer(content) ? new StreamableFile(content, options) : new StreamableFile(content, options);
+}
