@@ -22,7 +22,7 @@ const ALWAYS = ['/password', '/no-such-page'];
 const ALSO: Partial<Record<Role, string[]>> = { systemAdmin: ['/accounts/create', '/units/create', '/posts/create'] };
 
 /** What may stand in Latin letters on a Chinese screen: formats and keys, programs, medicine's own short forms in the plans, names of logins. */
-const WORDS = /^(PDF|Word|Excel|PNG|Ctrl|Shift|Esc|KB|MB|GB|SHA-256|Chrome|Chromium|HeadlessChrome|Products|[A-Z]{2,5}\d*)$/;
+const WORDS = /^(PDF|Word|Excel|PNG|Redis|Ctrl|Shift|Esc|KB|MB|GB|SHA-256|Chrome|Chromium|HeadlessChrome|Products|[A-Z]{2,5}\d*)$/;
 const FILE_NAMES = /[^\s“”：]*\.(txt|pdf|png|docx?|wps|ofd|xlsx|html)\b/g;
 const FINGERPRINTS = /\b[0-9a-f]{6,64}\b…?/g;
 const LOGINS = 'td.column-login, input[name=login], [class*=column-agent], [class*=column-userAgent]';
