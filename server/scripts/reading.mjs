@@ -1,5 +1,5 @@
-// `npm run -s read` and `npm run -s read:score`: runs the built reading library, or says in Chinese that it is not built yet.
-import { existsSync } from 'node:fs';
+// `npm run -s read`, `npm run -s read:score` and `npm run -s read:train`: runs the built reading library, or says in Chinese that it is not built yet.
+import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const built = new URL('../dist/reading/', import.meta.url);
@@ -14,6 +14,11 @@ if (task === 'score') {
   const { report } = await import(new URL('scoreCommand.js', built));
   const at = rest.indexOf('--misses');
   process.stdout.write(`${report(process.cwd(), at < 0 ? 0 : Number(rest[at + 1] ?? 10))}\n`);
+} else if (task === 'train') {
+  const { train, WEIGHTS } = await import(new URL('train.js', built));
+  const { weights, figures } = train(process.cwd());
+  writeFileSync(WEIGHTS, weights);
+  process.stdout.write(`${figures}\n`);
 } else {
   await import(new URL('command.js', built));
 }

@@ -8,38 +8,65 @@ const DOCUMENTS = 'seeds/documents';
 const GOLD = 'test/reading/gold';
 const PASSAGES = 'test/reading/passages';
 const HELD_OUT = 'test/reading/held-out';
+const TRAINING = 'test/reading/training';
 
 /** Reads a text and gives its records as the command prints them, so that what is scored is what users get. */
 function read(text: string, name: string): ScoredRecord[] {
   return parse(jsonLines(readPlan(text), name, false));
 }
 
-/** The hand-made readings of the five seed documents beside ours. */
-export function goldPairs(root: string): DocumentPair[] {
+/** A text with its hand-made records. */
+export interface Labelled {
+  name: string;
+  text: string;
+  gold: ScoredRecord[];
+}
+
+/** The five seed documents. */
+export function goldTexts(root: string): Labelled[] {
   return files(join(root, GOLD)).map(path => {
     const name = basename(path, '.jsonl');
-    return { name, gold: parse(readFileSync(path, 'utf8')), read: read(readFileSync(join(root, DOCUMENTS, `${name}.txt`), 'utf8'), name) };
+    return { name, text: readFileSync(join(root, DOCUMENTS, `${name}.txt`), 'utf8'), gold: parse(readFileSync(path, 'utf8')) };
   });
 }
 
-/** The labelled passages of many styles beside ours; each line of a file is one passage with its records. */
+/** The labelled passages of many styles; each line of a file is one passage with its records. */
+export function passageTexts(root: string): Labelled[] {
+  return labelled(root, PASSAGES);
+}
+
+/** Documents that were labelled for training: kind, responsible units and deadline only. */
+export function trainingTexts(root: string): Labelled[] {
+  return labelled(root, TRAINING);
+}
+
+/** The hand-made readings of the five seed documents beside ours. */
+export function goldPairs(root: string): DocumentPair[] {
+  return goldTexts(root).map(pair);
+}
+
+/** The passages beside our reading of them. */
 export function passagePairs(root: string): DocumentPair[] {
-  return labelledPairs(root, PASSAGES);
+  return passageTexts(root).map(pair);
 }
 
-/** The labelled documents that no rule is written on: what a new document can be expected to get. */
+/** The labelled documents that nothing is trained or written on: what a new document can be expected to get. */
 export function heldOutPairs(root: string): DocumentPair[] {
-  return labelledPairs(root, HELD_OUT);
+  return labelled(root, HELD_OUT).map(pair);
 }
 
-function labelledPairs(root: string, folder: string): DocumentPair[] {
+function pair({ name, text, gold }: Labelled): DocumentPair {
+  return { name, gold, read: read(text, name) };
+}
+
+function labelled(root: string, folder: string): Labelled[] {
   return files(join(root, folder)).flatMap(path =>
     readFileSync(path, 'utf8')
       .split('\n')
       .filter(Boolean)
       .map(line => {
-        const passage = JSON.parse(line) as { name: string; text: string; records: ScoredRecord[] };
-        return { name: passage.name, gold: passage.records, read: read(passage.text, passage.name) };
+        const { name, text, records } = JSON.parse(line) as { name: string; text: string; records: ScoredRecord[] };
+        return { name, text, gold: records };
       }),
   );
 }

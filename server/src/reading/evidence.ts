@@ -1,0 +1,272 @@
+import type { Marks } from './kind.js';
+import type { Unit } from './merge.js';
+import type { Segment } from './segments.js';
+import type { Indicator } from './types.js';
+
+/** A clause with all that its kind is judged by. */
+export interface Evidence {
+  placed: Unit;
+  parts: Segment[];
+  figures: Indicator[];
+  marks: Marks;
+  /** an organisation that is bound to act is its grammatical subject */
+  hasActor: boolean;
+  /** somebody is named as responsible, in whatever form */
+  hasDuty: boolean;
+  /** it names a day in the future of the document */
+  hasDeadline: boolean;
+}
+
+/** A trait is known by one number below this; two that share it share its weight. */
+export const TRAITS = 1 << 14;
+
+/** What a trait is about, for people; the key is the template of its number. */
+export const TRAIT_NAMES: Record<number, string> = {
+  0: '一般情况',
+  1: '已列入计划部分',
+  2: '有数字',
+  3: '主体有义务办理',
+  4: '写明期限',
+  5: '写明责任单位',
+  6: '时态',
+  7: '上级标题的性质',
+  8: '表示已完成的词',
+  9: '表示将要做的词',
+  10: '指标的比较方式',
+  11: '指标的单位',
+  12: '数字的个数',
+  20: '各分句的类型',
+  21: '开头的动词',
+  22: '开头',
+  23: '分句开头',
+  24: '结尾',
+  25: '句末标点',
+  26: '长短',
+  30: '用语',
+  40: '标题层级',
+  41: '所在标题中的',
+  42: '文件标题中的',
+  43: '本部分已完成的比例',
+  44: '本部分要做的比例',
+  45: '前后的说法',
+  46: '位置',
+  47: '前一句的时态',
+  48: '后一句的时态',
+};
+
+/** Of a longer clause only the beginning is looked at character by character. */
+const LONGEST_NGRAM_TEXT = 160;
+
+/** The traits of a clause: their numbers, and what each is about. */
+export class Traits {
+  readonly numbers: number[] = [];
+  readonly templates: number[] = [];
+  /** the words that each rests on, or where in the clause its two or three characters begin */
+  readonly words: (string | number)[] = [];
+
+  add(template: number, a = 0, b = 0, c = 0, at: string | number = ''): void {
+    let h = Math.imul(template + 1, 0x9e3779b1);
+    h = Math.imul(h ^ a, 0x85ebca6b) ^ (h >>> 13);
+    h = Math.imul(h ^ b, 0xc2b2ae35) ^ (h >>> 15);
+    h = Math.imul(h ^ c, 0x27d4eb2f) ^ (h >>> 14);
+    h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+    this.numbers.push(((h ^ (h >>> 13)) >>> 0) % TRAITS);
+    this.templates.push(template);
+    this.words.push(at);
+  }
+
+  word(template: number, word: string, extra = 0): void {
+    let h = 7;
+    for (let i = 0; i < word.length; i++) h = Math.imul(h, 31) + word.charCodeAt(i);
+    this.add(template, h, extra, 0, word);
+  }
+}
+
+/** The traits of each body clause of one document; null for headings. */
+export function traitsOf(all: Evidence[]): (Traits | null)[] {
+  const surroundings = new Surroundings(all);
+  return all.map((e, i) => {
+    if (!isBody(e)) return null;
+    const t = new Traits();
+    t.add(0);
+    saying(t, e);
+    wording(t, e);
+    surroundings.describe(t, e, i);
+    return t;
+  });
+}
+
+/** Whether a kind is to be decided: headings have theirs. */
+export function isBody({ placed }: Evidence): boolean {
+  return placed.level === null && !placed.isTitle;
+}
+
+/** 0 neither, 1 what is done, 2 what is ahead, 3 both. */
+function tense({ marks }: Evidence): number {
+  return (marks.done ? 1 : 0) + (marks.ahead ? 2 : 0);
+}
+
+function saying(t: Traits, e: Evidence): void {
+  const { placed, figures } = e;
+  const time = tense(e);
+  const hasFigure = figures.length > 0 ? 1 : 0;
+  const states = [placed.isPlanned, hasFigure === 1, e.hasActor, e.hasDeadline, e.hasDuty];
+  for (const [i, s] of states.entries()) t.add(1 + i, s ? 1 : 0);
+  t.add(6, time, placed.isPlanned ? 1 : 0);
+  t.word(7, placed.role ?? '', time);
+  t.word(7, placed.role ?? '', hasFigure + 4);
+  t.word(8, e.marks.done);
+  t.word(9, e.marks.ahead);
+  for (const f of figures.slice(0, 3)) {
+    t.word(10, f.op, time);
+    t.word(10, f.op, f.unit === '%' ? 5 : 4);
+    t.word(11, f.unit);
+  }
+  t.add(12, Math.min(figures.length, 4));
+}
+
+function wording(t: Traits, e: Evidence): void {
+  const { folded } = e.placed.words;
+  const kinds = e.parts.map(p => p.kind[0]!).join('');
+  t.word(20, kinds.slice(0, 3));
+  t.word(20, kinds[0] ?? '', e.figures.length > 0 ? 2 : 1);
+  t.add(20, kinds.includes('a') ? 1 : 0, kinds.includes('l') ? 4 : 3);
+  const [first] = e.parts;
+  if (first) {
+    t.word(21, first.verb);
+    for (let n = 1; n <= 4; n++) t.word(22, first.core.slice(0, n), n);
+  }
+  for (const p of e.parts.slice(0, 8)) t.word(23, p.core.slice(0, 2));
+  for (let n = 1; n <= 3; n++) t.word(22, folded.slice(0, n), n + 4);
+  let end = folded.length;
+  while (end > 0 && '。;!”"'.includes(folded[end - 1]!)) end--;
+  for (let n = 1; n <= 4; n++) t.word(24, folded.slice(Math.max(0, end - n), end), n);
+  t.word(25, folded.slice(-1));
+  t.add(26, Math.min(6, folded.length >> 4));
+  pairs(t, folded, end);
+}
+
+/** Two and three characters that stand together; a number counts as one digit. */
+function pairs(t: Traits, folded: string, end: number): void {
+  let a = 0;
+  let b = 0;
+  for (let i = 0; i < Math.min(end, LONGEST_NGRAM_TEXT); i++) {
+    const raw = folded.charCodeAt(i);
+    const c = raw >= 48 && raw <= 57 ? 48 : raw;
+    if (c === 48 && b === 48) continue;
+    if (b) t.add(30, b, c, 0, i);
+    if (a) t.add(30, a, b, c, i);
+    a = b;
+    b = c;
+  }
+}
+
+/** How many clauses of a stretch look back, how many ahead. */
+interface Tally {
+  all: number;
+  done: number;
+  ahead: number;
+}
+
+/** The clauses under one heading, by their article and its chain of headings. */
+export function sectionKey({ placed }: Evidence): string {
+  return `${placed.article}|${placed.section.join('|')}`;
+}
+
+/** The clauses under one main heading. */
+export function chapterKey({ placed }: Evidence): string {
+  return `${placed.article}|${placed.section[0] ?? ''}`;
+}
+
+/** What stands around the clauses of one document. */
+class Surroundings {
+  private readonly tallies = new Map<string, Tally>();
+  private readonly title: string;
+  private readonly bodies: number;
+  private position = 0;
+  /** what the last clause with a mark under the same heading said */
+  private era = 0;
+  private section = '';
+
+  constructor(private readonly all: Evidence[]) {
+    const named = all.find(e => e.placed.isTitle) ?? all.find(e => e.placed.level === 0);
+    this.title = hanOnly(named?.placed.words.folded ?? '');
+    const bodies = all.filter(isBody);
+    this.bodies = bodies.length;
+    for (const e of bodies) for (const key of keysOf(e)) this.count(key, e);
+  }
+
+  private count(key: string, { marks }: Evidence): void {
+    const tally = this.tallies.get(key) ?? { all: 0, done: 0, ahead: 0 };
+    this.tallies.set(key, tally);
+    tally.all++;
+    if (marks.ahead) tally.ahead++;
+    else if (marks.done) tally.done++;
+  }
+
+  /** Asked of the body clauses in their order. */
+  describe(t: Traits, e: Evidence, at: number): void {
+    this.headings(t, e);
+    this.shares(t, e);
+    this.enter(e);
+    t.add(45, this.era, tense(e));
+    if (tense(e)) this.era = tense(e);
+    t.add(46, Math.min(this.position, 5), Math.min(this.bodies - this.position - 1, 4));
+    t.add(46, e.placed.first ? 1 : 0, e.placed.last ? 8 : 7);
+    t.add(46, e.placed.cells.length > 0 ? 1 : 0, e.hasDuty ? 10 : 9);
+    this.position++;
+    neighbour(t, 47, this.all[at - 1], e);
+    neighbour(t, 48, this.all[at + 1], e);
+  }
+
+  private enter(e: Evidence): void {
+    const section = sectionKey(e);
+    if (section !== this.section) [this.section, this.era] = [section, 0];
+  }
+
+  private headings(t: Traits, e: Evidence): void {
+    const { section, isPlanned } = e.placed;
+    const time = tense(e);
+    t.add(40, section.length);
+    [section.at(-1) ?? '', section[0] ?? ''].forEach((heading, at) => {
+      const words = hanOnly(heading);
+      for (let i = 0; i < Math.min(words.length, 20) - 1; i++) t.word(41, words.slice(i, i + 2), at);
+      t.word(41, words.slice(-2), at + 2);
+      t.word(41, words.slice(-2), time + 4 * at + 4);
+    });
+    for (const n of [2, 3]) t.word(42, this.title.slice(-n), n);
+    for (let i = 0; i < Math.min(this.title.length, 40) - 1; i++) t.word(42, this.title.slice(i, i + 2));
+    t.word(42, this.title.slice(-2), 4 + time + (isPlanned ? 4 : 0));
+  }
+
+  private shares(t: Traits, e: Evidence): void {
+    keysOf(e).forEach((key, at) => {
+      const tally = this.tallies.get(key)!;
+      const done = share(tally.done, tally.all);
+      const ahead = share(tally.ahead, tally.all);
+      t.add(43, at, done, tense(e));
+      t.add(44, at, ahead, tense(e));
+      t.add(43, at + 4, done * 8 + ahead);
+    });
+  }
+}
+
+/** Main heading, nearest heading, whole document. */
+function keysOf(e: Evidence): string[] {
+  return [`章${chapterKey(e)}`, `节${sectionKey(e)}`, ''];
+}
+
+/** None, a quarter, a half, three quarters, all. */
+function share(part: number, all: number): number {
+  if (part === 0) return 0;
+  return part * 4 < all ? 1 : part * 2 < all ? 2 : part * 4 < all * 3 ? 3 : 4;
+}
+
+function hanOnly(words: string): string {
+  return words.replace(/^[^一-龥]+|[^一-龥]+$/g, '');
+}
+
+function neighbour(t: Traits, template: number, other: Evidence | undefined, e: Evidence): void {
+  if (!other) t.add(template, 9);
+  else t.add(template, other.placed.paragraph === e.placed.paragraph ? 1 : 0, other.placed.level === null ? 1 : 2, tense(other));
+}

@@ -1,0 +1,182 @@
+import { type Evidence, isBody, TRAITS, traitsOf } from './evidence.js';
+import { type Chances, CLASSES, COMPANY, companyOf, firstLook, gain, type Model, secondLook } from './kind.js';
+import { evidence } from './read.js';
+import { calibration, type DocumentPair, pairUnits, type ScoredRecord, score, table } from './score.js';
+import { goldTexts, type Labelled, passageTexts, trainingTexts } from './scoreCommand.js';
+import { CodePoints } from './text.js';
+
+const FOLDS = 8;
+const FIRST = { epochs: 10, rate: 0.05, decay: 3e-4, seed: 42 };
+const SECOND = { epochs: 20, rate: 0.05, decay: 1e-3, seed: 7 };
+const SIZE = CLASSES.length;
+
+/** One body clause with its label. */
+interface Example {
+  numbers: number[];
+  /** index in CLASSES */
+  label: number;
+}
+
+/** One labelled document; `examples[i]` belongs to `clauses[i]`, null for headings. */
+interface Document {
+  source: Labelled;
+  clauses: Evidence[];
+  spans: ScoredRecord[];
+  examples: (Example | null)[];
+}
+
+/** Where the weights stand. */
+export const WEIGHTS = 'server/src/reading/kindWeights.ts';
+
+/** Trains the model of kinds on all labelled text: the file of its weights, and the cross-validated figures as a table. The same text gives the same bytes. */
+export function train(root: string): { weights: string; figures: string } {
+  const groups = [trainingTexts(root), passageTexts(root), goldTexts(root)];
+  const documents = groups.flat().map(prepared);
+  const crossed = crossValidated(documents);
+  const final = firstWeights(documents);
+  const second = secondWeights(documents, crossed.chances);
+  const names = ['训练文件(test/reading/training)', '标注段落(test/reading/passages)', '五份种子文件(test/reading/gold)'];
+  const figures = groups
+    .map((group, g) => {
+      const pairs = crossed.pairs.filter(p => group.some(t => t === p.source));
+      const kinds = table(score(pairs)).split('\n');
+      return [names[g], ...kinds.filter(l => /F1|^(?:measure|target|achievement)/.test(l)), calibration(pairs)].join('\n');
+    })
+    .join('\n\n');
+  return { weights: file(final, second), figures };
+}
+
+function prepared(source: Labelled): Document {
+  const points = new CodePoints(source.text);
+  const clauses = evidence(source.text).flat();
+  const spans = clauses.map(c => ({
+    start: points.of(c.placed.clause.start),
+    end: points.of(c.placed.clause.end),
+    kind: 'measure' as const,
+  }));
+  const traits = traitsOf(clauses);
+  const labels: number[] = spans.map(() => CLASSES.indexOf(null));
+  const units = source.gold.filter(r => r.kind !== 'heading');
+  for (const [i, j] of pairUnits(units, spans)) labels[j] = CLASSES.indexOf(units[i]!.kind);
+  return { source, clauses, spans, examples: traits.map((t, i) => t && { numbers: t.numbers, label: labels[i]! }) };
+}
+
+interface Crossed {
+  /** for each document what a first look that has not seen it says of its clauses */
+  chances: (Chances | null)[][];
+  pairs: (DocumentPair & { source: Labelled })[];
+}
+
+/** Reads each document with a model trained on the others, an eighth of them at a time. */
+function crossValidated(documents: Document[]): Crossed {
+  const chances: (Chances | null)[][] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = firstWeights(documents.filter((_, i) => i % FOLDS !== fold));
+    documents.forEach((d, i) => {
+      if (i % FOLDS === fold) chances[i] = d.examples.map(e => e && firstLook(e.numbers, model));
+    });
+  }
+  const pairs: Crossed['pairs'] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const others = documents.map((_, i) => i % FOLDS !== fold);
+    const second = secondWeights(
+      documents.filter((_, i) => others[i]),
+      chances.filter((_, i) => others[i]),
+    );
+    documents.forEach((d, i) => {
+      if (!others[i]) pairs[i] = read(d, chances[i]!, second);
+    });
+  }
+  return { chances, pairs };
+}
+
+function read(d: Document, first: (Chances | null)[], second: number[]): Crossed['pairs'][number] {
+  const found = companyOf(d.clauses, first).flatMap((company, i): ScoredRecord[] => {
+    if (!isBody(d.clauses[i]!)) return [];
+    const chances = secondLook(company, { second });
+    const best = chances.indexOf(Math.max(...chances));
+    const kind = CLASSES[best]!;
+    return kind === null ? [] : [{ ...d.spans[i]!, kind, confidence: chances[best]! }];
+  });
+  return { name: d.source.name, gold: d.source.gold, read: found, source: d.source };
+}
+
+/** Logistic regression over the traits, in steps that shrink as a weight has moved (AdaGrad), rounded to 8 bits. */
+function firstWeights(documents: Document[]): Pick<Model, 'first' | 'scale'> {
+  const examples = documents.flatMap(d => d.examples.filter(e => e !== null));
+  const weights = new Float64Array(TRAITS * SIZE);
+  const moved = new Float64Array(TRAITS * SIZE).fill(1e-2);
+  for (const { numbers, label } of shuffled(examples, FIRST)) {
+    const chances = firstLook(numbers, { first: weights, scale: 1 });
+    const each = gain(numbers);
+    for (let c = 0; c < SIZE; c++) {
+      const error = chances[c]! - (label === c ? 1 : 0);
+      if (Math.abs(error) < 1e-3) continue;
+      for (const n of numbers) step(weights, moved, n * SIZE + c, error * each, FIRST);
+    }
+  }
+  const scale = weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0) / 127;
+  return { first: Int8Array.from(weights, w => Math.round(w / scale)), scale: Number(scale.toPrecision(6)) };
+}
+
+/** The same over what the first look found around each clause; it begins by believing the first look. */
+function secondWeights(documents: Document[], chances: (Chances | null)[][]): number[] {
+  const examples = documents.flatMap((d, i) =>
+    companyOf(d.clauses, chances[i]!).flatMap((company, j) => (d.examples[j] ? [{ company, label: d.examples[j].label }] : [])),
+  );
+  const weights = new Float64Array(COMPANY * SIZE);
+  for (let c = 0; c < SIZE; c++) weights[c * SIZE + c] = 1;
+  const moved = new Float64Array(COMPANY * SIZE).fill(1e-2);
+  for (const { company, label } of shuffled(examples, SECOND)) {
+    const found = secondLook(company, { second: weights });
+    for (let c = 0; c < SIZE; c++) {
+      const error = found[c]! - (label === c ? 1 : 0);
+      for (const [n, v] of company.entries()) step(weights, moved, n * SIZE + c, error * v, SECOND);
+    }
+  }
+  return Array.from(weights, w => Math.round(w * 1000) / 1000);
+}
+
+function step(
+  weights: Float64Array,
+  moved: Float64Array,
+  at: number,
+  slope: number,
+  { rate, decay }: { rate: number; decay: number },
+): void {
+  const gradient = slope + decay * weights[at]!;
+  moved[at]! += gradient * gradient;
+  weights[at]! -= (rate * gradient) / Math.sqrt(moved[at]!);
+}
+
+/** All examples as often as there are epochs, each time in another order that is the same at every run. */
+function* shuffled<T>(examples: T[], { epochs, seed }: { epochs: number; seed: number }): Generator<T> {
+  const order = [...examples];
+  let state = seed;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      const j = Math.floor((state / 2 ** 32) * (i + 1));
+      [order[i], order[j]] = [order[j]!, order[i]!];
+    }
+    yield* order;
+  }
+}
+
+function file({ first, scale }: Pick<Model, 'first' | 'scale'>, second: number[]): string {
+  const base64 = Buffer.from(Int8Array.from(first)).toString('base64');
+  return [
+    '// Made by `npm run -s read:train` from the labelled text in test/reading; not edited by hand.',
+    `export const FIRST_SCALE = ${scale};`,
+    `/** Thousandths. */\nexport const SECOND_WEIGHTS =\n${lines(second.map(w => Math.round(w * 1000)).join(' '))};`,
+    `/** One byte each, base64. */\nexport const FIRST_WEIGHTS =\n${lines(base64)};`,
+    '',
+  ].join('\n');
+}
+
+function lines(text: string): string {
+  return text
+    .match(/.{1,130}/g)!
+    .map(l => `  '${l}'`)
+    .join(' +\n');
+}
