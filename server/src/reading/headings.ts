@@ -1,5 +1,7 @@
 import type { Clause, Paragraph } from './cut.js';
+import { INNER_LABEL } from './dutyLabels.js';
 import { find } from './find.js';
+import { isNameList } from './organisations.js';
 import { type Words, words } from './text.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
@@ -78,7 +80,8 @@ function draft(text: string, folded: string, clause: Clause, paragraph: number, 
 
 function headingLevel(d: Draft, next: Draft | undefined): number | null {
   const whole = d.words.folded;
-  if (/[([](?:责任|牵头|配合|主办)|(?:牵头|负责)[)\]]/.test(whole) && /[。;]/.test(whole)) return null;
+  if ((INNER_LABEL.test(whole) || SHARED.test(whole)) && /[。;]/.test(whole)) return null;
+  if (endsWithNames(whole)) return null;
   const isClosed = /[。;!?]$/.test(whole);
   if (whole.endsWith(';')) return null;
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
@@ -86,6 +89,15 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if (announces(whole) && next) return LEAD;
   if (d.first && d.last && !isClosed && isTitleLine(whole, next)) return TITLE;
   return null;
+}
+
+/** "(甲局牵头,乙局配合)" */
+const SHARED = /(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/;
+
+/** "…(县民政局)": who owes it, in brackets at the end. */
+function endsWithNames(whole: string): boolean {
+  const bracket = /[([]([^()[\]]+)[)\]][。;]?$/.exec(whole);
+  return bracket !== null && isNameList(bracket[1]!);
 }
 
 function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: Draft | undefined): boolean {
@@ -114,7 +126,10 @@ function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
 }
 
 function carriesFigure(body: string): boolean {
-  return /\d(?:\.\d+)?(?:[%‰]|[万亿]?(?:个|家|所|名|人|元|张|件|项|公里|亩|吨))(?!专项|行动)/.test(body) && !/^\d/.test(body);
+  return (
+    /\d(?:\.\d+)?(?:[%‰]|[万亿]?(?:个|家|所|名|人|元|张|件|项|公里|亩|吨|处|部|场|座|台|套|辆|户|次|期|支|片))(?!专项|行动)/.test(body) &&
+    !/^\d/.test(body)
+  );
 }
 
 /** "《方案》明确了三个层面的主要目标。" */

@@ -153,7 +153,8 @@ function because(t: Traits, folded: string, best: number, { first }: Model): Rea
 
 function wordsOf(t: Traits, i: number, folded: string): string {
   const words = t.words[i]!;
-  return typeof words === 'number' ? folded.slice(Math.max(0, words - 2), words + 1) : words;
+  const told = typeof words === 'number' ? folded.slice(Math.max(0, words - 2), words + 1) : words;
+  return /[一-龥]/.test(told) ? told : '';
 }
 
 function reason(rule: string, words: string): Reason {

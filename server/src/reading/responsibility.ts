@@ -15,23 +15,25 @@ export interface Responsibility {
 
 type Named = Omit<Responsibility, 'hasActor'>;
 
-const LEADERS = '牵头|主办|主责|主体责任|主要责任|第一责任|组织';
+const LEADERS = '牵头|主办|主责|主管|主体责任|主要责任|第一责任|组织';
 const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
 const LABEL = new RegExp(
-  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?<![一-龥])(?:牵头|责任|配合|主办|协办|承办)):)\\s*`,
+  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?<![一-龥])(?:牵头|主责|责任|配合|主办|协办|协助|承办|实施|参与|参加)):)\\s*`,
   'g',
 );
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH =
-  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心])与(?=[^,;。]{2,30}(?:签订|签署|签约|进行沟通))/g;
+  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心])与(?=[^,;。]{2,30}(?:签订|签署|签约|进行沟通))/g;
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS =
   /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g;
+/** "(县卫生健康局,11月底前)" */
+const TIME_BEHIND = /[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四]季度)?[底末]?(?:之?前)?$/;
 const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
-const HELPING = /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切)?(?:配合|协助|协同|参与|参加)(?=[,。;])/g;
+const HELPING = /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|参与|参加)(?=[,。;])/g;
 const TAIL =
   /(?:按照?各自?职责|按照?职责|按职能|依职责)?(?:分工)?(?:分别|共同|具体)?(?:负责|牵头|配合|参与|参加|落实|组织实施|承办|协办)(?:落实|实施)?$/;
 const NAME_NOISE =
@@ -59,9 +61,14 @@ function annotation(words: Words): Named | null {
   if (dash && isNameList(dash[1]!.trim())) return inOrder(words, dash.index + dash[0].length - dash[1]!.length);
   for (const m of matches(BRACKETS, words.folded)) {
     const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
-    if (!/(?:牵头|负责|配合|参与|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) && !(isLast && isNameList(m[1]!))) continue;
+    if (
+      !/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) &&
+      !(isLast && isNameList(m[1]!.replace(TIME_BEHIND, '')))
+    )
+      continue;
     const from = m.index + 1;
-    const found = duties(words.folded.slice(from, from + m[1]!.length), words.written.slice(from, from + m[1]!.length));
+    const to = from + m[1]!.replace(TIME_BEHIND, '').length;
+    const found = duties(words.folded.slice(from, to), words.written.slice(from, to));
     if (found.lead.length + found.support.length > 0) return found;
   }
   return null;
@@ -108,6 +115,10 @@ function labels(words: Words): Named | null {
 /** A list of names is no longer than this. */
 const LONGEST_LIST = 300;
 
+const NEXT_LABEL = new RegExp(
+  `[,、 ]?(?:(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+);
+
 /** The names after a label, up to the end of the annotation. */
 function nameList(words: Words, from: number): string[] {
   let depth = 0;
@@ -119,7 +130,7 @@ function nameList(words: Words, from: number): string[] {
     else if (depth === 0 && ';。:\t'.includes(c)) break;
   }
   const text = words.folded.slice(from, to);
-  const next = /[,、 ]?(?:责任|牵头|配合|完成|办结|时间|分管|联系)(?:单位|部门|领导|人|时限|时间|期限)/.exec(text);
+  const next = NEXT_LABEL.exec(text);
   const end = from + (next ? next.index : text.length);
   return namesIn(words.folded.slice(from, end), words.written.slice(from, end));
 }
@@ -133,7 +144,7 @@ function duties(folded: string, written: string): Named {
   for (const [from, to] of splitTop(folded, ',;。')) {
     const part = folded.slice(from, to);
     const names = namesIn(part, written.slice(from, to));
-    if (/牵头$/.test(part) || (/牵头(?:负责)?$/.test(part) && lead.length === 0)) lead.push(...names);
+    if (/分别(?:负责|牵头)$/.test(part) || /牵头$/.test(part) || (/牵头(?:负责)?$/.test(part) && lead.length === 0)) lead.push(...names);
     else if (/(?:配合|参与|参加|协助|协办)$/.test(part) || lead.length > 0) support.push(...names);
     else {
       lead.push(...names.slice(0, 1));
@@ -176,7 +187,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
   if (!core.includes('由')) return null;
-  const m = /(?<![自理缘经])由(?=[各市县区省州乡镇村国本该相有])/.exec(core);
+  const m = /(?<![自理缘经])由(?=[一-龥]{2})/.exec(core);
   if (!m) return null;
   const from = m.index + m[0].length;
   const found = subject(core.slice(from), false, true);
