@@ -20,9 +20,8 @@ export interface Evidence {
 /** A trait is known by one number below this; two that share it share its weight. */
 export const TRAITS = 1 << 14;
 
-/** What a trait is about, for people; the key is the template of its number. */
+/** What a trait is about, for people, by the template of its number; templates that would tell a person nothing are left out. */
 export const TRAIT_NAMES: Record<number, string> = {
-  0: '一般情况',
   1: '已列入计划部分',
   2: '有数字',
   3: '主体有义务办理',
@@ -32,26 +31,14 @@ export const TRAIT_NAMES: Record<number, string> = {
   7: '上级标题的性质',
   8: '表示已完成的词',
   9: '表示将要做的词',
-  10: '指标的比较方式',
   11: '指标的单位',
-  12: '数字的个数',
-  20: '各分句的类型',
   21: '开头的动词',
   22: '开头',
   23: '分句开头',
   24: '结尾',
-  25: '句末标点',
-  26: '长短',
   30: '用语',
-  40: '标题层级',
   41: '所在标题中的',
   42: '文件标题中的',
-  43: '本部分已完成的比例',
-  44: '本部分要做的比例',
-  45: '前后的说法',
-  46: '位置',
-  47: '前一句的时态',
-  48: '后一句的时态',
 };
 
 /** Of a longer clause only the beginning is looked at character by character. */
@@ -111,8 +98,8 @@ function saying(t: Traits, e: Evidence): void {
   const time = tense(e);
   const hasFigure = figures.length > 0 ? 1 : 0;
   const states = [placed.isPlanned, hasFigure === 1, e.hasActor, e.hasDeadline, e.hasDuty];
-  for (const [i, s] of states.entries()) t.add(1 + i, s ? 1 : 0);
-  t.add(6, time, placed.isPlanned ? 1 : 0);
+  for (const [i, s] of states.entries()) t.add(1 + i, s ? 1 : 0, 0, 0, s ? '是' : '');
+  t.add(6, time, placed.isPlanned ? 1 : 0, 0, e.marks.ahead || e.marks.done);
   t.word(7, placed.role ?? '', time);
   t.word(7, placed.role ?? '', hasFigure + 4);
   t.word(8, e.marks.done);

@@ -71,9 +71,15 @@ export function decide(all: Evidence[], model: Model = SHIPPED): Decision[] {
 const FIRST_GAIN = 4;
 
 export function firstLook(numbers: number[], { first, scale }: Pick<Model, 'first' | 'scale'>): Chances {
-  const sums: number[] = new Array(SIZE).fill(0);
-  for (const n of numbers) for (let c = 0; c < SIZE; c++) sums[c]! += first[n * SIZE + c]!;
-  return softmax(sums, gain(numbers) * scale);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < numbers.length; i++) {
+    const at = numbers[i]! * SIZE;
+    a += first[at]!;
+    b += first[at + 1]!;
+    c += first[at + 2]!;
+    d += first[at + 3]!;
+  }
+  return softmax([a, b, c, d], gain(numbers) * scale);
 }
 
 /** What each trait of a clause counts. */
@@ -83,9 +89,7 @@ export function gain(numbers: number[]): number {
 
 export function secondLook(company: number[], { second }: Pick<Model, 'second'>): Chances {
   const sums: number[] = new Array(SIZE).fill(0);
-  company.forEach((v, n) => {
-    for (let c = 0; c < SIZE; c++) sums[c]! += second[n * SIZE + c]! * v;
-  });
+  for (let n = 0; n < company.length; n++) for (let c = 0; c < SIZE; c++) sums[c]! += second[n * SIZE + c]! * company[n]!;
   return softmax(sums, 1);
 }
 
@@ -132,29 +136,29 @@ function others({ count, chances }: { count: number; chances: Chances }, own: Ch
   return chances.map((p, c) => (p - own[c]!) / count);
 }
 
-/** The two traits that speak most for the class. */
+/** The two traits that speak most for the class, of those that a person can check in the text. */
 function because(t: Traits, folded: string, best: number, { first }: Model): Reason {
-  const told = t.numbers.map((n, i) => {
-    let all = 0;
-    for (let c = 0; c < SIZE; c++) all += first[n * SIZE + c]!;
-    return { i, speaks: first[n * SIZE + best]! * SIZE - all };
-  });
-  let [one, two] = [told[0]!, told[0]!];
-  for (const each of told) {
-    if (each.speaks > one.speaks) [one, two] = [each, one];
-    else if (each.speaks > two.speaks) two = each;
+  let [one, two] = [-1, -1];
+  let [most, second] = [0, 0];
+  for (let i = 0; i < t.numbers.length; i++) {
+    const at = t.numbers[i]! * SIZE;
+    const speaks = first[at + best]! * SIZE - first[at]! - first[at + 1]! - first[at + 2]! - first[at + 3]!;
+    if (speaks <= second || !tells(t, i, folded)) continue;
+    if (speaks > most) [two, second, one, most] = [one, most, i, speaks];
+    else [two, second] = [i, speaks];
   }
-  const name = (i: number): string => TRAIT_NAMES[t.templates[i]!]!;
-  return reason(
-    [...new Set([name(one.i), name(two.i)])].join('、'),
-    [wordsOf(t, one.i, folded), wordsOf(t, two.i, folded)].filter(Boolean).join('…'),
-  );
+  const told = [one, two].filter(i => i >= 0);
+  if (told.length === 0) return reason('前后文', folded.slice(0, 20));
+  return reason([...new Set(told.map(i => TRAIT_NAMES[t.templates[i]!]!))].join('、'), told.map(i => wordsOf(t, i, folded)).join('…'));
+}
+
+function tells(t: Traits, i: number, folded: string): boolean {
+  return TRAIT_NAMES[t.templates[i]!] !== undefined && /[一-龥]/.test(wordsOf(t, i, folded));
 }
 
 function wordsOf(t: Traits, i: number, folded: string): string {
   const words = t.words[i]!;
-  const told = typeof words === 'number' ? folded.slice(Math.max(0, words - 2), words + 1) : words;
-  return /[一-龥]/.test(told) ? told : '';
+  return typeof words === 'number' ? folded.slice(Math.max(0, words - 2), words + 1) : words;
 }
 
 function reason(rule: string, words: string): Reason {

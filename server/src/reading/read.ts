@@ -126,6 +126,8 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
     defects: c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
     why: [
       decision.why,
+      ...(p.section.length > 0 ? [{ field: 'section', rule: '所属标题', words: p.section.at(-1)! }] : []),
+      ...(when.deadline ? [{ field: 'deadline', rule: `${when.deadline.date}止`, words: when.deadline.raw }] : []),
       ...c.duty.found.map(f => ({ field: 'lead', ...f })),
       ...known.map(i => ({ field: 'indicators', rule: `${i.name} ${i.op} ${i.value}${i.unit}`, words: i.raw })),
     ],

@@ -35,7 +35,7 @@ export const documents = {
   act: { accepted: '采纳', discarded: '舍弃', pending: '退回待定', edit: '修改' },
   doubt: { defects: '原文有缺损', unmatched: '单位未对应', lists: '可以拆分', alike: '别处已有', edited: '已改' },
   confidences: { high: '把握大', middle: '把握一般', low: '把握不大' },
-  field: { kind: '类别', lead: '责任单位', support: '配合单位', deadline: '时限', phases: '年份', indicators: '指标' },
+  field: { kind: '类别', section: '所属标题', lead: '责任单位', support: '配合单位', deadline: '时限', phases: '年份', indicators: '指标' },
   kindLabel: '类别',
   decisionLabel: '处理',
   doubtLabel: '疑点',
