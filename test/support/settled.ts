@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { createApp } from '../../server/src/app.js';
 import { ENTITIES } from '../../server/src/entities.js';
 import { readConfig } from '../../server/src/platform/config.js';
@@ -19,14 +19,21 @@ export const settledConfig = () =>
 /** A database as a newcomer finds it after the first start. */
 export async function openSettledDatabase(): Promise<TestDatabase> {
   await onServer(async server => {
-    await server.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const [made] = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [SETTLED]);
-    if (!made) await settle(server);
+    // One held connection: an idle one of the pool is closed after a while, and its lock would go with it.
+    const runner = server.createQueryRunner();
+    try {
+      await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+      const [made] = await runner.query('SELECT 1 FROM pg_database WHERE datname = $1', [SETTLED]);
+      if (!made) await settle(runner);
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+      await runner.release();
+    }
   });
   return openTestDatabase(SETTLED);
 }
 
-async function settle(server: DataSource): Promise<void> {
+async function settle(server: QueryRunner): Promise<void> {
   const draft = `${SETTLED}_draft`;
   await server.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await server.query(`CREATE DATABASE ${draft} TEMPLATE ${HOUSE}`);
