@@ -141,7 +141,8 @@ function heights(table: PrintedTable, widths: number[]): number[] {
   return own.map(height => Math.min(TALLEST, Math.ceil(height)));
 }
 
-function heightOf(value: CellValue, width: number): number {
+/** Points that a cell of this width needs for its words, line by line. */
+export function heightOf(value: CellValue, width: number): number {
   if (typeof value !== 'string') return 24;
   // A column of width 10 is 75 pixels, a Chinese character of this size takes 14; a line ends early rather than split a number.
   const perLine = Math.max(2, Math.floor(width - 1));

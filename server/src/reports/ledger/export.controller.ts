@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -36,8 +35,6 @@ export class LedgerExportController {
   ): Promise<StreamableFile> {
     const columns: LedgerColumnName[] | undefined = check(Columns, names);
     const file = await this.exports.write({ filter, sort, columns }, actor);
-    const stream = createReadStream(file.path);
-    stream.on('close', () => void file.discard());
-    return new StreamableFile(stream, { type: XLSX, length: file.bytes, disposition: disposition('attachment', file.fileName) });
+    return new StreamableFile(file.stream, { type: XLSX, disposition: disposition('attachment', file.fileName) });
   }
 }

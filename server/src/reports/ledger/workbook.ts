@@ -1,4 +1,6 @@
+import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
+import { heightOf } from '../breakdown/xlsx.js';
 import type { CellKind } from './columns.js';
 
 /** A column of a sheet, and what its cells hold. */
@@ -25,15 +27,19 @@ const BORDER = { top: THIN, bottom: THIN, left: THIN, right: THIN };
 const FORMATS: Record<CellKind, string> = { text: '@', number: '0', percent: '0"%"', day: 'yyyy"年"m"月"d"日"' };
 const HEAD_ROW = 3;
 const A3 = 8 as ExcelJS.PaperSize;
+/** Half-width characters that an A3 sheet takes across before it becomes too small to read; a wider table goes over several. */
+const SHEET_WIDTH = 260;
+/** A row takes no more than this, in points: long texts are read on the screen. */
+const TALLEST = 150;
 /** A letter that makes a spreadsheet take words for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** Writes a workbook to a file, sheet after sheet and row after row: a row is on the disk before the next comes. */
+/** Writes a workbook to a stream, sheet after sheet and row after row: a row has left before the next comes. */
 export class LedgerWorkbook {
   private readonly book: ExcelJS.stream.xlsx.WorkbookWriter;
 
-  constructor(path: string) {
-    this.book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false });
+  constructor(stream: Writable) {
+    this.book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   }
 
   /** Begins a sheet with its title, a line of explanation and its head; it must be closed before the next is begun. */
@@ -44,10 +50,11 @@ export class LedgerWorkbook {
         paperSize: A3,
         orientation: 'landscape',
         fitToPage: true,
-        fitToWidth: 1,
+        fitToWidth: Math.ceil(plan.columns.reduce((sum, { width }) => sum + width, 0) / SHEET_WIDTH),
         fitToHeight: 0,
         margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
         printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
+        printTitlesColumn: `A:${String.fromCharCode(64 + plan.frozen)}`,
       },
       headerFooter: { oddFooter: '&C第 &P 页　共 &N 页' },
     });
@@ -76,7 +83,14 @@ export class LedgerSheet {
   add(cells: Cell[]): void {
     const row = this.sheet.addRow(cells.map((cell, index) => cellValue(cell, this.plan.columns[index]?.kind ?? 'text')));
     for (const [index, style] of this.styles.entries()) row.getCell(index + 1).style = style;
+    row.height = this.heightFor(cells);
     row.commit();
+  }
+
+  /** Spreadsheets do not measure rows that were written as a stream. */
+  private heightFor(cells: Cell[]): number {
+    const heights = cells.map((cell, index) => (typeof cell === 'string' ? heightOf(cell, this.plan.columns[index]?.width ?? 10) : 0));
+    return Math.min(TALLEST, Math.max(24, ...heights));
   }
 
   close(): void {
