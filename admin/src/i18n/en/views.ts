@@ -86,7 +86,7 @@ export const views = {
     today: 'today',
     before: 'Previous',
     after: 'Next',
-    legend: 'Bar: time of the task, dark: share done; ◇ phase (◆ reached, ✖ behind), ▼ deadline, flag: completed',
+    legend: 'Bar: time of the task, dark: share done; ◇ phase (◆ reached, ✖ behind), ▼ deadline, red flag: completed, black flag: overdue',
     alt: 'Tasks against time',
     undated: 'standing',
   },

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import GlobalStyles from '@mui/material/GlobalStyles';
 import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
@@ -77,7 +76,8 @@ export default function WallPage() {
     >
       {({ data, total }) => (
         <>
-          <GlobalStyles styles={{ '@page': { size: 'A3 landscape', margin: '10mm' } }} />
+          {/* In the body, after the theme's own page: the later one counts. */}
+          <style>{'@page { size: A3 landscape; margin: 10mm }'}</style>
           <Chart rows={data} zoom={zoom} />
           <Foot first={first} shown={data.length} total={total} onTurn={setFirst} />
         </>

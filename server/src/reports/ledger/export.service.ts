@@ -17,7 +17,8 @@ import { LedgerWorkbook } from './workbook.js';
 
 /** More rows than this a spreadsheet opens badly. */
 export const MOST_ROWS = 100_000;
-const BATCH = 1000;
+/** Small, so that other requests have their turn between two of them. */
+const BATCH = 200;
 
 export interface ExportWish {
   filter: LedgerFilter;
