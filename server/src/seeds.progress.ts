@@ -46,6 +46,9 @@ export async function loadProgress(app: INestApplicationContext, directory: stri
   await app.get(DataSource).query(`UPDATE message SET read_at = at WHERE at < now() - interval '14 days'`);
 }
 
+/** Reports from before this day have been approved in the story. */
+const SETTLED_BEFORE = '2026-01-01';
+
 class Teller {
   private readonly actors = new Map<string, Promise<Actor>>();
   private readonly doorway: Doorway;
@@ -63,7 +66,7 @@ class Teller {
   async left(measure: string, events: Event[]): Promise<{ taskId: number; event: Event }[]> {
     const [task] = await this.source.query(
       `SELECT t.id, (SELECT count(*) FROM process_history h WHERE h.task_id = t.id AND h.account_id IS NOT NULL AND h.act <> 'propose'
-          AND NOT (h.process = 'escalation' AND h.act = 'issue')) AS told
+          AND NOT (h.process = 'escalation' AND h.act = 'issue') AND h.process <> 'cycle_return') AS told
          FROM task t JOIN measure m ON m.id = t.measure_id WHERE m.text LIKE $1`,
       [`%${measure}%`],
     );
@@ -94,6 +97,21 @@ class Teller {
     const share = await this.share(taskId, event.unit);
     const actor = await this.personOf(share.unitId);
     await this.doorway.perform('assignment', event.share, share.id, actor, { version: share.version, ...event.fields });
+    if (event.share === 'report' && event.on < SETTLED_BEFORE) await this.accept(share);
+  }
+
+  /** A report of a past year has long been looked at: by the unit's head, and by whoever reviews it. */
+  private async accept(share: { id: number; unitId: number }): Promise<void> {
+    const [report] = await this.source.query(
+      `SELECT r.id, r.state, a.role, t.lead_unit_id AS "leadUnitId" FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id
+         JOIN task t ON t.id = r.task_id WHERE r.assignment_id = $1 ORDER BY r.id DESC LIMIT 1`,
+      [share.id],
+    );
+    const head = await this.personOf(share.unitId, 'dept_head');
+    if (report.state === 'submitted') await this.doorway.perform('cycle_return', 'endorse', report.id, head, { version: 1 });
+    const reviewer = report.role === 'lead' ? await this.actor('yinyf') : await this.personOf(report.leadUnitId, 'dept_head');
+    const [{ version }] = await this.source.query('SELECT version FROM cycle_return WHERE id = $1', [report.id]);
+    await this.doorway.perform('cycle_return', 'approve', report.id, reviewer, { version });
   }
 
   private async upload(taskId: number, event: Extract<Event, { evidence: string }>): Promise<void> {
@@ -131,10 +149,11 @@ class Teller {
     return share;
   }
 
-  /** Whoever does the unit's paperwork: its staff, or its head where it has none. */
-  private async personOf(unitId: number): Promise<Actor> {
+  /** Whoever does the unit's paperwork: its staff, or its head where it has none; or the other way round. */
+  private async personOf(unitId: number, first: 'unit_staff' | 'dept_head' = 'unit_staff'): Promise<Actor> {
     const people = this.app.get(PeopleOf);
-    const [person] = [...(await people.holders([unitId], ['unit_staff'])), ...(await people.holders([unitId], ['dept_head']))];
+    const second = first === 'unit_staff' ? 'dept_head' : 'unit_staff';
+    const [person] = [...(await people.holders([unitId], [first])), ...(await people.holders([unitId], [second]))];
     if (!person) throw new Error(`progress.json：单位 ${unitId} 没有在岗人员。`);
     const [{ login }] = await this.source.query('SELECT login FROM account WHERE id = $1', [person.accountId]);
     return this.actor(login);

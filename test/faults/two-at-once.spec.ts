@@ -33,6 +33,8 @@ const PAIRS: Record<string, [string, string]> = {
   'assignment.lead.unit_staff': ['weicy', 'lijq'],
   'assignment.lead.dept_head': ['lijq', 'kongf'],
   'assignment.supervising.supervisor': ['yinyf', 'xuef'],
+  'cycle_return.assignee.dept_head': ['lijq', 'kongf'],
+  'cycle_return.reviewing.supervisor': ['yinyf', 'xuef'],
   'application.lead.unit_staff': ['weicy', 'lijq'],
   'application.lead.dept_head': ['lijq', 'kongf'],
   'application.supervising.supervisor': ['yinyf', 'xuef'],
@@ -47,6 +49,7 @@ const phases = [{ year: 2026, kind: 'finish', name: '扫尾收官', dueDate: '20
 /** A fresh record in a state from which the act succeeds. */
 async function recordFor({ process, name, from }: TableAct): Promise<{ id: number; given: ActInput }> {
   if (process.name === 'assignment') return shareFor(name, from);
+  if (process.name === 'cycle_return') return { id: (await stage.report(from[0] as 'submitted')).id, given: {} };
   if (process.name === 'application')
     return { id: (await stage.application(from[0] as 'applied')).id, given: { grantedDate: '2027-02-28' } };
   if (process.name === 'escalation') {
@@ -62,6 +65,7 @@ async function shareFor(name: string, from: readonly string[]) {
   if (name === 'receive' || name === 'dispute') return { id: await stage.share(await stage.issued()), given };
   if (from.includes('receipt_disputed')) return { id: await stage.disputed(), given };
   if (from.includes('branch_submitted')) return { id: await stage.branchSubmitted(), given };
+  if (name === 'report_unchanged') return { id: await stage.share((await stage.report('approved')).taskId), given };
   const id = await stage.share(await stage.received(), name === 'arrange' || name === 'submit_branch' ? 'support' : 'lead');
   if (name === 'submit_branch') await stage.reportBranch(id);
   if (name === 'take_back') await stage.perform('lijq', 'assignment', 'hand_over', id, { handlerId: given.handlerId });

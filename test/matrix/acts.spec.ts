@@ -12,6 +12,7 @@ interface Records {
     number
   >;
   assignment: Record<'pending_receipt' | 'received' | 'receipt_disputed' | 'branch_submitted', number>;
+  cycle_return: Record<'submitted' | 'unit_approved', number>;
   application: Record<'applied' | 'endorsed' | 'reviewed', number>;
   escalation: Record<'issued' | 'answered', number>;
 }
@@ -50,6 +51,7 @@ beforeAll(async () => {
       receipt_disputed: await stage.disputed(),
       branch_submitted: await stage.branchSubmitted(),
     },
+    cycle_return: { submitted: (await stage.report('submitted')).id, unit_approved: (await stage.report('unit_approved')).id },
     application: {
       applied: (await stage.application('applied')).id,
       endorsed: (await stage.application('endorsed')).id,
@@ -60,8 +62,14 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** Where the units of a relation stand, for these tasks; none of them is a part of another (`assigner`). */
-const STANDS: Partial<Record<string, Place>> = { owner: 'owner', supervising: 'office', lead: 'lead', assignee: 'lead' };
+/** Where the units of a relation stand, for these tasks; none of them is a part of another (`assigner`), and the returns are the lead unit's own (`consolidating`). */
+const STANDS: Partial<Record<string, Place>> = {
+  owner: 'owner',
+  supervising: 'office',
+  lead: 'lead',
+  assignee: 'lead',
+  reviewing: 'office',
+};
 const below = (unit: Place, top: Place) => paths.get(unit)?.startsWith(paths.get(top) as string) ?? false;
 
 /** Read off the table: one of the act's lines names this role, and the post stands to the record as the line's relation asks. */

@@ -1,4 +1,5 @@
 import type { Actor } from '../../server/src/rules/actor.js';
+import type { AssignmentFacts } from '../../server/src/rules/assignment.process.js';
 import type { ActInput } from '../../server/src/rules/process.js';
 import type { Model, ModelRecord, Verdict } from './model.js';
 
@@ -114,10 +115,18 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
   ],
   'assignment.submit_branch': () => [{ summary: '本单位承担的部分已完成' }],
   'assignment.return_branch': () => [{ reason: '缺名单' }],
-  'assignment.report': (_model, { facts }) => {
-    const last = (facts as { lastPercent: number | null }).lastPercent ?? 0;
-    return [100, last, Math.max(0, last - 1)].map(percent => ({ percent, doneText: '按计划推进', problem: null, nextStep: null }));
+  'assignment.report': (model, { facts }) => {
+    const { lastPercent, periods } = facts as AssignmentFacts;
+    const last = lastPercent ?? 0;
+    const said = { doneText: '按计划推进', problem: null, nextStep: null, help: null, readings: [], risk: 'none' };
+    const sound = [100, last, Math.max(0, last - 1)].map(percent => ({ ...said, percent, period: null }));
+    const named = { ...said, percent: 100, period: periods[0]?.key ?? null };
+    const foreign = { ...said, percent: 100, period: null, readings: [{ indicatorId: 999_999, value: '1', source: null }] };
+    return [...sound, named, foreign, { ...said, percent: 100, period: `P${model.phases[0]?.year ?? 2020}` }];
   },
+  'assignment.report_unchanged': () => [{ period: null }, { period: '2020-01' }],
+  'cycle_return.hold_back': () => [{ reason: '数据不实' }],
+  'cycle_return.return': () => [{ reason: '没有说明存在问题' }],
   'escalation.answer': () => [{ answer: '已整改' }],
   'escalation.reject': () => [
     { reason: '没有责任人', replyBy: AHEAD },

@@ -15,7 +15,10 @@ import {
   type AssignmentState,
 } from '../../server/src/rules/assignment.process.js';
 import { ESCALATION_PROCESS, type EscalationFacts, type EscalationState } from '../../server/src/rules/escalation.process.js';
+import type { Period } from '../../server/src/rules/periods.js';
 import { type ActInput, type AnyProcess, mayPerform, type OpenActs, openActs, reasonsAgainst } from '../../server/src/rules/process.js';
+import { RETURN_PROCESS, type ReturnFacts } from '../../server/src/rules/return.process.js';
+import { type ReturnState, VOID_RETURNS } from '../../server/src/rules/return.words.js';
 import {
   type RecheckResult,
   TASK_PROCESS,
@@ -33,9 +36,20 @@ export interface Share {
   role: AssignmentRole;
   state: AssignmentState;
   version: number;
-  lastPercent: number | null;
   handlerId: number | null;
   weight: number | null;
+}
+
+/** A report of a share. */
+export interface Report {
+  id: number;
+  shareId: number;
+  state: ReturnState;
+  version: number;
+  reporterId: number;
+  percent: number;
+  /** The period that it answers. */
+  period: string | null;
 }
 
 export interface Notice {
@@ -61,7 +75,7 @@ export interface ModelRecord {
   id: number;
   state: string;
   version: number;
-  facts: TaskFacts | AssignmentFacts | EscalationFacts | ApplicationFacts;
+  facts: TaskFacts | AssignmentFacts | ReturnFacts | EscalationFacts | ApplicationFacts;
 }
 
 /** What must come of an attempt, and which line of the tables it exercises. */
@@ -70,6 +84,9 @@ export interface Verdict {
   line: string;
   reasons?: string[];
 }
+
+/** Due day of a phase whose reporting window is open on the day of the walk. */
+export const OPEN_DUE = '2026-11-27';
 
 /** One task with all that hangs on it, kept in memory and moved by the tables alone. */
 export class Model {
@@ -91,11 +108,11 @@ export class Model {
   };
   phases: TaskFacts['phases'] = [];
   shares: Share[] = [];
+  reports: Report[] = [];
   notices: Notice[] = [];
   papers: Paper[] = [];
   evidence: { id: number; frozen: boolean }[] = [];
   submittedBy: number | null = null;
-  reporters = new Set<number>();
   signedByLeader = false;
   openSubtasks = 0;
   recheckOn: string | null = null;
@@ -123,6 +140,7 @@ export class Model {
     return [
       { process: TASK_PROCESS, id: this.taskId, state: this.state, version: this.version, facts: this.taskFacts() },
       ...shares.map(share => ({ process: ASSIGNMENT_PROCESS, ...share, facts: this.shareFacts(share) })),
+      ...this.reports.map(report => ({ process: RETURN_PROCESS, ...report, facts: this.reportFacts(report) })),
       ...this.notices.map(notice => ({ process: ESCALATION_PROCESS, ...notice, facts: { places: this.places() } })),
       ...this.papers.map(paper => ({ process: APPLICATION_PROCESS, ...paper, facts: this.paperFacts(paper) })),
     ];
@@ -164,7 +182,8 @@ export class Model {
   apply(record: ModelRecord, name: string, actor: Actor, input: ActInput): void {
     const { to } = actOf(record.process, name);
     if (record.process === TASK_PROCESS) this.applyToTask(name, to, actor, input);
-    else if (record.process === ASSIGNMENT_PROCESS) this.applyToShare(record.id, name, to, actor, input);
+    else if (record.process === ASSIGNMENT_PROCESS) this.applyToShare(record.id, name, to, input);
+    else if (record.process === RETURN_PROCESS) this.applyToReport(record.id, to);
     else if (record.process === APPLICATION_PROCESS) this.applyToPaper(record.id, name, to, input);
     else this.applyToNotice(record.id, to);
   }
@@ -177,10 +196,68 @@ export class Model {
       role: from.role,
       state: 'pending_receipt',
       version: 1,
-      lastPercent: null,
       handlerId: null,
       weight: from.weight,
     });
+  }
+
+  /**
+   * A report that was handed in: by the unit's head it needs no further word of the unit. It answers the open period,
+   * in place of what has not been approved yet; where that period is settled it stands in between.
+   */
+  reported(id: number, share: Share, actor: Actor, input: ActInput): void {
+    const head = actor.posts.some(({ role, unitId }) => role === 'dept_head' && unitId === share.unitId);
+    const period = this.ofPeriod(share.id).some(({ state }) => state === 'approved') ? null : (this.openPeriod?.key ?? null);
+    if (period !== null) for (const earlier of this.ofPeriod(share.id)) this.replaced(earlier);
+    const percent = Number(
+      input.percent ?? this.reports.find(({ shareId, state }) => shareId === share.id && state === 'approved')?.percent,
+    );
+    const state = head ? 'unit_approved' : 'submitted';
+    this.reports.unshift({ id, shareId: share.id, state, version: 1, reporterId: actor.accountId as number, percent, period });
+  }
+
+  /** States of the reports whose place another one would take. */
+  replacedBy(shareId: number): ReturnState[] {
+    const states = this.ofPeriod(shareId).map(({ state }) => state);
+    return states.includes('approved') ? [] : states;
+  }
+
+  /** Reports of the open period that count. */
+  private ofPeriod(shareId: number): Report[] {
+    return this.reports.filter(report => report.shareId === shareId && report.period !== null && !VOID_RETURNS.includes(report.state));
+  }
+
+  private replaced(earlier: Report): void {
+    this.systemActs.add(`cycle_return.replace: done from ${earlier.state}`);
+    earlier.state = 'replaced';
+    earlier.version += 1;
+  }
+
+  /** The period of the phase that is due in the coming week, once the task has been issued. */
+  private get openPeriod(): Period | null {
+    const phase = this.phases.find(({ dueDate }) => dueDate === OPEN_DUE);
+    if (!phase || this.draft.cadence) return null;
+    return { key: `P${phase.year}`, label: '本期', begins: TODAY, due: OPEN_DUE, opens: TODAY, locks: null, settled: false };
+  }
+
+  /** The reports of a share that count, the newest first. */
+  private counted(share: Share): Report[] {
+    return this.reports.filter(({ shareId, state }) => shareId === share.id && !VOID_RETURNS.includes(state));
+  }
+
+  private lastPercent(share: Share | undefined): number | null {
+    return (share && this.counted(share)[0]?.percent) ?? null;
+  }
+
+  /** The share's last report that no correction has taken the place of. */
+  lastReport(shareId: number): Report | undefined {
+    return this.reports.find(report => report.shareId === shareId && report.state !== 'replaced');
+  }
+
+  private applyToReport(id: number, to: ReturnState): void {
+    const report = this.reports.find(each => each.id === id) as Report;
+    report.state = to;
+    report.version += 1;
   }
 
   /** An application that was handed in: the unit's staff need their head's word, everybody else does not. */
@@ -206,17 +283,13 @@ export class Model {
     if (name === 'reopen' || name === 'carry_over') this.successor = this.draft.title;
   }
 
-  private applyToShare(id: number, name: string, to: AssignmentState | 'same', actor: Actor, input: ActInput): void {
+  private applyToShare(id: number, name: string, to: AssignmentState | 'same', input: ActInput): void {
     const share = this.shares.find(each => each.id === id) as Share;
     share.version += 1;
     if (to !== 'same') share.state = to;
     if (name === 'hand_over') share.handlerId = Number(input.handlerId);
     if (name === 'take_back') share.handlerId = null;
     if (name === 'arrange') share.weight = (input.weight as number | null) ?? null;
-    if (name === 'report') {
-      share.lastPercent = Number(input.percent);
-      this.reporters.add(actor.accountId as number);
-    }
     if (name === 'receive' && share.role === 'lead' && this.state === 'issued') this.follows('begin');
   }
 
@@ -272,12 +345,18 @@ export class Model {
       places: this.places(),
       planConfirmed: this.planConfirmed,
       leadReceived: this.lead?.state === 'received',
-      leadPercent: this.lead?.lastPercent ?? null,
+      leadPercent: this.lastPercent(this.lead),
+      returnedReports: present
+        .toSorted((a, b) => b.role.localeCompare(a.role) || a.id - b.id)
+        .filter(share => this.isSentBack(share))
+        .map(share => this.nameOf(share.unitId)),
       evidenceCount: this.evidence.length,
       openEscalations: this.notices.filter(notice => notice.state === 'issued').length,
       phases: this.phases,
       submittedBy: this.submittedBy,
-      responsibleIds: [...new Set([...this.shares.flatMap(share => share.handlerId ?? []), ...this.reporters])],
+      responsibleIds: [
+        ...new Set([...this.shares.flatMap(share => share.handlerId ?? []), ...this.reports.map(({ reporterId }) => reporterId)]),
+      ],
       unconfirmedUnits: present
         .filter(share => share.role === 'co_lead' && share.state !== 'branch_confirmed')
         .map(share => this.nameOf(share.unitId)),
@@ -300,11 +379,26 @@ export class Model {
       role: share.role,
       taskState: this.state,
       taskDeadline: this.draft.deadline,
-      lastPercent: share.lastPercent,
+      lastPercent: this.lastPercent(share),
+      hasApprovedReport: this.counted(share).some(({ state }) => state === 'approved'),
+      periods: this.openPeriod ? [this.openPeriod] : [],
+      indicators: [],
       handlerId: share.handlerId,
       otherWeights: this.present.filter(other => other !== share).reduce((sum, { weight }) => sum + (weight ?? 0), 0),
       sharingUnitIds: this.shares.map(({ unitId }) => unitId),
     };
+  }
+
+  private isSentBack({ id, role }: Share): boolean {
+    return role !== 'support' && this.lastReport(id)?.state === 'returned';
+  }
+
+  private reportFacts({ shareId, reporterId }: Report): ReturnFacts {
+    const share = this.shares.find(({ id }) => id === shareId) as Share;
+    const { lead, supervising } = this.places();
+    const leads = share.role === 'lead';
+    const places = { assignee: [share.unitId], consolidating: leads ? [] : lead, reviewing: leads ? supervising : [], assigner: [] };
+    return { places, reporterId, taskState: this.state };
   }
 
   private paperFacts(paper: Paper): ApplicationFacts {

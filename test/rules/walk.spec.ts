@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { APPLICATION_PROCESS, wakeOf } from '../../server/src/rules/application.process.js';
 import type { ApplicationKind } from '../../server/src/rules/application.words.js';
+import { ASSIGNMENT_PROCESS } from '../../server/src/rules/assignment.process.js';
 import { TASK_PROCESSES } from '../../server/src/rules/index.js';
-import { type TaskAct, UNDER_WAY } from '../../server/src/rules/task.process.js';
+import { RETURN_PROCESS } from '../../server/src/rules/return.process.js';
+import { UNDER_WAY } from '../../server/src/rules/task.process.js';
 import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
 import { actOf } from '../support/bodies.js';
 import { expectProblem } from '../support/problem.js';
 import { PDF, Stage } from '../support/stage.js';
 import { type Attempt, attemptsOn, type Person } from './attempts.js';
-import { Model, type ModelRecord, type Share } from './model.js';
+import { Model, type ModelRecord, OPEN_DUE, type Share } from './model.js';
 
 /** So many walks at least, and more until every line of the tables was gone through. */
 const RUNS = 30;
@@ -17,7 +19,7 @@ const MOST_RUNS = 120;
 const STEPS = 80;
 const PHASES = [
   { year: 2025, kind: 'build', name: '加快建设', dueDate: '2025-12-31', target: null },
-  { year: 2026, kind: 'finish', name: '扫尾收官', dueDate: '2026-11-30', target: null },
+  { year: 2026, kind: 'finish', name: '扫尾收官', dueDate: OPEN_DUE, target: null },
 ];
 
 /** The drafts that a walk starts from: most are complete, the others are what the guards of issuing look for. */
@@ -40,6 +42,9 @@ const SECOND_LINE = [
   'task.sign_off: guard draftIsComplete',
   'task.complete: guard evidenceIsThere',
   'task.confirm_verified: guard evidenceIsThere',
+  // Whoever heads the unit reports past this step.
+  'cycle_return.endorse: guard reviewerIsNotReporter',
+  'cycle_return.hold_back: guard reviewerIsNotReporter',
   // Whoever may decompose does not see the task before it is issued.
   ...['draft', 'pending_issue', 'discarded'].map(state => `task.decompose: refused in ${state}`),
   // The head of a unit whose share went to another does not see the task any more.
@@ -127,7 +132,6 @@ async function describeDraft(model: Model, fields: Partial<TaskDraft>): Promise<
     role,
     state: 'pending_receipt',
     version: 1,
-    lastPercent: null,
     handlerId: null,
     weight: null,
   }));
@@ -150,6 +154,9 @@ const RARELY: Record<string, number> = {
   withdraw: 5,
 };
 
+/** What becomes of a report moves the report only, and may as well be left to chance. */
+const chanceOf = ({ record, act }: Attempt) => (record.process === RETURN_PROCESS ? 3 : (RARELY[act] ?? 1));
+
 /** Everything that is refused here for the first time is tried; then somebody does something: with luck what has not been done yet, else rather something that goes forward. */
 class Try implements fc.AsyncCommand<Model, object> {
   constructor(
@@ -163,7 +170,7 @@ class Try implements fc.AsyncCommand<Model, object> {
     const all = attemptsOn(model, people, handlers);
     await areRefused(firstOfEachLine(all.filter(({ verdict }) => verdict.status !== 200 && !visited.has(verdict.line))));
     const fresh = all.filter(attempt => attempt.verdict.status === 200 && leadsToNew(model, attempt));
-    const ahead = all.filter(goesAhead).filter(({ act }) => this.choice % (RARELY[act] ?? 1) === 0);
+    const ahead = all.filter(attempt => goesAhead(model, attempt)).filter(attempt => this.choice % chanceOf(attempt) === 0);
     const pool = fresh.length > 0 && this.luck < 7 ? fresh : ahead.length > 0 && this.luck < 9 ? ahead : all;
     const attempt = chosenFrom(pool, this.choice);
     if (attempt.verdict.status !== 200) return areRefused([attempt]);
@@ -177,21 +184,29 @@ class Try implements fc.AsyncCommand<Model, object> {
 
 /** Its own line of the tables is new, or the line of what the system does once the application is granted. */
 function leadsToNew(model: Model, { verdict, record, act }: Attempt): boolean {
-  return !visited.has(verdict.line) || wakesOf(model, record, act).some(wake => !visited.has(`task.${wake}: done from ${model.state}`));
+  return !visited.has(verdict.line) || wakesOf(model, record, act).some(line => !visited.has(line));
 }
 
-/** What the system would do in the end: when an application is handed in, and on each step of its way. */
-function wakesOf(model: Model, record: ModelRecord, act: string): (TaskAct | null)[] {
-  if (record.process === APPLICATION_PROCESS) return ['endorse', 'review', 'grant'].includes(act) ? [model.wakeOf(record.id)] : [];
-  return act.startsWith('apply_') ? [wakeOf({ kind: act.slice(6) as ApplicationKind, late: false })] : [];
+/** Lines of what the system would do: at a report in the place of another, and in the end of an application, when it is handed in and on each step of its way. */
+function wakesOf(model: Model, { process, id }: ModelRecord, act: string): string[] {
+  if (process === ASSIGNMENT_PROCESS && act === 'report')
+    return model.replacedBy(id).map(state => `cycle_return.replace: done from ${state}`);
+  const granted = process === APPLICATION_PROCESS && ['endorse', 'review', 'grant'].includes(act) ? model.wakeOf(id) : null;
+  const wake = act.startsWith('apply_') ? wakeOf({ kind: act.slice(6) as ApplicationKind, late: false }) : granted;
+  return wake === null ? [] : [`task.${wake}: done from ${model.state}`];
 }
 
 /** Leads to another state, opens a notice or an application, or reports the work as done: what a walk needs to come to its end. */
-function goesAhead({ verdict, record, act, input }: Attempt): boolean {
-  return (
-    verdict.status === 200 &&
-    (actOf(record.process, act).to !== 'same' || act === 'escalate' || act.startsWith('apply_') || input.percent === 100)
-  );
+function goesAhead(model: Model, { verdict, record, act, input }: Attempt): boolean {
+  if (verdict.status !== 200) return false;
+  if (act === 'report') return input.percent === 100 && stillOwesReport(model, record.id);
+  return actOf(record.process, act).to !== 'same' || act === 'escalate' || act.startsWith('apply_');
+}
+
+/** The share's last report is missing, not yet 100 %, or was sent back. */
+function stillOwesReport(model: Model, shareId: number): boolean {
+  const last = model.lastReport(shareId);
+  return !last || last.percent < 100 || last.state === 'returned';
 }
 
 /** First the act, then who and how: an act that many may do in many ways is not tried more often than another. */
@@ -255,6 +270,8 @@ async function succeeds(model: Model, attempt: Attempt): Promise<void> {
   model.apply(record, act, person.actor, input);
   const detail: TaskDetail = answer.body;
   if (act === 'escalate') model.notices.unshift({ id: (detail.escalations[0] as { id: number }).id, state: 'issued', version: 1 });
+  if (act.startsWith('report'))
+    model.reported((detail.reports[0] as { id: number }).id, model.shares.find(({ id }) => id === record.id) as Share, person.actor, input);
   if (act.startsWith('apply_'))
     model.handedIn((detail.applications[0] as { id: number }).id, act.slice(6) as ApplicationKind, person.actor, input);
   if (act === 'reassign') {
@@ -294,7 +311,12 @@ async function agreesWith(model: Model, { login, actor }: Person): Promise<void>
 
 const stateOf = ({ process, id, state, version }: ModelRecord) => ({ process: process.name, id, state, version });
 
-type Shown = TaskDetail | TaskDetail['assignments'][number] | TaskDetail['escalations'][number] | TaskDetail['applications'][number];
+type Shown =
+  | TaskDetail
+  | TaskDetail['assignments'][number]
+  | TaskDetail['reports'][number]
+  | TaskDetail['escalations'][number]
+  | TaskDetail['applications'][number];
 
 function shownIn(detail: TaskDetail) {
   const shown = (process: string, { id, state, version, permittedActs, blockedActs }: Shown) => ({
@@ -308,6 +330,7 @@ function shownIn(detail: TaskDetail) {
   return [
     shown('task', detail),
     ...detail.assignments.map(share => shown('assignment', share)),
+    ...detail.reports.map(report => shown('cycle_return', report)),
     ...detail.escalations.map(notice => shown('escalation', notice)),
     ...detail.applications.map(paper => shown('application', paper)),
   ];

@@ -2,7 +2,9 @@ import { TASK_PROCESSES } from '../../server/src/rules/index.js';
 import type { Act, ActInput, AnyProcess, Field } from '../../server/src/rules/process.js';
 
 /** What a field is filled with in a test: something that the table allows. */
-const VALUES: Record<Field['kind'], (field: Field) => string | number> = {
+const VALUES: Record<Field['kind'], (field: Field) => ActInput[string]> = {
+  period: () => null,
+  readings: () => [],
   text: field => `${field.label}：按要求办理`,
   date: () => '2026-11-30',
   percent: () => 100,

@@ -61,6 +61,13 @@ export class Stage {
     return new Stage(house, new Map(units.map(unit => [unit.name, unit.id])), measure.plan_id, measure.id);
   }
 
+  /** Ten in the morning of another day; whoever is signed in stays so. */
+  async on(day: string): Promise<void> {
+    const at = new Date(`${day}T02:00:00Z`);
+    this.clock.set(at);
+    await this.source.query("UPDATE session SET last_seen_at = $1, expires_at = $1::timestamptz + interval '1 day'", [at]);
+  }
+
   close(): Promise<void> {
     return this.house.close();
   }
@@ -253,6 +260,16 @@ export class Stage {
     return login;
   }
 
+  /** A report of the lead unit's staff; `state` says how far it has come. */
+  async report(state: 'submitted' | 'unit_approved' | 'approved', taskId?: number, percent = 40): Promise<Applied> {
+    const task = taskId ?? (await this.received());
+    await this.perform('weicy', 'assignment', 'report', await this.share(task), { percent, doneText: '按计划推进' });
+    const [{ id }] = await this.source.query('SELECT id FROM cycle_return WHERE task_id = $1 ORDER BY id DESC LIMIT 1', [task]);
+    if (state !== 'submitted') await this.perform('lijq', 'cycle_return', 'endorse', id);
+    if (state === 'approved') await this.perform('yinyf', 'cycle_return', 'approve', id);
+    return { taskId: task, id };
+  }
+
   /** A unit's share of a task; the lead's where no place is named. */
   async share(taskId: number, place: Place = 'lead'): Promise<number> {
     const [row] = await this.source.query('SELECT id FROM assignment WHERE task_id = $1 AND unit_id = $2', [taskId, this.unit(place)]);
@@ -303,8 +320,8 @@ export class Stage {
   }
 }
 
-const COUNTED = ['process_history', 'audit_log', 'outbox', 'message', 'cycle_return', 'idempotency_key', 'document', 'plan', 'measure'];
-const HASHED = ['task', 'assignment', 'escalation', 'evidence', 'task_phase'];
+const COUNTED = ['process_history', 'audit_log', 'outbox', 'message', 'idempotency_key', 'document', 'plan', 'measure'];
+const HASHED = ['task', 'assignment', 'escalation', 'evidence', 'task_phase', 'cycle_return'];
 
 /** Opening a task is not an act: when it was first read is left out. */
 const hashOf = (table: string) =>

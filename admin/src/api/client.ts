@@ -41,6 +41,7 @@ import type {
   Paper,
   PaperRow,
   PermissionTable,
+  PhaseRow,
   Plan,
   PlanConfirmation,
   PlanDocument,
@@ -48,6 +49,7 @@ import type {
   PlanVersion,
   QueueView,
   RenderedTemplates,
+  ReportForm,
   ReviewItem,
   RobotInput,
   SaveLedgerView,
@@ -99,6 +101,7 @@ export const client = {
 
   handlers: (assignmentId: number) =>
     request<{ data: { id: number; name: string; postName: string }[] }>('GET', `/assignments/${assignmentId}/handlers`),
+  reportForm: (assignmentId: number) => request<ReportForm>('GET', `/assignments/${assignmentId}/report-form`),
   uploadEvidence: (assignmentId: number, file: File, sending: Sending = {}) =>
     upload<Evidence>(`/assignments/${assignmentId}/evidence`, file, sending),
   withdrawEvidence: (id: number, reason: string) => request<TaskDetail>('POST', `/evidence/${id}/withdrawal`, { body: { reason } }),
@@ -127,6 +130,7 @@ export const client = {
   confirmPlan: (planId: number, confirmation: PlanConfirmation) =>
     request<Plan>('POST', `/plans/${planId}/confirmation`, { body: confirmation }),
   measures: (planId: number) => request<{ data: Measure[] }>('GET', `/plans/${planId}/measures`),
+  phaseView: (planId: number) => request<{ data: PhaseRow[] }>('GET', `/plans/${planId}/phase-view`),
   indicators: (planId: number) => request<{ data: PlanIndicator[] }>('GET', `/plans/${planId}/indicators`),
   targets: (planId: number) => request<{ data: Target[] }>('GET', `/plans/${planId}/targets`),
   breakdown: (planId: number) => request<Breakdown>('GET', `/plans/${planId}/breakdown`),

@@ -88,7 +88,7 @@ export type Tone = 'primary' | 'plain' | 'danger';
 export interface ActField {
   name: string;
   label: string;
-  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase' | 'unit';
+  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase' | 'unit' | 'period' | 'readings';
   required: boolean;
   max?: number;
   choices?: Readonly<Record<string, string>>;

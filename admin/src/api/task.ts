@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { client } from './client.js';
 import { request } from './http.js';
 import type { TaskDetail } from './types.js';
 
@@ -13,3 +14,7 @@ export const taskQuery = (id: number) => ({
 
 /** The task as the server shows it to this person; an act's answer replaces it at once (see useActed). */
 export const useTask = (id: number) => useQuery(taskQuery(id));
+
+/** What a report of a share starts from: its period and what was said last. Asked anew each time the form opens. */
+export const useReportForm = (assignmentId: number) =>
+  useQuery({ queryKey: ['tasks', 'reportForm', assignmentId], queryFn: () => client.reportForm(assignmentId) });

@@ -38,6 +38,8 @@ export type TaskDetail = Schemas['TaskDetail'];
 export type TaskPhase = TaskDetail['phases'][number];
 export type Assignment = TaskDetail['assignments'][number];
 export type Report = TaskDetail['reports'][number];
+export type ReportForm = Schemas['ReportForm'];
+export type ReportPeriod = Assignment['missed'][number];
 export type Evidence = TaskDetail['evidence'][number];
 export type Escalation = TaskDetail['escalations'][number];
 export type Application = TaskDetail['applications'][number];
@@ -73,6 +75,7 @@ export type PlanConfirmation = Schemas['ConfirmPlan'];
 export type Measure = Schemas['Measure'];
 export type Indicator = Measure['indicators'][number];
 export type Target = Schemas['Target'];
+export type PhaseRow = Schemas['PhaseRow'];
 export type PlanIndicator = Schemas['PlanIndicator'];
 export type BreakdownRow = Schemas['BreakdownRow'];
 export type Breakdown = Schemas['Breakdown'];
@@ -125,5 +128,7 @@ export type ReviewItem = Schemas['ReviewItem'];
 export type Dashboard = Schemas['Dashboard'];
 
 /** The input of an act, by the names of its fields. */
-export type ActInput = Record<string, string | number | null>;
+export type ReadingInput = { indicatorId: number; value: string; source: string | null };
+export type ActInput = Record<string, string | number | null | ReadingInput[]>;
+export type IndicatorStanding = Schemas['IndicatorStanding'];
 export type { ActField };

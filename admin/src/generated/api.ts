@@ -480,6 +480,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/{id}/report-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AssignmentsController_reportForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -920,6 +936,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PlanController_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/indicators/{indicatorId}/roll-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PlanController_setRollUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/phase-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PlanController_phaseView"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2082,6 +2130,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/{id}/unchanged-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报“无变化” */
+        post: operations["assignment_report_unchanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}/submission": {
         parameters: {
             query?: never;
@@ -2127,6 +2192,74 @@ export interface paths {
         put?: never;
         /** 退回分工 */
         post: operations["assignment_return_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/endorsement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同意报出 */
+        post: operations["cycle_return_endorse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/holding-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回修改 */
+        post: operations["cycle_return_hold_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核通过 */
+        post: operations["cycle_return_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回重报 */
+        post: operations["cycle_return_return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2717,6 +2850,45 @@ export interface components {
             sort: number;
             version: number;
         };
+        IndicatorStanding: {
+            id: number;
+            name: string;
+            unit: string;
+            /** @enum {string} */
+            rollUp: "entered" | "sum" | "mean";
+            current: {
+                value: number;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                day: string;
+            } | null;
+            readings: {
+                id: number;
+                unitId: number;
+                unitName: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                day: string;
+                value: number;
+                source: string | null;
+                enteredByName: string;
+            }[];
+            targets: {
+                id: number;
+                year: number | null;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                due: string | null;
+                value: number | null;
+                value2: number | null;
+                /** @enum {string} */
+                verdict: "reached" | "behind" | "unknown";
+                why: string;
+                /** @description actual of quota in percent, may pass 100 */
+                rate: number | null;
+            }[];
+        };
+        SetRollUp: {
+            /** @enum {string} */
+            rollUp: "entered" | "sum" | "mean";
+        };
         BlockedAct: {
             act: string;
             reasons: string[];
@@ -2745,6 +2917,13 @@ export interface components {
             /** @description why, with the numbers */
             lightReason: string;
             percent: number | null;
+            /**
+             * @description the lead unit's own word, apart from the light
+             * @enum {string|null}
+             */
+            risk: "none" | "some" | "high" | null;
+            /** @description periods past their due day since the last report, over the shares that owe one */
+            missedReports: number;
             leadUnitId: number | null;
             leadUnitName: string | null;
             supportUnitNames: string[];
@@ -2807,6 +2986,43 @@ export interface components {
                 title: string;
             }[];
         };
+        ReportForm: {
+            period: {
+                key: string;
+                label: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                opens: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                due: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                locks: string | null;
+            } | null;
+            missed: {
+                key: string;
+                label: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                opens: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                due: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                locks: string | null;
+            }[];
+            indicators: {
+                id: number;
+                name: string;
+                unit: string;
+                last: number | null;
+            }[];
+            last: {
+                percent: number;
+                doneText: string;
+                problem: string | null;
+                nextStep: string | null;
+                help: string | null;
+                /** @enum {string|null} */
+                risk: "none" | "some" | "high" | null;
+            } | null;
+        };
         RelatedTask: {
             id: number;
             /** @enum {string} */
@@ -2863,6 +3079,13 @@ export interface components {
             /** @description why, with the numbers */
             lightReason: string;
             percent: number | null;
+            /**
+             * @description the lead unit's own word, apart from the light
+             * @enum {string|null}
+             */
+            risk: "none" | "some" | "high" | null;
+            /** @description periods past their due day since the last report, over the shares that owe one */
+            missedReports: number;
             leadUnitId: number | null;
             leadUnitName: string | null;
             supportUnitNames: string[];
@@ -2937,6 +3160,28 @@ export interface components {
                 note: string | null;
                 version: number;
                 lastPercent: number | null;
+                /** @description the period that is waited for next */
+                owed: {
+                    key: string;
+                    label: string;
+                    /** @description YYYY-MM-DD, Asia/Shanghai */
+                    opens: string;
+                    /** @description YYYY-MM-DD, Asia/Shanghai */
+                    due: string;
+                    /** @description YYYY-MM-DD, Asia/Shanghai */
+                    locks: string | null;
+                } | null;
+                /** @description periods past their due day without a report */
+                missed: {
+                    key: string;
+                    label: string;
+                    /** @description YYYY-MM-DD, Asia/Shanghai */
+                    opens: string;
+                    /** @description YYYY-MM-DD, Asia/Shanghai */
+                    due: string;
+                    /** @description YYYY-MM-DD, Asia/Shanghai */
+                    locks: string | null;
+                }[];
                 mayUpload: boolean;
                 permittedActs: string[];
                 blockedActs: components["schemas"]["BlockedAct"][];
@@ -2949,10 +3194,31 @@ export interface components {
                 doneText: string;
                 problem: string | null;
                 nextStep: string | null;
+                help: string | null;
+                /** @enum {string|null} */
+                risk: "none" | "some" | "high" | null;
+                riskLabel: string | null;
+                unchanged: boolean;
+                period: string | null;
+                periodLabel: string | null;
+                state: string;
+                stateLabel: string;
+                decision: {
+                    label: string;
+                    byName: string;
+                    /** @description instant, ISO 8601 UTC */
+                    at: string;
+                    text: string | null;
+                } | null;
                 reportedByName: string;
                 /** @description instant, ISO 8601 UTC */
                 at: string;
+                version: number;
+                permittedActs: string[];
+                blockedActs: components["schemas"]["BlockedAct"][];
             }[];
+            /** @description those of the task's measure */
+            indicators: components["schemas"]["IndicatorStanding"][];
             evidence: components["schemas"]["EvidenceView"][];
             escalations: {
                 id: number;
@@ -3119,7 +3385,7 @@ export interface components {
         MessageView: {
             id: number;
             /** @enum {string} */
-            kind: "issued" | "returned" | "completed" | "close_requested" | "urged" | "escalated" | "escalation_answered" | "escalation_closed" | "disputed" | "branch_submitted" | "application" | "due_soon" | "overdue" | "paper";
+            kind: "issued" | "returned" | "completed" | "close_requested" | "urged" | "escalated" | "escalation_answered" | "escalation_closed" | "disputed" | "branch_submitted" | "report_returned" | "application" | "due_soon" | "overdue" | "paper";
             kindLabel: string;
             title: string;
             body: string;
@@ -3361,6 +3627,7 @@ export interface components {
             measureNo: string | null;
             documentId: number;
             start: number;
+            standing: components["schemas"]["IndicatorStanding"];
             baseline: {
                 value: number;
                 date: string | null;
@@ -3558,6 +3825,21 @@ export interface components {
             planTitle: string;
             text: string;
             similarity: number;
+        };
+        PhaseRow: {
+            taskId: number;
+            no: string | null;
+            title: string;
+            leadUnitName: string | null;
+            stateLabel: string;
+            phases: {
+                year: number;
+                target: string | null;
+                dueDate: string;
+                /** @enum {string} */
+                standing: "reached" | "behind" | "unknown" | "open";
+                note: string | null;
+            }[];
         };
         PlanVersion: {
             documentId: number;
@@ -3800,6 +4082,10 @@ export interface components {
             mine?: true;
             /** @enum {boolean} */
             waiting?: true;
+            /** @enum {boolean} */
+            missed?: true;
+            /** @enum {boolean} */
+            riskDiffers?: true;
         };
         SaveLedgerView: {
             name: string;
@@ -3994,7 +4280,7 @@ export interface components {
             leadUnitName: string | null;
             planTitle: string;
             /** @enum {string} */
-            kind: "close_requested" | "escalation_answered" | "sign_off" | "application" | "dispute";
+            kind: "close_requested" | "escalation_answered" | "sign_off" | "application" | "report" | "dispute";
             kindLabel: string;
             /** Format: date-time */
             since: string;
@@ -5337,6 +5623,27 @@ export interface operations {
             };
         };
     };
+    AssignmentsController_reportForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportForm"];
+                };
+            };
+        };
+    };
     MessageController_list: {
         parameters: {
             query?: {
@@ -6114,6 +6421,59 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["PlanIndicator"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    PlanController_setRollUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                indicatorId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRollUp"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PlanIndicator"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    PlanController_phaseView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PhaseRow"][];
                         total: number;
                     };
                 };
@@ -8227,10 +8587,47 @@ export interface operations {
             content: {
                 "application/json": {
                     version: number;
+                    period?: string | null;
                     percent: number;
                     doneText: string;
                     problem?: string | null;
                     nextStep?: string | null;
+                    help?: string | null;
+                    readings?: {
+                        indicatorId: number;
+                        value: string;
+                        source?: string | null;
+                    }[] | null;
+                    /** @enum {string|null} */
+                    risk?: "none" | "some" | "high" | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    assignment_report_unchanged: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    period?: string | null;
                 };
             };
         };
@@ -8302,6 +8699,118 @@ export interface operations {
         };
     };
     assignment_return_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    cycle_return_endorse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    opinion?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    cycle_return_hold_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    cycle_return_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    opinion?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    cycle_return_return: {
         parameters: {
             query?: never;
             header?: never;

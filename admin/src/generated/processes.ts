@@ -796,6 +796,12 @@ export const PROCESSES = {
         "tone": "primary",
         "carries": [
           {
+            "name": "period",
+            "label": "报送期次",
+            "kind": "period",
+            "required": false
+          },
+          {
             "name": "percent",
             "label": "完成进度（%）",
             "kind": "percent",
@@ -821,6 +827,43 @@ export const PROCESSES = {
             "kind": "text",
             "required": false,
             "max": 1000
+          },
+          {
+            "name": "help",
+            "label": "需协调事项",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          },
+          {
+            "name": "readings",
+            "label": "指标数据",
+            "kind": "readings",
+            "required": false
+          },
+          {
+            "name": "risk",
+            "label": "自评风险",
+            "kind": "choice",
+            "required": false,
+            "choices": {
+              "none": "无风险",
+              "some": "有风险，可控",
+              "high": "风险较大"
+            }
+          }
+        ]
+      },
+      "report_unchanged": {
+        "label": "报“无变化”",
+        "noun": "unchanged-report",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "period",
+            "label": "报送期次",
+            "kind": "period",
+            "required": false
           }
         ]
       },
@@ -865,6 +908,81 @@ export const PROCESSES = {
             "max": 1000
           }
         ]
+      }
+    }
+  },
+  "cycle_return": {
+    "collection": "returns",
+    "label": "进展报送",
+    "states": {
+      "submitted": "待单位审核",
+      "unit_approved": "待审核",
+      "approved": "已审",
+      "returned": "已退回",
+      "replaced": "已更正"
+    },
+    "acts": {
+      "endorse": {
+        "label": "同意报出",
+        "noun": "endorsement",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "审核意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "hold_back": {
+        "label": "退回修改",
+        "noun": "holding-back",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "退回理由（缺什么、改什么）",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "approve": {
+        "label": "审核通过",
+        "noun": "approval",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "审核意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "return": {
+        "label": "退回重报",
+        "noun": "return",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "退回理由（缺什么、改什么）",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "replace": {
+        "label": "由更正代替",
+        "noun": "replacement",
+        "tone": "plain",
+        "carries": []
       }
     }
   },
@@ -1234,6 +1352,7 @@ export const MESSAGE_KINDS = {
   "escalation_closed": "督办办结",
   "disputed": "签收异议",
   "branch_submitted": "分工报送",
+  "report_returned": "进展退回",
   "application": "申请",
   "due_soon": "临期提醒",
   "overdue": "逾期提醒",
@@ -1378,6 +1497,12 @@ export const ROBOT_KINDS = {
   "wecom": "企业微信",
   "dingtalk": "钉钉",
   "feishu": "飞书"
+} as const;
+
+export const ROLL_UPS = {
+  "entered": "取最近一次填报",
+  "sum": "各单位合计",
+  "mean": "各单位加权平均"
 } as const;
 
 export const RUNG_KINDS = {

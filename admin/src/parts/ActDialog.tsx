@@ -1,6 +1,7 @@
 import { client } from '../api/client.js';
 import { actOf, type ProcessName } from '../api/rules.js';
-import type { Acting } from '../api/types.js';
+import { useReportForm } from '../api/task.js';
+import type { ActInput, Acting } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { FormDialog, type FormDialogProps } from './FormDialog.js';
 
@@ -10,10 +11,26 @@ interface Props extends Pick<FormDialogProps, 'about' | 'onClose' | 'onDone' | '
   record: Acting;
   /** Said when it went through, instead of the act's own words. */
   doneText?: string;
+  /** What the form is filled with where nothing unsent was kept. */
+  start?: ActInput;
 }
 
-/** The form of an act, made from the fields of the process table. */
-export function ActDialog({ process, act, record, doneText, ...rest }: Props) {
+/** The form of an act, made from the fields of the process table; a report starts from what was said last. */
+export function ActDialog(props: Props) {
+  return props.process === 'assignment' && REPORTS.includes(props.act) ? <ReportDialog {...props} /> : <PlainDialog {...props} />;
+}
+
+const REPORTS: readonly string[] = ['report', 'report_unchanged'];
+
+function ReportDialog(props: Props) {
+  const { data: form, isFetching } = useReportForm(props.record.id);
+  if (!form || isFetching) return null;
+  const period = form.period?.key ?? null;
+  const start = props.act === 'report' ? { ...form.last, period } : { period };
+  return <PlainDialog {...props} start={start} />;
+}
+
+function PlainDialog({ process, act, record, doneText, ...rest }: Props) {
   const t = useText();
   const { label, tone, carries } = actOf(process, act)!;
   return (

@@ -6,16 +6,19 @@ import MenuItem from '@mui/material/MenuItem';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.js';
 import type { ActField } from '../api/rules.js';
-import { useTask } from '../api/task.js';
+import { useReportForm, useTask } from '../api/task.js';
+import type { ActInput } from '../api/types.js';
 import { text, useText } from '../i18n/index.js';
 import { DateField } from './DateField.js';
 import { formatDate } from './format.js';
+import { ReadingsInput } from './ReadingsInput.js';
 import { UnitPicker } from './UnitPicker.js';
 
-export type FieldValue = string | number | null;
+export type FieldValue = ActInput[string];
 
 interface Props {
   field: ActField;
@@ -56,6 +59,10 @@ export function ActFieldInput(props: Props) {
       return <PhaseInput {...props} />;
     case 'unit':
       return <UnitInput {...props} />;
+    case 'readings':
+      return <ReadingsInput assignmentId={props.recordId} value={props.value} onChange={props.onChange} error={props.error} />;
+    case 'period':
+      return <PeriodLine assignmentId={props.recordId} />;
   }
 }
 
@@ -160,6 +167,26 @@ function UnitInput({ field, value, onChange, error }: Props) {
       error={error}
       helperText={field.required ? undefined : t('app.acts.optional')}
     />
+  );
+}
+
+/** Which period a report answers, and what has been let pass before it: told, not asked. */
+function PeriodLine({ assignmentId }: { assignmentId: number }) {
+  const t = useText();
+  const { data: form } = useReportForm(assignmentId);
+  if (!form) return null;
+  const { period, missed } = form;
+  const earlier = missed.filter(({ key }) => key !== period?.key);
+  return (
+    <Typography variant="body2" component="div">
+      {period ? t('taskPage.reports.forPeriod', { period: period.label, due: formatDate(period.due) }) : t('taskPage.reports.inBetween')}
+      {period?.locks && t('taskPage.reports.locks', { date: formatDate(period.locks) })}
+      {earlier.length > 0 && (
+        <Typography variant="caption" color="error" component="div">
+          {t('taskPage.reports.missed', { count: earlier.length, periods: earlier.map(({ label }) => label).join('、') })}
+        </Typography>
+      )}
+    </Typography>
   );
 }
 

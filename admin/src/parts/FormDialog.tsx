@@ -29,6 +29,8 @@ export interface FormDialogProps {
   draft: string;
   /** The record acted on, for fields that ask the server for choices. */
   recordId: number;
+  /** What the form is filled with where nothing unsent was kept. */
+  start?: ActInput;
   send: (input: ActInput) => Promise<TaskDetail>;
   onClose: () => void;
   onDone?: (detail: TaskDetail) => void;
@@ -95,25 +97,25 @@ export function FormDialog(props: FormDialogProps) {
   );
 }
 
-function useForm({ fields, draft, doneText, send, onClose, onDone, onReload, onConflict }: FormDialogProps) {
+function useForm({ fields, draft, start = {}, doneText, send, onClose, onDone, onReload, onConflict }: FormDialogProps) {
   const notify = useNotify();
   const acted = useActed();
   const queries = useQueryClient();
-  const [input, setInput] = useState<ActInput>(() => readDraft(draft) ?? {});
+  const [input, setInput] = useState<ActInput>(() => ({ ...start, ...readDraft(draft) }));
   const [restored, setRestored] = useState(() => readDraft(draft) !== null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const faults = fields.map(field => inputFault(field, input[field.name] ?? null));
 
-  const type = (name: string, value: string | number | null) => {
+  const type = (name: string, value: ActInput[string]) => {
     const next = { ...input, [name]: value };
     keepDraft(draft, next);
     setInput(next);
   };
   const discard = () => {
     dropDraft(draft);
-    setInput({});
+    setInput(start);
     setRestored(false);
   };
   const settle = (detail: TaskDetail) => {

@@ -1,6 +1,8 @@
 import Clear from '@mui/icons-material/Clear';
 import Search from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
@@ -94,6 +96,18 @@ export function SelectFilter({
         </MenuItem>
       ))}
     </TextField>
+  );
+}
+
+/** Only the rows of which something holds, or all of them. */
+export function FlagFilter({ source, label }: { source: string; label: string }) {
+  const [value, setValue] = useFilter<true>(source);
+  return (
+    <FormControlLabel
+      control={<Checkbox size="small" checked={value === true} onChange={event => setValue(event.target.checked ? true : null)} />}
+      label={label}
+      slotProps={{ typography: { variant: 'body2', noWrap: true } }}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import { DateText, dayOf, EmptyState, formatDate, PageHead, Panel, ProblemNote, 
 import { COLOURS } from '../theme.js';
 import { IndicatorTable } from './IndicatorTable.js';
 import { MeasureTable, TargetTable } from './MeasureTable.js';
+import { PhaseTable } from './PhaseTable.js';
 import { Years } from './PlanList.js';
 import { Progress } from './Progress.js';
 import { TableMenu } from './TableMenu.js';
@@ -28,6 +29,7 @@ export default function PlanShow() {
   const plan = useQuery({ queryKey: ['plans', 'getOne', id], queryFn: () => request<Plan>('GET', `/plans/${id}`) });
   const measures = useQuery({ queryKey: ['plans', 'measures', id], queryFn: () => client.measures(id) });
   const indicators = useQuery({ queryKey: ['plans', 'indicators', id], queryFn: () => client.indicators(id) });
+  const phaseView = useQuery({ queryKey: ['plans', 'phaseView', id], queryFn: () => client.phaseView(id), enabled: reads });
   const targets = useQuery({ queryKey: ['plans', 'targets', id], queryFn: () => client.targets(id) });
   const tasks = useQuery({
     queryKey: ['tasks', 'ofPlan', id],
@@ -48,6 +50,11 @@ export default function PlanShow() {
           <EmptyState title={t('plans.noMeasures')}>{t('plans.noMeasuresNext')}</EmptyState>
         )}
       </Panel>
+      {phaseView.data && phaseView.data.data.length > 0 && (
+        <Panel title={t('plans.phaseView.title')} note={t('plans.phaseView.note', { count: phaseView.data.data.length })} flush>
+          <PhaseTable phases={plan.data.phases} rows={phaseView.data.data} />
+        </Panel>
+      )}
       {indicators.data.data.length > 0 && (
         <Panel title={t('plans.indicators')} note={t('plans.indicator.count', { count: indicators.data.data.length })} flush>
           <IndicatorTable indicators={indicators.data.data} hasDocument={plan.data.documentId !== null} />

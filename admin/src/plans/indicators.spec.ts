@@ -13,6 +13,7 @@ const target = (id: number, year: number | null) => ({
 const indicator = (targets: ReturnType<typeof target>[]) => ({
   ...{ id: 1, name: '就诊率', unit: '%', op: '>=' as const, measureId: null, measureNo: null, documentId: 1, start: 0, baseline: null },
   targets,
+  standing: { id: 1, name: '就诊率', unit: '%', rollUp: 'entered' as const, current: null, readings: [], targets: [] },
 });
 
 describe('指标表的年份列', () => {

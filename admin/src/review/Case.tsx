@@ -118,6 +118,7 @@ function Columns({ item, task }: { item: ReviewItem; task: TaskDetail }) {
     close_requested: 'report',
     escalation_answered: 'notice',
     application: 'application',
+    report: 'report',
     dispute: 'dispute',
     sign_off: 'draft',
   } as const;

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { ReviewItem, TaskDetail } from '../api/types.js';
+import type { Report, ReviewItem, TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { DateText, formatDate, formatInstant } from '../parts/index.js';
 import { ApplicationEntry } from '../tasks/show/Applications.js';
@@ -17,7 +17,7 @@ export function Middle({ item, task }: { item: ReviewItem; task: TaskDetail }) {
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Waiting item={item} task={task} />
-      <LatestReports task={task} />
+      <LatestReports reports={task.reports.filter(({ id }) => item.kind !== 'report' || id !== item.recordId)} />
     </Box>
   );
 }
@@ -28,6 +28,8 @@ function Waiting({ item, task }: { item: ReviewItem; task: TaskDetail }) {
   if (notice) return <EscalationEntry notice={notice} about={task.title} bare />;
   const application = task.applications.find(({ id }) => item.kind === 'application' && id === item.recordId);
   if (application) return <ApplicationEntry application={application} task={task} bare />;
+  const report = task.reports.find(({ id }) => item.kind === 'report' && id === item.recordId);
+  if (report) return <ReportEntry report={report} bare />;
   const share = task.assignments.find(({ id }) => item.kind === 'dispute' && id === item.recordId);
   return share ? <Dispute task={task} unit={share.unitName} /> : <Summary task={task} />;
 }
@@ -72,12 +74,12 @@ function Summary({ task }: { task: TaskDetail }) {
   );
 }
 
-function LatestReports({ task }: { task: TaskDetail }) {
+function LatestReports({ reports }: { reports: Report[] }) {
   const t = useText();
-  const [latest, ...earlier] = task.reports;
+  const [latest, ...earlier] = reports;
   return (
     <>
-      <Part title={t('review.latest')}>{latest ? <ReportEntry report={latest} /> : <Reports reports={[]} />}</Part>
+      <Part title={t('review.latest')}>{latest ? <ReportEntry report={latest} bare /> : <Reports reports={[]} />}</Part>
       {earlier.length > 0 && (
         <Part title={t('review.earlier')}>
           <Reports reports={earlier} />

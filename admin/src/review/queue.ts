@@ -2,7 +2,7 @@ import type { TaskProcessName } from '../api/rules.js';
 import type { Acting, ReviewItem, TaskDetail } from '../api/types.js';
 
 export type Kind = ReviewItem['kind'];
-export const KINDS: readonly Kind[] = ['close_requested', 'escalation_answered', 'application', 'dispute', 'sign_off'];
+export const KINDS: readonly Kind[] = ['close_requested', 'escalation_answered', 'report', 'application', 'dispute', 'sign_off'];
 
 /** One name for an item of the queue, also used in the address. */
 export const nameOf = ({ kind, recordId }: Pick<ReviewItem, 'kind' | 'recordId'>): string => `${kind}-${recordId}`;
@@ -62,6 +62,13 @@ const ACTS: Record<Kind, DeskAct[]> = {
     deskAct('A', 'application', 'grant', true),
     deskAct('R', 'application', 'refuse', true),
   ],
+  report: [
+    deskAct('A', 'cycle_return', 'endorse', true),
+    deskAct('R', 'cycle_return', 'hold_back', true),
+    deskAct('A', 'cycle_return', 'approve', true),
+    deskAct('R', 'cycle_return', 'return', true),
+    ...PRESSING,
+  ],
   dispute: [deskAct('A', 'assignment', 'uphold', true), deskAct('R', 'assignment', 'reassign', true)],
   sign_off: [deskAct('A', 'task', 'sign_off', true), deskAct('R', 'task', 'send_back', true)],
 };
@@ -86,6 +93,6 @@ export function deskActs(item: ReviewItem, task: TaskDetail): OpenDeskAct[] {
 /** The record that waits: the task itself, or what hangs on it. */
 function recordOf({ recordId }: ReviewItem, process: TaskProcessName, task: TaskDetail): Acting | undefined {
   if (process === 'task') return task;
-  const among = { assignment: task.assignments, escalation: task.escalations, application: task.applications };
+  const among = { assignment: task.assignments, cycle_return: task.reports, escalation: task.escalations, application: task.applications };
   return among[process].find(({ id }) => id === recordId);
 }

@@ -3,7 +3,7 @@ import { useGetList, useListContext } from 'react-admin';
 import { useSession } from '../api/session.js';
 import type { Plan } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { formatDate, SearchFilter, SelectFilter, UnitFilter, useUnits } from '../parts/index.js';
+import { FlagFilter, formatDate, SearchFilter, SelectFilter, UnitFilter, useUnits } from '../parts/index.js';
 import { STATE_CHOICES } from './states.js';
 
 /** The filters of the ledger and of its other looks. */
@@ -30,6 +30,8 @@ export function FilterBar() {
       />
       <UnitFilter label={t('tasks.filter.unit')} />
       <SelectFilter source="state" label={t('tasks.filter.state')} choices={STATE_CHOICES} />
+      <FlagFilter source="missed" label={t('tasks.filter.missed')} />
+      <FlagFilter source="riskDiffers" label={t('tasks.filter.riskDiffers')} />
       <Chips />
     </>
   );

@@ -5,7 +5,7 @@ import { useTask } from '../api/task.js';
 import type { TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { TaskPapers } from '../papers/TaskPapers.js';
-import { PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
+import { IndicatorCard, PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
 import { ApplicationEntry } from './show/Applications.js';
 import { EscalationEntry } from './show/Escalations.js';
 import { EvidenceList } from './show/EvidenceList.js';
@@ -90,6 +90,13 @@ function Work({ task }: { task: TaskDetail }) {
       {task.phases.length > 0 && (
         <Panel title={t('taskPage.phases.title')} note={t('taskPage.phases.note')} flush>
           <PhaseStrip task={task} />
+        </Panel>
+      )}
+      {task.indicators.length > 0 && (
+        <Panel title={t('taskPage.indicators.title')} note={t('taskPage.indicators.note')}>
+          {task.indicators.map(standing => (
+            <IndicatorCard key={standing.id} standing={standing} />
+          ))}
         </Panel>
       )}
       <Panel

@@ -35,7 +35,16 @@ export function DueCell({ task }: { task: TaskRow }) {
 /** How far the task is by its last report: percent, what was said in one line, and when. */
 export function ProgressCell({ task }: { task: TaskRow }) {
   const t = useText();
-  if (task.percent === null) return <Box sx={{ color: 'text.secondary' }}>{t('tasks.noReport')}</Box>;
+  const missed = task.missedReports > 0 && (
+    <Box sx={{ fontSize: 12, color: 'error.main' }}>{t('tasks.missedReports', { count: task.missedReports })}</Box>
+  );
+  if (task.percent === null)
+    return (
+      <Box sx={{ color: 'text.secondary' }}>
+        {t('tasks.noReport')}
+        {missed}
+      </Box>
+    );
   return (
     <Box sx={{ width: 190 }} title={task.lastReportText ?? undefined}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
@@ -50,6 +59,7 @@ export function ProgressCell({ task }: { task: TaskRow }) {
         )}
       </Box>
       <Box sx={{ ...oneLine, fontSize: 12, color: 'text.secondary' }}>{task.lastReportText}</Box>
+      {missed}
     </Box>
   );
 }

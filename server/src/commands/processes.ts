@@ -8,6 +8,7 @@ import { MESSAGE_KINDS } from '../rules/messages.js';
 import { PAPER_KINDS } from '../rules/paper.words.js';
 import type { Act } from '../rules/process.js';
 import { PROGRESS_CLASSES } from '../rules/progress-class.js';
+import { ROLL_UPS } from '../rules/readings.js';
 import { ROBOT_KINDS } from '../rules/robots.js';
 import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
 import { ESCALATION_LEVELS } from '../rules/task.process.js';
@@ -43,6 +44,7 @@ export function processesModule(): string {
     SCHEME_KINDS,
     WEIGHTS,
     ROBOT_KINDS,
+    ROLL_UPS,
     RUNG_KINDS,
     SIGNERS,
   };

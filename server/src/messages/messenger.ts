@@ -29,6 +29,7 @@ const NOTICES_OF: Record<string, Record<string, NoticeName>> = {
     notify_branch_submitted: 'branch_submitted',
     notify_branch_returned: 'branch_returned',
   },
+  cycle_return: { notify_report_returned: 'report_returned' },
   application: { notify_application: 'application', notify_application_decided: 'application_decided' },
 };
 
@@ -101,7 +102,8 @@ export class Messenger implements OnModuleInit {
               s.unit_id AS "assigneeId", k.kind AS application,
               x.notice_no AS "noticeNo", x.level, x.reason, x.reply_by AS "replyBy", x.copy_to AS "copyTo"
          FROM process_history h LEFT JOIN escalation x ON h.process = 'escalation' AND x.id = h.record_id
-              LEFT JOIN assignment s ON h.process = 'assignment' AND s.id = h.record_id
+              LEFT JOIN cycle_return r ON h.process = 'cycle_return' AND r.id = h.record_id
+              LEFT JOIN assignment s ON h.process = 'assignment' AND s.id = h.record_id OR s.id = r.assignment_id
               LEFT JOIN application k ON h.process = 'application' AND k.id = h.record_id WHERE h.id = $1`,
       [historyId],
     );

@@ -161,6 +161,12 @@ export const NOTICES = {
     title: about('分工被退回'),
     body: facts => `${who(facts)}退回了贵单位承担的${task(facts)}分工。${said(facts, 'reason', '理由')}请补充后再报。`,
   },
+  report_returned: {
+    kind: 'report_returned',
+    to: [ASSIGNEE],
+    title: about('进展被退回'),
+    body: facts => `${who(facts)}退回了贵单位报送的${task(facts)}进展。${said(facts, 'reason', '退回理由')}请修改后重报。`,
+  },
   application: {
     kind: 'application',
     to: [

@@ -32,6 +32,7 @@ const ACTS: Record<string, string> = {
   'evidence.upload': '上传佐证材料',
   'evidence.withdraw': '撤回佐证材料',
   'seeds.loaded': '载入示例数据',
+  'plan.roll_up': '设定指标汇总方式',
   'plan.confirm': '确认规划方案',
   'plan.version_decide': '决定新版文件的变化',
   'plan.version_withdraw': '撤回新版文件',

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, ManyToOne, type Relation, Unique } from 'typeorm';
 import { Numbered } from '../platform/database/base.js';
 import type { Op } from '../reading/index.js';
+import type { RollUp } from '../rules/readings.js';
 import { Document, IntakeRecord } from './document.entity.js';
 import { Plan } from './plan.entity.js';
 
@@ -121,6 +122,10 @@ export class Indicator extends Numbered {
 
   @Column('text')
   unit: string;
+
+  /** How the figures of several units become one. */
+  @Column('text', { default: 'entered' })
+  rollUp: RollUp;
 
   /** What the plan reports as reached (成效). */
   @Column('numeric', { nullable: true })

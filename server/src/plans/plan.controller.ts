@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
 import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
+import { SetRollUp } from '../tasks/indicator.dto.js';
 import { ConfirmationService } from './confirmation.service.js';
+import { PhaseRow, PhaseViewService } from './phase.view.js';
 import { ConfirmPlan, IndicatorSeriesView, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
 import { PLAN_SORTS, PlanService } from './plan.service.js';
 
@@ -13,6 +15,7 @@ export class PlanController {
   constructor(
     private readonly plans: PlanService,
     private readonly confirmation: ConfirmationService,
+    private readonly phases: PhaseViewService,
   ) {}
 
   @Get()
@@ -61,6 +64,30 @@ export class PlanController {
   @AnswersList(IndicatorSeriesView)
   async indicators(@CurrentActor() actor: Actor, @IdParam() id: number) {
     return whole(await this.plans.indicators(actor, id));
+  }
+
+  @Post(':id/indicators/:indicatorId/roll-up')
+  @Permit('plan.break_down')
+  @HttpCode(200)
+  @TakesId()
+  @TakesId('indicatorId')
+  @Takes(SetRollUp)
+  @AnswersList(IndicatorSeriesView)
+  async setRollUp(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: number,
+    @IdParam('indicatorId') indicatorId: number,
+    @Input(SetRollUp) body: SetRollUp,
+  ) {
+    return whole(await this.plans.setRollUp(actor, id, indicatorId, body.rollUp));
+  }
+
+  @Get(':id/phase-view')
+  @Permit('task.read')
+  @TakesId()
+  @AnswersList(PhaseRow)
+  async phaseView(@CurrentActor() actor: Actor, @IdParam() id: number) {
+    return whole(await this.phases.of(actor, id));
   }
 
   @Get(':id/targets')

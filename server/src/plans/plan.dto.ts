@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, RequiredText, Text } from '../platform/dto.js';
 import { PHASE_KINDS } from '../rules/cadences.js';
+import { IndicatorStanding } from '../tasks/indicator.dto.js';
 import { IndicatorView, keysOf, OPS } from './document.dto.js';
 import { PLAN_KINDS, PLAN_STATES } from './plan.entity.js';
 
@@ -96,6 +97,7 @@ export const IndicatorSeriesView = z
     measureNo: z.string().nullable(),
     documentId: z.int(),
     start: z.int(),
+    standing: IndicatorStanding,
     baseline: z.object({ value: z.number(), date: z.string().nullable(), raw: z.string() }).nullable(),
     targets: z.array(z.object({ id: z.int(), year: z.int().nullable(), dueDate: z.string().nullable(), op: z.enum(OPS), ...Level })),
   })

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
 import type { ListQuery } from '../platform/dto.js';
-import { notFound } from '../platform/problems.js';
+import { denied, notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
+import type { RollUp } from '../rules/readings.js';
 import { CLOSED_STATES, DONE_STATES, UNISSUED_STATES } from '../rules/task.process.js';
+import { standingsOf } from '../tasks/indicator.standing.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { IndicatorSeriesView, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
 import { PLAN_KINDS, PLAN_STATES, type PlanKind, type PlanState } from './plan.entity.js';
@@ -43,6 +46,7 @@ export class PlanService {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<PlanFilter>): Promise<{ data: PlanView[]; total: number }> {
@@ -82,7 +86,38 @@ export class PlanService {
   /** What the plan is measured by: the plan's own indicators first, then those of its measures, each with its baseline and its targets. */
   async indicators(actor: Actor, planId: number): Promise<IndicatorSeriesView[]> {
     await this.get(actor, planId);
-    return this.source.query(`${INDICATORS} WHERE i.plan_id = $1 ORDER BY m.position NULLS FIRST, i.id`, [planId]);
+    const rows: Omit<IndicatorSeriesView, 'standing'>[] = await this.source.query(
+      `${INDICATORS} WHERE i.plan_id = $1 ORDER BY m.position NULLS FIRST, i.id`,
+      [planId],
+    );
+    const standings = await standingsOf(
+      this.source.manager,
+      rows.map(({ id }) => id),
+      this.clock.today(),
+    );
+    return rows.map((row, index) => ({ ...row, standing: standings[index] as IndicatorSeriesView['standing'] }));
+  }
+
+  /** How the figures of several units become one, as whoever breaks the plan down decides. Throws `plan.not_found` outside the scope. */
+  async setRollUp(actor: Actor, planId: number, indicatorId: number, rollUp: RollUp): Promise<IndicatorSeriesView[]> {
+    const plan = await this.get(actor, planId);
+    if (!plan.permissions.breakDown) throw denied('只有方案主办单位可以改汇总方式。');
+    await this.source.transaction(async manager => {
+      const [, changed] = await manager.query('UPDATE indicator SET roll_up = $3 WHERE id = $2 AND plan_id = $1', [
+        planId,
+        indicatorId,
+        rollUp,
+      ]);
+      if (changed === 0) throw notFound('indicator', '个指标');
+      await this.audit.write(manager, {
+        actor,
+        act: 'plan.roll_up',
+        objectType: 'plan',
+        objectId: planId,
+        detail: { indicatorId, rollUp },
+      });
+    });
+    return this.indicators(actor, planId);
   }
 
   /** The accepted targets of a confirmed plan. */

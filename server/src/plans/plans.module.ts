@@ -16,6 +16,7 @@ import { NamingDesk } from './intake.naming.js';
 import { IntakeService } from './intake.service.js';
 import { DeskSteps } from './intake.steps.js';
 import { UndoDesk } from './intake.undo.js';
+import { PhaseViewService } from './phase.view.js';
 import { PlanController } from './plan.controller.js';
 import { PlanService } from './plan.service.js';
 import { Reader } from './reader.js';
@@ -47,6 +48,7 @@ import { VersionService } from './version.service.js';
     LikenessFinder,
     DocumentService,
     PlanService,
+    PhaseViewService,
     ConfirmationService,
     BreakdownService,
     SourceService,

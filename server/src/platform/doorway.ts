@@ -303,6 +303,19 @@ function fieldSchema(field: Field): z.ZodType {
   );
 }
 
+const READINGS = z
+  .array(
+    z.strictObject({
+      indicatorId: z.int32(),
+      value: RequiredText(40, '指标数据'),
+      source: Text(200, '数据来源')
+        .nullish()
+        .transform(text => text || null),
+    }),
+    { error: '指标数据的格式不对，请刷新页面后重填' },
+  )
+  .max(100, '一次最多填 100 个指标');
+
 function valueSchema(field: Field): z.ZodType {
   switch (field.kind) {
     case 'text':
@@ -317,6 +330,10 @@ function valueSchema(field: Field): z.ZodType {
         .max(100, `${field.label}不能大于 100`);
     case 'choice':
       return z.enum(Object.keys(field.choices ?? {}) as [string, ...string[]], { error: `请选择${field.label}` });
+    case 'period':
+      return Text(20, field.label);
+    case 'readings':
+      return READINGS;
     case 'account':
     case 'phase':
     case 'unit':

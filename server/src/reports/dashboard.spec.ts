@@ -101,6 +101,8 @@ describe('what waits', () => {
     expect(waiting.map(({ key, label, count }) => [key, label, count])).toEqual([
       ['to_receive', '待签收', 1],
       ['to_report', '待报送进展', 2],
+      ['report_returned', '被退回的进展', 0],
+      ['reports_to_review', '待审核的进展', 0],
       ['returned', '退回补办', 1],
       ['to_answer', '待答复督办单', 1],
       ['branches', '待确认的分工', 0],
@@ -109,7 +111,15 @@ describe('what waits', () => {
   });
 
   it('for the other unit only its own', async () => {
-    expect(await waitingOf('guanxian')).toEqual({ to_receive: 7, to_report: 0, returned: 0, to_answer: 0, branches: 0 });
+    expect(await waitingOf('guanxian')).toEqual({
+      to_receive: 7,
+      to_report: 0,
+      report_returned: 0,
+      reports_to_review: 0,
+      returned: 0,
+      to_answer: 0,
+      branches: 0,
+    });
   });
 
   it('a report within a month takes a task off the list', async () => {
@@ -124,8 +134,11 @@ describe('what waits', () => {
       close_requested: 1,
       escalation_answered: 0,
       disputes: 0,
+      reports_to_review: 0,
       to_review: 0,
       overdue: 2,
+      missed_reports: 0,
+      risk_differs: 0,
       to_delist: 1,
     });
     expect((await ledgerOf('supervisor', { light: 'overdue' })).total).toBe(2);

@@ -2,12 +2,14 @@ import type { Actor } from '../rules/actor.js';
 import { PERMISSIONS, type Permission } from '../rules/permissions.js';
 import type { AnyProcess, Who } from '../rules/process.js';
 
-/** Where the units of a relation stand in a query of tasks `t` (and of shares `a`). */
+/** Where the units of a relation stand in a query of tasks `t` (and of shares `a`; a return's stands to it as its share's does). */
 const STANDS: Record<string, (units: string) => string> = {
   owner: units => `t.owner_unit_id = ANY(${units})`,
   supervising: units => `t.supervising_unit_id = ANY(${units})`,
   lead: units => `t.lead_unit_id = ANY(${units})`,
   assigner: units => `t.parent_id IS NOT NULL AND t.owner_unit_id = ANY(${units})`,
+  consolidating: units => `a.role <> 'lead' AND t.lead_unit_id = ANY(${units})`,
+  reviewing: units => `a.role = 'lead' AND t.supervising_unit_id = ANY(${units})`,
   assignee: units => `a.unit_id = ANY(${units})`,
 };
 

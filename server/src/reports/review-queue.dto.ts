@@ -6,6 +6,7 @@ export const REVIEW_KINDS = {
   escalation_answered: '督办答复',
   sign_off: '待签发',
   application: '申请',
+  report: '进展报送',
   dispute: '签收异议',
 } as const;
 export type ReviewKind = keyof typeof REVIEW_KINDS;

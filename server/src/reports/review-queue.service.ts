@@ -7,7 +7,8 @@ import { ASSIGNMENT_PROCESS } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
 import type { AnyProcess } from '../rules/process.js';
-import { TASK_PROCESS } from '../rules/task.process.js';
+import { RETURN_PROCESS } from '../rules/return.process.js';
+import { TASK_PROCESS, UNDER_WAY } from '../rules/task.process.js';
 import { LIGHT_COLUMNS, quoted } from '../tasks/light.sql.js';
 import { mayDo } from './reach.js';
 import { REVIEW_KINDS, type ReviewItem, type ReviewKind } from './review-queue.dto.js';
@@ -18,7 +19,7 @@ interface Waiting {
   kind: ReviewKind;
   process: AnyProcess;
   /** Table and alias of the record beside the task `t`; a task waits itself. */
-  record: 't' | 'x' | 'a';
+  record: 't' | 'x' | 'a' | 'r';
   from: string;
   states: readonly string[];
   /** The act that it waits for, and the acts that brought it there. */
@@ -28,6 +29,7 @@ interface Waiting {
 
 const NOTICES = 'escalation x JOIN task t ON t.id = x.task_id';
 const APPLICATIONS = 'application x JOIN task t ON t.id = x.task_id';
+const RETURNS = `cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN task t ON t.id = r.task_id AND t.state IN (${quoted(UNDER_WAY)})`;
 const SHARES = 'assignment a JOIN task t ON t.id = a.task_id';
 
 /** What a reviewer's queue is made of. Whom an item concerns follows from who may do the act that it waits for. */
@@ -77,6 +79,24 @@ const WAITING: readonly Waiting[] = [
     states: ['reviewed'],
     act: 'grant',
     since: ['review'],
+  },
+  {
+    kind: 'report',
+    process: RETURN_PROCESS,
+    record: 'r',
+    from: RETURNS,
+    states: ['submitted'],
+    act: 'endorse',
+    since: ['hand_in'],
+  },
+  {
+    kind: 'report',
+    process: RETURN_PROCESS,
+    record: 'r',
+    from: RETURNS,
+    states: ['unit_approved'],
+    act: 'approve',
+    since: ['hand_in', 'endorse'],
   },
   {
     kind: 'dispute',

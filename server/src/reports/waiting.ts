@@ -5,8 +5,11 @@ import { ASSIGNMENT_PROCESS, type AssignmentState } from '../rules/assignment.pr
 import { ESCALATION_PROCESS, type EscalationState } from '../rules/escalation.process.js';
 import { addDays, type Light } from '../rules/lights.js';
 import type { AnyProcess } from '../rules/process.js';
+import { RETURN_PROCESS } from '../rules/return.process.js';
+import { type ReturnState, VOID_RETURNS } from '../rules/return.words.js';
 import { TASK_PROCESS, type TaskState, UNDER_WAY } from '../rules/task.process.js';
-import { lightCondition, quoted } from '../tasks/light.sql.js';
+import { lightCondition, quoted, riskDiffers } from '../tasks/light.sql.js';
+import { missesReport } from '../tasks/report.days.js';
 import { mayDo, unitsForPermission } from './reach.js';
 
 export interface WaitingCount {
@@ -42,6 +45,9 @@ const sharesIn = (state: AssignmentState) => () =>
 const noticesIn = (state: EscalationState) => () => `escalation x JOIN task t ON t.id = x.task_id WHERE x.state = '${state}'`;
 const applicationsIn = (state: ApplicationState) => () => `application x JOIN task t ON t.id = x.task_id WHERE x.state = '${state}'`;
 
+const returnsIn = (state: ReturnState) => () =>
+  `cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN task t ON t.id = r.task_id WHERE r.state = '${state}' AND t.state IN (${OPEN})`;
+
 /** What may wait for somebody, in the order of the screen. */
 const WAITING: readonly WaitingKind[] = [
   {
@@ -59,8 +65,34 @@ const WAITING: readonly WaitingKind[] = [
     process: ASSIGNMENT_PROCESS,
     act: 'report',
     from: today =>
-      `${sharesIn('received')()} AND (${PRESSING.map(light => lightCondition('t', light, today)).join(' OR ')})
-          AND NOT EXISTS (SELECT 1 FROM cycle_return r WHERE r.assignment_id = a.id AND r.at >= '${addDays(today, -SILENT_DAYS)} 00:00+08')`,
+      `${sharesIn('received')()} AND (a.report_opens <= '${today}' OR ${PRESSING.map(light => lightCondition('t', light, today)).join(' OR ')})
+          AND NOT EXISTS (SELECT 1 FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(VOID_RETURNS)})
+             AND r.at >= (CASE WHEN a.report_opens <= '${today}' THEN a.report_opens ELSE '${addDays(today, -SILENT_DAYS)}' END)::timestamp AT TIME ZONE 'Asia/Shanghai')`,
+  },
+  {
+    key: 'report_returned',
+    label: '被退回的进展',
+    to: '/mine',
+    process: ASSIGNMENT_PROCESS,
+    act: 'report',
+    from: () =>
+      `${sharesIn('received')()} AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state <> 'replaced' ORDER BY r.id DESC LIMIT 1) = 'returned'`,
+  },
+  {
+    key: 'reports_to_endorse',
+    label: '待单位审核的进展',
+    to: '/review',
+    process: RETURN_PROCESS,
+    act: 'endorse',
+    from: returnsIn('submitted'),
+  },
+  {
+    key: 'reports_to_review',
+    label: '待审核的进展',
+    to: '/review',
+    process: RETURN_PROCESS,
+    act: 'approve',
+    from: returnsIn('unit_approved'),
   },
   {
     key: 'returned',
@@ -121,6 +153,22 @@ const WAITING: readonly WaitingKind[] = [
     process: TASK_PROCESS,
     act: 'urge',
     from: today => `task t WHERE ${lightCondition('t', 'overdue', today)}`,
+  },
+  {
+    key: 'missed_reports',
+    label: '未按期报送进展',
+    to: page('/tasks', { missed: true }),
+    process: TASK_PROCESS,
+    act: 'urge',
+    from: today => `task t WHERE EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND ${missesReport('a', 't', today)})`,
+  },
+  {
+    key: 'risk_differs',
+    label: '自评风险与亮灯不一致',
+    to: page('/tasks', { riskDiffers: true }),
+    process: TASK_PROCESS,
+    act: 'urge',
+    from: today => `task t WHERE ${riskDiffers('t', today)}`,
   },
   {
     key: 'to_delist',

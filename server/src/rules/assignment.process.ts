@@ -1,5 +1,8 @@
 import { chineseDate } from './lights.js';
+import { type Period, refusalOfPeriod } from './periods.js';
 import type { Act, Guard, Placed, Process } from './process.js';
+import { type ReadIndicator, readFigure } from './readings.js';
+import { RISKS } from './return.words.js';
 import { type TaskState, UNDER_WAY } from './task.words.js';
 
 export const ASSIGNMENT_ROLES = { lead: '牵头', co_lead: '责任', support: '配合' } as const;
@@ -13,8 +16,14 @@ export interface AssignmentFacts extends Placed<AssignmentRelation> {
   role: AssignmentRole;
   taskState: TaskState;
   taskDeadline: string | null;
-  /** Percent of the last report of this share, null before the first. */
+  /** Percent of the last report of this share that has not been sent back, null before the first. */
   lastPercent: number | null;
+  /** A report of this share has been approved: it can be carried in as “无变化”. */
+  hasApprovedReport: boolean;
+  /** The share's reporting periods; loaded for an act only, lists leave them out. */
+  periods: Period[];
+  /** The indicators of the task's measure; loaded as the periods are. */
+  indicators: ReadIndicator[];
   handlerId: number | null;
   /** Weights of the task's other shares, added up. */
   otherWeights: number;
@@ -34,6 +43,29 @@ export const percentDoesNotFall: Guard<AssignmentFacts> = (facts, { input }) => 
 const shareIsNotLead: Guard<AssignmentFacts> = facts => (facts.role === 'lead' ? ['牵头单位直接申请办结，不另报牵头单位。'] : []);
 
 const shareIsReported: Guard<AssignmentFacts> = facts => (facts.lastPercent === null ? ['还没有报送过进展，请先报送。'] : []);
+
+/** A report names the period for which its form was opened, so that one that has locked meanwhile is told, not put into the next. */
+export const periodIsOpen: Guard<AssignmentFacts> = (facts, { input, today }) => {
+  if (typeof input?.period !== 'string') return [];
+  const refusal = refusalOfPeriod(facts.periods, input.period, today);
+  return refusal ? [refusal] : [];
+};
+
+/** Figures belong to the indicators of the task's own measure, each once, in their unit and within reason. */
+export const readingsAreSound: Guard<AssignmentFacts> = (facts, { input }) => {
+  const readings = Array.isArray(input?.readings) ? input.readings : [];
+  const refusals = readings.flatMap(({ indicatorId, value }) => {
+    const indicator = facts.indicators.find(({ id }) => id === indicatorId);
+    if (!indicator) return ['填报的指标不属于这项任务，请刷新页面后重填。'];
+    const figure = readFigure(value, indicator);
+    return 'refusal' in figure ? [figure.refusal] : [];
+  });
+  const twice = new Set(readings.map(({ indicatorId }) => indicatorId)).size < readings.length;
+  return twice ? [...refusals, '同一个指标填了两次，请只留一个。'] : refusals;
+};
+
+const hasApprovedReport: Guard<AssignmentFacts> = facts =>
+  facts.hasApprovedReport ? [] : ['还没有审核通过的报送，不能报“无变化”，请填写进展。'];
 
 const hasHandler: Guard<AssignmentFacts> = facts => (facts.handlerId === null ? ['还没有分派承办人。'] : []);
 
@@ -66,6 +98,7 @@ const deciding = [
   { role: 'supervision_head', as: 'supervising' },
   { role: 'dept_head', as: 'owner' },
 ] as const;
+const period = { name: 'period', label: '报送期次', kind: 'period', required: false } as const;
 const reason = (label: string) => ({ name: 'reason', label, kind: 'text', required: true, max: 1000 }) as const;
 
 export type AssignmentAct =
@@ -77,6 +110,7 @@ export type AssignmentAct =
   | 'take_back'
   | 'arrange'
   | 'report'
+  | 'report_unchanged'
   | 'submit_branch'
   | 'confirm_branch'
   | 'return_branch';
@@ -170,14 +204,29 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     to: 'same',
     who: assignee,
     carries: [
+      period,
       { name: 'percent', label: '完成进度（%）', kind: 'percent', required: true },
       { name: 'doneText', label: '进展情况', kind: 'text', required: true, max: 2000 },
       { name: 'problem', label: '存在问题', kind: 'text', required: false, max: 1000 },
       { name: 'nextStep', label: '下步打算', kind: 'text', required: false, max: 1000 },
+      { name: 'help', label: '需协调事项', kind: 'text', required: false, max: 1000 },
+      { name: 'readings', label: '指标数据', kind: 'readings', required: false },
+      { name: 'risk', label: '自评风险', kind: 'choice', required: false, choices: RISKS },
     ],
-    guards: [taskIsUnderWay, percentDoesNotFall],
+    guards: [taskIsUnderWay, percentDoesNotFall, periodIsOpen, readingsAreSound],
     effects: ['save_report'],
     tone: 'primary',
+  },
+  report_unchanged: {
+    label: '报“无变化”',
+    noun: 'unchanged-report',
+    from: ['received'],
+    to: 'same',
+    who: assignee,
+    carries: [period],
+    guards: [taskIsUnderWay, hasApprovedReport, periodIsOpen],
+    effects: ['repeat_report'],
+    tone: 'plain',
   },
   submit_branch: {
     label: '报牵头单位',

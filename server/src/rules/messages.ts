@@ -10,6 +10,7 @@ export const MESSAGE_KINDS = {
   escalation_closed: '督办办结',
   disputed: '签收异议',
   branch_submitted: '分工报送',
+  report_returned: '进展退回',
   application: '申请',
   due_soon: '临期提醒',
   overdue: '逾期提醒',

@@ -1,10 +1,11 @@
 import type { Actor, ActorPost, Role } from './actor.js';
+import type { ReadingInput } from './readings.js';
 
 /** What an act must or may carry; the server's validation, the form on the screen and the OpenAPI schema all come from it. */
 export interface Field {
   name: string;
   label: string;
-  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase' | 'unit';
+  kind: 'text' | 'date' | 'percent' | 'choice' | 'account' | 'phase' | 'unit' | 'period' | 'readings';
   required: boolean;
   /** text: longest length; default 2000. */
   max?: number;
@@ -34,7 +35,7 @@ export interface Act<State extends string, Relation extends string, Facts> {
 }
 
 /** The input of an act, checked against its fields. */
-export type ActInput = Record<string, string | number | null>;
+export type ActInput = Record<string, string | number | null | ReadingInput[]>;
 
 /** Given the loaded facts, returns every reason why not, in words for the person who asks; none means yes. */
 export type Guard<Facts> = (facts: Facts, context: GuardContext) => string[];

@@ -2,6 +2,7 @@ import {
   branchesAreConfirmed,
   escalationsAnswered,
   evidenceIsThere,
+  lastReportsStand,
   leadHasReceived,
   newDateAhead,
   noSuccessorYet,
@@ -58,6 +59,7 @@ export const CLOSING: TaskTable<ClosingAct> = {
     carries: [{ name: 'summary', label: '办理结果', kind: 'text', required: true, max: 2000 }],
     guards: [
       leadHasReceived,
+      lastReportsStand,
       workIsReportedDone,
       evidenceIsThere,
       branchesAreConfirmed,

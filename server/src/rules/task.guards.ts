@@ -28,6 +28,10 @@ export const workIsReportedDone: Guard<TaskFacts> = facts => {
   return facts.leadPercent < 100 ? [`最近一次报送的进度是 ${facts.leadPercent}%，完成后请先报送 100% 的进展。`] : [];
 };
 
+/** Closing does not wait for reports to be approved, but it does not go over one that was sent back (domain.md R4). */
+export const lastReportsStand: Guard<TaskFacts> = facts =>
+  facts.returnedReports.map(unit => `${unit}最近一次报送的进展被退回，还没有重报，请先重报。`);
+
 /** Nothing is done without proof: closing needs at least one piece of evidence that has not been withdrawn. */
 export const evidenceIsThere: Guard<TaskFacts> = facts =>
   facts.evidenceCount > 0 ? [] : [`还没有佐证材料${facts.evidenceRequired ? `（要求：${facts.evidenceRequired}）` : ''}，请先上传。`];

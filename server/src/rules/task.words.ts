@@ -32,6 +32,8 @@ export interface TaskFacts extends Placed<TaskRelation> {
   leadReceived: boolean;
   /** Percent of the lead unit's last report, null before the first. */
   leadPercent: number | null;
+  /** Lead and co-leading units whose last report was sent back and has not been made again. */
+  returnedReports: string[];
   /** Evidence neither withdrawn nor belonging to a past submission only. */
   evidenceCount: number;
   openEscalations: number;

@@ -9,6 +9,7 @@ import { Task } from './task.entity.js';
 @Entity()
 @Index('assignment_once', ['taskId', 'unitId'], { unique: true })
 @Index('assignment_unit', ['unitId', 'taskId', 'state'])
+@Index('assignment_report_due', ['reportDue', 'taskId'])
 export class Assignment extends Versioned {
   @ManyToOne(() => Task, { nullable: false })
   task: Relation<Task>;
@@ -50,4 +51,11 @@ export class Assignment extends Versioned {
 
   @Column('text', { nullable: true })
   note: string | null;
+
+  /** The period that is waited for next (rules/periods.ts owedPeriod): from when, and until which day. Kept beside its sources, as the lights' days are. */
+  @Column('date', { nullable: true })
+  reportOpens: string | null;
+
+  @Column('date', { nullable: true })
+  reportDue: string | null;
 }

@@ -4,8 +4,10 @@ import { PeopleOf } from '../people/people-of.js';
 import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
 import { type Scope, SYSTEM } from '../rules/actor.js';
-import { ASSIGNMENT_PROCESS, type AssignmentRole } from '../rules/assignment.process.js';
+import { ASSIGNMENT_PROCESS, type AssignmentFacts, type AssignmentRole } from '../rules/assignment.process.js';
+import { readIndicatorsOf } from './indicator.standing.js';
 import { Lights } from './lights.js';
+import { ReportDays } from './report.days.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { lockTask } from './task.room.js';
 
@@ -23,6 +25,7 @@ export class AssignmentRoom implements OnModuleInit {
     private readonly facts: TaskFactsLoader,
     private readonly people: PeopleOf,
     private readonly lights: Lights,
+    private readonly days: ReportDays,
   ) {}
 
   onModuleInit(): void {
@@ -30,7 +33,7 @@ export class AssignmentRoom implements OnModuleInit {
       process: ASSIGNMENT_PROCESS,
       table: 'assignment',
       load: lockAssignment,
-      facts: async (manager, row: AssignmentRecord) => (await this.facts.ofAssignments(manager, [row.id])).get(row.id),
+      facts: (manager, row: AssignmentRecord) => this.factsOf(manager, row),
       effects: {
         stamp_receipt: context => this.stampReceipt(context),
         begin_task: context => this.beginTask(context),
@@ -38,9 +41,14 @@ export class AssignmentRoom implements OnModuleInit {
         clear_handler: clearHandler,
         keep_arrangement: keepArrangement,
         pass_to_unit: passToUnit,
-        save_report: context => this.saveReport(context),
       },
     });
+  }
+
+  private async factsOf(manager: EntityManager, { id, taskId }: AssignmentRecord): Promise<AssignmentFacts | undefined> {
+    const facts = (await this.facts.ofAssignments(manager, [id])).get(id);
+    const periods = (await this.days.ofTasks(manager, [taskId])).get(id)?.periods ?? [];
+    return facts && { ...facts, periods, indicators: await readIndicatorsOf(manager, taskId) };
   }
 
   /** The first receipt by the lead unit sets the task going (domain.md T3 → T4). */
@@ -60,16 +68,6 @@ export class AssignmentRoom implements OnModuleInit {
       'UPDATE assignment SET received_at = $2, received_by = $3, first_read_at = COALESCE(first_read_at, $2) WHERE id = $1',
       [row.id, now, actor.accountId],
     );
-    await this.lights.settle(manager, [row.taskId]);
-  }
-
-  private async saveReport({ manager, row, actor, input, now }: EffectContext<AssignmentRecord>): Promise<void> {
-    await manager.query(
-      `INSERT INTO cycle_return (task_id, assignment_id, percent, done_text, problem, next_step, reporter_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [row.taskId, row.id, input.percent, input.doneText, input.problem, input.nextStep, actor.accountId, now],
-    );
-    if (row.role === 'lead') await manager.query('UPDATE task SET percent = $2 WHERE id = $1', [row.taskId, input.percent]);
     await this.lights.settle(manager, [row.taskId]);
   }
 }

@@ -3,11 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../people/access.js';
 import { Doorway } from '../platform/doorway.js';
-import { AnswersList, IdParam, TakesId } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, TakesId } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { HandlersService } from './handlers.service.js';
+import { ReportForms } from './report.form.js';
 import { TaskDetails } from './task.details.js';
-import type { TaskDetail } from './task.dto.js';
+import { ReportForm, type TaskDetail } from './task.dto.js';
 
 const Handler = z.object({ id: z.int(), name: z.string(), postName: z.string() });
 
@@ -18,6 +19,7 @@ export class AssignmentsController {
     private readonly doorway: Doorway,
     private readonly details: TaskDetails,
     private readonly handlers: HandlersService,
+    private readonly forms: ReportForms,
   ) {}
 
   @Get(':id/handlers')
@@ -27,6 +29,15 @@ export class AssignmentsController {
   async handlersOf(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<{ data: z.infer<typeof Handler>[]; total: number }> {
     const data = await this.handlers.of(id, actor);
     return { data, total: data.length };
+  }
+
+  /** What a report of this share starts from: its period, and what was said last. */
+  @Get(':id/report-form')
+  @Permit('task.read')
+  @TakesId()
+  @Answers(ReportForm)
+  reportForm(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<ReportForm> {
+    return this.forms.of(id, actor);
   }
 
   @Post(':id/:noun')

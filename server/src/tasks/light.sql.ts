@@ -35,3 +35,9 @@ export function lightCondition(task: string, light: Light, today: string): strin
   };
   return `(${conditions[light]})`;
 }
+
+/** The unit sees no risk where the light is red, or a high one where it is green: a supervisor should know of either. */
+export function riskDiffers(task: string, today: string): string {
+  const lit = (...lights: Light[]) => `(${lights.map(light => lightCondition(task, light, today)).join(' OR ')})`;
+  return `(${task}.risk = 'none' AND ${lit('overdue', 'critical')} OR ${task}.risk = 'high' AND ${lit('normal', 'no_date')})`;
+}

@@ -12,6 +12,7 @@ import { addDays, LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
 import { type Colour, NAMED_LIGHTS, type NamedLight, SCHEMES, type Scheme } from '../rules/schemes.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
 import { quoted } from './light.sql.js';
+import { ReportDays } from './report.days.js';
 
 const TOPIC = 'light.settle';
 const BATCH = 1000;
@@ -42,6 +43,7 @@ export class Lights implements OnModuleInit {
     private readonly calendar: CalendarStore,
     private readonly loading: CalendarService,
     private readonly outbox: OutboxService,
+    private readonly reportDays: ReportDays,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -55,7 +57,7 @@ export class Lights implements OnModuleInit {
     );
   }
 
-  /** Settles the days of some tasks in the caller's transaction. */
+  /** Settles the days of some tasks, and the reporting periods that their shares are waited for, in the caller's transaction. */
   async settle(manager: EntityManager, taskIds: number[]): Promise<void> {
     const calendar = await this.calendar.current(manager);
     const settled = (await this.judged(manager, taskIds)).map(({ id, facts, scheme }) => ({
@@ -69,6 +71,7 @@ export class Lights implements OnModuleInit {
         WHERE task.id = s.id`,
       [JSON.stringify(settled)],
     );
+    await this.reportDays.settle(manager, taskIds);
   }
 
   /** Has the open tasks of some plans (absent: all) settled anew after the caller's transaction, a batch at a time. */

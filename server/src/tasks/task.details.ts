@@ -10,7 +10,10 @@ import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult } from '../rules/task.process.js';
 import { applicationsOf } from './application.view.js';
 import { EvidenceService } from './evidence.service.js';
+import { indicatorsOfTask, standingsOf } from './indicator.standing.js';
 import { relatedTo } from './related.js';
+import { ReportDays } from './report.days.js';
+import { missedOf, owedOf, reportsOf } from './report.view.js';
 import type { TaskDetail } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { TaskRows } from './task.rows.js';
@@ -52,6 +55,7 @@ export class TaskDetails {
     private readonly facts: TaskFactsLoader,
     private readonly evidence: EvidenceService,
     private readonly doorway: Doorway,
+    private readonly days: ReportDays,
     private readonly clock: Clock,
   ) {}
 
@@ -60,12 +64,13 @@ export class TaskDetails {
     const manager = this.source.manager;
     const [found] = await prepared<Found>(manager, FOUND, [taskId, scopeOf(actor).units]);
     if (!found) throw notFound('task', '项任务');
-    const [[row], facts, phases, assignments, reports, evidence, applications, related, pauses, timeline] = await Promise.all([
+    const [[row], facts, phases, assignments, reports, indicators, evidence, applications, related, pauses, timeline] = await Promise.all([
       this.rows.of([taskId], actor),
       this.facts.ofTasks(manager, [taskId]).then(all => all.get(taskId)),
       this.phases(manager, taskId),
       this.assignments(manager, found, actor),
-      this.reports(manager, taskId),
+      reportsOf(manager, this.doorway, taskId, actor),
+      this.indicators(manager, taskId),
       this.evidence.ofTask(manager, taskId, actor),
       found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
       found.related ? relatedTo(manager, taskId, actor, this.clock.today()) : [],
@@ -81,6 +86,7 @@ export class TaskDetails {
       phases,
       assignments,
       reports,
+      indicators,
       evidence,
       escalations: found.escalated ? await this.escalations(manager, taskId, facts.places, actor) : [],
       applications,
@@ -95,6 +101,10 @@ export class TaskDetails {
   /** Notes that somebody of a unit has opened its task for the first time (to be told apart from signing for it). */
   async noteRead(taskId: number, actor: Actor): Promise<void> {
     await prepared(this.source.manager, NOTE_READ, [taskId, ownUnits(actor), this.clock.now()]);
+  }
+
+  private async indicators(manager: EntityManager, taskId: number): Promise<TaskDetail['indicators']> {
+    return standingsOf(manager, await indicatorsOfTask(manager, taskId), this.clock.today());
   }
 
   private async phases(manager: EntityManager, taskId: number): Promise<TaskDetail['phases']> {
@@ -123,9 +133,11 @@ export class TaskDetails {
       manager,
       rows.map(row => row.id),
     );
+    const reporting = await this.days.ofTasks(manager, [task.id]);
     return rows.flatMap(row => {
       const of = facts.get(row.id);
       if (!of) return [];
+      const asked = row.state === 'received' ? reporting.get(row.id) : undefined;
       const upload = this.evidence.refusalOf({ unitId: row.unitId, state: row.state, taskState: task.state }, actor) === null;
       return {
         ...row,
@@ -134,22 +146,12 @@ export class TaskDetails {
         firstReadAt: iso(row.firstReadAt),
         receivedAt: iso(row.receivedAt),
         lastPercent: of.lastPercent,
+        owed: owedOf(asked),
+        missed: missedOf(asked, this.clock.today()),
         mayUpload: upload,
         ...this.doorway.openActs('assignment', row.state, of, actor),
       };
     });
-  }
-
-  private async reports(manager: EntityManager, taskId: number): Promise<TaskDetail['reports']> {
-    const rows = await prepared<Instants<TaskDetail['reports'][number], 'at'>>(
-      manager,
-      `SELECT r.id, r.assignment_id AS "assignmentId", u.name AS "unitName", r.percent, r.done_text AS "doneText", r.problem, r.next_step AS "nextStep",
-              p.name AS "reportedByName", r.at
-         FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN unit u ON u.id = a.unit_id JOIN account p ON p.id = r.reporter_id
-        WHERE r.task_id = $1 ORDER BY r.id DESC LIMIT 500`,
-      [taskId],
-    );
-    return rows.map(row => ({ ...row, at: row.at.toISOString() }));
   }
 
   private async escalations(manager: EntityManager, taskId: number, places: { lead: number[]; supervising: number[] }, actor: Actor) {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { ASSIGNMENT_ROLES, type AssignmentRole } from '../rules/assignment.process.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
+import { RISKS, type Risk } from '../rules/return.words.js';
 import { COLOURS } from '../rules/schemes.js';
 import { TASK_PROCESS, type TaskState } from '../rules/task.process.js';
+import { IndicatorStanding } from './indicator.dto.js';
 
 const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
 const instant = z.string().describe('instant, ISO 8601 UTC');
@@ -10,6 +12,7 @@ const day = z.string().describe('YYYY-MM-DD, Asia/Shanghai');
 
 export const TaskStateName = z.enum(keys<TaskState>(TASK_PROCESS.states));
 export const LightName = z.enum(keys<Light>(LIGHTS));
+const RiskName = z.enum(keys<Risk>(RISKS));
 const RoleName = z.enum(keys<AssignmentRole>(ASSIGNMENT_ROLES));
 
 export const BlockedAct = z.object({ act: z.string(), reasons: z.array(z.string()) }).meta({ id: 'BlockedAct' });
@@ -33,6 +36,8 @@ export const TaskRow = z
     lightColour: z.enum(keys(COLOURS)).nullable().describe("the scheme's colour; null: the light's own"),
     lightReason: z.string().describe('why, with the numbers'),
     percent: z.int().nullable(),
+    risk: RiskName.nullable().describe("the lead unit's own word, apart from the light"),
+    missedReports: z.int().describe('periods past their due day since the last report, over the shares that owe one'),
     leadUnitId: z.int().nullable(),
     leadUnitName: z.string().nullable(),
     supportUnitNames: z.array(z.string()),
@@ -95,6 +100,9 @@ const PhaseView = z.object({
   recordedBy: z.string().nullable(),
 });
 
+/** A reporting period of a share. */
+const PeriodView = z.object({ key: z.string(), label: z.string(), opens: day, due: day, locks: day.nullable() });
+
 const AssignmentView = z.object({
   id: z.int(),
   unitId: z.int(),
@@ -113,6 +121,8 @@ const AssignmentView = z.object({
   note: z.string().nullable(),
   version: z.int(),
   lastPercent: z.int().nullable(),
+  owed: PeriodView.nullable().describe('the period that is waited for next'),
+  missed: z.array(PeriodView).describe('periods past their due day without a report'),
   mayUpload: z.boolean(),
   ...acts,
 });
@@ -125,9 +135,41 @@ const ReportView = z.object({
   doneText: z.string(),
   problem: z.string().nullable(),
   nextStep: z.string().nullable(),
+  help: z.string().nullable(),
+  risk: RiskName.nullable(),
+  riskLabel: z.string().nullable(),
+  unchanged: z.boolean(),
+  period: z.string().nullable(),
+  periodLabel: z.string().nullable(),
+  state: z.string(),
+  stateLabel: z.string(),
+  /** The last word on it: who said it, and what was said. */
+  decision: z.object({ label: z.string(), byName: z.string(), at: instant, text: z.string().nullable() }).nullable(),
   reportedByName: z.string(),
   at: instant,
+  version: z.int(),
+  ...acts,
 });
+
+/** What the form of a report starts from: the period that it answers, and what was said last. */
+export const ReportForm = z
+  .object({
+    period: PeriodView.nullable(),
+    missed: z.array(PeriodView),
+    indicators: z.array(z.object({ id: z.int(), name: z.string(), unit: z.string(), last: z.number().nullable() })),
+    last: z
+      .object({
+        percent: z.int(),
+        doneText: z.string(),
+        problem: z.string().nullable(),
+        nextStep: z.string().nullable(),
+        help: z.string().nullable(),
+        risk: RiskName.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ReportForm' });
+export type ReportForm = z.infer<typeof ReportForm>;
 
 const EscalationView = z.object({
   id: z.int(),
@@ -208,6 +250,7 @@ export const TaskDetail = TaskRow.extend({
   phases: z.array(PhaseView),
   assignments: z.array(AssignmentView),
   reports: z.array(ReportView),
+  indicators: z.array(IndicatorStanding).describe("those of the task's measure"),
   evidence: z.array(EvidenceView),
   escalations: z.array(EscalationView),
   applications: z.array(ApplicationView),

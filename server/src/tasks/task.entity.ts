@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Unit } from '../people/unit.entity.js';
 import { Versioned } from '../platform/database/base.js';
+import type { Risk } from '../rules/return.words.js';
 import type { RecheckResult, TaskState } from '../rules/task.process.js';
 
 /** A measure of a plan once it is to be done by somebody by a day (督办事项). Late, light and pace are derived, never stored. */
@@ -118,9 +119,12 @@ export class Task extends Versioned {
   @Column('integer', { default: 1 })
   ladderRound: number;
 
-  /** Percent of the lead unit's last report. */
+  /** Percent of the lead unit's last report that has not been sent back, and the risk that it sees itself. */
   @Column('integer', { nullable: true })
   percent: number | null;
+
+  @Column('text', { nullable: true })
+  risk: Risk | null;
 
   @Column('timestamptz', { nullable: true })
   issuedAt: Date | null;

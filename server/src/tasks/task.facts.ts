@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts } from '../rules/assignment.process.js';
+import { VOID_RETURNS } from '../rules/return.words.js';
 import { CLOSED_STATES, type RecheckResult, type TaskFacts } from '../rules/task.process.js';
 import { quoted } from './light.sql.js';
 
@@ -25,6 +26,10 @@ export class TaskFactsLoader {
               ARRAY(SELECT a.handler_id FROM assignment a WHERE a.task_id = t.id AND a.handler_id IS NOT NULL
                     UNION SELECT r.reporter_id FROM cycle_return r WHERE r.task_id = t.id) AS responsible_ids,
               ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                     WHERE a.task_id = t.id AND a.role <> 'support' AND a.state <> 'replaced'
+                       AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state <> 'replaced' ORDER BY r.id DESC LIMIT 1) = 'returned'
+                     ORDER BY a.role DESC, a.id) AS returned_reports,
+              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
                      WHERE a.task_id = t.id AND a.role = 'co_lead' AND a.state NOT IN ('branch_confirmed', 'replaced') ORDER BY a.id) AS unconfirmed_units,
               (SELECT count(*) FROM task c WHERE c.parent_id = t.id AND c.state NOT IN (${quoted(CLOSED_STATES)})) AS open_subtasks,
               ARRAY(WITH RECURSIVE above AS (SELECT t.lead_unit_id, t.parent_id
@@ -43,7 +48,8 @@ export class TaskFactsLoader {
       manager,
       `SELECT a.id, a.unit_id AS assignee, t.lead_unit_id AS lead, t.owner_unit_id AS owner, t.supervising_unit_id AS supervising,
               a.role, t.state AS "taskState", t.deadline AS "taskDeadline", a.handler_id AS "handlerId",
-              (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id ORDER BY r.id DESC LIMIT 1) AS "lastPercent",
+              (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) AS "lastPercent",
+              EXISTS (SELECT 1 FROM cycle_return r WHERE r.assignment_id = a.id AND r.state = 'approved') AS "hasApprovedReport",
               (SELECT COALESCE(sum(o.weight), 0)::int FROM assignment o WHERE o.task_id = t.id AND o.id <> a.id AND o.state <> 'replaced') AS "otherWeights",
               ARRAY(SELECT o.unit_id FROM assignment o WHERE o.task_id = t.id) AS "sharingUnitIds"
          FROM assignment a JOIN task t ON t.id = a.task_id WHERE a.id = ANY($1)`,
@@ -52,13 +58,18 @@ export class TaskFactsLoader {
     return new Map(
       rows.map(({ id, assignee, lead, owner, supervising, ...facts }) => [
         id,
-        { ...facts, places: { assignee: [assignee], lead: lead === null ? [] : [lead], owner: [owner], supervising: [supervising] } },
+        {
+          ...facts,
+          periods: [],
+          indicators: [],
+          places: { assignee: [assignee], lead: lead === null ? [] : [lead], owner: [owner], supervising: [supervising] },
+        },
       ]),
     );
   }
 }
 
-interface AssignmentFactsRow extends Omit<AssignmentFacts, 'places'> {
+interface AssignmentFactsRow extends Omit<AssignmentFacts, 'places' | 'periods' | 'indicators'> {
   id: number;
   assignee: number;
   lead: number | null;
@@ -90,6 +101,7 @@ interface TaskFactsRow {
   parent_id: number | null;
   recheck_on: string | null;
   recheck_result: RecheckResult | null;
+  returned_reports: string[];
   unconfirmed_units: string[];
   open_subtasks: number;
   leading_unit_ids: number[];
@@ -121,6 +133,7 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     responsibleIds: row.responsible_ids,
     title: row.title,
     requirement: row.requirement,
+    returnedReports: row.returned_reports,
     unconfirmedUnits: row.unconfirmed_units,
     openSubtasks: row.open_subtasks,
     leadingUnitIds: row.leading_unit_ids,

@@ -6,9 +6,11 @@ import { Doorway } from '../platform/doorway.js';
 import { type Actor, ownUnits } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { type Light, lightOf } from '../rules/lights.js';
+import { VOID_RETURNS } from '../rules/return.words.js';
 import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
-import { LIGHT_COLUMNS } from './light.sql.js';
+import { LIGHT_COLUMNS, quoted } from './light.sql.js';
 import { Lights, type LightWords } from './lights.js';
+import { ReportDays } from './report.days.js';
 import type { TaskRow } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 
@@ -21,6 +23,7 @@ type StoredRow = Omit<
   | 'lightReason'
   | 'stateLabel'
   | 'permittedActs'
+  | 'missedReports'
   | 'myAssignment'
   | 'lastReportAt'
   | 'issuedAt'
@@ -39,7 +42,7 @@ type StoredRow = Omit<
 /** Columns of a ledger line; `$1` are the actor's own units. The phase shown is the one that is judged now: the one whose day is due next. */
 const COLUMNS = `
   t.id, t.no, t.title, t.plan_id AS "planId", p.title AS "planTitle", t.measure_id AS "measureId", m.no AS "measureNo", m.section ->> -1 AS section,
-  t.state, t.percent, t.lead_unit_id AS "leadUnitId", lead.name AS "leadUnitName", supervising.name AS "supervisingUnitName",
+  t.state, t.percent, t.risk, t.lead_unit_id AS "leadUnitId", lead.name AS "leadUnitName", supervising.name AS "supervisingUnitName",
   t.start_date AS "startDate", t.deadline, t.original_deadline AS "originalDeadline", ${LIGHT_COLUMNS('t')}, t.cadence,
   t.done_criterion AS "doneCriterion", t.evidence_required AS "evidenceRequired", t.issued_at AS "issuedAt", t.completed_at AS "completedAt", t.version,
   phase.year AS "phaseYear", phase.name AS "phaseName", last.at AS "lastReportAt", last.done_text AS "lastReportText", mine.mine,
@@ -55,7 +58,8 @@ const JOINS = `
   LEFT JOIN measure m ON m.id = t.measure_id
   LEFT JOIN LATERAL (SELECT f.year, f.name FROM task_phase f
      WHERE f.task_id = t.id AND f.verdict IS NULL AND f.due_date = t.next_due LIMIT 1) phase ON true
-  LEFT JOIN LATERAL (SELECT r.at, r.done_text FROM cycle_return r WHERE r.task_id = t.id ORDER BY r.id DESC LIMIT 1) last ON true
+  LEFT JOIN LATERAL (SELECT r.at, r.done_text FROM cycle_return r
+     WHERE r.task_id = t.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) last ON true
   LEFT JOIN LATERAL (SELECT json_build_object('id', a.id, 'state', a.state, 'role', a.role, 'version', a.version) AS mine FROM assignment a
      WHERE a.task_id = t.id AND a.unit_id = ANY($1) AND a.state <> 'replaced' ORDER BY a.id LIMIT 1) mine ON true`;
 
@@ -69,6 +73,7 @@ export class TaskRows {
     private readonly doorway: Doorway,
     private readonly facts: TaskFactsLoader,
     private readonly lights: Lights,
+    private readonly days: ReportDays,
     private readonly clock: Clock,
   ) {}
 
@@ -77,10 +82,11 @@ export class TaskRows {
     if (ids.length === 0) return [];
     const { manager } = this.source;
     const today = this.clock.today();
-    const [stored, taskFacts, explain] = await Promise.all([
+    const [stored, taskFacts, explain, missed] = await Promise.all([
       prepared<StoredRow>(manager, ROWS, [ownUnits(actor), ids]),
       this.facts.ofTasks(manager, ids),
       this.lights.explainer(manager, ids, today),
+      this.days.missedSinceLast(manager, ids),
     ]);
     const shares = stored.flatMap(row => (row.mine ? [row.mine.id] : []));
     const shareFacts = shares.length > 0 ? await this.facts.ofAssignments(manager, shares) : new Map();
@@ -93,7 +99,7 @@ export class TaskRows {
           permittedActs: this.doorway.openActs('assignment', row.mine.state, shareFacts.get(row.mine.id), actor).permittedActs,
         };
         const light = lightOfRow(row, today);
-        return [row.id, present(row, { light, ...explain(row.id, light) }, open, mine)];
+        return [row.id, present(row, { light, ...explain(row.id, light), missedReports: missed.get(row.id) ?? 0 }, open, mine)];
       }),
     );
     return ids.flatMap(id => byId.get(id) ?? []);
@@ -106,13 +112,13 @@ function lightOfRow({ state, ...days }: StoredRow, today: string): Light {
 
 function present(
   { mine: _, warnFrom: _warn, criticalFrom: _critical, noData: _none, ...row }: StoredRow,
-  lit: { light: Light } & LightWords,
+  derived: { light: Light; missedReports: number } & LightWords,
   permittedActs: string[],
   myAssignment: TaskRow['myAssignment'],
 ): TaskRow {
   return {
     ...row,
-    ...lit,
+    ...derived,
     stateLabel: TASK_PROCESS.states[row.state].label,
     lastReportAt: row.lastReportAt?.toISOString() ?? null,
     issuedAt: row.issuedAt?.toISOString() ?? null,

@@ -2,9 +2,10 @@ import { Application } from './application.entity.js';
 import { Assignment } from './assignment.entity.js';
 import { CycleReturn } from './cycle-return.entity.js';
 import { Evidence } from './evidence.entity.js';
+import { IndicatorReading } from './indicator-reading.entity.js';
 import { LightScheme } from './light-scheme.entity.js';
 import { Suspension } from './suspension.entity.js';
 import { Task } from './task.entity.js';
 import { TaskPhase } from './task-phase.entity.js';
 
-export const TASKS_ENTITIES = [LightScheme, Task, TaskPhase, Assignment, CycleReturn, Evidence, Application, Suspension];
+export const TASKS_ENTITIES = [LightScheme, Task, TaskPhase, Assignment, CycleReturn, IndicatorReading, Evidence, Application, Suspension];

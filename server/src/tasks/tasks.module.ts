@@ -11,6 +11,10 @@ import { EvidenceController } from './evidence.controller.js';
 import { EvidenceService } from './evidence.service.js';
 import { HandlersService } from './handlers.service.js';
 import { Lights } from './lights.js';
+import { ReportDays } from './report.days.js';
+import { ReportForms } from './report.form.js';
+import { ReturnRoom } from './return.room.js';
+import { ReturnsController } from './returns.controller.js';
 import { TaskDetails } from './task.details.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { TaskRoom } from './task.room.js';
@@ -20,12 +24,15 @@ import { TasksController } from './tasks.controller.js';
 /** Tasks, each unit's share, reports and evidence. */
 @Module({
   imports: [PeopleModule, CalendarModule],
-  controllers: [EvidenceController, TasksController, AssignmentsController, ApplicationsController],
+  controllers: [EvidenceController, TasksController, AssignmentsController, ReturnsController, ApplicationsController],
   providers: [
     TaskFactsLoader,
+    ReportDays,
     Lights,
     TaskRoom,
     AssignmentRoom,
+    ReturnRoom,
+    ReportForms,
     ApplicationRoom,
     DraftService,
     BulkIssueService,

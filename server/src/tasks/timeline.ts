@@ -33,7 +33,7 @@ const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string>
 };
 
 /** What the act that it follows from has already told. */
-const TOLD_ALREADY = ['application.hand_in'];
+const TOLD_ALREADY = ['application.hand_in', 'cycle_return.hand_in', 'cycle_return.replace'];
 
 /** The field whose text stands in the entry itself; the others are listed below it. */
 const MAIN_TEXT = ['reason', 'doneText', 'summary', 'answer', 'record', 'opinion', 'text', 'note', 'basis', 'fileName'];
@@ -80,6 +80,7 @@ function entryOf(row: HistoryRow, names: Names): TimelineEntry {
 function shown(value: unknown, field: Field | undefined, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (field?.kind === 'choice') return field.choices?.[String(value)] ?? String(value);
+  if (field?.kind === 'period' || field?.kind === 'readings') return null;
   if (field?.kind === 'percent') return `${value}%`;
   if (field?.kind === 'account' || field?.kind === 'phase' || field?.kind === 'unit') return names[field.kind].get(Number(value)) ?? null;
   return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? chineseDate(String(value)) : String(value);

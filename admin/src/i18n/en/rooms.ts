@@ -6,7 +6,15 @@ export const tasks = {
   mineNote: 'Tasks that your unit leads or supports, by due day',
   allLights: 'All',
   openLights: 'Open',
-  filter: { plan: 'Plan', phase: 'Phase', unit: 'Unit (and below)', state: 'State', search: 'Number, task, progress' },
+  filter: {
+    plan: 'Plan',
+    phase: 'Phase',
+    unit: 'Unit (and below)',
+    state: 'State',
+    search: 'Number, task, progress',
+    missed: 'Reports missing',
+    riskDiffers: 'Own risk differs from light',
+  },
   year: '%{year}',
   role: { lead: 'lead', co_lead: 'co-lead', support: 'support' },
   daysLeft: '%{days} days left',
@@ -22,6 +30,7 @@ export const tasks = {
   emptyMineNext: 'New tasks show up here and under “Messages”. Completed ones are in the ledger.',
   toLedger: 'To the ledger',
   noReport: 'not reported yet',
+  missedReports: '%{count} reports missing',
 } satisfies Catalogue['tasks'];
 
 export const messages = {

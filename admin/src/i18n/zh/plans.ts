@@ -42,7 +42,8 @@ export const plans = {
   lead: '牵头',
   indicators: '指标',
   partOf: '列举自“%{words}”',
-  indicator: { name: '指标', of: '所属', plan: '方案', baseline: '现状', noYear: '未写年份', count: '%{count} 项' },
+  phaseView: { title: '分阶段推进', note: '%{count} 项任务，各阶段并列', task: '任务' },
+  indicator: { name: '指标', of: '所属', plan: '方案', baseline: '基数', now: '最近填报', noYear: '未写年份', count: '%{count} 项' },
 
   grid: {
     title: '分解任务',

@@ -5,7 +5,15 @@ export const tasks = {
   mineNote: '本单位牵头和配合的任务，按应办日期排列',
   allLights: '全部',
   openLights: '在办',
-  filter: { plan: '规划方案', phase: '阶段', unit: '单位（含下级）', state: '状态', search: '搜编号、任务、进展' },
+  filter: {
+    plan: '规划方案',
+    phase: '阶段',
+    unit: '单位（含下级）',
+    state: '状态',
+    search: '搜编号、任务、进展',
+    missed: '未按期报送',
+    riskDiffers: '自评与亮灯不一致',
+  },
   year: '%{year} 年',
   role: { lead: '牵头', co_lead: '责任', support: '配合' },
   daysLeft: '剩 %{days} 天',
@@ -21,6 +29,7 @@ export const tasks = {
   emptyMineNext: '有新任务交办时，这里和“消息”都会提示。也可以到台账查看已办结的任务。',
   toLedger: '看台账',
   noReport: '还没有报送',
+  missedReports: '未报 %{count} 期',
 };
 
 export const messages = {

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { Report } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
-import { InstantText } from '../../parts/index.js';
+import { ActBar, formatInstant, InstantText, StateMark } from '../../parts/index.js';
 import { Words } from './Fact.js';
 
 const SHOWN = 5;
@@ -35,18 +35,24 @@ export function Reports({ reports }: { reports: Report[] }) {
   );
 }
 
-/** One report: percent with a bar, what was done, problem and next step. */
-export function ReportEntry({ report }: { report: Report }) {
+/** One report: its period and state, percent with a bar, what was done, and what was said of it. `bare` leaves the acts to the screen around it. */
+export function ReportEntry({ report, bare }: { report: Report; bare?: boolean }) {
   const t = useText();
+  const counts = report.state !== 'returned' && report.state !== 'replaced';
   return (
-    <Box component="article" sx={{ minWidth: 0 }}>
+    <Box component="article" sx={{ minWidth: 0, opacity: counts ? 1 : 0.7 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="h3" component="span">
           {report.unitName}
         </Typography>
         <Typography variant="caption" color="textSecondary">
           {report.reportedByName} · <InstantText value={report.at} />
+          {report.periodLabel && ` · ${report.periodLabel}`}
+          {report.unchanged && ` · ${t('taskPage.reports.unchanged')}`}
         </Typography>
+        <Box sx={{ ml: 'auto' }}>
+          <StateMark state={report.state} label={report.stateLabel} />
+        </Box>
       </Box>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', my: 0.25 }}>
         <LinearProgress
@@ -62,6 +68,23 @@ export function ReportEntry({ report }: { report: Report }) {
       <Words>{report.doneText}</Words>
       {report.problem && <Labelled label={t('taskPage.reports.problem')}>{report.problem}</Labelled>}
       {report.nextStep && <Labelled label={t('taskPage.reports.nextStep')}>{report.nextStep}</Labelled>}
+      {report.help && <Labelled label={t('taskPage.reports.help')}>{report.help}</Labelled>}
+      {report.riskLabel && <Labelled label={t('taskPage.reports.risk')}>{report.riskLabel}</Labelled>}
+      {report.decision && (
+        <Typography variant="caption" component="div" color={report.state === 'returned' ? 'error' : 'textSecondary'}>
+          {t('taskPage.reports.decided', {
+            label: report.decision.label,
+            name: report.decision.byName,
+            at: formatInstant(report.decision.at),
+          })}
+          {report.decision.text && `：${report.decision.text}`}
+        </Typography>
+      )}
+      {!bare && (
+        <Box sx={{ mt: 0.5 }}>
+          <ActBar process="cycle_return" record={report} about={`${report.unitName} · ${report.percent}%`} />
+        </Box>
+      )}
     </Box>
   );
 }

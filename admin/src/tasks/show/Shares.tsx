@@ -63,11 +63,19 @@ function arrangementOf({ role, dueDate, weight, note }: Assignment, t: ReturnTyp
   return [terms.filter(Boolean).join(' · '), note ?? ''].filter(Boolean);
 }
 
+/** The period that is waited for next, and those that were let pass. */
+export function periodLines({ owed, missed }: Assignment, t: ReturnType<typeof useText>): string[] {
+  const ahead = owed && !missed.some(({ key }) => key === owed.key);
+  const lines = ahead ? [t('taskPage.reports.owed', { period: owed.label, opens: formatDate(owed.opens), due: formatDate(owed.due) })] : [];
+  if (missed.length === 0) return lines;
+  return [...lines, t('taskPage.reports.missed', { count: missed.length, periods: missed.map(({ label }) => label).join('、') })];
+}
+
 function progressOf(share: Assignment, t: ReturnType<typeof useText>): string[] {
   const read = share.firstReadAt ? `${t('taskPage.shares.read')} ${formatInstant(share.firstReadAt)}` : t('taskPage.shares.notRead');
   if (!share.receivedAt) return [`${read} · ${t('taskPage.shares.notReceived')}`];
   const received = [t('taskPage.shares.received'), formatInstant(share.receivedAt), share.receivedByName].filter(Boolean).join(' ');
   const handler = `${t('taskPage.shares.handler')} ${share.handlerName ?? t('taskPage.shares.noHandler')}`;
   const percent = `${t('taskPage.shares.percent')} ${share.lastPercent === null ? t('taskPage.shares.noReport') : `${share.lastPercent}%`}`;
-  return [read, received, `${handler} · ${percent}`];
+  return [read, received, `${handler} · ${percent}`, ...periodLines(share, t)];
 }

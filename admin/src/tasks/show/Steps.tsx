@@ -9,6 +9,7 @@ import type { Assignment, TaskDetail } from '../../api/types.js';
 import { type TextKey, useText } from '../../i18n/index.js';
 import { ActDialog, formatDate, formatInstant } from '../../parts/index.js';
 import { COLOURS } from '../../theme.js';
+import { periodLines } from './Shares.js';
 import { type Step, type StepName, stepsOf } from './steps.js';
 import { openReturn, spoken } from './story.js';
 
@@ -22,14 +23,22 @@ export function Steps({ task, share }: { task: TaskDetail; share: Assignment }) 
   const steps = stepsOf(task, share);
   return (
     <Paper component="section" variant="outlined" sx={{ mb: 1.5, borderColor: COLOURS.accent }} className="no-print">
-      <Notices task={task} />
+      <Notices task={task} share={share} />
       <Box
         component="ol"
         aria-label={t('taskPage.steps.title')}
         sx={{ ...row, gridTemplateColumns: `repeat(${steps.length}, minmax(0, 1fr))` }}
       >
         {steps.map((step, index) => (
-          <StepBox key={step.name} step={step} no={index + 1} task={task} share={share} onAct={() => setChosen(step.act)} />
+          <StepBox
+            key={step.name}
+            step={step}
+            no={index + 1}
+            task={task}
+            share={share}
+            onAct={() => setChosen(step.act)}
+            onUnchanged={() => setChosen(unchanged(share))}
+          />
         ))}
       </Box>
       {chosen && (
@@ -45,6 +54,8 @@ export function Steps({ task, share }: { task: TaskDetail; share: Assignment }) 
   );
 }
 
+const unchanged = (record: Assignment): Step['act'] => ({ process: 'assignment', record, act: 'report_unchanged' });
+
 /** After somebody else was faster, the dialog goes on with the record as it stands now. */
 function fresh({ process, record }: NonNullable<Step['act']>, task: TaskDetail) {
   return process === 'task' ? task : (task.assignments.find(({ id }) => id === record.id) ?? record);
@@ -55,9 +66,10 @@ function aboutOf({ act }: NonNullable<Step['act']>, task: TaskDetail, share: Ass
   return [task.title, last].filter(Boolean).join(' · ');
 }
 
-function Notices({ task }: { task: TaskDetail }) {
+function Notices({ task, share }: { task: TaskDetail; share: Assignment }) {
   const t = useText();
   const returned = openReturn(task);
+  const sentBack = lastReportOf(task, share);
   const open = task.escalations.find(({ permittedActs }) => permittedActs.includes('answer'));
   return (
     <>
@@ -70,6 +82,14 @@ function Notices({ task }: { task: TaskDetail }) {
           </b>
           <Box sx={{ fontSize: 12 }}>
             {t('taskPage.steps.returnedBy', { name: returned.actorName ?? '', at: formatInstant(returned.at) })}
+          </Box>
+        </Alert>
+      )}
+      {sentBack?.state === 'returned' && sentBack.decision && (
+        <Alert severity="error" sx={{ borderRadius: 0 }}>
+          <b>{t('taskPage.reports.sentBack', { reason: sentBack.decision.text ?? '' })}</b>
+          <Box sx={{ fontSize: 12 }}>
+            {t('taskPage.steps.returnedBy', { name: sentBack.decision.byName, at: formatInstant(sentBack.decision.at) })}
           </Box>
         </Alert>
       )}
@@ -86,7 +106,16 @@ function Notices({ task }: { task: TaskDetail }) {
   );
 }
 
-function StepBox({ step, no, task, share, onAct }: { step: Step; no: number; task: TaskDetail; share: Assignment; onAct: () => void }) {
+interface StepProps {
+  step: Step;
+  no: number;
+  task: TaskDetail;
+  share: Assignment;
+  onAct: () => void;
+  onUnchanged: () => void;
+}
+
+function StepBox({ step, no, task, share, onAct, onUnchanged }: StepProps) {
   const t = useText();
   const label = t(`taskPage.steps.${step.name}`);
   const primary = step.state === 'now';
@@ -115,6 +144,11 @@ function StepBox({ step, no, task, share, onAct }: { step: Step; no: number; tas
           {actOf(step.act.process, step.act.act)?.label}
         </Button>
       )}
+      {step.name === 'report' && share.permittedActs.includes('report_unchanged') && (
+        <Button onClick={onUnchanged} sx={{ ml: 1 }}>
+          {actOf('assignment', 'report_unchanged')?.label}
+        </Button>
+      )}
       {step.name === 'upload' && share.mayUpload && (
         <Button variant={primary ? 'contained' : 'outlined'} onClick={() => goTo(EVIDENCE_PLACE)}>
           {t('taskPage.steps.toUpload')}
@@ -140,12 +174,20 @@ function standing(name: StepName, task: TaskDetail, share: Assignment, t: Return
   const lines: Record<StepName, () => string> = {
     receive: () => (share.receivedByName ? t('taskPage.steps.received', { name: share.receivedByName }) : share.stateLabel),
     report: () =>
-      share.lastPercent === null ? t('taskPage.steps.notReported') : t('taskPage.steps.percent', { percent: share.lastPercent }),
+      [
+        share.lastPercent === null ? t('taskPage.steps.notReported') : t('taskPage.steps.percent', { percent: share.lastPercent }),
+        ...periodLines(share, t),
+      ].join(' · '),
     upload: () => (proof > 0 ? t('taskPage.steps.files', { count: proof }) : t('taskPage.steps.noFiles')),
     submit: () => (share.state === 'received' ? '' : share.stateLabel),
     close: () => (CLOSING[task.state] ? t(CLOSING[task.state]!) : ''),
   };
   return lines[name]();
+}
+
+/** The share's last report that no correction has taken the place of. */
+function lastReportOf(task: TaskDetail, share: Assignment) {
+  return task.reports.find(({ assignmentId, state }) => assignmentId === share.id && state !== 'replaced');
 }
 
 const CLOSING: Partial<Record<TaskDetail['state'], TextKey>> = {

@@ -24,7 +24,8 @@ const ACT: Record<StepName, { process: TaskProcessName; act: string } | null> = 
 /** The acts that the steps offer, so that no other bar shows them twice. */
 export const STEP_ACTS: Record<TaskProcessName, readonly string[]> = {
   task: ['request_completion'],
-  assignment: ['receive', 'report', 'submit_branch'],
+  assignment: ['receive', 'report', 'report_unchanged', 'submit_branch'],
+  cycle_return: [],
   application: [],
   escalation: [],
 };

@@ -3,7 +3,8 @@ import { UnitRegister } from '../../people/unit.register.js';
 import { Clock } from '../../platform/clock.js';
 import { type Actor, ownUnits, type Role, scopeOf } from '../../rules/actor.js';
 import type { TaskState } from '../../rules/task.process.js';
-import { lightCondition } from '../../tasks/light.sql.js';
+import { lightCondition, riskDiffers } from '../../tasks/light.sql.js';
+import { missesReport } from '../../tasks/report.days.js';
 import { visibleTo } from '../../tasks/visible.js';
 import { containing } from './containing.js';
 import type { LedgerFilter } from './filter.js';
@@ -40,7 +41,11 @@ export class LedgerConditions {
     if (filter.unitId) parts.push(assignedTo(place(await this.register.subtreeOf(filter.unitId))));
     if (filter.mine) parts.push(`${assignedTo(place(ownUnits(actor)))} AND t.state NOT IN ('draft', 'pending_issue', 'discarded')`);
     if (filter.waiting) parts.push(waitingFor(actor, place(ownUnits(actor))));
-    if (filter.light) parts.push(`(${filter.light.map(light => lightCondition('t', light, this.clock.today())).join(' OR ')})`);
+    const today = this.clock.today();
+    if (filter.missed)
+      parts.push(`EXISTS (SELECT 1 FROM assignment late WHERE late.task_id = t.id AND ${missesReport('late', 't', today)})`);
+    if (filter.riskDiffers) parts.push(riskDiffers('t', today));
+    if (filter.light) parts.push(`(${filter.light.map(light => lightCondition('t', light, today)).join(' OR ')})`);
     return { where: parts.join(' AND '), parameters };
   }
 }

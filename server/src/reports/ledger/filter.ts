@@ -25,6 +25,10 @@ export const LedgerFilter = z
     extended: z.literal(true).optional(),
     mine: z.literal(true).optional(),
     waiting: z.literal(true).optional(),
+    /** A share has let a reporting period pass. */
+    missed: z.literal(true).optional(),
+    /** The unit's own risk and the light say different things. */
+    riskDiffers: z.literal(true).optional(),
   })
   .meta({ id: 'LedgerFilter' });
 export type LedgerFilter = z.output<typeof LedgerFilter>;

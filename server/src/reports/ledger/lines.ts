@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { type DatedFacts, stretchOf } from '../../rules/light-days.js';
 import { type Light, lightOf } from '../../rules/lights.js';
 import { expectedPercent } from '../../rules/pace.js';
+import { VOID_RETURNS } from '../../rules/return.words.js';
 import type { PaceRules, SchemeRules } from '../../rules/schemes.js';
 import { CLOSED_STATES, type TaskState, UNISSUED_STATES } from '../../rules/task.process.js';
-import { LIGHT_COLUMNS } from '../../tasks/light.sql.js';
+import { LIGHT_COLUMNS, quoted } from '../../tasks/light.sql.js';
 import { type Judged, Lights } from '../../tasks/lights.js';
 
 /** One task as the exported ledger tells of it. Days are 'YYYY-MM-DD' in Asia/Shanghai, percents whole numbers. */
@@ -85,7 +86,8 @@ const LINES = `
     LEFT JOIN task before ON before.id = t.predecessor_id
     LEFT JOIN LATERAL (SELECT x.no, x.title FROM task x WHERE x.predecessor_id = t.id ORDER BY x.id DESC LIMIT 1) later ON true
     LEFT JOIN LATERAL (SELECT f.year, f.name FROM task_phase f WHERE f.task_id = t.id AND f.verdict IS NULL AND f.due_date = t.next_due LIMIT 1) phase ON true
-    LEFT JOIN LATERAL (SELECT r.at, r.done_text, r.problem, r.next_step FROM cycle_return r WHERE r.task_id = t.id ORDER BY r.id DESC LIMIT 1) last ON true
+    LEFT JOIN LATERAL (SELECT r.at, r.done_text, r.problem, r.next_step FROM cycle_return r
+       WHERE r.task_id = t.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) last ON true
     LEFT JOIN LATERAL (SELECT h.at, h.actor_name FROM process_history h
        WHERE h.task_id = t.id AND h.process = 'task' AND h.act = 'delist' ORDER BY h.id DESC LIMIT 1) struck ON true
     LEFT JOIN LATERAL (SELECT h.input FROM process_history h

@@ -16,6 +16,8 @@ import { Ledger1795334600000 } from './1795334600000-Ledger.js';
 import { Speed1795335100000 } from './1795335100000-Speed.js';
 import { AuditEntry1795335400000 } from './1795335400000-AuditEntry.js';
 import { Papers1795335500000 } from './1795335500000-Papers.js';
+import { Returns1795336140000 } from './1795336140000-Returns.js';
+import { Readings1795336147000 } from './1795336147000-Readings.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -36,4 +38,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Speed1795335100000,
   AuditEntry1795335400000,
   Papers1795335500000,
+  Returns1795336140000,
+  Readings1795336147000,
 ];
