@@ -11,7 +11,19 @@ const swc = {
   swcrc: false,
 };
 const js = { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'ecmascript' }, transform: {} } };
-const esm = ['@nestjs', 'file-type', 'load-esm', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie'];
+const esm = [
+  '@nestjs',
+  '@tus',
+  'srvx',
+  'file-type',
+  'load-esm',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'cookie',
+];
 
 export default {
   testEnvironment: 'node',

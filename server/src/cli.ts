@@ -9,6 +9,10 @@ const COMMANDS: Record<string, Command> = {
     usage: 'audit-verify [封记]        逐条核对审计日志的哈希链，有封记的一并比对',
     run: async words => (await import('./commands/audit.js')).verifyAudit(words),
   },
+  'evidence-verify': {
+    usage: 'evidence-verify 文件.zip   核对下载的佐证材料包，指出哪份文件有变',
+    run: async words => (await import('./commands/evidence.js')).verifyPackage(words),
+  },
   'create-admin': {
     usage: 'create-admin 登录名 姓名    建立第一个系统管理员',
     run: async words => (await import('./commands/administrator.js')).createAdministrator(words),

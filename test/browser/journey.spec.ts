@@ -214,7 +214,10 @@ describe('从规划文件到办结', () => {
     await dialog.getByRole('button', { name: '报送进展' }).click();
     await dialog.waitFor({ state: 'detached' });
 
-    await page.locator('input[type=file]').setInputFiles([...PROOF, DISGUISED]);
+    await page
+      .locator('input[type=file]:not([webkitdirectory])')
+      .first()
+      .setInputFiles([...PROOF, DISGUISED]);
     for (const { name } of PROOF) await page.locator('article', { hasText: name }).waitFor();
     await page.getByText('“验收表.pdf”的内容不是PDF文件').waitFor();
     await staff.shot('15-evidence');

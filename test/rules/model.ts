@@ -16,6 +16,7 @@ import {
 } from '../../server/src/rules/assignment.process.js';
 import { ESCALATION_PROCESS, type EscalationFacts, type EscalationState } from '../../server/src/rules/escalation.process.js';
 import type { Period } from '../../server/src/rules/periods.js';
+import { proposeRequirements, type RequiredEvidence, requirementFor } from '../../server/src/rules/evidence.js';
 import { type ActInput, type AnyProcess, mayPerform, type OpenActs, openActs, reasonsAgainst } from '../../server/src/rules/process.js';
 import { RETURN_PROCESS, type ReturnFacts } from '../../server/src/rules/return.process.js';
 import { type ReturnState, VOID_RETURNS } from '../../server/src/rules/return.words.js';
@@ -111,7 +112,8 @@ export class Model {
   reports: Report[] = [];
   notices: Notice[] = [];
   papers: Paper[] = [];
-  evidence: { id: number; frozen: boolean }[] = [];
+  evidence: { id: number; requirement: string | null }[] = [];
+  requirements: RequiredEvidence[] = [];
   submittedBy: number | null = null;
   signedByLeader = false;
   openSubtasks = 0;
@@ -268,6 +270,17 @@ export class Model {
     this.papers.unshift({ id, kind, state, version: 1, applicantId: actor.accountId as number, late, input });
   }
 
+  /** A file that was handed in without saying what for: its name tells. Every file of the walk has the same content. */
+  proved(id: number, fileName: string): void {
+    this.evidence.push({ id, requirement: requirementFor(fileName, this.requirements)?.name ?? null });
+  }
+
+  /** What the words ask for; files of what is not asked for any more stand for nothing. */
+  private require(words: string | null): void {
+    this.requirements = proposeRequirements(words);
+    for (const file of this.evidence) if (!this.requirements.some(({ name }) => name === file.requirement)) file.requirement = null;
+  }
+
   private get present(): Share[] {
     return this.shares.filter(share => share.state !== 'replaced');
   }
@@ -277,6 +290,7 @@ export class Model {
     if (to !== 'same') this.state = to;
     if (name === 'request_completion') this.submittedBy = actor.accountId;
     if (name === 'sign_off') this.signedByLeader = true;
+    if (name === 'sign_off' || name === 'issue') this.require(this.draft.evidenceRequired);
     if (name === 'complete' || name === 'confirm_verified') this.recheckOn = (input.recheckOn as string | null) ?? null;
     if (name === 'recheck') this.recheckResult = input.result as RecheckResult;
     if (name === 'decompose') this.openSubtasks += 1;
@@ -311,6 +325,7 @@ export class Model {
     if (paper.kind === 'amendment')
       for (const field of ['title', 'requirement', 'doneCriterion', 'evidenceRequired'] as const)
         if (paper.input[field]) this.draft[field] = String(paper.input[field]);
+    if (paper.kind === 'amendment' && paper.input.evidenceRequired) this.require(this.draft.evidenceRequired);
   }
 
   /** The act of the system that follows when an application is granted; none for an extension that was asked for too late. */
@@ -351,6 +366,7 @@ export class Model {
         .filter(share => this.isSentBack(share))
         .map(share => this.nameOf(share.unitId)),
       evidenceCount: this.evidence.length,
+      requirements: this.requirements.map(each => ({ ...each, count: this.evidence.some(file => file.requirement === each.name) ? 1 : 0 })),
       openEscalations: this.notices.filter(notice => notice.state === 'issued').length,
       phases: this.phases,
       submittedBy: this.submittedBy,

@@ -234,7 +234,7 @@ class Prove implements fc.AsyncCommand<Model, object> {
     } else {
       const { status, body } = await staff.upload(`assignments/${model.lead?.id}/evidence`, '材料.pdf', PDF);
       expect(status).toBe(201);
-      model.evidence.push({ id: body.id, frozen: false });
+      model.proved(body.id, '材料.pdf');
     }
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import type { INestApplication } from '@nestjs/common';
 import request, { type Response } from 'supertest';
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
@@ -49,6 +50,22 @@ export class Client {
     return Promise.resolve(sending.serialize(text => String(text)).send(body));
   }
 
+  /** The bytes of an answer. */
+  download(path: string): Promise<Response> {
+    return Promise.resolve(
+      this.agent
+        .get(`/api/${path}`)
+        .buffer(true)
+        .parse(binary as never),
+    );
+  }
+
+  /** Sends a piece of an upload. */
+  bytes(path: string, bytes: Buffer, headers: Record<string, string>): Promise<Response> {
+    const sending = this.agent.patch(`/api/${path}`).set({ 'X-CSRF-Token': this.csrfToken, ...headers });
+    return Promise.resolve(sending.set('Content-Type', 'application/offset+octet-stream').send(bytes));
+  }
+
   /** As a page of another site would send it: with the cookie, without the token. */
   withoutToken(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): Promise<Response> {
     return Promise.resolve(this.agent[method](`/api/${path}`).send({}));
@@ -82,4 +99,11 @@ export class Client {
     if (!myAssignment) throw new Error(`task ${taskId}: no share of one's own`);
     return this.post(`assignments/${myAssignment.id}/${noun}`, { version: myAssignment.version, ...fields });
   }
+}
+
+function binary(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+  buffer(response).then(
+    bytes => done(null, bytes),
+    error => done(error, Buffer.alloc(0)),
+  );
 }

@@ -1,4 +1,5 @@
 import { request, upload } from './http.js';
+import { type Purpose, sendResumably } from './resumable.js';
 import { actOf, collectionOf, type ProcessName } from './rules.js';
 import type {
   AccountRow,
@@ -19,7 +20,7 @@ import type {
   DocumentName,
   DraftPaper,
   DraftRow,
-  Evidence,
+  EvidenceText,
   GroupRobot,
   IntakeKind,
   IntakeRecord,
@@ -50,6 +51,7 @@ import type {
   QueueView,
   RenderedTemplates,
   ReportForm,
+  Requirement,
   ReviewItem,
   RobotInput,
   SaveLedgerView,
@@ -102,8 +104,12 @@ export const client = {
   handlers: (assignmentId: number) =>
     request<{ data: { id: number; name: string; postName: string }[] }>('GET', `/assignments/${assignmentId}/handlers`),
   reportForm: (assignmentId: number) => request<ReportForm>('GET', `/assignments/${assignmentId}/report-form`),
-  uploadEvidence: (assignmentId: number, file: File, sending: Sending = {}) =>
-    upload<Evidence>(`/assignments/${assignmentId}/evidence`, file, sending),
+  uploadEvidence: (purpose: Purpose, file: File, sending: Sending = {}) => sendResumably(purpose, file, sending),
+  evidenceText: (id: number) => request<EvidenceText>('GET', `/evidence/${id}/text`),
+  classifyEvidence: (id: number, requirementId: number | null) =>
+    request<TaskDetail>('POST', `/evidence/${id}/classification`, { body: { requirementId } }),
+  setEvidenceRequirements: (taskId: number, version: number, requirements: Requirement[]) =>
+    request<TaskDetail>('PUT', `/tasks/${taskId}/evidence-requirements`, { body: { version, requirements } }),
   withdrawEvidence: (id: number, reason: string) => request<TaskDetail>('POST', `/evidence/${id}/withdrawal`, { body: { reason } }),
 
   uploadDocument: (file: File, title?: string, sending: Sending = {}) =>
@@ -205,6 +211,8 @@ export const client = {
 
 /** Where a piece of evidence or a document's original can be opened; `download` asks the browser to save it. */
 export const evidenceUrl = (id: number, download = false) => `/api/evidence/${id}/content${download ? '?download=1' : ''}`;
+/** All evidence of a task or a plan as one .zip. */
+export const packageUrl = (of: 'tasks' | 'plans', id: number) => `/api/${of}/${id}/evidence-package`;
 export const originalUrl = (documentId: number) => `/api/documents/${documentId}/original`;
 export const tableUrl = (planId: number, format: 'xlsx' | 'docx') => `/api/plans/${planId}/breakdown-table?format=${format}`;
 export const paperUrl = (id: number, format: 'docx' | 'pdf') => `/api/papers/${id}/${format}`;

@@ -99,7 +99,8 @@ function unreachable(error: unknown): never {
   throw new ApiError({ title: text('app.problem.network'), status: 0, code: 'network' });
 }
 
-async function recovered(error: ApiError): Promise<boolean> {
+/** Whether it is worth sending once more: the person has logged in again, or a fresh CSRF token was fetched. */
+export async function recovered(error: ApiError): Promise<boolean> {
   const before = currentSession();
   if (!before) return false;
   if (error.status === 401) return waitForLogin();

@@ -41,6 +41,10 @@ export type Report = TaskDetail['reports'][number];
 export type ReportForm = Schemas['ReportForm'];
 export type ReportPeriod = Assignment['missed'][number];
 export type Evidence = TaskDetail['evidence'][number];
+export type RequirementView = TaskDetail['requirements'][number];
+export type EvidenceText = Schemas['EvidenceText'];
+/** What is asked for, as it is set. */
+export type Requirement = Pick<RequirementView, 'kind' | 'name' | 'minimum'>;
 export type Escalation = TaskDetail['escalations'][number];
 export type Application = TaskDetail['applications'][number];
 export type RelatedTask = Schemas['RelatedTask'];

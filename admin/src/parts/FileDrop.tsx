@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
 import { type SendFile, type Sending, useFileQueue } from './fileQueue.js';
+import { droppedFiles, withoutLitter } from './folders.js';
 import { formatInstant, formatSize } from './format.js';
 
 interface Props {
@@ -18,6 +19,10 @@ interface Props {
   single?: boolean;
   /** Takes pictures pasted anywhere on the page, too (a screenshot). */
   paste?: boolean;
+  /** Offers to choose a whole folder; its files are sent one by one. */
+  folders?: boolean;
+  /** A file that broke off goes on where it stopped when it is chosen again: the person is told so. */
+  resumes?: boolean;
   /** What went through is listed elsewhere on the page: only files on their way and refusals stay in sight here. */
   listed?: boolean;
   /** After each file that went through. */
@@ -26,12 +31,13 @@ interface Props {
 }
 
 /** Files dropped or chosen are sent one after the other, each with its own progress; a refusal is told per file and the rest goes on. */
-export function FileDrop({ send, limit, accept, single, paste = false, listed, onSent, hint }: Props) {
+export function FileDrop({ send, limit, accept, single, paste = false, folders, resumes, listed, onSent, hint }: Props) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const queue = useFileQueue(send, limit, onSent);
-  const take = (files: FileList | null) => queue.add([...(files ?? [])].slice(0, single ? 1 : undefined));
+  const folder = useRef<HTMLInputElement>(null);
+  const take = (files: Iterable<File> | null) => queue.add([...(files ?? [])].slice(0, single ? 1 : undefined));
   usePastedFiles(paste, queue.add);
   return (
     <Box className="no-print">
@@ -47,7 +53,7 @@ export function FileDrop({ send, limit, accept, single, paste = false, listed, o
         onDrop={(event: React.DragEvent) => {
           event.preventDefault();
           setOver(false);
-          take(event.dataTransfer.files);
+          void droppedFiles(event.dataTransfer).then(take);
         }}
         sx={{ ...zone, bgcolor: over ? COLOURS.accentSoft : COLOURS.band, borderColor: over ? COLOURS.accent : COLOURS.line }}
       >
@@ -57,7 +63,8 @@ export function FileDrop({ send, limit, accept, single, paste = false, listed, o
         <Typography component="span" variant="caption" color="textSecondary">
           {hint ? `${hint} ` : ''}
           {t(single ? 'app.file.single' : 'app.file.several', { limit: formatSize(limit) })}
-          {paste && t('app.file.paste')} {t('app.secrecy')}。
+          {paste && t('app.file.paste')}
+          {resumes && t('app.file.resumes')} {t('app.secrecy')}。
         </Typography>
       </Box>
       <input
@@ -71,6 +78,22 @@ export function FileDrop({ send, limit, accept, single, paste = false, listed, o
           event.target.value = '';
         }}
       />
+      {folders && (
+        <>
+          <Button onClick={() => folder.current?.click()}>{t('app.file.folder')}</Button>
+          <input
+            ref={folder}
+            type="file"
+            hidden
+            multiple
+            {...{ webkitdirectory: '' }}
+            onChange={event => {
+              take(withoutLitter([...(event.target.files ?? [])]));
+              event.target.value = '';
+            }}
+          />
+        </>
+      )}
       <Box component="ul" aria-live="polite" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {queue.items
           .filter(item => !listed || item.state !== 'done')

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../platform/problems.js';
+import { inThread } from '../platform/thread.js';
 import { formatOf, type ReadDocument, type Reading } from '../reading/index.js';
 
 export interface ReadJob {
@@ -20,9 +20,6 @@ const WORKER = new URL('../../dist/plans/reading.worker.js', import.meta.url);
 const TIME_LIMIT_MS = { text: 120_000, other: 20_000 };
 /** The largest document that is taken (20 MB) needs about 1 GB while it is read. */
 const MEMORY_LIMIT_MB = 2048;
-/** What is unpacked outside the script's heap is not in that limit: the whole process is watched while a file is read. */
-const GROWTH_LIMIT_BYTES = 3 * 1024 ** 3;
-const WATCH_MS = 100;
 
 const STATUS: Record<string, number> = {
   'reading.too_large': 413,
@@ -49,28 +46,12 @@ export class Reader {
 }
 
 async function readInThread(job: ReadJob): Promise<ReadText> {
-  const worker = new Worker(WORKER, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB } });
-  const outcome = await answerOf(worker, job.fileName).finally(() => worker.terminate());
+  const timeMs = formatOf(job.fileName) === 'txt' ? TIME_LIMIT_MS.text : TIME_LIMIT_MS.other;
+  const outcome = await inThread<ReadOutcome>(WORKER, job, { timeMs, memoryMb: MEMORY_LIMIT_MB });
+  if (!outcome) throw tooHard(job.fileName);
   if ('unreadable' in outcome)
     throw new Problem(STATUS[outcome.unreadable.code] ?? 422, outcome.unreadable.code, '文件读不出来', outcome.unreadable.message);
   return outcome;
-}
-
-/** What the thread says, or the refusal when it dies, takes too long or fills the memory. */
-function answerOf(worker: Worker, fileName: string): Promise<ReadOutcome> {
-  const before = process.memoryUsage.rss();
-  return new Promise<ReadOutcome>((resolve, reject) => {
-    const give = () => reject(tooHard(fileName));
-    const timer = setTimeout(give, formatOf(fileName) === 'txt' ? TIME_LIMIT_MS.text : TIME_LIMIT_MS.other);
-    const watch = setInterval(() => process.memoryUsage.rss() - before > GROWTH_LIMIT_BYTES && give(), WATCH_MS);
-    worker.once('message', resolve);
-    worker.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHard(fileName) : error));
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      give();
-    });
-  });
 }
 
 function tooHard(fileName: string): Problem {

@@ -23,6 +23,7 @@ const WHOLE: TaskFacts = {
   leadPercent: 100,
   returnedReports: [],
   evidenceCount: 1,
+  requirements: [{ kind: 'document', name: '评审文件', minimum: 1, count: 1 }],
   openEscalations: 0,
   phases: [
     { id: 11, year: 2025, dueDate: '2025-12-31' },
@@ -38,6 +39,11 @@ const WHOLE: TaskFacts = {
   recheckResult: null,
   successor: null,
 };
+const MISSING: TaskFacts['requirements'] = [
+  { kind: 'photo', name: '现场照片', minimum: 3, count: 1 },
+  { kind: 'roster', name: '名单', minimum: 1, count: 0 },
+  { kind: 'document', name: '评审文件', minimum: 1, count: 1 },
+];
 const actor = (accountId: number | null, role: Role = 'supervisor'): Actor => ({
   accountId,
   name: '某人',
@@ -71,6 +77,8 @@ describe('guards of a task', () => {
     ['workIsReportedDone', { leadPercent: 99 }, 1, /99%/],
     ['evidenceIsThere', { evidenceCount: 0 }, 1, /要求：评审文件/],
     ['evidenceIsThere', { evidenceCount: 0, evidenceRequired: null }, 1, /^还没有佐证材料，/],
+    ['evidenceIsThere', { requirements: MISSING }, 2, /“现场照片”要求 3 份，现有 1 份|缺少“名单”/],
+    ['evidenceIsThere', { requirements: [] }, 0, /./],
     ['escalationsAnswered', { openEscalations: 2 }, 1, /2 张督办单/],
     ['reviewerIsSomebodyElse', { submittedBy: 9 }, 1, /由您提交/],
     ['reviewerIsSomebodyElse', { responsibleIds: [8, 9] }, 1, /承办人/],

@@ -1,5 +1,6 @@
 import { hasRole } from './actor.js';
 import { APPLICATION_KINDS, type ApplicationKind } from './application.words.js';
+import { missingEvidence } from './evidence.js';
 import { chineseDate } from './lights.js';
 import type { Guard } from './process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, LEADER_LEVELS, type TaskFacts } from './task.words.js';
@@ -32,9 +33,11 @@ export const workIsReportedDone: Guard<TaskFacts> = facts => {
 export const lastReportsStand: Guard<TaskFacts> = facts =>
   facts.returnedReports.map(unit => `${unit}最近一次报送的进展被退回，还没有重报，请先重报。`);
 
-/** Nothing is done without proof: closing needs at least one piece of evidence that has not been withdrawn. */
-export const evidenceIsThere: Guard<TaskFacts> = facts =>
-  facts.evidenceCount > 0 ? [] : [`还没有佐证材料${facts.evidenceRequired ? `（要求：${facts.evidenceRequired}）` : ''}，请先上传。`];
+/** Nothing is done without proof: closing needs at least one piece of evidence, and of every required kind as many as are asked for. */
+export const evidenceIsThere: Guard<TaskFacts> = facts => {
+  if (facts.evidenceCount > 0) return missingEvidence(facts.requirements);
+  return [`还没有佐证材料${facts.evidenceRequired ? `（要求：${facts.evidenceRequired}）` : ''}，请先上传。`];
+};
 
 export const escalationsAnswered: Guard<TaskFacts> = facts =>
   facts.openEscalations === 0 ? [] : [`还有 ${facts.openEscalations} 张督办单没有答复，请先答复。`];

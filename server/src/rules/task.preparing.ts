@@ -24,7 +24,7 @@ export const PREPARING: TaskTable<PreparingAct> = {
     who: signer,
     carries: [],
     guards: [draftIsComplete],
-    effects: ['number_task', 'notify_issue'],
+    effects: ['number_task', 'settle_requirements', 'notify_issue'],
     tone: 'primary',
   },
   send_back: {
@@ -47,7 +47,7 @@ export const PREPARING: TaskTable<PreparingAct> = {
     who: planner,
     carries: [],
     guards: [planIsConfirmed, draftIsComplete, deadlineNotPast],
-    effects: ['number_task', 'notify_issue'],
+    effects: ['number_task', 'settle_requirements', 'notify_issue'],
     tone: 'primary',
   },
   discard: {

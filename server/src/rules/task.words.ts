@@ -1,3 +1,4 @@
+import type { CountedRequirement } from './evidence.js';
 import type { Act, Placed } from './process.js';
 
 export type TaskState =
@@ -34,8 +35,10 @@ export interface TaskFacts extends Placed<TaskRelation> {
   leadPercent: number | null;
   /** Lead and co-leading units whose last report was sent back and has not been made again. */
   returnedReports: string[];
-  /** Evidence neither withdrawn nor belonging to a past submission only. */
+  /** Evidence neither withdrawn nor replaced by a newer version. */
   evidenceCount: number;
+  /** What the proof must contain, with what is there; empty before the task is issued. */
+  requirements: CountedRequirement[];
   openEscalations: number;
   phases: { id: number; year: number; dueDate: string }[];
   /** Account that asked for closing, null where nobody has. */

@@ -6,6 +6,7 @@ import { hasRole, type Scope, SYSTEM } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationFacts, type ApplicationState, type Wake, wakeOf } from '../rules/application.process.js';
 import { APPLICATION_KINDS, type ApplicationKind } from '../rules/application.words.js';
 import type { ActInput } from '../rules/process.js';
+import { reviseRequirements } from './evidence.settling.js';
 import { lockTask, type TaskRecord } from './task.room.js';
 
 interface ApplicationRecord extends TaskBound {
@@ -99,6 +100,7 @@ async function changeFields({ manager, row, input }: EffectContext<TaskRecord>):
   const changed = Object.entries(AMENDABLE).filter(([field]) => input[field]);
   const columns = changed.map(([, column], index) => `${column} = $${index + 2}`);
   await manager.query(`UPDATE task SET ${columns.join(', ')} WHERE id = $1`, [row.id, ...changed.map(([field]) => input[field])]);
+  if (input.evidenceRequired) await reviseRequirements(manager, row.id, String(input.evidenceRequired));
 }
 
 /** Locks the task first and then the application, inside the scope. */

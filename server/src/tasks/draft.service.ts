@@ -6,6 +6,7 @@ import { conflict, invalid } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { nextDueOf } from '../rules/lights.js';
+import { dropStaleRequirements } from './evidence.settling.js';
 
 /** One task as it is being drawn up. What is still missing may be null: issuing asks for it, drafting does not. */
 export interface TaskDraft {
@@ -83,6 +84,7 @@ function valuesOf(draft: TaskDraft): unknown[] {
 }
 
 async function change(manager: EntityManager, taskId: number, draft: TaskDraft): Promise<void> {
+  await dropStaleRequirements(manager, taskId, draft.evidenceRequired);
   const [, changed] = await manager.query(
     `UPDATE task SET ${FIELDS.map((field, index) => `${field} = $${index + 1}`).join(', ')}, version = version + 1
       WHERE id = $${FIELDS.length + 1} AND state = 'draft' AND version = $${FIELDS.length + 2} AND plan_id = $${FIELDS.length + 3}`,

@@ -1,9 +1,10 @@
 /** A kind of file that is taken as proof: how it may end, and what its first bytes must turn out to be. */
-interface EvidenceType {
+export interface EvidenceType {
   extensions: readonly string[];
   /** As the content is recognised; the first is what the file is served as. */
   content: readonly string[];
-  preview: 'image' | 'pdf' | 'text' | null;
+  /** `office`: by its text, which the server reads out of it. */
+  preview: 'image' | 'pdf' | 'text' | 'office' | null;
   label: string;
 }
 
@@ -21,13 +22,13 @@ export const EVIDENCE_TYPES: readonly EvidenceType[] = [
   {
     extensions: ['docx'],
     content: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', ...OFFICE_ZIP],
-    preview: null,
+    preview: 'office',
     label: 'Word',
   },
   {
     extensions: ['xlsx'],
     content: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ...OFFICE_ZIP],
-    preview: null,
+    preview: 'office',
     label: 'Excel',
   },
   {
@@ -36,10 +37,10 @@ export const EVIDENCE_TYPES: readonly EvidenceType[] = [
     preview: null,
     label: 'PPT',
   },
-  { extensions: ['doc', 'wps'], content: ['application/x-cfb', ...OFFICE_ZIP], preview: null, label: 'Word' },
+  { extensions: ['doc', 'wps'], content: ['application/x-cfb', ...OFFICE_ZIP], preview: 'office', label: 'Word' },
   { extensions: ['xls', 'et'], content: ['application/x-cfb', ...OFFICE_ZIP], preview: null, label: 'Excel' },
   { extensions: ['ppt', 'dps'], content: ['application/x-cfb', ...OFFICE_ZIP], preview: null, label: 'PPT' },
-  { extensions: ['ofd'], content: ['application/zip'], preview: null, label: 'OFD' },
+  { extensions: ['ofd'], content: ['application/zip'], preview: 'office', label: 'OFD' },
   { extensions: ['zip'], content: ['application/zip'], preview: null, label: '压缩包' },
   { extensions: ['rar'], content: ['application/x-rar-compressed'], preview: null, label: '压缩包' },
   { extensions: ['7z'], content: ['application/x-7z-compressed'], preview: null, label: '压缩包' },
@@ -54,8 +55,14 @@ export function typeByName(fileName: string): EvidenceType | null {
   return EVIDENCE_TYPES.find(type => extension !== undefined && type.extensions.includes(extension)) ?? null;
 }
 
-export function previewOf(mediaType: string): EvidenceType['preview'] {
-  return EVIDENCE_TYPES.find(type => type.content[0] === mediaType || type.content.includes(mediaType))?.preview ?? null;
+/** How a file can be looked at in place, by its name; the content was held against the name when it came. */
+export function previewOf(fileName: string): EvidenceType['preview'] {
+  return typeByName(fileName)?.preview ?? null;
+}
+
+/** What a browser may show by itself. */
+export function shownByBrowser(fileName: string): boolean {
+  return ['image', 'pdf', 'text'].includes(previewOf(fileName) ?? '');
 }
 
 /** All endings that are taken, for the refusal's text. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { fileTypeFromBuffer } from 'file-type';
 import { Problem } from '../platform/problems.js';
-import { ENDINGS, typeByName } from './evidence.types.js';
+import { ENDINGS, type EvidenceType, typeByName } from './evidence.types.js';
 
 /** Enough for the recognition of office files, which are zip archives with their kind some way in. */
 const HEAD_BYTES = 64 * 1024;
@@ -47,11 +47,17 @@ function moreOf(stream: Readable): Promise<Buffer | null> {
  */
 export async function sniff(fileName: string, head: Buffer): Promise<string> {
   if (head.length === 0) throw new Problem(400, 'upload.empty', '文件是空的', `“${fileName}”没有内容，请检查文件后重新上传。`);
-  const type = typeByName(fileName);
-  if (!type) throw unsuitable(`不接受“${fileName}”这种文件。可以上传：${ENDINGS}。`);
+  const type = refuseType(fileName);
   const found = (await fileTypeFromBuffer(head))?.mime ?? (isText(head) ? 'text/plain' : 'application/octet-stream');
   if (!type.content.includes(found)) throw unsuitable(`“${fileName}”的内容不是${type.label}文件，请打开确认后用正确的格式另存再上传。`);
   return type.content[0] as string;
+}
+
+/** The kind that a file's name promises; throws `upload.type` for one that is not taken. */
+export function refuseType(fileName: string): EvidenceType {
+  const type = typeByName(fileName);
+  if (!type) throw unsuitable(`不接受“${fileName}”这种文件。可以上传：${ENDINGS}。`);
+  return type;
 }
 
 function unsuitable(detail: string): Problem {

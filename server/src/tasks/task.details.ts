@@ -9,8 +9,10 @@ import { ASSIGNMENT_PROCESS, ASSIGNMENT_ROLES } from '../rules/assignment.proces
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult } from '../rules/task.process.js';
 import { applicationsOf } from './application.view.js';
+import { EvidenceRequirements, maySet } from './evidence.requirements.js';
 import { EvidenceService } from './evidence.service.js';
 import { indicatorsOfTask, standingsOf } from './indicator.standing.js';
+import { evidenceOf } from './evidence.view.js';
 import { relatedTo } from './related.js';
 import { ReportDays } from './report.days.js';
 import { missedOf, owedOf, reportsOf } from './report.view.js';
@@ -27,6 +29,7 @@ interface Found {
   state: string;
   deadline: string | null;
   requirement: string;
+  evidenceRequired: string | null;
   recheckOn: string | null;
   recheckResult: RecheckResult | null;
   /** Whether there is any of what most tasks have none of: only then it is asked for. */
@@ -36,7 +39,7 @@ interface Found {
   related: boolean;
 }
 
-const FOUND = `SELECT t.id, t.state, t.deadline, t.requirement, t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
+const FOUND = `SELECT t.id, t.state, t.deadline, t.requirement, t.evidence_required AS "evidenceRequired", t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
          EXISTS (SELECT 1 FROM application x WHERE x.task_id = t.id) AS applied, EXISTS (SELECT 1 FROM escalation x WHERE x.task_id = t.id) AS escalated,
          EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id) AS paused,
          t.parent_id IS NOT NULL OR t.predecessor_id IS NOT NULL OR EXISTS (SELECT 1 FROM task x WHERE x.parent_id = t.id)
@@ -54,6 +57,7 @@ export class TaskDetails {
     private readonly rows: TaskRows,
     private readonly facts: TaskFactsLoader,
     private readonly evidence: EvidenceService,
+    private readonly requirements: EvidenceRequirements,
     private readonly doorway: Doorway,
     private readonly days: ReportDays,
     private readonly clock: Clock,
@@ -64,14 +68,15 @@ export class TaskDetails {
     const manager = this.source.manager;
     const [found] = await prepared<Found>(manager, FOUND, [taskId, scopeOf(actor).units]);
     if (!found) throw notFound('task', '项任务');
-    const [[row], facts, phases, assignments, reports, indicators, evidence, applications, related, pauses, timeline] = await Promise.all([
+    const [[row], facts, phases, assignments, reports, indicators, requirements, evidence, applications, related, pauses, timeline] = await Promise.all([
       this.rows.of([taskId], actor),
       this.facts.ofTasks(manager, [taskId]).then(all => all.get(taskId)),
       this.phases(manager, taskId),
       this.assignments(manager, found, actor),
       reportsOf(manager, this.doorway, taskId, actor),
       this.indicators(manager, taskId),
-      this.evidence.ofTask(manager, taskId, actor),
+      this.requirements.of(manager, found),
+      evidenceOf(manager, this.evidence, taskId, actor),
       found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
       found.related ? relatedTo(manager, taskId, actor, this.clock.today()) : [],
       found.paused ? prepared<TaskDetail['pauses'][number]>(manager, PAUSES, [taskId]) : [],
@@ -87,6 +92,8 @@ export class TaskDetails {
       assignments,
       reports,
       indicators,
+      requirements,
+      maySetRequirements: row.state === 'draft' && maySet(facts, actor),
       evidence,
       escalations: found.escalated ? await this.escalations(manager, taskId, facts.places, actor) : [],
       applications,

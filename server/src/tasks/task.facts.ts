@@ -4,7 +4,9 @@ import { prepared } from '../platform/database/prepared.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts } from '../rules/assignment.process.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
+import type { CountedRequirement } from '../rules/evidence.js';
 import { CLOSED_STATES, type RecheckResult, type TaskFacts } from '../rules/task.process.js';
+import { piecesFor, standing } from './evidence.sql.js';
 import { quoted } from './light.sql.js';
 
 /** Loads what the guards look at, for any number of tasks in one query each: lists ask for the open acts of every row. */
@@ -17,7 +19,9 @@ export class TaskFactsLoader {
               t.title, t.requirement, t.parent_id, t.recheck_on, t.recheck_result, t.start_date, t.deadline, t.percent, p.state = 'confirmed' AS plan_confirmed,
               (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'replaced') AS lead_units,
               EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state = 'received') AS lead_received,
-              (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL) AS evidence_count,
+              (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND ${standing('e')}) AS evidence_count,
+              COALESCE((SELECT json_agg(json_build_object('kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
+                 FROM evidence_requirement q WHERE q.task_id = t.id), '[]') AS requirements,
               (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS open_escalations,
               COALESCE((SELECT json_agg(json_build_object('id', f.id, 'year', f.year, 'dueDate', f.due_date) ORDER BY f.year)
                  FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases,
@@ -92,6 +96,7 @@ interface TaskFactsRow {
   lead_units: number;
   lead_received: boolean;
   evidence_count: number;
+  requirements: CountedRequirement[];
   open_escalations: number;
   phases: { id: number; year: number; dueDate: string }[];
   submitted_by: number | null;
@@ -127,6 +132,7 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     leadReceived: row.lead_received,
     leadPercent: row.percent,
     evidenceCount: row.evidence_count,
+    requirements: row.requirements,
     openEscalations: row.open_escalations,
     phases: row.phases,
     submittedBy: row.submitted_by,

@@ -5,6 +5,7 @@ import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
+import { settleRequirements } from './evidence.settling.js';
 import { Lights } from './lights.js';
 import { moveDeadline, pauseClock, resumeClock } from './task.clock.js';
 import { TaskFactsLoader } from './task.facts.js';
@@ -33,6 +34,7 @@ export class TaskRoom implements OnModuleInit {
       facts: async (manager, row: TaskRecord) => (await this.facts.ofTasks(manager, [row.id])).get(row.id),
       effects: {
         number_task: context => this.numberTask(context),
+        settle_requirements: ({ manager, row }) => settleRequirements(manager, row.id),
         freeze_evidence: freezeEvidence,
         stamp_completion: stampCompletion,
         rearm_ladder: ({ manager, row }) => rearmLadder(manager, row.id),

@@ -8,6 +8,7 @@ import type { AssignmentRole } from '../rules/assignment.process.js';
 import { type Light, lightOf } from '../rules/lights.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
 import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
+import { standing } from './evidence.sql.js';
 import { LIGHT_COLUMNS, quoted } from './light.sql.js';
 import { Lights, type LightWords } from './lights.js';
 import { ReportDays } from './report.days.js';
@@ -48,7 +49,7 @@ const COLUMNS = `
   phase.year AS "phaseYear", phase.name AS "phaseName", last.at AS "lastReportAt", last.done_text AS "lastReportText", mine.mine,
   ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
          WHERE a.task_id = t.id AND a.role <> 'lead' AND a.state <> 'replaced' ORDER BY a.role, a.id) AS "supportUnitNames",
-  (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL) AS "evidenceCount",
+  (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND ${standing('e')}) AS "evidenceCount",
   (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS "openEscalations"`;
 
 const JOINS = `

@@ -19,6 +19,10 @@ export function openSuccessor(doorway: Doorway): Effect<TaskRecord> {
         WHERE task_id = $1 AND state <> 'replaced' ORDER BY id`,
       [row.id, successor.id],
     );
+    await manager.query(
+      'INSERT INTO evidence_requirement (task_id, position, kind, name, minimum) SELECT $2, position, kind, name, minimum FROM evidence_requirement WHERE task_id = $1',
+      [row.id, successor.id],
+    );
     await begin(doorway, manager, successor.id, actor);
   };
 }

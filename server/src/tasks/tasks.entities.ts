@@ -3,9 +3,21 @@ import { Assignment } from './assignment.entity.js';
 import { CycleReturn } from './cycle-return.entity.js';
 import { Evidence } from './evidence.entity.js';
 import { IndicatorReading } from './indicator-reading.entity.js';
+import { EvidenceRequirement } from './evidence-requirement.entity.js';
 import { LightScheme } from './light-scheme.entity.js';
 import { Suspension } from './suspension.entity.js';
 import { Task } from './task.entity.js';
 import { TaskPhase } from './task-phase.entity.js';
 
-export const TASKS_ENTITIES = [LightScheme, Task, TaskPhase, Assignment, CycleReturn, IndicatorReading, Evidence, Application, Suspension];
+export const TASKS_ENTITIES = [
+  LightScheme,
+  Task,
+  TaskPhase,
+  Assignment,
+  CycleReturn,
+  IndicatorReading,
+  EvidenceRequirement,
+  Evidence,
+  Application,
+  Suspension,
+];

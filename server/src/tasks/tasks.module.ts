@@ -8,7 +8,12 @@ import { AssignmentsController } from './assignments.controller.js';
 import { BulkIssueService } from './bulk-issue.service.js';
 import { DraftService } from './draft.service.js';
 import { EvidenceController } from './evidence.controller.js';
+import { EvidencePackages } from './evidence.package.js';
+import { EvidenceRequirements } from './evidence.requirements.js';
 import { EvidenceService } from './evidence.service.js';
+import { EvidenceTexts } from './evidence.text.js';
+import { EvidenceUploadsController } from './evidence.uploads.controller.js';
+import { EvidenceUploads } from './evidence.uploads.js';
 import { HandlersService } from './handlers.service.js';
 import { Lights } from './lights.js';
 import { ReportDays } from './report.days.js';
@@ -24,7 +29,14 @@ import { TasksController } from './tasks.controller.js';
 /** Tasks, each unit's share, reports and evidence. */
 @Module({
   imports: [PeopleModule, CalendarModule],
-  controllers: [EvidenceController, TasksController, AssignmentsController, ReturnsController, ApplicationsController],
+  controllers: [
+    EvidenceController,
+    EvidenceUploadsController,
+    TasksController,
+    AssignmentsController,
+    ReturnsController,
+    ApplicationsController,
+  ],
   providers: [
     TaskFactsLoader,
     ReportDays,
@@ -36,7 +48,11 @@ import { TasksController } from './tasks.controller.js';
     ApplicationRoom,
     DraftService,
     BulkIssueService,
+    EvidenceRequirements,
     EvidenceService,
+    EvidenceUploads,
+    EvidenceTexts,
+    EvidencePackages,
     HandlersService,
     TaskRows,
     TaskDetails,

@@ -28,7 +28,9 @@ const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string>
   'task.source_gone': { label: '方案新版已删去这条措施，建议终止', fields: { version: '版本', note: '说明' } },
   'escalation.issue': { label: '督办升级', fields: { noticeNo: '编号', levelLabel: '级别', reason: '事由和要求', replyBy: '答复时限' } },
   'ladder.skip': { label: '跳过督办事项', fields: { rung: '事项', reason: '理由' } },
-  'evidence.upload': { label: '上传佐证材料', fields: { fileName: '文件' } },
+  'task.require_evidence': { label: '设定佐证材料要求', fields: { evidenceRequired: '佐证材料要求' } },
+  'evidence.upload': { label: '上传佐证材料', fields: { fileName: '文件', requirement: '用于', replaces: '替换' } },
+  'evidence.classify': { label: '改定佐证材料用途', fields: { fileName: '文件', requirement: '用于' } },
   'evidence.withdraw': { label: '撤回佐证材料', fields: { fileName: '文件', reason: '理由' } },
 };
 

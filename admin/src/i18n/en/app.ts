@@ -122,6 +122,8 @@ export const app = {
     stop: 'Stop',
     stopped: 'stopped, not uploaded',
     dismiss: 'Remove',
+    folder: 'Choose a folder',
+    resumes: 'After a broken connection or a closed browser choose the same file again within a day: it goes on where it stopped.',
     paste: 'Screenshots can be pasted.',
     screenshot: 'Screenshot %{at}',
   },

@@ -121,6 +121,8 @@ export const app = {
     stop: '停止',
     stopped: '已停止，没有上传',
     dismiss: '移出列表',
+    folder: '选择文件夹',
+    resumes: '断线或关闭浏览器后，重新选择同一个文件即可接着传（一天之内）。',
     paste: '也可以直接粘贴截图。',
     screenshot: '截图%{at}',
   },

@@ -25,6 +25,7 @@ export function EvidenceFacts({ file }: { file: Evidence }) {
           {t('taskPage.evidence.withdrawn')} {formatInstant(file.withdrawnAt)}：{file.withdrawnReason}
         </Box>
       )}
+      {file.sameContentAs && <Box sx={{ color: COLOURS.warn }}>{t('taskPage.evidence.sameContent', { name: file.sameContentAs })}</Box>}
       {file.alsoUsedIn.length > 0 && (
         <Box sx={{ color: COLOURS.warn }}>
           {t('taskPage.evidence.alsoUsed')}

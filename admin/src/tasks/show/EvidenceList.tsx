@@ -2,17 +2,19 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { client, evidenceUrl } from '../../api/client.js';
+import { useRef, useState } from 'react';
+import { useNotify } from 'react-admin';
+import { client, evidenceUrl, packageUrl } from '../../api/client.js';
 import type { ActField } from '../../api/rules.js';
-import { useSession } from '../../api/session.js';
 import type { Evidence, TaskDetail } from '../../api/types.js';
-import { text, useText } from '../../i18n/index.js';
-import { FileDrop, FormDialog, formatSize } from '../../parts/index.js';
+import { useText } from '../../i18n/index.js';
+import { FormDialog, formatSize } from '../../parts/index.js';
 import { COLOURS } from '../../theme.js';
+import { EvidenceChecklist } from './EvidenceChecklist.js';
 import { EvidenceFacts } from './EvidenceFacts.js';
 import { EvidencePreview, LargePreview } from './EvidencePreview.js';
-import { EVIDENCE_PLACE } from './Steps.js';
+import { EvidencePurpose } from './EvidencePurpose.js';
+import { EvidenceUpload } from './EvidenceUpload.js';
 
 /** The proof of a task: each file can be looked at in place, downloaded, withdrawn; below it the place to hand in more. */
 export function EvidenceList({ task }: { task: TaskDetail }) {
@@ -25,26 +27,45 @@ export function EvidenceList({ task }: { task: TaskDetail }) {
           {t('taskPage.evidence.required', { text: task.evidenceRequired })}
         </Typography>
       )}
+      <EvidenceChecklist task={task} />
       {task.evidence.length === 0 && <Typography variant="body2">{t('taskPage.evidence.empty')}</Typography>}
       {task.evidence.map(file => (
-        <EvidenceRow key={file.id} file={file} open={file.id === shown} onOpen={() => setShown(file.id === shown ? null : file.id)} />
+        <EvidenceRow
+          key={file.id}
+          task={task}
+          file={file}
+          open={file.id === shown}
+          onOpen={() => setShown(file.id === shown ? null : file.id)}
+        />
       ))}
-      <Upload task={task} />
+      {task.evidence.length > 0 && (
+        <Button className="no-print" href={packageUrl('tasks', task.id)}>
+          {t('taskPage.evidence.package')}
+        </Button>
+      )}
+      <EvidenceUpload task={task} />
     </Box>
   );
 }
 
-function EvidenceRow({ file, open, onOpen }: { file: Evidence; open: boolean; onOpen: () => void }) {
+function EvidenceRow({ task, file, open, onOpen }: { task: TaskDetail; file: Evidence; open: boolean; onOpen: () => void }) {
   const t = useText();
   const [dialog, setDialog] = useState<'withdraw' | 'large' | null>(null);
   const close = () => setDialog(null);
   return (
-    <Box component="article" sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider' }}>
+    <Box
+      component="article"
+      sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider', pl: file.replaced ? 2 : 0, opacity: file.replaced ? 0.75 : 1 }}
+    >
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
         <Box sx={{ minWidth: 0, fontSize: 13, overflowWrap: 'anywhere', textDecoration: file.withdrawnAt ? 'line-through' : undefined }}>
           {file.fileName}
         </Box>
-        <Box sx={{ color: 'text.secondary', fontSize: 12, whiteSpace: 'nowrap' }}>{formatSize(file.size)}</Box>
+        <Box sx={{ color: 'text.secondary', fontSize: 12, whiteSpace: 'nowrap' }}>
+          {formatSize(file.size)}
+          {(file.versionNo > 1 || file.replaced) && ` · ${t('taskPage.evidence.version', { no: file.versionNo })}`}
+          {file.replaced && !file.withdrawnAt && ` · ${t('taskPage.evidence.replaced')}`}
+        </Box>
         <Box className="no-print" sx={{ ml: 'auto', whiteSpace: 'nowrap' }}>
           {file.previewable && (
             <Button onClick={onOpen} aria-expanded={open}>
@@ -52,6 +73,7 @@ function EvidenceRow({ file, open, onOpen }: { file: Evidence; open: boolean; on
             </Button>
           )}
           <Button href={evidenceUrl(file.id, true)}>{t('taskPage.evidence.download')}</Button>
+          {file.mayWithdraw && !file.replaced && <NewVersion file={file} />}
           {file.mayWithdraw && (
             <Button color="error" onClick={() => setDialog('withdraw')}>
               {t('taskPage.evidence.withdraw')}
@@ -59,6 +81,7 @@ function EvidenceRow({ file, open, onOpen }: { file: Evidence; open: boolean; on
           )}
         </Box>
       </Box>
+      {!file.withdrawnAt && <EvidencePurpose task={task} file={file} />}
       <EvidenceFacts file={file} />
       {open && (
         <Box className="no-print" sx={preview}>
@@ -95,24 +118,39 @@ function Withdrawal({ file, onClose }: { file: Evidence; onClose: () => void }) 
   );
 }
 
-/** One place to drop files for each share that the person may hand in for; a pasted screenshot goes to the first. */
-function Upload({ task }: { task: TaskDetail }) {
+/** Sends a file in the place of another; the earlier one stays in sight. */
+function NewVersion({ file }: { file: Evidence }) {
+  const t = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const [share, setShare] = useState<number | null>(null);
   const queries = useQueryClient();
-  const { limits } = useSession();
-  const shares = task.assignments.filter(({ mayUpload }) => mayUpload);
+  const notify = useNotify();
+  const send = async (chosen: File) => {
+    setShare(0);
+    try {
+      await client.uploadEvidence({ assignmentId: file.assignmentId, replaces: file.id }, chosen, { onProgress: setShare });
+      notify(t('taskPage.evidence.versionDone', { name: chosen.name }), { type: 'success' });
+    } catch (error) {
+      notify((error as Error).message, { type: 'error' });
+    }
+    setShare(null);
+    await queries.invalidateQueries({ queryKey: ['tasks'] });
+  };
   return (
-    <Box id={EVIDENCE_PLACE} sx={{ mt: 1.5, display: 'grid', gap: 1 }}>
-      {shares.map((share, index) => (
-        <FileDrop
-          key={share.id}
-          send={(file, options) => client.uploadEvidence(share.id, file, options)}
-          limit={limits.uploadBytes}
-          paste={index === 0}
-          listed
-          hint={shares.length > 1 ? text('taskPage.evidence.uploadFor', { unit: share.unitName }) : text('taskPage.evidence.uploadHint')}
-          onSent={() => void queries.invalidateQueries({ queryKey: ['tasks'] })}
-        />
-      ))}
-    </Box>
+    <>
+      <Button onClick={() => input.current?.click()} disabled={share !== null}>
+        {share === null ? t('taskPage.evidence.newVersion') : t('app.file.sending', { percent: Math.round(share * 100) })}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={event => {
+          const [chosen] = event.target.files ?? [];
+          if (chosen) void send(chosen);
+          event.target.value = '';
+        }}
+      />
+    </>
   );
 }

@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { evidenceUrl } from '../../api/client.js';
+import { client, evidenceUrl } from '../../api/client.js';
 import type { Evidence } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
 import { formatSize } from '../../parts/index.js';
@@ -37,6 +37,8 @@ export function EvidencePreview({ file }: { file: Evidence }) {
           <PdfPages url={evidenceUrl(file.id)} onFail={() => setFailed(true)} />
         </Suspense>
       );
+    case 'office':
+      return <OfficeText id={file.id} />;
     case 'text':
       return <TextPreview id={file.id} />;
     default:
@@ -60,6 +62,28 @@ function TextPreview({ id }: { id: number }) {
         {data.text}
       </Box>
       {data.cut && <Note>{t('taskPage.evidence.textCut', { size: formatSize(SHOWN_BYTES) })}</Note>}
+    </>
+  );
+}
+
+/** The words of an office file; how it looks is seen in the program that made it. */
+function OfficeText({ id }: { id: number }) {
+  const t = useText();
+  const { data, error } = useQuery({
+    queryKey: ['evidence', 'office', id],
+    queryFn: () => client.evidenceText(id),
+    staleTime: Infinity,
+    retry: false,
+  });
+  if (error) return <Note>{error.message}</Note>;
+  if (!data) return <Note>{t('taskPage.evidence.loading')}</Note>;
+  return (
+    <>
+      <Note>{[t('taskPage.evidence.wordsOnly'), ...data.notes].join(' ')}</Note>
+      <Box component="pre" sx={{ m: 0, font: 'inherit', fontSize: 13, lineHeight: 1.7, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {data.text}
+      </Box>
+      {data.cut && <Note>{t('taskPage.evidence.wordsCut')}</Note>}
     </>
   );
 }

@@ -16,6 +16,8 @@ export interface StoredBlob {
 export abstract class BlobStore {
   /** Stores the bytes wholly before it answers; a stream that breaks off leaves nothing. Throws `upload.too_large` past `limit` bytes. */
   abstract put(bytes: Readable | Uint8Array, limit?: number): Promise<StoredBlob>;
+  /** Whether bytes are there. */
+  abstract holds(sha256: string): Promise<boolean>;
   /** A stream of stored bytes; throws `blob.missing` when they are gone from the disk. */
   abstract open(sha256: string): Promise<Readable>;
 }
@@ -38,10 +40,14 @@ export class DiskBlobStore extends BlobStore {
     }
   }
 
+  async holds(sha256: string): Promise<boolean> {
+    return (await stat(this.pathOf(sha256)).catch(() => null)) !== null;
+  }
+
   async open(sha256: string): Promise<Readable> {
     const path = this.pathOf(sha256);
-    const found = await stat(path).catch(() => null);
-    if (!found) throw new Problem(410, 'blob.missing', '文件不在', '这份文件的内容在存储中找不到了，请联系系统管理员从备份恢复。');
+    if (!(await this.holds(sha256)))
+      throw new Problem(410, 'blob.missing', '文件不在', '这份文件的内容在存储中找不到了，请联系系统管理员从备份恢复。');
     return createReadStream(path);
   }
 

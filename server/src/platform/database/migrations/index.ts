@@ -18,6 +18,7 @@ import { AuditEntry1795335400000 } from './1795335400000-AuditEntry.js';
 import { Papers1795335500000 } from './1795335500000-Papers.js';
 import { Returns1795336140000 } from './1795336140000-Returns.js';
 import { Readings1795336147000 } from './1795336147000-Readings.js';
+import { Evidence1795337170000 } from './1795337170000-Evidence.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Papers1795335500000,
   Returns1795336140000,
   Readings1795336147000,
+  Evidence1795337170000,
 ];
