@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
+import { daysOf, readCalendarFile } from '../../server/dist/calendar/calendar.file.js';
 import { hashPassword } from '../../server/dist/people/passwords.js';
+import { addDays } from '../../server/dist/rules/lights.js';
+import { addWorkingDays } from '../../server/dist/rules/working-days.js';
+
+const YEARS = new URL('../../seeds/calendar/years.json', import.meta.url);
 
 const FOLDER = new URL('./fill/', import.meta.url);
 
@@ -18,7 +23,12 @@ export const VISITOR = { login: 'u11', unitId: 3 };
  */
 export async function fill(url, tasks, today, say) {
   const password = `Aa1-${randomBytes(12).toString('base64url')}`;
-  const settings = { 'bench.tasks': `${tasks}`, 'bench.today': today, 'bench.password_hash': await hashPassword(password) };
+  const settings = {
+    'bench.tasks': `${tasks}`,
+    'bench.today': today,
+    'bench.password_hash': await hashPassword(password),
+    'bench.openings': JSON.stringify(openings(today)),
+  };
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -30,6 +40,20 @@ export async function fill(url, tasks, today, say) {
     await client.end();
   }
   return password;
+}
+
+/** On which day the window of a report opens (rules/periods.ts), for each due day whose working days are known. */
+function openings(today) {
+  const lists = readCalendarFile(readFileSync(YEARS, 'utf8'));
+  const calendar = {
+    years: new Set(lists.map(({ year }) => year)),
+    exceptions: new Map(lists.flatMap(daysOf).map(({ date, kind }) => [date, kind])),
+  };
+  const days = Array.from({ length: 3 * 366 }, (_, index) => addDays(`${Number(today.slice(0, 4)) - 1}-01-01`, index));
+  return days.flatMap(due => {
+    const opens = addWorkingDays(calendar, due, -5);
+    return opens.known ? [{ due, opens: opens.value }] : [];
+  });
 }
 
 async function build(client, settings, say) {

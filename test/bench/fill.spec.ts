@@ -35,17 +35,20 @@ describe('the house that is measured', () => {
   });
 
   it('has lights as the application settles them', async () => {
-    const days = () => ask('SELECT id, next_due, warn_from, critical_from, no_data FROM task ORDER BY id');
+    const days = async () => ({
+      tasks: await ask('SELECT id, next_due, warn_from, critical_from, no_data FROM task ORDER BY id'),
+      shares: await ask('SELECT id, report_opens, report_due FROM assignment ORDER BY id'),
+    });
     const before = await days();
     await app.get(Lights).settle(
       database.source.manager,
-      before.map(({ id }: { id: number }) => id),
+      before.tasks.map(({ id }: { id: number }) => id),
     );
     expect(await days()).toEqual(before);
   });
 
   it('has a history that ends where each task and share stands', async () => {
-    for (const process of ['task', 'assignment'])
+    for (const process of ['task', 'assignment', 'cycle_return'])
       expect(
         await ask(`SELECT r.id, r.state, h.to_state FROM ${process} r CROSS JOIN LATERAL (
           SELECT to_state FROM process_history WHERE process = '${process}' AND record_id = r.id ORDER BY id DESC LIMIT 1) h WHERE h.to_state <> r.state`),

@@ -15,8 +15,8 @@ import {
   type AssignmentState,
 } from '../../server/src/rules/assignment.process.js';
 import { ESCALATION_PROCESS, type EscalationFacts, type EscalationState } from '../../server/src/rules/escalation.process.js';
-import type { Period } from '../../server/src/rules/periods.js';
 import { proposeRequirements, type RequiredEvidence, requirementFor } from '../../server/src/rules/evidence.js';
+import type { Period } from '../../server/src/rules/periods.js';
 import { type ActInput, type AnyProcess, mayPerform, type OpenActs, openActs, reasonsAgainst } from '../../server/src/rules/process.js';
 import { RETURN_PROCESS, type ReturnFacts } from '../../server/src/rules/return.process.js';
 import { type ReturnState, VOID_RETURNS } from '../../server/src/rules/return.words.js';

@@ -3000,11 +3000,6 @@ export interface components {
         SetRollUp: {
             /** @enum {string} */
             rollUp: "entered" | "sum" | "mean";
-        EvidenceText: {
-            text: string;
-            /** @description there is more */
-            cut: boolean;
-            notes: string[];
         };
         BlockedAct: {
             act: string;
@@ -3437,6 +3432,12 @@ export interface components {
                 title: string;
                 reasons: string[];
             }[];
+        };
+        EvidenceText: {
+            text: string;
+            /** @description there is more */
+            cut: boolean;
+            notes: string[];
         };
         EvidenceWithdrawal: {
             reason: string;

@@ -11,8 +11,8 @@ import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckR
 import { applicationsOf } from './application.view.js';
 import { EvidenceRequirements, maySet } from './evidence.requirements.js';
 import { EvidenceService } from './evidence.service.js';
-import { indicatorsOfTask, standingsOf } from './indicator.standing.js';
 import { evidenceOf } from './evidence.view.js';
+import { indicatorsOfTask, standingsOf } from './indicator.standing.js';
 import { relatedTo } from './related.js';
 import { ReportDays } from './report.days.js';
 import { missedOf, owedOf, reportsOf } from './report.view.js';
@@ -68,20 +68,21 @@ export class TaskDetails {
     const manager = this.source.manager;
     const [found] = await prepared<Found>(manager, FOUND, [taskId, scopeOf(actor).units]);
     if (!found) throw notFound('task', '项任务');
-    const [[row], facts, phases, assignments, reports, indicators, requirements, evidence, applications, related, pauses, timeline] = await Promise.all([
-      this.rows.of([taskId], actor),
-      this.facts.ofTasks(manager, [taskId]).then(all => all.get(taskId)),
-      this.phases(manager, taskId),
-      this.assignments(manager, found, actor),
-      reportsOf(manager, this.doorway, taskId, actor),
-      this.indicators(manager, taskId),
-      this.requirements.of(manager, found),
-      evidenceOf(manager, this.evidence, taskId, actor),
-      found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
-      found.related ? relatedTo(manager, taskId, actor, this.clock.today()) : [],
-      found.paused ? prepared<TaskDetail['pauses'][number]>(manager, PAUSES, [taskId]) : [],
-      timelineOf(manager, taskId),
-    ]);
+    const [[row], facts, phases, assignments, reports, indicators, requirements, evidence, applications, related, pauses, timeline] =
+      await Promise.all([
+        this.rows.of([taskId], actor),
+        this.facts.ofTasks(manager, [taskId]).then(all => all.get(taskId)),
+        this.phases(manager, taskId),
+        this.assignments(manager, found, actor),
+        reportsOf(manager, this.doorway, taskId, actor),
+        this.indicators(manager, taskId),
+        this.requirements.of(manager, found),
+        evidenceOf(manager, this.evidence, taskId, actor),
+        found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
+        found.related ? relatedTo(manager, taskId, actor, this.clock.today()) : [],
+        found.paused ? prepared<TaskDetail['pauses'][number]>(manager, PAUSES, [taskId]) : [],
+        timelineOf(manager, taskId),
+      ]);
     if (!row || !facts) throw notFound('task', '项任务');
     const { blockedActs } = this.doorway.openActs('task', row.state, facts, actor);
     return {

@@ -41,6 +41,8 @@ SELECT *, state NOT IN ('draft', 'pending_issue', 'discarded') AS issued, state 
        state IN ('completed', 'delisted', 'archived') AS done, state IN ('close_requested', 'under_verification', 'completed', 'delisted', 'archived') AS branched
   FROM staged;
 
+CREATE TEMP TABLE opening AS SELECT due, opens FROM jsonb_to_recordset(current_setting('bench.openings')::jsonb) AS o(due date, opens date);
+
 CREATE TEMP TABLE numbered AS
 SELECT i, row_number() OVER (PARTITION BY extract(year FROM issued_on) ORDER BY issued_on, i) AS nr, extract(year FROM issued_on)::int AS year FROM made WHERE issued;
 
@@ -50,7 +52,7 @@ INSERT INTO task (id, no, state, plan_id, measure_id, predecessor_id, title, req
                   start_date, original_deadline, deadline, percent, issued_at, completed_at, recheck_on, version, created_at) OVERRIDING SYSTEM VALUE
 SELECT m.i, '督办〔' || n.year || '〕' || n.nr || '号', m.state, m.plan_id, m.measure_id, CASE WHEN m.i % 400 = 0 THEN m.i - 1 END,
        s.topic || '（' || pg_temp.word('{第一季度,第二季度,第三季度,第四季度,上半年,下半年,年内,首批,第二批,重点县区}', m.b, 16) || pg_temp.pick(m.b, 17, 900) || '）',
-       rtrim(s.text, E'\n'), '现场核验通过，相关指标达到方案要求。', '工作总结、统计报表和现场照片。', m.lead, m.owner, m.supervising,
+       rtrim(s.text, E'\n'), '现场核验通过，相关指标达到方案要求。', '工作总结和统计报表。', m.lead, m.owner, m.supervising,
        m.issued_on, CASE WHEN m.issued THEN m.deadline END, m.deadline,
        CASE WHEN m.done OR m.requested THEN 100 WHEN m.received THEN 40 + pg_temp.pick(m.i, 20, 50) END,
        CASE WHEN m.issued THEN pg_temp.hour(m.issued_on, m.i, 30) END, CASE WHEN m.done THEN pg_temp.hour(m.end_on + 1, m.i, 31) END,
@@ -84,16 +86,31 @@ SELECT (m.i - 1) * 3 + k, m.i, unit, (ARRAY['lead', 'co_lead', 'support'])[k],
   FROM made m, generate_series(1, 3) AS k, LATERAL (SELECT (ARRAY[m.lead, m.co, m.support])[k] AS unit, pg_temp.hour(m.issued_on + 1, m.i, 50 + k) AS at) r
  ORDER BY m.i, k;
 
--- Three reports (two of the lead unit, one of the co-leading), two pieces of proof.
-INSERT INTO cycle_return (id, task_id, assignment_id, percent, done_text, problem, next_step, reporter_id, at) OVERRIDING SYSTEM VALUE
-SELECT (m.i - 1) * 3 + k, m.i, (m.i - 1) * 3 + CASE k WHEN 2 THEN 2 ELSE 1 END, CASE k WHEN 1 THEN 30 WHEN 2 THEN 60 ELSE t.percent END,
+-- The report that lead and co-leading units are waited for next, as tasks/report.days.ts settles it: the first step without a result, from its window's opening.
+UPDATE assignment a SET report_opens = f.opens, report_due = f.due
+  FROM (SELECT DISTINCT ON (step.task_id) step.task_id, step.due, COALESCE(o.opens, step.begins) AS opens
+          FROM (SELECT p.task_id, p.due_date AS due, p.verdict, m.today, m.state,
+                       GREATEST(m.issued_on, lag(p.due_date) OVER (PARTITION BY p.task_id ORDER BY p.due_date) + 1) AS begins
+                  FROM task_phase p JOIN made m ON m.i = p.task_id WHERE m.issued AND p.due_date >= m.issued_on) step
+          LEFT JOIN opening o ON o.due = step.due
+         WHERE step.verdict IS NULL AND NOT (step.state = 'suspended' AND step.due >= step.today - 4)
+         ORDER BY step.task_id, step.due) f
+ WHERE a.task_id = f.task_id AND a.role <> 'support';
+
+-- Three reports (two of the lead unit, one of the co-leading), two pieces of proof. The last report of an open task waits for the head's word.
+INSERT INTO cycle_return (id, task_id, assignment_id, state, version, percent, done_text, problem, next_step, reporter_id, at) OVERRIDING SYSTEM VALUE
+SELECT (m.i - 1) * 3 + k, m.i, (m.i - 1) * 3 + CASE k WHEN 2 THEN 2 ELSE 1 END, CASE WHEN k < 3 OR m.requested THEN 'approved' ELSE 'submitted' END,
+       CASE WHEN k < 3 OR m.requested THEN 3 ELSE 1 END, CASE k WHEN 1 THEN 30 WHEN 2 THEN 60 ELSE t.percent END,
        format('第%s次报送：按方案要求完成阶段工作，走访%s个点位，整改问题%s项。', k, 3 + pg_temp.pick(m.i, 60 + k, 40), pg_temp.pick(m.i, 64 + k, 9)),
        CASE WHEN pg_temp.pick(m.i, 68 + k, 3) = 0 THEN '个别单位进度偏慢。' END, '继续按序时推进。',
        (CASE k WHEN 2 THEN m.co ELSE m.lead END - 1) * 4 + 2, pg_temp.hour(m.issued_on + 1 + k * (m.end_on - m.issued_on - 1) / 4, m.i, 70 + k)
   FROM made m JOIN task t ON t.id = m.i, generate_series(1, 3) AS k WHERE m.received ORDER BY m.i, k;
 
-INSERT INTO evidence (id, task_id, assignment_id, file_name, media_type, sha256, size, uploader_id, uploaded_at, frozen_at) OVERRIDING SYSTEM VALUE
-SELECT (m.i - 1) * 2 + k, m.i, (m.i - 1) * 3 + 1, CASE k WHEN 1 THEN '工作总结.pdf' ELSE '统计报表.xlsx' END,
+INSERT INTO evidence_requirement (id, task_id, position, kind, name, minimum) OVERRIDING SYSTEM VALUE
+SELECT (m.i - 1) * 2 + k, m.i, k - 1, (ARRAY['report', 'data'])[k], (ARRAY['工作总结', '统计报表'])[k], 1 FROM made m, generate_series(1, 2) AS k WHERE m.issued ORDER BY m.i, k;
+
+INSERT INTO evidence (id, task_id, assignment_id, requirement_id, file_name, media_type, sha256, size, uploader_id, uploaded_at, frozen_at) OVERRIDING SYSTEM VALUE
+SELECT (m.i - 1) * 2 + k, m.i, (m.i - 1) * 3 + 1, (m.i - 1) * 2 + k, CASE k WHEN 1 THEN '工作总结.pdf' ELSE '统计报表.xlsx' END,
        CASE k WHEN 1 THEN 'application/pdf' ELSE 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' END,
        md5(format('%s-%s-a', m.i, k)) || md5(format('%s-%s-b', m.i, k)), 20000 + pg_temp.pick(m.i, 80 + k, 2000000), (m.lead - 1) * 4 + 2,
        pg_temp.hour(m.issued_on + 2 + k * (m.end_on - m.issued_on - 1) / 4, m.i, 82 + k), CASE WHEN m.requested THEN pg_temp.hour(m.end_on, m.i, 90) END

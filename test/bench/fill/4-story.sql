@@ -10,6 +10,11 @@ SELECT i AS task_id, seq, at, process, record_id, act, from_state, to_state, acc
   UNION ALL SELECT a.task_id, 5, a.received_at, 'task', a.task_id, 'begin', 'issued', 'in_progress', NULL, '{}' FROM assignment a WHERE a.received_at IS NOT NULL AND a.role = 'lead'
   UNION ALL SELECT r.task_id, 6, r.at, 'assignment', r.assignment_id, 'report', 'received', 'received', r.reporter_id,
                    json_build_object('percent', r.percent, 'doneText', r.done_text, 'problem', r.problem, 'nextStep', r.next_step)::text FROM cycle_return r
+  UNION ALL SELECT r.task_id, 6, r.at, 'cycle_return', r.id, 'hand_in', NULL, 'submitted', r.reporter_id, '{"period": null}' FROM cycle_return r
+  UNION ALL SELECT r.task_id, 6, r.at + interval '5 minutes', 'cycle_return', r.id, 'endorse', 'submitted', 'unit_approved', r.reporter_id - 1, '{"opinion": null}' FROM cycle_return r WHERE r.state = 'approved'
+  UNION ALL SELECT r.task_id, 6, r.at + interval '10 minutes', 'cycle_return', r.id, 'approve', 'unit_approved', 'approved',
+                   CASE a.role WHEN 'lead' THEN (m.supervising - 1) * 4 + 3 ELSE (m.lead - 1) * 4 + 1 END, '{"opinion": null}'
+              FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN made m ON m.i = r.task_id WHERE r.state = 'approved'
   UNION ALL SELECT e.task_id, 7, e.uploaded_at, 'evidence', e.id, 'upload', 'in_progress', 'in_progress', e.uploader_id, json_build_object('fileName', e.file_name)::text FROM evidence e
   UNION ALL SELECT f.task_id, 8, f.recorded_at, 'task', f.task_id, 'record_phase', 'in_progress', 'in_progress', f.recorded_by, json_build_object('phaseId', f.id, 'verdict', f.verdict, 'note', f.note)::text FROM task_phase f WHERE f.recorded_at IS NOT NULL
   UNION ALL SELECT m.i, 9, pg_temp.hour(m.end_on, m.i, 88), 'assignment', (m.i - 1) * 3 + 2, 'submit_branch', 'received', 'branch_submitted', (m.co - 1) * 4 + 2, '{"summary": "本单位承担的工作已完成。"}' FROM made m WHERE m.branched

@@ -8,6 +8,8 @@ import type { ChangeView, LedgerView, SaveView } from './saved-view.dto.js';
 /** So many views one person keeps at most: more, and nobody finds any. */
 const MOST = 50;
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 const COLUMNS = `v.key, v.name, v.unit_id AS "unitId", u.name AS "unitName", o.name AS "ownerName", v.owner_id = $1 AS mine, v.filter, v.sort, v.columns, v.version`;
 const FROM = 'FROM saved_view v JOIN account o ON o.id = v.owner_id LEFT JOIN unit u ON u.id = v.unit_id';
 
@@ -26,7 +28,7 @@ export class SavedViews {
 
   /** A view by the key of its link, for anybody who may see the ledger. Throws 404. */
   async byKey(key: string, actor: Actor, manager: EntityManager = this.source.manager): Promise<LedgerView> {
-    const [view] = await manager.query(`SELECT ${COLUMNS} ${FROM} WHERE v.key::text = $2`, [actor.accountId, key]);
+    const [view] = await manager.query(`SELECT ${COLUMNS} ${FROM} WHERE v.key = $2`, [actor.accountId, uuidOf(key)]);
     if (!view) throw notFound('ledger_view', '个视图');
     return view;
   }
@@ -82,9 +84,15 @@ export class SavedViews {
 
   private async own(manager: EntityManager, key: string, actor: Actor): Promise<void> {
     await manager.query('SELECT id FROM account WHERE id = $1 FOR UPDATE', [actor.accountId]);
-    const [view] = await manager.query('SELECT 1 FROM saved_view WHERE key::text = $1 AND owner_id = $2', [key, actor.accountId]);
+    const [view] = await manager.query('SELECT 1 FROM saved_view WHERE key = $1 AND owner_id = $2', [uuidOf(key), actor.accountId]);
     if (!view) throw notFound('ledger_view', '个视图');
   }
+}
+
+/** A key as it may stand in the database; anything else that a link carries is a view that does not exist. */
+function uuidOf(key: string): string {
+  if (!UUID.test(key)) throw notFound('ledger_view', '个视图');
+  return key;
 }
 
 function refuseForeign(unitId: number | null, actor: Actor): void {
@@ -92,7 +100,7 @@ function refuseForeign(unitId: number | null, actor: Actor): void {
 }
 
 async function refuseName(manager: EntityManager, name: string, actor: Actor, key: string | null): Promise<void> {
-  const [other] = await manager.query('SELECT 1 FROM saved_view WHERE owner_id = $1 AND name = $2 AND key::text IS DISTINCT FROM $3', [
+  const [other] = await manager.query('SELECT 1 FROM saved_view WHERE owner_id = $1 AND name = $2 AND key IS DISTINCT FROM $3', [
     actor.accountId,
     name,
     key,
