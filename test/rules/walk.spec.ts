@@ -182,10 +182,17 @@ class Try implements fc.AsyncCommand<Model, object> {
   toString = () => `try(${this.luck}, ${this.choice})`;
 }
 
-/** Its own line of the tables is new, or the line of what the system does once the application is granted. */
+/** Its own line of the tables is new, or that of what the system does once the application is granted, or one that it is the way to. */
 function leadsToNew(model: Model, { verdict, record, act }: Attempt): boolean {
-  return !visited.has(verdict.line) || wakesOf(model, record, act).some(line => !visited.has(line));
+  const lines = [verdict.line, ...wakesOf(model, record, act), ...(OPENS[act]?.(record.state) ?? [])];
+  return lines.some(line => !visited.has(line));
 }
+
+/** Lines that nobody comes to but after these acts, and then only for a while: chance alone passes them by. */
+const OPENS: Record<string, (state: string) => string[]> = {
+  hand_over: state => [`assignment.take_back: done from ${state}`],
+  decompose: () => ['task.request_completion: guard subtasksAreClosed'],
+};
 
 /** Lines of what the system would do: at a report in the place of another, and in the end of an application, when it is handed in and on each step of its way. */
 function wakesOf(model: Model, { process, id }: ModelRecord, act: string): string[] {
