@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router-dom';
-import { client } from '../api/client.js';
+import { client, packageUrl } from '../api/client.js';
 import { request } from '../api/http.js';
 import { useMay, useSession } from '../api/session.js';
 import type { Plan, PlanPhase, TaskRow } from '../api/types.js';
@@ -41,7 +41,7 @@ export default function PlanShow() {
   if (!plan.data || !measures.data || !indicators.data || !targets.data) return null;
   return (
     <>
-      <Head plan={plan.data} />
+      <Head plan={plan.data} isProved={(tasks.data?.data ?? []).some(task => task.evidenceCount > 0)} />
       <Facts plan={plan.data} />
       <Panel title={t('plans.measures')} note={t('plans.measureCount', { count: measures.data.data.length })} flush>
         {measures.data.data.length > 0 ? (
@@ -72,7 +72,7 @@ export default function PlanShow() {
   );
 }
 
-function Head({ plan }: { plan: Plan }) {
+function Head({ plan, isProved }: { plan: Plan; isProved: boolean }) {
   const t = useText();
   const { id, documentId, permissions, counts } = plan;
   return (
@@ -89,6 +89,11 @@ function Head({ plan }: { plan: Plan }) {
           {counts.tasks > 0 && (
             <Button component={Link} to={`/tasks?${new URLSearchParams({ filter: JSON.stringify({ planId: id }) })}`} variant="outlined">
               {t('plans.ledger')}
+            </Button>
+          )}
+          {isProved && (
+            <Button href={packageUrl('plans', id)} variant="outlined">
+              {t('plans.evidencePackage')}
             </Button>
           )}
           {documentId && plan.state === 'confirmed' && <TableMenu plan={plan} />}

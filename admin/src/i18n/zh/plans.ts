@@ -35,6 +35,7 @@ export const plans = {
   document: '看原文件',
   desk: '去核对识读结果',
   breakdown: '分解任务',
+  evidencePackage: '下载佐证材料',
   ledger: '看任务台账',
   notBroken: '未分解',
   drafted: '已分解，未交办',

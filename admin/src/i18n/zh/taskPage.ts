@@ -148,7 +148,7 @@ export const taskPage = {
     uploadHint: '支持图片、扫描件和常用办公文件。',
     wordsOnly: '这里只显示文字，版式请下载后查看。',
     wordsCut: '文字较多，这里只显示开头一部分，其余请下载查看。',
-    package: '全部下载（zip，附目录和指纹）',
+    package: '全部下载（压缩包，附目录和指纹）',
     checklist: '佐证材料清单',
     met: '已齐',
     missing: '缺',
