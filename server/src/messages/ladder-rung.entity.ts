@@ -1,13 +1,21 @@
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, type Relation } from 'typeorm';
 import { Versioned } from '../platform/database/base.js';
 import type { Role } from '../rules/actor.js';
 import type { Rung, RungKind, Signer } from '../rules/ladder.js';
 import type { DayUnit } from '../rules/schemes.js';
 
-/** A rung of the office's ladder, in order. */
+/** A rung of a ladder, in order: of the office's, or of a plan that has its own. */
 @Entity()
+@Index('ladder_rung_office', ['code'], { unique: true, where: 'plan_id IS NULL' })
+@Index('ladder_rung_plan', ['planId', 'code'], { unique: true, where: 'plan_id IS NOT NULL' })
 export class LadderRung extends Versioned implements Rung {
-  @Column('text', { unique: true })
+  /** Null: the office's. Plans stand a floor above. */
+  @ManyToOne('Plan', { nullable: true })
+  plan: Relation<object> | null;
+  @Column('integer', { nullable: true })
+  planId: number | null;
+
+  @Column('text')
   code: string;
 
   @Column('integer')

@@ -2,9 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import type { Actor } from '../rules/actor.js';
-import { LADDER, type Rung } from '../rules/ladder.js';
+import { LADDER, type LadderOf, type Rung } from '../rules/ladder.js';
 
 const COLUMNS = `code, name, kind, offset_days AS "offsetDays", unit, automatic, active, signer, copy_to AS "copyTo", reply_days AS "replyDays", demand`;
+
+/** Rungs `r` of the ladder that a task goes by: its plan's own, or else the office's. */
+export const onLadderOf = (task: string) =>
+  `r.plan_id IS NOT DISTINCT FROM (SELECT max(own.plan_id) FROM ladder_rung own WHERE own.plan_id = ${task}.plan_id)`;
 
 /** The ladder as the office has set it, and the book of what has become of its rungs. */
 @Injectable()
@@ -26,14 +30,27 @@ export class LadderBook implements OnModuleInit {
     );
   }
 
-  /** All rungs in order, those that are switched off too. */
-  rungs(manager: EntityManager = this.source.manager): Promise<Rung[]> {
-    return manager.query(`SELECT ${COLUMNS} FROM ladder_rung ORDER BY position`);
+  /** The office's ladder (null) or a plan's own; all rungs in order, those that are switched off too. Empty: the plan has none of its own. */
+  rungs(planId: number | null = null, manager: EntityManager = this.source.manager): Promise<Rung[]> {
+    return manager.query(`SELECT ${COLUMNS} FROM ladder_rung WHERE plan_id IS NOT DISTINCT FROM $1::int ORDER BY position`, [planId]);
   }
 
-  /** The steps that a person signs or that go out in the office's name, without the reminders; only those in use. */
-  async steps(manager: EntityManager): Promise<Rung[]> {
-    return (await this.rungs(manager)).filter(({ active, kind }) => active && kind !== 'reminder');
+  /** Every ladder there is, the office's first. */
+  async ladders(manager: EntityManager = this.source.manager): Promise<LadderOf[]> {
+    const rows: (Rung & { planId: number | null })[] = await manager.query(
+      `SELECT ${COLUMNS}, plan_id AS "planId" FROM ladder_rung ORDER BY plan_id NULLS FIRST, position`,
+    );
+    const ladders = new Map<number | null, Rung[]>();
+    for (const { planId, ...rung } of rows) ladders.set(planId, [...(ladders.get(planId) ?? []), rung]);
+    return [...ladders].map(([planId, rungs]) => ({ planId, rungs }));
+  }
+
+  /** The steps of a task's ladder that a person signs or that go out in the office's name, without the reminders; only those in use. */
+  private steps(manager: EntityManager, taskId: number): Promise<Rung[]> {
+    return manager.query(
+      `SELECT ${COLUMNS} FROM task t JOIN ladder_rung r ON ${onLadderOf('t')} WHERE t.id = $1 AND r.active AND r.kind <> 'reminder' ORDER BY r.position`,
+      [taskId],
+    );
   }
 
   /**
@@ -41,7 +58,7 @@ export class LadderBook implements OnModuleInit {
    * was still open below it counts as skipped, for the reason that the act carries.
    */
   async taken(manager: EntityManager, taskId: number, kind: string, actor: Actor, reason: string): Promise<void> {
-    const steps = await this.steps(manager);
+    const steps = await this.steps(manager, taskId);
     const reached = steps.findIndex(step => step.kind === kind);
     for (const [index, step] of steps.slice(0, reached + 1).entries()) {
       const firingId = await this.claim(manager, taskId, step.code, '');
@@ -52,7 +69,7 @@ export class LadderBook implements OnModuleInit {
 
   /** Proposes the step above the highest one that has come, whatever its day: the answer to a notice was not accepted. */
   async proposeNext(manager: EntityManager, taskId: number, reason: string): Promise<void> {
-    const steps = await this.steps(manager);
+    const steps = await this.steps(manager, taskId);
     const fired: { rung: string }[] = await manager.query(
       'SELECT f.rung FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round WHERE f.task_id = $1',
       [taskId],

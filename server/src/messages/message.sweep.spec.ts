@@ -89,13 +89,69 @@ describe('the sweep', () => {
        SELECT state, plan_id, owner_unit_id, supervising_unit_id, title || n, requirement, lead_unit_id, deadline, next_due FROM task, generate_series(1, 1200) n WHERE id = $1`,
       [id],
     );
+    await house.source.query('DELETE FROM ladder_sweep');
     const counts = await Promise.all([sweep(TODAY), sweep(TODAY), sweep(TODAY), sweep(TODAY)]);
     expect(counts.reduce((sum, count) => sum + count)).toBe(1201);
-    const [{ claims, errands }] = await house.source.query(
-      `SELECT (SELECT count(*) FROM rung_firing f JOIN task t ON t.id = f.task_id WHERE t.state = 'in_progress') AS claims,
-              (SELECT count(DISTINCT payload->>'taskId') FROM outbox WHERE done_at IS NULL AND payload->>'rung' = 'due_3') AS errands`,
+    const [{ claims, errands, carried }] = await house.source.query(
+      `SELECT (SELECT count(*) FROM rung_firing f JOIN task t ON t.id = f.task_id WHERE t.state = 'in_progress') AS claims, count(DISTINCT o.id) AS errands,
+              count(DISTINCT firing) AS carried
+         FROM outbox o, jsonb_array_elements(o.payload -> 'firingIds') AS firing WHERE o.done_at IS NULL AND o.topic = 'message.remind'`,
     );
-    expect({ claims, errands }).toEqual({ claims: 1201, errands: 1201 });
+    expect({ claims, carried }).toEqual({ claims: 1201, carried: 1201 });
+    expect(errands).toBeLessThan(30);
+    await house.drain();
+    const [{ staff }] = await house.source.query(
+      "SELECT count(*) AS staff FROM message m JOIN account a ON a.id = m.recipient_id WHERE a.login = 'staff' AND m.cause LIKE 'rung:%:due_3:2026-11-24:%'",
+    );
+    expect(staff).toBe(1);
+  });
+
+  describe('goes over every task once', () => {
+    /** Tasks that nobody has acted on, as if they had always been there. */
+    const many = async (count: number): Promise<number[]> => {
+      const id = await house.received({ deadline: '2026-12-31' });
+      const rows: { id: number }[] = await house.source.query(
+        `INSERT INTO task (state, plan_id, owner_unit_id, supervising_unit_id, title, requirement, lead_unit_id, deadline, next_due)
+         SELECT state, plan_id, owner_unit_id, supervising_unit_id, title || n, requirement, lead_unit_id, '2026-11-24', '2026-11-24'
+           FROM task, generate_series(1, $2::int) n WHERE id = $1 RETURNING id`,
+        [id, count],
+      );
+      return rows.map(row => row.id);
+    };
+    const mark = async () => (await house.source.query('SELECT at, upto FROM ladder_sweep'))[0];
+
+    it('and goes on where it was broken off', async () => {
+      const ids = await many(4100);
+      await house.source.query('DELETE FROM ladder_sweep');
+      const broken = ids[3000];
+      await house.source.query(`CREATE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN IF NEW.task_id = ${broken} THEN RAISE EXCEPTION 'power is gone'; END IF; RETURN NEW; END $$`);
+      await house.source.query('CREATE TRIGGER stop_here BEFORE INSERT ON rung_firing FOR EACH ROW EXECUTE FUNCTION stop_here()');
+      await expect(sweep(TODAY)).rejects.toThrow('power is gone');
+      await house.source.query('DROP FUNCTION stop_here CASCADE');
+      const { at, upto } = await mark();
+      expect([at > 0, at < (broken as number), at < upto]).toEqual([true, true, true]);
+      const passed = ids.filter(id => id <= at).length;
+      expect(await sweep(TODAY)).toBe(ids.length - passed);
+      expect(await sweep(TODAY)).toBe(0);
+    });
+
+    it('and afterwards looks only at those that somebody has acted on; a new day, or another ladder, begins anew', async () => {
+      expect(await sweep(TODAY)).toBe(0);
+      const [untouched] = await many(1);
+      const acted = await house.received({ deadline: '2026-11-24' });
+      expect(await sweep(TODAY)).toBe(1);
+      expect(await fired(acted)).toHaveLength(1);
+      expect(await fired(untouched as number)).toHaveLength(0);
+      const chief = await house.as('chief');
+      const { rungs, version } = (await chief.get('/api/ladder')).body;
+      const sent = rungs.map(({ kind: _k, kindLabel: _l, mayBeAutomatic: _m, ...rung }: { code: string; [name: string]: unknown }) =>
+        rung.code === 'due_3' ? { ...rung, offsetDays: -4 } : rung,
+      );
+      expect((await chief.send('put', '/api/ladder', { rungs: sent, version })).status).toBe(200);
+      expect(await sweep(TODAY)).toBe(1);
+      expect(await fired(untouched as number)).toHaveLength(1);
+    });
   });
 
   it('housekeeping removes keys older than a day and errands done a month ago, and nothing that is still to do', async () => {

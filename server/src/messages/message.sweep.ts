@@ -1,30 +1,39 @@
+import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { Clock } from '../platform/clock.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { Scheduler } from '../platform/queue/scheduler.js';
-import { dueDaysOn, latestDue, type Rung } from '../rules/ladder.js';
+import { comingRungs } from '../rules/ladder.js';
 import { chineseDate } from '../rules/lights.js';
-import { TASK_PROCESS } from '../rules/task.process.js';
-import { quoted } from '../tasks/light.sql.js';
 import { Housekeeping } from './housekeeping.js';
 import { LadderBook } from './ladder.book.js';
-import { Messenger } from './messenger.js';
+import { CLAIM_IN, CLAIM_OF } from './message.sweep.sql.js';
+import { SweepMark } from './sweep.mark.js';
 
 const EVERY_MS = 10 * 60_000;
-const BATCH = 500;
+/** Numbers of tasks that one transaction goes over. */
+const WINDOW = 2000;
+/** Reminders that one errand carries. */
+const ERRAND = 200;
 
-/** The clock's own round over the ladder: reminders go out, graver steps are proposed. Any number of processes may make it at once. */
+/**
+ * The clock's own round over the ladder: reminders go out, graver steps are proposed. Any number of processes may make it at once.
+ *
+ * What has come by a day follows from the day, the ladders and the calendar: when one of them is new, every task is gone over once, a window of
+ * numbers per transaction, and a round that was broken off goes on where it stood. After that only tasks on which somebody has acted can have
+ * come to something, and only they are looked at.
+ */
 @Injectable()
 export class MessageSweep implements OnModuleInit {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
-    private readonly messenger: Messenger,
     private readonly book: LadderBook,
     private readonly calendar: CalendarStore,
     private readonly outbox: OutboxService,
+    private readonly mark: SweepMark,
     private readonly housekeeping: Housekeeping,
     private readonly scheduler: Scheduler,
   ) {}
@@ -39,106 +48,62 @@ export class MessageSweep implements OnModuleInit {
    * @param today 'YYYY-MM-DD'
    */
   async sweep(today = this.clock.today()): Promise<number> {
-    const rungs = (await this.book.rungs()).filter(({ active }) => active);
-    const calendar = await this.calendar.current();
-    const reminders = rungs.filter(({ kind }) => kind === 'reminder');
+    const ladders = await this.book.ladders();
+    const rungs = JSON.stringify(comingRungs(ladders, today, await this.calendar.current()));
+    const own = ladders.flatMap(({ planId }) => planId ?? []);
+    const asked: Asked = { rungs, own, today };
+    const key = createHash('sha256').update(`${today}${rungs}`).digest('hex');
+    return (await this.goOver(key, asked)) + (await this.followActs(key, asked));
+  }
+
+  /** Every task, window by window. The mark moves in the transaction of the claims: what is kept is gone over, what is lost is not. */
+  private async goOver(key: string, asked: Asked): Promise<number> {
+    const { at, upto } = await this.mark.begin(key);
     let fired = 0;
-    for (const rung of reminders) {
-      const days = dueDaysOn(reminders, rung, today, calendar);
-      if (days) fired += await this.claimAll(rung, days, today, null);
-    }
-    const steps = rungs.filter(({ kind }) => kind !== 'reminder');
-    for (const [index, rung] of steps.entries()) {
-      const to = latestDue(rung, today, calendar);
-      if (to) fired += await this.claimAll(rung, { from: null, to }, today, { before: steps[index - 1] ?? null });
-    }
+    for (let from = at; from < upto; from += WINDOW)
+      fired += await this.source.transaction(async manager => {
+        const claimed = await this.claim(manager, CLAIM_IN, [from, from + WINDOW], asked);
+        await this.mark.move(manager, key, from + WINDOW);
+        return claimed;
+      });
     return fired;
   }
 
-  private async claimAll(rung: Rung, days: { from: string | null; to: string }, today: string, step: Step | null): Promise<number> {
+  /** The tasks on which somebody has acted lately. */
+  private async followActs(key: string, asked: Asked): Promise<number> {
+    const { taskIds, done } = await this.mark.actedOn(key);
     let fired = 0;
-    for (let batch: Batch = { last: 0, fired: 0 }; batch.last !== null; ) {
-      batch = await this.claim(rung, days, today, step, batch.last);
-      fired += batch.fired;
-    }
+    for (let from = 0; from < taskIds.length; from += WINDOW)
+      fired += await this.source.transaction(manager => this.claim(manager, CLAIM_OF, [taskIds.slice(from, from + WINDOW), null], asked));
+    await done();
     return fired;
   }
 
-  /** One batch in one transaction: the claim (G12: once per task, rung and round) and its errand are kept or lost together. */
-  private claim(
-    rung: Rung,
-    { from, to }: { from: string | null; to: string },
-    today: string,
-    step: Step | null,
-    after: number,
-  ): Promise<Batch> {
-    return this.source.transaction(async manager => {
-      const waits = step !== null && !rung.automatic;
-      const reason = step ? `截至${chineseDate(today)}仍未办结` : '';
-      const [{ last, claimed }]: [Claimed] = await manager.query(claimOf(step), [
-        rung.code,
-        from,
-        to,
-        after,
-        this.clock.now(),
-        waits,
-        reason,
-        ...(step ? [today, step.before?.code ?? null] : []),
-      ]);
-      for (const { firingId, taskId, dueDate, round } of claimed) {
-        if (!step)
-          await this.messenger.send(manager, {
-            notice: rung.offsetDays > 0 ? 'overdue' : 'due_soon',
-            taskId,
-            rung: rung.code,
-            dueDate,
-            round,
-          });
-        else if (rung.automatic) await this.outbox.add(manager, 'ladder.take', { firingId, taskId });
-      }
-      return { last, fired: claimed.length };
-    });
+  /** Claims (G12: once per task, rung and round) and their errands are kept or lost together. */
+  private async claim(manager: EntityManager, sql: string, which: unknown[], { rungs, own, today }: Asked): Promise<number> {
+    const reason = `截至${chineseDate(today)}仍未办结`;
+    const claimed: Claimed[] = await manager.query(sql, [...which, rungs, own, today, this.clock.now(), reason]);
+    for (const notice of ['due_soon', 'overdue'] as const) {
+      const firingIds = claimed.filter(each => each.notice === notice).map(({ firingId }) => firingId);
+      for (let from = 0; from < firingIds.length; from += ERRAND)
+        await this.outbox.add(manager, 'message.remind', { notice, firingIds: firingIds.slice(from, from + ERRAND) });
+    }
+    for (const { firingId, taskId, takes } of claimed) if (takes) await this.outbox.add(manager, 'ladder.take', { firingId, taskId });
+    return claimed.length;
   }
 }
 
-interface Step {
-  before: Rung | null;
+interface Asked {
+  rungs: string;
+  own: number[];
+  today: string;
 }
 
 interface Claimed {
-  last: number | null;
-  claimed: { firingId: number; taskId: number; dueDate: string; round: number }[];
+  firingId: number;
+  taskId: number;
+  /** Which reminder goes out; null: a step. */
+  notice: 'due_soon' | 'overdue' | null;
+  /** A step that goes out by itself. */
+  takes: boolean;
 }
-
-interface Batch {
-  /** The last task looked at; null: there were no more. */
-  last: number | null;
-  fired: number;
-}
-
-/**
- * A step comes one at a time: the day after the step below it was decided, and not while a notice waits for its answer or for
- * its judgement, nor after an answer was accepted. `$8`: today, `$9`: the step below.
- */
-const ONE_AT_A_TIME = `
-  AND ($9::text IS NULL OR EXISTS (
-    SELECT 1 FROM rung_firing f LEFT JOIN rung_decision d ON d.firing_id = f.id
-     WHERE f.task_id = t.id AND f.rung = $9 AND f.round = t.ladder_round
-       AND coalesce(d.at, CASE WHEN f.needs_decision THEN NULL ELSE f.fired_at END) < ($8 || ' 00:00+08')::timestamptz))
-  AND NOT EXISTS (SELECT 1 FROM escalation x WHERE x.task_id = t.id AND x.round = t.ladder_round
-       AND (x.state IN ('answered', 'closed') OR (x.state = 'issued' AND x.reply_by >= $8::date)))`;
-
-/** Reminded are those that may be urged: what waits for a supervisor is not the unit's delay. In the order of ids, so that two sweeps queue. */
-const claimOf = (step: Step | null) => `
-  WITH due AS (
-    SELECT t.id, t.next_due, t.ladder_round FROM task t
-     WHERE t.state IN (${quoted(TASK_PROCESS.acts.urge.from)}) AND t.next_due <= $3 AND ($2::date IS NULL OR t.next_due >= $2) AND t.id > $4
-       AND NOT EXISTS (SELECT 1 FROM rung_firing f WHERE f.task_id = t.id AND f.rung = $1 AND f.round = t.ladder_round)
-       ${step ? ONE_AT_A_TIME : ''}
-     ORDER BY t.id LIMIT ${BATCH}
-  ), claimed AS (
-    INSERT INTO rung_firing (task_id, rung, due_date, round, needs_decision, reason, fired_at)
-    SELECT id, $1, next_due, ladder_round, $6::boolean, $7, $5 FROM due ORDER BY id ON CONFLICT DO NOTHING RETURNING id, task_id, due_date, round
-  )
-  SELECT (SELECT max(id) FROM due) AS last,
-         (SELECT coalesce(json_agg(json_build_object('firingId', id, 'taskId', task_id, 'dueDate', due_date, 'round', round)), '[]') FROM claimed) AS claimed`;

@@ -13,12 +13,26 @@ import { MessageService } from './message.service.js';
 import { MessageSettings } from './message.settings.js';
 import { MessageSweep } from './message.sweep.js';
 import { Messenger } from './messenger.js';
+import { Reminders } from './reminders.js';
+import { SweepMark } from './sweep.mark.js';
 
 /** Imports the tasks so that their process stands open when the notices are hung on its acts. */
 @Module({
   imports: [PeopleModule, CalendarModule, TasksModule],
   controllers: [MessageController, ChannelController],
-  providers: [MessageSettings, Digests, DeliveryService, ChannelService, LadderBook, Messenger, MessageService, MessageSweep, Housekeeping],
+  providers: [
+    MessageSettings,
+    Digests,
+    DeliveryService,
+    ChannelService,
+    LadderBook,
+    Messenger,
+    Reminders,
+    MessageService,
+    SweepMark,
+    MessageSweep,
+    Housekeeping,
+  ],
   exports: [Messenger, LadderBook],
 })
 export class MessagesModule {}

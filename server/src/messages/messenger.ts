@@ -5,11 +5,14 @@ import { Clock } from '../platform/clock.js';
 import { Doorway, type Effect, type TaskBound } from '../platform/doorway.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { EscalationLevel } from '../rules/task.process.js';
-import { TASK_PROCESS } from '../rules/task.process.js';
 import { type Circle, NOTICES, type Notice, type NoticeFacts, type NoticeName } from './notices.js';
 
-/** What the outbox carries: ids and the rung, never names or texts. */
-type Errand = { notice: NoticeName; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string; round: number });
+/** What the outbox carries: ids, never names or texts. */
+interface Errand {
+  notice: NoticeName;
+  taskId: number;
+  historyId: number;
+}
 
 const TOPIC = 'message.send';
 
@@ -33,7 +36,7 @@ const NOTICES_OF: Record<string, Record<string, NoticeName>> = {
   application: { notify_application: 'application', notify_application_decided: 'application_decided' },
 };
 
-/** Sends notices: an act or the sweep leaves an errand, and at its own moment the handler finds who is concerned and writes to each once. */
+/** Sends notices of acts: an act leaves an errand, and at its own moment the handler finds who is concerned and writes to each once. */
 @Injectable()
 export class Messenger implements OnModuleInit {
   constructor(
@@ -51,38 +54,35 @@ export class Messenger implements OnModuleInit {
 
   /** The effect of an act that tells of it by a notice. */
   tell(notice: NoticeName): Effect<TaskBound> {
-    return ({ manager, row, historyId }) => this.send(manager, { notice, taskId: row.taskId, historyId });
-  }
-
-  /** Leaves the errand in the caller's transaction. */
-  send(manager: EntityManager, errand: Errand): Promise<void> {
-    return this.outbox.add(manager, TOPIC, errand);
+    return ({ manager, row, historyId }) => this.outbox.add(manager, TOPIC, { notice, taskId: row.taskId, historyId });
   }
 
   /** Writes to everybody concerned. A repeat finds its messages written already. */
   private async deliver(errand: Errand, manager: EntityManager): Promise<void> {
     const found = await this.look(manager, errand);
-    if (!found || isStale(errand, found.facts)) return;
+    if (!found) return;
     const notice: Notice = NOTICES[errand.notice];
     const recipients = await this.recipients(manager, notice, found);
     await manager.query(
       `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
        SELECT recipient, $2, $3, $4, $5, $6, $7 FROM unnest($1::int[]) AS recipient ON CONFLICT (recipient_id, cause) DO NOTHING`,
-      [recipients, notice.kind, notice.title(found.facts), notice.body(found.facts), errand.taskId, causeOf(errand), this.clock.now()],
+      [
+        recipients,
+        notice.kind,
+        notice.title(found.facts),
+        notice.body(found.facts),
+        errand.taskId,
+        `history:${errand.historyId}`,
+        this.clock.now(),
+      ],
     );
   }
 
   private async look(manager: EntityManager, errand: Errand): Promise<Found | null> {
-    const [task] = await manager.query(
-      `SELECT t.id, t.no, t.title, t.state, p.title AS "planTitle", lead.name AS "leadUnitName", t.deadline, t.next_due AS "nextDue",
-              t.lead_unit_id AS lead, t.supervising_unit_id AS supervising, t.owner_unit_id AS owner,
-              ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.state <> 'replaced') AS assignees
-         FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id WHERE t.id = $1`,
-      [errand.taskId],
-    );
+    const [task] = await manager.query(`SELECT ${TOLD} WHERE t.id = $1`, [errand.taskId]);
     if (!task) return null;
     const { lead, supervising, owner, assignees, ...of } = task;
-    const { act, escalation } = 'historyId' in errand ? await this.lookBack(manager, errand.historyId) : { act: null, escalation: null };
+    const { act, escalation } = await this.lookBack(manager, errand.historyId);
     return {
       places: {
         lead: lead === null ? [] : [lead],
@@ -126,19 +126,16 @@ export class Messenger implements OnModuleInit {
   }
 }
 
+/** What notices tell of a task `t`, and the units around it. */
+export const TOLD = `
+  t.id, t.no, t.title, t.state, p.title AS "planTitle", lead.name AS "leadUnitName", t.deadline, t.next_due AS "nextDue",
+  t.lead_unit_id AS lead, t.supervising_unit_id AS supervising, t.owner_unit_id AS owner,
+  ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.state <> 'replaced') AS assignees
+  FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id`;
+
 interface Found {
   places: Record<Circle['of'], number[]>;
   facts: NoticeFacts;
-}
-
-/** A reminder whose day has moved, or of which the unit has meanwhile done its part, is not sent any more. */
-function isStale(errand: Errand, { task }: NoticeFacts): boolean {
-  return 'rung' in errand && (task.nextDue !== errand.dueDate || !(TASK_PROCESS.acts.urge.from as readonly string[]).includes(task.state));
-}
-
-/** Unique per person: what makes a repeat harmless. */
-function causeOf(errand: Errand): string {
-  return 'rung' in errand ? `rung:${errand.taskId}:${errand.rung}:${errand.dueDate}:${errand.round}` : `history:${errand.historyId}`;
 }
 
 async function withAbove(manager: EntityManager, units: number[]): Promise<number[]> {

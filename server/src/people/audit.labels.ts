@@ -51,6 +51,7 @@ const ACTS: Record<string, string> = {
   'light_scheme.create': '新增亮灯规则',
   'light_scheme.change': '修改亮灯规则',
   'ladder.change': '修改督办阶梯',
+  'ladder.drop': '取消方案单独的督办阶梯',
   'ladder.skip': '跳过督办事项',
   'message.settings': '修改消息设置',
   'message.address': '设置接收邮箱',

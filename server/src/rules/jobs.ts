@@ -3,8 +3,10 @@
  * of its own moment. It may be handled twice (a killed process) and must then do the thing once, by a unique key in the database.
  */
 export type JobPayloads = {
-  /** A notice of an act (`historyId`), or of a rung of the ladder that was reached. */
-  'message.send': { notice: string; taskId: number } & ({ historyId: number } | { rung: string; dueDate: string; round: number });
+  /** A notice of an act. */
+  'message.send': { notice: string; taskId: number; historyId: number };
+  /** Reminders of one kind that the ladder has come to. */
+  'message.remind': { notice: 'due_soon' | 'overdue'; firingIds: number[] };
   /** A digest to a person or a group. */
   'message.deliver': { deliveryId: number };
   /** A step of the ladder that the office has set to go out by itself. */
@@ -31,6 +33,7 @@ export interface Job {
 /** Each has exactly one handler; the program does not start otherwise. */
 export const JOBS: Record<JobName, Job> = {
   'message.send': { label: '发送消息', priority: 1, references: { taskId: '任务', historyId: '办理记录' } },
+  'message.remind': { label: '发送到期提醒', priority: 2, references: {} },
   'message.deliver': { label: '发送摘要（邮件、群消息）', priority: 2, references: { deliveryId: '摘要' } },
   'ladder.take': { label: '自动催办', priority: 1, references: { taskId: '任务' } },
   'paper.tell': { label: '发送公文消息', priority: 1, references: { paperId: '公文', historyId: '办理记录' } },

@@ -122,6 +122,45 @@ export function dueDaysOn(
   return { from: after && addDays(after, 1), to };
 }
 
+/** The ladder of a plan; `planId` null: the office's, for every plan without one of its own. */
+export interface LadderOf {
+  planId: number | null;
+  rungs: Rung[];
+}
+
+/** A rung with the due days, both inclusive, whose tasks have come to it. */
+export interface ComingRung {
+  planId: number | null;
+  code: string;
+  /** Which reminder it is; null: a step. */
+  notice: 'due_soon' | 'overdue' | null;
+  /** The step below it, which must have been decided first. */
+  below: string | null;
+  automatic: boolean;
+  /** Null: unbounded. */
+  from: string | null;
+  to: string;
+}
+
+/** Everything that has come by a day on some ladders. What is switched off, or whose day is not known, does not come. */
+export function comingRungs(ladders: readonly LadderOf[], today: string, calendar: WorkingCalendar): ComingRung[] {
+  return ladders.flatMap(({ planId, rungs }) => {
+    const active = rungs.filter(rung => rung.active);
+    const reminders = active.filter(({ kind }) => kind === 'reminder');
+    const steps = active.filter(({ kind }) => kind !== 'reminder');
+    const came = reminders.flatMap((rung): ComingRung[] => {
+      const days = dueDaysOn(reminders, rung, today, calendar);
+      const notice = rung.offsetDays > 0 ? 'overdue' : 'due_soon';
+      return days ? [{ planId, code: rung.code, notice, below: null, automatic: true, ...days }] : [];
+    });
+    const proposed = steps.flatMap(({ code, automatic, ...rung }, index): ComingRung[] => {
+      const to = latestDue(rung, today, calendar);
+      return to ? [{ planId, code, notice: null, below: steps[index - 1]?.code ?? null, automatic, from: null, to }] : [];
+    });
+    return [...came, ...proposed];
+  });
+}
+
 /** True when the actor's role may sign what asks for `signer`. */
 export const maySign = (role: Role, signer: Signer): boolean => (SIGNERS as readonly Role[]).indexOf(role) >= SIGNERS.indexOf(signer);
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { LadderBook } from '../messages/ladder.book.js';
+import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Messenger } from '../messages/messenger.js';
 import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
@@ -50,7 +50,7 @@ export class EscalationRoom implements OnModuleInit {
     const noticeNo = await nextNumber(manager, 'escalation', Number(today.slice(0, 4)));
     const [{ id }] = await manager.query(
       `INSERT INTO escalation (notice_no, task_id, level, state, reason, reply_by, issuer_id, issued_at, round, copy_to)
-       SELECT $1, t.id, $3, $4, $5, $6, $7, $8, t.ladder_round, coalesce((SELECT r.copy_to FROM ladder_rung r WHERE r.kind = $3), '[]')
+       SELECT $1, t.id, $3, $4, $5, $6, $7, $8, t.ladder_round, coalesce((SELECT r.copy_to FROM ladder_rung r WHERE r.kind = $3 AND ${onLadderOf('t')}), '[]')
          FROM task t WHERE t.id = $2 RETURNING id`,
       [noticeNo, row.taskId, input.level, ESCALATION_PROCESS.initial, input.reason, input.replyBy, actor.accountId, now],
     );

@@ -1,7 +1,7 @@
-import { Controller, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, Input, ListOf, type ListQuery, Takes, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { BulkResult } from '../tasks/task.dto.js';
 import { ChangeLadder, DecideProposals, Ladder, Proposal, ProposalFilter } from './ladder.dto.js';
@@ -19,8 +19,8 @@ export class LadderController {
   @Get()
   @Permit('ladder.read')
   @Answers(Ladder)
-  get(): Promise<Ladder> {
-    return this.ladder.get();
+  get(@CurrentActor() actor: Actor): Promise<Ladder> {
+    return this.ladder.get(null, actor);
   }
 
   @Put()
@@ -28,7 +28,35 @@ export class LadderController {
   @Takes(ChangeLadder)
   @Answers(Ladder)
   change(@Input(ChangeLadder) body: ChangeLadder, @CurrentActor() actor: Actor): Promise<Ladder> {
-    return this.ladder.change(body, actor);
+    return this.ladder.change(null, body, actor);
+  }
+
+  /** The ladder that a plan's tasks go by: its own, or the office's. */
+  @Get('plans/:id')
+  @Permit('ladder.read')
+  @TakesId()
+  @Answers(Ladder)
+  ofPlan(@IdParam() planId: number, @CurrentActor() actor: Actor): Promise<Ladder> {
+    return this.ladder.get(planId, actor);
+  }
+
+  /** Gives the plan a ladder of its own, or changes it. */
+  @Put('plans/:id')
+  @Permit('ladder.manage')
+  @TakesId()
+  @Takes(ChangeLadder)
+  @Answers(Ladder)
+  changeOfPlan(@IdParam() planId: number, @Input(ChangeLadder) body: ChangeLadder, @CurrentActor() actor: Actor): Promise<Ladder> {
+    return this.ladder.change(planId, body, actor);
+  }
+
+  /** The plan goes by the office's ladder again. */
+  @Delete('plans/:id')
+  @Permit('ladder.manage')
+  @TakesId()
+  @Answers(Ladder)
+  drop(@IdParam() planId: number, @CurrentActor() actor: Actor): Promise<Ladder> {
+    return this.ladder.drop(planId, actor);
   }
 
   @Get('proposals')

@@ -32,6 +32,8 @@ export type ChangeLadder = z.infer<typeof ChangeLadder>;
 export const Ladder = z
   .object({
     rungs: z.array(RungInput.extend({ kind: z.enum(keys(RUNG_KINDS)), kindLabel: z.string(), mayBeAutomatic: z.boolean() })),
+    own: z.boolean().describe('a plan has its own; otherwise it goes by the office’s'),
+    plans: z.array(z.object({ id: z.int(), title: z.string() })).describe('plans with a ladder of their own, within the reader’s reach'),
     version: z.int(),
   })
   .meta({ id: 'Ladder' });

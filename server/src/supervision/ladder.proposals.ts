@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
-import { LadderBook } from '../messages/ladder.book.js';
+import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import type { ListQuery } from '../platform/dto.js';
@@ -40,7 +40,7 @@ interface Waiting {
 
 /** What waits for a decision: steps of the present round whose due day still stands, of tasks that may still be urged. `$1`: units that supervise. */
 const WAITING = `
-  FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round JOIN ladder_rung r ON r.code = f.rung
+  FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round JOIN ladder_rung r ON r.code = f.rung AND ${onLadderOf('t')}
   JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
  WHERE f.needs_decision AND NOT EXISTS (SELECT 1 FROM rung_decision d WHERE d.firing_id = f.id)
    AND t.state IN (${quoted(TASK_PROCESS.acts.urge.from)}) AND t.next_due = f.due_date AND t.supervising_unit_id = ANY($1)`;

@@ -19,6 +19,7 @@ import { Papers1795335500000 } from './1795335500000-Papers.js';
 import { Returns1795336140000 } from './1795336140000-Returns.js';
 import { Readings1795336147000 } from './1795336147000-Readings.js';
 import { Evidence1795337170000 } from './1795337170000-Evidence.js';
+import { SweepMark1795340147000 } from './1795340147000-SweepMark.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Returns1795336140000,
   Readings1795336147000,
   Evidence1795337170000,
+  SweepMark1795340147000,
 ];
