@@ -76,6 +76,8 @@ export type Seen = { id: number; version: number };
 export type Sending = { onProgress?: (share: number) => void; signal?: AbortSignal };
 
 /** The verbs of the domain over HTTP, each typed once. Every method throws an ApiError whose message may be shown as it is. */
+const ladderOf = (planId: number | null) => (planId === null ? '/ladder' : `/ladder/plans/${planId}`);
+
 export const client = {
   /** Does an act of a process on a record whose version was seen; gives the fresh detail of the record's task. */
   perform: (process: ProcessName, id: number, act: string, version: number, input: ActInput = {}) =>
@@ -179,8 +181,10 @@ export const client = {
   myMail: () => request<{ address: string }>('GET', '/my-mail'),
   setMyMail: (address: string) => request<{ address: string }>('PUT', '/my-mail', { body: { address } }),
 
-  ladder: () => request<Ladder>('GET', '/ladder'),
-  changeLadder: (change: LadderChange) => request<Ladder>('PUT', '/ladder', { body: change }),
+  /** The office's ladder (null), or that of a plan. */
+  ladder: (planId: number | null) => request<Ladder>('GET', ladderOf(planId)),
+  changeLadder: (planId: number | null, change: LadderChange) => request<Ladder>('PUT', ladderOf(planId), { body: change }),
+  dropLadder: (planId: number) => request<Ladder>('DELETE', ladderOf(planId)),
   ladderProposals: () => request<{ data: LadderProposal[]; total: number }>('GET', '/ladder/proposals', { query: { range: [0, 199] } }),
   decideProposals: (decision: LadderDecision) => request<BulkIssueResult>('POST', '/ladder/decisions', { body: decision }),
 

@@ -1264,6 +1264,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ladder/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LadderController_ofPlan"];
+        put: operations["LadderController_changeOfPlan"];
+        post?: never;
+        delete: operations["LadderController_drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ladder/proposals": {
         parameters: {
             query?: never;
@@ -4557,6 +4573,13 @@ export interface components {
                 kindLabel: string;
                 mayBeAutomatic: boolean;
             }[];
+            /** @description a plan has its own; otherwise it goes by the office’s */
+            own: boolean;
+            /** @description plans with a ladder of their own, within the reader’s reach */
+            plans: {
+                id: number;
+                title: string;
+            }[];
             version: number;
         };
         LadderProposal: {
@@ -7191,6 +7214,73 @@ export interface operations {
                 "application/json": components["schemas"]["ChangeLadder"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+        };
+    };
+    LadderController_ofPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+        };
+    };
+    LadderController_changeOfPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLadder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ladder"];
+                };
+            };
+        };
+    };
+    LadderController_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

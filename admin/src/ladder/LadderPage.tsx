@@ -7,15 +7,13 @@ import { client } from '../api/client.js';
 import { useText } from '../i18n/index.js';
 import { PageHead, ProblemNote } from '../parts/index.js';
 import { Proposals } from './Proposals.js';
-import { Settings } from './Settings.js';
+import { Scope } from './Scope.js';
 
 /** The ladder: what waits for somebody to let it go out, and how the rungs are set. */
 export default function LadderPage() {
   const t = useText();
   const [tab, setTab] = useState<'waiting' | 'settings'>('waiting');
   const proposals = useQuery({ queryKey: ['ladder', 'proposals'], queryFn: client.ladderProposals });
-  const settings = useQuery({ queryKey: ['ladder', 'settings'], queryFn: client.ladder });
-  const shown = tab === 'waiting' ? proposals : settings;
   return (
     <>
       <PageHead title={t('ladder.title')} note={t('ladder.note')} />
@@ -23,9 +21,9 @@ export default function LadderPage() {
         <Tab value="waiting" label={t('ladder.waiting', { count: proposals.data?.total ?? '' })} />
         <Tab value="settings" label={t('ladder.settings')} />
       </Tabs>
-      {shown.error ? <ProblemNote problem={shown.error} onRetry={() => shown.refetch()} /> : !shown.data && <Loading />}
-      {tab === 'waiting' && proposals.data && <Proposals rows={proposals.data.data} />}
-      {tab === 'settings' && settings.data && <Settings key={settings.data.version} ladder={settings.data} />}
+      {tab === 'settings' ? <Scope /> : proposals.data && <Proposals rows={proposals.data.data} />}
+      {tab === 'waiting' && proposals.error && <ProblemNote problem={proposals.error} onRetry={() => proposals.refetch()} />}
+      {tab === 'waiting' && proposals.isPending && <Loading />}
     </>
   );
 }

@@ -24,7 +24,7 @@ const COLUMNS = ['name', 'when', 'signer', 'copyTo', 'replyDays', 'demand', 'aut
 const COPIES = ['supervision_head', 'leader'] as const;
 
 /** Every rung of the ladder in one table; only the head of supervision may change it. */
-export function Settings({ ladder }: { ladder: Ladder }) {
+export function Settings({ ladder, planId }: { ladder: Ladder; planId: number | null }) {
   const t = useText();
   const notify = useNotify();
   const queries = useQueryClient();
@@ -35,7 +35,7 @@ export function Settings({ ladder }: { ladder: Ladder }) {
     setRungs(now => now.map(rung => (rung.code === code ? { ...rung, ...part } : rung)));
   const save = () =>
     client
-      .changeLadder({
+      .changeLadder(planId, {
         rungs: rungs.map(({ kind: _kind, kindLabel: _label, mayBeAutomatic: _may, ...rung }) => rung),
         version: ladder.version,
       })
@@ -65,7 +65,7 @@ export function Settings({ ladder }: { ladder: Ladder }) {
       </Panel>
       {manages && (
         <Button variant="contained" onClick={save}>
-          {t('ladder.save')}
+          {t(planId === null || ladder.own ? 'ladder.save' : 'ladder.saveOwn')}
         </Button>
       )}
     </Box>

@@ -196,14 +196,85 @@ describe('the ladder climbs one step at a time, and a person lets each step go',
   });
 });
 
-async function setRung(code: string, change: object) {
+async function setRung(code: string, change: object, path = '/api/ladder') {
   const chief = await house.as('chief');
-  const { rungs, version } = (await chief.get('/api/ladder')).body;
+  const { rungs, version } = (await chief.get(path)).body;
   const sent = rungs.map(({ kind: _k, kindLabel: _l, mayBeAutomatic: _m, ...rung }: { code: string; [name: string]: unknown }) =>
     rung.code === code ? { ...rung, ...change } : rung,
   );
-  return chief.send('put', '/api/ladder', { rungs: sent, version });
+  return chief.send('put', path, { rungs: sent, version });
 }
+
+describe('a ladder of a plan', () => {
+  const path = () => `/api/ladder/plans/${house.planId}`;
+
+  it('is the office’s until it has its own; then its own counts for offsets, signer, copies, days and words, and the office’s stays', async () => {
+    const id = await late();
+    const chief = await house.as('chief');
+    expect((await chief.get(path())).body).toMatchObject({ own: false, version: 0, plans: [] });
+    const change = { offsetDays: 5, signer: 'supervision_head', copyTo: ['leader'], replyDays: 5, demand: '请三日内当面说明。' };
+    const made = (await setRung('level_1', change, path())).body;
+    expect(made).toMatchObject({ own: true, version: 1, plans: [{ id: house.planId }] });
+    expect((await chief.get('/api/ladder')).body.rungs.find(({ code }: { code: string }) => code === 'level_1')).toMatchObject({
+      offsetDays: 3,
+      signer: 'supervisor',
+    });
+    await at('2026-11-23');
+    await confirm(
+      'supervisor',
+      (await listed('supervisor')).map(line => line.id),
+    );
+    await at('2026-11-24');
+    expect(await kindsOf()).toEqual([]);
+    await at('2026-11-25');
+    const [blue] = await listed('supervisor');
+    expect(blue).toMatchObject({ kind: 'level_1', signer: 'supervision_head', maySign: false, replyBy: '2026-12-02' });
+    expect(blue?.text).toContain('请三日内当面说明。');
+    await confirm('chief', [blue?.id as number]);
+    await house.drain();
+    expect(await house.told(id, 'escalated')).toEqual(['deputy', 'head', 'leader', 'staff']);
+  });
+
+  it('a step that the plan has switched off does not come, and the one above follows the one below', async () => {
+    const id = await late();
+    await setRung('level_1', { active: false }, path());
+    await at('2026-11-23');
+    await confirm(
+      'supervisor',
+      (await listed('supervisor')).map(line => line.id),
+    );
+    await at('2026-11-30');
+    expect((await listed('chief')).map(({ taskId, kind }) => [taskId, kind])).toEqual([[id, 'level_2']]);
+  });
+
+  it('dropped, the office’s counts again', async () => {
+    const id = await late();
+    const chief = await house.as('chief');
+    expect((await chief.send('delete', path(), {})).body).toMatchObject({ own: false, version: 0 });
+    await at('2026-11-23');
+    await confirm(
+      'supervisor',
+      (await listed('supervisor')).map(line => line.id),
+    );
+    await at('2026-11-24');
+    expect((await listed('chief')).map(({ taskId, kind }) => [taskId, kind])).toEqual([[id, 'level_1']]);
+  });
+
+  it('refuses what contradicts itself, an old version, a plan out of reach, dropping twice, and whoever does not keep the ladders', async () => {
+    await late();
+    expect((await setRung('level_3', { signer: 'supervisor' }, path())).body.detail).toContain('须由分管领导签发');
+    const chief = await house.as('chief');
+    const { rungs } = (await chief.get(path())).body;
+    const sent = rungs.map(({ kind: _k, kindLabel: _l, mayBeAutomatic: _m, ...rung }: object & Record<string, unknown>) => rung);
+    expect((await chief.send('put', path(), { rungs: sent, version: 1 })).body.code).toBe('act.conflict');
+    expect((await chief.send('put', '/api/ladder/plans/999999', { rungs: sent, version: 0 })).body.code).toBe('plan.not_found');
+    expect((await chief.get('/api/ladder/plans/999999')).status).toBe(404);
+    expect((await chief.send('delete', path(), {})).body.code).toBe('ladder.not_found');
+    for (const login of ['supervisor', 'leader', 'head', 'system'])
+      expect((await (await house.as(login)).send('put', path(), { rungs: sent, version: 0 })).status).toBe(403);
+    expect((await (await house.as('staff')).get(path())).status).toBe(403);
+  });
+});
 
 describe('refusals', () => {
   it('a ladder that contradicts itself, an old version, a rung too many', async () => {
