@@ -123,8 +123,8 @@ export class House {
     const share = await this.share(id);
     await this.perform('staff', 'assignment', 'report', share, { percent: 100, doneText: '已全部达标' });
     await this.source.query(
-      `INSERT INTO evidence (task_id, assignment_id, file_name, media_type, sha256, size, uploader_id, uploaded_at)
-       VALUES ($1, $2, '评审结果.pdf', 'application/pdf', $3, 12, $4, $5)`,
+      `INSERT INTO evidence (task_id, assignment_id, requirement_id, file_name, media_type, sha256, size, uploader_id, uploaded_at)
+       SELECT $1, $2, (SELECT min(q.id) FROM evidence_requirement q WHERE q.task_id = $1), '评审结果.pdf', 'application/pdf', $3, 12, $4, $5`,
       [id, share, 'a'.repeat(64), await this.account('staff'), this.clock.now()],
     );
     await this.perform('staff', 'task', 'request_completion', id, { summary: '县级医院全部达标' });
