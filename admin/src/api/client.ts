@@ -41,6 +41,7 @@ import type {
   NewLightScheme,
   Paper,
   PaperRow,
+  PastTrial,
   PermissionTable,
   PhaseRow,
   Plan,
@@ -193,6 +194,7 @@ export const client = {
   createLightScheme: (scheme: NewLightScheme) => request<LightScheme>('POST', '/light-schemes', { body: scheme }),
   tryLightScheme: (id: number, change: LightSchemeChange) =>
     request<LightSchemeTrial>('POST', `/light-schemes/${id}/trial`, { body: change }),
+  tryOnPast: (id: number, change: LightSchemeChange) => request<PastTrial>('POST', `/light-schemes/${id}/past-trial`, { body: change }),
   changeLightScheme: (id: number, change: LightSchemeChange, seal: string) =>
     request<LightScheme>('PUT', `/light-schemes/${id}`, { body: { ...change, seal } }),
 

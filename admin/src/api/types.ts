@@ -109,6 +109,7 @@ export type LadderDecision = Schemas['DecideProposals'];
 export type LightScheme = Schemas['LightScheme'];
 export type LightSchemeChange = Schemas['TryLightScheme'];
 export type LightSchemeTrial = Schemas['LightSchemeTrial'];
+export type PastTrial = Schemas['PastTrial'];
 export type NewLightScheme = Schemas['CreateLightScheme'];
 
 export type Unit = Schemas['Unit'];

@@ -1248,6 +1248,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/light-schemes/{id}/past-trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LightSchemeController_tryOnPast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ladder": {
         parameters: {
             query?: never;
@@ -4905,6 +4921,38 @@ export interface components {
             }[];
             seal: string;
         };
+        PastTrial: {
+            /** @description month ends of the last year, the oldest first */
+            days: {
+                day: string;
+                /** @description open tasks that the scheme judges now or then */
+                tasks: number;
+                before: {
+                    [key: string]: number;
+                };
+                after: {
+                    [key: string]: number;
+                };
+                changed: number;
+                /** @description the first 200, the gravest first */
+                changes: {
+                    taskId: number;
+                    no: string | null;
+                    title: string;
+                    planTitle: string;
+                    leadUnitName: string | null;
+                    /** @enum {string} */
+                    before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    beforeLabel: string;
+                    /** @enum {string} */
+                    after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    afterLabel: string;
+                    /** @enum {string|null} */
+                    afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
+                    reason: string;
+                }[];
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -7179,6 +7227,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LightSchemeTrial"];
+                };
+            };
+        };
+    };
+    LightSchemeController_tryOnPast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryLightScheme"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastTrial"];
                 };
             };
         };

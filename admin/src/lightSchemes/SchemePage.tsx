@@ -7,7 +7,7 @@ import { Link, useParams } from 'react-router-dom';
 import { client } from '../api/client.js';
 import { request } from '../api/http.js';
 import { useMay } from '../api/session.js';
-import type { LightScheme, LightSchemeChange, LightSchemeTrial, Plan } from '../api/types.js';
+import type { LightScheme, LightSchemeChange, LightSchemeTrial, PastTrial, Plan } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { PageHead, Panel, ProblemNote } from '../parts/index.js';
 import { PlanChoice } from './PlanChoice.js';
@@ -15,7 +15,7 @@ import { RulesForm } from './RulesForm.js';
 import { TrialResult } from './TrialResult.js';
 import { WordsForm } from './WordsForm.js';
 
-/** One scheme of lights: its thresholds, words and plans are changed, tried on the open tasks of today, and only then put into effect. */
+/** One scheme of lights: its thresholds, words and plans are changed, tried on the open tasks of today and of past month ends, and only then put into effect. */
 export default function SchemePage() {
   const t = useText();
   const id = Number(useParams().id);
@@ -42,7 +42,7 @@ export default function SchemePage() {
 function Editor({ scheme }: { scheme: LightScheme }) {
   const t = useText();
   const manages = useMay('light_scheme.manage');
-  const { form, change, trial, fresh, problem, busy, run, effect } = useTrial(scheme);
+  const { form, change, trial, past, fresh, problem, busy, run, effect } = useTrial(scheme);
   const plans = useQuery({
     queryKey: ['plans', 'choice'],
     queryFn: () => request<{ data: Plan[] }>('GET', '/plans', { query: { range: [0, 499] } }),
@@ -74,7 +74,7 @@ function Editor({ scheme }: { scheme: LightScheme }) {
             </Button>
           </Box>
           <ProblemNote problem={problem} />
-          {trial && <TrialResult trial={trial} fresh={fresh} />}
+          {trial && <TrialResult trial={trial} past={past} fresh={fresh} />}
         </Panel>
       ) : (
         t('lightSchemes.reading')
@@ -93,7 +93,7 @@ function useTrial(scheme: LightScheme) {
   const notify = useNotify();
   const queries = useQueryClient();
   const [form, setForm] = useState<LightSchemeChange>(() => formOf(scheme));
-  const [tried, setTried] = useState<{ form: LightSchemeChange; trial: LightSchemeTrial } | null>(null);
+  const [tried, setTried] = useState<{ form: LightSchemeChange; trial: LightSchemeTrial; past: PastTrial } | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const attempt = async (work: () => Promise<void>) => {
@@ -102,7 +102,11 @@ function useTrial(scheme: LightScheme) {
     await work().catch(setProblem);
     setBusy(false);
   };
-  const run = () => attempt(async () => setTried({ form, trial: await client.tryLightScheme(scheme.id, form) }));
+  const run = () =>
+    attempt(async () => {
+      const [trial, past] = await Promise.all([client.tryLightScheme(scheme.id, form), client.tryOnPast(scheme.id, form)]);
+      setTried({ form, trial, past });
+    });
   const effect = () =>
     attempt(async () => {
       await client.changeLightScheme(scheme.id, form, tried?.trial.seal ?? '');
@@ -113,6 +117,7 @@ function useTrial(scheme: LightScheme) {
     form,
     change: (part: Partial<LightSchemeChange>) => setForm(now => ({ ...now, ...part })),
     trial: tried?.trial ?? null,
+    past: tried?.past ?? null,
     fresh: tried?.form === form,
     problem,
     busy,

@@ -7,22 +7,78 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import { Link as To } from 'react-router-dom';
 import { LIGHTS, type Light } from '../api/rules.js';
-import type { LightSchemeTrial } from '../api/types.js';
+import type { LightSchemeTrial, PastTrial } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { LightMark } from '../parts/index.js';
+import { formatDate, LightMark } from '../parts/index.js';
 
 const NAMES = Object.keys(LIGHTS) as Light[];
 
-/** What a trial found: the counts by light before and after, and the tasks whose light changes. */
-export function TrialResult({ trial, fresh }: { trial: LightSchemeTrial; fresh: boolean }) {
+type Tally = Omit<LightSchemeTrial, 'seal'>;
+
+/** What a trial found, today and at past month ends: the counts by light before and after, and the tasks whose light changes. */
+export function TrialResult({ trial, past, fresh }: { trial: LightSchemeTrial; past: PastTrial | null; fresh: boolean }) {
   const t = useText();
+  const [day, choose] = useState('');
+  const shown = past?.days.find(each => each.day === day);
   return (
     <Box sx={{ mt: 1.5, opacity: fresh ? 1 : 0.55 }}>
       {!fresh && <Alert severity="warning">{t('lightSchemes.stale')}</Alert>}
+      {past && <Days past={past} today={trial} chosen={shown?.day ?? ''} onChoose={choose} />}
+      <Found trial={shown ?? trial} past={shown !== undefined} />
+    </Box>
+  );
+}
+
+/** One line a day: today and the month ends, each with what it would have been; a click shows its tasks. */
+function Days({ past, today, chosen, onChoose }: { past: PastTrial; today: Tally; chosen: string; onChoose: (day: string) => void }) {
+  const t = useText();
+  const lines = [{ day: '', ...today }, ...past.days.toReversed().filter(({ tasks }) => tasks > 0)];
+  const names = NAMES.filter(name => lines.some(({ before, after }) => (before[name] ?? 0) + (after[name] ?? 0) > 0));
+  return (
+    <Table size="small" sx={{ width: 'auto', my: 1 }}>
+      <TableHead>
+        <TableRow>
+          <TableCell>{t('lightSchemes.day')}</TableCell>
+          {names.map(name => (
+            <TableCell key={name} align="right">
+              <LightMark light={name} />
+            </TableCell>
+          ))}
+          <TableCell align="right">{t('lightSchemes.changed')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {lines.map(line => (
+          <TableRow key={line.day} selected={line.day === chosen} hover>
+            <TableCell component="th" scope="row">
+              <Link component="button" type="button" onClick={() => onChoose(line.day)}>
+                {line.day ? formatDate(line.day) : t('lightSchemes.today')}
+              </Link>
+            </TableCell>
+            {names.map(name => (
+              <TableCell key={name} align="right" sx={{ fontWeight: line.before[name] === line.after[name] ? 400 : 700 }}>
+                {line.before[name] === line.after[name]
+                  ? line.after[name]
+                  : t('lightSchemes.fromTo', { from: line.before[name] ?? 0, to: line.after[name] ?? 0 })}
+              </TableCell>
+            ))}
+            <TableCell align="right">{line.changed}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Found({ trial, past }: { trial: Tally; past: boolean }) {
+  const t = useText();
+  return (
+    <>
       <Typography variant="body2" sx={{ my: 1 }}>
-        {t('lightSchemes.trialNote', { tasks: trial.tasks, changed: trial.changed })}
+        {t(past ? 'lightSchemes.pastNote' : 'lightSchemes.trialNote', { tasks: trial.tasks, changed: trial.changed })}
       </Typography>
       <Counts trial={trial} />
       {trial.changes.length === 0 ? (
@@ -32,11 +88,11 @@ export function TrialResult({ trial, fresh }: { trial: LightSchemeTrial; fresh: 
       ) : (
         <Changes trial={trial} />
       )}
-    </Box>
+    </>
   );
 }
 
-function Counts({ trial }: { trial: LightSchemeTrial }) {
+function Counts({ trial }: { trial: Tally }) {
   const t = useText();
   const names = NAMES.filter(name => (trial.before[name] ?? 0) + (trial.after[name] ?? 0) > 0);
   return (
@@ -69,7 +125,7 @@ function Counts({ trial }: { trial: LightSchemeTrial }) {
   );
 }
 
-function Changes({ trial }: { trial: LightSchemeTrial }) {
+function Changes({ trial }: { trial: Tally }) {
   const t = useText();
   return (
     <>

@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
 import { Answers, AnswersList, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
-import { ChangeScheme, CreateScheme, SchemeTrial, SchemeView, TrySchemeChange } from './light-scheme.dto.js';
+import { ChangeScheme, CreateScheme, PastTrial, SchemeTrial, SchemeView, TrySchemeChange } from './light-scheme.dto.js';
+import { LightSchemePast } from './light-scheme.past.js';
 import { LightSchemeService } from './light-scheme.service.js';
 import { LightSchemeTrial } from './light-scheme.trial.js';
 
@@ -13,6 +14,7 @@ export class LightSchemeController {
   constructor(
     private readonly schemes: LightSchemeService,
     private readonly trial: LightSchemeTrial,
+    private readonly past: LightSchemePast,
   ) {}
 
   @Get()
@@ -52,6 +54,17 @@ export class LightSchemeController {
   @Answers(SchemeTrial)
   run(@IdParam() id: number, @Input(TrySchemeChange) body: TrySchemeChange, @CurrentActor() actor: Actor): Promise<SchemeTrial> {
     return this.trial.run(id, body, actor);
+  }
+
+  /** Tries a change on the tasks as they stood at the ends of the last twelve months; nothing is written. */
+  @Post(':id/past-trial')
+  @HttpCode(200)
+  @Permit('light_scheme.manage')
+  @TakesId()
+  @Takes(TrySchemeChange)
+  @Answers(PastTrial)
+  tryOnPast(@IdParam() id: number, @Input(TrySchemeChange) body: TrySchemeChange, @CurrentActor() actor: Actor): Promise<PastTrial> {
+    return this.past.run(id, body, actor);
   }
 
   @Put(':id')

@@ -108,30 +108,35 @@ export type SchemeView = z.infer<typeof SchemeView>;
 
 const Counts = z.record(LightName, z.int());
 
-export const SchemeTrial = z
-  .object({
-    tasks: z.int().describe('open tasks that the scheme judges now or then'),
-    before: Counts,
-    after: Counts,
-    changed: z.int(),
-    changes: z
-      .array(
-        z.object({
-          taskId: z.int(),
-          no: z.string().nullable(),
-          title: z.string(),
-          planTitle: z.string(),
-          leadUnitName: z.string().nullable(),
-          before: LightName,
-          beforeLabel: z.string(),
-          after: LightName,
-          afterLabel: z.string(),
-          afterColour: z.enum(keys(COLOURS)).nullable(),
-          reason: z.string(),
-        }),
-      )
-      .describe('the first 200, the gravest first'),
-    seal: z.string(),
-  })
-  .meta({ id: 'LightSchemeTrial' });
+const tally = {
+  tasks: z.int().describe('open tasks that the scheme judges now or then'),
+  before: Counts,
+  after: Counts,
+  changed: z.int(),
+  changes: z
+    .array(
+      z.object({
+        taskId: z.int(),
+        no: z.string().nullable(),
+        title: z.string(),
+        planTitle: z.string(),
+        leadUnitName: z.string().nullable(),
+        before: LightName,
+        beforeLabel: z.string(),
+        after: LightName,
+        afterLabel: z.string(),
+        afterColour: z.enum(keys(COLOURS)).nullable(),
+        reason: z.string(),
+      }),
+    )
+    .describe('the first 200, the gravest first'),
+};
+
+export const SchemeTrial = z.object({ ...tally, seal: z.string() }).meta({ id: 'LightSchemeTrial' });
 export type SchemeTrial = z.infer<typeof SchemeTrial>;
+
+/** The same on days that are past. */
+export const PastTrial = z
+  .object({ days: z.array(z.object({ day: z.string(), ...tally })).describe('month ends of the last year, the oldest first') })
+  .meta({ id: 'PastTrial' });
+export type PastTrial = z.infer<typeof PastTrial>;

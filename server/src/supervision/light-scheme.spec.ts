@@ -146,6 +146,91 @@ describe('the schemes of lights', () => {
   });
 });
 
+describe('a trial on the past', () => {
+  interface Tally {
+    tasks: number;
+    changed: number;
+    before: Record<string, number>;
+    after: Record<string, number>;
+    changes: { taskId: number; before: string; after: string; reason: string }[];
+  }
+  const at = async (day: string | null) => {
+    house.clock.set(new Date(`${day ?? '2026-11-22'}T04:00:00Z`));
+    await house.source.query("UPDATE session SET created_at = $1, last_seen_at = $1, expires_at = $1::timestamptz + interval '12 hours'", [
+      house.clock.now(),
+    ]);
+  };
+  const tried = async (path: string) => {
+    const { id } = await schemeOf('比例制');
+    return (await send('chief', 'post', `/${id}/${path}`, await changeOf('比例制', { planIds: [house.planId] }))).body;
+  };
+  const seen = ({ tasks, changed, before, after, changes }: Tally) => ({ tasks, changed, before, after, changes });
+
+  it('says of each month end what a trial on that day would have said, whatever has happened since, and writes nothing', async () => {
+    await house.source.query("UPDATE task SET state = 'discarded'");
+    await at('2026-07-10');
+    const closes = await house.received({ startDate: '2026-07-10', deadline: '2026-10-10' });
+    const extended = await house.received({ startDate: '2026-07-10', deadline: '2026-10-20' });
+    const phased = await house.received({
+      startDate: '2026-01-01',
+      phases: [
+        { year: 2025, kind: 'build', name: '加快建设', dueDate: '2026-09-20', target: null },
+        { year: 2026, kind: 'finish', name: '扫尾收官', dueDate: '2026-12-31', target: null },
+      ],
+    });
+    const days = ['2026-08-31', '2026-09-30', '2026-10-31'];
+    const then: Record<string, Tally> = {};
+    await at('2026-08-31');
+    then['2026-08-31'] = await tried('trial');
+    await at('2026-09-05');
+    const asked = { reasonKind: 'funds', reason: '招标流标一次，需重新组织', askedDate: '2026-12-15' };
+    await house.perform('staff', 'task', 'apply_extension', extended, asked);
+    const [{ id: application }] = await house.source.query('SELECT id FROM application WHERE task_id = $1', [extended]);
+    await house.perform('head', 'application', 'endorse', application);
+    await house.perform('supervisor', 'application', 'review', application, { opinion: '情况属实' });
+    await house.perform('planner', 'application', 'grant', application, { grantedDate: '2026-12-01' });
+    await at('2026-09-30');
+    then['2026-09-30'] = await tried('trial');
+    await at('2026-10-08');
+    const [phase] = (await (await house.as('staff')).get(`/api/tasks/${phased}`)).body.phases;
+    await house.perform('supervisor', 'task', 'record_phase', phased, { phaseId: phase.id, verdict: 'behind', note: '一家未验收' });
+    await house.perform('staff', 'assignment', 'report', await house.share(closes), { percent: 100, doneText: '已全部达标' });
+    await house.prove(closes);
+    await house.perform('staff', 'task', 'request_completion', closes, { summary: '已全部达标' });
+    await house.perform('supervisor', 'task', 'complete', closes);
+    await at('2026-10-31');
+    then['2026-10-31'] = await tried('trial');
+    await at(null);
+    const before = await house.source.query(
+      'SELECT (SELECT count(*) FROM audit_log) AS audit, (SELECT count(*) FROM process_history) AS history',
+    );
+    const past: { days: (Tally & { day: string })[] } = await tried('past-trial');
+    expect(past.days.map(({ day }) => day)).toEqual([
+      ...['2025-11-30', '2025-12-31', '2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'],
+      ...['2026-05-31', '2026-06-30', '2026-07-31', ...days],
+    ]);
+    expect(past.days[0]).toMatchObject({ tasks: 0, changed: 0, changes: [] });
+    expect(past.days.find(({ day }) => day === '2026-07-31')?.tasks).toBe(3);
+    for (const day of days) expect(seen(past.days.find(each => each.day === day) as Tally)).toEqual(seen(then[day] as Tally));
+    expect(then['2026-09-30']?.changed).toBeGreaterThan(0);
+    expect(then['2026-09-30']?.before).not.toEqual(then['2026-10-31']?.before);
+    expect(
+      await house.source.query('SELECT (SELECT count(*) FROM audit_log) AS audit, (SELECT count(*) FROM process_history) AS history'),
+    ).toEqual(before);
+  });
+
+  it('is for the head of supervision alone, on a scheme that there is', async () => {
+    const { id } = await schemeOf('比例制');
+    const change = await changeOf('比例制');
+    for (const login of ['supervisor', 'leader', 'head', 'system'])
+      expect((await send(login, 'post', `/${id}/past-trial`, change)).status).toBe(403);
+    expect((await send('chief', 'post', '/999999/past-trial', change)).body.code).toBe('light_scheme.not_found');
+    expect((await send('chief', 'post', `/${id}/past-trial`, { ...change, rules: { kind: 'ratio', warn: 10, critical: 20 } })).status).toBe(
+      400,
+    );
+  });
+});
+
 describe('refusals', () => {
   it('nothing takes effect without a trial of just this change', async () => {
     const change = await changeOf('比例制', { planIds: [house.planId] });

@@ -3,29 +3,25 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { Clock } from '../platform/clock.js';
-import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
-import { lightDays } from '../rules/light-days.js';
+import { type LightFacts, lightDays } from '../rules/light-days.js';
 import { lightReason } from '../rules/light-reason.js';
-import { LIGHTS, type Light, lightOf } from '../rules/lights.js';
-import { NAMED_LIGHTS, type NamedLight, type Scheme } from '../rules/schemes.js';
+import { lightOf } from '../rules/lights.js';
 import { CLOSED_STATES, UNISSUED_STATES } from '../rules/task.process.js';
+import type { WorkingCalendar } from '../rules/working-days.js';
 import { quoted } from '../tasks/light.sql.js';
-import { type Judged, Lights } from '../tasks/lights.js';
+import { Lights } from '../tasks/lights.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { SchemeTrial, TrySchemeChange } from './light-scheme.dto.js';
+import { type Change, count, emptyTally, type Judging, type Touched, touchedPlans, wordOf } from './light-scheme.touched.js';
 
 const BATCH = 1000;
-const LONGEST = 200;
-const ORDER = Object.keys(LIGHTS) as Light[];
 
 /** Marks a trial: only the change that was tried can be put into effect. */
 export function sealOf(id: number, { name: _name, note: _note, planIds, ...change }: TrySchemeChange): string {
   const tried = [id, change.rules, change.words, change.isDefault, change.version, [...planIds].sort((a, b) => a - b)];
   return createHash('sha256').update(JSON.stringify(tried)).digest('hex').slice(0, 32);
 }
-
-type Change = SchemeTrial['changes'][number];
 
 /** Tries a scheme on the open tasks of today, and changes nothing. */
 @Injectable()
@@ -39,86 +35,49 @@ export class LightSchemeTrial {
 
   /** What would change among the tasks that the scheme judges now or then, as far as the actor's scope reaches; throws 404. */
   async run(id: number, change: TrySchemeChange, actor: Actor): Promise<SchemeTrial> {
-    const after = await this.schemesAfter(id, change);
-    const trial: SchemeTrial = { tasks: 0, before: none(), after: none(), changed: 0, changes: [], seal: sealOf(id, change) };
+    const touched = await touchedPlans(this.source, id, change);
+    const [today, calendar, tally] = [this.clock.today(), await this.calendar.current(), emptyTally()];
     for (let last: number | undefined = 0; last !== undefined; ) {
-      const rows: TriedRow[] = await this.source.query(TRIED, [scopeOf(actor).units, [...after.keys()], last]);
-      for (const found of await this.compare(rows, after)) {
-        trial.tasks += 1;
-        trial.before[found.before] += 1;
-        trial.after[found.after] += 1;
-        if (found.before !== found.after) trial.changed += 1;
-        if (found.before !== found.after) trial.changes.push(found);
-      }
-      trial.changes = trial.changes.sort(gravest).slice(0, LONGEST);
+      const rows: TriedRow[] = await this.source.query(TRIED, [scopeOf(actor).units, [...touched.keys()], last]);
+      const ids = rows.map(row => row.id);
+      const facts = new Map((await this.lights.judged(this.source.manager, ids)).map(each => [each.id, each.facts]));
+      count(
+        tally,
+        rows.map(row => compared(row, touched.get(row.planId) as Touched, facts.get(row.id) as LightFacts, calendar, today)),
+      );
       last = rows.at(-1)?.id;
     }
-    return trial;
-  }
-
-  /** The plans whose scheme the change touches, each with the one that judges it afterwards. */
-  private async schemesAfter(id: number, change: TrySchemeChange): Promise<Map<number, Pick<Scheme, 'rules' | 'words'>>> {
-    const schemes: (Pick<Scheme, 'rules' | 'words'> & { id: number; isDefault: boolean })[] = await this.source.query(
-      'SELECT id, rules, words, is_default AS "isDefault" FROM light_scheme',
-    );
-    const tried = schemes.find(scheme => scheme.id === id);
-    if (!tried) throw notFound('light_scheme', '套亮灯规则');
-    const usual = schemes.find(scheme => scheme.isDefault) ?? tried;
-    const standing = change.isDefault ? change : usual.id === id ? change : usual;
-    const plans: { id: number; chosen: number | null }[] = await this.source.query('SELECT id, light_scheme_id AS chosen FROM plan');
-    const touched = new Map<number, Pick<Scheme, 'rules' | 'words'>>();
-    for (const plan of plans) {
-      const now = plan.chosen ?? usual.id;
-      const kept = plan.chosen !== null && plan.chosen !== id ? schemes.find(scheme => scheme.id === plan.chosen) : undefined;
-      const then = change.planIds.includes(plan.id) ? change : (kept ?? standing);
-      if (now === id || then === change) touched.set(plan.id, { rules: then.rules, words: then.words });
-    }
-    return touched;
-  }
-
-  private async compare(rows: TriedRow[], after: Map<number, Pick<Scheme, 'rules' | 'words'>>): Promise<Change[]> {
-    const today = this.clock.today();
-    const calendar = await this.calendar.current();
-    const judged = await this.lights.judged(
-      this.source.manager,
-      rows.map(({ id }) => id),
-    );
-    const facts = new Map<number, Judged>(judged.map(each => [each.id, each]));
-    return rows.map(({ id, planId, ...row }) => {
-      const { facts: of, scheme } = facts.get(id) as Judged;
-      const next = after.get(planId) as Pick<Scheme, 'rules' | 'words'>;
-      const lit = (by: Pick<Scheme, 'rules' | 'words'>) =>
-        lightOf({ issued: true, closed: false, nextDue: of.nextDue, ...lightDays(by.rules, of, calendar) }, today);
-      const [before, then] = [lit(scheme), lit(next)];
-      return {
-        taskId: id,
-        ...row,
-        before,
-        beforeLabel: wordOf(scheme, before).label,
-        after: then,
-        afterLabel: wordOf(next, then).label,
-        afterColour: wordOf(next, then).colour,
-        reason: lightReason(next, of, lightDays(next.rules, of, calendar), then, calendar, today),
-      };
-    });
+    return { ...tally, seal: sealOf(id, change) };
   }
 }
 
-interface TriedRow extends Pick<Change, 'no' | 'title' | 'planTitle' | 'leadUnitName'> {
+export interface TriedRow extends Pick<Change, 'no' | 'title' | 'planTitle' | 'leadUnitName'> {
   id: number;
   planId: number;
 }
 
+/** A task's light on a day under the scheme as it is and as it is to be. */
+export function compared(row: TriedRow, { now, then }: Touched, facts: LightFacts, calendar: WorkingCalendar, day: string): Change {
+  const lit = ({ rules }: Judging) =>
+    lightOf({ issued: true, closed: false, nextDue: facts.nextDue, ...lightDays(rules, facts, calendar) }, day);
+  const [before, after] = [lit(now), lit(then)];
+  const { no, title, planTitle, leadUnitName } = row;
+  return {
+    ...{ taskId: row.id, no, title, planTitle, leadUnitName },
+    before,
+    beforeLabel: wordOf(now, before).label,
+    after,
+    afterLabel: wordOf(then, after).label,
+    afterColour: wordOf(then, after).colour,
+    reason: before === after ? '' : lightReason(then, facts, lightDays(then.rules, facts, calendar), after, calendar, day),
+  };
+}
+
+/** What is shown of a tried task `t`. */
+export const SHOWN = `
+  t.id, t.plan_id AS "planId", t.no, t.title, p.title AS "planTitle", u.name AS "leadUnitName"`;
+
 const TRIED = `
-  SELECT t.id, t.plan_id AS "planId", t.no, t.title, p.title AS "planTitle", u.name AS "leadUnitName"
-    FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
+  SELECT ${SHOWN} FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
    WHERE t.id > $3 AND t.plan_id = ANY($2) AND t.state NOT IN (${quoted([...UNISSUED_STATES, ...CLOSED_STATES])}) AND ${visibleTo('t', '$1')}
    ORDER BY t.id LIMIT ${BATCH}`;
-
-const gravest = (a: Change, b: Change) => ORDER.indexOf(a.after) - ORDER.indexOf(b.after) || a.taskId - b.taskId;
-const none = () => Object.fromEntries(ORDER.map(light => [light, 0])) as Record<Light, number>;
-
-function wordOf({ words }: Pick<Scheme, 'words'>, light: Light) {
-  const named = (NAMED_LIGHTS as readonly Light[]).includes(light);
-  return named ? words[light as NamedLight] : { label: LIGHTS[light].label, colour: null };
-}

@@ -8,12 +8,13 @@ import { LadderController } from './ladder.controller.js';
 import { LadderProposals } from './ladder.proposals.js';
 import { LadderService } from './ladder.service.js';
 import { LightSchemeController } from './light-scheme.controller.js';
+import { LightSchemePast } from './light-scheme.past.js';
 import { LightSchemeService } from './light-scheme.service.js';
 import { LightSchemeTrial } from './light-scheme.trial.js';
 
 @Module({
   imports: [CalendarModule, TasksModule, MessagesModule],
   controllers: [EscalationController, LightSchemeController, LadderController],
-  providers: [EscalationRoom, LightSchemeService, LightSchemeTrial, LadderService, LadderProposals],
+  providers: [EscalationRoom, LightSchemeService, LightSchemeTrial, LightSchemePast, LadderService, LadderProposals],
 })
 export class SupervisionModule {}
