@@ -42,7 +42,7 @@ export default function SchemePage() {
 function Editor({ scheme }: { scheme: LightScheme }) {
   const t = useText();
   const manages = useMay('light_scheme.manage');
-  const { form, change, trial, past, fresh, problem, busy, run, effect } = useTrial(scheme);
+  const { form, change, tried, fresh, problem, busy, run, effect } = useTrial(scheme);
   const plans = useQuery({
     queryKey: ['plans', 'choice'],
     queryFn: () => request<{ data: Plan[] }>('GET', '/plans', { query: { range: [0, 499] } }),
@@ -74,7 +74,7 @@ function Editor({ scheme }: { scheme: LightScheme }) {
             </Button>
           </Box>
           <ProblemNote problem={problem} />
-          {trial && <TrialResult trial={trial} past={past} fresh={fresh} />}
+          {tried && <TrialResult {...tried} fresh={fresh} />}
         </Panel>
       ) : (
         t('lightSchemes.reading')
@@ -116,8 +116,7 @@ function useTrial(scheme: LightScheme) {
   return {
     form,
     change: (part: Partial<LightSchemeChange>) => setForm(now => ({ ...now, ...part })),
-    trial: tried?.trial ?? null,
-    past: tried?.past ?? null,
+    tried,
     fresh: tried?.form === form,
     problem,
     busy,

@@ -19,14 +19,14 @@ const NAMES = Object.keys(LIGHTS) as Light[];
 type Tally = Omit<LightSchemeTrial, 'seal'>;
 
 /** What a trial found, today and at past month ends: the counts by light before and after, and the tasks whose light changes. */
-export function TrialResult({ trial, past, fresh }: { trial: LightSchemeTrial; past: PastTrial | null; fresh: boolean }) {
+export function TrialResult({ trial, past, fresh }: { trial: LightSchemeTrial; past: PastTrial; fresh: boolean }) {
   const t = useText();
   const [day, choose] = useState('');
-  const shown = past?.days.find(each => each.day === day);
+  const shown = past.days.find(each => each.day === day);
   return (
     <Box sx={{ mt: 1.5, opacity: fresh ? 1 : 0.55 }}>
       {!fresh && <Alert severity="warning">{t('lightSchemes.stale')}</Alert>}
-      {past && <Days past={past} today={trial} chosen={shown?.day ?? ''} onChoose={choose} />}
+      <Days past={past} today={trial} chosen={shown?.day ?? ''} onChoose={choose} />
       <Found trial={shown ?? trial} past={shown !== undefined} />
     </Box>
   );
@@ -80,7 +80,6 @@ function Found({ trial, past }: { trial: Tally; past: boolean }) {
       <Typography variant="body2" sx={{ my: 1 }}>
         {t(past ? 'lightSchemes.pastNote' : 'lightSchemes.trialNote', { tasks: trial.tasks, changed: trial.changed })}
       </Typography>
-      <Counts trial={trial} />
       {trial.changes.length === 0 ? (
         <Typography variant="body2" sx={{ mt: 1 }}>
           {t('lightSchemes.none')}
@@ -89,39 +88,6 @@ function Found({ trial, past }: { trial: Tally; past: boolean }) {
         <Changes trial={trial} />
       )}
     </>
-  );
-}
-
-function Counts({ trial }: { trial: Tally }) {
-  const t = useText();
-  const names = NAMES.filter(name => (trial.before[name] ?? 0) + (trial.after[name] ?? 0) > 0);
-  return (
-    <Table size="small" sx={{ width: 'auto' }}>
-      <TableHead>
-        <TableRow>
-          <TableCell />
-          {names.map(name => (
-            <TableCell key={name} align="right">
-              <LightMark light={name} />
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {(['before', 'after'] as const).map(side => (
-          <TableRow key={side}>
-            <TableCell component="th" scope="row">
-              {t(`lightSchemes.${side}`)}
-            </TableCell>
-            {names.map(name => (
-              <TableCell key={name} align="right" sx={{ fontWeight: trial.before[name] === trial.after[name] ? 400 : 700 }}>
-                {trial[side][name]}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
   );
 }
 

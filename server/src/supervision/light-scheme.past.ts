@@ -38,7 +38,9 @@ export class LightSchemePast {
           tally,
           rows.flatMap(row => {
             const facts = factsOn(row, tally.day);
-            return facts ? [compared(row, touched.get(row.planId) as Touched, facts, calendar, tally.day)] : [];
+            if (!facts) return [];
+            const found = compared(row, touched.get(row.planId) as Touched, facts, calendar, tally.day);
+            return [{ ...found, reason: found.reason.replaceAll('今天', '当天') }];
           }),
         );
       last = rows.at(-1)?.id;

