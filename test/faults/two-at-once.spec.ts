@@ -42,6 +42,8 @@ const PAIRS: Record<string, [string, string]> = {
   'task.lead.dept_head': ['lijq', 'kongf'],
   'escalation.lead.unit_staff': ['weicy', 'lijq'],
   'escalation.supervising.supervisor': ['yinyf', 'xuef'],
+  'instruction.lead.dept_head': ['lijq', 'kongf'],
+  'instruction.owner.leader': ['caixz', 'leader.office'],
 };
 
 const phases = [{ year: 2026, kind: 'finish', name: '扫尾收官', dueDate: '2026-12-31', target: null }];
@@ -52,6 +54,7 @@ async function recordFor({ process, name, from }: TableAct): Promise<{ id: numbe
   if (process.name === 'cycle_return') return { id: (await stage.report(from[0] as 'submitted')).id, given: {} };
   if (process.name === 'application')
     return { id: (await stage.application(from[0] as 'applied')).id, given: { grantedDate: '2027-02-28' } };
+  if (process.name === 'instruction') return { id: (await stage.instructed(from[0] as 'issued')).id, given: {} };
   if (process.name === 'escalation') {
     const { noticeId } = await stage.escalated();
     if (from.includes('answered')) await stage.perform('weicy', 'escalation', 'answer', noticeId, { answer: '已整改' });

@@ -15,6 +15,7 @@ interface Records {
   cycle_return: Record<'submitted' | 'unit_approved', number>;
   application: Record<'applied' | 'endorsed' | 'reviewed', number>;
   escalation: Record<'issued' | 'answered', number>;
+  instruction: Record<'issued' | 'answered', number>;
 }
 
 let stage: Stage;
@@ -58,6 +59,7 @@ beforeAll(async () => {
       reviewed: (await stage.application('reviewed')).id,
     },
     escalation: { issued: (await stage.escalated()).noticeId, answered: answered.noticeId },
+    instruction: { issued: (await stage.instructed()).id, answered: (await stage.instructed('answered')).id },
   };
 });
 afterAll(() => stage?.close());

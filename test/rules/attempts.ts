@@ -37,6 +37,11 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
     { level: 'level_3', reason: '没有进展', replyBy: AHEAD },
     { level: 'level_2', reason: '没有进展', replyBy: PAST },
   ],
+  'task.instruct': () => [
+    { text: '抓紧办理', leaderName: '刘主任', demand: 'progress', replyBy: AHEAD },
+    { text: '抓紧办理', leaderName: null, demand: 'answer', replyBy: AHEAD },
+    { text: '抓紧办理', leaderName: '刘主任', demand: 'progress', replyBy: PAST },
+  ],
   'task.record_phase': model =>
     model.phases.length === 0
       ? [{ phaseId: 1, verdict: 'unknown', note: '说明' }]
@@ -127,6 +132,12 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
   'assignment.report_unchanged': () => [{ period: null }, { period: '2020-01' }],
   'cycle_return.hold_back': () => [{ reason: '数据不实' }],
   'cycle_return.return': () => [{ reason: '没有说明存在问题' }],
+  'instruction.answer': () => [{ answer: '已开工，年底完成' }],
+  'instruction.reject': () => [
+    { reason: '没有写明时间', replyBy: AHEAD },
+    { reason: '没有写明时间', replyBy: PAST },
+  ],
+  'instruction.withdraw': () => [{ reason: '已另行安排' }],
   'escalation.answer': () => [{ answer: '已整改' }],
   'escalation.reject': () => [
     { reason: '没有责任人', replyBy: AHEAD },

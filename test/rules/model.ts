@@ -16,6 +16,8 @@ import {
 } from '../../server/src/rules/assignment.process.js';
 import { ESCALATION_PROCESS, type EscalationFacts, type EscalationState } from '../../server/src/rules/escalation.process.js';
 import { proposeRequirements, type RequiredEvidence, requirementFor } from '../../server/src/rules/evidence.js';
+import { INSTRUCTION_PROCESS, type InstructionFacts, readsInstructions } from '../../server/src/rules/instruction.process.js';
+import type { InstructionState } from '../../server/src/rules/instruction.words.js';
 import type { Period } from '../../server/src/rules/periods.js';
 import { type ActInput, type AnyProcess, mayPerform, type OpenActs, openActs, reasonsAgainst } from '../../server/src/rules/process.js';
 import { RETURN_PROCESS, type ReturnFacts } from '../../server/src/rules/return.process.js';
@@ -59,6 +61,13 @@ export interface Notice {
   version: number;
 }
 
+/** A leader's instruction. */
+export interface Order {
+  id: number;
+  state: InstructionState;
+  version: number;
+}
+
 export interface Paper {
   id: number;
   kind: ApplicationKind;
@@ -76,7 +85,7 @@ export interface ModelRecord {
   id: number;
   state: string;
   version: number;
-  facts: TaskFacts | AssignmentFacts | ReturnFacts | EscalationFacts | ApplicationFacts;
+  facts: TaskFacts | AssignmentFacts | ReturnFacts | EscalationFacts | ApplicationFacts | InstructionFacts;
 }
 
 /** What must come of an attempt, and which line of the tables it exercises. */
@@ -111,6 +120,7 @@ export class Model {
   shares: Share[] = [];
   reports: Report[] = [];
   notices: Notice[] = [];
+  orders: Order[] = [];
   papers: Paper[] = [];
   evidence: { id: number; requirement: string | null }[] = [];
   requirements: RequiredEvidence[] = [];
@@ -144,6 +154,7 @@ export class Model {
       ...shares.map(share => ({ process: ASSIGNMENT_PROCESS, ...share, facts: this.shareFacts(share) })),
       ...this.reports.map(report => ({ process: RETURN_PROCESS, ...report, facts: this.reportFacts(report) })),
       ...this.notices.map(notice => ({ process: ESCALATION_PROCESS, ...notice, facts: { places: this.places() } })),
+      ...this.orders.map(order => ({ process: INSTRUCTION_PROCESS, ...order, facts: { places: this.places() } })),
       ...this.papers.map(paper => ({ process: APPLICATION_PROCESS, ...paper, facts: this.paperFacts(paper) })),
     ];
   }
@@ -153,6 +164,12 @@ export class Model {
     const issued = !UNISSUED_STATES.includes(this.state);
     const units = [this.ownerUnitId, this.officeUnitId, ...(issued ? this.present.map(share => share.unitId) : [])];
     return actor.posts.some(post => !post.role.endsWith('_admin') && post.subtree.some(unit => units.includes(unit)));
+  }
+
+  /** The records that this person's screen shows: instructions are a work secret. */
+  recordsFor(actor: Actor): ModelRecord[] {
+    const reads = readsInstructions(this.places(), actor);
+    return this.records().filter(({ process }) => reads || process !== INSTRUCTION_PROCESS);
   }
 
   /** What the server has to answer. `seenVersion` and `sound` tell how the request was made. */
@@ -187,6 +204,7 @@ export class Model {
     else if (record.process === ASSIGNMENT_PROCESS) this.applyToShare(record.id, name, to, input);
     else if (record.process === RETURN_PROCESS) this.applyToReport(record.id, to);
     else if (record.process === APPLICATION_PROCESS) this.applyToPaper(record.id, name, to, input);
+    else if (record.process === INSTRUCTION_PROCESS) this.applyToOrder(record.id, to);
     else this.applyToNotice(record.id, to);
   }
 
@@ -313,6 +331,12 @@ export class Model {
     notice.version += 1;
   }
 
+  private applyToOrder(id: number, to: InstructionState): void {
+    const order = this.orders.find(each => each.id === id) as Order;
+    order.state = to;
+    order.version += 1;
+  }
+
   /** A granted application carries itself out; a late extension leaves the deadline alone. */
   private applyToPaper(id: number, name: string, to: ApplicationState, input: ActInput): void {
     const paper = this.papers.find(each => each.id === id) as Paper;
@@ -368,6 +392,7 @@ export class Model {
       evidenceCount: this.evidence.length,
       requirements: this.requirements.map(each => ({ ...each, count: this.evidence.some(file => file.requirement === each.name) ? 1 : 0 })),
       openEscalations: this.notices.filter(notice => notice.state === 'issued').length,
+      openInstructions: this.orders.filter(order => order.state === 'issued').length,
       phases: this.phases,
       submittedBy: this.submittedBy,
       responsibleIds: [

@@ -141,6 +141,7 @@ async function describeDraft(model: Model, fields: Partial<TaskDraft>): Promise<
 const RARELY: Record<string, number> = {
   discard: 7,
   escalate: 6,
+  instruct: 6,
   send_back: 2,
   carry_over: 13,
   dispute: 6,
@@ -203,11 +204,11 @@ function wakesOf(model: Model, { process, id }: ModelRecord, act: string): strin
   return wake === null ? [] : [`task.${wake}: done from ${model.state}`];
 }
 
-/** Leads to another state, opens a notice or an application, or reports the work as done: what a walk needs to come to its end. */
+/** Leads to another state, opens a notice, an instruction or an application, or reports the work as done: what a walk needs to come to its end. */
 function goesAhead(model: Model, { verdict, record, act, input }: Attempt): boolean {
   if (verdict.status !== 200) return false;
   if (act === 'report') return input.percent === 100 && stillOwesReport(model, record.id);
-  return actOf(record.process, act).to !== 'same' || act === 'escalate' || act.startsWith('apply_');
+  return actOf(record.process, act).to !== 'same' || act === 'escalate' || act === 'instruct' || act.startsWith('apply_');
 }
 
 /** The share's last report is missing, not yet 100 %, or was sent back. */
@@ -277,6 +278,7 @@ async function succeeds(model: Model, attempt: Attempt): Promise<void> {
   model.apply(record, act, person.actor, input);
   const detail: TaskDetail = answer.body;
   if (act === 'escalate') model.notices.unshift({ id: (detail.escalations[0] as { id: number }).id, state: 'issued', version: 1 });
+  if (act === 'instruct') model.orders.unshift({ id: await lastInstruction(model.taskId), state: 'issued', version: 1 });
   if (act.startsWith('report'))
     model.reported((detail.reports[0] as { id: number }).id, model.shares.find(({ id }) => id === record.id) as Share, person.actor, input);
   if (act.startsWith('apply_'))
@@ -287,6 +289,12 @@ async function succeeds(model: Model, attempt: Attempt): Promise<void> {
     model.passedOn((fresh as { id: number }).id, from, Number(input.unitId));
   }
   for (const line of model.systemActs) visited.add(line);
+}
+
+/** Who gives an instruction sees it; still its number is taken from where it is kept. */
+async function lastInstruction(taskId: number): Promise<number> {
+  const [{ id }] = await stage.source.query('SELECT max(id) AS id FROM instruction WHERE task_id = $1', [taskId]);
+  return id;
 }
 
 /** Each is refused as the model says, and none of them leaves a trace. */
@@ -312,7 +320,7 @@ async function agreesWith(model: Model, { login, actor }: Person): Promise<void>
   if (!model.isSeenBy(actor)) return void expectProblem(answer, [403, 404]);
   expect(answer.status).toBe(200);
   const shown = shownIn(answer.body);
-  const known = model.records().map(record => ({ ...stateOf(record), ...model.open(record, actor) }));
+  const known = model.recordsFor(actor).map(record => ({ ...stateOf(record), ...model.open(record, actor) }));
   expect(shown).toEqual(known);
 }
 
@@ -323,7 +331,8 @@ type Shown =
   | TaskDetail['assignments'][number]
   | TaskDetail['reports'][number]
   | TaskDetail['escalations'][number]
-  | TaskDetail['applications'][number];
+  | TaskDetail['applications'][number]
+  | TaskDetail['instructions'][number];
 
 function shownIn(detail: TaskDetail) {
   const shown = (process: string, { id, state, version, permittedActs, blockedActs }: Shown) => ({
@@ -339,6 +348,7 @@ function shownIn(detail: TaskDetail) {
     ...detail.assignments.map(share => shown('assignment', share)),
     ...detail.reports.map(report => shown('cycle_return', report)),
     ...detail.escalations.map(notice => shown('escalation', notice)),
+    ...detail.instructions.map(order => shown('instruction', order)),
     ...detail.applications.map(paper => shown('application', paper)),
   ];
 }

@@ -203,6 +203,15 @@ export class Stage {
     return { taskId, noticeId: id };
   }
 
+  /** A task under way with a leader's instruction on it; answers the instruction's id too. */
+  async instructed(state: 'issued' | 'answered' = 'issued'): Promise<Applied> {
+    const taskId = await this.received();
+    await this.perform('caixz', 'task', 'instruct', taskId, { text: '年底前必须开诊。', demand: 'progress', replyBy: '2026-11-30' });
+    const [{ id }] = await this.source.query('SELECT id FROM instruction WHERE task_id = $1 ORDER BY id DESC LIMIT 1', [taskId]);
+    if (state === 'answered') await this.perform('lijq', 'instruction', 'answer', id, { answer: '人员已到位' });
+    return { taskId, id };
+  }
+
   /** Verified on the spot, closed, struck off and put into the archive: as far as `state` says. */
   async closed(state: 'under_verification' | 'completed' | 'delisted' | 'archived'): Promise<number> {
     const id = await this.submitted();
@@ -321,7 +330,7 @@ export class Stage {
 }
 
 const COUNTED = ['process_history', 'audit_log', 'outbox', 'message', 'idempotency_key', 'document', 'plan', 'measure'];
-const HASHED = ['task', 'assignment', 'escalation', 'evidence', 'task_phase', 'cycle_return'];
+const HASHED = ['task', 'assignment', 'escalation', 'evidence', 'task_phase', 'cycle_return', 'instruction', 'task_comment'];
 
 /** Opening a task is not an act: when it was first read is left out. */
 const hashOf = (table: string) =>

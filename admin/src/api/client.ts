@@ -39,6 +39,7 @@ import type {
   MessageSettingsChange,
   MessageTemplates,
   NewLightScheme,
+  Onlooker,
   Paper,
   PaperRow,
   PastTrial,
@@ -85,6 +86,12 @@ export const client = {
     request<TaskDetail>('POST', `/${collectionOf(process)}/${id}/${actOf(process, act)?.noun ?? act}`, { body: { version, ...input } }),
   bulkIssue: (ids: number[]) => request<BulkIssueResult>('POST', '/tasks/bulk/issue', { body: { ids } }),
   taskSource: (taskId: number) => request<TaskSource>('GET', `/tasks/${taskId}/source`),
+
+  onlookers: (taskId: number) => request<{ data: Onlooker[] }>('GET', `/tasks/${taskId}/onlookers`),
+  comment: (taskId: number, text: string, mentionIds: number[]) =>
+    request<TaskDetail>('POST', `/tasks/${taskId}/comments`, { body: { text, mentionIds } }),
+  withdrawComment: (id: number) => request<TaskDetail>('POST', `/comments/${id}/withdrawal`, { body: {} }),
+  follow: (taskId: number, on: boolean) => request<void>(on ? 'PUT' : 'DELETE', `/tasks/${taskId}/following`),
 
   ledgerViews: () => request<{ data: LedgerView[] }>('GET', '/ledger-views'),
   ledgerView: (key: string) => request<LedgerView>('GET', `/ledger-views/${encodeURIComponent(key)}`),

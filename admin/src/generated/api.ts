@@ -608,6 +608,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/onlookers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TogetherController_onlookers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TogetherController_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TogetherController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["TogetherController_follow"];
+        post?: never;
+        delete: operations["TogetherController_unfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -1832,6 +1896,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/instruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批示 */
+        post: operations["task_instruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/ladder-rearming": {
         parameters: {
             query?: never;
@@ -2580,6 +2661,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instructions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报送落实情况 */
+        post: operations["instruction_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认可落实情况 */
+        post: operations["instruction_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 要求继续落实 */
+        post: operations["instruction_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销批示 */
+        post: operations["instruction_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/papers/{id}/check-request": {
         parameters: {
             query?: never;
@@ -3033,6 +3182,17 @@ export interface components {
             /** @enum {string} */
             rollUp: "entered" | "sum" | "mean";
         };
+        WriteComment: {
+            text: string;
+            /** @default [] */
+            mentionIds: number[];
+        };
+        Onlooker: {
+            id: number;
+            name: string;
+            postName: string;
+            unitName: string;
+        };
         BlockedAct: {
             act: string;
             reasons: string[];
@@ -3442,6 +3602,49 @@ export interface components {
             /** @description YYYY-MM-DD, Asia/Shanghai */
             recheckOn: string | null;
             recheckResultLabel: string | null;
+            /** @description none for a role that does not read them */
+            instructions: {
+                id: number;
+                leaderName: string;
+                text: string;
+                /** @enum {string} */
+                demand: "progress" | "answer";
+                demandLabel: string;
+                state: string;
+                stateLabel: string;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                replyBy: string;
+                /** @description null: the leader's own hand */
+                recorderName: string | null;
+                /** @description instant, ISO 8601 UTC */
+                at: string;
+                answer: string | null;
+                answeredByName: string | null;
+                /** @description instant, ISO 8601 UTC */
+                answeredAt: string | null;
+                version: number;
+                permittedActs: string[];
+                blockedActs: {
+                    act: string;
+                    reasons: string[];
+                }[];
+            }[];
+            comments: {
+                id: number;
+                authorName: string;
+                authorPost: string | null;
+                unitName: string | null;
+                /** @description null: taken back */
+                text: string | null;
+                mentionedNames: string[];
+                /** @description instant, ISO 8601 UTC */
+                at: string;
+                /** @description instant, ISO 8601 UTC */
+                withdrawnAt: string | null;
+                mayWithdraw: boolean;
+            }[];
+            /** @description whether the person who looks follows the task */
+            following: boolean;
             timeline: components["schemas"]["TimelineEntry"][];
             blockedActs: components["schemas"]["BlockedAct"][];
         };
@@ -3565,7 +3768,7 @@ export interface components {
         MessageView: {
             id: number;
             /** @enum {string} */
-            kind: "issued" | "returned" | "completed" | "close_requested" | "urged" | "escalated" | "escalation_answered" | "escalation_closed" | "disputed" | "branch_submitted" | "report_returned" | "application" | "due_soon" | "overdue" | "paper";
+            kind: "issued" | "returned" | "completed" | "close_requested" | "urged" | "escalated" | "escalation_answered" | "escalation_closed" | "disputed" | "branch_submitted" | "report_returned" | "application" | "instruction" | "mentioned" | "followed" | "due_soon" | "overdue" | "paper";
             kindLabel: string;
             title: string;
             body: string;
@@ -4263,6 +4466,8 @@ export interface components {
             /** @enum {boolean} */
             waiting?: true;
             /** @enum {boolean} */
+            followed?: true;
+            /** @enum {boolean} */
             missed?: true;
             /** @enum {boolean} */
             riskDiffers?: true;
@@ -4460,7 +4665,7 @@ export interface components {
             leadUnitName: string | null;
             planTitle: string;
             /** @enum {string} */
-            kind: "close_requested" | "escalation_answered" | "sign_off" | "application" | "report" | "dispute";
+            kind: "close_requested" | "escalation_answered" | "sign_off" | "application" | "report" | "dispute" | "instruction";
             kindLabel: string;
             /** Format: date-time */
             since: string;
@@ -6047,6 +6252,116 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReportForm"];
                 };
+            };
+        };
+    };
+    TogetherController_onlookers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Onlooker"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    TogetherController_comment: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteComment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    TogetherController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    TogetherController_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TogetherController_unfollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8340,6 +8655,38 @@ export interface operations {
             };
         };
     };
+    task_instruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    text: string;
+                    leaderName?: string | null;
+                    /** @enum {string} */
+                    demand: "progress" | "answer";
+                    replyBy: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
     task_rearm: {
         parameters: {
             query?: never;
@@ -9591,6 +9938,119 @@ export interface operations {
         };
     };
     escalation_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    instruction_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    instruction_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    opinion?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    instruction_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                    replyBy: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    instruction_withdraw: {
         parameters: {
             query?: never;
             header?: never;

@@ -167,6 +167,43 @@ export const PROCESSES = {
           }
         ]
       },
+      "instruct": {
+        "label": "批示",
+        "noun": "instruction",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "text",
+            "label": "批示内容",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "leaderName",
+            "label": "批示领导（代录的必填，本人批示的不填）",
+            "kind": "text",
+            "required": false,
+            "max": 40
+          },
+          {
+            "name": "demand",
+            "label": "要求",
+            "kind": "choice",
+            "required": true,
+            "choices": {
+              "progress": "报送落实情况",
+              "answer": "答复意见"
+            }
+          },
+          {
+            "name": "replyBy",
+            "label": "回复时限",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
       "rearm": {
         "label": "重新计催",
         "noun": "ladder-rearming",
@@ -1164,6 +1201,80 @@ export const PROCESSES = {
       }
     }
   },
+  "instruction": {
+    "collection": "instructions",
+    "label": "领导批示",
+    "states": {
+      "issued": "待落实",
+      "answered": "已报落实情况",
+      "closed": "已落实",
+      "withdrawn": "已撤销"
+    },
+    "acts": {
+      "answer": {
+        "label": "报送落实情况",
+        "noun": "answer",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "answer",
+            "label": "落实情况（做了什么、还差什么、何时完成）",
+            "kind": "text",
+            "required": true,
+            "max": 2000
+          }
+        ]
+      },
+      "accept": {
+        "label": "认可落实情况",
+        "noun": "acceptance",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "opinion",
+            "label": "意见",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "reject": {
+        "label": "要求继续落实",
+        "noun": "rejection",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "还要落实什么",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "replyBy",
+            "label": "重新回复时限",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "withdraw": {
+        "label": "撤销批示",
+        "noun": "withdrawal",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "撤销理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      }
+    }
+  },
   "paper": {
     "collection": "papers",
     "label": "公文",
@@ -1354,6 +1465,9 @@ export const MESSAGE_KINDS = {
   "branch_submitted": "分工报送",
   "report_returned": "进展退回",
   "application": "申请",
+  "instruction": "领导批示",
+  "mentioned": "有人提到您",
+  "followed": "关注的任务",
   "due_soon": "临期提醒",
   "overdue": "逾期提醒",
   "paper": "公文"

@@ -120,6 +120,7 @@ function Columns({ item, task }: { item: ReviewItem; task: TaskDetail }) {
     application: 'application',
     report: 'report',
     dispute: 'dispute',
+    instruction: 'instruction',
     sign_off: 'draft',
   } as const;
   return (

@@ -7,6 +7,7 @@ import { DateText, formatDate, formatInstant } from '../parts/index.js';
 import { ApplicationEntry } from '../tasks/show/Applications.js';
 import { EscalationEntry } from '../tasks/show/Escalations.js';
 import { Fact, Words } from '../tasks/show/Fact.js';
+import { InstructionEntry } from '../tasks/show/Instructions.js';
 import { ReportEntry, Reports } from '../tasks/show/Reports.js';
 import { Part } from '../tasks/show/Requirement.js';
 import { spoken, submissionOf } from '../tasks/show/story.js';
@@ -28,6 +29,8 @@ function Waiting({ item, task }: { item: ReviewItem; task: TaskDetail }) {
   if (notice) return <EscalationEntry notice={notice} about={task.title} bare />;
   const application = task.applications.find(({ id }) => item.kind === 'application' && id === item.recordId);
   if (application) return <ApplicationEntry application={application} task={task} bare />;
+  const instruction = task.instructions.find(({ id }) => item.kind === 'instruction' && id === item.recordId);
+  if (instruction) return <InstructionEntry instruction={instruction} about={task.title} bare />;
   const report = task.reports.find(({ id }) => item.kind === 'report' && id === item.recordId);
   if (report) return <ReportEntry report={report} bare />;
   const share = task.assignments.find(({ id }) => item.kind === 'dispute' && id === item.recordId);

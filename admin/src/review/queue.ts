@@ -2,7 +2,15 @@ import type { TaskProcessName } from '../api/rules.js';
 import type { Acting, ReviewItem, TaskDetail } from '../api/types.js';
 
 export type Kind = ReviewItem['kind'];
-export const KINDS: readonly Kind[] = ['close_requested', 'escalation_answered', 'report', 'application', 'dispute', 'sign_off'];
+export const KINDS: readonly Kind[] = [
+  'close_requested',
+  'escalation_answered',
+  'report',
+  'application',
+  'instruction',
+  'dispute',
+  'sign_off',
+];
 
 /** One name for an item of the queue, also used in the address. */
 export const nameOf = ({ kind, recordId }: Pick<ReviewItem, 'kind' | 'recordId'>): string => `${kind}-${recordId}`;
@@ -69,6 +77,7 @@ const ACTS: Record<Kind, DeskAct[]> = {
     deskAct('R', 'cycle_return', 'return', true),
     ...PRESSING,
   ],
+  instruction: [deskAct('A', 'instruction', 'accept', true), deskAct('R', 'instruction', 'reject', true), ...PRESSING],
   dispute: [deskAct('A', 'assignment', 'uphold', true), deskAct('R', 'assignment', 'reassign', true)],
   sign_off: [deskAct('A', 'task', 'sign_off', true), deskAct('R', 'task', 'send_back', true)],
 };
@@ -93,6 +102,12 @@ export function deskActs(item: ReviewItem, task: TaskDetail): OpenDeskAct[] {
 /** The record that waits: the task itself, or what hangs on it. */
 function recordOf({ recordId }: ReviewItem, process: TaskProcessName, task: TaskDetail): Acting | undefined {
   if (process === 'task') return task;
-  const among = { assignment: task.assignments, cycle_return: task.reports, escalation: task.escalations, application: task.applications };
+  const among = {
+    assignment: task.assignments,
+    cycle_return: task.reports,
+    escalation: task.escalations,
+    application: task.applications,
+    instruction: task.instructions,
+  };
   return among[process].find(({ id }) => id === recordId);
 }

@@ -30,6 +30,7 @@ export function FilterBar() {
       />
       <UnitFilter label={t('tasks.filter.unit')} />
       <SelectFilter source="state" label={t('tasks.filter.state')} choices={STATE_CHOICES} />
+      <FlagFilter source="followed" label={t('tasks.filter.followed')} />
       <FlagFilter source="missed" label={t('tasks.filter.missed')} />
       <FlagFilter source="riskDiffers" label={t('tasks.filter.riskDiffers')} />
       <Chips />

@@ -7,8 +7,11 @@ import { useText } from '../i18n/index.js';
 import { TaskPapers } from '../papers/TaskPapers.js';
 import { IndicatorCard, PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
 import { ApplicationEntry } from './show/Applications.js';
+import { Comments } from './show/Comments.js';
 import { EscalationEntry } from './show/Escalations.js';
 import { EvidenceList } from './show/EvidenceList.js';
+import { FollowButton } from './show/FollowButton.js';
+import { InstructionEntry } from './show/Instructions.js';
 import { PhaseStrip } from './show/PhaseStrip.js';
 import { RelatedTasks } from './show/RelatedTasks.js';
 import { Reports } from './show/Reports.js';
@@ -31,6 +34,7 @@ export default function TaskShow() {
             <Button component={Link} to="/tasks">
               {t('taskPage.toLedger')}
             </Button>
+            {task && <FollowButton task={task} />}
             <Button variant="outlined" onClick={() => window.print()}>
               {t('taskPage.print')}
             </Button>
@@ -66,6 +70,15 @@ function Work({ task }: { task: TaskDetail }) {
   const t = useText();
   return (
     <>
+      {task.instructions.length > 0 && (
+        <Panel title={t('taskPage.instructions.title')} note={t('taskPage.instructions.note')}>
+          <Box sx={{ display: 'grid', gap: 2 }}>
+            {task.instructions.map(instruction => (
+              <InstructionEntry key={instruction.id} instruction={instruction} about={task.title} />
+            ))}
+          </Box>
+        </Panel>
+      )}
       {task.escalations.length > 0 && (
         <Panel title={t('taskPage.escalations.title')}>
           <Box id={NOTICE_PLACE} sx={{ display: 'grid', gap: 2 }}>
@@ -110,6 +123,9 @@ function Work({ task }: { task: TaskDetail }) {
         note={task.evidence.length > 0 ? t('taskPage.evidence.count', { count: task.evidence.length }) : undefined}
       >
         <EvidenceList task={task} />
+      </Panel>
+      <Panel title={t('taskPage.comments.title')} note={t('taskPage.comments.note')}>
+        <Comments task={task} />
       </Panel>
     </>
   );

@@ -10,6 +10,7 @@ import { isQuiet } from '../rules/quiet.js';
 import { type Robot, robotRefusal, robotRequest } from '../rules/robots.js';
 import { isWorkingDay } from '../rules/working-days.js';
 import { type Digest, Digests } from './digest.js';
+import { FollowedNews } from './followed.js';
 import { MessageSettings } from './message.settings.js';
 
 const EVERY_MS = 60_000;
@@ -45,6 +46,7 @@ export class DeliveryService implements OnModuleInit {
     private readonly scheduler: Scheduler,
     private readonly settings: MessageSettings,
     private readonly digests: Digests,
+    private readonly followed: FollowedNews,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     const patience = { connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS };
@@ -67,6 +69,7 @@ export class DeliveryService implements OnModuleInit {
     const settings = await this.settings.get();
     const time = timeOf(this.clock.now());
     if (time < settings.digestAt || isQuiet(time, settings) || !(await this.isWorked(today))) return 0;
+    await this.followed.tell();
     return this.source.transaction(async manager => {
       const claimed: { id: number }[] = [
         ...(this.mail ? await manager.query(CLAIM_PEOPLE, [today]) : []),

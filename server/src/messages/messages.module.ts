@@ -6,6 +6,7 @@ import { ChannelController } from './channel.controller.js';
 import { ChannelService } from './channel.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { Digests } from './digest.js';
+import { FollowedNews } from './followed.js';
 import { Housekeeping } from './housekeeping.js';
 import { LadderBook } from './ladder.book.js';
 import { MessageController } from './message.controller.js';
@@ -23,6 +24,7 @@ import { SweepMark } from './sweep.mark.js';
   providers: [
     MessageSettings,
     Digests,
+    FollowedNews,
     DeliveryService,
     ChannelService,
     LadderBook,

@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { Doorway, type Effect, type TaskBound } from '../platform/doorway.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { EscalationLevel } from '../rules/task.process.js';
+import { seenBy } from '../tasks/together/onlookers.js';
 import { type Circle, NOTICES, type Notice, type NoticeFacts, type NoticeName } from './notices.js';
 
 /** What the outbox carries: ids, never names or texts. */
@@ -33,6 +34,13 @@ const NOTICES_OF: Record<string, Record<string, NoticeName>> = {
     notify_branch_returned: 'branch_returned',
   },
   cycle_return: { notify_report_returned: 'report_returned' },
+  instruction: {
+    notify_instructed: 'instructed',
+    notify_instruction_answered: 'instruction_answered',
+    notify_instruction_rejected: 'instruction_rejected',
+    notify_instruction_closed: 'instruction_closed',
+    notify_instruction_withdrawn: 'instruction_withdrawn',
+  },
   application: { notify_application: 'application', notify_application_decided: 'application_decided' },
 };
 
@@ -62,7 +70,7 @@ export class Messenger implements OnModuleInit {
     const found = await this.look(manager, errand);
     if (!found) return;
     const notice: Notice = NOTICES[errand.notice];
-    const recipients = await this.recipients(manager, notice, found);
+    const recipients = notice.to === 'mentioned' ? await mentionedIn(manager, errand) : await this.recipients(manager, notice.to, found);
     await manager.query(
       `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
        SELECT recipient, $2, $3, $4, $5, $6, $7 FROM unnest($1::int[]) AS recipient ON CONFLICT (recipient_id, cause) DO NOTHING`,
@@ -113,9 +121,9 @@ export class Messenger implements OnModuleInit {
   }
 
   /** Who holds a post in one of the circles now (G13), without the one who acted. */
-  private async recipients(manager: EntityManager, notice: Notice, { places, facts }: Found): Promise<number[]> {
+  private async recipients(manager: EntityManager, to: readonly Circle[], { places, facts }: Found): Promise<number[]> {
     const ids = new Set<number>();
-    for (const circle of notice.to) {
+    for (const circle of to) {
       if (circle.inState && facts.act?.toState !== circle.inState) continue;
       const roles = circle.copied ? circle.roles.filter(role => facts.escalation?.copyTo.includes(role)) : circle.roles;
       const units = circle.above ? await withAbove(manager, places[circle.of]) : places[circle.of];
@@ -136,6 +144,17 @@ export const TOLD = `
 interface Found {
   places: Record<Circle['of'], number[]>;
   facts: NoticeFacts;
+}
+
+/** Whom a comment addresses, as far as they see the task at this moment; nobody once it was taken back. */
+async function mentionedIn(manager: EntityManager, errand: Errand): Promise<number[]> {
+  const rows: { id: number }[] = await manager.query(
+    `SELECT a.id FROM process_history h JOIN task_comment c ON c.id = h.record_id AND c.withdrawn_at IS NULL
+       JOIN task t ON t.id = c.task_id JOIN account a ON a.id = ANY(c.mentioned_ids)
+      WHERE h.id = $1 AND h.process = 'comment' AND ${seenBy('t', 'a.id')}`,
+    [errand.historyId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function withAbove(manager: EntityManager, units: number[]): Promise<number[]> {

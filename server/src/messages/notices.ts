@@ -48,7 +48,8 @@ export interface Circle {
 
 export interface Notice {
   kind: MessageKind;
-  to: readonly Circle[];
+  /** `mentioned`: the people whom a comment addresses, as far as they see the task. */
+  to: readonly Circle[] | 'mentioned';
   title: (facts: NoticeFacts) => string;
   body: (facts: NoticeFacts) => string;
 }
@@ -58,6 +59,8 @@ const ASSIGNEES: Circle = { of: 'assignees', roles: UNIT_PEOPLE };
 const ASSIGNEE: Circle = { of: 'assignee', roles: UNIT_PEOPLE };
 const LEAD: Circle = { of: 'lead', roles: UNIT_PEOPLE };
 const SUPERVISORS: Circle = { of: 'supervising', roles: ['supervisor', 'supervision_head'] };
+const LEAD_HEAD: Circle = { of: 'lead', roles: ['dept_head'] };
+const INSTRUCTING_LEADERS: Circle = { of: 'owner', roles: ['leader'], above: true };
 const PLANNERS: Circle = { of: 'owner', roles: ['dept_head'] };
 /** Who gets a copy is the rung's own data; so it is with the answers (domain.md E2, E3). The leader who signs is told of the answer too. */
 const LEADERS: Circle = { of: 'owner', roles: ['leader'], above: true, copied: true };
@@ -183,6 +186,44 @@ export const NOTICES = {
     title: facts => about(`${applied(facts)}申请${facts.act?.toState === 'granted' ? '已批准' : '未批准'}`)(facts),
     body: facts =>
       `${who(facts)}${facts.act?.toState === 'granted' ? '批准' : '没有批准'}了${task(facts)}的${applied(facts)}申请。${granted(facts)}${said(facts, 'reason', '理由')}${said(facts, 'opinion', '批复意见')}`,
+  },
+  // An instruction is a work secret: a message says that there is one, the task's page what it says.
+  instructed: {
+    kind: 'instruction',
+    to: [LEAD_HEAD, SUPERVISORS, PLANNERS],
+    title: about('领导批示'),
+    body: facts =>
+      `${task(facts)}有一条领导批示，${by(facts.act?.input.replyBy)}由${facts.task.leadUnitName ?? ''}负责人到任务页报送落实情况。`,
+  },
+  instruction_answered: {
+    kind: 'instruction',
+    to: [INSTRUCTING_LEADERS, SUPERVISORS],
+    title: about('批示已报落实情况'),
+    body: facts => `${who(facts)}报送了${task(facts)}一条领导批示的落实情况。请到任务页认可，或要求继续落实。`,
+  },
+  instruction_rejected: {
+    kind: 'instruction',
+    to: [LEAD_HEAD],
+    title: about('批示须继续落实'),
+    body: facts => `${who(facts)}要求继续落实${task(facts)}的一条领导批示，${by(facts.act?.input.replyBy)}到任务页重新报送。`,
+  },
+  instruction_closed: {
+    kind: 'instruction',
+    to: [LEAD_HEAD],
+    title: about('批示已落实'),
+    body: facts => `${who(facts)}认可了${task(facts)}一条领导批示的落实情况。`,
+  },
+  instruction_withdrawn: {
+    kind: 'instruction',
+    to: [LEAD_HEAD, SUPERVISORS],
+    title: about('批示已撤销'),
+    body: facts => `${who(facts)}撤销了${task(facts)}的一条领导批示，不必再报送落实情况。`,
+  },
+  mentioned: {
+    kind: 'mentioned',
+    to: 'mentioned',
+    title: about('有人在评论中提到您'),
+    body: facts => `${who(facts)}在${task(facts)}的评论中提到了您。请到任务页查看。`,
   },
   due_soon: {
     kind: 'due_soon',

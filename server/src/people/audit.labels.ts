@@ -34,6 +34,9 @@ const ACTS: Record<string, string> = {
   'evidence.classify': '改定佐证材料用途',
   'evidence.package': '下载佐证材料包',
   'task.require_evidence': '设定佐证材料要求',
+  'comment.write': '评论任务',
+  'comment.withdraw': '撤回评论',
+  'instruction.give': '领导批示',
   'seeds.loaded': '载入示例数据',
   'plan.roll_up': '设定指标汇总方式',
   'plan.confirm': '确认规划方案',
@@ -81,6 +84,7 @@ const OBJECTS: Record<string, string> = {
   document: '规划文件',
   plan: '规划方案',
   evidence: '佐证材料',
+  comment: '评论',
 };
 
 const PROCESS_ACTS = new Map(

@@ -179,7 +179,7 @@ export class Doorway implements OnApplicationBootstrap {
     return historyId;
   }
 
-  /** History and audit of something that is no process of its own but belongs to a task's story (a piece of evidence, a phase's result). */
+  /** History and audit of something that is no process of its own but belongs to a task's story (a piece of evidence, a phase's result). Answers the history row's id. */
   async tell(
     manager: EntityManager,
     kind: string,
@@ -187,8 +187,8 @@ export class Doorway implements OnApplicationBootstrap {
     actName: string,
     actor: Actor,
     input: Record<string, unknown>,
-  ): Promise<void> {
-    await this.record(manager, kind, actName, row, row.state, actor, input);
+  ): Promise<number> {
+    return this.record(manager, kind, actName, row, row.state, actor, input);
   }
 
   private room(name: string): AnyRoom {

@@ -8,6 +8,7 @@ export const REVIEW_KINDS = {
   application: '申请',
   report: '进展报送',
   dispute: '签收异议',
+  instruction: '批示落实',
 } as const;
 export type ReviewKind = keyof typeof REVIEW_KINDS;
 

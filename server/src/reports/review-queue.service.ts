@@ -5,6 +5,7 @@ import type { Actor } from '../rules/actor.js';
 import { APPLICATION_PROCESS } from '../rules/application.process.js';
 import { ASSIGNMENT_PROCESS } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
+import { INSTRUCTION_PROCESS } from '../rules/instruction.process.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
 import type { AnyProcess } from '../rules/process.js';
 import { RETURN_PROCESS } from '../rules/return.process.js';
@@ -29,6 +30,7 @@ interface Waiting {
 
 const NOTICES = 'escalation x JOIN task t ON t.id = x.task_id';
 const APPLICATIONS = 'application x JOIN task t ON t.id = x.task_id';
+const INSTRUCTIONS = 'instruction x JOIN task t ON t.id = x.task_id';
 const RETURNS = `cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN task t ON t.id = r.task_id AND t.state IN (${quoted(UNDER_WAY)})`;
 const SHARES = 'assignment a JOIN task t ON t.id = a.task_id';
 
@@ -97,6 +99,15 @@ const WAITING: readonly Waiting[] = [
     states: ['unit_approved'],
     act: 'approve',
     since: ['hand_in', 'endorse'],
+  },
+  {
+    kind: 'instruction',
+    process: INSTRUCTION_PROCESS,
+    record: 'x',
+    from: INSTRUCTIONS,
+    states: ['answered'],
+    act: 'accept',
+    since: ['answer'],
   },
   {
     kind: 'dispute',

@@ -3,6 +3,8 @@ import type { Actor } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationState } from '../rules/application.process.js';
 import { ASSIGNMENT_PROCESS, type AssignmentState } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS, type EscalationState } from '../rules/escalation.process.js';
+import { INSTRUCTION_PROCESS } from '../rules/instruction.process.js';
+import type { InstructionState } from '../rules/instruction.words.js';
 import { addDays, type Light } from '../rules/lights.js';
 import type { AnyProcess } from '../rules/process.js';
 import { RETURN_PROCESS } from '../rules/return.process.js';
@@ -43,6 +45,7 @@ const tasksIn = (states: readonly TaskState[]) => () => `task t WHERE t.state IN
 const sharesIn = (state: AssignmentState) => () =>
   `assignment a JOIN task t ON t.id = a.task_id WHERE a.state = '${state}' AND t.state IN (${OPEN})`;
 const noticesIn = (state: EscalationState) => () => `escalation x JOIN task t ON t.id = x.task_id WHERE x.state = '${state}'`;
+const instructionsIn = (state: InstructionState) => () => `instruction x JOIN task t ON t.id = x.task_id WHERE x.state = '${state}'`;
 const applicationsIn = (state: ApplicationState) => () => `application x JOIN task t ON t.id = x.task_id WHERE x.state = '${state}'`;
 
 const returnsIn = (state: ReturnState) => () =>
@@ -103,6 +106,22 @@ const WAITING: readonly WaitingKind[] = [
     from: tasksIn(['returned']),
   },
   { key: 'to_answer', label: '待答复督办单', to: '/mine', process: ESCALATION_PROCESS, act: 'answer', from: noticesIn('issued') },
+  {
+    key: 'instructions_to_answer',
+    label: '待落实的领导批示',
+    to: '/mine',
+    process: INSTRUCTION_PROCESS,
+    act: 'answer',
+    from: instructionsIn('issued'),
+  },
+  {
+    key: 'instructions_answered',
+    label: '已报落实情况的批示',
+    to: '/review',
+    process: INSTRUCTION_PROCESS,
+    act: 'accept',
+    from: instructionsIn('answered'),
+  },
   {
     key: 'branches',
     label: '待确认的分工',

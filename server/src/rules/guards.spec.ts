@@ -2,6 +2,7 @@ import type { Actor, Role } from './actor.js';
 import { APPLICATION_PROCESS, type ApplicationFacts } from './application.process.js';
 import { ASSIGNMENT_PROCESS, type AssignmentFacts, percentDoesNotFall, taskIsUnderWay } from './assignment.process.js';
 import { ESCALATION_PROCESS } from './escalation.process.js';
+import { readsInstructions } from './instruction.process.js';
 import { type ActInput, reasonsAgainst } from './process.js';
 import * as taskGuards from './task.guards.js';
 import { TASK_PROCESS, type TaskFacts, type TaskState } from './task.process.js';
@@ -25,6 +26,7 @@ const WHOLE: TaskFacts = {
   evidenceCount: 1,
   requirements: [{ kind: 'document', name: '评审文件', minimum: 1, count: 1 }],
   openEscalations: 0,
+  openInstructions: 0,
   phases: [
     { id: 11, year: 2025, dueDate: '2025-12-31' },
     { id: 12, year: 2026, dueDate: '2026-12-31' },
@@ -80,6 +82,7 @@ describe('guards of a task', () => {
     ['evidenceIsThere', { requirements: MISSING }, 2, /“现场照片”要求 3 份，现有 1 份|缺少“名单”/],
     ['evidenceIsThere', { requirements: [] }, 0, /./],
     ['escalationsAnswered', { openEscalations: 2 }, 1, /2 张督办单/],
+    ['instructionsAnswered', { openInstructions: 1 }, 1, /1 条领导批示没有报送落实情况/],
     ['reviewerIsSomebodyElse', { submittedBy: 9 }, 1, /由您提交/],
     ['reviewerIsSomebodyElse', { responsibleIds: [8, 9] }, 1, /承办人/],
     ['reviewerIsSomebodyElse', { submittedBy: 9, responsibleIds: [9] }, 2, /./],
@@ -281,5 +284,43 @@ describe('guards of a notice', () => {
     const reasons = (replyBy: string) => guard?.({ places }, { actor: actor(9), today: TODAY, input: { replyBy } });
     expect(reasons('2026-11-21')).toHaveLength(1);
     expect(reasons(TODAY)).toEqual([]);
+  });
+});
+
+describe('an instruction of a leader', () => {
+  const places = { owner: [1], supervising: [2], lead: [3] };
+  const give = (who: Actor, input: ActInput) =>
+    reasonsAgainst(TASK_PROCESS.acts.instruct, WHOLE, { actor: who, today: TODAY, input: { text: '抓紧', replyBy: TODAY, ...input } });
+  const at = (role: Role, unitId: number): Actor => ({
+    ...actor(9, role),
+    posts: [{ postId: 1, name: '岗位', role, unitId, unitName: '单位', subtree: [unitId] }],
+  });
+
+  it('is the leader’s own, or names the leader; its date is not past', () => {
+    expect(give(actor(9, 'leader'), { leaderName: null })).toEqual([]);
+    expect(give(actor(9), { leaderName: '刘主任' })).toEqual([]);
+    expect(give(actor(9), { leaderName: null })).toEqual([expect.stringContaining('批示领导的姓名')]);
+    expect(give(actor(9, 'leader'), { replyBy: '2026-11-21' })).toEqual([expect.stringContaining('不能早于今天')]);
+  });
+
+  it('is read by those who write it, the head who planned the task and the head who answers', () => {
+    const reading: [Role, number][] = [
+      ['leader', 1],
+      ['leader', 2],
+      ['supervision_head', 2],
+      ['supervisor', 2],
+      ['dept_head', 1],
+      ['dept_head', 3],
+    ];
+    for (const [role, unit] of reading) expect([role, readsInstructions(places, at(role, unit))]).toEqual([role, true]);
+    const blind: [Role, number][] = [
+      ['unit_staff', 3],
+      ['unit_staff', 1],
+      ['dept_head', 4],
+      ['dept_head', 2],
+      ['sys_admin', 1],
+      ['audit_admin', 2],
+    ];
+    for (const [role, unit] of blind) expect([role, readsInstructions(places, at(role, unit))]).toEqual([role, false]);
   });
 });

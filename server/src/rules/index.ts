@@ -1,6 +1,7 @@
 import { APPLICATION_PROCESS } from './application.process.js';
 import { ASSIGNMENT_PROCESS } from './assignment.process.js';
 import { ESCALATION_PROCESS } from './escalation.process.js';
+import { INSTRUCTION_PROCESS } from './instruction.process.js';
 import { PAPER_PROCESS } from './paper.process.js';
 import type { AnyProcess } from './process.js';
 import { RETURN_PROCESS } from './return.process.js';
@@ -13,6 +14,7 @@ export const TASK_PROCESSES: readonly AnyProcess[] = [
   RETURN_PROCESS,
   APPLICATION_PROCESS,
   ESCALATION_PROCESS,
+  INSTRUCTION_PROCESS,
 ];
 
 /** Every process of the house; start-up, the generated client and the diagrams take this list. */

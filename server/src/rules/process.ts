@@ -75,7 +75,7 @@ export type AnyProcess = Process<any, any, any>;
 /** True when one of the actor's posts has a role that is listed for the act, in the relation that the act asks for. */
 export function mayPerform<S extends string, R extends string, F extends Placed<R>>(
   process: Process<S, R, F>,
-  act: Act<S, R, F>,
+  act: Pick<Act<S, R, F>, 'who'>,
   facts: F,
   actor: Actor,
 ): boolean {

@@ -42,6 +42,10 @@ export const evidenceIsThere: Guard<TaskFacts> = facts => {
 export const escalationsAnswered: Guard<TaskFacts> = facts =>
   facts.openEscalations === 0 ? [] : [`还有 ${facts.openEscalations} 张督办单没有答复，请先答复。`];
 
+/** How many there are is told to whoever asks for closing, what they say is not. */
+export const instructionsAnswered: Guard<TaskFacts> = facts =>
+  facts.openInstructions === 0 ? [] : [`还有 ${facts.openInstructions} 条领导批示没有报送落实情况，请本单位负责人先报。`];
+
 /** G4 (domain.md 2.4): reviewer, submitter and responsible person are three different people. */
 export const reviewerIsSomebodyElse: Guard<TaskFacts> = (facts, { actor }) => {
   const reasons: string[] = [];

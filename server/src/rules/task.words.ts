@@ -40,6 +40,8 @@ export interface TaskFacts extends Placed<TaskRelation> {
   /** What the proof must contain, with what is there; empty before the task is issued. */
   requirements: CountedRequirement[];
   openEscalations: number;
+  /** Leaders' instructions that nobody has answered yet. */
+  openInstructions: number;
   phases: { id: number; year: number; dueDate: string }[];
   /** Account that asked for closing, null where nobody has. */
   submittedBy: number | null;

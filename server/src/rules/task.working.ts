@@ -1,4 +1,6 @@
 import { APPLICATION_KINDS, EXTENSION_REASONS } from './application.words.js';
+import { INSTRUCTING, INSTRUCTION_GUARDS } from './instruction.process.js';
+import { INSTRUCTION_DEMANDS } from './instruction.words.js';
 import {
   amendmentChangesSomething,
   askedDateLater,
@@ -19,6 +21,7 @@ export type WorkingAct =
   | 'decompose'
   | 'urge'
   | 'escalate'
+  | 'instruct'
   | 'rearm'
   | 'record_phase'
   | 'apply_extension'
@@ -95,6 +98,22 @@ export const WORKING: TaskTable<WorkingAct> = {
     guards: [escalationLevelAllowed, escalationDateAhead],
     effects: ['open_escalation'],
     tone: 'danger',
+  },
+  instruct: {
+    label: '批示',
+    noun: 'instruction',
+    from: UNDER_WAY,
+    to: 'same',
+    who: INSTRUCTING,
+    carries: [
+      { name: 'text', label: '批示内容', kind: 'text', required: true, max: 1000 },
+      { name: 'leaderName', label: '批示领导（代录的必填，本人批示的不填）', kind: 'text', required: false, max: 40 },
+      { name: 'demand', label: '要求', kind: 'choice', required: true, choices: INSTRUCTION_DEMANDS },
+      { name: 'replyBy', label: '回复时限', kind: 'date', required: true },
+    ],
+    guards: INSTRUCTION_GUARDS,
+    effects: ['open_instruction'],
+    tone: 'plain',
   },
   // The ladder climbs once; that it begins anew is somebody's decision, never a side effect of a moved date (G12).
   rearm: {

@@ -260,7 +260,7 @@ export class EvidenceService {
     act: string,
     actor: Actor,
     input: object,
-  ): Promise<void> {
+  ): Promise<number> {
     return this.doorway.tell(manager, 'evidence', { id, taskId: task.taskId, state: task.state, version: 0 }, act, actor, { ...input });
   }
 }

@@ -7,6 +7,7 @@ import { notFound } from '../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
+import { readsInstructions } from '../rules/instruction.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult } from '../rules/task.process.js';
 import { applicationsOf } from './application.view.js';
 import { EvidenceRequirements, maySet } from './evidence.requirements.js';
@@ -20,6 +21,8 @@ import type { TaskDetail } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { TaskRows } from './task.rows.js';
 import { timelineOf } from './timeline.js';
+import { commentsOf } from './together/comment.service.js';
+import { instructionsOf } from './together/instruction.view.js';
 import { visibleTo } from './visible.js';
 
 type Instants<T, K extends keyof T> = Omit<T, K> & { [P in K]: T[P] extends string ? Date : Date | null };
@@ -37,13 +40,18 @@ interface Found {
   escalated: boolean;
   paused: boolean;
   related: boolean;
+  instructed: boolean;
+  commented: boolean;
+  following: boolean;
 }
 
 const FOUND = `SELECT t.id, t.state, t.deadline, t.requirement, t.evidence_required AS "evidenceRequired", t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
          EXISTS (SELECT 1 FROM application x WHERE x.task_id = t.id) AS applied, EXISTS (SELECT 1 FROM escalation x WHERE x.task_id = t.id) AS escalated,
          EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id) AS paused,
          t.parent_id IS NOT NULL OR t.predecessor_id IS NOT NULL OR EXISTS (SELECT 1 FROM task x WHERE x.parent_id = t.id)
-           OR EXISTS (SELECT 1 FROM task x WHERE x.predecessor_id = t.id) AS related
+           OR EXISTS (SELECT 1 FROM task x WHERE x.predecessor_id = t.id) AS related,
+         EXISTS (SELECT 1 FROM instruction x WHERE x.task_id = t.id) AS instructed, EXISTS (SELECT 1 FROM task_comment x WHERE x.task_id = t.id) AS commented,
+         EXISTS (SELECT 1 FROM task_follower x WHERE x.task_id = t.id AND x.account_id = $3) AS following
     FROM task t WHERE t.id = $1 AND ${visibleTo('t', '$2')}`;
 const PAUSES =
   'SELECT from_day AS "fromDay", until_day AS "untilDay", ended_on AS "endedOn" FROM suspension WHERE task_id = $1 ORDER BY id';
@@ -66,9 +74,9 @@ export class TaskDetails {
   /** One task inside the actor's scope; throws `task.not_found` for a missing and a foreign one alike. */
   async of(taskId: number, actor: Actor): Promise<TaskDetail> {
     const manager = this.source.manager;
-    const [found] = await prepared<Found>(manager, FOUND, [taskId, scopeOf(actor).units]);
+    const [found] = await prepared<Found>(manager, FOUND, [taskId, scopeOf(actor).units, actor.accountId]);
     if (!found) throw notFound('task', '项任务');
-    const [[row], facts, phases, assignments, reports, indicators, requirements, evidence, applications, related, pauses, timeline] =
+    const [[row], facts, phases, assignments, reports, indicators, requirements, evidence, applications, related, pauses, comments] =
       await Promise.all([
         this.rows.of([taskId], actor),
         this.facts.ofTasks(manager, [taskId]).then(all => all.get(taskId)),
@@ -81,9 +89,10 @@ export class TaskDetails {
         found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
         found.related ? relatedTo(manager, taskId, actor, this.clock.today()) : [],
         found.paused ? prepared<TaskDetail['pauses'][number]>(manager, PAUSES, [taskId]) : [],
-        timelineOf(manager, taskId),
+        found.commented ? commentsOf(manager, taskId, actor) : [],
       ]);
     if (!row || !facts) throw notFound('task', '项任务');
+    const instructions = found.instructed ? await instructionsOf(manager, this.doorway, taskId, facts.places, actor) : [];
     const { blockedActs } = this.doorway.openActs('task', row.state, facts, actor);
     return {
       ...row,
@@ -102,7 +111,10 @@ export class TaskDetails {
       pauses,
       recheckOn: found.recheckOn,
       recheckResultLabel: found.recheckResult && RECHECK_RESULTS[found.recheckResult],
-      timeline,
+      instructions,
+      comments,
+      following: found.following,
+      timeline: await timelineOf(manager, taskId, { instructions: readsInstructions(facts.places, actor), comments }),
     };
   }
 

@@ -7,6 +7,7 @@ import { RISKS, type Risk } from '../rules/return.words.js';
 import { COLOURS } from '../rules/schemes.js';
 import { TASK_PROCESS, type TaskState } from '../rules/task.process.js';
 import { IndicatorStanding } from './indicator.dto.js';
+import { CommentView, InstructionView } from './together/together.dto.js';
 
 const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
 const instant = z.string().describe('instant, ISO 8601 UTC');
@@ -274,6 +275,9 @@ export const TaskDetail = TaskRow.extend({
   pauses: z.array(PauseView),
   recheckOn: day.nullable(),
   recheckResultLabel: z.string().nullable(),
+  instructions: z.array(InstructionView).describe('none for a role that does not read them'),
+  comments: z.array(CommentView),
+  following: z.boolean().describe('whether the person who looks follows the task'),
   timeline: z.array(TimelineEntry),
   blockedActs: acts.blockedActs,
 }).meta({ id: 'TaskDetail' });

@@ -23,6 +23,7 @@ export class TaskFactsLoader {
               COALESCE((SELECT json_agg(json_build_object('kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
                  FROM evidence_requirement q WHERE q.task_id = t.id), '[]') AS requirements,
               (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS open_escalations,
+              (SELECT count(*) FROM instruction x WHERE x.task_id = t.id AND x.state = 'issued') AS open_instructions,
               COALESCE((SELECT json_agg(json_build_object('id', f.id, 'year', f.year, 'dueDate', f.due_date) ORDER BY f.year)
                  FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases,
               (SELECT h.account_id FROM process_history h
@@ -98,6 +99,7 @@ interface TaskFactsRow {
   evidence_count: number;
   requirements: CountedRequirement[];
   open_escalations: number;
+  open_instructions: number;
   phases: { id: number; year: number; dueDate: string }[];
   submitted_by: number | null;
   responsible_ids: number[];
@@ -134,6 +136,7 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     evidenceCount: row.evidence_count,
     requirements: row.requirements,
     openEscalations: row.open_escalations,
+    openInstructions: row.open_instructions,
     phases: row.phases,
     submittedBy: row.submitted_by,
     responsibleIds: row.responsible_ids,

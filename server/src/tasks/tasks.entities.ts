@@ -8,6 +8,9 @@ import { LightScheme } from './light-scheme.entity.js';
 import { Suspension } from './suspension.entity.js';
 import { Task } from './task.entity.js';
 import { TaskPhase } from './task-phase.entity.js';
+import { TaskComment } from './together/comment.entity.js';
+import { TaskFollower } from './together/follower.entity.js';
+import { Instruction } from './together/instruction.entity.js';
 
 export const TASKS_ENTITIES = [
   LightScheme,
@@ -20,4 +23,7 @@ export const TASKS_ENTITIES = [
   Evidence,
   Application,
   Suspension,
+  Instruction,
+  TaskComment,
+  TaskFollower,
 ];

@@ -25,6 +25,10 @@ import { TaskFactsLoader } from './task.facts.js';
 import { TaskRoom } from './task.room.js';
 import { TaskRows } from './task.rows.js';
 import { TasksController } from './tasks.controller.js';
+import { CommentService } from './together/comment.service.js';
+import { Followers } from './together/follower.service.js';
+import { InstructionRoom } from './together/instruction.room.js';
+import { TogetherController } from './together/together.controller.js';
 
 /** Tasks, each unit's share, reports and evidence. */
 @Module({
@@ -32,6 +36,7 @@ import { TasksController } from './tasks.controller.js';
   controllers: [
     EvidenceController,
     EvidenceUploadsController,
+    TogetherController,
     TasksController,
     AssignmentsController,
     ReturnsController,
@@ -54,6 +59,9 @@ import { TasksController } from './tasks.controller.js';
     EvidenceTexts,
     EvidencePackages,
     HandlersService,
+    InstructionRoom,
+    CommentService,
+    Followers,
     TaskRows,
     TaskDetails,
   ],

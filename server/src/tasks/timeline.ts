@@ -8,6 +8,7 @@ import type { TimelineEntry } from './task.dto.js';
 interface HistoryRow {
   id: number;
   process: string;
+  record_id: number;
   act: string;
   from_state: string | null;
   to_state: string;
@@ -19,7 +20,7 @@ interface HistoryRow {
 }
 
 /** What is told of a task without being an act of a process. */
-const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string> }> = {
+export const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string> }> = {
   'task.propose': { label: '拟办', fields: {} },
   'task.source_changed': {
     label: '方案原文有新版，任务待变更',
@@ -27,6 +28,12 @@ const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string>
   },
   'task.source_gone': { label: '方案新版已删去这条措施，建议终止', fields: { version: '版本', note: '说明' } },
   'escalation.issue': { label: '督办升级', fields: { noticeNo: '编号', levelLabel: '级别', reason: '事由和要求', replyBy: '答复时限' } },
+  'instruction.give': {
+    label: '领导批示',
+    fields: { leaderName: '批示领导', text: '批示内容', demandLabel: '要求', replyBy: '回复时限' },
+  },
+  'comment.write': { label: '评论', fields: { text: '内容' } },
+  'comment.withdraw': { label: '撤回一条评论', fields: {} },
   'ladder.skip': { label: '跳过督办事项', fields: { rung: '事项', reason: '理由' } },
   'task.require_evidence': { label: '设定佐证材料要求', fields: { evidenceRequired: '佐证材料要求' } },
   'evidence.upload': { label: '上传佐证材料', fields: { fileName: '文件', requirement: '用于', replaces: '替换' } },
@@ -35,21 +42,32 @@ const OTHER_ACTS: Record<string, { label: string; fields: Record<string, string>
 };
 
 /** What the act that it follows from has already told. */
-const TOLD_ALREADY = ['application.hand_in', 'cycle_return.hand_in', 'cycle_return.replace'];
+export const TOLD_ALREADY = ['application.hand_in', 'cycle_return.hand_in', 'cycle_return.replace'];
 
 /** The field whose text stands in the entry itself; the others are listed below it. */
-const MAIN_TEXT = ['reason', 'doneText', 'summary', 'answer', 'record', 'opinion', 'text', 'note', 'basis', 'fileName'];
+const MAIN_TEXT = ['text', 'reason', 'doneText', 'summary', 'answer', 'record', 'opinion', 'note', 'basis', 'fileName'];
 
-/** The whole story of a task in one column, newest first. An escalation is told once, by the notice that it sent out. */
-export async function timelineOf(manager: EntityManager, taskId: number): Promise<TimelineEntry[]> {
+/**
+ * The whole story of a task in one column, newest first. An escalation or an instruction is told once, by the record that it opened.
+ * @param reader whether the person who looks reads leaders' instructions, and the task's comments as that person reads them
+ */
+export async function timelineOf(
+  manager: EntityManager,
+  taskId: number,
+  reader: { instructions: boolean; comments: { id: number; text: string | null }[] },
+): Promise<TimelineEntry[]> {
   const rows = await prepared<HistoryRow>(
     manager,
-    `SELECT id, process, act, from_state, to_state, actor_name, actor_post, unit_name, at, input
-       FROM process_history WHERE task_id = $1 AND (process, act) <> ('task', 'escalate') ORDER BY id DESC LIMIT 1000`,
-    [taskId],
+    `SELECT id, process, record_id, act, from_state, to_state, actor_name, actor_post, unit_name, at, input
+       FROM process_history WHERE task_id = $1 AND NOT (process = 'task' AND act IN ('escalate', 'instruct')) AND ($2 OR process <> 'instruction')
+      ORDER BY id DESC LIMIT 1000`,
+    [taskId, reader.instructions],
   );
   const names = await namesOf(manager, rows, taskId);
-  return rows.filter(row => !TOLD_ALREADY.includes(`${row.process}.${row.act}`)).map(row => entryOf(row, names));
+  const said = new Map(reader.comments.map(({ id, text }) => [id, text]));
+  return rows
+    .filter(row => !TOLD_ALREADY.includes(`${row.process}.${row.act}`))
+    .map(row => entryOf(row.process === 'comment' ? { ...row, input: { text: said.get(row.record_id) } } : row, names));
 }
 
 function entryOf(row: HistoryRow, names: Names): TimelineEntry {

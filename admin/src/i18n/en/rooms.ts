@@ -13,6 +13,7 @@ export const tasks = {
     state: 'State',
     search: 'Number, task, progress',
     missed: 'Reports missing',
+    followed: 'Followed by me',
     riskDiffers: 'Own risk differs from light',
   },
   year: '%{year}',

@@ -23,6 +23,7 @@ export const review = {
     notice: '督办与答复',
     application: '申请事项',
     dispute: '签收异议',
+    instruction: '批示与落实',
     draft: '送签内容',
     evidence: '佐证材料',
   },

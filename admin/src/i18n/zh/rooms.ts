@@ -12,6 +12,7 @@ export const tasks = {
     state: '状态',
     search: '搜编号、任务、进展',
     missed: '未按期报送',
+    followed: '我关注的',
     riskDiffers: '自评与亮灯不一致',
   },
   year: '%{year} 年',

@@ -28,6 +28,7 @@ export const STEP_ACTS: Record<TaskProcessName, readonly string[]> = {
   cycle_return: [],
   application: [],
   escalation: [],
+  instruction: [],
 };
 
 const ASKED: readonly string[] = ['close_requested', 'under_verification', 'completed', 'delisted', 'archived'];

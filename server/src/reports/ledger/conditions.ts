@@ -41,6 +41,8 @@ export class LedgerConditions {
     if (filter.unitId) parts.push(assignedTo(place(await this.register.subtreeOf(filter.unitId))));
     if (filter.mine) parts.push(`${assignedTo(place(ownUnits(actor)))} AND t.state NOT IN ('draft', 'pending_issue', 'discarded')`);
     if (filter.waiting) parts.push(waitingFor(actor, place(ownUnits(actor))));
+    if (filter.followed)
+      parts.push(`EXISTS (SELECT 1 FROM task_follower own WHERE own.task_id = t.id AND own.account_id = ${place(actor.accountId)})`);
     const today = this.clock.today();
     if (filter.missed)
       parts.push(`EXISTS (SELECT 1 FROM assignment late WHERE late.task_id = t.id AND ${missesReport('late', 't', today)})`);

@@ -161,6 +161,9 @@ async function wordsOf(manager: EntityManager, filter: LedgerFilter): Promise<st
     ['预警', lights],
     ['应办日期', due],
     ['延期', filter.extended && '已延期'],
+    ['关注', filter.followed && '我关注的'],
+    ['未报', filter.missed && '有未报进展'],
+    ['风险', filter.riskDiffers && '自评风险与亮灯不一致'],
     ['范围', filter.mine ? '本单位承办' : filter.waiting && '等我办理'],
     ['含', filter.q && `“${filter.q}”`],
   ].map(([label, value]) => [label, value || null] as [string, string | null]);

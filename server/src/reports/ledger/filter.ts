@@ -25,6 +25,8 @@ export const LedgerFilter = z
     extended: z.literal(true).optional(),
     mine: z.literal(true).optional(),
     waiting: z.literal(true).optional(),
+    /** The person follows it. */
+    followed: z.literal(true).optional(),
     /** A share has let a reporting period pass. */
     missed: z.literal(true).optional(),
     /** The unit's own risk and the light say different things. */

@@ -20,6 +20,7 @@ import { Returns1795336140000 } from './1795336140000-Returns.js';
 import { Readings1795336147000 } from './1795336147000-Readings.js';
 import { Evidence1795337170000 } from './1795337170000-Evidence.js';
 import { SweepMark1795340147000 } from './1795340147000-SweepMark.js';
+import { Together1795340173000 } from './1795340173000-Together.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Readings1795336147000,
   Evidence1795337170000,
   SweepMark1795340147000,
+  Together1795340173000,
 ];

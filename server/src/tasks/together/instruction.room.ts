@@ -1,0 +1,61 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Doorway, type EffectContext, type TaskBound } from '../../platform/doorway.js';
+import type { Scope } from '../../rules/actor.js';
+import { INSTRUCTION_PROCESS, type InstructionFacts } from '../../rules/instruction.process.js';
+import { INSTRUCTION_DEMANDS, type InstructionDemand } from '../../rules/instruction.words.js';
+import { lockTask, type TaskRecord } from '../task.room.js';
+
+/** Opens the process of leaders' instructions at the doorway; the task's own act gives one. */
+@Injectable()
+export class InstructionRoom implements OnModuleInit {
+  constructor(private readonly doorway: Doorway) {}
+
+  onModuleInit(): void {
+    this.doorway.open({
+      process: INSTRUCTION_PROCESS,
+      table: 'instruction',
+      load: lockInstruction,
+      facts: factsOf,
+      effects: { move_instruction_date: moveDate },
+    });
+    this.doorway.effect('task', 'open_instruction', context => this.give(context));
+  }
+
+  private async give({ manager, row, actor, input, now }: EffectContext<TaskRecord>): Promise<void> {
+    const leaderName = input.leaderName ?? actor.name;
+    const state = INSTRUCTION_PROCESS.initial;
+    const [{ id }] = await manager.query(
+      `INSERT INTO instruction (task_id, state, leader_name, text, demand, reply_by, recorder_id, at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id`,
+      [row.id, state, leaderName, input.text, input.demand, input.replyBy, actor.accountId, now],
+    );
+    await this.doorway.begin(manager, 'instruction', { id, taskId: row.id, state, version: 1 }, 'give', actor, {
+      leaderName,
+      text: input.text,
+      demandLabel: INSTRUCTION_DEMANDS[input.demand as InstructionDemand],
+      replyBy: input.replyBy,
+    });
+  }
+}
+
+/** Locks the task first and then the instruction, inside the scope. */
+async function lockInstruction(manager: EntityManager, id: number, scope: Scope | null): Promise<TaskBound | null> {
+  const [found] = await manager.query('SELECT task_id FROM instruction WHERE id = $1', [id]);
+  const task = found && (await lockTask(manager, found.task_id, scope));
+  if (!task) return null;
+  const [row] = await manager.query('SELECT id, state, version, task_id AS "taskId" FROM instruction WHERE id = $1 FOR UPDATE', [id]);
+  return row;
+}
+
+async function factsOf(manager: EntityManager, { taskId }: TaskBound): Promise<InstructionFacts> {
+  const [task] = await manager.query(
+    'SELECT lead_unit_id AS lead, supervising_unit_id AS supervising, owner_unit_id AS owner FROM task WHERE id = $1',
+    [taskId],
+  );
+  return { places: { lead: task.lead === null ? [] : [task.lead], supervising: [task.supervising], owner: [task.owner] } };
+}
+
+async function moveDate({ manager, row, input }: EffectContext): Promise<void> {
+  await manager.query('UPDATE instruction SET reply_by = $2 WHERE id = $1', [row.id, input.replyBy]);
+}
