@@ -400,22 +400,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tasks/{id}/evidence-requirements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["EvidenceController_require"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/evidence/{id}/content": {
         parameters: {
             query?: never;
@@ -424,54 +408,6 @@ export interface paths {
             cookie?: never;
         };
         get: operations["EvidenceController_content"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/evidence-package": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EvidenceController_packageOfTask"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/evidence-package": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EvidenceController_packageOfPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/evidence/{id}/text": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EvidenceController_text"];
         put?: never;
         post?: never;
         delete?: never;
@@ -490,118 +426,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["EvidenceController_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/evidence/{id}/classification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EvidenceController_classify"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EvidenceUploadsController_begin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/uploads/{uploadId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EvidenceUploadsController_state"];
-        put?: never;
-        post?: never;
-        delete: operations["EvidenceUploadsController_discard"];
-        options?: never;
-        head?: never;
-        patch: operations["EvidenceUploadsController_append"];
-        trace?: never;
-    };
-    "/api/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["TasksController_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/bulk/issue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["TasksController_issueMany"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/handlers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["AssignmentsController_handlersOf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/report-form": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["AssignmentsController_reportForm"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -667,6 +491,70 @@ export interface paths {
         put: operations["TogetherController_follow"];
         post?: never;
         delete: operations["TogetherController_unfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TasksController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/bulk/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TasksController_issueMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AssignmentsController_handlersOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/report-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AssignmentsController_reportForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1264,6 +1152,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ObjectController_list"];
+        put?: never;
+        post: operations["ObjectController_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/object-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ObjectController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ObjectController_one"];
+        put: operations["ObjectController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/light-schemes": {
         parameters: {
             query?: never;
@@ -1642,6 +1578,38 @@ export interface paths {
         get: operations["TableController_template"];
         put: operations["TableController_saveTemplate"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/object-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ObjectTableController_export"];
+        put?: never;
+        post: operations["ObjectTableController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/object-table/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ObjectTableController_trial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2882,6 +2850,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/objects/{id}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申报 */
+        post: operations["object_item_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/self-assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 自评 */
+        post: operations["object_item_self_assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/pre-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 初审通过 */
+        post: operations["object_item_pre_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回补充 */
+        post: operations["object_item_send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/site-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 现场评审 */
+        post: operations["object_item_review_on_site"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/recognition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定通过 */
+        post: operations["object_item_recognise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 限期整改 */
+        post: operations["object_item_require_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/re-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复评通过 */
+        post: operations["object_item_re_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予认定 */
+        post: operations["object_item_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 取消认定 */
+        post: operations["object_item_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/rescheduling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 调整拟评审时间 */
+        post: operations["object_item_reschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objects/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 移出一览表 */
+        post: operations["object_item_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3095,7 +3267,7 @@ export interface components {
                 unitId: number;
                 unitName: string;
             }[];
-            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "ladder.read" | "ladder.decide" | "ladder.manage" | "message.manage" | "paper.read" | "paper.draft" | "letterhead.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "queue.manage" | "account.unlock" | "security.read" | "audit.read")[];
+            permissions: ("plan.read" | "plan.upload" | "plan.confirm" | "plan.break_down" | "object.read" | "object.manage" | "task.read" | "task.mine" | "evidence.read" | "review.read" | "light_scheme.read" | "light_scheme.manage" | "ladder.read" | "ladder.decide" | "ladder.manage" | "message.manage" | "paper.read" | "paper.draft" | "letterhead.manage" | "message.read" | "dashboard.read" | "calendar.read" | "calendar.manage" | "unit.read" | "unit.alias" | "unit.manage" | "account.read" | "account.manage" | "queue.manage" | "account.unlock" | "security.read" | "audit.read")[];
             csrfToken: string;
             today: string;
             unread: number;
@@ -3265,30 +3437,16 @@ export interface components {
             } | null;
             permittedActs: string[];
         };
-        RequirementView: {
-            id: number | null;
-            /** @enum {string} */
-            kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
-            kindLabel: string;
-            name: string;
-            minimum: number;
-            count: number;
-        };
         EvidenceView: {
             id: number;
             assignmentId: number;
-            requirementId: number | null;
             unitName: string;
             fileName: string;
             size: number;
             mediaType: string;
             sha256: string;
             /** @enum {string|null} */
-            previewable: "image" | "pdf" | "text" | "office" | null;
-            /** @description 1 for the first */
-            versionNo: number;
-            /** @description a newer version stands in its place */
-            replaced: boolean;
+            previewable: "image" | "pdf" | "text" | null;
             uploadedByName: string;
             /** @description instant, ISO 8601 UTC */
             uploadedAt: string;
@@ -3298,8 +3456,6 @@ export interface components {
             withdrawnAt: string | null;
             withdrawnReason: string | null;
             mayWithdraw: boolean;
-            /** @description name of an earlier file of this task with the same content */
-            sameContentAs: string | null;
             alsoUsedIn: {
                 taskId: number;
                 no: string | null;
@@ -3539,8 +3695,6 @@ export interface components {
             }[];
             /** @description those of the task's measure */
             indicators: components["schemas"]["IndicatorStanding"][];
-            requirements: components["schemas"]["RequirementView"][];
-            maySetRequirements: boolean;
             evidence: components["schemas"]["EvidenceView"][];
             escalations: {
                 id: number;
@@ -3648,15 +3802,6 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             blockedActs: components["schemas"]["BlockedAct"][];
         };
-        SetRequirements: {
-            version: number;
-            requirements: {
-                /** @enum {string} */
-                kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
-                name: string;
-                minimum: number;
-            }[];
-        };
         BulkIssue: {
             ids: number[];
         };
@@ -3668,17 +3813,8 @@ export interface components {
                 reasons: string[];
             }[];
         };
-        EvidenceText: {
-            text: string;
-            /** @description there is more */
-            cut: boolean;
-            notes: string[];
-        };
         EvidenceWithdrawal: {
             reason: string;
-        };
-        EvidenceClassification: {
-            requirementId: number | null;
         };
         Uploaded: {
             id: number;
@@ -4208,6 +4344,158 @@ export interface components {
             planTitle: string;
             text: string;
             similarity: number;
+        };
+        EnterObject: {
+            institution: string;
+            institutionCode?: string | null;
+            /** @enum {string} */
+            kind: "sub_centre" | "tcm_centre" | "special_hospital" | "key_specialty";
+            specialty?: string | null;
+            buildYear?: number | null;
+            guidanceUnit?: string | null;
+            note?: string | null;
+            planId: number;
+            countyUnitId: number;
+            plannedReview: string;
+        };
+        ChangeObject: {
+            institution: string;
+            institutionCode?: string | null;
+            /** @enum {string} */
+            kind: "sub_centre" | "tcm_centre" | "special_hospital" | "key_specialty";
+            specialty?: string | null;
+            buildYear?: number | null;
+            guidanceUnit?: string | null;
+            note?: string | null;
+            version: number;
+        };
+        ObjectFilter: {
+            q?: string;
+            planId?: number;
+            /** @enum {string} */
+            kind?: "sub_centre" | "tcm_centre" | "special_hospital" | "key_specialty";
+            countyUnitId?: number;
+            /** @enum {string} */
+            state?: "planned" | "declared" | "self_assessed" | "pre_reviewed" | "site_reviewed" | "rectifying" | "recognised" | "failed" | "removed";
+            buildYear?: number;
+            /** @enum {boolean} */
+            late?: true;
+        };
+        ObjectRow: {
+            id: number;
+            planId: number;
+            planTitle: string;
+            countyUnitId: number;
+            countyName: string;
+            institution: string;
+            institutionCode: string | null;
+            /** @enum {string} */
+            kind: "sub_centre" | "tcm_centre" | "special_hospital" | "key_specialty";
+            kindLabel: string;
+            specialty: string;
+            buildYear: number | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            plannedReview: string;
+            late: boolean;
+            guidanceUnit: string | null;
+            note: string | null;
+            /** @enum {string} */
+            state: "planned" | "declared" | "self_assessed" | "pre_reviewed" | "site_reviewed" | "rectifying" | "recognised" | "failed" | "removed";
+            stateLabel: string;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            declaredOn: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            selfAssessedOn: string | null;
+            selfScore: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            preReviewedOn: string | null;
+            preReview: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            siteReviewedOn: string | null;
+            experts: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            recognisedOn: string | null;
+            docNumber: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            rectifyBy: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            reReviewedOn: string | null;
+            version: number;
+            mayChange: boolean;
+            permittedActs: string[];
+            blockedActs: {
+                act: string;
+                reasons: string[];
+            }[];
+        };
+        ObjectDetail: {
+            id: number;
+            planId: number;
+            planTitle: string;
+            countyUnitId: number;
+            countyName: string;
+            institution: string;
+            institutionCode: string | null;
+            /** @enum {string} */
+            kind: "sub_centre" | "tcm_centre" | "special_hospital" | "key_specialty";
+            kindLabel: string;
+            specialty: string;
+            buildYear: number | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            plannedReview: string;
+            late: boolean;
+            guidanceUnit: string | null;
+            note: string | null;
+            /** @enum {string} */
+            state: "planned" | "declared" | "self_assessed" | "pre_reviewed" | "site_reviewed" | "rectifying" | "recognised" | "failed" | "removed";
+            stateLabel: string;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            declaredOn: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            selfAssessedOn: string | null;
+            selfScore: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            preReviewedOn: string | null;
+            preReview: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            siteReviewedOn: string | null;
+            experts: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            recognisedOn: string | null;
+            docNumber: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            rectifyBy: string | null;
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            reReviewedOn: string | null;
+            version: number;
+            mayChange: boolean;
+            permittedActs: string[];
+            blockedActs: {
+                act: string;
+                reasons: string[];
+            }[];
+            timeline: components["schemas"]["TimelineEntry"][];
+        };
+        ObjectCounts: {
+            data: {
+                /** @enum {string} */
+                kind: "sub_centre" | "tcm_centre" | "special_hospital" | "key_specialty";
+                kindLabel: string;
+                /** @description the plan's own indicator; null: the plan has none */
+                target: number | null;
+                targetName: string | null;
+                listed: number;
+                recognised: number;
+                rectifying: number;
+                failed: number;
+                pending: number;
+                late: number;
+                /** @description not yet reviewed, by the quarter planned */
+                quarters: {
+                    quarter: string;
+                    planned: number;
+                }[];
+            }[];
         };
         PhaseRow: {
             taskId: number;
@@ -5927,33 +6215,6 @@ export interface operations {
             };
         };
     };
-    EvidenceController_require: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetRequirements"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskDetail"];
-                };
-            };
-        };
-    };
     EvidenceController_content: {
         parameters: {
             query?: never;
@@ -5970,65 +6231,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    EvidenceController_packageOfTask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceController_packageOfPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceController_text: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EvidenceText"];
-                };
             };
         };
     };
@@ -6055,202 +6257,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskDetail"];
-                };
-            };
-        };
-    };
-    EvidenceController_classify: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EvidenceClassification"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskDetail"];
-                };
-            };
-        };
-    };
-    EvidenceUploadsController_begin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceUploadsController_state: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                uploadId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceUploadsController_discard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                uploadId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceUploadsController_append: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                uploadId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    TasksController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskDetail"];
-                };
-            };
-        };
-    };
-    TasksController_issueMany: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkIssue"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-        };
-    };
-    AssignmentsController_handlersOf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: number;
-                            name: string;
-                            postName: string;
-                        }[];
-                        total: number;
-                    };
-                };
-            };
-        };
-    };
-    AssignmentsController_reportForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportForm"];
                 };
             };
         };
@@ -6362,6 +6368,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    TasksController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    TasksController_issueMany: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkIssue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+        };
+    };
+    AssignmentsController_handlersOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: number;
+                            name: string;
+                            postName: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    AssignmentsController_reportForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportForm"];
+                };
             };
         };
     };
@@ -7428,6 +7529,124 @@ export interface operations {
             };
         };
     };
+    ObjectController_list: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: string;
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ObjectRow"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    ObjectController_enter: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterObject"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectDetail"];
+                };
+            };
+        };
+    };
+    ObjectController_counts: {
+        parameters: {
+            query: {
+                planId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectCounts"];
+                };
+            };
+        };
+    };
+    ObjectController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectDetail"];
+                };
+            };
+        };
+    };
+    ObjectController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeObject"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectDetail"];
+                };
+            };
+        };
+    };
     LightSchemeController_list: {
         parameters: {
             query?: never;
@@ -8219,6 +8438,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableTemplate"];
+                };
+            };
+        };
+    };
+    ObjectTableController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ObjectTableController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
+                };
+            };
+        };
+    };
+    ObjectTableController_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
                 };
             };
         };
@@ -10324,6 +10624,356 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Paper"];
+                };
+            };
+        };
+    };
+    object_item_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    on: string;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_self_assess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    on: string;
+                    score: string;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_pre_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    on: string;
+                    opinion: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_send_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_review_on_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    on: string;
+                    experts: string;
+                    record: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_recognise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    on: string;
+                    docNumber: string;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_require_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                    rectifyBy: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_re_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    on: string;
+                    docNumber: string;
+                    record: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                    basis: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_reschedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    plannedReview: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    object_item_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                    basis: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
                 };
             };
         };

@@ -1397,6 +1397,281 @@ export const PROCESSES = {
         ]
       }
     }
+  },
+  "object_item": {
+    "collection": "objects",
+    "label": "重点建设单位",
+    "states": {
+      "planned": "待申报",
+      "declared": "已申报",
+      "self_assessed": "已自评",
+      "pre_reviewed": "已初审",
+      "site_reviewed": "已现场评审",
+      "rectifying": "限期整改",
+      "recognised": "已认定",
+      "failed": "未通过",
+      "removed": "已移出"
+    },
+    "acts": {
+      "declare": {
+        "label": "申报",
+        "noun": "declaration",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "on",
+            "label": "申报日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "note",
+            "label": "说明",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "self_assess": {
+        "label": "自评",
+        "noun": "self-assessment",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "on",
+            "label": "自评日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "score",
+            "label": "自评得分",
+            "kind": "text",
+            "required": true,
+            "max": 10
+          },
+          {
+            "name": "note",
+            "label": "说明",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "pre_review": {
+        "label": "初审通过",
+        "noun": "pre-review",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "on",
+            "label": "初审日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "opinion",
+            "label": "初审意见",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "send_back": {
+        "label": "退回补充",
+        "noun": "return",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "缺什么、补什么",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "review_on_site": {
+        "label": "现场评审",
+        "noun": "site-review",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "on",
+            "label": "现场评审日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "experts",
+            "label": "评审专家",
+            "kind": "text",
+            "required": true,
+            "max": 200
+          },
+          {
+            "name": "record",
+            "label": "评审记录",
+            "kind": "text",
+            "required": true,
+            "max": 2000
+          }
+        ]
+      },
+      "recognise": {
+        "label": "认定通过",
+        "noun": "recognition",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "on",
+            "label": "认定日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "docNumber",
+            "label": "认定文号",
+            "kind": "text",
+            "required": true,
+            "max": 60
+          },
+          {
+            "name": "note",
+            "label": "说明",
+            "kind": "text",
+            "required": false,
+            "max": 1000
+          }
+        ]
+      },
+      "require_rectification": {
+        "label": "限期整改",
+        "noun": "rectification",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "要整改什么",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "rectifyBy",
+            "label": "整改期限",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
+      "re_review": {
+        "label": "复评通过",
+        "noun": "re-review",
+        "tone": "primary",
+        "carries": [
+          {
+            "name": "on",
+            "label": "复评日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "docNumber",
+            "label": "认定文号",
+            "kind": "text",
+            "required": true,
+            "max": 60
+          },
+          {
+            "name": "record",
+            "label": "复评记录",
+            "kind": "text",
+            "required": true,
+            "max": 2000
+          }
+        ]
+      },
+      "reject": {
+        "label": "不予认定",
+        "noun": "rejection",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "不予认定的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "revoke": {
+        "label": "取消认定",
+        "noun": "revocation",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "取消认定的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "basis",
+            "label": "依据（文件或复评记录）",
+            "kind": "text",
+            "required": true,
+            "max": 500
+          }
+        ]
+      },
+      "reschedule": {
+        "label": "调整拟评审时间",
+        "noun": "rescheduling",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "plannedReview",
+            "label": "拟评审时间改为",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "reason",
+            "label": "调整理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "remove": {
+        "label": "移出一览表",
+        "noun": "removal",
+        "tone": "danger",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "移出理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "basis",
+            "label": "依据（文件或会议）",
+            "kind": "text",
+            "required": true,
+            "max": 500
+          }
+        ]
+      }
+    }
   }
 } as const;
 
@@ -1487,6 +1762,38 @@ export const PAPER_KINDS = {
   "reminder": "催办通知",
   "bulletin": "督查通报",
   "special_report": "督查专报"
+} as const;
+
+export const OBJECT_KINDS = {
+  "sub_centre": {
+    "label": "县域医疗服务次中心",
+    "counts": [
+      "次中心"
+    ],
+    "specialty": false
+  },
+  "tcm_centre": {
+    "label": "中医特色卫生院",
+    "counts": [
+      "中医特色"
+    ],
+    "specialty": false
+  },
+  "special_hospital": {
+    "label": "特色专科医院",
+    "counts": [
+      "特色专科"
+    ],
+    "specialty": true
+  },
+  "key_specialty": {
+    "label": "临床重点专科",
+    "counts": [
+      "临床重点专科",
+      "重点专科"
+    ],
+    "specialty": true
+  }
 } as const;
 
 export const PROGRESS_CLASSES = {

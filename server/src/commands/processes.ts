@@ -5,6 +5,7 @@ import { PROCESSES } from '../rules/index.js';
 import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
 import { LIGHTS } from '../rules/lights.js';
 import { MESSAGE_KINDS } from '../rules/messages.js';
+import { OBJECT_KINDS } from '../rules/object.words.js';
 import { PAPER_KINDS } from '../rules/paper.words.js';
 import type { Act } from '../rules/process.js';
 import { PROGRESS_CLASSES } from '../rules/progress-class.js';
@@ -34,6 +35,7 @@ export function processesModule(): string {
     MESSAGE_KINDS,
     ESCALATION_LEVELS,
     PAPER_KINDS,
+    OBJECT_KINDS,
     PROGRESS_CLASSES,
     CADENCES,
     PHASE_KINDS,

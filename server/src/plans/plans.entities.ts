@@ -1,6 +1,7 @@
 import { Document, IntakeRecord } from './document.entity.js';
 import { DocumentName, IntakeStep } from './intake.entity.js';
 import { Indicator, IndicatorTarget, Measure } from './measure.entity.js';
+import { ObjectItem } from './objects/object-item.entity.js';
 import { Plan, PlanPhase } from './plan.entity.js';
 import { VersionDifference } from './version.entity.js';
 
@@ -15,4 +16,5 @@ export const PLANS_ENTITIES = [
   Indicator,
   IndicatorTarget,
   VersionDifference,
+  ObjectItem,
 ];

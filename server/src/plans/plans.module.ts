@@ -16,6 +16,9 @@ import { NamingDesk } from './intake.naming.js';
 import { IntakeService } from './intake.service.js';
 import { DeskSteps } from './intake.steps.js';
 import { UndoDesk } from './intake.undo.js';
+import { ObjectController } from './objects/object.controller.js';
+import { ObjectRoom } from './objects/object.room.js';
+import { ObjectService } from './objects/object.service.js';
 import { PhaseViewService } from './phase.view.js';
 import { PlanController } from './plan.controller.js';
 import { PlanService } from './plan.service.js';
@@ -36,7 +39,15 @@ import { VersionService } from './version.service.js';
       useFactory: (config: Config) => ({ defParamCharset: 'utf8', limits: { fileSize: config.documentMaxBytes, files: 1, fields: 5 } }),
     }),
   ],
-  controllers: [DocumentController, IntakeController, PlanController, BreakdownController, SourceController, VersionController],
+  controllers: [
+    DocumentController,
+    IntakeController,
+    PlanController,
+    BreakdownController,
+    SourceController,
+    VersionController,
+    ObjectController,
+  ],
   providers: [
     Reader,
     IntakeService,
@@ -54,7 +65,9 @@ import { VersionService } from './version.service.js';
     SourceService,
     VersionService,
     VersionDecisions,
+    ObjectRoom,
+    ObjectService,
   ],
-  exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService],
+  exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService, ObjectService],
 })
 export class PlansModule {}

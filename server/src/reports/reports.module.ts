@@ -18,6 +18,8 @@ import { SavedViewController } from './ledger/saved-view.controller.js';
 import { SavedViews } from './ledger/saved-view.service.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerService } from './ledger.service.js';
+import { ObjectTableController } from './objects/object-table.controller.js';
+import { ObjectTableService } from './objects/object-table.service.js';
 import { BulletinLedger } from './papers/bulletin.ledger.js';
 import { LetterheadService } from './papers/letterhead.service.js';
 import { NoticePapers } from './papers/notice.papers.js';
@@ -42,6 +44,7 @@ import { TaskViews } from './views/views.service.js';
     DashboardController,
     ReviewQueueController,
     TableController,
+    ObjectTableController,
     PaperController,
     LetterheadController,
   ],
@@ -57,6 +60,7 @@ import { TaskViews } from './views/views.service.js';
     ReviewQueueService,
     TableService,
     TemplateService,
+    ObjectTableService,
     BulletinLedger,
     LetterheadService,
     NoticePapers,

@@ -2,6 +2,7 @@ import { APPLICATION_PROCESS } from './application.process.js';
 import { ASSIGNMENT_PROCESS } from './assignment.process.js';
 import { ESCALATION_PROCESS } from './escalation.process.js';
 import { INSTRUCTION_PROCESS } from './instruction.process.js';
+import { OBJECT_PROCESS } from './object.process.js';
 import { PAPER_PROCESS } from './paper.process.js';
 import type { AnyProcess } from './process.js';
 import { RETURN_PROCESS } from './return.process.js';
@@ -18,4 +19,4 @@ export const TASK_PROCESSES: readonly AnyProcess[] = [
 ];
 
 /** Every process of the house; start-up, the generated client and the diagrams take this list. */
-export const PROCESSES: readonly AnyProcess[] = [...TASK_PROCESSES, PAPER_PROCESS];
+export const PROCESSES: readonly AnyProcess[] = [...TASK_PROCESSES, PAPER_PROCESS, OBJECT_PROCESS];

@@ -14,6 +14,8 @@ export const PERMISSIONS = {
   'plan.upload': { label: '上传规划文件', roles: PLANNERS },
   'plan.confirm': { label: '确认识读结果、确认方案', roles: PLANNERS },
   'plan.break_down': { label: '分解措施、交办任务', roles: PLANNERS },
+  'object.read': { label: '查看重点建设单位一览表', roles: BUSINESS },
+  'object.manage': { label: '登记、导入重点建设单位', roles: PLANNERS },
   'task.read': { label: '查看任务台账', roles: BUSINESS },
   'task.mine': { label: '查看本单位承办的任务', roles: ['dept_head', 'unit_staff'] },
   'evidence.read': { label: '查看佐证材料', roles: BUSINESS },

@@ -32,6 +32,8 @@ export const OTHER_ACTS: Record<string, { label: string; fields: Record<string, 
     label: '领导批示',
     fields: { leaderName: '批示领导', text: '批示内容', demandLabel: '要求', replyBy: '回复时限' },
   },
+  'object_item.enter': { label: '列入一览表', fields: {} },
+  'object_item.correct': { label: '更正登记内容', fields: { institution: '机构名称' } },
   'comment.write': { label: '评论', fields: { text: '内容' } },
   'comment.withdraw': { label: '撤回一条评论', fields: {} },
   'ladder.skip': { label: '跳过督办事项', fields: { rung: '事项', reason: '理由' } },
@@ -68,6 +70,18 @@ export async function timelineOf(
   return rows
     .filter(row => !TOLD_ALREADY.includes(`${row.process}.${row.act}`))
     .map(row => entryOf(row.process === 'comment' ? { ...row, input: { text: said.get(row.record_id) } } : row, names));
+}
+
+/** The story of a record that belongs to no task, newest first. */
+export async function storyOf(manager: EntityManager, process: string, recordId: number): Promise<TimelineEntry[]> {
+  const rows = await prepared<HistoryRow>(
+    manager,
+    `SELECT id, process, record_id, act, from_state, to_state, actor_name, actor_post, unit_name, at, input
+       FROM process_history WHERE process = $1 AND record_id = $2 ORDER BY id DESC LIMIT 1000`,
+    [process, recordId],
+  );
+  const names: Names = { account: new Map(), phase: new Map(), unit: new Map() };
+  return rows.map(row => entryOf(row, names));
 }
 
 function entryOf(row: HistoryRow, names: Names): TimelineEntry {

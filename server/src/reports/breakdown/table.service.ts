@@ -11,6 +11,7 @@ import { cleanFileName } from '../../platform/files/file-name.js';
 import { claimKey } from '../../platform/idempotency.js';
 import { conflict, Problem, refused } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
+import { tryOut } from '../exchange/try-out.js';
 import { type Comparison, columnOf, compareTable, unitsNamed } from './changes.js';
 import { writeDocx } from './docx.js';
 import type { ExportTable, ImportTable, TableTrial } from './dto.js';
@@ -27,9 +28,6 @@ export interface TableFile {
 }
 
 const SHOWN = 5;
-
-/** Ends a transaction of which nothing shall stay. */
-class TakenBack extends Error {}
 
 /** The breakdown table as a file: handed out, edited outside, and taken in again. */
 @Injectable()
@@ -56,7 +54,7 @@ export class TableService {
   /** What importing an edited table would change, and everything that stands in the way; nothing is kept. */
   async trial(actor: Actor, planId: number, file: TableFile, { aliases }: ImportTable): Promise<TableTrial> {
     const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    return this.run(async manager => {
+    return tryOut(this.source, async manager => {
       const { outcome } = await this.attempt(manager, actor, planId, file, sheets, aliases);
       return { outcome, keep: false };
     });
@@ -68,7 +66,7 @@ export class TableService {
    */
   async take(actor: Actor, planId: number, file: TableFile, { aliases, digest }: ImportTable, key?: string): Promise<TableTrial> {
     const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    return this.run(async manager => {
+    return tryOut(this.source, async manager => {
       const sha256 = createHash('sha256').update(file.bytes).digest('hex');
       const repeat = await claimKey(manager, actor.accountId, key, ['plan.table', planId, sha256, aliases]);
       const { outcome } = await this.attempt(manager, actor, planId, file, sheets, aliases);
@@ -97,20 +95,6 @@ export class TableService {
       if ((await this.register.addAlias(manager, unitId, alias)) === null) continue;
       await this.audit.write(manager, { actor, act: 'unit.alias', objectType: 'unit', objectId: unitId, detail: { alias } });
     }
-  }
-
-  private async run(work: (manager: EntityManager) => Promise<{ outcome: TableTrial; keep: boolean }>): Promise<TableTrial> {
-    let done: TableTrial | null = null;
-    try {
-      await this.source.transaction(async manager => {
-        const { outcome, keep } = await work(manager);
-        done = outcome;
-        if (!keep) throw new TakenBack();
-      });
-    } catch (error) {
-      if (!(error instanceof TakenBack)) throw error;
-    }
-    return done as unknown as TableTrial;
   }
 
   /** Does all of it under the plan's lock, gathering what is refused; the caller decides whether it stays. */

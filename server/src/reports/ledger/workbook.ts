@@ -8,6 +8,8 @@ export interface SheetColumn {
   label: string;
   width: number;
   kind: CellKind;
+  /** Holds what the program needs to know the row again; nobody sees it. */
+  hidden?: boolean;
 }
 
 export type Cell = string | number | null;
@@ -50,7 +52,7 @@ export class LedgerWorkbook {
         paperSize: A3,
         orientation: 'landscape',
         fitToPage: true,
-        fitToWidth: Math.ceil(plan.columns.reduce((sum, { width }) => sum + width, 0) / SHEET_WIDTH),
+        fitToWidth: Math.ceil(plan.columns.reduce((sum, { width, hidden }) => sum + (hidden ? 0 : width), 0) / SHEET_WIDTH),
         fitToHeight: 0,
         margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
         printTitlesRow: `${HEAD_ROW}:${HEAD_ROW}`,
@@ -58,7 +60,7 @@ export class LedgerWorkbook {
       },
       headerFooter: { oddFooter: '&C第 &P 页　共 &N 页' },
     });
-    sheet.columns = plan.columns.map(({ width }) => ({ width }));
+    sheet.columns = plan.columns.map(({ width, hidden }) => ({ width, hidden }));
     return new LedgerSheet(sheet, plan);
   }
 

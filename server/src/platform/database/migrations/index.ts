@@ -21,6 +21,7 @@ import { Readings1795336147000 } from './1795336147000-Readings.js';
 import { Evidence1795337170000 } from './1795337170000-Evidence.js';
 import { SweepMark1795340147000 } from './1795340147000-SweepMark.js';
 import { Together1795340173000 } from './1795340173000-Together.js';
+import { Objects1795341205000 } from './1795341205000-Objects.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Evidence1795337170000,
   SweepMark1795340147000,
   Together1795340173000,
+  Objects1795341205000,
 ];

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { Problem, refused } from '../../platform/problems.js';
+import type { TableTrial } from '../breakdown/dto.js';
+import { letterOf } from '../breakdown/parser.js';
+import type { Sheet, SheetCell } from '../breakdown/reader.js';
+
+/** The heading of the hidden column by which rows are told again. */
+export const TOKEN_HEADING = '系统标识（请勿修改）';
+
+/** How far down a sheet its head is looked for. */
+const HEAD_WITHIN = 12;
+
+export interface FoundTable<Name extends string> {
+  sheet: string;
+  /** Where each column stands, from 1. */
+  at: Map<Name, number>;
+  token: number | null;
+  rows: { row: number; cells: (SheetCell | undefined)[] }[];
+  /** Headings that no column bears. */
+  unknown: string[];
+}
+
+const plain = (text: string) => text.normalize('NFKC').replace(/[\s*()]/g, '');
+
+/**
+ * Finds the table in a workbook by its headings: the sheet and row that bear most of them. Throws `table.headless` where the columns that must
+ * be there are not.
+ * @param headings every heading that a column may bear, by the column's name
+ */
+export function findByHeadings<Name extends string>(
+  sheets: Sheet[],
+  headings: Record<Name, readonly string[]>,
+  needed: readonly Name[],
+): FoundTable<Name> {
+  const nameOf = new Map<string, Name>();
+  for (const [name, labels] of Object.entries(headings) as [Name, readonly string[]][])
+    for (const label of labels) nameOf.set(plain(label), name);
+  const heads = sheets.flatMap(sheet => sheet.rows.slice(0, HEAD_WITHIN).map(head => ({ sheet, head, at: columnsOf(head.cells, nameOf) })));
+  const best = heads.sort((a, b) => b.at.size - a.at.size)[0];
+  const missing = needed.filter(name => !best?.at.has(name));
+  if (!best || missing.length > 0) throw headless(missing.map(name => headings[name][0] as string));
+  const words = best.head.cells.map(cell => cell?.text ?? '');
+  const token = words.indexOf(TOKEN_HEADING);
+  return {
+    sheet: best.sheet.name,
+    at: best.at,
+    token: token < 0 ? null : token,
+    rows: best.sheet.rows.filter(({ row }) => row > best.head.row),
+    unknown: words.filter(word => word && word !== TOKEN_HEADING && plain(word) !== '序号' && !nameOf.has(plain(word))),
+  };
+}
+
+function columnsOf<Name extends string>(cells: (SheetCell | undefined)[], nameOf: Map<string, Name>): Map<Name, number> {
+  const at = new Map<Name, number>();
+  for (const [column, cell] of cells.entries()) {
+    const name = cell && nameOf.get(plain(cell.text));
+    if (name !== undefined && !at.has(name)) at.set(name, column);
+  }
+  return at;
+}
+
+function headless(missing: string[]): Problem {
+  const words = missing.length > 0 ? `表头缺少“${missing.join('”“')}”` : '没有找到表头';
+  return new Problem(422, 'table.headless', '表格不能导入', `${words}。请用“导出”得到的表格修改后再导入，不要改动表头。`);
+}
+
+/** What comes of a table, gathered row by row. */
+export class Gathering {
+  readonly changes: TableTrial['changes'] = [];
+  readonly faults: TableTrial['faults'] = [];
+  readonly notices: string[] = [];
+  unchanged = 0;
+
+  constructor(private readonly at: ReadonlyMap<string, number>) {}
+
+  /** @param about what the row is about, as the screen names it */
+  change(row: number, name: string, heading: string, about: string, isNew: boolean, old: string, fresh: string): void {
+    this.changes.push({ row, column: this.letter(name) ?? '', heading, measureNo: about, title: '', isNew, old, new: fresh });
+  }
+
+  fault(row: number | null, name: string | null, heading: string | null, about: string | null, message: string, conflict = false): void {
+    this.faults.push({ row, column: name && this.letter(name), heading, measureNo: about, message, conflict });
+  }
+
+  hasFault(row: number): boolean {
+    return this.faults.some(fault => fault.row === row);
+  }
+
+  outcome(fileName: string, sheet: string, rowsRead: number): TableTrial {
+    const changes = this.changes.filter(({ row }) => !this.hasFault(row));
+    const rows = (isNew: boolean) => new Set(changes.filter(change => change.isNew === isNew).map(({ row }) => row)).size;
+    return {
+      fileName,
+      sheet,
+      rowsRead,
+      created: rows(true),
+      changed: rows(false),
+      unchanged: this.unchanged,
+      changes,
+      faults: this.faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+      unknownUnits: [],
+      notices: this.notices,
+      digest: createHash('sha256').update(JSON.stringify(changes)).digest('hex'),
+    };
+  }
+
+  private letter(name: string): string | null {
+    const column = this.at.get(name);
+    return column === undefined ? null : letterOf(column);
+  }
+}
+
+const SHOWN = 5;
+
+/** The refusal of a table with faults: the first of them by row and column. */
+export function faulty(what: string, { faults }: TableTrial): Problem {
+  const told = faults
+    .slice(0, SHOWN)
+    .map(({ row, column, message }) => `${row === null ? '' : `第 ${row} 行${column ? ` ${column} 列` : ''}：`}${message}`);
+  return refused(what, faults.length > SHOWN ? [...told, `另有 ${faults.length - SHOWN} 处，请先核对。`] : told);
+}

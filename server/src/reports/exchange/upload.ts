@@ -1,0 +1,37 @@
+import { Catch, PayloadTooLargeException } from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { ApiBody } from '@nestjs/swagger';
+import { ProblemFilter } from '../../platform/problem.filter.js';
+import { invalid } from '../../platform/problems.js';
+import { TABLE_MAX_BYTES, tableTooLarge } from '../breakdown/reader.js';
+import type { TableFile } from '../breakdown/table.service.js';
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Names the limit where the parser of uploads only says that it was passed. */
+@Catch(PayloadTooLargeException)
+export class TableTooLarge extends ProblemFilter {
+  override catch(_thrown: unknown, host: Parameters<ProblemFilter['catch']>[1]): void {
+    super.catch(tableTooLarge(), host);
+  }
+}
+
+/** One table as a file, held in memory: it is small, and looked at whole. */
+export const TableUpload = FileInterceptor('file', {
+  defParamCharset: 'utf8',
+  limits: { fileSize: TABLE_MAX_BYTES, files: 1, fields: 5 },
+});
+
+export const UploadBody = ApiBody({
+  schema: {
+    type: 'object',
+    required: ['file'],
+    properties: { file: { type: 'string', format: 'binary' }, aliases: { type: 'string' }, digest: { type: 'string' } },
+  },
+});
+
+/** The uploaded table; throws where there is none. */
+export function fileOf(file: Express.Multer.File | undefined): TableFile {
+  if (!file) throw invalid('没有收到文件，请选择一个 .xlsx 文件后再导入。', { file: '请选择文件' });
+  return { fileName: file.originalname, bytes: file.buffer };
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Headers, HttpCode, Post, StreamableFile, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../../people/access.js';
+import { Answers, check, IdParam, TakesId } from '../../platform/dto.js';
+import { disposition } from '../../platform/files/file-name.js';
+import type { Actor } from '../../rules/actor.js';
+import { ImportTable, TableTrial } from '../breakdown/dto.js';
+import { fileOf, TableTooLarge, TableUpload, UploadBody, XLSX } from '../exchange/upload.js';
+import { ObjectTableService } from './object-table.service.js';
+
+@ApiTags('重点建设单位')
+@Controller('plans/:id/object-table')
+export class ObjectTableController {
+  constructor(private readonly tables: ObjectTableService) {}
+
+  @Get()
+  @Permit('object.read')
+  @TakesId()
+  async export(@CurrentActor() actor: Actor, @IdParam() id: number): Promise<StreamableFile> {
+    const { fileName, bytes } = await this.tables.write(actor, id);
+    return new StreamableFile(bytes, { type: XLSX, length: bytes.length, disposition: disposition('attachment', fileName) });
+  }
+
+  @Post('trial')
+  @Permit('object.manage')
+  @HttpCode(200)
+  @UseFilters(TableTooLarge)
+  @UseInterceptors(TableUpload)
+  @TakesId()
+  @ApiConsumes('multipart/form-data')
+  @UploadBody
+  @Answers(TableTrial)
+  trial(@CurrentActor() actor: Actor, @IdParam() id: number, @UploadedFile() file: Express.Multer.File | undefined): Promise<TableTrial> {
+    return this.tables.trial(actor, id, fileOf(file));
+  }
+
+  @Post()
+  @Permit('object.manage')
+  @HttpCode(200)
+  @UseFilters(TableTooLarge)
+  @UseInterceptors(TableUpload)
+  @TakesId()
+  @ApiConsumes('multipart/form-data')
+  @UploadBody
+  @Answers(TableTrial)
+  take(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: number,
+    @UploadedFile() file: Express.Multer.File | undefined,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<TableTrial> {
+    return this.tables.take(actor, id, fileOf(file), check(ImportTable, body ?? {}), key);
+  }
+}
