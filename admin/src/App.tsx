@@ -19,6 +19,7 @@ import { LoginPage } from './layout/LoginPage.js';
 import { password } from './layout/password.js';
 import { lightSchemes } from './lightSchemes/index.js';
 import { messages } from './messages/index.js';
+import { objects } from './objects/index.js';
 import { papers } from './papers/index.js';
 import { plans } from './plans/index.js';
 import { posts } from './posts/index.js';
@@ -36,6 +37,7 @@ const ROOMS: Room[] = [
   review,
   documents,
   plans,
+  objects,
   units,
   accounts,
   posts,

@@ -9,6 +9,7 @@ const ACCESS: Record<string, { read: Permission; write?: Permission }> = {
   tasks: { read: 'task.read' },
   documents: { read: 'plan.read' },
   plans: { read: 'plan.read' },
+  objects: { read: 'object.read' },
   messages: { read: 'message.read' },
   units: { read: 'unit.read', write: 'unit.manage' },
   accounts: { read: 'account.read', write: 'account.manage' },

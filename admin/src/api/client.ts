@@ -12,6 +12,7 @@ import type {
   BulkOutcome,
   CalendarPreview,
   CalendarYear,
+  ChangeObject,
   Dashboard,
   DecideDifferences,
   Decision,
@@ -20,6 +21,7 @@ import type {
   DocumentName,
   DraftPaper,
   DraftRow,
+  EnterObject,
   EvidenceText,
   GroupRobot,
   IntakeKind,
@@ -39,6 +41,8 @@ import type {
   MessageSettingsChange,
   MessageTemplates,
   NewLightScheme,
+  ObjectCount,
+  ObjectDetail,
   Onlooker,
   Paper,
   PaperRow,
@@ -159,6 +163,15 @@ export const client = {
   tableTemplate: (planId: number) => request<TableTemplate>('GET', `/plans/${planId}/breakdown-table/template`),
   saveTableTemplate: (planId: number, template: SaveTableTemplate) =>
     request<TableTemplate>('PUT', `/plans/${planId}/breakdown-table/template`, { body: template }),
+
+  object: (id: number) => request<ObjectDetail>('GET', `/objects/${id}`),
+  objectCounts: (planId: number) => request<{ data: ObjectCount[] }>('GET', '/object-counts', { query: { planId } }),
+  enterObject: (entry: EnterObject) => request<ObjectDetail>('POST', '/objects', { body: entry }),
+  changeObject: (id: number, change: ChangeObject) => request<ObjectDetail>('PUT', `/objects/${id}`, { body: change }),
+  tryObjects: (planId: number, file: File, sending: Sending = {}) =>
+    upload<TableTrial>(`/plans/${planId}/object-table/trial`, file, sending),
+  takeObjects: (planId: number, file: File, digest: string) =>
+    upload<TableTrial>(`/plans/${planId}/object-table`, file, { fields: { digest } }),
 
   versions: (planId: number) => request<{ data: PlanVersion[] }>('GET', `/plans/${planId}/versions`),
   uploadVersion: (planId: number, file: File, sending: Sending = {}) =>

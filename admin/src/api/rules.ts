@@ -6,6 +6,7 @@ import {
   LIGHTS,
   MESSAGE_KINDS,
   NAMED_LIGHTS,
+  OBJECT_KINDS,
   PAPER_KINDS,
   PHASE_KINDS,
   PROCESSES,
@@ -26,6 +27,7 @@ export {
   LIGHTS,
   MESSAGE_KINDS,
   NAMED_LIGHTS,
+  OBJECT_KINDS,
   PAPER_KINDS,
   PHASE_KINDS,
   PROCESSES,
@@ -40,7 +42,7 @@ export {
 
 export type ProcessName = keyof typeof PROCESSES;
 /** The processes of a task and what hangs on it. */
-export type TaskProcessName = Exclude<ProcessName, 'paper'>;
+export type TaskProcessName = Exclude<ProcessName, 'paper' | 'object_item'>;
 export type TaskState = keyof (typeof PROCESSES)['task']['states'];
 export type Light = keyof typeof LIGHTS;
 export type Colour = keyof typeof COLOURS;
@@ -54,6 +56,8 @@ export type Permission =
   | 'plan.upload'
   | 'plan.confirm'
   | 'plan.break_down'
+  | 'object.read'
+  | 'object.manage'
   | 'task.read'
   | 'task.mine'
   | 'evidence.read'

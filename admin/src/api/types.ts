@@ -56,6 +56,11 @@ export type TaskSource = Schemas['TaskSource'];
 export type BulkIssueResult = Schemas['BulkResult'];
 export type LightCounts = Schemas['LightCounts'];
 
+export type ObjectRow = Schemas['ObjectRow'];
+export type ObjectDetail = Schemas['ObjectDetail'];
+export type ObjectCount = Schemas['ObjectCounts']['data'][number];
+export type EnterObject = Schemas['EnterObject'];
+export type ChangeObject = Schemas['ChangeObject'];
 export type LedgerView = Schemas['LedgerView'];
 export type SaveLedgerView = Schemas['SaveLedgerView'];
 export type LedgerColumn = SaveLedgerView['columns'][number];

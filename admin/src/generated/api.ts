@@ -400,6 +400,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/evidence-requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["EvidenceController_require"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/{id}/content": {
         parameters: {
             query?: never;
@@ -408,6 +424,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["EvidenceController_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/evidence-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceController_packageOfTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/evidence-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceController_packageOfPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceController_text"];
         put?: never;
         post?: never;
         delete?: never;
@@ -430,6 +494,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/classification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EvidenceController_classify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EvidenceUploadsController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceUploadsController_state"];
+        put?: never;
+        post?: never;
+        delete: operations["EvidenceUploadsController_discard"];
+        options?: never;
+        head?: never;
+        patch: operations["EvidenceUploadsController_append"];
         trace?: never;
     };
     "/api/tasks/{id}/onlookers": {
@@ -3437,16 +3549,30 @@ export interface components {
             } | null;
             permittedActs: string[];
         };
+        RequirementView: {
+            id: number | null;
+            /** @enum {string} */
+            kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
+            kindLabel: string;
+            name: string;
+            minimum: number;
+            count: number;
+        };
         EvidenceView: {
             id: number;
             assignmentId: number;
+            requirementId: number | null;
             unitName: string;
             fileName: string;
             size: number;
             mediaType: string;
             sha256: string;
             /** @enum {string|null} */
-            previewable: "image" | "pdf" | "text" | null;
+            previewable: "image" | "pdf" | "text" | "office" | null;
+            /** @description 1 for the first */
+            versionNo: number;
+            /** @description a newer version stands in its place */
+            replaced: boolean;
             uploadedByName: string;
             /** @description instant, ISO 8601 UTC */
             uploadedAt: string;
@@ -3456,6 +3582,8 @@ export interface components {
             withdrawnAt: string | null;
             withdrawnReason: string | null;
             mayWithdraw: boolean;
+            /** @description name of an earlier file of this task with the same content */
+            sameContentAs: string | null;
             alsoUsedIn: {
                 taskId: number;
                 no: string | null;
@@ -3695,6 +3823,8 @@ export interface components {
             }[];
             /** @description those of the task's measure */
             indicators: components["schemas"]["IndicatorStanding"][];
+            requirements: components["schemas"]["RequirementView"][];
+            maySetRequirements: boolean;
             evidence: components["schemas"]["EvidenceView"][];
             escalations: {
                 id: number;
@@ -3802,6 +3932,15 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             blockedActs: components["schemas"]["BlockedAct"][];
         };
+        SetRequirements: {
+            version: number;
+            requirements: {
+                /** @enum {string} */
+                kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
+                name: string;
+                minimum: number;
+            }[];
+        };
         BulkIssue: {
             ids: number[];
         };
@@ -3813,8 +3952,17 @@ export interface components {
                 reasons: string[];
             }[];
         };
+        EvidenceText: {
+            text: string;
+            /** @description there is more */
+            cut: boolean;
+            notes: string[];
+        };
         EvidenceWithdrawal: {
             reason: string;
+        };
+        EvidenceClassification: {
+            requirementId: number | null;
         };
         Uploaded: {
             id: number;
@@ -6215,6 +6363,33 @@ export interface operations {
             };
         };
     };
+    EvidenceController_require: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRequirements"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
     EvidenceController_content: {
         parameters: {
             query?: never;
@@ -6231,6 +6406,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    EvidenceController_packageOfTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_packageOfPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceText"];
+                };
             };
         };
     };
@@ -6258,6 +6492,107 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TaskDetail"];
                 };
+            };
+        };
+    };
+    EvidenceController_classify: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceClassification"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    EvidenceUploadsController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceUploadsController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceUploadsController_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceUploadsController_append: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -6,6 +6,7 @@ import CalendarMonth from '@mui/icons-material/CalendarMonthOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
 import Description from '@mui/icons-material/DescriptionOutlined';
 import Devices from '@mui/icons-material/DevicesOutlined';
+import Domain from '@mui/icons-material/DomainOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Forum from '@mui/icons-material/ForumOutlined';
 import History from '@mui/icons-material/HistoryOutlined';
@@ -54,6 +55,7 @@ export const MENU: { label?: TextKey; entries: MenuEntry[] }[] = [
     entries: [
       { to: '/documents', label: 'app.menu.documents', icon: Article, permission: 'plan.read' },
       { to: '/plans', label: 'app.menu.planList', icon: MenuBook, permission: 'plan.read' },
+      { to: '/objects', label: 'app.menu.objects', icon: Domain, permission: 'object.read' },
     ],
   },
   {

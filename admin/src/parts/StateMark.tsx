@@ -24,6 +24,11 @@ const INK: Record<string, string> = {
   granted: COLOURS.good,
   refused: COLOURS.danger,
   closed: COLOURS.good,
+  recognised: COLOURS.good,
+  rectifying: COLOURS.danger,
+  failed: COLOURS.danger,
+  planned: COLOURS.inkSoft,
+  removed: COLOURS.inkSoft,
 };
 
 /** The state of a record by its Chinese label, as the server names it. */

@@ -17,6 +17,7 @@ export { PageHead, Panel } from './Page.js';
 export { ProblemNote } from './ProblemNote.js';
 export { RecordInput } from './RecordPicker.js';
 export { StateMark } from './StateMark.js';
+export { TableImport } from './TableImport.js';
 export { Timeline } from './Timeline.js';
 export { UnitPicker, UnitsPicker } from './UnitPicker.js';
 export { useUnits } from './units.js';

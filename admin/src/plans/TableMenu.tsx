@@ -4,10 +4,10 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { tableUrl } from '../api/client.js';
+import { client, tableUrl } from '../api/client.js';
 import type { Plan } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { TableImport } from './TableImport.js';
+import { TableImport } from '../parts/index.js';
 import { TableTemplateDialog } from './TableTemplateDialog.js';
 
 type Open = 'import' | 'template' | null;
@@ -50,7 +50,17 @@ export function TableMenu({ plan }: { plan: Plan }) {
           {t('plans.table.import')}
         </Button>
       )}
-      {open === 'import' && <TableImport plan={plan} onTaken={fresh} onClose={() => setOpen(null)} />}
+      {open === 'import' && (
+        <TableImport
+          title={t('plans.table.importTitle', { plan: plan.title })}
+          hint={t('plans.table.importHint')}
+          about={t('plans.table.head.measure')}
+          trial={(file, aliases, sending) => client.tryTable(plan.id, file, aliases, sending)}
+          take={(file, aliases, digest) => client.takeTable(plan.id, file, aliases, digest)}
+          onTaken={fresh}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {open === 'template' && <TableTemplateDialog planId={plan.id} onClose={() => setOpen(null)} />}
     </>
   );

@@ -13,6 +13,19 @@ export const resources = {
       day: 'Day',
     },
   },
+  objects: {
+    name: 'Institutions built up',
+    fields: {
+      countyName: 'County',
+      institution: 'Institution',
+      kindLabel: 'Kind',
+      specialty: 'Specialty',
+      buildYear: 'Year',
+      plannedReview: 'Review planned',
+      state: 'Stage',
+      docNumber: 'Recognised by',
+    },
+  },
   tasks: {
     name: 'tasks',
     fields: {

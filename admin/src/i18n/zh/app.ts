@@ -48,6 +48,7 @@ export const app = {
     messages: '消息',
     documents: '文件识读',
     planList: '规划方案',
+    objects: '重点建设单位',
     review: '审核台',
     ladder: '督办阶梯',
     lightSchemes: '亮灯规则',

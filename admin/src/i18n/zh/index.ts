@@ -4,6 +4,7 @@ import { channels } from './channels.js';
 import { documents } from './documents.js';
 import { ladder } from './ladder.js';
 import { lightSchemes } from './lightSchemes.js';
+import { objects } from './objects.js';
 import { papers } from './papers.js';
 import { accounts, audit, posts, queue, security, units } from './people.js';
 import { plans } from './plans.js';
@@ -38,4 +39,5 @@ export const zh = {
   ladder,
   lightSchemes,
   papers,
+  objects,
 };

@@ -12,6 +12,19 @@ export const resources = {
       day: '日期',
     },
   },
+  objects: {
+    name: '重点建设单位',
+    fields: {
+      countyName: '县（市、区）',
+      institution: '机构名称',
+      kindLabel: '建设类别',
+      specialty: '专科',
+      buildYear: '建设年度',
+      plannedReview: '拟评审时间',
+      state: '环节',
+      docNumber: '认定文号',
+    },
+  },
   tasks: {
     name: '任务',
     fields: {

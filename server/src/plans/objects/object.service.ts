@@ -183,8 +183,8 @@ export class ObjectService {
     });
   }
 
-  /** Throws 403 unless the plan belongs to a unit for which the actor keeps the register. */
-  private async refuseForeign(manager: EntityManager, actor: Actor, planId: number): Promise<void> {
+  /** Throws 404, 403 unless the plan belongs to a unit for which the actor keeps the register. */
+  async refuseForeign(manager: EntityManager, actor: Actor, planId: number): Promise<void> {
     const [plan] = await manager.query(
       'SELECT p.owner_unit_id AS owner, p.state FROM plan p WHERE p.id = $1 AND p.owner_unit_id = ANY($2)',
       [planId, scopeOf(actor).units],

@@ -100,6 +100,7 @@ export class ObjectTableService {
 
   private async attempt(manager: EntityManager, actor: Actor, planId: number, file: TableFile, sheets: Sheet[]): Promise<TableTrial> {
     const plan = await this.plans.get(actor, planId, manager);
+    await this.objects.refuseForeign(manager, actor, planId);
     const table = findByHeadings(sheets, HEADINGS, NEEDED);
     const gathering = new Gathering(table.at);
     const reader = new ObjectRowReader(table, gathering, this.clock.today());

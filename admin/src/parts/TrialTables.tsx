@@ -6,10 +6,10 @@ import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
 
 /** What stands in the way, by row and column as the spreadsheet names them. */
-export function FaultTable({ faults }: { faults: TableTrial['faults'] }) {
+export function FaultTable({ faults, about }: { faults: TableTrial['faults']; about: string }) {
   const t = useText();
   return (
-    <Block title={t('plans.table.faults', { count: faults.length })} heads={['row', 'column', 'measure', 'fault']}>
+    <Block about={about} title={t('plans.table.faults', { count: faults.length })} heads={['row', 'column', 'measure', 'fault']}>
       {faults.map(({ row, column, heading, measureNo, message, conflict }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list that is never reordered
         <tr key={index}>
@@ -27,10 +27,10 @@ export function FaultTable({ faults }: { faults: TableTrial['faults'] }) {
 }
 
 /** Every cell that will be taken over, old and new. */
-export function ChangeTable({ changes }: { changes: TableTrial['changes'] }) {
+export function ChangeTable({ changes, about }: { changes: TableTrial['changes']; about: string }) {
   const t = useText();
   return (
-    <Block title={t('plans.table.changes', { count: changes.length })} heads={['row', 'column', 'measure', 'old', 'new']}>
+    <Block about={about} title={t('plans.table.changes', { count: changes.length })} heads={['row', 'column', 'measure', 'old', 'new']}>
       {changes.map(({ row, column, heading, measureNo, title, isNew, old, new: fresh }) => (
         <tr key={`${row}${column}`}>
           <td>{row}</td>
@@ -52,7 +52,7 @@ export function ChangeTable({ changes }: { changes: TableTrial['changes'] }) {
 type Head = 'row' | 'column' | 'measure' | 'fault' | 'old' | 'new';
 const WIDTHS: Record<Head, number | undefined> = { row: 56, column: 160, measure: 220, fault: undefined, old: undefined, new: undefined };
 
-function Block({ title, heads, children }: { title: string; heads: Head[]; children: ReactNode }) {
+function Block({ title, about, heads, children }: { title: string; about: string; heads: Head[]; children: ReactNode }) {
   const t = useText();
   return (
     <Box component="section" sx={{ mt: 1.5 }}>
@@ -63,7 +63,7 @@ function Block({ title, heads, children }: { title: string; heads: Head[]; child
             <tr>
               {heads.map(head => (
                 <th key={head} scope="col" style={{ width: WIDTHS[head] }}>
-                  {t(`plans.table.head.${head}`)}
+                  {head === 'measure' ? about : t(`plans.table.head.${head}`)}
                 </th>
               ))}
             </tr>

@@ -8,22 +8,29 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import { client } from '../api/client.js';
-import type { Plan, TableTrial } from '../api/types.js';
+import type { Sending } from '../api/client.js';
+import type { TableTrial } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { FileDrop, ProblemNote, UnitPicker } from '../parts/index.js';
+import { FileDrop } from './FileDrop.js';
+import { ProblemNote } from './ProblemNote.js';
 import { ChangeTable, FaultTable } from './TrialTables.js';
+import { UnitPicker } from './UnitPicker.js';
 
 const LIMIT = 5 * 1024 * 1024;
 
 interface Props {
-  plan: Plan;
+  title: string;
+  hint: string;
+  /** What a row of the table is about: 任务, 机构. */
+  about: string;
+  trial: (file: File, aliases: Record<string, number>, sending?: Sending) => Promise<TableTrial>;
+  take: (file: File, aliases: Record<string, number>, digest: string) => Promise<TableTrial>;
   onTaken: () => void;
   onClose: () => void;
 }
 
 /** An edited table is tried first: every change and every fault in sight; then all of it is taken over, or nothing. */
-export function TableImport({ plan, onTaken, onClose }: Props) {
+export function TableImport({ title, hint, about, trial: tryIt, take: takeIt, onTaken, onClose }: Props) {
   const t = useText();
   const notify = useNotify();
   const [file, setFile] = useState<File | null>(null);
@@ -40,12 +47,12 @@ export function TableImport({ plan, onTaken, onClose }: Props) {
   };
   const tryAgain = () =>
     attempt(async () => {
-      if (file) setTrial(await client.tryTable(plan.id, file, aliases));
+      if (file) setTrial(await tryIt(file, aliases));
     });
   const take = () =>
     attempt(async () => {
       if (!file || !trial) return;
-      const { created, changed } = await client.takeTable(plan.id, file, aliases, trial.digest);
+      const { created, changed } = await takeIt(file, aliases, trial.digest);
       notify(t('plans.table.taken', { created, changed }), { type: 'success' });
       onTaken();
       onClose();
@@ -60,22 +67,22 @@ export function TableImport({ plan, onTaken, onClose }: Props) {
 
   return (
     <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="lg" fullWidth>
-      <DialogTitle>{t('plans.table.importTitle', { plan: plan.title })}</DialogTitle>
+      <DialogTitle>{title}</DialogTitle>
       <DialogContent>
         <ProblemNote problem={problem} onReload={tryAgain} />
         {trial ? (
-          <Trial trial={trial} aliases={aliases} onAlias={(name, id) => setAliases(all => withAlias(all, name, id))} />
+          <Trial trial={trial} about={about} aliases={aliases} onAlias={(name, id) => setAliases(all => withAlias(all, name, id))} />
         ) : (
           <FileDrop
             send={async (chosen, sending) => {
-              const result = await client.tryTable(plan.id, chosen, {}, sending);
+              const result = await tryIt(chosen, {}, sending);
               setFile(chosen);
               setTrial(result);
             }}
             limit={LIMIT}
             accept=".xlsx"
             single
-            hint={t('plans.table.importHint')}
+            hint={hint}
           />
         )}
       </DialogContent>
@@ -110,10 +117,12 @@ function withAlias(all: Record<string, number>, name: string, id: number | null)
 
 function Trial({
   trial,
+  about,
   aliases,
   onAlias,
 }: {
   trial: TableTrial;
+  about: string;
   aliases: Record<string, number>;
   onAlias: (name: string, id: number | null) => void;
 }) {
@@ -145,8 +154,8 @@ function Trial({
           ))}
         </Box>
       )}
-      {faults.length > 0 && <FaultTable faults={faults} />}
-      {changes.length > 0 && <ChangeTable changes={changes} />}
+      {faults.length > 0 && <FaultTable faults={faults} about={about} />}
+      {changes.length > 0 && <ChangeTable changes={changes} about={about} />}
     </>
   );
 }
