@@ -22,7 +22,7 @@ export function TaskPapers({ taskId, version }: { taskId: number; version: numbe
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {formatDate(paper.issuedOn)}
             </Box>
-            <Link href={paperUrl(paper.id, 'docx')} sx={{ ml: 'auto' }}>
+            <Link href={paperUrl(paper.id, 'docx')} className="no-print" sx={{ ml: 'auto' }}>
               {t('papers.docx')}
             </Link>
           </Box>

@@ -42,7 +42,18 @@ export function Panel({
   return (
     <Paper component="section" variant="outlined" sx={{ mb: 1.5, minWidth: 0 }}>
       {title && (
-        <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1.5, px: 2, py: 1, borderBottom: 1, borderColor: 'divider' }}>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'baseline',
+            gap: 1.5,
+            px: 2,
+            py: 1,
+            borderBottom: 1,
+            borderColor: 'divider',
+            breakAfter: 'avoid',
+          }}
+        >
           <Typography variant="h2">{title}</Typography>
           {note && (
             <Typography variant="caption" color="textSecondary">

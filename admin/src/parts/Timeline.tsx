@@ -60,6 +60,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 
 const item = {
   position: 'relative',
+  breakInside: 'avoid',
   pl: 2.5,
   pb: 1.5,
   borderLeft: `1px solid ${COLOURS.line}`,

@@ -27,6 +27,7 @@ export default function TaskShow() {
   const { data: task, error, refetch } = useTask(Number(id));
   return (
     <>
+      <style>{'@page { size: A4 portrait; margin: 14mm }'}</style>
       <PageHead
         title={task ? (task.no ?? t('taskPage.noNumber')) : t('resources.tasks.name')}
         actions={

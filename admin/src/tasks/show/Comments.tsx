@@ -34,7 +34,7 @@ function Entry({ comment }: { comment: Comment }) {
   const t = useText();
   const who = [comment.unitName, comment.authorPost].filter(Boolean).join(' · ');
   return (
-    <Box component="article" sx={{ minWidth: 0 }}>
+    <Box component="article" sx={{ breakInside: 'avoid', minWidth: 0 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
         <Typography variant="h3" component="span">
           {comment.authorName}

@@ -40,7 +40,7 @@ export function ReportEntry({ report, bare }: { report: Report; bare?: boolean }
   const t = useText();
   const counts = report.state !== 'returned' && report.state !== 'replaced';
   return (
-    <Box component="article" sx={{ minWidth: 0, opacity: counts ? 1 : 0.7 }}>
+    <Box component="article" sx={{ breakInside: 'avoid', minWidth: 0, opacity: counts ? 1 : 0.7 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography variant="h3" component="span">
           {report.unitName}
