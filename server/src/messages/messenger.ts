@@ -70,7 +70,7 @@ export class Messenger implements OnModuleInit {
     const found = await this.look(manager, errand);
     if (!found) return;
     const notice: Notice = NOTICES[errand.notice];
-    const recipients = notice.to === 'mentioned' ? await mentionedIn(manager, errand) : await this.recipients(manager, notice.to, found);
+    const recipients = notice.addressed ? await mentionedIn(manager, errand) : await this.recipients(manager, notice, found);
     await manager.query(
       `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
        SELECT recipient, $2, $3, $4, $5, $6, $7 FROM unnest($1::int[]) AS recipient ON CONFLICT (recipient_id, cause) DO NOTHING`,
@@ -121,9 +121,9 @@ export class Messenger implements OnModuleInit {
   }
 
   /** Who holds a post in one of the circles now (G13), without the one who acted. */
-  private async recipients(manager: EntityManager, to: readonly Circle[], { places, facts }: Found): Promise<number[]> {
+  private async recipients(manager: EntityManager, notice: Notice, { places, facts }: Found): Promise<number[]> {
     const ids = new Set<number>();
-    for (const circle of to) {
+    for (const circle of notice.to) {
       if (circle.inState && facts.act?.toState !== circle.inState) continue;
       const roles = circle.copied ? circle.roles.filter(role => facts.escalation?.copyTo.includes(role)) : circle.roles;
       const units = circle.above ? await withAbove(manager, places[circle.of]) : places[circle.of];

@@ -48,8 +48,9 @@ export interface Circle {
 
 export interface Notice {
   kind: MessageKind;
-  /** `mentioned`: the people whom a comment addresses, as far as they see the task. */
-  to: readonly Circle[] | 'mentioned';
+  to: readonly Circle[];
+  /** Goes to the people whom a comment addresses, as far as they see the task. */
+  addressed?: true;
   title: (facts: NoticeFacts) => string;
   body: (facts: NoticeFacts) => string;
 }
@@ -221,7 +222,8 @@ export const NOTICES = {
   },
   mentioned: {
     kind: 'mentioned',
-    to: 'mentioned',
+    to: [],
+    addressed: true,
     title: about('有人在评论中提到您'),
     body: facts => `${who(facts)}在${task(facts)}的评论中提到了您。请到任务页查看。`,
   },
