@@ -3494,7 +3494,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
             /** @description the scheme's word for it */
             lightLabel: string;
             /**
@@ -3635,7 +3635,7 @@ export interface components {
             title: string;
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
             leadUnitName: string | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
@@ -3672,7 +3672,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
             /** @description the scheme's word for it */
             lightLabel: string;
             /**
@@ -4873,6 +4873,7 @@ export interface components {
                 normal: number;
                 no_data: number;
                 no_date: number;
+                paused: number;
                 done: number;
                 unissued: number;
             };
@@ -4892,7 +4893,7 @@ export interface components {
             unitId?: number;
             leadUnitId?: number;
             state?: ("draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over") | ("draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over")[];
-            light?: ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued") | ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued")[];
+            light?: ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued") | ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued")[];
             dueFrom?: string;
             dueTo?: string;
             /** @enum {boolean} */
@@ -5106,7 +5107,7 @@ export interface components {
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             recordId: number;
@@ -5134,7 +5135,7 @@ export interface components {
                     id: number;
                     title: string;
                     /** @enum {string} */
-                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
                     leadUnitName: string | null;
                 }[];
             }[];
@@ -5151,7 +5152,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
             percent: number | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
             begin: string | null;
@@ -5179,7 +5180,7 @@ export interface components {
                     /** @enum {string} */
                     state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
                     /** @enum {string} */
-                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
                     count: number;
                 }[];
             }[];
@@ -5187,7 +5188,7 @@ export interface components {
                 /** @enum {string} */
                 state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
                 /** @enum {string} */
-                light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
                 count: number;
             }[];
             total: number;
@@ -5551,10 +5552,10 @@ export interface components {
                 planTitle: string;
                 leadUnitName: string | null;
                 /** @enum {string} */
-                before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
                 beforeLabel: string;
                 /** @enum {string} */
-                after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
                 afterLabel: string;
                 /** @enum {string|null} */
                 afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;

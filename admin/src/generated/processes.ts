@@ -1700,6 +1700,10 @@ export const LIGHTS = {
     "label": "长期",
     "shape": "◇"
   },
+  "paused": {
+    "label": "已中止",
+    "shape": "‖"
+  },
   "done": {
     "label": "办结",
     "shape": "✓"

@@ -12,7 +12,7 @@ const OPEN = 'open';
 const LIGHT_NAMES = Object.keys(LIGHTS) as Light[];
 
 /** The lights of tasks on which something is still to be done. */
-export const OPEN_LIGHTS: Light[] = ['overdue', 'critical', 'due_soon', 'normal', 'no_data', 'no_date'];
+export const OPEN_LIGHTS: Light[] = ['overdue', 'critical', 'due_soon', 'normal', 'no_data', 'no_date', 'paused'];
 
 /** One tab per light with its count under the other filters; `always` is the list's permanent filter, `withOpen` adds a first tab of all that is open. */
 export function LightTabs({ always = {}, withOpen }: { always?: Record<string, unknown>; withOpen?: boolean }) {

@@ -20,7 +20,7 @@ export function TitleCell({ task }: { task: TaskRow }) {
 export function DueCell({ task }: { task: TaskRow }) {
   const t = useText();
   const { today } = useSession();
-  if (!task.nextDue) return <Box sx={{ color: 'text.secondary' }}>{t('tasks.noDate')}</Box>;
+  if (!task.nextDue) return <Box sx={{ color: 'text.secondary' }}>{task.light === 'paused' ? task.lightLabel : t('tasks.noDate')}</Box>;
   const judged = task.light !== 'done' && task.light !== 'unissued';
   const days = daysBetween(today, task.nextDue);
   const away = days === 0 ? t('tasks.today') : days > 0 ? t('tasks.daysLeft', { days }) : t('tasks.daysOver', { days: -days });

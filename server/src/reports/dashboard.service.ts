@@ -80,7 +80,7 @@ function unitsOf({ cells, units }: Counts): Dashboard['byUnit'] {
       completed: sum('done'),
       overdue: sum('overdue'),
       dueSoon: sum('due_soon', 'critical'),
-      normal: sum('normal', 'no_date', 'no_data'),
+      normal: sum('normal', 'no_date', 'no_data', 'paused'),
     };
     return [{ path, line: { unitId: id, unitName: name, total: totalOf(own), ...counts } }];
   });

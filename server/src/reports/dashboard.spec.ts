@@ -59,6 +59,7 @@ describe.each(['planner', 'supervisor', 'chief', 'leader', 'head', 'staff', 'gua
       normal: count('normal'),
       no_data: count('no_data'),
       no_date: count('no_date'),
+      paused: count('paused'),
       done: count('done'),
       unissued: ledger.data.length - rows.length,
     });
@@ -133,6 +134,7 @@ describe('what waits', () => {
     expect(await waitingOf('supervisor')).toEqual({
       close_requested: 1,
       escalation_answered: 0,
+      instructions_answered: 0,
       disputes: 0,
       reports_to_review: 0,
       to_review: 0,
@@ -155,7 +157,7 @@ describe('what waits', () => {
   });
 
   it('for a leader: what is to be signed', async () => {
-    expect(await waitingOf('leader')).toEqual({ escalation_answered: 0, to_grant: 0, sign_off: 1 });
+    expect(await waitingOf('leader')).toEqual({ escalation_answered: 0, instructions_answered: 0, to_grant: 0, sign_off: 1 });
   });
 
   it('administrators have no dashboard', async () => {

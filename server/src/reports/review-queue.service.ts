@@ -162,11 +162,11 @@ export class ReviewQueueService {
   }
 }
 
-function present({ nextDue, warnFrom, criticalFrom, noData, ...row }: QueueRow, today: string): ReviewItem {
+function present({ paused, nextDue, warnFrom, criticalFrom, noData, ...row }: QueueRow, today: string): ReviewItem {
   return {
     ...row,
     kindLabel: REVIEW_KINDS[row.kind],
     since: row.since.toISOString(),
-    light: lightOf({ issued: row.kind !== 'sign_off', closed: false, nextDue, warnFrom, criticalFrom, noData }, today),
+    light: lightOf({ issued: row.kind !== 'sign_off', closed: false, paused, nextDue, warnFrom, criticalFrom, noData }, today),
   };
 }

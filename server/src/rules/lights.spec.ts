@@ -10,9 +10,12 @@ const STATES = Object.keys(TASK_PROCESS.states) as TaskState[];
 const day = fc.integer({ min: -400, max: 400 }).map(days => addDays(TODAY, days));
 
 type Days = Omit<LitTask, 'issued' | 'closed'>;
-const NONE: Days = { nextDue: null, warnFrom: null, criticalFrom: null, noData: false };
+const NONE: Days = { paused: false, nextDue: null, warnFrom: null, criticalFrom: null, noData: false };
 const lit = (state: TaskState, days: Partial<Days>, today = TODAY) =>
-  lightOf({ ...NONE, ...days, issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state) }, today);
+  lightOf(
+    { ...NONE, ...days, paused: state === 'suspended', issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state) },
+    today,
+  );
 
 describe('lights', () => {
   it.each<[TaskState, Partial<Days>, Light]>([
@@ -26,6 +29,8 @@ describe('lights', () => {
     ['in_progress', { nextDue: '2026-12-31', criticalFrom: '2026-11-11', noData: true }, 'critical'],
     ['in_progress', { nextDue: '2026-11-01', criticalFrom: '2026-12-11', noData: true }, 'overdue'],
     ['returned', {}, 'no_date'],
+    ['suspended', {}, 'paused'],
+    ['suspended', { nextDue: '2026-01-01' }, 'paused'],
     ['close_requested', { nextDue: '2026-01-01' }, 'overdue'],
     ['completed', { nextDue: '2026-01-01' }, 'done'],
     ['draft', { nextDue: '2026-01-01' }, 'unissued'],

@@ -10,6 +10,7 @@ export const LIGHTS = {
   normal: { label: '正常', shape: '●' },
   no_data: { label: '无数据', shape: '□' },
   no_date: { label: '长期', shape: '◇' },
+  paused: { label: '已中止', shape: '‖' },
   done: { label: '办结', shape: '✓' },
   unissued: { label: '未交办', shape: '○' },
 } as const;
@@ -19,6 +20,8 @@ export type Light = keyof typeof LIGHTS;
 export interface LitTask {
   issued: boolean;
   closed: boolean;
+  /** The clock stands still. */
+  paused: boolean;
   /** The due day of the phase now judged, or of the end. */
   nextDue: string | null;
   /** From this day on the first warning is lit. */
@@ -30,9 +33,10 @@ export interface LitTask {
 }
 
 /** The light on a day. Past the due day a task is late under any scheme; before it the graver warning counts. */
-export function lightOf({ issued, closed, nextDue, warnFrom, criticalFrom, noData }: LitTask, today: string): Light {
+export function lightOf({ issued, closed, paused, nextDue, warnFrom, criticalFrom, noData }: LitTask, today: string): Light {
   if (!issued) return 'unissued';
   if (closed) return 'done';
+  if (paused) return 'paused';
   if (nextDue === null) return 'no_date';
   if (nextDue < today) return 'overdue';
   if (criticalFrom !== null && criticalFrom <= today) return 'critical';

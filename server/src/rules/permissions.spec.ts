@@ -11,7 +11,7 @@ const actor = (...roles: Role[]): Actor => ({
 });
 /** Permissions that touch business data. */
 const BUSINESS = ALL.filter(permission =>
-  /^((plan|task|evidence|review|dashboard|light_scheme|ladder|paper|letterhead)\.|message\.read$)/.test(permission),
+  /^((plan|task|evidence|review|dashboard|light_scheme|ladder|paper|letterhead|object)\.|message\.read$)/.test(permission),
 );
 
 describe('permissions', () => {

@@ -7,9 +7,9 @@ export const quoted = (states: readonly string[]) => states.map(state => `'${sta
 /** The units have heard of the task: before that no light is lit, and a discarded draft never had one. */
 export const isIssued = (task: string) => `${task}.state NOT IN (${quoted(UNISSUED_STATES)})`;
 
-/** What `lightOf` reads, as columns of a query for `LitTask` without its states. */
+/** What `lightOf` reads, as columns of a query for `LitTask`, but for whether it has been issued or closed. */
 export const LIGHT_COLUMNS = (task: string) =>
-  `${task}.next_due AS "nextDue", ${task}.warn_from AS "warnFrom", ${task}.critical_from AS "criticalFrom", ${task}.no_data AS "noData"`;
+  `${task}.state = 'suspended' AS paused, ${task}.next_due AS "nextDue", ${task}.warn_from AS "warnFrom", ${task}.critical_from AS "criticalFrom", ${task}.no_data AS "noData"`;
 
 /**
  * `lightOf` as a condition on a row of `task`, so that lists and counts say the same: each light in days of few columns.
@@ -18,7 +18,7 @@ export const LIGHT_COLUMNS = (task: string) =>
  */
 export function lightCondition(task: string, light: Light, today: string): string {
   const issued = isIssued(task);
-  const open = `${issued} AND ${task}.state NOT IN (${quoted(CLOSED_STATES)})`;
+  const open = `${issued} AND ${task}.state NOT IN (${quoted([...CLOSED_STATES, 'suspended'])})`;
   const ahead = `${open} AND ${task}.next_due >= '${today}'`;
   const come = (column: string) => `${task}.${column} <= '${today}'`;
   const notCome = (column: string) => `(${come(column)}) IS NOT TRUE`;
@@ -26,6 +26,7 @@ export function lightCondition(task: string, light: Light, today: string): strin
   const conditions: Record<Light, string> = {
     unissued: `NOT (${issued})`,
     done: `${issued} AND ${task}.state IN (${quoted(CLOSED_STATES)})`,
+    paused: `${task}.state = 'suspended'`,
     no_date: `${open} AND ${task}.next_due IS NULL`,
     overdue: `${open} AND ${task}.next_due < '${today}'`,
     critical: `${ahead} AND ${come('critical_from')}`,

@@ -22,10 +22,11 @@ export async function relatedTo(manager: EntityManager, taskId: number, actor: A
       WHERE ${visibleTo('t', '$2')} ORDER BY link.relation, t.id LIMIT 200`,
     [taskId, scopeOf(actor).units],
   );
-  return rows.map(({ state, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
+  return rows.map(({ state, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
     const lit = {
       issued: !UNISSUED_STATES.includes(state),
       closed: CLOSED_STATES.includes(state),
+      paused,
       nextDue,
       warnFrom,
       criticalFrom,

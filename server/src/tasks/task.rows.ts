@@ -34,6 +34,7 @@ type StoredRow = Omit<
   lastReportAt: Date | null;
   issuedAt: Date | null;
   completedAt: Date | null;
+  paused: boolean;
   warnFrom: string | null;
   criticalFrom: string | null;
   noData: boolean;
@@ -112,7 +113,7 @@ function lightOfRow({ state, ...days }: StoredRow, today: string): Light {
 }
 
 function present(
-  { mine: _, warnFrom: _warn, criticalFrom: _critical, noData: _none, ...row }: StoredRow,
+  { mine: _, paused: _paused, warnFrom: _warn, criticalFrom: _critical, noData: _none, ...row }: StoredRow,
   derived: { light: Light; missedReports: number } & LightWords,
   permittedActs: string[],
   myAssignment: TaskRow['myAssignment'],

@@ -86,6 +86,7 @@ export const app = {
       normal: 'within its bounds of time and pace',
       no_data: 'judged by pace, but never reported',
       no_date: 'no deadline, reported at intervals',
+      paused: 'suspended, its clock stands still',
       done: 'completed',
       unissued: 'not issued yet, not judged',
     },

@@ -85,6 +85,7 @@ export const app = {
       normal: '时间和进度都在界限以内',
       no_data: '按进度亮灯，但还没有报送过',
       no_date: '没有完成时限，按频次报送',
+      paused: '经批准中止，期间不计时限',
       done: '已办结',
       unissued: '还没有交办，不判逾期',
     },

@@ -107,10 +107,10 @@ export class LedgerLines {
     const explain = await this.lights.explainer(manager, ids, today);
     const judged = new Map((await this.lights.judged(manager, ids)).map(each => [each.id, each]));
     const lines = new Map(
-      rows.map(({ warnFrom, criticalFrom, noData, ...row }) => {
+      rows.map(({ paused, warnFrom, criticalFrom, noData, ...row }) => {
         const issued = !UNISSUED_STATES.includes(row.state);
         const closed = CLOSED_STATES.includes(row.state);
-        const light = lightOf({ issued, closed, nextDue: row.nextDue, warnFrom, criticalFrom, noData }, today);
+        const light = lightOf({ issued, closed, paused, nextDue: row.nextDue, warnFrom, criticalFrom, noData }, today);
         const { lightLabel, lightReason } = explain(row.id, light);
         const expected = issued && !closed ? expectedOn(judged.get(row.id), today) : null;
         return [row.id, { ...row, light, lightLabel, lightReason, expectedPercent: expected }];
@@ -121,6 +121,7 @@ export class LedgerLines {
 }
 
 type StoredLine = Omit<LedgerLine, 'light' | 'lightLabel' | 'lightReason' | 'expectedPercent'> & {
+  paused: boolean;
   warnFrom: string | null;
   criticalFrom: string | null;
   noData: boolean;

@@ -77,7 +77,7 @@ export class NoticePapers implements OnModuleInit {
 
   /** The task as this transaction sees it, and the letterhead of its office. */
   private async taskFacts(manager: EntityManager, taskId: number, officeUnitId: number) {
-    const [{ state, nextDue, warnFrom, criticalFrom, noData, ...task }] = await manager.query(
+    const [{ state, paused, nextDue, warnFrom, criticalFrom, noData, ...task }] = await manager.query(
       `SELECT t.no, t.title, p.title AS "planTitle", m.section ->> -1 AS section, lead.name AS "leadUnitName", t.deadline, t.percent, t.state, ${LIGHT_COLUMNS('t')},
               ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
                      WHERE a.task_id = t.id AND a.role <> 'lead' AND a.state <> 'replaced' ORDER BY a.role, a.id) AS "supportUnitNames"
@@ -86,7 +86,7 @@ export class NoticePapers implements OnModuleInit {
       [taskId],
     );
     const today = this.clock.today();
-    const lit = { nextDue, warnFrom, criticalFrom, noData, issued: true, closed: CLOSED_STATES.includes(state) };
+    const lit = { paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: CLOSED_STATES.includes(state) };
     const explain = await this.lights.explainer(manager, [taskId], today);
     const standing = explain(taskId, lightOf(lit, today)).lightReason;
     return { head: await this.letterheads.of(officeUnitId, manager), task: { ...task, standing } };
