@@ -5584,10 +5584,10 @@ export interface components {
                     planTitle: string;
                     leadUnitName: string | null;
                     /** @enum {string} */
-                    before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
                     beforeLabel: string;
                     /** @enum {string} */
-                    after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "done" | "unissued";
+                    after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
                     afterLabel: string;
                     /** @enum {string|null} */
                     afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
