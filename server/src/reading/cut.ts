@@ -1,3 +1,4 @@
+import { parties } from './duties.js';
 import { DUTY_LABEL, LABEL_REACH } from './dutyLabels.js';
 import { isNameList } from './organisations.js';
 import { isSpace } from './text.js';
@@ -222,7 +223,7 @@ function labelEnd(folded: string, from: number, end: number): number {
 
 /** Whether bracketed words name who is responsible or by when, e.g. (责任单位:市卫生健康委;完成时限:2025年6月). */
 export function isAnnotation(bracketed: string): boolean {
-  return /^[([]/.test(bracketed) && (ANNOTATION.test(bracketed) || isNameList(bracketed.slice(1, -1)));
+  return /^[([]/.test(bracketed) && (ANNOTATION.test(bracketed) || parties(bracketed.slice(1, -1)) !== null);
 }
 
 function trim(folded: string, start: number, end: number): Clause {

@@ -19,8 +19,8 @@ interface Mention {
 
 interface Form {
   pattern: RegExp;
-  /** `context`: the year that words without one refer to */
-  read(m: RegExpMatchArray, context: number | null): { years: number[]; date: string | null } | null;
+  /** `context`: the year that words without one refer to; `period`: the years that the document gives itself */
+  read(m: RegExpMatchArray, context: number | null, period: [number, number] | null): { years: number[]; date: string | null } | null;
 }
 
 type Groups = Record<string, string | undefined>;
@@ -37,13 +37,27 @@ const PART_ENDS: readonly { part: RegExp; monthDay: string; before?: string }[] 
   { part: /第?[四4]季度/, monthDay: '12-31' },
 ];
 
+/** The last day before a feast that has a fixed day. */
+const FEAST_EVES: Record<string, string> = {
+  元旦: '12-31',
+  五一: '04-30',
+  七一: '06-30',
+  八一: '07-31',
+  教师节: '09-09',
+  十一: '09-30',
+  国庆: '09-30',
+};
+
 const QUARTER_BEFORE: Record<string, string> = { '06-30': '03-31', '09-30': '06-30', '12-31': '09-30' };
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
 const MONTH = '(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月';
-const PART = '(?<part>上半年|下半年|[春秋]季(?:学期开学|学期|开学)|年中|第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
-const BEFORE = '(?<before>之?前|以前)';
+const PART = '(?<part>上半年|下半年|[春秋]季(?:学期开学|学期|开学)|年中|(?:第?[一二三123][、和至-]+)?第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
+const HOUR = '(?:\\((?:星期|周)[一二三四五六日天]\\))?(?:(?:上午|中午|下午|晚上)?(?:\\d{1,2}(?:时|点|:\\d\\d)(?:整|\\d{1,2}分)?|下班))?';
+const BEFORE = `(?<before>${HOUR}(?:之?前|以前))`;
+/** Parts of the year whose days differ from year to year or place to place. */
+const SEASON = '(?:主?汛期?|入[汛冬夏]|雨季|(?:供暖|采暖|取暖|供热)[季期]?|春耕|秋收|高考|中考|两会|春节|暑假|寒假|开学|新学[期年])';
 const START = '(?<start>起|开始|以来|至今|以后)';
 
 /** The forms in order; words that an earlier form took are not read again. */
@@ -60,6 +74,35 @@ const FORMS: readonly Form[] = [
     read: (m, context) => monthRange(m.groups!, context),
   },
   {
+    pattern: /(?<year>20\d\d)([-./])(?<month>\d{1,2})\2(?<day>\d{1,2})(?!\d)(?:之?前)?/g,
+    read: m => dated(m.groups!, Number(m.groups!.year)),
+  },
+  {
+    pattern: new RegExp(`${YEAR}?(?<=时限:|时间:|期限:|年|分别[于在])(?:\\d{1,2}月[底末]?[、和])+${MONTH}(?<part>底|末)?${BEFORE}?`, 'g'),
+    read: (m, context) => dated(m.groups!, yearOf(m.groups!, context) ?? context),
+  },
+  {
+    pattern: new RegExp(`${YEAR}?“?(?<feast>五一|七一|八一|十一|国庆|教师节|元旦)”?(?:劳动|国际)?(?:节|假期)?(?:到来)?(?:之?前|以前)`, 'g'),
+    read: (m, context) => {
+      const year = yearOf(m.groups!, context) ?? context;
+      return year === null ? null : { years: [], date: `${year}-${FEAST_EVES[m.groups!.feast!]}` };
+    },
+  },
+  {
+    pattern: new RegExp(`${YEAR}?暑(?:假|期)(?:期间|结束前|内|里)?(?![前起始])`, 'g'),
+    read: (m, context) => {
+      const year = yearOf(m.groups!, context) ?? context;
+      return year === null ? null : { years: [], date: `${year}-08-31` };
+    },
+  },
+  {
+    pattern: new RegExp(`${YEAR}(?=${SEASON}前)`, 'g'),
+    read: (m, context) => {
+      const year = yearOf(m.groups!, context);
+      return year === null ? null : { years: [year], date: null };
+    },
+  },
+  {
     pattern: new RegExp(
       `${YEAR}度?(?:${MONTH}(?:(?<day>\\d{1,2})日)?)?(?:${PART}|(?<third>上旬|中旬|下旬))?(?<end>末|底)?${BEFORE}?${START}?`,
       'g',
@@ -67,19 +110,24 @@ const FORMS: readonly Form[] = [
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context)),
   },
   {
+    pattern: /(?<![近过前后每\d]|第[一二三四五])(?<span>[三五35])年(?:左右)?(?:时间|之?内)/g,
+    read: (m, _, period) =>
+      period && period[1] - period[0] + 1 === numeral(m.groups!.span!) ? { years: [period[1]], date: `${period[1]}-12-31` } : null,
+  },
+  {
     pattern: /“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末?)/g,
     read: m => ({ years: [FIVE_YEAR_ENDS[m.groups!.plan!]!], date: `${FIVE_YEAR_ENDS[m.groups!.plan!]}-12-31` }),
   },
   {
     pattern: new RegExp(
-      `(?<lead>到|至|于|力争|计划|预计|争取|拟)?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?<goal>(?=建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|通车|交付|上线|运营))?`,
+      `(?<lead>到|至|于|力争|计划|预计|争取|拟|最迟|至迟|不迟于|不晚于|截止(?:日期|时间)?(?:[为到至:])?|(?:时限|时间|期限|节点)[:为])?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?=(?<goal>建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|开诊|开业|通车|交付|上线|运营|运行|封顶|投产|挂牌|出台|印发|验收|迎接|接受)?)`,
       'g',
     ),
     read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
   },
   {
     pattern: new RegExp(
-      `(?<![一二三四五六七八九十两\\d])(?<part>年底|年末|年内|岁末|年终|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
+      `(?<![一二三四五六七八九十两\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
       'g',
     ),
     read: (m, context) => dated(m.groups!, context),
@@ -87,7 +135,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Without one of these no form can be there. */
-const HINT = /\d|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|二[〇零]|五”?(?:规划|时|期|末)/;
+const HINT = /\d|[三五]年|暑|五一|七一|八一|十一|国庆|教师节|元旦|年度|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|年中|二[〇零]|五”?(?:规划|时|期|末)/;
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
 const NAMES =
@@ -95,10 +143,10 @@ const NAMES =
 
 /**
  * Reads deadline and phases from a unit's own folded words; of several deadlines the latest counts.
- * `isDone`: an achievement's years are phases and it has no deadline. `documentYear`: what 今年 or 6月底前 refer to; null gives none of these.
+ * `period`: the years of the document's title, whose end 三年内 means. `isDone`: an achievement's years are phases and it has no deadline. `documentYear`: what 今年 or 6月底前 refer to; null gives none of these.
  */
-export function times(folded: string, documentYear: number | null, isDone: boolean): Times {
-  const found = mentions(folded, documentYear, isDone);
+export function times(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null = null): Times {
+  const found = mentions(folded, documentYear, isDone, period);
   const last = isDone ? null : found.reduce<Mention | null>((best, m) => (m.date && (!best || m.date >= best.date!) ? m : best), null);
   const years = new Set(found.flatMap(m => m.years));
   if (last) years.add(Number(last.date!.slice(0, 4)));
@@ -111,7 +159,7 @@ export function timeSpans(folded: string): [number, number][] {
   return FORMS.flatMap(f => matches(f.pattern, folded).map((m): [number, number] => [m.index, m.index + m[0].length]));
 }
 
-function mentions(folded: string, documentYear: number | null, isDone: boolean): Mention[] {
+function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
   if (!HINT.test(folded)) return [];
   const text = folded.replace(NAMES, t => ' '.repeat(t.length));
   const found: Mention[] = [];
@@ -122,7 +170,7 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean):
       if (taken.some(([a, b]) => from < b && to > a)) continue;
       taken.push([from, to]);
       if (isNoTime(text, from, to, isDone)) continue;
-      const time = form.read(m, yearBefore(found, from) ?? documentYear);
+      const time = form.read(m, yearBefore(found, from) ?? documentYear, period);
       if (!time || (isDone && m.groups?.plan) || (!isDone && m.groups?.start === '以来')) continue;
       found.push({ at: from, raw: withLead(text, from, m[0]), ...time });
     }
@@ -146,6 +194,7 @@ function isNoTime(text: string, from: number, to: number, isDone: boolean): bool
     return true;
   if (/(?:比|较|相较于|从|由)$/.test(before)) return true;
   if (/^(?:建成|建设|形成|开工|竣工|投运|出生|登记|认定)[^,]{0,4}的/.test(after)) return true;
+  if (/[终当]年?$/.test(text.slice(from, to)) && /^(?:考|评|总结|绩效|奖|决算|述职|的)/.test(after)) return true;
   if (/^(?:版|修订|的?基础上|同期|水平)/.test(after)) return true;
   return isDone && /(?:获评|评为|获得|荣获|获|入选|列入|为|的|承办|举办)$/.test(before);
 }
@@ -193,6 +242,7 @@ function lastOfYear(year: number, g: Groups): string {
   const part = PART_ENDS.find(p => p.part.test(g.part ?? ''));
   if (part?.before && g.before) return `${year}-${part.before}`;
   if (part) return g.before && !g.end && /季度/.test(g.part!) ? partBefore(year, part.monthDay) : `${year}-${part.monthDay}`;
+  if (g.before && g.part === '下半年') return `${year}-06-30`;
   return g.before && !g.part && !g.end ? `${year - 1}-12-31` : `${year}-12-31`;
 }
 

@@ -1,3 +1,4 @@
+import type { Unit } from './merge.js';
 import type { Placed } from './outline.js';
 
 /** Where a document says in which year it speaks, and how much each says. */
@@ -22,11 +23,20 @@ const TITLE_YEAR = /(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/;
 /** "三年行动计划(2024-2026年)": a plan is written when its time begins. */
 const TITLE_SPAN = /\((20\d\d)年?-+20\d\d年?\)/;
 
+/** The years that a title gives its text: [first, last]; null where it gives none. */
+export function documentPeriod(placed: Unit[]): [number, number] | null {
+  for (const p of placed.slice(0, 6)) {
+    const found = p.words.folded.length <= 80 && /(20\d\d)年?(?:-+|至|到)(20\d\d)年/.exec(p.words.folded);
+    if (found) return [Number(found[1]), Number(found[2])];
+  }
+  return null;
+}
+
 /** Beyond this the text only repeats itself; a date line stands at the head or at the very end. */
 const LOOKED_AT = 400;
 
 /** The year in which a document speaks (its 今年), or null where nothing tells. Ties go to the later year. */
-export function documentYear(placed: Placed[]): number | null {
+export function documentYear(placed: Unit[]): number | null {
   const votes = new Map<number, number>();
   const looked = placed.length > LOOKED_AT ? [...placed.slice(0, LOOKED_AT), ...placed.slice(-20)] : placed;
   for (const p of looked.slice(0, 4)) {
@@ -41,7 +51,24 @@ export function documentYear(placed: Placed[]): number | null {
     }
   }
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return ranked[0]?.[0] ?? null;
+  return ranked[0]?.[0] ?? mostNamed(looked);
+}
+
+/** A time with its year that is no end of a stretch. */
+const DATED = /(?<![-至到\d《“])(20\d\d)年(?=\d{1,2}月|年?[底末]|上半年|下半年|第?[一二三四]季度|[春秋]季)/g;
+
+/** Where nothing else tells: the year that is named most often with a part of it, of several the earliest; the year before it where only 明年 tells of it. */
+function mostNamed(units: Unit[]): number | null {
+  const votes = new Map<number, number>();
+  let isNext = false;
+  for (const { words, cells } of units) {
+    for (const { folded } of [words, ...cells]) {
+      isNext ||= folded.includes('明年');
+      if (folded.includes('20')) for (const m of folded.matchAll(DATED)) vote(votes, m[1], 1);
+    }
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [null];
+  return best !== null && isNext && votes.size === 1 ? best - 1 : best;
 }
 
 /** The words of a line that can be a title: short and not a sentence. */

@@ -1,7 +1,7 @@
 import type { Clause, Paragraph } from './cut.js';
 import { INNER_LABEL } from './dutyLabels.js';
 import { find } from './find.js';
-import { isNameList } from './organisations.js';
+import { isShareOut, parties } from './duties.js';
 import { type Words, words } from './text.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
@@ -97,7 +97,7 @@ const SHARED = /(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/;
 /** "…(县民政局)": who owes it, in brackets at the end. */
 function endsWithNames(whole: string): boolean {
   const bracket = /[([]([^()[\]]+)[)\]][。;]?$/.exec(whole);
-  return bracket !== null && isNameList(bracket[1]!);
+  return bracket !== null && parties(bracket[1]!) !== null;
 }
 
 function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: Draft | undefined): boolean {
@@ -119,7 +119,8 @@ const ORDERS = /(?:日|月|底)前|每(?:季|月|年|周|半年)|应当?[于在�
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
-  if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded)) return false;
+  if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded) || isShareOut(next.words.folded))
+    return false;
   if (next.mark) return next.mark.level > mark.level;
   if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;

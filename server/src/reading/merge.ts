@@ -1,3 +1,4 @@
+import { isShareOut, parties } from './duties.js';
 import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
 import { COLUMN_HEAD } from './headings.js';
 import { isNameList } from './organisations.js';
@@ -11,9 +12,6 @@ export interface Unit extends Placed {
 
 const BRACKETED =
   /^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|协助|协同|参与|参加|落实)(?:落实)?[)\]][。;]?$/;
-/** "市卫健委牵头,市妇联、市财政局配合。" */
-const SHARED_OUT =
-  /^(?<lead>[^,。;:]{2,60}?)(?:牵头|负责|主抓|主管)(?:落实)?(?:[,;](?<help>[^,。;:]{2,80}?)(?:配合|参与|协助|协同|参加))?[。;]?$/;
 /** A unit with its annotation is no longer than this. */
 const LONGEST_UNIT = 1500;
 const COLUMN = /^(?:主要|协同|第一)?(?:牵头)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)|^完成(?:时限|时间)/;
@@ -39,9 +37,9 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
 
 /** A label with names, or nothing but names in brackets. */
 function isAnnotationLine(folded: string): boolean {
-  const shared = SHARED_OUT.exec(folded)?.groups;
-  if (shared && isNameList(shared.lead!) && (!shared.help || isNameList(shared.help))) return true;
-  return WHO_LABEL.test(folded) || BRACKETED.test(folded) || (/^[([].*[)\]]$/.test(folded) && isNameList(folded.slice(1, -1)));
+  if (WHO_LABEL.test(folded) || BRACKETED.test(folded) || isShareOut(folded)) return true;
+  const bracketed = /^[([](.*)[)\]][。;]?$/.exec(folded);
+  return bracketed !== null && parties(bracketed[1]!) !== null;
 }
 
 function extend(text: string, folded: string, unit: Unit, by: Placed): void {

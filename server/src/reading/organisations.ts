@@ -6,14 +6,14 @@ const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** How an organisation's name ends. */
 const ENDINGS = set(
-  '委员会 各地 各地区 各级 委 局 厅 办 部 处 科 室 院 校 社 署 台 队 中心 医院 学校 大学 学院 机构 单位 政府 公司 银行 分行 集团 协会 学会 联合会 残联 妇联 工会 工商联 共青团 团委 红十字会 县 区 市 镇 乡 村 街道 部门 企业 卫生院 卫生室 卫生所 站 所 幼儿园 中小学 指挥部 领导小组 专班 工作组 医共体 医联体 基地 管委会 村委会 居委会 党委 党组 支部 机关 食堂 场所 行业 卫健系统 教育系统 卫生健康系统 卫生系统 公安系统 政法系统 民政系统 医保系统 政务系统 交通系统 环保系统 应急系统 县财政 市财政 区财政 省财政 级财政 园区 联盟 主体 经营者 县) 区) 市) 镇) 乡) 村) 级) 街道) 街) 居) 救治组 专家组 指导组 督导组 检查组 保障组 协调组 宣传组 处置组 调查组 综合组 治安组 救援组 防控组 监测组 医疗组 技术组 后勤组 安置组 信息组 评估组 督查组 行动组 管理组 服务组 巡察组 推进组 排查组 疏导组 物资组 甲方 乙方 居委会 )委会 股 团队 常委会 理事会 人大 政协 党工委 党(工)委 管委 供销社 联社 研究会 基金会 合作联社 编办 网信办 政务服务和数据局 股 股室 工作站 办公室 营业部 项目部 俱乐部 出版社 合作社 通讯社 电视台 广播台 气象台 养老院 检察院 法院 研究院 党校 技校',
+  '委员会 各地 各地区 各级 委 局 厅 办 部 处 科 室 院 校 社 署 台 队 中心 医院 学校 大学 学院 机构 单位 政府 公司 银行 分行 集团 协会 学会 联合会 残联 妇联 工会 工商联 共青团 团委 红十字会 县 区 市 镇 乡 村 街道 部门 企业 卫生院 卫生室 卫生所 站 所 幼儿园 中小学 指挥部 领导小组 专班 工作组 医共体 医联体 基地 管委会 村委会 居委会 党委 党组 支部 机关 食堂 场所 行业 卫健系统 教育系统 卫生健康系统 卫生系统 公安系统 政法系统 民政系统 医保系统 政务系统 交通系统 环保系统 应急系统 县财政 市财政 区财政 省财政 级财政 园区 联盟 主体 经营者 县) 区) 市) 镇) 乡) 村) 级) 街道) 街) 居) 督查组 议事会 总会 救治组 专家组 指导组 督导组 检查组 保障组 协调组 宣传组 处置组 调查组 综合组 治安组 救援组 防控组 监测组 医疗组 技术组 后勤组 安置组 信息组 评估组 督查组 行动组 管理组 服务组 巡察组 推进组 排查组 疏导组 物资组 甲方 乙方 居委会 )委会 股 团队 常委会 理事会 人大 政协 党工委 党(工)委 管委 供销社 联社 研究会 基金会 合作联社 编办 网信办 政务服务和数据局 股 股室 工作站 办公室 营业部 项目部 俱乐部 出版社 合作社 通讯社 电视台 广播台 气象台 养老院 检察院 法院 工会组织 群团组织 党组织 团组织 妇联组织 行业组织 接种门诊 研究院 党校 技校',
 );
 /** Words that end like an organisation and are none. */
 const NO_NAME =
-  /(?:([县村乡镇])\1|^走村|城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|(?<!各)地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|为单位|改组|重组|分组|小组|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体|新开办|[开举承主督查经创领代帮快交转兴合]办)$/;
+  /(?:([县村乡镇])\1|^走村|城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|(?<!各)地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|[驿车油]站|(?:交易|服务|功能|居住|作业|集聚|聚集|管控|风险|缓冲|汇水|候诊|等候)区|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|为单位|改组|重组|分组|小组|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体|新开办|[开举承主督查经创领代帮快交转兴合]办)$/;
 /** Short endings that do name one: 执法队, 检察院, 各校. */
 const NAME_AFTER_ALL =
-  /(?:工作|领导|协调|调查|专项|专家|救治|应急)小组$|(?:突击|执法|服务|应急|救援|消防|卫生|教研|办公|手术|督查|总|支|大|中)(?:队|室|处|科)$|(?:医|卫生|法|检察|学|研究|科学|敬老|养老|护理|保健|福利)院$|^(?:局|委|院)?(?:医务|护理|财务|人事|医政|基层|公卫|妇幼|法规|规划|宣传|院感|质控|药剂|总务|后勤|设备|保卫|审计|信息|药政|办公)[一-龥]{0,4}(?:科|股|室|部)$|学校$|办事处$|代表处$|管理处$|(?:各|中小|高|职|党|技|本|我)校$/;
+  /(?:工作|领导|协调|调查|专项|专家|救治|应急)小组$|团队$|(?:突击|执法|服务|应急|救援|消防|卫生|教研|办公|手术|督查|总|支|大|中)(?:队|室|处|科)$|(?:医|卫生|法|检察|学|研究|科学|敬老|养老|护理|保健|福利)院$|^(?:局|委|院)?(?:医务|护理|财务|人事|医政|基层|公卫|妇幼|法规|规划|宣传|院感|质控|药剂|总务|后勤|设备|保卫|审计|信息|药政|办公)[一-龥]{0,4}(?:科|股|室|部)$|学校$|办事处$|代表处$|管理处$|(?:各|中小|高|职|党|技|本|我)校$|^[我本][院校局委]$|(?:[内外妇产儿骨眼]|急诊|重症医学|麻醉|检验|影像|放射|超声|病理|康复|感染|肿瘤|神经[内外]|心[血管]*[内外]|呼吸|消化|普外|泌尿|中医|皮肤|口腔|老年医学|新生儿|预防保健|体检|全科医学|药学|规划财务|公路|安监|运输|基层卫生|疾控|妇幼|老龄|监督|政策法规|监管|审批|办公)(?:科|处)$/;
 /** A room or section of an authority: 区政府教育督导室, 县医院检验科. */
 const OWN_OFFICE = /^(?:[省市区县州乡镇]|[一-龥]{2,4}[省市区县州]|国家)[一-龥]{2,14}(?:室|处|科|院|队)$/;
 /** What opens a part that has no organisation as its subject. */
@@ -23,27 +23,31 @@ const NO_SUBJECT =
 const NAME_VERBS = set(
   '托育 养护 教育 招商 安置 监管 监督 执法 救助 救援 防控 培训 服务 检测 托管 运输 接种 定点 协同 采购 储备 供水 供应 供电 建设 考核 审批 审计 统计 督查 宣传 组织 发展 规划 应急 管理 体检 康复 照护 测绘 诊疗 急救 改革 生产 加工 销售 配送 施工 设计 监理 运营 登记 试点 承办 签约 巡查 研究 调解',
 );
+/** "市、县两级财政部门", "州、县、乡三级": one name for all of them. */
+const LEVELS_TOGETHER = /^[省州市县区乡镇](?:、[州市县区乡镇村])+(?:[两三四]级)(?:[一-龥]{2,8}(?:部门|单位|机构|政府|党委|局|委))?$/;
 /** Verbs inside a phrase: then it is no mere name. */
 const INNER_VERBS =
-  /指导(?!中心|组|委)|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/;
+  /指导(?!中心|组|委)|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|[到把被让]|每[年月周日天季]|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/;
+/** 各实施单位: whatever they do, they are named. */
+const GENERIC = /^各[一-龥]{2,6}(?:单位|部门|机构)$/;
 /** 全市所有…: not part of a name. */
 const WHOLE =
   /^(?:请|现|辖区内?(?=各|所有)|全[市县区省州](?:所有)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/;
 const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
 /** The phrase goes on: another name, or the name is only part of a compound. */
 const CONTINUES =
-  /^(?:[、和及的)域]|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人))/;
+  /^(?:[、和及的)域]|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人|联系人|名单|党[委组]书记|书记|分管|班子|党员|专家|医生|医师|护士|教师|同志|主要领导|法定代表人|相关人|专业技术|名誉|副?局长|副?主任医师|副?镇长|副?县长|副?市长|村?医生|[一二三四五两\d]+(?:[名位个]|多名|余名)))/;
 const MODALS =
-  /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每(?:半|两|[二三])?(?:[年月周日天旬]|季度?|学期)|定期|至少|全部|普遍|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?!\d)|率先|还将|将[于在]?(?=[一-龥]{2})|拟|尽快|随时|从明天|自20\d\d|研究(?!院|所|中心|会|生)|接到|收到|接报|承担|负总责|负主责|各负其责|各司其职|各展所长|各尽其责|密切配合|分工|是[^,。]{0,16}(?:责任主体|责任单位|牵头单位|实施主体)|具体|统一|协助|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
+  /^(?:都|均|也)?(?:要|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每(?:半|两|[二三])?(?:[年月周日天旬]|季度?|学期)|定期|至少|全部|普遍|(?:再(?!生|次|就)|也|只|就|正在?|已经?|能|即|别|不(?!断|同|足|良)|未(?!来|成)|没有?)(?=[一-龥])|计划(?!生育|单列)|打算|准备|正在|成功|牵头|带头|节日期间|[^,。]{0,6}期间|(?:五一|国庆|中秋|元旦|春节)(?:节)?[前后]|暑期|寒假|汛前|入[冬汛]前|春季|秋季|(?:今|明|当|本)[年月周]|上半年|下半年|[上中下]旬|第?[一二三四]季度|年[底末内中]|全年|自?即日起|[从自于到至](?:20\d\d年|\d{1,2}月|[今明本当]|每|现在|即日)|\d{1,2}月|20\d\d年(?![比较])|常年|长期|持续|继续|将|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?!\d)|率先|还将|将[于在]?(?=[一-龥]{2})|拟|尽快|随时|从明天|自20\d\d|研究(?!院|所|中心|会|生)|接到|收到|接报|承担|负总责|负主责|各负其责|各司其职|各展所长|各尽其责|密切配合|分工|是[^,。]{0,16}(?:责任主体|责任单位|牵头单位|实施主体)|具体|统一|协助|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
 const RESULTS =
   /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|近[一二三四五两\d]+年|今年|去年|前三季度|率先|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣)|[^,的]{0,10}(?:院区|综合楼|大楼|门诊楼|病房楼|教学楼|项目|工程|基地|校区)(?:正式|全面|顺利|如期)?(?:建成|投用|投入|启用|竣工|开工|通过|获|揭牌|完工|封顶))/;
 /** Behind a name these open an adverbial, unless they build a noun. */
 const ADVERBIAL =
-  /^(?:按照?|根据|依法|依照|依托|通过|结合|围绕|针对|聚焦|对|在|于|以|将|把|向|为)(?!外|岗|职|编|校|册|主|辅|龙头|牵头|核心|枢纽|网底|单位|重点|基础|平台|载体|例|准|契机|抓手)[^的,]{2}/;
+  /^(?:按照?|根据|依法|依照|依托|通过|结合|围绕|针对|聚焦|利用|借助|运用|对|在|于|以|将|把|向|为)(?!外|岗|职|编|校|册|主|辅|龙头|牵头|核心|枢纽|网底|单位|重点|基础|平台|载体|例|准|契机|抓手)[^的,]{2}/;
 const COUNTED = /(?:^|[^第A-Za-z])(?:\d+|[两三四五六七八九十百]+)(?:余|多)?(?:个|家|所|名|支|座|处|[县市](?!人民政府|政府|党委))/;
 /** "农业农村、工信、文旅等部门要…": short names that only 部门 makes organisations. */
 const DEPARTMENTS =
-  /^(?:[我全][市县区省州])?((?:[一-龥]{2,10}、)+[一-龥]{2,10})等(?:有关|相关|多个|\d+个)?(?:部门|单位|机构|企业)(?=要|应|须|负责|按|各|共同|密切|加强|联合|协同|分工|严格|依法|每)/;
+  /^(?:[我全][市县区省州])?((?:[一-龥]{2,10}、)+[一-龥]{2,10})等(?:有关|相关|多个|\d+个)?(?:部门|单位|机构|企业)(?=[一-龥])(?!的|和|及|与|之间|得分|均为|协作|协同配合|联动|参加|参与|负责人|领导|人员|同志|专家|代表|联合(?:印|发|出|举|主|召))/;
 /** "二级以上医院设置老年医学科的比例达到90%": the rate is the subject. */
 const RATE =
   /^[^,要须]{4,40}的?(?:比例|占比|比重|率|满意度|水平)(?:均|都|分别|总体)?(?:达到?|为|不低于|不少于|不高于|不超过|控制在|保持|稳定|提高|提升|超过|高于|降)/;
@@ -52,12 +56,12 @@ const REACH = 60;
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
   const departments = core.includes('等') && DEPARTMENTS.exec(core);
-  if (departments) return splitTop(departments[1]!, '、');
-
   const first = wordAt(core, 0, ACTIONS);
+
   const adverb = core[0] === '全' && /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
   if (has(NO_SUBJECT, core) || wordAt(core, 0, PREPOSITIONS) || adverb || wordAt(core, 0, LEVELS)) return [];
   if (first && !NAME_VERBS.has(first)) return [];
+  if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
   if (!isAgent && !isDone && has(RATE, core)) return [];
   return names(core, 0, phraseEnd(core, isDone, isAgent));
 }
@@ -73,7 +77,7 @@ export function companions(text: string): [number, number][] {
 /** Where the names at the head of `head` end, whatever verb follows; 0 where there are none. */
 function firstNames(head: string): number {
   for (let i = 3; i <= head.length; i++) {
-    const isWhole = endsWith(head, i, ENDINGS) && !'、和及与'.includes(head[i] ?? '') && !endsWith(head, i + 1, ENDINGS);
+    const isWhole = !isPlaceOf(head, i) && endsWith(head, i, ENDINGS) && !'、和及与'.includes(head[i] ?? '') && !endsWith(head, i + 1, ENDINGS);
     if (isWhole && names(head, 0, i).length > 0) return i;
   }
   return 0;
@@ -94,11 +98,12 @@ function joined(text: string, from: number, to: number): [number, number][] {
 }
 
 /** A hospital's own department stands for the hospital: 市中医医院骨伤科. */
-const DEPARTMENT = /^([^、]{2,16}?(?:医院|保健院|卫生院))(?![^、]{0,6}[设建置办增])[一-龥]{1,8}科$/;
+const DEPARTMENT = /^([^、]{2,16}?(?:医院|保健院|卫生院))(?![^、]{0,6}[设建置办增])[一-龥]{1,8}(?:科|中心)$/;
 
 function names(core: string, from: number, to: number): [number, number][] {
   const phrase = core.slice(from, to);
-  if (phrase.length < 2 || COUNTED.test(phrase) || INNER_VERBS.test(phrase)) return [];
+  if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase))) return [];
+  if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
   const found = splitTop(phrase.slice(skip), '、')
     .flatMap(([a, b]) => joined(phrase.slice(skip), a, b))
@@ -109,19 +114,36 @@ function names(core: string, from: number, to: number): [number, number][] {
   return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,6}$/.test(core.slice(a, b)))) ? found : [];
 }
 
+/** An authority, hospital or company by its full name: it stands as a subject even before a verb that no lexicon knows. */
+const OFFICE =
+  /^(?:各|[我本]|团|[国省市县区州旗镇乡局院校厅委](?!长|内|外|级以上)|[一-龥]{2,4}[省市县区州镇乡](?=[一-龥]{2}))[一-龥]{0,14}(?:局|委|厅|办|法院|检察院|医院|保健院|卫生院|支队|大队|中队|公司|疾控中心|街道|政府|妇联|残联|总工会|团委|市委|血站|急救中心|指挥部|管委会|[专]班|银行|各?(?:单位|部门|学校|医院|乡镇|社区))$/;
+/** What follows an office that is only part of a longer noun, or does nothing itself. */
+const NO_DEED =
+  /^(?:[的、和与及或等(]|[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|达到|达\d|占)|[一-龥]{1,5}\d|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/;
+
 /** Where the subject ends: behind a name where a modal, adverb, verb or adverbial begins; a modal further on outweighs a verb that may belong to the name (督查室要). */
 function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   let weak = 0;
+  let office = 0;
   for (let i = 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
     if (',;。:'.includes(core[i - 1]!)) break;
     if (!endsWith(core, i, ENDINGS)) continue;
     const rest = core.slice(i).replace(ET_CETERA, '');
-    if (has(CONTINUES, rest) || (i < core.length && endsWith(core, i + 1, ENDINGS))) continue;
+    if (isPlaceOf(core, i) || has(CONTINUES, rest) || (i < core.length && endsWith(core, i + 1, ENDINGS))) continue;
     if (has(MODALS, rest) || (isDone && has(RESULTS, rest)) || has(ADVERBIAL, rest)) return i;
+    if (office === 0 && rest.length >= 4 && !NO_DEED.test(rest) && OFFICE.test(core.slice(core.lastIndexOf('、', i - 1) + 1, i))) office = i;
     if (weak === 0 && isPredicate(rest, isAgent || /^(?:辖区内?)?各/.test(core))) weak = i;
   }
-  return weak;
+  return weak || office;
+}
+
+/** Whether the place that ends at `at` only opens the name of what lies in it: 临清市|人民医院. */
+function isPlaceOf(core: string, at: number): boolean {
+  if (!'省市县区州旗镇乡'.includes(core[at - 1]!)) return false;
+  const rest = core.slice(at, at + 20);
+  const inner = /^[一-龥]{0,14}?(?:医院|卫生院|保健院|局|厅|委员会|健康委|卫健委|人民政府|疾控中心|公司|学校|大学)/.exec(rest);
+  return inner !== null && !wordAt(rest, 0, ACTIONS) && !wordAt(rest, 0, ADVERBS) && !wordAt(rest, 0, PREPOSITIONS) && !has(MODALS, rest);
 }
 
 /** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */

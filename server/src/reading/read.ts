@@ -1,6 +1,6 @@
 import { cut } from './cut.js';
 import { type Times, times } from './dates.js';
-import { documentYear } from './documentYear.js';
+import { documentPeriod, documentYear } from './documentYear.js';
 import type { Evidence } from './evidence.js';
 import { isPlanTitle } from './headings.js';
 import { indicators } from './indicators.js';
@@ -66,8 +66,9 @@ interface Facts extends Evidence {
 /** Clause by clause; what one measured, the next may leave out ("…达到50%;2026年达到60%"). */
 function allFacts(placed: Unit[], year: number | null): Facts[] {
   let measured: string | null = null;
+  const period = documentPeriod(placed);
   return placed.map(p => {
-    const found = facts(p, year, measured);
+    const found = facts(p, year, period, measured);
     measured = found.figures.at(-1)?.name ?? null;
     return found;
   });
@@ -82,14 +83,14 @@ function headingFacts(placed: Unit): Facts {
   return { placed, parts: [], marks: NO_MARKS, figures: [], hasActor: false, hasDuty: false, hasDeadline: false, duty, ahead };
 }
 
-function facts(placed: Unit, documentYear: number | null, measured: string | null): Facts {
+function facts(placed: Unit, documentYear: number | null, period: [number, number] | null, measured: string | null): Facts {
   if (placed.level !== null) return headingFacts(placed);
   const { words } = placed;
   const marks = marksOf(words.folded);
   const parts = segments(words.folded);
   const duty = responsibility(words, parts, looksDone(marks), placed.cells);
   const told = placed.cells.length === 0 ? words.folded : [words, ...placed.cells].map(w => w.folded).join('\n');
-  const ahead = times(told, placed.phases[0] ?? placed.year ?? documentYear, false);
+  const ahead = times(told, placed.phases[0] ?? placed.year ?? documentYear, false, period);
   return {
     placed,
     parts,

@@ -1,3 +1,4 @@
+import { isShareOut, type Party, parties, shareOf } from './duties.js';
 import { matches } from './find.js';
 import { companions, isNameList, subject } from './organisations.js';
 import { splitTop } from './scan.js';
@@ -16,11 +17,11 @@ export interface Responsibility {
 type Named = Omit<Responsibility, 'hasActor'>;
 
 const LEADERS = '牵头|主办|主责|主管|主体责任|主要责任|第一责任|组织';
-const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持';
+const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
 const LABEL = new RegExp(
-  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?<![一-龥])(?:牵头|主责|责任|配合|主办|协办|协助|承办|实施|参与|参加)):)\\s*`,
+  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?<![一-龥])(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
   'g',
 );
 /** What brings in the names of those who help; behind it the names run up to a verb. */
@@ -34,10 +35,7 @@ const TIME_BEHIND = /[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四
 const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|参与|参加)(?=[,。;])/g;
-const TAIL =
-  /(?:按照?各自?职责|按照?职责|按职能|依职责)?(?:分工)?(?:分别|共同|具体)?(?:负责|牵头|配合|参与|参加|落实|组织实施|承办|协办)(?:落实|实施)?$/;
-const NAME_NOISE =
-  /^(?:由|各有关|其他|其它)(?=[^一-龥])|(?:等)?(?:按照?各自?职责|按照?职责|按职责)?(?:分工)?(?:分别|共同)?(?:负责|牵头|配合|参与|参加|落实|组织实施)?$/;
+const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
 export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[]): Responsibility {
@@ -63,15 +61,16 @@ function annotation(words: Words): Named | null {
     const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
     if (
       !/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) &&
-      !(isLast && isNameList(m[1]!.replace(TIME_BEHIND, '')))
+      !(isLast && parties(m[1]!))
     )
       continue;
     const from = m.index + 1;
-    const to = from + m[1]!.replace(TIME_BEHIND, '').length;
+    const to = from + m[1]!.length;
     const found = duties(words.folded.slice(from, to), words.written.slice(from, to));
     if (found.lead.length + found.support.length > 0) return found;
   }
-  return null;
+  const last = words.folded.lastIndexOf('。', words.folded.length - 2) + 1;
+  return last > 0 && isShareOut(words.folded.slice(last)) ? duties(words.folded.slice(last), words.written.slice(last)) : null;
 }
 
 /** Names up to the end of the unit: the first leads. */
@@ -127,25 +126,24 @@ function nameList(words: Words, from: number): string[] {
     const c = words.folded[to]!;
     if ('(['.includes(c)) depth++;
     else if (')]'.includes(c) && --depth < 0) break;
-    else if (depth === 0 && ';。:\t'.includes(c)) break;
+    else if (depth === 0 && '。\t'.includes(c)) break;
+    else if (depth === 0 && c === ';' && !isNameList(/^[^;。)\]]*/.exec(words.folded.slice(to + 1))![0])) break;
   }
   const text = words.folded.slice(from, to);
   const next = NEXT_LABEL.exec(text);
-  const end = from + (next ? next.index : text.length);
+  const colon = text.indexOf(':');
+  const end = from + Math.min(next?.index ?? text.length, colon < 0 ? text.length : colon);
   return namesIn(words.folded.slice(from, end), words.written.slice(from, end));
 }
 
-/** "A牵头,B、C配合"; "A、B按职责分工负责". */
+/** "A牵头,B、C配合"; "A、B按职责分工负责": who leads says so; where nobody does, the first named. */
 function duties(folded: string, written: string): Named {
-  const stop = folded.search(/[。;,](?:以下|下同|具体任务)/);
-  if (stop >= 0) return duties(folded.slice(0, stop), written.slice(0, stop));
   const lead: string[] = [];
   const support: string[] = [];
-  for (const [from, to] of splitTop(folded, ',;。')) {
-    const part = folded.slice(from, to);
-    const names = namesIn(part, written.slice(from, to));
-    if (/分别(?:负责|牵头)$/.test(part) || /牵头$/.test(part) || (/牵头(?:负责)?$/.test(part) && lead.length === 0)) lead.push(...names);
-    else if (/(?:配合|参与|参加|协助|协办)$/.test(part) || lead.length > 0) support.push(...names);
+  for (const { from, to, share } of parties(folded) ?? loosely(folded)) {
+    const names = namesIn(folded.slice(from, to), written.slice(from, to));
+    if (share === 'lead' || /分别负责/.test(folded.slice(to))) lead.push(...names);
+    else if (share === 'help' || lead.length > 0) support.push(...names);
     else {
       lead.push(...names.slice(0, 1));
       support.push(...names.slice(1));
@@ -154,15 +152,23 @@ function duties(folded: string, written: string): Named {
   return { lead, support, found: [{ rule: '括号内分工', words: written }] };
 }
 
+/** The parties of an annotation whose names no table knows. */
+function loosely(folded: string): Party[] {
+  const stop = folded.search(/[。;,](?:以下|下同|具体任务)/);
+  return splitTop(stop < 0 ? folded : folded.slice(0, stop), ',;。').flatMap(([from, to]) => {
+    const { end, share } = shareOf(folded.slice(from, to));
+    return TIME_BEHIND.test(`,${folded.slice(from, to)}`) ? [] : [{ from, to: from + end, share }];
+  });
+}
+
 function namesIn(folded: string, written: string): string[] {
-  return splitTop(folded, '、, 及')
+  return splitTop(folded, '、,; 及')
     .map(([from, to]) => clean(written.slice(from, to), folded.slice(from, to)))
     .filter(n => n.length >= 2 && n.length <= 40 && !/^(?:等|其他|时限|\d)/.test(n));
 }
 
 function clean(written: string, folded: string): string {
-  const tail = TAIL.exec(folded);
-  let name = tail ? written.slice(0, tail.index) : written;
+  let name = written.slice(0, shareOf(folded).end);
   name = name
     .replace(/[。;]$/, '')
     .replace(/^(?:由|和|与)/, '')
@@ -176,6 +182,11 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   const result: Named = { lead: [], support: [], found: [] };
   for (const { start, text, core } of parts) {
     const offset = start + text.length - core.length;
+    const part = shareOf(core);
+    if (part.share === 'help' && isNameList(core.slice(0, part.end))) {
+      result.support.push(...namesIn(core, words.written.slice(offset, offset + core.length)));
+      continue;
+    }
     const names = agent(core) ?? appointed(core) ?? named(words, start, text, core) ?? subject(core, isDone);
     if (names.length === 0) continue;
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
@@ -187,7 +198,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
   if (!core.includes('由')) return null;
-  const m = /(?<![自理缘经])由(?=[一-龥]{2})/.exec(core);
+  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?=[一-龥]{2})/.exec(core);
   if (!m) return null;
   const from = m.index + m[0].length;
   const found = subject(core.slice(from), false, true);
