@@ -195,6 +195,7 @@ function isNoTime(text: string, from: number, to: number, isDone: boolean): bool
   if (/(?:比|较|相较于|从|由)$/.test(before)) return true;
   if (/^(?:建成|建设|形成|开工|竣工|投运|出生|登记|认定)[^,]{0,4}的/.test(after)) return true;
   if (/[终当]年?$/.test(text.slice(from, to)) && /^(?:考|评|总结|绩效|奖|决算|述职|的)/.test(after)) return true;
+  if (/年度$/.test(text.slice(from, to)) && /^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}/.test(after)) return true;
   if (/^(?:版|修订|的?基础上|同期|水平)/.test(after)) return true;
   return isDone && /(?:获评|评为|获得|荣获|获|入选|列入|为|的|承办|举办)$/.test(before);
 }
@@ -233,7 +234,8 @@ function dated(g: Groups, year: number | null): { years: number[]; date: string 
   if (year === null) return null;
   const month = g.month ? numeral(g.month) : null;
   if (g.month && (!month || month > 12)) return null;
-  const years = g.year || g.relative ? [year] : [];
+  const isBefore = Boolean(g.before && !month && !g.part && !g.end);
+  const years = (g.year || g.relative) && !isBefore ? [year] : [];
   if (g.start) return { years, date: null };
   return { years, date: month ? lastOfMonth(year, month, g) : lastOfYear(year, g) };
 }

@@ -44,7 +44,7 @@ const AFTER: readonly { pattern: RegExp; op: Op }[] = [
 ];
 const APPROXIMATE = /^(?:左右|上下)/;
 const RISE =
-  /(?:增加|增长|提高|提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/;
+  /(?:增加|增长|提高|提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/;
 const NEW = /(?:新增|新创|增配|增设|净增|新添|新增配置|增加|扩增|再增|增聘|增派)/;
 
 /** Finds the figures of one unit's folded words, left to right; labels, ages, dates and names of programmes are left out. */
@@ -82,7 +82,7 @@ function tokens(folded: string): NumberToken[] {
 }
 
 const NAMES =
-  /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha)(?![A-Za-z]))[A-Za-z]+/g;
+  /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha|DDDs?|m[lL]|IU)(?![A-Za-z]))[A-Za-z]+/g;
 
 /** Titles, quoted names without a sentence, document numbers and times: numbers in there are not figures. */
 function closedSpans(folded: string): [number, number][] {
@@ -165,6 +165,7 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
   for (let i = all.length - 1; i > 0; i--) {
     const [a, b] = [all[i - 1]!, all[i]!];
     if (!/^[、和及与]$/.test(folded.slice(a.to, b.from))) continue;
+    if (a.unit && b.unit && a.unit !== b.unit && b.from < b.start) continue;
     b.isPaired = true;
     if (a.op === '=' && b.op !== 'between') a.op = b.op;
     else if (b.op === '=' && ['>=', '<='].includes(a.op) && a.from < a.start) b.op = a.op;

@@ -115,7 +115,8 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
 }
 
 /** Words of an order with its time or frequency: no heading says these. */
-const ORDERS = /(?:日|月|底)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须/;
+const ORDERS =
+  /(?:日|月|底|时)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须|不(?:超过|少于|低于|高于)|[局委办厅院会校位门镇县区]要|^[请由][各有市县区省]|年底[组开完]/;
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {

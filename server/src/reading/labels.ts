@@ -22,9 +22,9 @@ const MAKING =
 const COMPARED =
   /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖)$/;
 /** A size that only says which are meant: 年产值超5亿元企业, 占地5000平方米以上的工地. */
-const ATTRIBUTE = /(?:产值|营收|收入|总投资|投资额?|人口|规模|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/;
+const ATTRIBUTE = /(?:产值|营收|收入|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/;
 const SIZED =
-  /^(?:以上|以下|以内)?的?(?:规上)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/;
+  /^(?:以上|以下|以内)?的?(?:规上|山区)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/;
 /** A condition: 资金执行率低于80%的县. */
 const SHORTFALL = /(?<!不)(?:低于|不足|未达到|达不到|不到|高于|超过)$/;
 /** Courses and classes are counted: 举办培训班6期. */
@@ -36,6 +36,10 @@ const OWED = new RegExp(
 const CLOSED = /^(?:以上|以下|以内|左右|之内|内|[,。;、)]|$)/;
 const FREQUENCY =
   /(?:每[一-龥]{1,3}|年|月|周|至少|不少于|开展|组织|召开|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/;
+
+/** "新建山区急救站九个": something made and what it is. */
+const MADE = /(?:新建|改建|扩建|建成|建设|建起|布设|配备|设立|设置|培养|选派|新增)[^,、;。]{2,12}$/;
+const COUNTED_LABELS = /(?:制度|措施|机制|原则|体系|方面|任务|行动|要求|规定|清单)$/;
 
 /** Why a number is a label, an age, a name… and no indicator; the first rule that fits decides. */
 const RULES: readonly { name: string; test(p: Place): boolean }[] = [
@@ -104,6 +108,7 @@ export function labelled(folded: string, token: NumberToken): string | null {
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
 function standsAlone(p: Place): boolean {
   if (/^[类期班]$/.test(p.token.unit)) return /(?:不少于|至少|不低于)$/.test(p.before) || (p.token.unit !== '类' && RUN.test(p.before));
+  if (p.token.unit === '部' && /^(?:电梯|扶梯|电话|手机|车)/.test(p.after)) return true;
   if (/^[日周]$/.test(p.token.unit) && /^[之以]?内/.test(p.after)) return true;
   if (/^(?:级|型|层|届|点|线|圈|月|成)$/.test(p.token.unit)) return false;
   return COMPARED.test(p.before) || MAKING.test(p.before) || (CLOSED.test(p.after) && !/^(?:年|日|周|度)$/.test(p.token.unit));
@@ -114,8 +119,10 @@ function isChineseLabel(p: Place): boolean {
   const { unit, low } = p.token;
   if (unit === '%') return false;
   if (/^(?:次|场|期|遍|轮)$/.test(unit) && FREQUENCY.test(p.before)) return false;
+  if (/^(?:个月|小时|[天日周])$/.test(unit) && /^[之以]?内(?!部|容)/.test(p.after)) return false;
   if (/^[份篇批]$/.test(unit) && /每[一-龥]{1,3}[^,\d]{0,8}$/.test(p.before)) return false;
   if (unit === '' || LABEL_UNITS.has(unit)) return true;
+  if (low !== '一' && /^[个家所座台支名]$/.test(unit) && CLOSED.test(p.after) && MADE.test(p.before) && !COUNTED_LABELS.test(p.before)) return false;
   if (/^[二三四五六七八九]?[十百千万]/.test(low) && low.length > 1 && !LABEL_UNITS.has(unit)) return isLabelNoun(p) || isListed(p);
   if (low === '一') return !(MAKING.test(p.before) && /^[个所家座]$/.test(unit));
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);

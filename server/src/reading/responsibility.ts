@@ -1,7 +1,8 @@
 import { isShareOut, type Party, parties, shareOf } from './duties.js';
 import { matches } from './find.js';
+import { ACTIONS } from './lexicon.js';
 import { companions, isNameList, subject } from './organisations.js';
-import { splitTop } from './scan.js';
+import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
 import { sub, type Words } from './text.js';
 
@@ -17,16 +18,16 @@ export interface Responsibility {
 type Named = Omit<Responsibility, 'hasActor'>;
 
 const LEADERS = '牵头|主办|主责|主管|主体责任|主要责任|第一责任|组织';
-const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导';
+const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导|会办|(?:相关|其他|有关|协同)责任';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
 const LABEL = new RegExp(
-  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?<![一-龥])(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
+  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?:(?<![一-龥])|(?<=[局委办厅院会府社处科部门心队镇乡区县市]))(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
   'g',
 );
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH =
-  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心])与(?=[^,;。]{2,30}(?:签订|签署|签约|进行沟通))/g;
+  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。])与(?=[国省市县区州镇乡][^,;。]{2,20}(?:协同|共同|联合|合作|共建|建立|对接))/g;
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS =
   /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g;
@@ -34,7 +35,7 @@ const DEPARTMENTS =
 const TIME_BEHIND = /[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四]季度)?[底末]?(?:之?前)?$/;
 const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
-const HELPING = /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|参与|参加)(?=[,。;])/g;
+const HELPING = /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g;
 const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
@@ -42,13 +43,20 @@ export function responsibility(words: Words, parts: Segment[], isDone: boolean, 
   const annotated = annotation(words) ?? fromCells([...rowCells(words), ...cells]);
   const result = annotated ?? subjects(words, parts, isDone);
   const helpers = supporters(words);
-  const support = unique([...result.support, ...helpers.map(h => h)]).filter(s => !result.lead.includes(s));
+  const leaders = annotated ? result.lead : withoutHelpers(result.lead, helpers);
+  const support = unique([...result.support, ...helpers]).filter(s => !leaders.includes(s));
   return {
-    lead: unique(result.lead),
+    lead: unique(leaders),
     support,
     hasActor: annotated === null && result.lead.length > 0,
     found: [...result.found, ...helpers.map(h => ({ rule: '会同、配合', words: h }))],
   };
+}
+
+/** "A要…,B积极配合做好…": who only helps does not lead, unless nobody else does. */
+function withoutHelpers(lead: string[], helpers: string[]): string[] {
+  const rest = lead.filter(l => !helpers.includes(l));
+  return rest.length > 0 ? rest : lead;
 }
 
 /** "(责任单位:A、B)", "牵头单位:A;配合单位:B", "〔A牵头,B、C配合〕", "(A、B按职责分工负责)". Null where there is none. */
@@ -172,6 +180,7 @@ function clean(written: string, folded: string): string {
   name = name
     .replace(/[。;]$/, '')
     .replace(/^(?:由|和|与)/, '')
+    .replace(/(?:牵头)?(?:会同|联合)[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
     .replace(NAME_NOISE, '')
     .replace(/等(?:\d*个?(?:部门|单位|有关部门|相关部门)?)?$/, '');
   return name.trim();
@@ -183,16 +192,26 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   for (const { start, text, core } of parts) {
     const offset = start + text.length - core.length;
     const part = shareOf(core);
-    if (part.share === 'help' && isNameList(core.slice(0, part.end))) {
+    if (part.share === 'help' && start > 0 && isNameList(core.slice(0, part.end)) && !wordAt(core, 0, ACTIONS)) {
       result.support.push(...namesIn(core, words.written.slice(offset, offset + core.length)));
       continue;
     }
     const names = agent(core) ?? appointed(core) ?? named(words, start, text, core) ?? subject(core, isDone);
     if (names.length === 0) continue;
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
+    const beside = companionsBehind(core, names.at(-1)![1]);
+    result.support.push(...beside.map(([a, b]) => words.written.slice(offset + a, offset + b)));
     result.found.push({ rule: '行为主体', words: words.written.slice(start, start + text.length) });
   }
   return result;
+}
+
+/** "县卫健局商县财政局制定…", "甲局与乙局共同举办…": who acts beside the subject that ends at `at`. */
+function companionsBehind(core: string, at: number): [number, number][] {
+  const by = /^(?:与|商(?=[省市县区州]))(?![^,;。]{2,30}(?:签订|签署|签约))/.exec(core.slice(at));
+  if (!by) return [];
+  const from = at + by[0].length;
+  return companions(core.slice(from)).map(([a, b]): [number, number] => [from + a, from + b]);
 }
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
@@ -231,18 +250,18 @@ function supporters(words: Words): string[] {
   const found: string[] = [];
   for (const m of matches(DEPARTMENTS, words.folded)) {
     const from = m.index + m[0].indexOf(m.groups!.names!);
-    for (const [a, b] of splitTop(m.groups!.names!, '、和及')) found.push(words.written.slice(from + a, from + b).replace(/^各级/, ''));
+    for (const [a, b] of splitTop(m.groups!.names!, '、和及')) found.push(words.written.slice(from + a, from + b).replace(/^(?:各级|同级|当地|本级)/, ''));
   }
   for (const m of matches(WITH, words.folded)) {
     const from = m.index + m[0].length;
-    const text = words.folded.slice(from).replace(/^(?:\d+(?:家|个|所))/, d => ' '.repeat(d.length));
+    const text = words.folded.slice(from).replace(/^(?:\d+(?:家|个|所)|同级|当地|本级)/, d => ' '.repeat(d.length));
     const lead = /^ */.exec(text)![0].length;
     for (const [a, b] of companions(text.slice(lead))) found.push(words.written.slice(from + lead + a, from + lead + b));
   }
   for (const m of matches(HELPING, words.folded)) {
     const from = m.index;
     const names = m.groups!.names!;
-    if (isNameList(names)) found.push(...namesIn(names, words.written.slice(from, from + names.length)));
+    if (isNameList(names) && !wordAt(names, 0, ACTIONS)) found.push(...namesIn(names, words.written.slice(from, from + names.length)));
   }
   return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关)/.test(n)));
 }
