@@ -53,7 +53,8 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
 const MONTH = '(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月';
-const PART = '(?<part>上半年|下半年|[春秋]季(?:学期开学|学期|开学)|年中|(?:第?[一二三123][、和至-]+)?第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
+const PART =
+  '(?<part>上半年|下半年|[春秋]季(?:学期开学|学期|开学)|年中|(?:第?[一二三123][、和至-]+)?第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
 const HOUR = '(?:\\((?:星期|周)[一二三四五六日天]\\))?(?:(?:上午|中午|下午|晚上)?(?:\\d{1,2}(?:时|点|:\\d\\d)(?:整|\\d{1,2}分)?|下班))?';
 const BEFORE = `(?<before>${HOUR}(?:之?前|以前))`;
 /** Parts of the year whose days differ from year to year or place to place. */
@@ -135,7 +136,8 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Without one of these no form can be there. */
-const HINT = /\d|[三五]年|暑|五一|七一|八一|十一|国庆|教师节|元旦|年度|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|年中|二[〇零]|五”?(?:规划|时|期|末)/;
+const HINT =
+  /\d|[三五]年|暑|五一|七一|八一|十一|国庆|教师节|元旦|年度|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|年中|二[〇零]|五”?(?:规划|时|期|末)/;
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
 const NAMES =
@@ -193,7 +195,12 @@ function isNoTime(text: string, from: number, to: number, isDone: boolean): bool
   if (/(?:比|较|与|同|从|由|在|以)$/.test(before) && /^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/.test(after))
     return true;
   if (/(?:比|较|相较于|从|由)$/.test(before)) return true;
-  if (/^(?:建成|建设|形成|开工|竣工|投运|出生|登记|认定)[^,]{0,4}的/.test(after)) return true;
+  if (/^(?:建成|建设|形成|开工|竣工|投运|出生|登记|认定|安排|下达|印发|列入|筹集)[^,]{0,4}的/.test(after)) return true;
+  if (
+    /^(?:工作(?:安排|计划|总结|任务|要点|情况)|任务|预算|数据|报表|考核(?:结果|指标))/.test(after) &&
+    !/[前底末内]$/.test(text.slice(from, to))
+  )
+    return true;
   if (/[终当]年?$/.test(text.slice(from, to)) && /^(?:考|评|总结|绩效|奖|决算|述职|的)/.test(after)) return true;
   if (/年度$/.test(text.slice(from, to)) && /^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}/.test(after)) return true;
   if (/^(?:版|修订|的?基础上|同期|水平)/.test(after)) return true;

@@ -1,7 +1,7 @@
 import type { Clause, Paragraph } from './cut.js';
+import { isShareOut, parties } from './duties.js';
 import { INNER_LABEL } from './dutyLabels.js';
 import { find } from './find.js';
-import { isShareOut, parties } from './duties.js';
 import { type Words, words } from './text.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
@@ -67,6 +67,7 @@ export interface Draft {
 export function findHeadings(text: string, folded: string, paragraphs: Paragraph[]): { drafts: Draft[]; levels: (number | null)[] } {
   const drafts = paragraphs.flatMap((p, n) => p.clauses.map((c, i) => draft(text, folded, c, n, i === 0, i === p.clauses.length - 1)));
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
+  followSiblings(drafts, levels);
   markParallelLeads(drafts, levels);
   return { drafts, levels };
 }
@@ -89,6 +90,20 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if (announces(whole) && next) return LEAD;
   if (d.first && d.last && !isClosed && isTitleLine(whole, next)) return TITLE;
   return null;
+}
+
+/** A numbered sentence that fills its paragraph is body text where the one numbered before it, built the same, is. */
+function followSiblings(drafts: Draft[], levels: (number | null)[]): void {
+  const before = new Map<number, number>();
+  drafts.forEach((d, i) => {
+    if (!d.mark) return;
+    const level = d.mark.level;
+    const sibling = before.get(level);
+    const isWhole = (n: number): boolean => drafts[n]!.first && drafts[n]!.last && drafts[n]!.words.folded.endsWith('。');
+    if (levels[i] !== null && sibling !== undefined && isWhole(i) && levels[sibling] === null && isWhole(sibling)) levels[i] = null;
+    for (const other of before.keys()) if (other > level) before.delete(other);
+    before.set(level, i);
+  });
 }
 
 /** "(甲局牵头,乙局配合)" */
@@ -120,7 +135,10 @@ const ORDERS =
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
-  if (/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded) || isShareOut(next.words.folded))
+  if (
+    /^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded) ||
+    isShareOut(next.words.folded)
+  )
     return false;
   if (next.mark) return next.mark.level > mark.level;
   if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;

@@ -22,7 +22,8 @@ const MAKING =
 const COMPARED =
   /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖)$/;
 /** A size that only says which are meant: 年产值超5亿元企业, 占地5000平方米以上的工地. */
-const ATTRIBUTE = /(?:产值|营收|收入|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/;
+const ATTRIBUTE =
+  /(?:产值|营收|收入|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/;
 const SIZED =
   /^(?:以上|以下|以内)?的?(?:规上|山区)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/;
 /** A condition: 资金执行率低于80%的县. */
@@ -122,7 +123,8 @@ function isChineseLabel(p: Place): boolean {
   if (/^(?:个月|小时|[天日周])$/.test(unit) && /^[之以]?内(?!部|容)/.test(p.after)) return false;
   if (/^[份篇批]$/.test(unit) && /每[一-龥]{1,3}[^,\d]{0,8}$/.test(p.before)) return false;
   if (unit === '' || LABEL_UNITS.has(unit)) return true;
-  if (low !== '一' && /^[个家所座台支名]$/.test(unit) && CLOSED.test(p.after) && MADE.test(p.before) && !COUNTED_LABELS.test(p.before)) return false;
+  if (low !== '一' && /^[个家所座台支名]$/.test(unit) && CLOSED.test(p.after) && MADE.test(p.before) && !COUNTED_LABELS.test(p.before))
+    return false;
   if (/^[二三四五六七八九]?[十百千万]/.test(low) && low.length > 1 && !LABEL_UNITS.has(unit)) return isLabelNoun(p) || isListed(p);
   if (low === '一') return !(MAKING.test(p.before) && /^[个所家座]$/.test(unit));
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);

@@ -1,38 +1,74 @@
 import { isShareOut, parties } from './duties.js';
 import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
+import { headRole } from './formats/table.js';
 import { COLUMN_HEAD } from './headings.js';
-import { isNameList } from './organisations.js';
+import { isNameCell } from './organisations.js';
 import type { Placed } from './outline.js';
+import { type Head, headLine, headOf } from './tables.js';
 import { type Words, words } from './text.js';
 
 /** A clause with what stands beside it: cells of the same table row, read line by line. */
 export interface Unit extends Placed {
   cells: Words[];
+  /** the head of its table, where one was found */
+  head: Head | null;
 }
 
 const BRACKETED =
   /^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|协助|协同|参与|参加|落实)(?:落实)?[)\]][。;]?$/;
 /** A unit with its annotation is no longer than this. */
 const LONGEST_UNIT = 1500;
-const COLUMN = /^(?:主要|协同|第一)?(?:牵头)?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)|^完成(?:时限|时间)/;
 /** A list of many units is still a cell. */
 const LONGEST_CELL = 160;
-const DATE_CELL = /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年)?(?:之?前)?$/;
+const DATE_CELL =
+  /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|上半年|下半年|第?[一二三四]季度|[春秋]季(?:学期)?(?:开学)?|主?汛期?|年?底|年?末|年内|全年)?(?:之?前)?$|^20\d\d([-./])\d{1,2}\1\d{1,2}$|^(?:长期(?:坚持|任务)?|持续(?:推进|实施)?|常年|立行立改)$/;
 
 /** Puts annotations on a line of their own to the unit before them, and the cells of a table that was flattened to lines to the row's task. */
 export function mergeAnnotations(text: string, folded: string, placed: Placed[]): Unit[] {
-  const isTable = placed.some(p => p.words.folded.length <= 8 && COLUMN.test(p.words.folded));
   const units: Unit[] = [];
-  for (const p of placed) {
+  let head: Head | null = null;
+  let waiting: Words[] = [];
+  let left = 0;
+  for (let i = 0; i < placed.length; i++) {
+    const p = placed[i]!;
     const last = units.at(-1);
+    const heads = headLines(placed, i);
+    if (heads) {
+      head = heads.head;
+      left = 0;
+      i += heads.lines - 1;
+      continue;
+    }
+    const isLine = head !== null && p.first && p.last;
     if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
     else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells.push(p.words);
-    else if (isTable && p.first && p.last && isAside(p)) continue;
-    else if (isTable && p.first && p.last && isCell(p.words.folded)) last?.cells.push(p.words);
-    else units.push({ ...p, cells: [] });
+    else if (isLine && isAside(p)) continue;
+    else if (isLine && isCell(p.words.folded)) {
+      if (last && left-- > 0) last.cells.push(p.words);
+      else if (head!.isOwnerFirst) waiting.push(p.words);
+    } else {
+      units.push({ ...p, cells: waiting, head });
+      [waiting, left] = [[], head?.isOwnerFirst ? head.behind : MANY];
+    }
   }
   return units;
+}
+
+const MANY = 9;
+
+/** The head of a table that begins at `at`, in one line or a line for each column. */
+function headLines(placed: Placed[], at: number): { head: Head; lines: number } | null {
+  const single = headLine(placed[at]!.words.folded);
+  if (single) return { head: single, lines: 1 };
+  let to = at;
+  while (to < placed.length && isHeadLine(placed[to]!)) to++;
+  const head = headOf(placed.slice(at, to).map(p => p.words.folded));
+  return head && { head, lines: to - at };
+}
+
+function isHeadLine({ first, last, words: { folded } }: Placed): boolean {
+  return first && last && folded.length <= 12 && !/[。;,:、 ]|^附/.test(folded) && headRole(folded) !== null;
 }
 
 /** A label with names, or nothing but names in brackets. */
@@ -51,10 +87,10 @@ function extend(text: string, folded: string, unit: Unit, by: Placed): void {
 function isAside({ words, level }: Placed): boolean {
   if (COLUMN_HEAD.test(words.folded)) return true;
   return (
-    level === null && words.folded.length <= 7 && !DATE_CELL.test(words.folded) && !isNameList(words.folded) && !/[。;]$/.test(words.folded)
+    level === null && words.folded.length <= 7 && !DATE_CELL.test(words.folded) && !isNameCell(words.folded) && !/[。;]$/.test(words.folded)
   );
 }
 
 function isCell(folded: string): boolean {
-  return folded.length <= LONGEST_CELL && ((folded.length > 2 && DATE_CELL.test(folded)) || isNameList(folded));
+  return folded.length <= LONGEST_CELL && ((folded.length > 2 && DATE_CELL.test(folded)) || isNameCell(folded));
 }

@@ -57,7 +57,8 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   let last = i;
   while (last + 1 < all.length && all[last + 1]!.isPaired) last++;
   const before = nounBefore(words, all, first);
-  if (last > first && before && !/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减)?$/.test(before)) return [shareOut(before, i - first, last - first + 1)];
+  if (last > first && before && !/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减)?$/.test(before))
+    return [shareOut(before, i - first, last - first + 1)];
   const after = last > first ? null : nounAfter(words, all, i);
   if (after && prefersAfter(words, f, before) && !(before && NO_NAME.test(after))) return [reaching(words, f, after, before)];
   const earlier = named[i - 1]?.at(-1);
@@ -65,10 +66,12 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (doing) return [doing];
   const change = /^(?:同比|环比)?分别(下降|降低|减少|增长|提高|上升|增加|压减)?$/.exec(before ?? '');
   const size = last - first + 1;
-  if (change && size > 1 && first >= size) return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
-  if (before && earlier && (/^(?:高于|低于|高出|占)[^,]/.test(before) || /^(?:每年|年均|同比|环比)*(?:下降|降低|减少)$/.test(before))) return [earlier + before];
+  if (change && size > 1 && first >= size)
+    return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
+  if (before && earlier && (/^(?:高于|低于|高出|占)[^,]/.test(before) || /^(?:每年|年均|同比|环比)*(?:下降|降低|减少)$/.test(before)))
+    return [earlier + before];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
-  if (before && earlier && /^每[个支名家所处座人]$/.test(before)) return [before + earlier];
+  if (before && /^每[个支名家所处座人]$/.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
   if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head)) return sharedNames(words, f, before);
@@ -132,7 +135,8 @@ const PAID = /^标准(?:给予|发放|支付|安排|拨付|落实|予以)?(?:[�
 /** Words before a count that make what is counted their object: 为880家餐饮单位…, 组织12所高校…. */
 const GOVERNED = /(?:为|对|给|将|把|在|从|向|使|让|组织|督促|指导|推动|支持|责成|选派|派出|邀请)(?:全[市县区省州镇乡]|辖区)?(?:内|的)?$/;
 /** Behind a verb inside a compound: 试点单位, 培养基地. */
-const NOUN_BEHIND = /^(?:的|单位|项目|基地|中心|机构|平台|工程|任务|工作|站|点|区|率|量|人员|对象|企业|学校|医院|课程|活动|示范|试点|体系|制度|队|组|室|所|院|岗位|专业|病房|床位|改革|方案)|^.{0,2}$/;
+const NOUN_BEHIND =
+  /^(?:的|单位|项目|基地|中心|机构|平台|工程|任务|工作|站|点|区|率|量|人员|对象|企业|学校|医院|课程|活动|示范|试点|体系|制度|队|组|室|所|院|岗位|专业|病房|床位|改革|方案)|^.{0,2}$/;
 
 function nounEnd(folded: string, from: number, limit: number): number {
   let depth = 0;
@@ -143,8 +147,11 @@ function nounEnd(folded: string, from: number, limit: number): number {
     else if (depth === 0 && SEPARATORS.includes(c)) return i;
     else if (depth === 0 && c === '、' && !goesOnBehind(folded, from, i)) return i;
   }
-  return Math.min(limit, from + 40);
+  const label = LABEL.exec(folded.slice(from, limit));
+  return Math.min(limit, from + (label?.index ?? 40));
 }
+
+const LABEL = /(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|科室|处室)|完成时限|[ ]/;
 
 /** The noun phrase before the figure: 县域就诊率达到90%. A baseline (由30%提高到) is stepped over. */
 function nounBefore(words: Words, all: Figure[], i: number): string | null {
@@ -185,7 +192,10 @@ function phrase(stretch: Words): string | null {
   const name = written
     .slice(from, folded.length)
     .replace(OFTEN, seldom => (isDeed(written.slice(from + seldom.length, folded.length)) ? seldom : ''))
-    .replace(/^(?:[该本我][院校局县市区]|[^,]{0,6}[要]把|(?:联合|会同)[^,]*?(?:部门|局|委|单位|医院|高校|企业)(?=[一-龥]{3}))(?=[一-龥]{2})/, '')
+    .replace(
+      /^(?:[该本我][院校局县市区]|[^,]{0,6}[要]把|(?:联合|会同)[^,]*?(?:部门|局|委|单位|医院|高校|企业)(?=[一-龥]{3}))(?=[一-龥]{2})/,
+      '',
+    )
     .replace(/[(（](?:不?含|包括|不包括|指)[^()（）]{4,}[)）]/g, '')
     .replace(/^[、,和及与]+|[、,和及与的由从]+$/g, '');
   return name.length >= 2 ? name : null;
@@ -208,7 +218,8 @@ function nounStart(folded: string): number {
   if (made) return at + made[0].length;
   for (let i = at + 3; i < folded.length - 3; i++) {
     const verb = wordAt(folded, i, ACTIONS);
-    if (verb.length > 1 && i + verb.length <= folded.length - 2 && !/^[率数员者]/.test(folded.slice(i + verb.length))) return i + verb.length;
+    if (verb.length > 1 && i + verb.length <= folded.length - 2 && !/^[率数员者]/.test(folded.slice(i + verb.length)))
+      return i + verb.length;
   }
   return at;
 }
@@ -218,7 +229,12 @@ const TWICE = /^(?:建设|建成|新建|改造|实施|开展|设置|配置|布�
 
 /** Past times, adverbs and an opening verb. */
 function skipTo(folded: string, from: number): number {
-  const core = stripLead(folded.slice(from).replace(/^[、,和及]+/, '').replace(TIMES_BEFORE, ''));
+  const core = stripLead(
+    folded
+      .slice(from)
+      .replace(/^[、,和及]+/, '')
+      .replace(TIMES_BEFORE, ''),
+  );
   const verb = leadingVerb(core);
   let at =
     folded.length -
@@ -251,13 +267,18 @@ function previousPhrase(words: Words, f: Figure): string | null {
 }
 
 /** Words without a noun: 再建, 首批布局, 本年度完成, 原则上. */
-const NO_NOUN = /^(?:20\d\d年|本(?:年度?|期)|首批|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将)+/;
+const NO_NOUN =
+  /^(?:20\d\d年|本(?:年度?|期)|首批|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将)+/;
 
 function isDeed(name: string): boolean {
   const at = NO_NOUN.exec(name)?.[0].length ?? 0;
   if (at === name.length) return true;
   const verb = wordAt(name, at, ACTIONS) || (name[at] === '开' || name[at] === '拿' ? name.slice(at, at + 2) : '');
-  return verb !== '' && at + verb.length === name.length && (at > 0 || /^(?:完成|布局|拿出|安排|建成|新建|改建|达到|实现|覆盖|涉及|惠及)$/.test(verb));
+  return (
+    verb !== '' &&
+    at + verb.length === name.length &&
+    (at > 0 || /^(?:完成|布局|拿出|安排|建成|新建|改建|达到|实现|覆盖|涉及|惠及)$/.test(verb))
+  );
 }
 
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */

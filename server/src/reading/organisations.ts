@@ -36,9 +36,9 @@ const WHOLE =
 const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
 /** The phrase goes on: another name, or the name is only part of a compound. */
 const CONTINUES =
-  /^(?:[、和及的)域]|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人|联系人|名单|党[委组]书记|书记|分管|班子|党员|专家|医生|医师|护士|教师|同志|主要领导|法定代表人|相关人|专业技术|名誉|副?局长|副?主任医师|副?镇长|副?县长|副?市长|村?医生|[一二三四五两\d]+(?:[名位个]|多名|余名)))/;
+  /^(?:[、和及的)域]|监委|监察委|公室|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|干部|职工|学生|患者|用户|能力|标准|工作人|联系人|名单|党[委组]书记|书记|分管|班子|党员|专家|医生|医师|护士|教师|同志|主要领导|法定代表人|相关人|专业技术|名誉|副?局长|副?主任医师|副?镇长|副?县长|副?市长|村?医生|[一二三四五两\d]+(?:[名位个]|多名|余名)))/;
 const MODALS =
-  /^(?:都|均|也)?(?:要|这个[^,]{2,8}要|作为[^,要]{2,14}(?:要|应|须)|每?月[底末初]|下个?[月周]|[一二两三四五十\d]+年(?:来|间|内)?(?=[一-龥]{2})(?!级|制|期|行动)|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每(?:半|两|[二三])?(?:[年月周日天旬]|季度?|学期)|定期|至少|全部|普遍|(?:再(?!生|次|就)|也|只|就|正在?|已经?|能|即|别|不(?!断|同|足|良)|未(?!来|成)|没有?)(?=[一-龥])|计划(?!生育|单列)|打算|准备|正在|成功|牵头|带头|节日期间|[^,。]{0,6}期间|(?:五一|国庆|中秋|元旦|春节)(?:节)?[前后]|暑期|寒假|汛前|入[冬汛]前|春季|秋季|(?:今|明|当|本)[年月周]|上半年|下半年|[上中下]旬|第?[一二三四]季度|年[底末内中]|全年|自?即日起|[从自于到至](?:20\d\d年|\d{1,2}月|[今明本当]|每|现在|即日)|\d{1,2}月|20\d\d年(?![比较])|常年|长期|持续|继续|将|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?!\d)|率先|还将|将[于在]?(?=[一-龥]{2})|拟|尽快|随时|从明天|自20\d\d|研究(?!院|所|中心|会|生)|接到|收到|接报|承担|负总责|负主责|各负其责|各司其职|各展所长|各尽其责|密切配合|分工|是[^,。]{0,16}(?:责任主体|责任单位|牵头单位|实施主体)|具体|统一|协助|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
+  /^(?:都|均|也)?(?:要|这(?:个|两|几|些)[^,]{1,8}(?:要|得|必须)|作为[^,要]{2,14}(?:要|应|须)|每?月[底末初]|下个?[月周]|[一二两三四五十\d]+年(?:来|间|内)?(?=[一-龥]{2})(?!级|制|期|行动)|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每(?:半|[一两二三四五六\d]+)?个?(?:[年月周日天旬]|季度?|学期|小时)|定期|至少|全部|普遍|(?:再(?!生|次|就)|也|只|就|正在?|已经?|能|即|别|不(?!断|同|足|良)|未(?!来|成)|没有?)(?=[一-龥])|计划(?!生育|单列)|打算|准备|正在|成功|牵头|带头|节日期间|[^,。]{0,6}期间|(?:五一|国庆|中秋|元旦|春节)(?:节)?[前后]|暑期|寒假|汛前|入[冬汛]前|春季|秋季|(?:今|明|当|本)[年月周]|上半年|下半年|[上中下]旬|第?[一二三四]季度|年[底末内中]|全年|自?即日起|[从自于到至](?:20\d\d年|\d{1,2}月|[今明本当]|每|现在|即日)|\d{1,2}月|20\d\d年(?![比较])|常年|长期|持续|继续|将|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?!\d)|率先|还将|将[于在]?(?=[一-龥]{2})|拟|尽快|随时|从明天|自20\d\d|研究(?!院|所|中心|会|生)|接到|收到|接报|承担|负总责|负主责|各负其责|各司其职|各展所长|各尽其责|密切配合|分工|是[^,。]{0,16}(?:责任主体|责任单位|牵头单位|实施主体)|具体|统一|协助|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/;
 const RESULTS =
   /^(?:已经?|获|荣获|荣膺|入选|被|成功|成为|正式|顺利|首次|共|连续|累计|圆满|完成|通过|新增|先后|升级|晋升|跻身|位列|位居|实现|正在|现有|营业|近[一二三四五两\d]+年|今年|去年|前三季度|率先|[一-龥]{2,6}科(?:室)?获|《[^》]*》(?:获|入|被|荣)|[^,的]{0,10}(?:院区|综合楼|大楼|门诊楼|病房楼|教学楼|项目|工程|基地|校区)(?:正式|全面|顺利|如期)?(?:建成|投用|投入|启用|竣工|开工|通过|获|揭牌|完工|封顶))/;
 /** Behind a name these open an adverbial, unless they build a noun. */
@@ -79,7 +79,8 @@ export function companions(text: string): [number, number][] {
 /** Where the names at the head of `head` end, whatever verb follows; 0 where there are none. */
 function firstNames(head: string): number {
   for (let i = 3; i <= head.length; i++) {
-    const isWhole = !isPlaceOf(head, i) && endsWith(head, i, ENDINGS) && !'、和及与'.includes(head[i] ?? '') && !endsWith(head, i + 1, ENDINGS);
+    const isWhole =
+      !isPlaceOf(head, i) && endsWith(head, i, ENDINGS) && !'、和及与'.includes(head[i] ?? '') && !endsWith(head, i + 1, ENDINGS);
     if (isWhole && names(head, 0, i).length > 0) return i;
   }
   return 0;
@@ -123,7 +124,7 @@ function names(core: string, from: number, to: number): [number, number][] {
 
 /** An authority, hospital or company by its full name: it stands as a subject even before a verb that no lexicon knows. */
 const OFFICE =
-  /^(?:各|[我本]|团|[国省市县区州旗镇乡局院校厅委](?!长|内|外|级以上)|[一-龥]{2,4}[省市县区州镇乡](?=[一-龥]{2}))[一-龥]{0,14}(?:局|委|厅|办|法院|检察院|医院|保健院|卫生院|支队|大队|中队|公司|疾控中心|街道|政府|妇联|残联|总工会|团委|市委|[村镇乡]?[一-龥]{1,3}所|血站|急救中心|指挥部|管委会|[专]班|银行|各?(?:单位|部门|学校|医院|乡镇|社区))$/;
+  /^(?:各|[我本]|团|[一二三]级(?:及)?以上|属地|县级|市级|省级|[国省市县区州旗镇乡局院校厅委](?!长|内|外|级以上)|[一-龥]{2,4}[省市县区州镇乡](?=[一-龥]{2}))[一-龥]{0,14}(?:局|委|厅|办|法院|检察院|医院|保健院|卫生院|支队|大队|中队|公司|疾控中心|街道|政府|妇联|残联|总工会|团委|市委|[村镇乡]?[一-龥]{1,3}所|血站|急救中心|指挥部|管委会|[专]班|银行|各?(?:单位|部门|学校|医院|乡镇|社区|机构|企业))$/;
 /** What follows an office that is only part of a longer noun, or does nothing itself. */
 const NO_DEED =
   /^(?:[的、和与及或等(“《]|[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|达到|达\d|占)|[一-龥]{1,5}\d|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/;
@@ -136,10 +137,14 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
     if (weak && i > weak + 8) return weak;
     if (',;。:'.includes(core[i - 1]!)) break;
     if (!endsWith(core, i, ENDINGS)) continue;
-    const rest = core.slice(i).replace(ET_CETERA, '').replace(/^的(?:各位)?同志们?/, '');
+    const rest = core
+      .slice(i)
+      .replace(ET_CETERA, '')
+      .replace(/^的(?:各位)?同志们?/, '');
     if (isPlaceOf(core, i) || has(CONTINUES, rest) || (i < core.length && endsWith(core, i + 1, ENDINGS))) continue;
     if (has(MODALS, rest) || (isDone && has(RESULTS, rest)) || has(ADVERBIAL, rest)) return i;
-    if (office === 0 && rest.length >= 4 && !NO_DEED.test(rest) && OFFICE.test(core.slice(core.lastIndexOf('、', i - 1) + 1, i))) office = i;
+    if (office === 0 && rest.length >= 4 && !NO_DEED.test(rest) && OFFICE.test(core.slice(core.lastIndexOf('、', i - 1) + 1, i)))
+      office = i;
     if (weak === 0 && isPredicate(rest, isAgent || /^(?:辖区内?)?各/.test(core))) weak = i;
   }
   return weak || office;
@@ -171,4 +176,16 @@ function isPredicate(rest: string, isGeneric: boolean): boolean {
 export function isNameList(folded: string): boolean {
   const names = splitTop(folded.replace(/[。;]$/, '').replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、,; ');
   return names.length > 0 && folded.length > 2 && names.every(([a, b]) => isOrganisation(folded.slice(a, b)));
+}
+
+/** The same in a cell of a table, where rooms and departments stand by their bare names: 总务科. */
+export function isNameCell(folded: string): boolean {
+  const names = splitTop(folded.replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、,; ');
+  return (
+    names.length > 0 &&
+    names.every(([a, b]) => {
+      const name = folded.slice(a, b);
+      return isOrganisation(name) || (name.length <= 8 && endsWith(name, name.length, ENDINGS) && !wordAt(name, 0, ACTIONS));
+    })
+  );
 }

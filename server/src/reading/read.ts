@@ -11,12 +11,13 @@ import { outline, type Placed } from './outline.js';
 import { planPhases } from './phases.js';
 import { type Responsibility, responsibility } from './responsibility.js';
 import { segments } from './segments.js';
+import { markRows } from './tables.js';
 import { CodePoints, fold } from './text.js';
 import type { Reading, ReadingRecord } from './types.js';
 
 /** Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are read each by itself. */
 export function readPlan(text: string): Reading {
-  const folded = fold(text);
+  const folded = markRows(fold(text));
   const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
   const points = new CodePoints(text);
   const documents = byDocument(placed);
@@ -47,7 +48,7 @@ function readDocument(text: string, points: CodePoints, placed: Unit[]): Reading
 
 /** What the kinds of a text's clauses are judged by, document by document: what the model is trained on. */
 export function evidence(text: string): Evidence[][] {
-  const folded = fold(text);
+  const folded = markRows(fold(text));
   const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
   return byDocument(placed).map(d => gather(d).clauses);
 }
@@ -88,7 +89,7 @@ function facts(placed: Unit, documentYear: number | null, period: [number, numbe
   const { words } = placed;
   const marks = marksOf(words.folded);
   const parts = segments(words.folded);
-  const duty = responsibility(words, parts, looksDone(marks), placed.cells);
+  const duty = responsibility(words, parts, looksDone(marks), placed.cells, placed.head);
   const told = placed.cells.length === 0 ? words.folded : [words, ...placed.cells].map(w => w.folded).join('\n');
   const ahead = times(told, placed.phases[0] ?? placed.year ?? documentYear, false, period);
   return {

@@ -1,9 +1,10 @@
 import { isShareOut, type Party, parties, shareOf } from './duties.js';
 import { matches } from './find.js';
 import { ACTIONS } from './lexicon.js';
-import { companions, isNameList, subject } from './organisations.js';
+import { companions, isNameCell, isNameList, subject } from './organisations.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
+import { type Head, rowCells } from './tables.js';
 import { sub, type Words } from './text.js';
 
 export interface Responsibility {
@@ -18,7 +19,8 @@ export interface Responsibility {
 type Named = Omit<Responsibility, 'hasActor'>;
 
 const LEADERS = '牵头|主办|主责|主管|主体责任|主要责任|第一责任|组织';
-const HELPERS = '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导|会办|(?:相关|其他|有关|协同)责任';
+const HELPERS =
+  '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导|会办|(?:相关|其他|有关|协同)责任';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
 const LABEL = new RegExp(
@@ -35,12 +37,13 @@ const DEPARTMENTS =
 const TIME_BEHIND = /[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四]季度)?[底末]?(?:之?前)?$/;
 const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
-const HELPING = /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g;
+const HELPING =
+  /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g;
 const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
-export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[]): Responsibility {
-  const annotated = annotation(words) ?? fromCells([...rowCells(words), ...cells]);
+export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[], head: Head | null = null): Responsibility {
+  const annotated = annotation(words) ?? fromCells([...rowCells(words.folded).map(([a, b]) => sub(words, a, b)), ...cells], head);
   const result = annotated ?? subjects(words, parts, isDone);
   const helpers = supporters(words);
   const leaders = annotated ? result.lead : withoutHelpers(result.lead, helpers);
@@ -67,11 +70,7 @@ function annotation(words: Words): Named | null {
   if (dash && isNameList(dash[1]!.trim())) return inOrder(words, dash.index + dash[0].length - dash[1]!.length);
   for (const m of matches(BRACKETS, words.folded)) {
     const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
-    if (
-      !/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) &&
-      !(isLast && parties(m[1]!))
-    )
-      continue;
+    if (!/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) && !(isLast && parties(m[1]!))) continue;
     const from = m.index + 1;
     const to = from + m[1]!.length;
     const found = duties(words.folded.slice(from, to), words.written.slice(from, to));
@@ -87,22 +86,21 @@ function inOrder(words: Words, from: number): Named {
   return { lead: first ? [first] : [], support: others, found: [{ rule: '句末单位', words: words.written.slice(from) }] };
 }
 
-/** The cells of a table row that hold nothing but names: the first says who leads, the others who helps. */
-function fromCells(cells: Words[]): Named | null {
-  const lists = cells.filter(c => isNameList(c.folded)).map(c => namesIn(c.folded, c.written));
-  const [first = [], ...others] = lists;
-  if (first.length === 0) return null;
-  return {
-    lead: first.slice(0, 1),
-    support: [...first.slice(1), ...others.flat()],
-    found: [{ rule: '表格列', words: cells.map(c => c.written).join(' ') }],
-  };
-}
-
-function rowCells(words: Words): Words[] {
-  if (!words.folded.includes('\t')) return [];
-  const cells = splitTop(words.folded, '\t');
-  return cells.length < 3 ? [] : cells.slice(1).map(([a, b]) => sub(words, a, b));
+/** The cells of a table row that hold nothing but names: what they do says the head, else the first leads and the others help. */
+function fromCells(cells: Words[], head: Head | null): Named | null {
+  const lists = cells.filter(c => isNameCell(c.folded)).map(c => namesIn(c.folded, c.written));
+  if (lists.length === 0) return null;
+  const lead: string[] = [];
+  const support: string[] = [];
+  lists.forEach((names, i) => {
+    const share = head?.shares[i] ?? (i === 0 ? 'own' : 'help');
+    if (share === 'lead') lead.push(...names);
+    else if (share === 'own' && lead.length === 0) {
+      lead.push(...names.slice(0, 1));
+      support.push(...names.slice(1));
+    } else support.push(...names);
+  });
+  return { lead, support, found: [{ rule: '表格列', words: cells.map(c => c.written).join(' ') }] };
 }
 
 function labels(words: Words): Named | null {
@@ -226,7 +224,10 @@ function agent(core: string): [number, number][] | null {
 
 /** "市教育局:负责…": a name before a colon. */
 function named(words: Words, start: number, text: string, core: string): [number, number][] | null {
-  return words.folded[start + text.length] === ':' && isNameList(core) ? splitTop(core, '、') : null;
+  const to = start + text.length;
+  if (words.folded[to] !== ':' || !isNameList(core)) return null;
+  const isGroup = core.endsWith('组') && subject(words.folded.slice(to + 1), false).length > 0;
+  return isGroup ? [] : splitTop(core, '、');
 }
 
 /** "以甲医院、乙医院为牵头医院": who is appointed to lead. */
@@ -250,7 +251,8 @@ function supporters(words: Words): string[] {
   const found: string[] = [];
   for (const m of matches(DEPARTMENTS, words.folded)) {
     const from = m.index + m[0].indexOf(m.groups!.names!);
-    for (const [a, b] of splitTop(m.groups!.names!, '、和及')) found.push(words.written.slice(from + a, from + b).replace(/^(?:各级|同级|当地|本级)/, ''));
+    for (const [a, b] of splitTop(m.groups!.names!, '、和及'))
+      found.push(words.written.slice(from + a, from + b).replace(/^(?:各级|同级|当地|本级)/, ''));
   }
   for (const m of matches(WITH, words.folded)) {
     const from = m.index + m[0].length;

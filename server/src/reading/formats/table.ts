@@ -9,7 +9,20 @@ export interface Cell {
 /** Rows of equal or different lengths; null: nothing there. */
 export type Grid = (Cell | null)[][];
 
-type Role = 'seq' | 'section' | 'task' | 'item' | 'goal' | 'lead' | 'owner' | 'support' | 'due' | 'leader' | 'year' | 'note' | 'other';
+export type Role =
+  | 'seq'
+  | 'section'
+  | 'task'
+  | 'item'
+  | 'goal'
+  | 'lead'
+  | 'owner'
+  | 'support'
+  | 'due'
+  | 'leader'
+  | 'year'
+  | 'note'
+  | 'other';
 
 const BODY = '(?:单位|部门|处室|科室|股室|机构|主体|司局)';
 /** What a column holds, by its head; the first that fits. */
@@ -17,16 +30,21 @@ const ROLES: readonly [Role, RegExp][] = [
   ['seq', /^(?:序号?|编号|项次|no\.?)$/i],
   ['year', /^20\d\d年(?!.*(?:时限|单位|部门))/],
   ['leader', /领导|责任人|负责人|联系人|联络员|经办人|电话/],
-  ['support', new RegExp(`(?:配合|协办|协作|协助|参与|参加|协同|支持).{0,2}${BODY}|^(?:配合|协办)$`)],
-  ['lead', new RegExp(`(?:牵头|主办|主责|第一责任).{0,3}${BODY}|^牵头$`)],
-  ['owner', new RegExp(`(?:责任|承办|落实|实施|执行|负责)${BODY}|^分工$`)],
-  ['due', /时限|期限|(?:完成|办结|整改|截止)(?:时间|日期)|时间(?:节点|安排|要求)|^时间$/],
+  ['support', new RegExp(`(?:配合|协办|协作|协助|参与|参加|协同|支持).{0,2}${BODY}|^(?:配合|协办|协助|参与)$`)],
+  ['lead', new RegExp(`(?:牵头|主办|主责|第一责任).{0,3}${BODY}|^(?:牵头|主办)$`)],
+  ['owner', new RegExp(`(?:责任|承办|落实|实施|执行|负责)${BODY}|^(?:分工|责任)$`)],
+  ['due', /时限|期限|进度|(?:完成|办结|整改|截止)(?:时间|日期)|时间(?:节点|安排|要求)|^时间$/],
   ['note', /^备注|^说明$/],
-  ['section', /章节|板块|领域|类别|分类|^方面$|^工作方面$/],
+  ['section', /问题|章节|板块|领域|类别|分类|^方面$|^工作方面$/],
   ['goal', /目标|标准|成效|成果/],
   ['item', /细化|分解|子任务|具体|(?:措施|举措|做法)$/],
   ['task', /任务|事项|工作内容|重点工作|主要内容|项目|^内容$|要点/],
 ];
+/** What a column with this head holds; null where the head tells nothing. */
+export function headRole(head: string): Role | null {
+  return ROLES.find(([, pattern]) => pattern.test(head))?.[0] ?? null;
+}
+
 const DUTIES: readonly [Role, string][] = [
   ['lead', '牵头单位'],
   ['owner', '责任单位'],

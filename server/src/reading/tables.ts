@@ -1,0 +1,64 @@
+import type { Share } from './duties.js';
+import { headRole } from './formats/table.js';
+import { splitTop } from './scan.js';
+
+/** What the head of a table says about the cells below it. */
+export interface Head {
+  /** for each column of units, in their order, what its units do */
+  shares: Share[];
+  /** how many columns of units or times stand behind the task's */
+  behind: number;
+  /** units stand before the task */
+  isOwnerFirst: boolean;
+}
+
+const SHARES: Partial<Record<string, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
+const LONGEST_HEAD = 14;
+const FEWEST_COLUMNS = 3;
+
+/** The head that these cells make, or null: a task, and who owes it or by when. */
+export function headOf(cells: string[]): Head | null {
+  if (cells.length < FEWEST_COLUMNS) return null;
+  const roles = cells.map(c => (c.length <= LONGEST_HEAD ? headRole(c) : null));
+  if (roles.includes(null)) return null;
+  const task = roles.findIndex(r => r === 'task' || r === 'item' || r === 'goal');
+  const shares = roles.flatMap(r => SHARES[r!] ?? []);
+  if (shares.length === 0) return null;
+  const isCell = (r: string | null): boolean => SHARES[r!] !== undefined || r === 'due';
+  return {
+    shares,
+    behind: roles.slice(task + 1).filter(isCell).length,
+    isOwnerFirst: roles.findIndex(r => SHARES[r!] !== undefined) < task,
+  };
+}
+
+/** The head that a single line makes. */
+export function headLine(line: string): Head | null {
+  return line.length <= 80 && /单位|部门|科室|处室|牵头|主办|责任/.test(line) ? headOf(line.trim().split(/[ \t]+/)) : null;
+}
+
+/** How a line of a table ends: with a time or with somebody. */
+const ROW_END = /(?:[月年底前季度末日期]|半年|全年|[局委办厅院会校心部科室处所镇乡街道府])[ ]*$/;
+
+/** Under a head in one line, lines whose cells only single spaces divide get tabs there; the length stays. */
+export function markRows(folded: string): string {
+  if (!/(?:单位|部门|科室|处室|主办)[ \t]/.test(folded)) return folded;
+  let columns = 0;
+  return folded
+    .split('\n')
+    .map(line => {
+      const cells = line.trim().split(/ +/);
+      if (headLine(line)) columns = cells.length;
+      else if (columns > 0 && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && cells.length <= columns && ROW_END.test(line))
+        return line.replace(/(?<=[^ ]) +(?=[^ ])/g, gap => `\t${gap.slice(1)}`);
+      return line;
+    })
+    .join('\n');
+}
+
+/** The cells of a row that tabs divide, the first left out; none where it is no row. */
+export function rowCells(folded: string): [number, number][] {
+  if (!folded.includes('\t')) return [];
+  const cells = splitTop(folded, '\t');
+  return cells.length < FEWEST_COLUMNS ? [] : cells.slice(1);
+}
