@@ -179,7 +179,7 @@ const WAITING: readonly WaitingKind[] = [
     to: page('/tasks', { missed: true }),
     process: TASK_PROCESS,
     act: 'urge',
-    from: today => `task t WHERE EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND ${missesReport('a', 't', today)})`,
+    from: today => `task t WHERE EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND ${missesReport('a', 't', `'${today}'`)})`,
   },
   {
     key: 'risk_differs',

@@ -19,6 +19,8 @@ export interface RequiredEvidence {
 }
 
 export interface CountedRequirement extends RequiredEvidence {
+  /** Where it is kept already. */
+  id?: number;
   /** Different papers that stand for it now: neither withdrawn nor replaced by a newer version. */
   count: number;
 }

@@ -15,11 +15,12 @@ export interface WorkingCalendar {
 export type Known<T> = { known: true; value: T } | { known: false; because: string };
 
 const known = <T>(value: T): Known<T> => ({ known: true, value });
+const unknown = (year: number) => ({ known: false, because: `${year}年的放假安排还没有载入，算不出工作日` }) as const;
 
 /** Whether a day ('YYYY-MM-DD') is worked; not known in a year whose list is not loaded. */
 export function isWorkingDay(calendar: WorkingCalendar, date: string): Known<boolean> {
   const year = Number(date.slice(0, 4));
-  if (!calendar.years.has(year)) return { known: false, because: `${year}年的放假安排还没有载入，算不出工作日` };
+  if (!calendar.years.has(year)) return unknown(year);
   const exception = calendar.exceptions.get(date);
   return known(exception ? exception === 'workday' : !isWeekend(date));
 }
@@ -29,15 +30,8 @@ export function isWorkingDay(calendar: WorkingCalendar, date: string): Known<boo
  * With 0 the day itself, worked or not.
  */
 export function addWorkingDays(calendar: WorkingCalendar, from: string, days: number): Known<string> {
-  const step = Math.sign(days);
-  let date = from;
-  for (let left = Math.abs(days); left > 0; ) {
-    date = addDays(date, step);
-    const worked = isWorkingDay(calendar, date);
-    if (!worked.known) return worked;
-    if (worked.value) left -= 1;
-  }
-  return known(date);
+  if (days === 0) return known(from);
+  return days > 0 ? nthFrom(calendar, addDays(from, 1), days) : nthBackFrom(calendar, addDays(from, -1), -days);
 }
 
 /**
@@ -45,26 +39,79 @@ export function addWorkingDays(calendar: WorkingCalendar, from: string, days: nu
  * Negative when `to` lies before `from`.
  */
 export function workingDaysBetween(calendar: WorkingCalendar, from: string, to: string): Known<number> {
-  const step = from <= to ? 1 : -1;
+  if (from === to) return known(0);
+  const [first, last] = from < to ? [addDays(from, 1), to] : [to, addDays(from, -1)];
+  const [firstYear, lastYear] = [yearOf(first), yearOf(last)];
   let count = 0;
-  for (let date = from; date !== to; ) {
-    date = addDays(date, step);
-    const worked = isWorkingDay(calendar, date);
-    if (!worked.known) return worked;
-    if (worked.value) count += step;
+  for (let year = firstYear; year <= lastYear; year += 1) {
+    const days = daysWorkedIn(calendar, year);
+    if (!days) return unknown(from < to ? year : latestUnknown(calendar, firstYear, lastYear));
+    count += (year === lastYear ? before(days, addDays(last, 1)) : days.length) - (year === firstYear ? before(days, first) : 0);
   }
-  return known(count);
+  return known(from < to ? count : -count);
 }
 
 /** The first day from which no more than so many working days are left until a day, which counts if it is worked. */
 export function lastWorkingDaysFrom(calendar: WorkingCalendar, until: string, days: number): Known<string> {
-  let date = until;
-  for (let left = days; ; date = addDays(date, -1)) {
-    const worked = isWorkingDay(calendar, date);
-    if (!worked.known) return worked;
-    if (worked.value && left === 0) return known(date);
-    if (worked.value) left -= 1;
+  return nthBackFrom(calendar, until, days + 1);
+}
+
+/** The nth working day from a day on, which counts if it is worked. */
+function nthFrom(calendar: WorkingCalendar, from: string, nth: number): Known<string> {
+  const year = yearOf(from);
+  const days = daysWorkedIn(calendar, year);
+  if (!days) return unknown(year);
+  const at = before(days, from) + nth - 1;
+  const day = days[at];
+  return day ? known(day) : nthFrom(calendar, `${year + 1}-01-01`, at + 1 - days.length);
+}
+
+/** The nth working day from a day back, which counts if it is worked. */
+function nthBackFrom(calendar: WorkingCalendar, from: string, nth: number): Known<string> {
+  const year = yearOf(from);
+  const days = daysWorkedIn(calendar, year);
+  if (!days) return unknown(year);
+  const at = before(days, addDays(from, 1)) - nth;
+  const day = days[at];
+  return day ? known(day) : nthBackFrom(calendar, `${year - 1}-12-31`, -at);
+}
+
+const yearOf = (date: string) => Number(date.slice(0, 4));
+
+function latestUnknown(calendar: WorkingCalendar, first: number, last: number): number {
+  let year = last;
+  while (year > first && calendar.years.has(year)) year -= 1;
+  return year;
+}
+
+/** The working days of each year that was asked for, in order: a light over four hundred days must not walk them one by one. */
+const WORKED = new WeakMap<WorkingCalendar, Map<number, string[]>>();
+
+/** The days of a year that are worked, ascending; null where its list is not loaded. */
+function daysWorkedIn(calendar: WorkingCalendar, year: number): readonly string[] | null {
+  if (!calendar.years.has(year)) return null;
+  const years = WORKED.get(calendar) ?? new Map<number, string[]>();
+  WORKED.set(calendar, years);
+  const days = years.get(year) ?? [];
+  if (days.length === 0) {
+    for (let date = `${year}-01-01`; yearOf(date) === year; date = addDays(date, 1)) {
+      const worked = isWorkingDay(calendar, date);
+      if (worked.known && worked.value) days.push(date);
+    }
+    years.set(year, days);
   }
+  return days;
+}
+
+/** How many of the days lie before a day. */
+function before(days: readonly string[], date: string): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] as string) < date) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isWeekend(date: string): boolean {

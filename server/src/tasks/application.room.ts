@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { prepared } from '../platform/database/prepared.js';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { Doorway, type Effect, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { hasRole, type Scope, SYSTEM } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationFacts, type ApplicationState, type Wake, wakeOf } from '../rules/application.process.js';
@@ -117,14 +117,14 @@ async function lockApplication(manager: EntityManager, id: number, scope: Scope 
 }
 
 /** What the guards look at, for any number of applications in one query. */
-export async function applicationFacts(manager: EntityManager, ids: number[]): Promise<Map<number, ApplicationFacts>> {
+export async function applicationFacts(manager: EntityManager, applicationIds: number[]): Promise<Map<number, ApplicationFacts>> {
   const rows = await prepared<FactsRow>(
     manager,
     `SELECT x.id, x.kind, x.applicant_id AS "applicantId", x.late, t.state AS "taskState", t.deadline, t.lead_unit_id AS lead, t.supervising_unit_id AS supervising,
             t.owner_unit_id AS owner, t.parent_id AS parent,
             EXISTS (SELECT 1 FROM process_history h WHERE h.process = 'task' AND h.record_id = t.id AND h.act = 'sign_off') AS "signedByLeader"
        FROM application x JOIN task t ON t.id = x.task_id WHERE x.id = ANY($1)`,
-    [ids],
+    [ids(applicationIds)],
   );
   return new Map(
     rows.map(({ id, lead, supervising, owner, parent, ...facts }) => [

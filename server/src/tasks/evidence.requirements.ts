@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { prepared } from '../platform/database/prepared.js';
+import { DataSource } from 'typeorm';
 import { Doorway } from '../platform/doorway.js';
 import { claimKey } from '../platform/idempotency.js';
 import { conflict, denied, notFound, refused } from '../platform/problems.js';
@@ -9,7 +8,6 @@ import { EVIDENCE_KINDS, proposeRequirements, type RequiredEvidence, wordsOf } f
 import { mayPerform } from '../rules/process.js';
 import { TASK_PROCESS, type TaskFacts } from '../rules/task.process.js';
 import { addRequirements } from './evidence.settling.js';
-import { piecesFor } from './evidence.sql.js';
 import type { RequirementView } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { lockTask } from './task.room.js';
@@ -45,17 +43,12 @@ export class EvidenceRequirements {
       await this.doorway.tell(manager, 'task', task, 'require_evidence', actor, { evidenceRequired: words });
     });
   }
+}
 
-  /** What is asked for and how much of it is there; for a draft that nobody has settled yet, what its words propose (`id` null). */
-  async of(manager: EntityManager, task: { id: number; evidenceRequired: string | null }): Promise<RequirementView[]> {
-    const rows = await prepared<Omit<RequirementView, 'kindLabel'>>(
-      manager,
-      `SELECT q.id, q.kind, q.name, q.minimum, ${piecesFor('q')} AS count FROM evidence_requirement q WHERE q.task_id = $1 ORDER BY q.position`,
-      [task.id],
-    );
-    const shown = rows.length > 0 ? rows : proposeRequirements(task.evidenceRequired).map(each => ({ ...each, id: null, count: 0 }));
-    return shown.map(each => ({ ...each, kindLabel: EVIDENCE_KINDS[each.kind] }));
-  }
+/** What is asked for and how much of it is there; for a draft that nobody has settled yet, what its words propose (`id` null). */
+export function requirementsShown({ requirements, evidenceRequired }: TaskFacts): RequirementView[] {
+  const settled = requirements.length > 0 ? requirements : proposeRequirements(evidenceRequired).map(each => ({ ...each, count: 0 }));
+  return settled.map(each => ({ id: null, ...each, kindLabel: EVIDENCE_KINDS[each.kind] }));
 }
 
 /** Those who may do away with a draft may also say what it takes to prove it. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { prepared } from '../platform/database/prepared.js';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import type { EvidenceService } from './evidence.service.js';
 import { previewOf } from './evidence.types.js';
@@ -35,7 +35,7 @@ export async function evidenceOf(manager: EntityManager, service: EvidenceServic
        FROM evidence e JOIN task ON task.id = e.task_id JOIN assignment a ON a.id = e.assignment_id JOIN unit u ON u.id = a.unit_id
        JOIN account p ON p.id = e.uploader_id
       WHERE e.task_id = $1 ORDER BY COALESCE(e.first_id, e.id), e.id`,
-    [taskId, scopeOf(actor).units],
+    [taskId, ids(scopeOf(actor).units)],
   );
   return rows.map(({ unit_id, task_state, ...row }) => ({
     ...row,

@@ -1,12 +1,26 @@
 import type { EntityManager } from 'typeorm';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { judgeTarget, type ReadIndicator, type Reading, type RollUp, rolledUp, type TargetPoint } from '../rules/readings.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
 import type { IndicatorStanding } from './indicator.dto.js';
 import { quoted } from './light.sql.js';
 
 /** Where some indicators stand: what the units have entered, the one figure that follows, and the verdict on each target. By the ids given. */
-export async function standingsOf(manager: EntityManager, ids: number[], today: string): Promise<IndicatorStanding[]> {
-  const rows: Row[] = await manager.query(`${STANDINGS} WHERE i.id = ANY($1) ORDER BY array_position($1::int[], i.id)`, [ids]);
+export async function standingsOf(manager: EntityManager, indicatorIds: number[], today: string): Promise<IndicatorStanding[]> {
+  if (indicatorIds.length === 0) return [];
+  const rows = await prepared<Row>(manager, `${STANDINGS} WHERE i.id = ANY($1) ORDER BY array_position($1::int[], i.id)`, [
+    ids(indicatorIds),
+  ]);
+  return standingsFrom(rows, today);
+}
+
+/** Where the indicators of a task's measure stand, in the order of the plan. */
+export async function standingsOfTask(manager: EntityManager, taskId: number, today: string): Promise<IndicatorStanding[]> {
+  const text = `${STANDINGS} JOIN task t ON t.measure_id = i.measure_id WHERE t.id = $1 ORDER BY i.id`;
+  return standingsFrom(await prepared<Row>(manager, text, [taskId]), today);
+}
+
+function standingsFrom(rows: Row[], today: string): IndicatorStanding[] {
   return rows.map(({ points, baseline, ...row }) => ({
     ...row,
     current: rolledUp(row.rollUp, row.readings, null),
@@ -22,15 +36,6 @@ export async function standingsOf(manager: EntityManager, ids: number[], today: 
       };
     }),
   }));
-}
-
-/** The ids of the indicators of a task's measure, in the order of the plan. */
-export async function indicatorsOfTask(manager: EntityManager, taskId: number): Promise<number[]> {
-  const rows: { id: number }[] = await manager.query(
-    'SELECT i.id FROM indicator i JOIN task t ON t.measure_id = i.measure_id WHERE t.id = $1 ORDER BY i.id',
-    [taskId],
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** What a figure that somebody enters for a task is checked against. */

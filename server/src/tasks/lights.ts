@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { dayOf } from '../platform/clock.js';
-import { prepared } from '../platform/database/prepared.js';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { JobPayloads } from '../rules/jobs.js';
 import { type LightFacts, lightDays } from '../rules/light-days.js';
@@ -81,7 +81,7 @@ export class Lights implements OnModuleInit {
 
   /** What the lights of some tasks follow from, read in one query. */
   async judged(manager: EntityManager, taskIds: number[]): Promise<Judged[]> {
-    const rows = await prepared<StoredFacts>(manager, FACTS, [taskIds]);
+    const rows = await prepared<StoredFacts>(manager, FACTS, [ids(taskIds)]);
     return rows.map(({ id, planId, issuedAt, rules, words, lostDays, paused, ...row }) => {
       const issuedOn = issuedAt && dayOf(issuedAt);
       const phases = row.phases.map(({ dueDate, verdict }) => ({ dueDate: addDays(dueDate, lostDays), verdict }));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { Clock, dayOf } from '../platform/clock.js';
+import { ids, prepared } from '../platform/database/prepared.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { opensOn, owedPeriod, owedPeriods, type Period, type PeriodSource, periodsOf } from '../rules/periods.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
@@ -29,7 +30,7 @@ export class ReportDays {
 
   /** Every present share of some tasks, by its id. Tasks that nobody has issued ask for nothing. */
   async ofTasks(manager: EntityManager, taskIds: number[]): Promise<Map<number, ShareReporting>> {
-    const rows: Row[] = await manager.query(SHARES, [taskIds]);
+    const rows = await prepared<Row>(manager, SHARES, [ids(taskIds)]);
     const calendar = await this.calendar.current(manager);
     const today = this.clock.today();
     const periods = new Map<number, Period[]>();
@@ -46,9 +47,10 @@ export class ReportDays {
   /** How many periods have passed unanswered since the last report, over the present shares of each task. */
   async missedSinceLast(manager: EntityManager, taskIds: number[]): Promise<Map<number, number>> {
     const today = this.clock.today();
-    const owing: { id: number }[] = await manager.query(
-      `SELECT a.id FROM assignment a JOIN task t ON t.id = a.task_id WHERE a.task_id = ANY($1) AND ${missesReport('a', 't', today)}`,
-      [taskIds],
+    const owing = await prepared<{ id: number }>(
+      manager,
+      `SELECT a.id FROM assignment a JOIN task t ON t.id = a.task_id WHERE a.task_id = ANY($1) AND ${missesReport('a', 't', '$2::date')}`,
+      [ids(taskIds), today],
     );
     const counts = new Map<number, number>();
     if (owing.length === 0) return counts;
@@ -74,9 +76,9 @@ export class ReportDays {
   }
 }
 
-/** A share whose period has passed its due day without a report, as a condition on a row of `assignment` and its `task`; `today` comes from the clock. */
+/** A share whose period has passed its due day without a report, as a condition on a row of `assignment` and its `task`; `today` is SQL for the day of the clock. */
 export function missesReport(share: string, task: string, today: string): string {
-  return `(${share}.state = 'received' AND ${share}.report_due < '${today}' AND ${task}.state IN (${quoted(UNDER_WAY)}))`;
+  return `(${share}.state = 'received' AND ${share}.report_due < ${today} AND ${task}.state IN (${quoted(UNDER_WAY)}))`;
 }
 
 interface Row extends Omit<PeriodSource, 'from'> {

@@ -5,7 +5,7 @@ import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { periodFor } from '../rules/periods.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
-import { indicatorsOfTask, standingsOf } from './indicator.standing.js';
+import { standingsOfTask } from './indicator.standing.js';
 import { quoted } from './light.sql.js';
 import { ReportDays } from './report.days.js';
 import { missedOf, periodView } from './report.view.js';
@@ -47,7 +47,7 @@ export class ReportForms {
   /** The indicators of the task's measure, each with what the unit entered last. */
   private async indicatorsOf(taskId: number, unitId: number): Promise<ReportForm['indicators']> {
     const manager = this.source.manager;
-    const standings = await standingsOf(manager, await indicatorsOfTask(manager, taskId), this.clock.today());
+    const standings = await standingsOfTask(manager, taskId, this.clock.today());
     return standings.map(({ id, name, unit, readings }) => {
       const last = readings.findLast(reading => reading.unitId === unitId);
       return { id, name, unit, last: last?.value ?? null };

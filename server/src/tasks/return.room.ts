@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../platform/database/prepared.js';
 import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
 import { type Actor, type Scope, SYSTEM } from '../rules/actor.js';
@@ -35,7 +36,7 @@ export class ReturnRoom implements OnModuleInit {
       process: RETURN_PROCESS,
       table: 'cycle_return',
       load: lockReturn,
-      facts: async (manager, row: ReturnRecord) => (await returnFacts(manager, [row.id])).get(row.id),
+      facts: async (manager, row: ReturnRecord) => (await returnFacts(manager, 'id', row.id)).get(row.id),
       effects: { discount: ({ manager, row }) => this.settleProgress(manager, row) },
     });
     this.doorway.effect('assignment', 'save_report', context => this.handIn(context, context.input, false));
@@ -148,13 +149,14 @@ async function lockReturn(manager: EntityManager, id: number, scope: Scope | nul
   return row;
 }
 
-/** What the guards look at, for any number of returns in one query. */
-export async function returnFacts(manager: EntityManager, ids: number[]): Promise<Map<number, ReturnFacts>> {
-  const rows: FactsRow[] = await manager.query(
+/** What the guards look at, for a return, or for all returns of a task (`by`). */
+export async function returnFacts(manager: EntityManager, by: 'id' | 'taskId', id: number): Promise<Map<number, ReturnFacts>> {
+  const rows = await prepared<FactsRow>(
+    manager,
     `SELECT r.id, r.reporter_id AS "reporterId", t.state AS "taskState", a.role, a.unit_id AS unit, t.lead_unit_id AS lead,
             t.supervising_unit_id AS supervising, t.owner_unit_id AS owner, t.parent_id AS parent
-       FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN task t ON t.id = r.task_id WHERE r.id = ANY($1)`,
-    [ids],
+       FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN task t ON t.id = r.task_id WHERE r.${by === 'id' ? 'id' : 'task_id'} = $1`,
+    [id],
   );
   return new Map(
     rows.map(({ id, role, unit, lead, supervising, owner, parent, ...facts }) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
-import { prepared } from '../platform/database/prepared.js';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { Doorway } from '../platform/doorway.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../rules/actor.js';
@@ -10,10 +10,10 @@ import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
 import { readsInstructions } from '../rules/instruction.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult } from '../rules/task.process.js';
 import { applicationsOf } from './application.view.js';
-import { EvidenceRequirements, maySet } from './evidence.requirements.js';
+import { maySet, requirementsShown } from './evidence.requirements.js';
 import { EvidenceService } from './evidence.service.js';
 import { evidenceOf } from './evidence.view.js';
-import { indicatorsOfTask, standingsOf } from './indicator.standing.js';
+import { standingsOfTask } from './indicator.standing.js';
 import { relatedTo } from './related.js';
 import { ReportDays } from './report.days.js';
 import { missedOf, owedOf, reportsOf } from './report.view.js';
@@ -28,11 +28,7 @@ import { visibleTo } from './visible.js';
 type Instants<T, K extends keyof T> = Omit<T, K> & { [P in K]: T[P] extends string ? Date : Date | null };
 
 interface Found {
-  id: number;
-  state: string;
-  deadline: string | null;
   requirement: string;
-  evidenceRequired: string | null;
   recheckOn: string | null;
   recheckResult: RecheckResult | null;
   /** Whether there is any of what most tasks have none of: only then it is asked for. */
@@ -45,7 +41,8 @@ interface Found {
   following: boolean;
 }
 
-const FOUND = `SELECT t.id, t.state, t.deadline, t.requirement, t.evidence_required AS "evidenceRequired", t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
+const FOUND = `
+  SELECT t.requirement, t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
          EXISTS (SELECT 1 FROM application x WHERE x.task_id = t.id) AS applied, EXISTS (SELECT 1 FROM escalation x WHERE x.task_id = t.id) AS escalated,
          EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id) AS paused,
          t.parent_id IS NOT NULL OR t.predecessor_id IS NOT NULL OR EXISTS (SELECT 1 FROM task x WHERE x.parent_id = t.id)
@@ -53,6 +50,13 @@ const FOUND = `SELECT t.id, t.state, t.deadline, t.requirement, t.evidence_requi
          EXISTS (SELECT 1 FROM instruction x WHERE x.task_id = t.id) AS instructed, EXISTS (SELECT 1 FROM task_comment x WHERE x.task_id = t.id) AS commented,
          EXISTS (SELECT 1 FROM task_follower x WHERE x.task_id = t.id AND x.account_id = $3) AS following
     FROM task t WHERE t.id = $1 AND ${visibleTo('t', '$2')}`;
+const SHARES = `
+  SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.role, a.state, a.handler_id AS "handlerId", h.name AS "handlerName",
+         a.first_read_at AS "firstReadAt", a.received_at AS "receivedAt", r.name AS "receivedByName", a.version,
+         COALESCE(a.due_date, t.deadline) AS "dueDate", a.weight, a.note, t.state AS "taskState"
+    FROM assignment a JOIN task t ON t.id = a.task_id JOIN unit u ON u.id = a.unit_id
+    LEFT JOIN account h ON h.id = a.handler_id LEFT JOIN account r ON r.id = a.received_by
+   WHERE a.task_id = $1 ORDER BY array_position(ARRAY['lead', 'co_lead', 'support'], a.role), a.id`;
 const PAUSES =
   'SELECT from_day AS "fromDay", until_day AS "untilDay", ended_on AS "endedOn" FROM suspension WHERE task_id = $1 ORDER BY id';
 const NOTE_READ = 'UPDATE assignment SET first_read_at = $3 WHERE task_id = $1 AND unit_id = ANY($2) AND first_read_at IS NULL';
@@ -65,7 +69,6 @@ export class TaskDetails {
     private readonly rows: TaskRows,
     private readonly facts: TaskFactsLoader,
     private readonly evidence: EvidenceService,
-    private readonly requirements: EvidenceRequirements,
     private readonly doorway: Doorway,
     private readonly days: ReportDays,
     private readonly clock: Clock,
@@ -73,39 +76,42 @@ export class TaskDetails {
 
   /** One task inside the actor's scope; throws `task.not_found` for a missing and a foreign one alike. */
   async of(taskId: number, actor: Actor): Promise<TaskDetail> {
-    const manager = this.source.manager;
-    const [found] = await prepared<Found>(manager, FOUND, [taskId, scopeOf(actor).units, actor.accountId]);
-    if (!found) throw notFound('task', '项任务');
-    const [[row], facts, phases, assignments, reports, indicators, requirements, evidence, applications, related, pauses, comments] =
-      await Promise.all([
-        this.rows.of([taskId], actor),
-        this.facts.ofTasks(manager, [taskId]).then(all => all.get(taskId)),
-        this.phases(manager, taskId),
-        this.assignments(manager, found, actor),
-        reportsOf(manager, this.doorway, taskId, actor),
-        this.indicators(manager, taskId),
-        this.requirements.of(manager, found),
-        evidenceOf(manager, this.evidence, taskId, actor),
-        found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
-        found.related ? relatedTo(manager, taskId, actor, this.clock.today()) : [],
-        found.paused ? prepared<TaskDetail['pauses'][number]>(manager, PAUSES, [taskId]) : [],
-        found.commented ? commentsOf(manager, taskId, actor) : [],
-      ]);
-    if (!row || !facts) throw notFound('task', '项任务');
-    const instructions = found.instructed ? await instructionsOf(manager, this.doorway, taskId, facts.places, actor) : [];
-    const { blockedActs } = this.doorway.openActs('task', row.state, facts, actor);
+    const { manager } = this.source;
+    const today = this.clock.today();
+    // Asked at once, they go to the database in one piece; the first of them decides whether any of it is shown.
+    const [[found], [line], phases, assignments, reports, indicators, evidence] = await Promise.all([
+      prepared<Found>(manager, FOUND, [taskId, ids(scopeOf(actor).units), actor.accountId]),
+      this.rows.withFacts([taskId], actor),
+      this.phases(manager, taskId),
+      this.assignments(manager, taskId, actor),
+      reportsOf(manager, this.doorway, taskId, actor),
+      standingsOfTask(manager, taskId, today),
+      evidenceOf(manager, this.evidence, taskId, actor),
+    ]);
+    if (!found || !line) throw notFound('task', '项任务');
+    const { row, facts } = line;
+    const said = found.commented ? commentsOf(manager, taskId, actor) : Promise.resolve([]);
+    const [escalations, applications, related, pauses, instructions, comments, timeline] = await Promise.all([
+      found.escalated ? this.escalations(manager, taskId, facts.places, actor) : [],
+      found.applied ? applicationsOf(manager, this.doorway, taskId, actor) : [],
+      found.related ? relatedTo(manager, taskId, actor, today) : [],
+      found.paused ? prepared<TaskDetail['pauses'][number]>(manager, PAUSES, [taskId]) : [],
+      found.instructed ? instructionsOf(manager, this.doorway, taskId, facts.places, actor) : [],
+      said,
+      timelineOf(manager, taskId, { instructions: readsInstructions(facts.places, actor), comments: said }),
+    ]);
     return {
       ...row,
-      blockedActs,
+      blockedActs: this.doorway.openActs('task', row.state, facts, actor).blockedActs,
       requirement: found.requirement,
       phases,
       assignments,
       reports,
       indicators,
-      requirements,
+      requirements: requirementsShown(facts),
       maySetRequirements: row.state === 'draft' && maySet(facts, actor),
       evidence,
-      escalations: found.escalated ? await this.escalations(manager, taskId, facts.places, actor) : [],
+      escalations,
       applications,
       related,
       pauses,
@@ -114,17 +120,17 @@ export class TaskDetails {
       instructions,
       comments,
       following: found.following,
-      timeline: await timelineOf(manager, taskId, { instructions: readsInstructions(facts.places, actor), comments }),
+      timeline,
     };
   }
 
-  /** Notes that somebody of a unit has opened its task for the first time (to be told apart from signing for it). */
-  async noteRead(taskId: number, actor: Actor): Promise<void> {
-    await prepared(this.source.manager, NOTE_READ, [taskId, ownUnits(actor), this.clock.now()]);
-  }
-
-  private async indicators(manager: EntityManager, taskId: number): Promise<TaskDetail['indicators']> {
-    return standingsOf(manager, await indicatorsOfTask(manager, taskId), this.clock.today());
+  /** The same for somebody who opens the task: the first time that anybody of a unit does is noted (to be told apart from signing for it). */
+  async open(taskId: number, actor: Actor): Promise<TaskDetail> {
+    const detail = await this.of(taskId, actor);
+    const own = ownUnits(actor);
+    if (!detail.assignments.some(({ unitId, firstReadAt }) => firstReadAt === null && own.includes(unitId))) return detail;
+    await prepared(this.source.manager, NOTE_READ, [taskId, own, this.clock.now()]);
+    return this.of(taskId, actor);
   }
 
   private async phases(manager: EntityManager, taskId: number): Promise<TaskDetail['phases']> {
@@ -137,28 +143,18 @@ export class TaskDetails {
     return rows.map(row => ({ ...row, recordedAt: iso(row.recordedAt) }));
   }
 
-  private async assignments(manager: EntityManager, task: { id: number; state: string; deadline: string | null }, actor: Actor) {
-    type Row = Instants<TaskDetail['assignments'][number], 'firstReadAt' | 'receivedAt'>;
-    const rows = await prepared<Row>(
-      manager,
-      `SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.role, a.state, a.handler_id AS "handlerId", h.name AS "handlerName",
-              a.first_read_at AS "firstReadAt", a.received_at AS "receivedAt", r.name AS "receivedByName", a.version,
-              COALESCE(a.due_date, $2::date) AS "dueDate", a.weight, a.note
-         FROM assignment a JOIN unit u ON u.id = a.unit_id
-         LEFT JOIN account h ON h.id = a.handler_id LEFT JOIN account r ON r.id = a.received_by
-        WHERE a.task_id = $1 ORDER BY array_position(ARRAY['lead', 'co_lead', 'support'], a.role), a.id`,
-      [task.id, task.deadline],
-    );
-    const facts = await this.facts.ofAssignments(
-      manager,
-      rows.map(row => row.id),
-    );
-    const reporting = await this.days.ofTasks(manager, [task.id]);
-    return rows.flatMap(row => {
+  private async assignments(manager: EntityManager, taskId: number, actor: Actor) {
+    type Row = Instants<TaskDetail['assignments'][number], 'firstReadAt' | 'receivedAt'> & { taskState: string };
+    const [rows, facts, reporting] = await Promise.all([
+      prepared<Row>(manager, SHARES, [taskId]),
+      this.facts.ofAssignmentsOf(manager, taskId),
+      this.days.ofTasks(manager, [taskId]),
+    ]);
+    return rows.flatMap(({ taskState, ...row }) => {
       const of = facts.get(row.id);
       if (!of) return [];
       const asked = row.state === 'received' ? reporting.get(row.id) : undefined;
-      const upload = this.evidence.refusalOf({ unitId: row.unitId, state: row.state, taskState: task.state }, actor) === null;
+      const upload = this.evidence.refusalOf({ unitId: row.unitId, state: row.state, taskState }, actor) === null;
       return {
         ...row,
         roleLabel: ASSIGNMENT_ROLES[row.role],

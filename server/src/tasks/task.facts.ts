@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { prepared } from '../platform/database/prepared.js';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts } from '../rules/assignment.process.js';
 import type { CountedRequirement } from '../rules/evidence.js';
@@ -20,7 +20,7 @@ export class TaskFactsLoader {
               (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'replaced') AS lead_units,
               EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state = 'received') AS lead_received,
               (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND ${standing('e')}) AS evidence_count,
-              COALESCE((SELECT json_agg(json_build_object('kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
+              COALESCE((SELECT json_agg(json_build_object('id', q.id, 'kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
                  FROM evidence_requirement q WHERE q.task_id = t.id), '[]') AS requirements,
               (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS open_escalations,
               (SELECT count(*) FROM instruction x WHERE x.task_id = t.id AND x.state = 'issued') AS open_instructions,
@@ -43,35 +43,42 @@ export class TaskFactsLoader {
               ARRAY(SELECT x.kind FROM application x WHERE x.task_id = t.id AND x.state IN (${quoted(OPEN_APPLICATIONS)}) ORDER BY x.id) AS open_applications,
               (SELECT COALESCE(s.no, s.title) FROM task s WHERE s.predecessor_id = t.id AND s.state <> 'discarded' ORDER BY s.id LIMIT 1) AS successor
          FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = ANY($1)`,
-      [taskIds],
+      [ids(taskIds)],
     );
     return new Map(rows.map(row => [row.id, factsOf(row)]));
   }
 
   async ofAssignments(manager: EntityManager, assignmentIds: number[]): Promise<Map<number, AssignmentFacts>> {
-    const rows = await prepared<AssignmentFactsRow>(
-      manager,
-      `SELECT a.id, a.unit_id AS assignee, t.lead_unit_id AS lead, t.owner_unit_id AS owner, t.supervising_unit_id AS supervising,
-              a.role, t.state AS "taskState", t.deadline AS "taskDeadline", a.handler_id AS "handlerId",
-              (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) AS "lastPercent",
-              EXISTS (SELECT 1 FROM cycle_return r WHERE r.assignment_id = a.id AND r.state = 'approved') AS "hasApprovedReport",
-              (SELECT COALESCE(sum(o.weight), 0)::int FROM assignment o WHERE o.task_id = t.id AND o.id <> a.id AND o.state <> 'replaced') AS "otherWeights",
-              ARRAY(SELECT o.unit_id FROM assignment o WHERE o.task_id = t.id) AS "sharingUnitIds"
-         FROM assignment a JOIN task t ON t.id = a.task_id WHERE a.id = ANY($1)`,
-      [assignmentIds],
-    );
-    return new Map(
-      rows.map(({ id, assignee, lead, owner, supervising, ...facts }) => [
-        id,
-        {
-          ...facts,
-          periods: [],
-          indicators: [],
-          places: { assignee: [assignee], lead: lead === null ? [] : [lead], owner: [owner], supervising: [supervising] },
-        },
-      ]),
-    );
+    return assignmentFactsOf(await prepared<AssignmentFactsRow>(manager, `${ASSIGNMENT_FACTS} WHERE a.id = ANY($1)`, [ids(assignmentIds)]));
   }
+
+  /** The same for all shares of one task. */
+  async ofAssignmentsOf(manager: EntityManager, taskId: number): Promise<Map<number, AssignmentFacts>> {
+    return assignmentFactsOf(await prepared<AssignmentFactsRow>(manager, `${ASSIGNMENT_FACTS} WHERE a.task_id = $1`, [taskId]));
+  }
+}
+
+const ASSIGNMENT_FACTS = `
+  SELECT a.id, a.unit_id AS assignee, t.lead_unit_id AS lead, t.owner_unit_id AS owner, t.supervising_unit_id AS supervising,
+         a.role, t.state AS "taskState", t.deadline AS "taskDeadline", a.handler_id AS "handlerId",
+         (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) AS "lastPercent",
+         EXISTS (SELECT 1 FROM cycle_return r WHERE r.assignment_id = a.id AND r.state = 'approved') AS "hasApprovedReport",
+         (SELECT COALESCE(sum(o.weight), 0)::int FROM assignment o WHERE o.task_id = t.id AND o.id <> a.id AND o.state <> 'replaced') AS "otherWeights",
+         ARRAY(SELECT o.unit_id FROM assignment o WHERE o.task_id = t.id) AS "sharingUnitIds"
+    FROM assignment a JOIN task t ON t.id = a.task_id`;
+
+function assignmentFactsOf(rows: AssignmentFactsRow[]): Map<number, AssignmentFacts> {
+  return new Map(
+    rows.map(({ id, assignee, lead, owner, supervising, ...facts }) => [
+      id,
+      {
+        ...facts,
+        periods: [],
+        indicators: [],
+        places: { assignee: [assignee], lead: lead === null ? [] : [lead], owner: [owner], supervising: [supervising] },
+      },
+    ]),
+  );
 }
 
 interface AssignmentFactsRow extends Omit<AssignmentFacts, 'places' | 'periods' | 'indicators'> {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
-import { prepared } from '../platform/database/prepared.js';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { Doorway } from '../platform/doorway.js';
 import { type Actor, ownUnits } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { type Light, lightOf } from '../rules/lights.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
-import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
+import { CLOSED_STATES, TASK_PROCESS, type TaskFacts, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
 import { standing } from './evidence.sql.js';
 import { LIGHT_COLUMNS, quoted } from './light.sql.js';
 import { Lights, type LightWords } from './lights.js';
@@ -80,31 +80,37 @@ export class TaskRows {
   ) {}
 
   /** The rows of the given tasks in the given order. */
-  async of(ids: number[], actor: Actor): Promise<TaskRow[]> {
-    if (ids.length === 0) return [];
+  async of(taskIds: number[], actor: Actor): Promise<TaskRow[]> {
+    return (await this.withFacts(taskIds, actor)).map(({ row }) => row);
+  }
+
+  /** The same with what the guards look at, for whoever has more to tell of it. */
+  async withFacts(taskIds: number[], actor: Actor): Promise<{ row: TaskRow; facts: TaskFacts }[]> {
+    if (taskIds.length === 0) return [];
     const { manager } = this.source;
     const today = this.clock.today();
     const [stored, taskFacts, explain, missed] = await Promise.all([
-      prepared<StoredRow>(manager, ROWS, [ownUnits(actor), ids]),
-      this.facts.ofTasks(manager, ids),
-      this.lights.explainer(manager, ids, today),
-      this.days.missedSinceLast(manager, ids),
+      prepared<StoredRow>(manager, ROWS, [ids(ownUnits(actor)), ids(taskIds)]),
+      this.facts.ofTasks(manager, taskIds),
+      this.lights.explainer(manager, taskIds, today),
+      this.days.missedSinceLast(manager, taskIds),
     ]);
     const shares = stored.flatMap(row => (row.mine ? [row.mine.id] : []));
     const shareFacts = shares.length > 0 ? await this.facts.ofAssignments(manager, shares) : new Map();
     const byId = new Map(
       stored.map(row => {
-        const facts = taskFacts.get(row.id);
-        const open = facts ? this.doorway.openActs('task', row.state, facts, actor).permittedActs : [];
+        const facts = taskFacts.get(row.id) as TaskFacts;
+        const open = this.doorway.openActs('task', row.state, facts, actor).permittedActs;
         const mine = row.mine && {
           ...row.mine,
           permittedActs: this.doorway.openActs('assignment', row.mine.state, shareFacts.get(row.mine.id), actor).permittedActs,
         };
         const light = lightOfRow(row, today);
-        return [row.id, present(row, { light, ...explain(row.id, light), missedReports: missed.get(row.id) ?? 0 }, open, mine)];
+        const derived = { light, ...explain(row.id, light), missedReports: missed.get(row.id) ?? 0 };
+        return [row.id, { row: present(row, derived, open, mine), facts }];
       }),
     );
-    return ids.flatMap(id => byId.get(id) ?? []);
+    return taskIds.flatMap(id => byId.get(id) ?? []);
   }
 }
 

@@ -22,8 +22,7 @@ export class TasksController {
   @TakesId()
   @Answers(TaskDetail)
   async one(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<TaskDetail> {
-    await this.details.noteRead(id, actor);
-    return this.details.of(id, actor);
+    return this.details.open(id, actor);
   }
 
   @Post('bulk/issue')

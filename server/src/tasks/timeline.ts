@@ -56,17 +56,18 @@ const MAIN_TEXT = ['text', 'reason', 'doneText', 'summary', 'answer', 'record', 
 export async function timelineOf(
   manager: EntityManager,
   taskId: number,
-  reader: { instructions: boolean; comments: { id: number; text: string | null }[] },
+  reader: { instructions: boolean; comments: Promise<{ id: number; text: string | null }[]> },
 ): Promise<TimelineEntry[]> {
-  const rows = await prepared<HistoryRow>(
+  const history = prepared<HistoryRow>(
     manager,
     `SELECT id, process, record_id, act, from_state, to_state, actor_name, actor_post, unit_name, at, input
        FROM process_history WHERE task_id = $1 AND NOT (process = 'task' AND act IN ('escalate', 'instruct')) AND ($2 OR process <> 'instruction')
       ORDER BY id DESC LIMIT 1000`,
     [taskId, reader.instructions],
   );
+  const [rows, comments] = await Promise.all([history, reader.comments]);
   const names = await namesOf(manager, rows, taskId);
-  const said = new Map(reader.comments.map(({ id, text }) => [id, text]));
+  const said = new Map(comments.map(({ id, text }) => [id, text]));
   return rows
     .filter(row => !TOLD_ALREADY.includes(`${row.process}.${row.act}`))
     .map(row => entryOf(row.process === 'comment' ? { ...row, input: { text: said.get(row.record_id) } } : row, names));

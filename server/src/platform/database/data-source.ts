@@ -27,6 +27,12 @@ const SESSION = Object.entries({
   .map(([name, value]) => `-c ${name}=${value}`)
   .join(' ');
 
+/**
+ * Connections of one process: more than these only wait for each other's turn on the server, and each one has to plan its statements for itself,
+ * for which it is kept. What is asked at once over one connection is sent at once.
+ */
+const POOL = { max: 10, idleTimeoutMillis: 300_000, connectionTimeoutMillis: 10_000, keepAlive: true, pipeline: true };
+
 /** Options of the one data source; the schema comes from migrations only. */
 export function dataSourceOptions(url: string, entities: EntityClass[]): DataSourceOptions {
   return {
@@ -37,7 +43,7 @@ export function dataSourceOptions(url: string, entities: EntityClass[]): DataSou
     migrationsRun: false,
     synchronize: false,
     namingStrategy: new SnakeNaming(),
-    extra: { max: 20, connectionTimeoutMillis: 10_000, keepAlive: true, options: SESSION },
+    extra: { ...POOL, options: SESSION },
   };
 }
 

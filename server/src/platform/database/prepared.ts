@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { Socket } from 'node:net';
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 const names = new Map<string, string>();
@@ -11,11 +12,64 @@ const names = new Map<string, string>();
  * @param manager of the transaction to read in; outside of one the pool's next connection serves
  */
 export async function prepared<Row>(manager: EntityManager, text: string, values: unknown[]): Promise<Row[]> {
-  const connection: Pool | PoolClient = manager.queryRunner
-    ? await manager.queryRunner.connect()
-    : (manager.connection.driver as unknown as { master: Pool }).master;
-  const { rows } = await connection.query({ name: nameOf(text), text, values });
-  return rows;
+  const question = { name: nameOf(text), text, values };
+  if (!manager.queryRunner) return together((manager.connection.driver as unknown as { master: Pool }).master, question);
+  const connection: PoolClient = await manager.queryRunner.connect();
+  return (await connection.query<Row & QueryResultRow>(question)).rows;
+}
+
+interface Asked {
+  question: QueryConfig;
+  resolve(rows: unknown[]): void;
+  reject(error: unknown): void;
+}
+
+const waiting = new WeakMap<Pool, Asked[]>();
+
+/** What is asked in one turn (the parts of a page) goes to the server in one piece, over one connection: the way there costs more than most answers. */
+function together<Row>(pool: Pool, question: QueryConfig): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const asked = { question, resolve: resolve as Asked['resolve'], reject };
+    const turn = waiting.get(pool);
+    if (turn) return void turn.push(asked);
+    waiting.set(pool, [asked]);
+    process.nextTick(() => {
+      const all = waiting.get(pool) as Asked[];
+      waiting.delete(pool);
+      void send(pool, all);
+    });
+  });
+}
+
+async function send(pool: Pool, all: Asked[]): Promise<void> {
+  try {
+    const client = await pool.connect();
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    const answers = all.map(async ({ question, resolve, reject }) => {
+      try {
+        resolve((await client.query(question)).rows);
+        return true;
+      } catch (error) {
+        reject(error);
+        return false;
+      }
+    });
+    stream.uncork();
+    const answered = await Promise.all(answers);
+    // A connection over which something failed is not used again.
+    client.release(answered.includes(false));
+  } catch (error) {
+    for (const { reject } of all) reject(error);
+  }
+}
+
+/**
+ * Ids for a prepared query's `= ANY($1)`. The planner takes an array that it does not know for ten ids; each shorter one then looks cheaper and is
+ * planned anew at every call. So a short one is filled up with its last id, which finds nothing twice.
+ */
+export function ids(given: readonly number[]): readonly number[] {
+  return given.length === 0 ? given : [...given, ...Array(Math.max(0, 11 - given.length)).fill(given.at(-1))];
 }
 
 /** PostgreSQL keeps plans by name, at most 63 bytes. */

@@ -45,7 +45,7 @@ export class LedgerConditions {
       parts.push(`EXISTS (SELECT 1 FROM task_follower own WHERE own.task_id = t.id AND own.account_id = ${place(actor.accountId)})`);
     const today = this.clock.today();
     if (filter.missed)
-      parts.push(`EXISTS (SELECT 1 FROM assignment late WHERE late.task_id = t.id AND ${missesReport('late', 't', today)})`);
+      parts.push(`EXISTS (SELECT 1 FROM assignment late WHERE late.task_id = t.id AND ${missesReport('late', 't', `'${today}'`)})`);
     if (filter.riskDiffers) parts.push(riskDiffers('t', today));
     if (filter.light) parts.push(`(${filter.light.map(light => lightCondition('t', light, today)).join(' OR ')})`);
     return { where: parts.join(' AND '), parameters };
