@@ -12,7 +12,12 @@ let stranger: Client;
 beforeAll(async () => {
   stage = await Stage.open();
   stranger = await stage.person(await stage.hire('foreign', 'dept_head'));
-  [staff, head, supervisor, leader] = await Promise.all(['weicy', 'lijq', 'yinyf', 'caixz'].map(login => stage.person(login)));
+  [staff, head, supervisor, leader] = await Promise.all([
+    stage.person('weicy'),
+    stage.person('lijq'),
+    stage.person('yinyf'),
+    stage.person('caixz'),
+  ]);
 });
 afterEach(() => stage.clock.set(MORNING));
 afterAll(() => stage?.close());
