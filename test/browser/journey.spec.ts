@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { dayAfter, openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
 import { planText } from './plan.js';
+import { faultsBehind, stations } from './stations.js';
 
 const PLAN = '东阿县基层医疗卫生服务能力提升三年行动方案';
 const CLINICS = '改造薄弱村卫生室60个';
@@ -19,19 +20,7 @@ const DISGUISED = { name: '验收表.pdf', mimeType: 'application/pdf', buffer: 
 
 /** The whole job in the browser, station by station: each one goes on where the one before it stopped. */
 describe('从规划文件到办结', () => {
-  let stopped = false;
-  /** A test that fails at once when a station before it has failed. */
-  const station = (name: string, work: () => Promise<void>) =>
-    it(name, async () => {
-      if (stopped) throw new Error('an earlier station failed');
-      stopped = true;
-      await work().catch(async error => {
-        for (const person of [planner, staff, supervisor, colleague]) await person?.shot(`failed-${person.login}`);
-        throw error;
-      });
-      stopped = false;
-    });
-
+  const station = stations(() => [planner, staff, supervisor, colleague]);
   let product: Product;
   let browser: Browser;
   let planner: Person;
@@ -332,7 +321,6 @@ describe('从规划文件到办结', () => {
     const pressed = await storyOf(IMAGING);
     await planner.shot('28-story-escalation');
     for (const act of ['催办', '督办升级', '答复', '认可答复']) expect(pressed).toContain(act);
-    for (const { noise } of [planner, staff, supervisor, colleague])
-      expect(noise.filter(line => /^uncaught|^5\d\d/.test(line))).toEqual([]);
+    expect(faultsBehind([planner, staff, supervisor, colleague])).toEqual([]);
   });
 });

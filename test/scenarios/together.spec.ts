@@ -154,6 +154,41 @@ describe('领导批示', () => {
   });
 });
 
+describe('岗位交接', () => {
+  it('承办人离岗，未办完的分工随岗位转给接任者；岗位空缺的退回单位；办完的不动', async () => {
+    const administrator = await stage.person('lubx');
+    const [post] = (await administrator.get('posts', { q: '东阿县人民医院' })).body.data.filter(
+      ({ role }: { role: string }) => role === 'unit_staff',
+    );
+    const [open, closed] = [await stage.received(), await stage.closed('completed')];
+    const unitId = stage.unit('belowLead');
+    await stage.source.query('UPDATE assignment SET unit_id = $2, handler_id = $3 WHERE task_id = ANY($1) AND role = $4', [
+      [open, closed],
+      unitId,
+      post.holderId,
+      'support',
+    ]);
+    const handlerOf = async (taskId: number) => {
+      const share = (await supervisor.task(taskId)).assignments.find(each => each.unitId === unitId);
+      return [share?.handlerId, share?.handlerName];
+    };
+    const successor = await stage.account(await stage.hire('belowLead', null));
+    const hand = async (holderId: number | null) => {
+      const { body } = await administrator.get(`posts/${post.id}`);
+      const { unitId, name, role, deputyId, active, version } = body;
+      expect(
+        (await administrator.send('put', `posts/${post.id}`, { unitId, name, role, holderId, deputyId, active, version })).status,
+      ).toBe(200);
+    };
+    await hand(successor);
+    expect(await handlerOf(open)).toEqual([successor, 'nobody.belowlead']);
+    expect((await handlerOf(closed))[0]).toBe(post.holderId);
+    expect((await supervisor.task(open)).timeline[0]).toMatchObject({ actLabel: '岗位交接', actorName: '系统' });
+    await hand(null);
+    expect(await handlerOf(open)).toEqual([null, null]);
+  });
+});
+
 describe('关注', () => {
   const followed = (who: Client) => who.get('tasks', { followed: true });
 

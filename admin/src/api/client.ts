@@ -91,6 +91,9 @@ export const client = {
   bulkIssue: (ids: number[]) => request<BulkIssueResult>('POST', '/tasks/bulk/issue', { body: { ids } }),
   taskSource: (taskId: number) => request<TaskSource>('GET', `/tasks/${taskId}/source`),
 
+  tryLedger: (file: File, sending: Sending = {}) => upload<TableTrial>('/task-import/trial', file, sending),
+  takeLedger: (file: File, digest: string) => upload<TableTrial>('/task-import', file, { fields: { digest } }),
+
   onlookers: (taskId: number) => request<{ data: Onlooker[] }>('GET', `/tasks/${taskId}/onlookers`),
   comment: (taskId: number, text: string, mentionIds: number[]) =>
     request<TaskDetail>('POST', `/tasks/${taskId}/comments`, { body: { text, mentionIds } }),

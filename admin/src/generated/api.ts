@@ -1488,6 +1488,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/task-import/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LedgerImportController_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/task-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LedgerImportController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger-views": {
         parameters: {
             query?: never;
@@ -3764,6 +3796,13 @@ export interface components {
                 note: string | null;
                 version: number;
                 lastPercent: number | null;
+                /** @description why the lead unit has returned the share */
+                sentBack: {
+                    text: string | null;
+                    byName: string;
+                    /** @description instant, ISO 8601 UTC */
+                    at: string;
+                } | null;
                 /** @description the period that is waited for next */
                 owed: {
                     key: string;
@@ -8354,6 +8393,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    LedgerImportController_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
+                };
+            };
+        };
+    };
+    LedgerImportController_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    aliases?: string;
+                    digest?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableTrial"];
+                };
             };
         };
     };

@@ -1,7 +1,7 @@
 import { client } from '../api/client.js';
-import { actOf, type ProcessName } from '../api/rules.js';
+import { type ActField, actOf, type ProcessName } from '../api/rules.js';
 import { useReportForm } from '../api/task.js';
-import type { ActInput, Acting } from '../api/types.js';
+import type { ActInput, Acting, Application } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { FormDialog, type FormDialogProps } from './FormDialog.js';
 
@@ -32,7 +32,8 @@ function ReportDialog(props: Props) {
 
 function PlainDialog({ process, act, record, doneText, ...rest }: Props) {
   const t = useText();
-  const { label, tone, carries } = actOf(process, act)!;
+  const { label, tone } = actOf(process, act)!;
+  const carries = fieldsOf(process, act, record);
   return (
     <FormDialog
       {...rest}
@@ -46,4 +47,12 @@ function PlainDialog({ process, act, record, doneText, ...rest }: Props) {
       send={input => client.perform(process, record.id, act, record.version, input)}
     />
   );
+}
+
+/** The fields of the act. One process stands for four kinds of application: a date is granted where more time was asked for, and only there. */
+function fieldsOf(process: ProcessName, act: string, record: Acting): readonly ActField[] {
+  const { carries } = actOf(process, act)!;
+  if (process !== 'application' || act !== 'grant') return carries;
+  const extension = (record as Application).kind === 'extension';
+  return carries.flatMap(field => (field.name !== 'grantedDate' ? field : extension ? { ...field, required: true } : []));
 }

@@ -18,7 +18,10 @@ export function Middle({ item, task }: { item: ReviewItem; task: TaskDetail }) {
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Waiting item={item} task={task} />
-      <LatestReports reports={task.reports.filter(({ id }) => item.kind !== 'report' || id !== item.recordId)} />
+      <LatestReports
+        reports={task.reports.filter(({ id }) => item.kind !== 'report' || id !== item.recordId)}
+        silent={item.kind === 'report'}
+      />
     </Box>
   );
 }
@@ -77,9 +80,11 @@ function Summary({ task }: { task: TaskDetail }) {
   );
 }
 
-function LatestReports({ reports }: { reports: Report[] }) {
+/** What was reported before; `silent`: nothing is said where there is nothing. */
+function LatestReports({ reports, silent }: { reports: Report[]; silent: boolean }) {
   const t = useText();
   const [latest, ...earlier] = reports;
+  if (!latest && silent) return null;
   return (
     <>
       <Part title={t('review.latest')}>{latest ? <ReportEntry report={latest} bare /> : <Reports reports={[]} />}</Part>

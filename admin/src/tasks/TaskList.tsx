@@ -11,6 +11,7 @@ import { EmptyState, KeyTable, ListPage, ProblemNote } from '../parts/index.js';
 import { BulkBar } from './BulkBar.js';
 import { ExportButton } from './ExportButton.js';
 import { FilterBar } from './FilterBar.js';
+import { ImportButton } from './ImportButton.js';
 import { LightTabs } from './LightTabs.js';
 import { COLUMNS, HIDDEN } from './ledgerColumns.js';
 import { SavedViews } from './SavedViews.js';
@@ -36,6 +37,7 @@ export default function TaskList() {
           <SavedViews />
           <ColumnsButton />
           <ExportButton />
+          <ImportButton />
           <Button variant="outlined" onClick={() => window.print()}>
             {t('tasks.printed')}
           </Button>

@@ -20,6 +20,7 @@ import { changeOrganisation, changeVersioned, listing } from './organisation.js'
 import { hashPassword, newPassword } from './passwords.js';
 import type { Capacity } from './post.entity.js';
 import { SessionStore } from './session.store.js';
+import { Succession } from './succession.js';
 
 const NOUN = { code: 'account', label: '个账号' };
 
@@ -65,6 +66,7 @@ export class AccountService {
     private readonly sessions: SessionStore,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly succession: Succession,
   ) {}
 
   /** The accounts that a filter leaves; `q` looks into logins and names, `unitId` means the unit and everything below it. */
@@ -149,11 +151,16 @@ export class AccountService {
 
   private async setPosts(manager: EntityManager, accountId: number, postIds: number[]): Promise<void> {
     const now = this.clock.now();
-    const held: { postId: number; capacity: Capacity }[] = await manager.query(
-      'SELECT post_id AS "postId", capacity FROM post_holding WHERE account_id = $1 AND until IS NULL',
+    const held: { postId: number; unitId: number; capacity: Capacity }[] = await manager.query(
+      `SELECT h.post_id AS "postId", p.unit_id AS "unitId", h.capacity FROM post_holding h JOIN post p ON p.id = h.post_id
+        WHERE h.account_id = $1 AND h.until IS NULL`,
       [accountId],
     );
-    for (const { postId, capacity } of held) if (!postIds.includes(postId)) await handOver(manager, postId, capacity, null, now);
+    for (const { postId, unitId, capacity } of held) {
+      if (postIds.includes(postId)) continue;
+      await handOver(manager, postId, capacity, null, now);
+      await this.succession.happened(manager, unitId, null);
+    }
     for (const postId of new Set(postIds)) {
       if (held.some(holding => holding.postId === postId)) continue;
       await handOver(manager, postId, await freePlace(manager, postId), accountId, now);

@@ -38,6 +38,7 @@ const ACTS: Record<string, string> = {
   'object_item.correct': '更正重点建设单位',
   'object.export': '导出一览表',
   'object.import': '导入一览表',
+  'assignment.succeed': '岗位交接，承办人更换',
   'comment.write': '评论任务',
   'comment.withdraw': '撤回评论',
   'instruction.give': '领导批示',
@@ -66,6 +67,7 @@ const ACTS: Record<string, string> = {
   'calendar.load': '载入工作日安排',
   'queue.resend': '重新发送未送达事项',
   'ledger.export': '导出台账',
+  'ledger.import': '导入台账',
   'audit.read': '查看审计日志',
   'audit.verify': '校验审计日志',
 };

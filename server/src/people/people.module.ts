@@ -15,6 +15,7 @@ import { SecurityController } from './security.controller.js';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
+import { Succession } from './succession.js';
 import { Throttle } from './throttle.js';
 import { UnitController } from './unit.controller.js';
 import { UnitRegister } from './unit.register.js';
@@ -34,11 +35,12 @@ import { UnreadCounter } from './unread.js';
     QueueDesk,
     SessionService,
     SessionStore,
+    Succession,
     Throttle,
     UnitRegister,
     UnitService,
     UnreadCounter,
   ],
-  exports: [AccountService, PeopleOf, UnitRegister, UnreadCounter],
+  exports: [AccountService, PeopleOf, Succession, UnitRegister, UnreadCounter],
 })
 export class PeopleModule {}

@@ -10,6 +10,7 @@ import { handOver, refuseUnfit, refuseUnsound } from './holdings.js';
 import { changeOrganisation, changeVersioned, listing } from './organisation.js';
 import type { ChangePost, CreatePost, PostFilter, PostRow } from './post.dto.js';
 import { Post } from './post.entity.js';
+import { Succession } from './succession.js';
 import { Unit } from './unit.entity.js';
 
 const NOUN = { code: 'post', label: '个岗位' };
@@ -33,6 +34,7 @@ export class PostService {
     private readonly source: DataSource,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly succession: Succession,
   ) {}
 
   /** The posts that a filter leaves; `q` looks into post, unit and people. */
@@ -60,7 +62,7 @@ export class PostService {
       const { name, role, unitId } = input;
       const inserted = await manager.insert(Post, { name, role, unitId });
       const id: number = inserted.identifiers[0]?.id;
-      await this.handOverPlaces(manager, id, { holderId: null, deputyId: null }, input);
+      await this.handOverPlaces(manager, id, unitId, { holderId: null, deputyId: null }, input);
       await refuseUnsound(manager, '新建岗位', actor, peopleOf(input));
       await keepResult(manager, actor.accountId, key, id);
       await this.audit.write(manager, { actor, act: 'post.create', objectType: 'post', objectId: id, detail: { ...input } });
@@ -76,7 +78,7 @@ export class PostService {
       if (!input.active && peopleOf(input).length > 0) throw refused('停用岗位', ['岗位上还有人任职，请先把任职和副职留空。']);
       const { name, role, unitId, active, version } = input;
       await changeVersioned(manager, Post, NOUN, id, version, { name, role, unitId, active });
-      await this.handOverPlaces(manager, id, before, input);
+      await this.handOverPlaces(manager, id, before.unitId, before, input);
       await refuseUnsound(manager, '修改岗位', actor, peopleOf(input));
       await this.audit.write(manager, { actor, act: 'post.change', objectType: 'post', objectId: id, detail: { before, after: input } });
       return this.get(id, manager);
@@ -84,11 +86,12 @@ export class PostService {
   }
 
   /** Empties the places first: holder and deputy may change places. */
-  private async handOverPlaces(manager: EntityManager, postId: number, before: Places, after: Places): Promise<void> {
+  private async handOverPlaces(manager: EntityManager, postId: number, unitId: number, before: Places, after: Places): Promise<void> {
     const now = this.clock.now();
     const places = (['holder', 'deputy'] as const).filter(capacity => before[`${capacity}Id`] !== after[`${capacity}Id`]);
     for (const capacity of places) await handOver(manager, postId, capacity, null, now);
     for (const capacity of places) await handOver(manager, postId, capacity, after[`${capacity}Id`], now);
+    if (places.length > 0) await this.succession.happened(manager, unitId, after.holderId ?? after.deputyId);
   }
 }
 

@@ -13,6 +13,8 @@ import { DashboardService } from './dashboard.service.js';
 import { LedgerConditions } from './ledger/conditions.js';
 import { LedgerExportController } from './ledger/export.controller.js';
 import { LedgerExport } from './ledger/export.service.js';
+import { LedgerImportController } from './ledger/import.controller.js';
+import { LedgerImport } from './ledger/import.service.js';
 import { LedgerLines } from './ledger/lines.js';
 import { SavedViewController } from './ledger/saved-view.controller.js';
 import { SavedViews } from './ledger/saved-view.service.js';
@@ -38,6 +40,7 @@ import { TaskViews } from './views/views.service.js';
   controllers: [
     LedgerController,
     LedgerExportController,
+    LedgerImportController,
     SavedViewController,
     TaskViewsController,
     BulkController,
@@ -52,6 +55,7 @@ import { TaskViews } from './views/views.service.js';
     LedgerConditions,
     LedgerLines,
     LedgerExport,
+    LedgerImport,
     SavedViews,
     TaskViews,
     BulkActs,

@@ -8,7 +8,7 @@ import { type Actor, ownUnits, scopeOf } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
 import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
 import { readsInstructions } from '../rules/instruction.process.js';
-import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult } from '../rules/task.process.js';
+import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult, UNDER_WAY } from '../rules/task.process.js';
 import { applicationsOf } from './application.view.js';
 import { maySet, requirementsShown } from './evidence.requirements.js';
 import { EvidenceService } from './evidence.service.js';
@@ -26,6 +26,14 @@ import { instructionsOf } from './together/instruction.view.js';
 import { visibleTo } from './visible.js';
 
 type Instants<T, K extends keyof T> = Omit<T, K> & { [P in K]: T[P] extends string ? Date : Date | null };
+
+/** The last that the lead unit said of a share that was handed in. */
+interface SentBack {
+  returned: boolean | null;
+  backText: string | null;
+  backBy: string;
+  backAt: Date;
+}
 
 interface Found {
   requirement: string;
@@ -53,9 +61,12 @@ const FOUND = `
 const SHARES = `
   SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.role, a.state, a.handler_id AS "handlerId", h.name AS "handlerName",
          a.first_read_at AS "firstReadAt", a.received_at AS "receivedAt", r.name AS "receivedByName", a.version,
-         COALESCE(a.due_date, t.deadline) AS "dueDate", a.weight, a.note, t.state AS "taskState"
+         COALESCE(a.due_date, t.deadline) AS "dueDate", a.weight, a.note, t.state AS "taskState",
+         back.act = 'return_branch' AS returned, back.input ->> 'reason' AS "backText", back.actor_name AS "backBy", back.at AS "backAt"
     FROM assignment a JOIN task t ON t.id = a.task_id JOIN unit u ON u.id = a.unit_id
     LEFT JOIN account h ON h.id = a.handler_id LEFT JOIN account r ON r.id = a.received_by
+    LEFT JOIN LATERAL (SELECT b.act, b.input, b.actor_name, b.at FROM process_history b WHERE b.process = 'assignment' AND b.record_id = a.id
+       AND b.act IN ('submit_branch', 'return_branch') ORDER BY b.id DESC LIMIT 1) back ON a.state = 'received'
    WHERE a.task_id = $1 ORDER BY array_position(ARRAY['lead', 'co_lead', 'support'], a.role), a.id`;
 const PAUSES =
   'SELECT from_day AS "fromDay", until_day AS "untilDay", ended_on AS "endedOn" FROM suspension WHERE task_id = $1 ORDER BY id';
@@ -144,16 +155,17 @@ export class TaskDetails {
   }
 
   private async assignments(manager: EntityManager, taskId: number, actor: Actor) {
-    type Row = Instants<TaskDetail['assignments'][number], 'firstReadAt' | 'receivedAt'> & { taskState: string };
+    type Row = Instants<TaskDetail['assignments'][number], 'firstReadAt' | 'receivedAt'> & SentBack & { taskState: string };
     const [rows, facts, reporting] = await Promise.all([
       prepared<Row>(manager, SHARES, [taskId]),
       this.facts.ofAssignmentsOf(manager, taskId),
       this.days.ofTasks(manager, [taskId]),
     ]);
-    return rows.flatMap(({ taskState, ...row }) => {
+    return rows.flatMap(({ taskState, returned, backText, backBy, backAt, ...row }) => {
       const of = facts.get(row.id);
       if (!of) return [];
-      const asked = row.state === 'received' ? reporting.get(row.id) : undefined;
+      const underWay = (UNDER_WAY as readonly string[]).includes(taskState);
+      const asked = row.state === 'received' && underWay ? reporting.get(row.id) : undefined;
       const upload = this.evidence.refusalOf({ unitId: row.unitId, state: row.state, taskState }, actor) === null;
       return {
         ...row,
@@ -162,6 +174,7 @@ export class TaskDetails {
         firstReadAt: iso(row.firstReadAt),
         receivedAt: iso(row.receivedAt),
         lastPercent: of.lastPercent,
+        sentBack: returned ? { text: backText, byName: backBy, at: backAt.toISOString() } : null,
         owed: owedOf(asked),
         missed: missedOf(asked, this.clock.today()),
         mayUpload: upload,

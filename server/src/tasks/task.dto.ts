@@ -136,6 +136,10 @@ const AssignmentView = z.object({
   note: z.string().nullable(),
   version: z.int(),
   lastPercent: z.int().nullable(),
+  sentBack: z
+    .object({ text: z.string().nullable(), byName: z.string(), at: instant })
+    .nullable()
+    .describe('why the lead unit has returned the share'),
   owed: PeriodView.nullable().describe('the period that is waited for next'),
   missed: z.array(PeriodView).describe('periods past their due day without a report'),
   mayUpload: z.boolean(),

@@ -65,6 +65,7 @@ export const taskPage = {
     late: 'asked for after the deadline: the original date goes on counting',
     by: '%{name}, %{at}',
     asked: 'deadline %{from}, asked to be moved to %{to}',
+    askedThen: 'asked for %{to}',
     granted: 'moved to %{date}',
     until: 'to go on about %{date}',
     reason: 'Reason',
@@ -162,6 +163,7 @@ export const taskPage = {
     noHandler: 'nobody named',
     percent: 'latest progress',
     noReport: 'not reported',
+    sentBack: 'Share returned by the lead unit: %{reason}',
   },
   reports: {
     title: 'Progress reports',

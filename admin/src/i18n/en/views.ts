@@ -35,6 +35,11 @@ export const views = {
     copied: 'Link copied.',
     link: 'Link: %{link}',
   },
+  import: {
+    button: 'Import',
+    title: 'Import the ledger',
+    hint: 'Choose a ledger exported here and edited. Five columns are read: progress, its text, problems, next step, handler.',
+  },
   export: {
     button: 'Export',
     seen: 'Export what is seen (these columns)',

@@ -81,6 +81,7 @@ export const taskPage = {
     noHandler: '未分派',
     percent: '最近进度',
     noReport: '未报送',
+    sentBack: '分工被牵头单位退回：%{reason}',
   },
   reports: {
     title: '进展报送',
@@ -197,6 +198,7 @@ export const taskPage = {
     late: '逾期后申请，仍按原时限考核',
     by: '%{name} 于 %{at} 提出',
     asked: '完成时限 %{from}，申请延期至 %{to}',
+    askedThen: '申请延期至 %{to}',
     granted: '批准延期至 %{date}',
     until: '预计 %{date}恢复办理',
     reason: '原因',

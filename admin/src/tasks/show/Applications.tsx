@@ -58,9 +58,14 @@ export function ApplicationEntry({ application, task, bare }: { application: App
 }
 
 /** Original, asked and granted date are three different things, all of them shown. */
-function datesOf({ kind, askedDate, grantedDate }: Application, task: TaskDetail, t: ReturnType<typeof useText>): string[] {
+function datesOf({ kind, state, askedDate, grantedDate }: Application, task: TaskDetail, t: ReturnType<typeof useText>): string[] {
   if (!askedDate) return [];
   if (kind === 'suspension') return [t('taskPage.applications.until', { date: formatDate(askedDate) })];
-  const lines = [t('taskPage.applications.asked', { from: formatDate(task.deadline), to: formatDate(askedDate) })];
+  const to = formatDate(askedDate);
+  const lines = [
+    state === 'granted'
+      ? t('taskPage.applications.askedThen', { to })
+      : t('taskPage.applications.asked', { from: formatDate(task.deadline), to }),
+  ];
   return grantedDate ? [...lines, t('taskPage.applications.granted', { date: formatDate(grantedDate) })] : lines;
 }

@@ -85,6 +85,14 @@ function Notices({ task, share }: { task: TaskDetail; share: Assignment }) {
           </Box>
         </Alert>
       )}
+      {share.sentBack && (
+        <Alert severity="error" sx={{ borderRadius: 0 }}>
+          <b>{t('taskPage.shares.sentBack', { reason: share.sentBack.text ?? '' })}</b>
+          <Box sx={{ fontSize: 12 }}>
+            {t('taskPage.steps.returnedBy', { name: share.sentBack.byName, at: formatInstant(share.sentBack.at) })}
+          </Box>
+        </Alert>
+      )}
       {sentBack?.state === 'returned' && sentBack.decision && (
         <Alert severity="error" sx={{ borderRadius: 0 }}>
           <b>{t('taskPage.reports.sentBack', { reason: sentBack.decision.text ?? '' })}</b>

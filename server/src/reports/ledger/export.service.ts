@@ -8,17 +8,22 @@ import type { Actor } from '../../rules/actor.js';
 import { chineseDate, LIGHTS, type Light } from '../../rules/lights.js';
 import { TASK_PROCESS } from '../../rules/task.process.js';
 import { lightCondition } from '../../tasks/light.sql.js';
+import { TOKEN_HEADING } from '../exchange/found-table.js';
 import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
 import { type Condition, LedgerConditions } from './conditions.js';
 import { type LedgerFilter, orderOf } from './filter.js';
 import { COUNTY_OF, LedgerLines } from './lines.js';
+import { ROUND_TRIP, tokenOf, valueFor } from './round-trip.js';
 import { EXPLAINED_COLUMNS, explanations, lineColumns, PART_SHEETS, sumOf, type Tally, tallyCells, tallyColumns } from './sheets.js';
-import { LedgerWorkbook } from './workbook.js';
+import { LedgerWorkbook, type SheetColumn } from './workbook.js';
 
 /** More rows than this a spreadsheet opens badly. */
 export const MOST_ROWS = 100_000;
 /** Small, so that other requests have their turn between two of them. */
 const BATCH = 200;
+
+const WHOLE = '总台账';
+const TOKEN: SheetColumn = { label: TOKEN_HEADING, width: 24, kind: 'text', hidden: true };
 
 export interface ExportWish {
   filter: LedgerFilter;
@@ -83,7 +88,7 @@ export class LedgerExport {
     const book = new LedgerWorkbook(stream);
     const words = [await wordsOf(manager, wish.filter), `共 ${ids.length} 件`, `${actor.name} ${chineseDate(today)}导出`];
     const writing = { ...wish, columns, manager, book, today, actor, note: words.join('　') };
-    await this.writeLines(writing, '总台账', ids);
+    await this.writeLines(writing, WHOLE, ids);
     const condition = await this.conditions.of(wish.filter, actor);
     await this.writeTally(writing, '按单位', '牵头单位', 'lead.name', condition);
     await this.writeTally(writing, '按县区', '县（市、区）', COUNTY_OF('lead'), condition);
@@ -106,20 +111,33 @@ export class LedgerExport {
     return found.map(({ id }) => id);
   }
 
+  /** The whole ledger carries a hidden column by which its rows are told again when it is taken in. */
   private async writeLines({ manager, book, note, today, columns }: Writing, name: string, ids: number[]): Promise<void> {
-    const title = name === '总台账' ? '督办任务台账' : `督办任务台账（${name}）`;
+    const whole = name === WHOLE;
+    const title = whole ? '督办任务台账' : `督办任务台账（${name}）`;
+    const told = ROUND_TRIP.filter(column => columns.includes(column));
     const frozen = 1 + Math.max(0, Math.min(2, columns.indexOf('no') + 1));
     const sheet = book.sheet({
       name,
       title,
-      note: name === '总台账' ? note : `${note}　本表 ${ids.length} 件`,
-      columns: lineColumns(columns),
+      note: whole ? note : `${note}　本表 ${ids.length} 件`,
+      columns: whole ? [...lineColumns(columns), TOKEN] : lineColumns(columns),
       frozen,
     });
     const cells = columns.map(column => LEDGER_COLUMNS[column].of);
     for (let from = 0; from < ids.length; from += BATCH) {
       const lines = await this.lines.of(manager, ids.slice(from, from + BATCH), today);
-      for (const [index, line] of lines.entries()) sheet.add([from + index + 1, ...cells.map(of => of(line))]);
+      for (const [index, line] of lines.entries()) {
+        const token = whole
+          ? [
+              tokenOf(
+                line.id,
+                told.map(column => valueFor(column, line)),
+              ),
+            ]
+          : [];
+        sheet.add([from + index + 1, ...cells.map(of => of(line)), ...token]);
+      }
     }
     sheet.close();
   }

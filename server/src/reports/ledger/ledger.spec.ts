@@ -76,7 +76,8 @@ describe('导出台账', () => {
     const book = await exported('supervisor', 'columns=no,title,light,nextDue,percent');
     expect(book.worksheets.map(sheet => sheet.name)).toEqual(SHEETS);
     const [, , head, ...rows] = cellsOf(book, '总台账');
-    expect(head).toEqual(['序号', ...(['no', 'title', 'light', 'nextDue', 'percent'] as const).map(name => LEDGER_COLUMNS[name].label)]);
+    const seen = (['no', 'title', 'light', 'nextDue', 'percent'] as const).map(name => LEDGER_COLUMNS[name].label);
+    expect(head).toEqual(['序号', ...seen, '系统标识（请勿修改）']);
     expect(rows.map(row => row[2])).toEqual(['逾期的', '冠县本月的', '年底的', "'=退回的", '长期的', '草稿', '办结的']);
     expect(rows.map(row => row[3])).toEqual(['逾期', '临期', '无数据', '正常', '长期', '未交办', '办结'].map(() => expect.any(String)));
     expect(rows[0]?.[4]).toEqual(new Date('2026-11-01T00:00:00Z'));

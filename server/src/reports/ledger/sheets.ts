@@ -86,7 +86,10 @@ export const EXPLAINED_COLUMNS: SheetColumn[] = [
 /** The rows that explain sheets, columns and lights. */
 export function explanations(): Cell[][] {
   return [
-    ['总台账', '筛选出的全部任务，与屏幕上的顺序和列一致'],
+    [
+      '总台账',
+      '筛选出的全部任务，与屏幕上的顺序和列一致；牵头单位可在这张表里改“实际进度”“进展情况”“存在问题”“下步打算”“承办人”五列后再导入',
+    ],
     ['按单位', '按牵头单位统计件数；办结率=办结÷已交办'],
     ['按县区', '按牵头单位所属的县（市、区）统计件数'],
     ...PART_SHEETS.map(({ name, about }) => [name, about]),

@@ -1,0 +1,43 @@
+import { Body, Controller, Headers, HttpCode, Post, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Permit } from '../../people/access.js';
+import { Answers, check } from '../../platform/dto.js';
+import type { Actor } from '../../rules/actor.js';
+import { ImportTable, TableTrial } from '../breakdown/dto.js';
+import { fileOf, TableTooLarge, TableUpload, UploadBody } from '../exchange/upload.js';
+import { LedgerImport } from './import.service.js';
+
+@ApiTags('台账')
+@Controller('task-import')
+export class LedgerImportController {
+  constructor(private readonly imports: LedgerImport) {}
+
+  @Post('trial')
+  @Permit('task.mine')
+  @HttpCode(200)
+  @UseFilters(TableTooLarge)
+  @UseInterceptors(TableUpload)
+  @ApiConsumes('multipart/form-data')
+  @UploadBody
+  @Answers(TableTrial)
+  trial(@CurrentActor() actor: Actor, @UploadedFile() file: Express.Multer.File | undefined): Promise<TableTrial> {
+    return this.imports.trial(actor, fileOf(file));
+  }
+
+  @Post()
+  @Permit('task.mine')
+  @HttpCode(200)
+  @UseFilters(TableTooLarge)
+  @UseInterceptors(TableUpload)
+  @ApiConsumes('multipart/form-data')
+  @UploadBody
+  @Answers(TableTrial)
+  take(
+    @CurrentActor() actor: Actor,
+    @UploadedFile() file: Express.Multer.File | undefined,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<TableTrial> {
+    return this.imports.take(actor, fileOf(file), check(ImportTable, body ?? {}), key);
+  }
+}

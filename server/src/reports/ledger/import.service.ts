@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { PeopleOf } from '../../people/people-of.js';
+import { Audit } from '../../platform/audit.service.js';
+import { Clock } from '../../platform/clock.js';
+import { Doorway } from '../../platform/doorway.js';
+import { cleanFileName } from '../../platform/files/file-name.js';
+import { claimKey } from '../../platform/idempotency.js';
+import { conflict, invalid, Problem } from '../../platform/problems.js';
+import { type Actor, scopeOf } from '../../rules/actor.js';
+import { visibleTo } from '../../tasks/visible.js';
+import type { ImportTable, TableTrial } from '../breakdown/dto.js';
+import { readSheets, type Sheet } from '../breakdown/reader.js';
+import type { TableFile } from '../breakdown/table.service.js';
+import { type FoundTable, faulty, findByHeadings, Gathering } from '../exchange/found-table.js';
+import { tryOut } from '../exchange/try-out.js';
+import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
+import { type LedgerLine, LedgerLines } from './lines.js';
+import { ELSEWHERE, HANDLED, REPORTED, ROUND_TRIP, type RoundTripValue, tokenOf, valueFor, valueIn } from './round-trip.js';
+
+const HEADINGS = Object.fromEntries(COLUMN_NAMES.map(name => [name, [LEDGER_COLUMNS[name].label]])) as unknown as Record<
+  LedgerColumnName,
+  readonly string[]
+>;
+
+interface Edited {
+  row: number;
+  line: LedgerLine;
+  /** The columns that differ, with what the table says. */
+  changed: Map<LedgerColumnName, RoundTripValue>;
+  said: Map<LedgerColumnName, RoundTripValue>;
+}
+
+interface Share {
+  id: number;
+  unitId: number;
+  version: number;
+}
+
+/**
+ * The exported ledger, edited outside and taken in again: progress becomes the lead unit's report, the handler an assignment of work. Each goes through
+ * the doorway as if it had been done on the screen; all of it is done, or nothing.
+ */
+@Injectable()
+export class LedgerImport {
+  constructor(
+    private readonly source: DataSource,
+    private readonly lines: LedgerLines,
+    private readonly doorway: Doorway,
+    private readonly people: PeopleOf,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What importing an edited ledger would do, and everything that stands in the way; nothing is kept. */
+  async trial(actor: Actor, file: TableFile): Promise<TableTrial> {
+    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
+    return tryOut(this.source, async manager => ({ outcome: await this.attempt(manager, actor, file, sheets), keep: false }));
+  }
+
+  /** Takes it over. Throws `act.refused` with what stands in the way, `act.conflict` where something else would change than the trial showed. */
+  async take(actor: Actor, file: TableFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
+    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    return tryOut(this.source, async manager => {
+      const repeat = await claimKey(manager, actor.accountId, key, ['ledger.import', sha256]);
+      const outcome = await this.attempt(manager, actor, file, sheets);
+      if (repeat.repeated) return { outcome, keep: false };
+      if (outcome.faults.length > 0) throw faulty('导入台账', outcome);
+      if (digest !== undefined && digest !== outcome.digest)
+        throw conflict('核对之后台账又有了变化，没有导入任何内容。请重新核对后再导入。', { digest: outcome.digest });
+      const { fileName, changed, changes } = outcome;
+      const detail = { fileName, sha256, changed, changes };
+      await this.audit.write(manager, { actor, act: 'ledger.import', objectType: 'ledger', objectId: null, detail });
+      return { outcome, keep: true };
+    });
+  }
+
+  private async attempt(manager: EntityManager, actor: Actor, file: TableFile, sheets: Sheet[]): Promise<TableTrial> {
+    const table = findByHeadings(sheets, HEADINGS, ['title']);
+    if (table.token === null)
+      throw new Problem(
+        422,
+        'table.headless',
+        '表格不能导入',
+        '表中没有系统标识列，认不出各行是哪项任务。请用本系统导出的台账修改后再导入。',
+      );
+    const gathering = new Gathering(table.at);
+    for (const edited of await this.edited(manager, actor, table, gathering)) {
+      this.refuseElsewhere(edited, gathering);
+      if (!gathering.hasFault(edited.row)) await this.takeRow(manager, actor, edited, gathering);
+    }
+    for (const heading of table.unknown) gathering.notices.push(`“${heading}”列不在台账中，没有读取。`);
+    return gathering.outcome(cleanFileName(file.fileName), table.sheet, table.rows.length);
+  }
+
+  /** The rows that somebody has edited. One that has also changed in the system meanwhile is a fault, so is one that is out of sight. */
+  private async edited(manager: EntityManager, actor: Actor, table: FoundTable<LedgerColumnName>, gathering: Gathering): Promise<Edited[]> {
+    const names = ROUND_TRIP.filter(name => table.at.has(name));
+    const tokens = table.rows.map(({ cells }) => cells[table.token as number]?.text ?? '');
+    const lines = await this.linesOf(manager, actor, [...new Set(tokens.map(token => Number(token.split('.')[0])))]);
+    const seen = new Set<number>();
+    return table.rows.flatMap(({ row, cells }, index) => {
+      const token = tokens[index] as string;
+      const words = cells.filter(cell => cell?.text).length;
+      if (token === '') {
+        if (words > 1) gathering.fault(row, null, null, null, '这一行没有系统标识，认不出是哪项任务；台账不能通过导入新增任务。');
+        return [];
+      }
+      const id = Number(token.split('.')[0]);
+      const said = new Map(names.map(name => [name, valueIn(name, cells[table.at.get(name) as number])]));
+      const line = lines.get(id);
+      if (line && seen.has(id)) gathering.fault(row, null, null, line.title, '这项任务在表中出现了两次，请只保留一行。');
+      if (!line) gathering.fault(row, null, null, null, '找不到这项任务，它可能不存在，或不在您的权限范围内。');
+      if (!line || seen.has(id)) return [];
+      seen.add(id);
+      if (tokenOf(id, [...said.values()]) === token) {
+        gathering.unchanged += 1;
+        return [];
+      }
+      const current = names.map(name => valueFor(name, line));
+      if (tokenOf(id, current) !== token) {
+        gathering.fault(row, null, null, line.title, '这项任务导出之后在系统里有了变化，请重新导出后再改。', true);
+        return [];
+      }
+      const changed = new Map([...said].filter(([name, value]) => value !== valueFor(name, line)));
+      return [{ row, line, said, changed }];
+    });
+  }
+
+  private async linesOf(manager: EntityManager, actor: Actor, ids: number[]): Promise<Map<number, LedgerLine>> {
+    const wanted = ids.filter(id => Number.isInteger(id) && id > 0 && id < 2 ** 31);
+    const rows: { id: number }[] = await manager.query(`SELECT t.id FROM task t WHERE t.id = ANY($2) AND ${visibleTo('t', '$1')}`, [
+      scopeOf(actor).units,
+      wanted,
+    ]);
+    const lines = await this.lines.of(
+      manager,
+      rows.map(({ id }) => id),
+      this.clock.today(),
+    );
+    return new Map(lines.map(line => [line.id, line]));
+  }
+
+  /** What is changed by acts of its own is not changed here. */
+  private refuseElsewhere({ row, line, changed }: Edited, gathering: Gathering): void {
+    for (const name of changed.keys()) {
+      const where = ELSEWHERE[name];
+      if (where) gathering.fault(row, name, LEDGER_COLUMNS[name].label, line.title, `这一列不能通过导入修改：${where}`);
+    }
+  }
+
+  /** What the doorway refuses becomes a fault of the row. */
+  private async takeRow(manager: EntityManager, actor: Actor, edited: Edited, gathering: Gathering): Promise<void> {
+    const { row, line, changed } = edited;
+    const [share]: Share[] = await manager.query(
+      `SELECT a.id, a.unit_id AS "unitId", a.version FROM assignment a WHERE a.task_id = $1 AND a.role = 'lead' AND a.state <> 'replaced'`,
+      [line.id],
+    );
+    await manager.query('SAVEPOINT ledger_row');
+    try {
+      if (!share) throw new Problem(422, 'ledger.no_lead', '不能导入', '这项任务还没有牵头单位。');
+      if (REPORTED.some(name => changed.has(name))) await this.report(manager, actor, edited, share);
+      if (changed.has(HANDLED)) await this.handOver(manager, actor, edited, share);
+      await manager.query('RELEASE SAVEPOINT ledger_row');
+      for (const [name, value] of changed)
+        gathering.change(row, name, LEDGER_COLUMNS[name].label, line.title, false, String(valueFor(name, line) ?? ''), String(value ?? ''));
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      await manager.query('ROLLBACK TO SAVEPOINT ledger_row');
+      const at = problem.extras.errors?.percent ? 'percent' : problem.extras.errors?.doneText ? 'lastReportText' : null;
+      gathering.fault(row, at, at && LEDGER_COLUMNS[at].label, line.title, problem.detail);
+    }
+  }
+
+  /** The four columns are one report of the lead unit. */
+  private async report(manager: EntityManager, actor: Actor, { line, said }: Edited, share: Share): Promise<void> {
+    const of = (name: LedgerColumnName) => (said.has(name) ? (said.get(name) ?? null) : valueFor(name, line));
+    const [percent, doneText, problem, nextStep] = REPORTED.map(of);
+    if (typeof percent === 'string') throw invalid(`“${percent}”不是数字，请填 0 到 100 的整数。`, { percent: '应当填数字' });
+    const text = (value: RoundTripValue | undefined) => (value === null || value === undefined ? null : String(value));
+    await this.doorway.performIn(manager, 'assignment', 'report', share.id, actor, {
+      version: share.version,
+      percent: percent ?? undefined,
+      doneText: text(doneText) ?? '',
+      problem: text(problem),
+      nextStep: text(nextStep),
+    });
+    share.version += 1;
+  }
+
+  private async handOver(manager: EntityManager, actor: Actor, { said }: Edited, share: Share): Promise<void> {
+    const { version } = share;
+    const name = said.get(HANDLED) ?? null;
+    if (name === null) return void (await this.doorway.performIn(manager, 'assignment', 'take_back', share.id, actor, { version }));
+    const found = (await this.people.holders([share.unitId], undefined, manager)).filter(person => person.name === name);
+    if (found.length !== 1) {
+      const why = found.length === 0 ? `牵头单位没有在岗的“${name}”` : `牵头单位有 ${found.length} 位“${name}”`;
+      throw new Problem(422, 'ledger.handler', '不能导入', `${why}，请在任务页分派承办人。`);
+    }
+    await this.doorway.performIn(manager, 'assignment', 'hand_over', share.id, actor, { version, handlerId: found[0]?.accountId });
+  }
+}
