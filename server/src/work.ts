@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { Audit } from './platform/audit.service.js';
 import { Carrier, type ProcessRole } from './platform/queue/carrier.js';
 import { Scheduler } from './platform/queue/scheduler.js';
 
@@ -8,7 +9,9 @@ const SWEEP_MS = 5000;
 export async function startWork(app: INestApplicationContext, role: ProcessRole): Promise<void> {
   const carrier = app.get(Carrier);
   const scheduler = app.get(Scheduler);
+  const audit = app.get(Audit);
   scheduler.every(SWEEP_MS, 'outbox.sweep', () => carrier.sweep());
+  scheduler.every(SWEEP_MS, 'audit.settle', () => audit.settle());
   await carrier.start(role);
   scheduler.start(() => carrier.works);
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { prepared } from '../platform/database/prepared.js';
 import type { Actor } from '../rules/actor.js';
 import { LADDER, type LadderOf, type Rung } from '../rules/ladder.js';
 
@@ -47,7 +48,8 @@ export class LadderBook implements OnModuleInit {
 
   /** The steps of a task's ladder that a person signs or that go out in the office's name, without the reminders; only those in use. */
   private steps(manager: EntityManager, taskId: number): Promise<Rung[]> {
-    return manager.query(
+    return prepared<Rung>(
+      manager,
       `SELECT ${COLUMNS} FROM task t JOIN ladder_rung r ON ${onLadderOf('t')} WHERE t.id = $1 AND r.active AND r.kind <> 'reminder' ORDER BY r.position`,
       [taskId],
     );
@@ -86,7 +88,8 @@ export class LadderBook implements OnModuleInit {
     actor: Actor,
     reason: string | null,
   ): Promise<void> {
-    await manager.query(
+    await prepared(
+      manager,
       'INSERT INTO rung_decision (firing_id, decision, reason, actor_name, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
       [firingId, decision, reason, actor.name, this.clock.now()],
     );
@@ -94,15 +97,17 @@ export class LadderBook implements OnModuleInit {
 
   /** The firing of a rung in the task's present round, made where there is none. */
   private async claim(manager: EntityManager, taskId: number, rung: string, reason: string): Promise<number> {
-    await manager.query(
+    await prepared(
+      manager,
       `INSERT INTO rung_firing (task_id, rung, due_date, round, needs_decision, reason, fired_at)
        SELECT id, $2, coalesce(next_due, $4::date), ladder_round, true, $3, $5 FROM task WHERE id = $1 ON CONFLICT DO NOTHING`,
       [taskId, rung, reason, this.clock.today(), this.clock.now()],
     );
-    const [{ id }] = await manager.query(
+    const [{ id }] = (await prepared<{ id: number }>(
+      manager,
       'SELECT f.id FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round WHERE f.task_id = $1 AND f.rung = $2',
       [taskId, rung],
-    );
+    )) as [{ id: number }];
     return id;
   }
 }

@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PeopleOf } from '../people/people-of.js';
 import { Clock } from '../platform/clock.js';
+import { prepared } from '../platform/database/prepared.js';
 import { Doorway, type Effect, type TaskBound } from '../platform/doorway.js';
 import { OutboxService } from '../platform/outbox.service.js';
-import type { EscalationLevel } from '../rules/task.process.js';
 import { seenBy } from '../tasks/together/onlookers.js';
 import { type Circle, NOTICES, type Notice, type NoticeFacts, type NoticeName } from './notices.js';
 
@@ -71,7 +71,8 @@ export class Messenger implements OnModuleInit {
     if (!found) return;
     const notice: Notice = NOTICES[errand.notice];
     const recipients = notice.addressed ? await mentionedIn(manager, errand) : await this.recipients(manager, notice, found);
-    await manager.query(
+    await prepared(
+      manager,
       `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
        SELECT recipient, $2, $3, $4, $5, $6, $7 FROM unnest($1::int[]) AS recipient ON CONFLICT (recipient_id, cause) DO NOTHING`,
       [
@@ -87,7 +88,7 @@ export class Messenger implements OnModuleInit {
   }
 
   private async look(manager: EntityManager, errand: Errand): Promise<Found | null> {
-    const [task] = await manager.query(`SELECT ${TOLD} WHERE t.id = $1`, [errand.taskId]);
+    const [task] = await prepared<Told>(manager, `SELECT ${TOLD} WHERE t.id = $1`, [errand.taskId]);
     if (!task) return null;
     const { lead, supervising, owner, assignees, ...of } = task;
     const { act, escalation } = await this.lookBack(manager, errand.historyId);
@@ -105,7 +106,8 @@ export class Messenger implements OnModuleInit {
 
   /** The act, and the notice of the ladder where the act is one of its. */
   private async lookBack(manager: EntityManager, historyId: number): Promise<Pick<NoticeFacts, 'act' | 'escalation'>> {
-    const [row] = await manager.query(
+    const [row] = await prepared<Act & Unsure<Escalation>>(
+      manager,
       `SELECT h.account_id AS "accountId", h.actor_name AS "actorName", h.actor_post AS "actorPost", h.unit_name AS "unitName", h.input, h.to_state AS "toState",
               s.unit_id AS "assigneeId", k.kind AS application,
               x.notice_no AS "noticeNo", x.level, x.reason, x.reply_by AS "replyBy", x.copy_to AS "copyTo"
@@ -117,7 +119,7 @@ export class Messenger implements OnModuleInit {
     );
     if (!row) return { act: null, escalation: null };
     const { noticeNo, level, reason, replyBy, copyTo, ...act } = row;
-    return { act, escalation: noticeNo === null ? null : { noticeNo, level: level as EscalationLevel, reason, replyBy, copyTo } };
+    return { act, escalation: noticeNo === null ? null : ({ noticeNo, level, reason, replyBy, copyTo } as Escalation) };
   }
 
   /** Who holds a post in one of the circles now (G13), without the one who acted. */
@@ -140,6 +142,11 @@ export const TOLD = `
   t.lead_unit_id AS lead, t.supervising_unit_id AS supervising, t.owner_unit_id AS owner,
   ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.state <> 'replaced') AS assignees
   FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id`;
+
+type Told = NoticeFacts['task'] & { lead: number | null; supervising: number; owner: number; assignees: number[] };
+type Act = NonNullable<NoticeFacts['act']>;
+type Escalation = NonNullable<NoticeFacts['escalation']>;
+type Unsure<T> = { [P in keyof T]: T[P] | null };
 
 interface Found {
   places: Record<Circle['of'], number[]>;

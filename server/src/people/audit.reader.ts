@@ -28,6 +28,7 @@ export class AuditReader {
       WHERE ($1::text IS NULL OR strpos(concat_ws(' ', actor_name, ip, object_id, detail::text), $1) > 0) AND ($2::text IS NULL OR act = $2)
         AND ($3::date IS NULL OR at >= $3::date::timestamp AT TIME ZONE 'Asia/Shanghai')
         AND ($4::date IS NULL OR at < ($4::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`;
+    await this.audit.settle();
     const page = await listing<Row>(this.source, sql, [q, act, from, to], SORTABLE, 'id DESC', query);
     await this.audit.note({
       actor,

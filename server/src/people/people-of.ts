@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ids, prepared } from '../platform/database/prepared.js';
 import { ROLES, type Role } from '../rules/actor.js';
 
 export interface Holder {
@@ -21,12 +22,13 @@ export class PeopleOf {
    * @param manager the transaction to read in, where there is one
    */
   holders(unitIds: number[], roles: readonly Role[] = ALL_ROLES, manager: EntityManager = this.source.manager): Promise<Holder[]> {
-    return manager.query(
+    return prepared<Holder>(
+      manager,
       `SELECT DISTINCT ON (p.unit_id, a.id) a.id AS "accountId", a.name, p.name AS "postName", p.unit_id AS "unitId"
        FROM post_holding h JOIN post p ON p.id = h.post_id JOIN account a ON a.id = h.account_id
        WHERE h.until IS NULL AND p.active AND a.disabled_at IS NULL AND p.unit_id = ANY($1::int[]) AND p.role = ANY($2::text[])
        ORDER BY p.unit_id, a.id, h.id`,
-      [unitIds, roles],
+      [ids(unitIds), roles],
     );
   }
 }

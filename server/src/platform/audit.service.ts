@@ -35,7 +35,7 @@ export class Audit {
     private readonly clock: Clock,
   ) {}
 
-  /** Appends a line in the caller's transaction: the change and its trace are kept or lost together. Number and hash are the database's, given at the commit. */
+  /** Appends a line in the caller's transaction: the change and its trace are kept or lost together. Number and hash are the database's. */
   async write(manager: EntityManager, entry: AuditEntry): Promise<void> {
     await prepared(
       manager,
@@ -60,8 +60,19 @@ export class Audit {
     await this.write(this.source.manager, entry);
   }
 
+  /** Chains the lines that still wait: changes that were committed while another one was chaining. For whoever is going to read the log. */
+  async settle(): Promise<void> {
+    for (let taken = BATCH; taken === BATCH; )
+      taken = await this.source.transaction(async manager => {
+        await manager.query('SELECT pg_advisory_xact_lock(731002)');
+        const [{ chained }] = await manager.query('SELECT audit_chain_waiting($1) AS chained', [BATCH]);
+        return chained;
+      });
+  }
+
   /** Walks the whole chain and recomputes it outside the database; memory stays flat. */
   async verify(seal?: string): Promise<Verification> {
+    await this.settle();
     const [sealed, hash] = seal?.split('-') ?? [];
     let previous: { id: number; hash: Buffer } = { id: 0, hash: Buffer.alloc(0) };
     let checked = 0;

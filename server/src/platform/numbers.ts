@@ -1,4 +1,5 @@
 import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import { prepared } from './database/prepared.js';
 
 /** The last number given per kind and year. */
 @Entity()
@@ -21,10 +22,18 @@ const MARKS = { task: '督办', escalation: '督单', reminder: '催办', bullet
  * Transactional: a rolled-back act gives its number back, two at once wait for each other.
  */
 export async function nextNumber(manager: EntityManager, kind: keyof typeof MARKS, year: number): Promise<string> {
-  const [row] = await manager.query(
-    `INSERT INTO document_number (kind, year, last) VALUES ($1, $2, 1)
-     ON CONFLICT (kind, year) DO UPDATE SET last = document_number.last + 1 RETURNING last`,
-    [kind, year],
+  const [number] = await nextNumbers(manager, kind, year, 1);
+  return number as string;
+}
+
+/** So many numbers in a row. Whoever has taken one lets the next one wait until the end of the transaction: take them last. */
+export async function nextNumbers(manager: EntityManager, kind: keyof typeof MARKS, year: number, many: number): Promise<string[]> {
+  const [row] = await prepared<{ last: number }>(
+    manager,
+    `INSERT INTO document_number (kind, year, last) VALUES ($1, $2, $3)
+     ON CONFLICT (kind, year) DO UPDATE SET last = document_number.last + $3 RETURNING last`,
+    [kind, year, many],
   );
-  return `${MARKS[kind]}〔${year}〕${row.last}号`;
+  const first = (row as { last: number }).last - many + 1;
+  return Array.from({ length: many }, (_, index) => `${MARKS[kind]}〔${year}〕${first + index}号`);
 }

@@ -115,7 +115,7 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   /** Handles one row. Answers in how many milliseconds to come back with it; null: there is nothing left to do. */
   run(id: number): Promise<number | null> {
     return this.source.transaction(async manager => {
-      const [row] = await manager.query(`SELECT ${COLUMNS} FROM outbox WHERE id = $1 AND ${WAITING} FOR UPDATE SKIP LOCKED`, [id]);
+      const [row] = await prepared<Row>(manager, `SELECT ${COLUMNS} FROM outbox WHERE id = $1 AND ${WAITING} FOR UPDATE SKIP LOCKED`, [id]);
       if (row) return this.attempt(manager, row);
       const [held] = await manager.query(`SELECT 1 FROM outbox WHERE id = $1 AND ${WAITING}`, [id]);
       return held ? HELD_MS : null;
@@ -140,7 +140,8 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   /** Takes one due row that nobody else holds. False: nothing is due. */
   private handleNext(): Promise<boolean> {
     return this.source.transaction(async manager => {
-      const [row] = await manager.query(
+      const [row] = await prepared<Row>(
+        manager,
         `SELECT ${COLUMNS} FROM outbox WHERE ${WAITING} AND available_at <= $1
          ORDER BY priority, available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
         [this.clock.now()],
@@ -157,7 +158,7 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
       const handler = this.handlers.get(row.topic);
       if (!handler) throw new Error(`nobody handles ${row.topic}`);
       await handler(row.payload, manager);
-      await manager.query('UPDATE outbox SET done_at = $2, attempts = attempts + 1 WHERE id = $1', [row.id, this.clock.now()]);
+      await prepared(manager, 'UPDATE outbox SET done_at = $2, attempts = attempts + 1 WHERE id = $1', [row.id, this.clock.now()]);
       this.count(row.topic, 'done');
       return null;
     } catch (error) {

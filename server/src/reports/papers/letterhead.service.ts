@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
+import { ids, prepared } from '../../platform/database/prepared.js';
 import { conflict, notFound } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import type { Head } from './factsheet.js';
@@ -39,7 +40,7 @@ export class LetterheadService {
 
   /** The letterhead under which an office writes. */
   async of(officeUnitId: number, manager: EntityManager): Promise<Head> {
-    const [row]: HouseRow[] = await manager.query(HOUSES, [[officeUnitId]]);
+    const [row] = await prepared<HouseRow>(manager, HOUSES, [ids([officeUnitId])]);
     if (!row) throw new Error(`unit ${officeUnitId} has no house`);
     return headOf(row);
   }

@@ -3,8 +3,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CalendarStore } from '../../calendar/calendar.store.js';
 import { Clock } from '../../platform/clock.js';
+import { prepared } from '../../platform/database/prepared.js';
 import { Doorway, type EffectContext } from '../../platform/doorway.js';
-import { nextNumber } from '../../platform/numbers.js';
+import { nextNumbers } from '../../platform/numbers.js';
 import type { Actor } from '../../rules/actor.js';
 import { daysBetween, lightOf } from '../../rules/lights.js';
 import { CLOSED_STATES } from '../../rules/task.process.js';
@@ -47,32 +48,37 @@ export class NoticePapers implements OnModuleInit {
       day: today,
       issuer: issuerOf(actor),
     };
-    await keep(manager, facts, { officeUnitId, taskId: row.taskId, cause: `escalation:${row.id}`, actor });
+    await keep(manager, [[facts, `escalation:${row.id}`]], { officeUnitId, taskId: row.taskId, actor });
   }
 
   /** 催办通知: a sheet of its own for each unit that has a share. */
   private async reminders({ manager, row, actor, input, today, historyId }: EffectContext): Promise<void> {
-    const [{ officeUnitId }] = await manager.query('SELECT supervising_unit_id AS "officeUnitId" FROM task WHERE id = $1', [row.taskId]);
-    const units: { unitId: number; unitName: string }[] = await manager.query(
-      `SELECT u.id AS "unitId", u.name AS "unitName" FROM assignment a JOIN unit u ON u.id = a.unit_id
-        WHERE a.task_id = $1 AND a.state <> 'replaced' ORDER BY a.role, a.id`,
+    const units = await prepared<{ unitId: number; unitName: string; officeUnitId: number; nextDue: string | null }>(
+      manager,
+      `SELECT u.id AS "unitId", u.name AS "unitName", t.supervising_unit_id AS "officeUnitId", t.next_due AS "nextDue"
+         FROM task t JOIN assignment a ON a.task_id = t.id JOIN unit u ON u.id = a.unit_id
+        WHERE t.id = $1 AND a.state <> 'replaced' ORDER BY a.role, a.id`,
       [row.taskId],
     );
+    if (!units[0]) return;
+    const { officeUnitId, nextDue } = units[0];
     const common = await this.taskFacts(manager, row.taskId, officeUnitId);
-    const left = await this.daysLeft(manager, row.taskId, today);
-    for (const { unitId, unitName } of units) {
-      const facts: ReminderFacts = {
+    const left = await this.daysLeft(manager, nextDue, today);
+    const numbers = await nextNumbers(manager, 'reminder', Number(today.slice(0, 4)), units.length);
+    const papers = units.map(({ unitId, unitName }, index): [ReminderFacts, string] => [
+      {
         kind: 'reminder',
-        number: await nextNumber(manager, 'reminder', Number(today.slice(0, 4))),
+        number: numbers[index] as string,
         unitName,
         ...common,
         ...left,
         day: today,
         words: typeof input.text === 'string' && input.text ? input.text : null,
         issuer: issuerOf(actor),
-      };
-      await keep(manager, facts, { officeUnitId, taskId: row.taskId, cause: `reminder:${historyId}:${unitId}`, actor });
-    }
+      },
+      `reminder:${historyId}:${unitId}`,
+    ]);
+    await keep(manager, papers, { officeUnitId, taskId: row.taskId, actor });
   }
 
   /** The task as this transaction sees it, and the letterhead of its office. */
@@ -92,8 +98,7 @@ export class NoticePapers implements OnModuleInit {
     return { head: await this.letterheads.of(officeUnitId, manager), task: { ...task, standing } };
   }
 
-  private async daysLeft(manager: EntityManager, taskId: number, today: string) {
-    const [{ nextDue }] = await manager.query('SELECT next_due AS "nextDue" FROM task WHERE id = $1', [taskId]);
+  private async daysLeft(manager: EntityManager, nextDue: string | null, today: string) {
     if (nextDue === null) return { daysLeft: null, workingDaysLeft: null };
     const working = workingDaysBetween(await this.calendar.current(manager), today, nextDue);
     return { daysLeft: daysBetween(today, nextDue), workingDaysLeft: working.known ? working.value : null };
@@ -108,27 +113,21 @@ function issuerOf({ name, posts }: Actor): string {
 interface Origin {
   officeUnitId: number;
   taskId: number;
-  cause: string;
   actor: Actor;
 }
 
-async function keep(manager: EntityManager, facts: EscalationFacts | ReminderFacts, origin: Origin): Promise<void> {
-  const sheet = sheetOf(facts, null, { number: facts.number, signerName: null, day: facts.day });
-  await manager.query(
+/** Keeps papers, each with what caused it. */
+async function keep(manager: EntityManager, papers: [EscalationFacts | ReminderFacts, string][], origin: Origin): Promise<void> {
+  const rows = papers.map(([facts, cause]) => {
+    const sheet = sheetOf(facts, null, { number: facts.number, signerName: null, day: facts.day });
+    return { kind: facts.kind, number: facts.number, cause, facts, day: facts.day, sha256: digest(sheet) };
+  });
+  await prepared(
+    manager,
     `INSERT INTO paper (kind, state, number, office_unit_id, task_id, cause, facts, drafter_id, signer_name, issued_on, sha256)
-     VALUES ($1, 'issued', $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      facts.kind,
-      facts.number,
-      origin.officeUnitId,
-      origin.taskId,
-      origin.cause,
-      JSON.stringify(facts),
-      origin.actor.accountId,
-      origin.actor.name,
-      facts.day,
-      digest(sheet),
-    ],
+     SELECT p.kind, 'issued', p.number, $2, $3, p.cause, p.facts, $4, $5, p.day, p.sha256
+       FROM jsonb_to_recordset($1::jsonb) AS p(kind text, number text, cause text, facts jsonb, day date, sha256 text)`,
+    [JSON.stringify(rows), origin.officeUnitId, origin.taskId, origin.actor.accountId, origin.actor.name],
   );
 }
 

@@ -22,6 +22,7 @@ import { Evidence1795337170000 } from './1795337170000-Evidence.js';
 import { SweepMark1795340147000 } from './1795340147000-SweepMark.js';
 import { Together1795340173000 } from './1795340173000-Together.js';
 import { Objects1795341205000 } from './1795341205000-Objects.js';
+import { AuditWaits1795341305000 } from './1795341305000-AuditWaits.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SweepMark1795340147000,
   Together1795340173000,
   Objects1795341205000,
+  AuditWaits1795341305000,
 ];
