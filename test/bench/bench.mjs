@@ -18,7 +18,7 @@ const NONE =
 const { values: given } = parseArgs({
   options: {
     size: { type: 'string', default: 'M' },
-    operations: { type: 'string', default: 'LIST,SEARCH,DETAIL,UPDATE,DASHBOARD' },
+    operations: { type: 'string', default: 'LIST,SEARCH,DETAIL,UPDATE,DASHBOARD,EXPORT' },
     connections: { type: 'string', default: '1,8,32' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
@@ -34,7 +34,7 @@ if (!(given.size in SIZES)) {
 }
 
 await build(['server']);
-const { floor, product, sampleOf } = await import('./operations.mjs');
+const { ALONE, floor, product, sampleOf } = await import('./operations.mjs');
 const { drive, once } = await import('./drive.mjs');
 const { fill, VISITOR } = await import('./fill.mjs');
 const { figuresOf, summary, tableOf } = await import('./results.mjs');
@@ -83,9 +83,10 @@ async function measure() {
   const results = [];
   for (const many of connections)
     for (const operation of operations) {
-      const pairs = await rounds(systems, operation, many);
+      if (ALONE.includes(operation) && many !== Math.min(...connections)) continue;
+      const pairs = await rounds(systems, operation, ALONE.includes(operation) ? 1 : many);
       if (pairs.length === 0) break;
-      results.push({ operation, connections: many, ...summary(pairs), rounds: pairs });
+      results.push({ operation, connections: ALONE.includes(operation) ? 1 : many, ...summary(pairs), rounds: pairs });
       say(tableOf(results.slice(-1)).split('\n')[2]);
     }
   const [{ bytes }] = (await client.query('SELECT pg_database_size(current_database()) AS bytes')).rows;

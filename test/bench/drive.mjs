@@ -14,12 +14,12 @@ export async function drive({ url, headers, requests }, operation, connections, 
   const connection = async nr => {
     const own = turns.length >= connections ? turns.filter((_, index) => index % connections === nr) : turns;
     for (let turn = nr; performance.now() < end; turn += 1) {
-      const { method, path, body, check } = own[turn % own.length];
+      const { method, path, body, check, raw } = own[turn % own.length];
       const before = performance.now();
-      const { status, text } = await ask(agent, url + path, method, headers, body && JSON.stringify(body()));
+      const { status, bytes } = await ask(agent, url + path, method, headers, body && JSON.stringify(body()));
       latencies.push(performance.now() - before);
-      if (status !== 200) throw new Error(`${operation} ${path}: ${status} ${text.slice(0, 300)}`);
-      check(JSON.parse(text));
+      if (status !== 200) throw new Error(`${operation} ${path}: ${status} ${bytes.subarray(0, 300)}`);
+      check(raw ? bytes : JSON.parse(bytes));
     }
   };
   await Promise.all(Array.from({ length: connections }, (_, nr) => connection(nr)));
@@ -33,7 +33,7 @@ function ask(agent, url, method, headers, body) {
     const sent = request(url, { agent, method, headers: body ? { ...headers, 'content-type': 'application/json' } : headers }, response => {
       const parts = [];
       response.on('data', part => parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode, text: Buffer.concat(parts).toString() }));
+      response.on('end', () => resolve({ status: response.statusCode, bytes: Buffer.concat(parts) }));
       response.on('error', reject);
     });
     sent.on('error', reject);

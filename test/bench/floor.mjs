@@ -65,9 +65,37 @@ const ROUTES = {
   },
 };
 
+/** The tasks of a subtree as .csv, a few hundred rows at a time. */
+async function sendCsv(query, response) {
+  const found = await rows(
+    `SELECT t.id FROM task t WHERE ($2 = '' OR t.state = $2) AND EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id IN (${BELOW}))
+      ORDER BY t.next_due NULLS LAST, t.id`,
+    [query.get('unit'), query.get('state')],
+  );
+  response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' });
+  let head = true;
+  for (let at = 0; at < found.length; at += 500) {
+    const lines = await rows(
+      `SELECT ${LINE}, t.requirement, t.done_criterion, t.evidence_required, t.start_date, t.original_deadline, t.issued_at, t.completed_at,
+              (SELECT string_agg(x.name, '、' ORDER BY a.id) FROM assignment a JOIN unit x ON x.id = a.unit_id WHERE a.task_id = t.id AND a.role <> 'lead') AS others,
+              (SELECT count(*) FROM evidence e WHERE e.task_id = t.id) AS evidence, last.done_text, last.problem, last.next_step, last.at
+         FROM task t ${JOINS} LEFT JOIN LATERAL (SELECT r.done_text, r.problem, r.next_step, r.at FROM cycle_return r WHERE r.task_id = t.id ORDER BY r.id DESC LIMIT 1) last ON true
+        WHERE t.id = ANY($1) ORDER BY array_position($1::int[], t.id)`,
+      [found.slice(at, at + 500).map(({ id }) => id)],
+    );
+    if (head) response.write(`${Object.keys(lines[0]).join(',')}\n`);
+    head = false;
+    response.write(`${lines.map(line => Object.values(line).map(csv).join(',')).join('\n')}\n`);
+  }
+  response.end();
+}
+
+const csv = value => (value === null ? '' : `"${String(value instanceof Date ? value.toISOString() : value).replaceAll('"', '""')}"`);
+
 const server = createServer(async (request, response) => {
   try {
     const url = new URL(request.url, 'http://floor');
+    if (url.pathname === '/export') return await sendCsv(url.searchParams, response);
     const answer = await ROUTES[url.pathname.slice(1)](url.searchParams);
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer));
   } catch (error) {

@@ -1,10 +1,14 @@
 import { Column, Entity, Index } from 'typeorm';
 import { Numbered } from './database/base.js';
 
+/** What the ledger tells of how a task ended: one row in thirty. */
+export const ENDING_ACTS = `'complete', 'return', 'confirm_verified', 'refute', 'delist'`;
+
 /** What happened to a record of a process, append-only: the timeline reads it, and a rejected submission stays visible in it (G5). */
 @Entity('process_history')
 @Index('process_history_task', ['taskId', 'id'])
 @Index('process_history_record', ['process', 'recordId', 'id'])
+@Index('process_history_end', ['taskId', 'id'], { where: `process = 'task' AND act IN (${ENDING_ACTS})` })
 export class ProcessHistory extends Numbered {
   @Column('text')
   process: string;

@@ -152,6 +152,7 @@ export function heightOf(value: CellValue, width: number): number {
 
 /** Length in characters of half width. */
 function halfWidths(line: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
-  return Array.from(line).reduce((sum, letter) => sum + (/[\u0000-\u00ff]/.test(letter) ? 1 : 2), 0);
+  let width = 0;
+  for (const letter of line) width += letter <= '\u00ff' ? 1 : 2;
+  return width;
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ids, prepared } from '../../platform/database/prepared.js';
+import { ENDING_ACTS } from '../../platform/history.entity.js';
 import { type DatedFacts, stretchOf } from '../../rules/light-days.js';
 import { type Light, lightOf } from '../../rules/lights.js';
 import { expectedPercent } from '../../rules/pace.js';
@@ -60,9 +62,9 @@ const onDay = (instant: string) => `to_char(${instant} AT TIME ZONE 'Asia/Shangh
 const unitsOf = (role: string) => `ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
   WHERE a.task_id = t.id AND a.role = '${role}' AND a.state <> 'replaced' ORDER BY a.id)`;
 
-/** The county of a unit: itself, or the nearest above it that is one. */
+/** The county of a unit: itself, or the nearest above it that is one. The path names those above ('/1/3/57/'). */
 export const COUNTY_OF = (unit: string) => `(SELECT above.name FROM unit above
-  WHERE above.kind = 'county_bureau' AND starts_with(${unit}.path, above.path) ORDER BY length(above.path) DESC LIMIT 1)`;
+  WHERE above.kind = 'county_bureau' AND above.id = ANY(string_to_array(trim(BOTH '/' FROM ${unit}.path), '/')::int[]) ORDER BY length(above.path) DESC LIMIT 1)`;
 
 const LINES = `
   SELECT t.id, t.no, t.title, t.requirement, t.done_criterion AS "doneCriterion", t.evidence_required AS "evidenceRequired", t.state, t.percent, t.cadence,
@@ -89,9 +91,9 @@ const LINES = `
     LEFT JOIN LATERAL (SELECT r.at, r.done_text, r.problem, r.next_step FROM cycle_return r
        WHERE r.task_id = t.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) last ON true
     LEFT JOIN LATERAL (SELECT h.at, h.actor_name FROM process_history h
-       WHERE h.task_id = t.id AND h.process = 'task' AND h.act = 'delist' ORDER BY h.id DESC LIMIT 1) struck ON true
+       WHERE h.task_id = t.id AND h.process = 'task' AND h.act IN (${ENDING_ACTS}) AND h.act = 'delist' ORDER BY h.id DESC LIMIT 1) struck ON true
     LEFT JOIN LATERAL (SELECT h.input FROM process_history h
-       WHERE h.task_id = t.id AND h.process = 'task' AND h.act IN ('complete', 'return', 'confirm_verified', 'refute') ORDER BY h.id DESC LIMIT 1) judged ON true
+       WHERE h.task_id = t.id AND h.process = 'task' AND h.act IN (${ENDING_ACTS}) AND h.act <> 'delist' ORDER BY h.id DESC LIMIT 1) judged ON true
    WHERE t.id = ANY($1)`;
 
 /** Where the plan's scheme does not go by pace, an even one. */
@@ -102,10 +104,10 @@ export class LedgerLines {
   constructor(private readonly lights: Lights) {}
 
   /** The lines of some tasks in the given order; the caller has put the scope into the choice of the ids. */
-  async of(manager: EntityManager, ids: number[], today: string): Promise<LedgerLine[]> {
-    const rows: StoredLine[] = await manager.query(LINES, [ids]);
-    const explain = await this.lights.explainer(manager, ids, today);
-    const judged = new Map((await this.lights.judged(manager, ids)).map(each => [each.id, each]));
+  async of(manager: EntityManager, taskIds: number[], today: string): Promise<LedgerLine[]> {
+    const [rows, all] = await Promise.all([prepared<StoredLine>(manager, LINES, [ids(taskIds)]), this.lights.judged(manager, taskIds)]);
+    const explain = await this.lights.explainerOf(manager, all, today);
+    const judged = new Map(all.map(each => [each.id, each]));
     const lines = new Map(
       rows.map(({ paused, warnFrom, criticalFrom, noData, ...row }) => {
         const issued = !UNISSUED_STATES.includes(row.state);
@@ -116,7 +118,7 @@ export class LedgerLines {
         return [row.id, { ...row, light, lightLabel, lightReason, expectedPercent: expected }];
       }),
     );
-    return ids.flatMap(id => lines.get(id) ?? []);
+    return taskIds.flatMap(id => lines.get(id) ?? []);
   }
 }
 

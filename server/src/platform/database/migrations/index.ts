@@ -23,6 +23,7 @@ import { SweepMark1795340147000 } from './1795340147000-SweepMark.js';
 import { Together1795340173000 } from './1795340173000-Together.js';
 import { Objects1795341205000 } from './1795341205000-Objects.js';
 import { AuditWaits1795341305000 } from './1795341305000-AuditWaits.js';
+import { HistoryEnd1795344912000 } from './1795344912000-HistoryEnd.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Together1795340173000,
   Objects1795341205000,
   AuditWaits1795341305000,
+  HistoryEnd1795344912000,
 ];
