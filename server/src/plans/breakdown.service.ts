@@ -6,6 +6,7 @@ import { Doorway } from '../platform/doorway.js';
 import { claimKey } from '../platform/idempotency.js';
 import { conflict, denied, invalid, notFound, Problem, refused } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
+import { chineseDate } from '../rules/lights.js';
 import { deadlineNotPast, draftIsComplete } from '../rules/task.guards.js';
 import type { TaskFacts, TaskState } from '../rules/task.process.js';
 import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
@@ -210,6 +211,22 @@ function faultsOf(row: DraftRow, earlier: DraftRow[], { plan, measures, tasks, u
   if (row.supportUnitIds.some(id => !units.has(id))) faults.supportUnitIds = '单位名录中没有其中的某个单位，或已停用';
   if (row.phases.some(({ phaseId }) => !plan.phases.some(phase => phase.id === phaseId)))
     faults.phases = '方案里没有这个阶段，请刷新后重试';
+  return { ...faults, ...daysOutside(row, plan) };
+}
+
+/** Days that lie outside the years of the plan: a slip of the keyboard, or something that wants an extension once it has been handed out. */
+function daysOutside({ startDate, deadline, phases }: DraftRow, plan: PlanView): Record<string, string> {
+  const faults: Record<string, string> = {};
+  const years = plan.startYear === plan.endYear ? `${plan.startYear}年` : `${plan.startYear}—${plan.endYear}年`;
+  const isOutside = (day: string | null | undefined) =>
+    Boolean(day) && ((day as string) < `${plan.startYear}-01-01` || (day as string) > `${plan.endYear}-12-31`);
+  if (isOutside(startDate)) faults.startDate = `${chineseDate(startDate as string)}不在方案的年份（${years}）以内`;
+  if (isOutside(deadline)) faults.deadline = `${chineseDate(deadline as string)}不在方案的年份（${years}）以内`;
+  for (const { phaseId, dueDate } of phases) {
+    const phase = plan.phases.find(({ id }) => id === phaseId);
+    if (phase && dueDate && !dueDate.startsWith(String(phase.year)))
+      faults.phases ??= `${phase.year}年${phase.name}的日期应当在${phase.year}年以内`;
+  }
   return faults;
 }
 

@@ -337,6 +337,6 @@ function valueSchema(field: Field): z.ZodType {
     case 'account':
     case 'phase':
     case 'unit':
-      return z.number({ error: `请选择${field.label}` }).int();
+      return z.int32({ error: `请选择${field.label}` });
   }
 }

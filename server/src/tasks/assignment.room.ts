@@ -7,6 +7,7 @@ import { type Scope, SYSTEM } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, type AssignmentFacts, type AssignmentRole } from '../rules/assignment.process.js';
 import { readIndicatorsOf } from './indicator.standing.js';
 import { Lights } from './lights.js';
+import { refuseClosedUnit } from './open-unit.js';
 import { ReportDays } from './report.days.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { lockTask } from './task.room.js';
@@ -99,8 +100,7 @@ async function keepArrangement({ manager, row, input }: EffectContext<Assignment
 
 /** The share goes to another unit in the same role; the disputed one stays in the story. A new lead unit is one of the task itself, too. */
 async function passToUnit({ manager, row, input }: EffectContext<AssignmentRecord>): Promise<void> {
-  const [unit] = await manager.query('SELECT 1 FROM unit WHERE id = $1 AND active', [input.unitId]);
-  if (!unit) throw invalid('没有这个单位，或已经停用，请重新选择。', { unitId: '请重新选择单位' });
+  await refuseClosedUnit(manager, input.unitId);
   await manager.query(
     `INSERT INTO assignment (task_id, unit_id, role, state, due_date, weight, note)
      SELECT task_id, $2, role, 'pending_receipt', due_date, weight, note FROM assignment WHERE id = $1`,

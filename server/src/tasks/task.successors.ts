@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Doorway, Effect, EffectContext } from '../platform/doorway.js';
 import type { Actor } from '../rules/actor.js';
+import { refuseClosedUnit } from './open-unit.js';
 import type { TaskRecord } from './task.room.js';
 
 /** What a new task takes over from the one it goes on from. */
@@ -30,6 +31,7 @@ export function openSuccessor(doorway: Doorway): Effect<TaskRecord> {
 /** Hands a part of a task to another unit and issues it at once: the unit that leads the task owns and supervises the part (分解). */
 export function openSubtask(doorway: Doorway): Effect<TaskRecord> {
   return async ({ manager, row, actor, input, now, today }: EffectContext<TaskRecord>) => {
+    await refuseClosedUnit(manager, input.unitId);
     const [child] = await manager.query(
       `INSERT INTO task (state, plan_id, measure_id, parent_id, owner_unit_id, supervising_unit_id, lead_unit_id,
                          title, requirement, done_criterion, evidence_required, start_date, deadline, next_due, created_at)
