@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { useGetList, useListContext } from 'react-admin';
 import { useSession } from '../api/session.js';
@@ -30,9 +31,11 @@ export function FilterBar() {
       />
       <UnitFilter label={t('tasks.filter.unit')} />
       <SelectFilter source="state" label={t('tasks.filter.state')} choices={STATE_CHOICES} />
-      <FlagFilter source="followed" label={t('tasks.filter.followed')} />
-      <FlagFilter source="missed" label={t('tasks.filter.missed')} />
-      <FlagFilter source="riskDiffers" label={t('tasks.filter.riskDiffers')} />
+      <Box sx={{ display: 'flex' }}>
+        <FlagFilter source="missed" label={t('tasks.filter.missed')} />
+        <FlagFilter source="riskDiffers" label={t('tasks.filter.riskDiffers')} />
+        <FlagFilter source="followed" label={t('tasks.filter.followed')} />
+      </Box>
       <Chips />
     </>
   );

@@ -41,6 +41,7 @@ export function LightTabs({ always = {}, withOpen }: { always?: Record<string, u
 /** The tab that stands for a filter; none for a choice of lights that no tab has. */
 function tabOf(light: Light | Light[] | undefined, withOpen?: boolean): string | false {
   if (light === undefined) return ALL;
+  if (Array.isArray(light) && light.length === 1) return tabOf(light[0], withOpen);
   if (!Array.isArray(light)) return LIGHT_NAMES.includes(light) && light;
   return withOpen === true && light.join() === OPEN_LIGHTS.join() && OPEN;
 }
