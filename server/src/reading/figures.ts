@@ -153,7 +153,7 @@ function startsNew(folded: string, at: number): boolean {
   const found = NEW.exec(head);
   return (
     found !== null &&
-    !/[对按给为将把][^,]*增|(?:新增|增设|新建)(?:或|和|、)?[^,]{0,6}的/.test(head) &&
+    !/[对按给为把][^,]*增|将(?!新增|再|增|继续)[^,]*增|(?:新增|增设|新建)(?:或|和|、)?[^,]{0,6}的/.test(head) &&
     !/(?:到|至|达到|达)$/.test(head) &&
     !/(?:增加|提高)(?:到|至)/.test(head) &&
     (found.index < 12 || head.length - found.index < 14)
@@ -179,7 +179,7 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
 export function isBaseline(folded: string, f: Figure): boolean {
   return (
     /(?:由|从)[^,;]{0,14}$/.test(folded.slice(Math.max(0, f.start - 16), f.start)) &&
-    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|壮大|延长|压缩|缩短|压减|缩小|调整|扩展|拓展)[^,;]{0,2}(?:到|至|为)/.test(
+    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|壮大|延长|压缩|缩短|压减|缩小|调整|扩展|拓展|精简|缩减|合并|优化)[^,;]{0,2}(?:到|至|为)/.test(
       folded.slice(f.end, f.end + 14),
     )
   );

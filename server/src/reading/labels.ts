@@ -86,7 +86,12 @@ const RULES: readonly { name: string; test(p: Place): boolean }[] = [
       (p.token.unit === '' && /^以[上下]的[^,。]{1,10}(?:比例|占比|率)/.test(p.after)) ||
       (/(?:后|末|倒数)$/.test(p.before) && /^[位名]$/.test(p.token.unit)),
   },
-  { name: '期限内的比率', test: p => /(?:个月|月|天|日|小时|周|年)$/.test(p.token.unit) && /^以?内[^,。;、]{0,8}率/.test(p.after) },
+  {
+    name: '期限内的比率',
+    test: p =>
+      (/(?:个月|月|天|日|小时|周|年|秒|分钟)$/.test(p.token.unit) && /^以?内[^,。;、]{0,8}率/.test(p.after)) ||
+      (/^(?:米|公里)$/.test(p.token.unit) && /^(?:范围内?|半径)?[^,。;、]{0,6}覆盖率/.test(p.after)),
+  },
   {
     name: '昼夜',
     test: p => p.token.unit === '小时' && p.token.low === '24' && /^[一-龥]/.test(p.after) && !/^(?:以?内|以上|之内)/.test(p.after),

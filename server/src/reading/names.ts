@@ -1,7 +1,7 @@
 import { type Figure, isBaseline } from './figures.js';
 import { matches } from './find.js';
 import { ACTIONS, ADVERBS, COMPOUNDS, NOUNISH } from './lexicon.js';
-import { subject } from './organisations.js';
+import { isOrganisation, subject } from './organisations.js';
 import { splitTop, wordAt } from './scan.js';
 import { leadingVerb, segments, stripLead } from './segments.js';
 import { sub, type Words } from './text.js';
@@ -15,11 +15,12 @@ const SEPARATORS = ',;:。!?\t';
 
 /** Words of comparison at the end of a name. */
 const COMPARING =
-  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩大至|扩至|拓展到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
+  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩大至|扩至|拓展到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|精简为|精简至|缩减为|缩减至|调整为|优化为|提到|降为|增为|减至|发展到|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
 /** Against what a figure is measured. */
 const BASE =
   /(?:比|较|与|在)(?:上年|去年|上一年|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|基础上)?|同比|年均(?=增|递|下降)/g;
-const TRAILING_TIME = /(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/;
+const TRAILING_TIME =
+  /每(?:人|户|床|亩|生)?每[年月天]$|(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/;
 const STARTING_VALUE = /(?:由|从)[^,;由从]{0,12}\d[^,;由从]{0,16}$|(?:达到|为)每[^,;]{1,6}$/;
 const JOINERS =
   /^(?:共(?=筛|培|检|接|建|完|开|举)|全[市县区省州](?:共|累计)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及|和(?![美谐平])|与|、|即(?!时)|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/;
@@ -60,7 +61,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (last > first && before && !/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减)?$/.test(before))
     return [shareOut(before, i - first, last - first + 1)];
   const after = last > first ? null : nounAfter(words, all, i);
-  if (after && prefersAfter(words, f, before) && !(before && NO_NAME.test(after))) return [reaching(words, f, after, before)];
+  if (after && prefersAfter(words, f, before) && !(before && isPurpose(after))) return [reaching(words, f, after, before)];
   const earlier = named[i - 1]?.at(-1);
   const doing = activity(words, f);
   if (doing) return [doing];
@@ -75,14 +76,27 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
   if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head)) return sharedNames(words, f, before);
-  return [isBare(before) && earlier ? joinedRate(stem(earlier), before) : before];
+  return [isBare(before) && earlier && !/率/.test(earlier) ? joinedRate(stem(earlier), before) : before];
 }
 
 /** Behind a figure these say what is done with it; they name nothing: 1200万元由县财政列支. */
 const NO_NAME = /^(?:由|用于|纳入|已|将|按|足额|全部|均|以上由|及时|逐步|并|后|前)/;
 
+function isPurpose(after: string): boolean {
+  return NO_NAME.test(after) || /^(?:支持|实施|推动|帮助|购置|改善|化解|奖励)[^,]{3}/.test(after);
+}
+
+/** "2小时内报告属地疾控机构": what is done within the time; to whom is no part of it. */
+const TOLD = /^(报告|上报|报送|反馈|通知|移交|集结|到达|抵达|办结|处置)(.*)$/;
+const IS_LIMIT = /(?:分钟|小时|[天日周]|工作日|个月)[之以]?内$/;
+
 /** "覆盖70%以上的义务教育学校": who reaches them is part of the name. */
 function reaching(words: Words, f: Figure, after: string, before: string | null): string {
+  const told = TOLD.exec(after);
+  if (told && IS_LIMIT.test(words.folded.slice(f.start, f.to))) {
+    const deed = isOrganisation(told[2]!) ? told[1]! : after;
+    return before && before.length <= 10 && !/[后前时]$/.test(before) ? before + deed : deed;
+  }
   return before && words.folded[f.to] === '的' && /(?:覆盖|惠及|辐射|占)$/.test(before) ? before + after : after;
 }
 
@@ -108,6 +122,7 @@ function nounAfter(words: Words, all: Figure[], i: number): string | null {
   const doing = stripLead(head) === '' ? -1 : folded.slice(from + 2, end).search(DOING);
   const stop = GOVERNED.test(head) ? deedIn(folded, from, end) : end;
   const name = words.written.slice(from, Math.min(stop, doing < 0 ? end : from + 2 + doing));
+  if (/^[村县镇乡区校](?:$|[,、。])/.test(folded.slice(from, from + 2))) return folded[from]!;
   return name.length >= 2 && /^[一-龥“《A-Za-z]/.test(name) ? name : null;
 }
 
@@ -164,7 +179,7 @@ function nounBefore(words: Words, all: Figure[], i: number): string | null {
   return name !== null && from > start && !MEASURE_NOUN.test(name) ? behindVerb(name) : name;
 }
 
-/** Behind another figure of the same part what is counted next stands behind its verb: 7个断面布设|监测点21个. */
+/** What is counted right before its figure stands behind the verb: 热线受理|投诉368件. */
 function behindVerb(name: string): string {
   for (let i = 2; i < name.length - 3; i++) {
     const verb = wordAt(name, i, ACTIONS);
@@ -191,11 +206,13 @@ function phrase(stretch: Words): string | null {
   const from = nounStart(folded);
   const name = written
     .slice(from, folded.length)
+    .replace(/^还?将(?![来军])(?=[一-龥]{3})/, '')
     .replace(OFTEN, seldom => (isDeed(written.slice(from + seldom.length, folded.length)) ? seldom : ''))
     .replace(
       /^(?:[该本我][院校局县市区]|[^,]{0,6}[要]把|(?:联合|会同)[^,]*?(?:部门|局|委|单位|医院|高校|企业)(?=[一-龥]{3}))(?=[一-龥]{2})/,
       '',
     )
+    .replace(/每[个家人户床名张](?=补助|补贴|奖励)/, '')
     .replace(/[(（](?:不?含|包括|不包括|指)[^()（）]{4,}[)）]/g, '')
     .replace(/^[、,和及与]+|[、,和及与的由从]+$/g, '');
   return name.length >= 2 ? name : null;
@@ -212,7 +229,7 @@ function tail(folded: string): RegExpExecArray | null {
 function nounStart(folded: string): number {
   let at = skipTo(folded, 0);
   const actor = subject(`${folded.slice(at)}要做好`, false).at(-1);
-  if (actor && actor[1] < folded.length - at) at = skipTo(folded, at + actor[1]);
+  if (actor && actor[1] < folded.length - at && !isAttribute(folded.slice(at + actor[1]))) at = skipTo(folded, at + actor[1]);
   if (MEASURE_NOUN.test(folded) || !/^(?:面向|利用|通过|依托|[为在对向给于按从])/.test(folded.slice(at))) return at;
   const made = MAKING.exec(folded.slice(at));
   if (made) return at + made[0].length;
@@ -224,8 +241,13 @@ function nounStart(folded: string): number {
   return at;
 }
 
+/** "县级财政|配套资金比例": what follows the organisation is what is measured of it, not what it does. */
+function isAttribute(rest: string): boolean {
+  return MEASURE_NOUN.test(rest) && rest.length <= 8 && !/[对为将把在的]/.test(rest) && !wordAt(rest, 0, ADVERBS);
+}
+
 /** What is done behind a verb that is as often a noun: 规划建设, 组织开展. */
-const TWICE = /^(?:建设|建成|新建|改造|实施|开展|设置|配置|布局)/;
+const TWICE = /^(?:建设|建成|新建|改造|实施|开展|设置|配置|布局|整治|整改|治理)/;
 
 /** Past times, adverbs and an opening verb. */
 function skipTo(folded: string, from: number): number {
@@ -249,7 +271,7 @@ function skipTo(folded: string, from: number): number {
 /** "每季度至少带队检查1次": the activity stands inside the words of comparison. */
 function activity(words: Words, f: Figure): string | null {
   const inside = words.written.slice(f.from, f.start).replace(/^(?:至少|最少)/, '');
-  return f.from < f.start && /^[一-龥]{2,}$/.test(inside) && !/^(?:不|超|高|低|突|达|优)/.test(inside) ? inside : null;
+  return f.from < f.start && /^[一-龥]{2,}$/.test(inside) && !/^(?:不|超|高|低|突|达|优|最|约|近)/.test(inside) ? inside : null;
 }
 
 /** "把健康小屋延伸到…": what is taken. */

@@ -1,7 +1,7 @@
 import { isShareOut, type Party, parties, shareOf } from './duties.js';
 import { matches } from './find.js';
 import { ACTIONS } from './lexicon.js';
-import { companions, isNameCell, isNameList, subject } from './organisations.js';
+import { companions, isNameCell, isNameList, isShortList, subject } from './organisations.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
 import { type Head, rowCells } from './tables.js';
@@ -104,7 +104,11 @@ function fromCells(cells: Words[], head: Head | null): Named | null {
 }
 
 function labels(words: Words): Named | null {
-  const marks = matches(LABEL, words.folded).filter(m => /[:\]\t ]$|[([]/.test(m[0]) || /[([;。,]$/.test(words.folded.slice(0, m.index)));
+  const marks = matches(LABEL, words.folded).filter(
+    m =>
+      /[:\]\t ]$|[([]/.test(m[0]) ||
+      (/[([;。,]$/.test(words.folded.slice(0, m.index)) && isNameList(/^[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))![0])),
+  );
   if (marks.length === 0) return null;
   const lists = marks.map(m => ({ m, names: nameList(words, m.index + m[0].length) }));
   const leaders = lists.filter(l => l.m.groups!.lead).flatMap(l => l.names);
@@ -187,14 +191,18 @@ function clean(written: string, folded: string): string {
 /** The organisations that stand as grammatical subject before what they must do. */
 function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   const result: Named = { lead: [], support: [], found: [] };
-  for (const { start, text, core } of parts) {
+  for (const [i, { start, text, core }] of parts.entries()) {
     const offset = start + text.length - core.length;
     const part = shareOf(core);
     if (part.share === 'help' && start > 0 && isNameList(core.slice(0, part.end)) && !wordAt(core, 0, ACTIONS)) {
       result.support.push(...namesIn(core, words.written.slice(offset, offset + core.length)));
       continue;
     }
-    const names = agent(core) ?? appointed(core) ?? named(words, start, text, core) ?? subject(core, isDone);
+    const names =
+      agent(core) ??
+      appointed(core) ??
+      named(words, start, text, core) ??
+      (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core, isDone));
     if (names.length === 0) continue;
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
     const beside = companionsBehind(core, names.at(-1)![1]);
@@ -220,6 +228,16 @@ function agent(core: string): [number, number][] | null {
   const from = m.index + m[0].length;
   const found = subject(core.slice(from), false, true);
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
+}
+
+/** "区财政局、区商务局,负责…": names with a comma behind them. */
+function standsAlone(core: string, next: Segment | undefined): boolean {
+  return (
+    next !== undefined &&
+    /^(?:负责|承担|牵头|落实)/.test(next.verb) &&
+    /^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/.test(core) &&
+    isNameList(core)
+  );
 }
 
 /** "市教育局:负责…": a name before a colon. */
@@ -263,7 +281,8 @@ function supporters(words: Words): string[] {
   for (const m of matches(HELPING, words.folded)) {
     const from = m.index;
     const names = m.groups!.names!;
-    if (isNameList(names) && !wordAt(names, 0, ACTIONS)) found.push(...namesIn(names, words.written.slice(from, from + names.length)));
+    if ((isNameList(names) || isShortList(names)) && !wordAt(names, 0, ACTIONS))
+      found.push(...namesIn(names, words.written.slice(from, from + names.length)));
   }
   return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关)/.test(n)));
 }
