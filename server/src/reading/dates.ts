@@ -148,36 +148,44 @@ const NAMES =
  * `period`: the years of the document's title, whose end 三年内 means. `isDone`: an achievement's years are phases and it has no deadline. `documentYear`: what 今年 or 6月底前 refer to; null gives none of these.
  */
 export function times(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null = null): Times {
-  const found = mentions(folded, documentYear, isDone, period);
-  const last = isDone ? null : found.reduce<Mention | null>((best, m) => (m.date && (!best || m.date >= best.date!) ? m : best), null);
-  const years = new Set(found.flatMap(m => m.years));
-  if (last) years.add(Number(last.date!.slice(0, 4)));
-  return { deadline: last && { raw: last.raw, date: last.date! }, phases: [...years].sort((a, b) => a - b) };
+  const told = mentions(folded, documentYear, isDone, period);
+  const latest = isDone ? null : told.reduce<Mention | null>((best, m) => (m.date && (!best || m.date >= best.date!) ? m : best), null);
+  const years = new Set(told.flatMap(m => m.years));
+  if (latest) years.add(Number(latest.date!.slice(0, 4)));
+  return { deadline: latest && { raw: latest.raw, date: latest.date! }, phases: [...years].sort((a, b) => a - b) };
 }
 
 /** Where times stand in the words: [from, to) each; other readers leave these alone. */
 export function timeSpans(folded: string): [number, number][] {
   if (!HINT.test(folded)) return [];
-  return FORMS.flatMap(f => matches(f.pattern, folded).map((m): [number, number] => [m.index, m.index + m[0].length]));
+  return found(folded).flatMap(all => all.map((m): [number, number] => [m.index, m.index + m[0].length]));
+}
+
+/** The words last looked at with what each form finds in them: times and figures ask one after the other. */
+let last: { text: string; found: RegExpExecArray[][] } = { text: '', found: FORMS.map(() => []) };
+
+function found(text: string): RegExpExecArray[][] {
+  if (text !== last.text) last = { text, found: FORMS.map(f => matches(f.pattern, text)) };
+  return last.found;
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
   if (!HINT.test(folded)) return [];
   const text = folded.replace(NAMES, t => ' '.repeat(t.length));
-  const found: Mention[] = [];
+  const told: Mention[] = [];
   const taken: [number, number][] = [];
-  for (const form of FORMS) {
-    for (const m of matches(form.pattern, text)) {
+  for (const [n, all] of found(text).entries()) {
+    for (const m of all) {
       const [from, to] = [m.index, m.index + m[0].length];
       if (taken.some(([a, b]) => from < b && to > a)) continue;
       taken.push([from, to]);
       if (isNoTime(text, from, to, isDone)) continue;
-      const time = form.read(m, yearBefore(found, from) ?? documentYear, period);
+      const time = FORMS[n]!.read(m, yearBefore(told, from) ?? documentYear, period);
       if (!time || (isDone && m.groups?.plan) || (!isDone && m.groups?.start === '以来')) continue;
-      found.push({ at: from, raw: withLead(text, from, m[0]), ...time });
+      told.push({ at: from, raw: withLead(text, from, m[0]), ...time });
     }
   }
-  return found;
+  return told;
 }
 
 /** The year that was named last before `at` in the same unit: "2025年…,6月底前…". */

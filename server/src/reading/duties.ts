@@ -12,6 +12,8 @@ const MANNER =
 const SHARE = new RegExp(
   `(?:等(?=按|负|牵|配|参|落|协))?${MANNER}(?:(?<lead>${LEADING})|(?<help>${HELPING})|(?<own>${OWNING}))(?:好|抓|督促|落实|实施|落地|到位|工作|推进|组织)*$`,
 );
+/** What the words of a share can end with. */
+const SHARE_ENDS = new Set('头总责织办导调抓管合助同作与加持签撑障实施好进展行理担促地位任');
 /** Parts of an annotation that name nobody: a time, "下同", "以下均需各地落实,不再列出". */
 const NOBODY =
   /^(?:(?:完成|办结|整改)?(?:时限|时间|期限):?)?(?:(?:20\d\d年|[今明]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年|[上中下]旬)?(?:之?前|内)?(?:完成|落实)?|长期(?:坚持|任务|推进)?|持续(?:推进|实施|开展)?|常年|立行立改|即知即改|下同|以下.*|不再列出|排名?第?一的?.*)$/;
@@ -27,7 +29,7 @@ export interface Party {
 
 /** Where the names of a part end, and what the words behind them say. */
 export function shareOf(part: string): { end: number; share: Share | null } {
-  const found = SHARE.exec(part);
+  const found = SHARE_ENDS.has(part.at(-1)!) ? SHARE.exec(part) : null;
   if (!found) return { end: part.length, share: null };
   const { lead, help } = found.groups!;
   return { end: found.index, share: lead ? 'lead' : help ? 'help' : 'own' };
@@ -48,9 +50,10 @@ export function parties(folded: string): Party[] | null {
   return found.length > 0 ? found : null;
 }
 
+const OPENS_SHARE = /^[^,;。]*(?:牵头|主抓|主办|主责|主管|负责|承办|抓总|责任)/;
+
 /** Whether a sentence says nothing but who does it: "市卫健委牵头,市妇联、市财政局配合。" */
 export function isShareOut(folded: string): boolean {
-  if (folded.length > 160 || !/[头抓办责管同作助与加持合导签撑障实施担好]/.test(folded)) return false;
-  const found = parties(folded);
-  return found !== null && /^[^,;。]*(?:牵头|主抓|主办|主责|主管|负责|承办|抓总|责任)/.test(folded) && found.every(p => p.share !== null);
+  if (folded.length > 160 || !OPENS_SHARE.test(folded)) return false;
+  return parties(folded)?.every(p => p.share !== null) ?? false;
 }

@@ -44,12 +44,27 @@ export const TRAIT_NAMES: Record<number, string> = {
 /** Of a longer clause only the beginning is looked at character by character. */
 const LONGEST_NGRAM_TEXT = 160;
 
-/** The traits of a clause: their numbers, and what each is about. */
+/** The traits of a clause: their numbers, and where they are to be told to a person what each is about. */
 export class Traits {
-  readonly numbers: number[] = [];
+  private buffer = new Int32Array(512);
+  private size = 0;
   readonly templates: number[] = [];
   /** the words that each rests on, or where in the clause its two or three characters begin */
   readonly words: (string | number)[] = [];
+
+  /** `isTold`: templates and words are kept too */
+  constructor(private readonly isTold: boolean) {}
+
+  get numbers(): Int32Array {
+    return this.buffer.subarray(0, this.size);
+  }
+
+  /** Begins anew; gives the numbers found until then. */
+  taken(): Int32Array {
+    const found = this.buffer.slice(0, this.size);
+    this.size = 0;
+    return found;
+  }
 
   add(template: number, a = 0, b = 0, c = 0, at: string | number = ''): void {
     let h = Math.imul(template + 1, 0x9e3779b1);
@@ -57,7 +72,8 @@ export class Traits {
     h = Math.imul(h ^ b, 0xc2b2ae35) ^ (h >>> 15);
     h = Math.imul(h ^ c, 0x27d4eb2f) ^ (h >>> 14);
     h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-    this.numbers.push(((h ^ (h >>> 13)) >>> 0) % TRAITS);
+    this.put(((h ^ (h >>> 13)) >>> 0) % TRAITS);
+    if (!this.isTold) return;
     this.templates.push(template);
     this.words.push(at);
   }
@@ -67,20 +83,52 @@ export class Traits {
     for (let i = 0; i < word.length; i++) h = Math.imul(h, 31) + word.charCodeAt(i);
     this.add(template, h, extra, 0, word);
   }
+
+  /** Adds what another clause under the same headings has had worked out. */
+  append(other: { numbers: Int32Array; templates: number[]; words: (string | number)[] }): void {
+    for (const n of other.numbers) this.put(n);
+    if (!this.isTold) return;
+    this.templates.push(...other.templates);
+    this.words.push(...other.words);
+  }
+
+  private put(number: number): void {
+    if (this.size === this.buffer.length) {
+      const wider = new Int32Array(this.size * 2);
+      wider.set(this.buffer);
+      this.buffer = wider;
+    }
+    this.buffer[this.size++] = number;
+  }
 }
 
-/** The traits of each body clause of one document; null for headings. */
-export function traitsOf(all: Evidence[]): (Traits | null)[] {
-  const surroundings = new Surroundings(all);
+/** The numbers of the traits of each body clause of one document; null for headings. */
+export function traitsOf(all: Evidence[]): (Int32Array | null)[] {
+  const surroundings = new Surroundings(all, false);
+  const traits = new Traits(false);
   return all.map((e, i) => {
     if (!isBody(e)) return null;
-    const t = new Traits();
-    t.add(0);
-    saying(t, e);
-    wording(t, e);
-    surroundings.describe(t, e, i);
-    return t;
+    describe(traits, surroundings, e, i);
+    return traits.taken();
   });
+}
+
+/** The same with what each trait is about, for people. */
+export function toldTraitsOf(all: Evidence[]): (Traits | null)[] {
+  const surroundings = new Surroundings(all, true);
+  return all.map((e, i) => {
+    if (!isBody(e)) return null;
+    const traits = new Traits(true);
+    describe(traits, surroundings, e, i);
+    return traits;
+  });
+}
+
+function describe(t: Traits, surroundings: Surroundings, e: Evidence, at: number): void {
+  t.add(0);
+  saying(t, e);
+  wording(t, e);
+  surroundings.describe(t, e, at);
 }
 
 /** Whether a kind is to be decided: headings have theirs. */
@@ -155,14 +203,13 @@ interface Tally {
   ahead: number;
 }
 
-/** The clauses under one heading, by their article and its chain of headings. */
-export function sectionKey({ placed }: Evidence): string {
-  return `${placed.article}|${placed.section.join('|')}`;
-}
-
-/** The clauses under one main heading. */
-export function chapterKey({ placed }: Evidence): string {
-  return `${placed.article}|${placed.section[0] ?? ''}`;
+/** The keys of the stretches that each clause stands in: the clauses under one main heading, under one heading, of the whole document. */
+export function stretchesOf(all: Evidence[]): [string, string, string][] {
+  return all.map(({ placed }) => [
+    `章${placed.article}|${placed.section[0] ?? ''}`,
+    `节${placed.article}|${placed.section.join('|')}`,
+    '',
+  ]);
 }
 
 /** What stands around the clauses of one document. */
@@ -174,13 +221,23 @@ class Surroundings {
   /** what the last clause with a mark under the same heading said */
   private era = 0;
   private section = '';
+  private readonly keys: [string, string, string][];
+  private readonly underHeadings = new Map<string, Traits>();
 
-  constructor(private readonly all: Evidence[]) {
+  constructor(
+    private readonly all: Evidence[],
+    private readonly isTold: boolean,
+  ) {
+    this.keys = stretchesOf(all);
     const named = all.find(e => e.placed.isTitle) ?? all.find(e => e.placed.level === 0);
     this.title = hanOnly(named?.placed.words.folded ?? '');
-    const bodies = all.filter(isBody);
-    this.bodies = bodies.length;
-    for (const e of bodies) for (const key of keysOf(e)) this.count(key, e);
+    let bodies = 0;
+    all.forEach((e, i) => {
+      if (!isBody(e)) return;
+      bodies++;
+      for (const key of this.keys[i]!) this.count(key, e);
+    });
+    this.bodies = bodies;
   }
 
   private count(key: string, { marks }: Evidence): void {
@@ -193,9 +250,10 @@ class Surroundings {
 
   /** Asked of the body clauses in their order. */
   describe(t: Traits, e: Evidence, at: number): void {
-    this.headings(t, e);
-    this.shares(t, e);
-    this.enter(e);
+    const keys = this.keys[at]!;
+    this.headings(t, e, keys[1]);
+    this.shares(t, e, keys);
+    this.enter(keys[1]);
     t.add(45, this.era, tense(e));
     if (tense(e)) this.era = tense(e);
     t.add(46, Math.min(this.position, 5), Math.min(this.bodies - this.position - 1, 4));
@@ -206,12 +264,23 @@ class Surroundings {
     neighbour(t, 48, this.all[at + 1], e);
   }
 
-  private enter(e: Evidence): void {
-    const section = sectionKey(e);
+  private enter(section: string): void {
     if (section !== this.section) [this.section, this.era] = [section, 0];
   }
 
-  private headings(t: Traits, e: Evidence): void {
+  /** What headings and title say is the same for all clauses of a section that look the same way. */
+  private headings(t: Traits, e: Evidence, section: string): void {
+    const key = `${section}|${tense(e)}|${e.placed.isPlanned}`;
+    let found = this.underHeadings.get(key);
+    if (!found) {
+      found = new Traits(this.isTold);
+      this.nameHeadings(found, e);
+      this.underHeadings.set(key, found);
+    }
+    t.append(found);
+  }
+
+  private nameHeadings(t: Traits, e: Evidence): void {
     const { section, isPlanned } = e.placed;
     const time = tense(e);
     t.add(40, section.length);
@@ -226,8 +295,8 @@ class Surroundings {
     t.word(42, this.title.slice(-2), 4 + time + (isPlanned ? 4 : 0));
   }
 
-  private shares(t: Traits, e: Evidence): void {
-    keysOf(e).forEach((key, at) => {
+  private shares(t: Traits, e: Evidence, keys: string[]): void {
+    keys.forEach((key, at) => {
       const tally = this.tallies.get(key)!;
       const done = share(tally.done, tally.all);
       const ahead = share(tally.ahead, tally.all);
@@ -236,11 +305,6 @@ class Surroundings {
       t.add(43, at + 4, done * 8 + ahead);
     });
   }
-}
-
-/** Main heading, nearest heading, whole document. */
-function keysOf(e: Evidence): string[] {
-  return [`章${chapterKey(e)}`, `节${sectionKey(e)}`, ''];
 }
 
 /** None, a quarter, a half, three quarters, all. */

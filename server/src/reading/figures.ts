@@ -57,16 +57,16 @@ export function figures(folded: string): Figure[] {
 }
 
 function tokens(folded: string): NumberToken[] {
-  const found: NumberToken[] = matches(PERCENT_WORDS, folded).map(m => ({
+  const found: NumberToken[] = (folded.includes('百分之') ? matches(PERCENT_WORDS, folded) : []).map(m => ({
     start: m.index,
     end: m.index + m[0].length,
     low: m.groups!.low!,
     high: m.groups!.high,
     unit: '%',
   }));
-  for (const m of matches(DOUBLING, folded))
+  for (const m of folded.includes('番') ? matches(DOUBLING, folded) : [])
     found.push({ start: m.index, end: m.index + m[0].length, low: m[1] === '两' ? '4' : '2', high: undefined, unit: '倍' });
-  for (const m of matches(TENTHS, folded))
+  for (const m of folded.includes('成') ? matches(TENTHS, folded) : [])
     found.push({ start: m.index, end: m.index + m[0].length, low: tenths(m.groups!), high: undefined, unit: '%' });
   const taken = found.map(t => [t.start, t.end] as const);
   for (const m of matches(TOKEN, folded)) {

@@ -1,4 +1,4 @@
-import { chapterKey, type Evidence, isBody, sectionKey, TRAIT_NAMES, TRAITS, type Traits, traitsOf } from './evidence.js';
+import { type Evidence, isBody, stretchesOf, TRAIT_NAMES, TRAITS, type Traits, toldTraitsOf, traitsOf } from './evidence.js';
 import { find } from './find.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
@@ -30,7 +30,8 @@ export interface Decision {
   kind: Kind | null;
   /** how likely the decision is right, 0..1 */
   weight: number;
-  why: Reason;
+  /** told when it is asked for */
+  why: () => Reason;
 }
 
 /**
@@ -56,21 +57,25 @@ function decoded(base64: string): Int8Array {
 
 /** Decides the kind of each clause of one document. */
 export function decide(all: Evidence[], model: Model = SHIPPED): Decision[] {
-  const traits = traitsOf(all);
-  const first = traits.map(t => t && firstLook(t.numbers, model));
+  const first = traitsOf(all).map(numbers => numbers && firstLook(numbers, model));
   const company = companyOf(all, first);
+  let told: (Traits | null)[] | null = null;
   return all.map((e, i) => {
-    if (!isBody(e)) return { kind: 'heading', weight: 0.95, why: reason('标题', e.placed.words.written.slice(0, 20)) };
+    if (!isBody(e)) return { kind: 'heading', weight: 0.95, why: () => reason('标题', e.placed.words.written.slice(0, 20)) };
     const chances = secondLook(company[i]!, model);
     const best = chances.indexOf(Math.max(...chances));
-    return { kind: CLASSES[best]!, weight: chances[best]!, why: because(traits[i]!, e.placed.words.folded, best, model) };
+    const why = (): Reason => {
+      told ??= toldTraitsOf(all);
+      return because(told[i]!, e.placed.words.folded, best, model);
+    };
+    return { kind: CLASSES[best]!, weight: chances[best]!, why };
   });
 }
 
 /** Keeps long clauses from being judged with more certainty than short ones. */
 const FIRST_GAIN = 4;
 
-export function firstLook(numbers: number[], { first, scale }: Pick<Model, 'first' | 'scale'>): Chances {
+export function firstLook(numbers: ArrayLike<number>, { first, scale }: Pick<Model, 'first' | 'scale'>): Chances {
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let i = 0; i < numbers.length; i++) {
     const at = numbers[i]! * SIZE;
@@ -83,48 +88,78 @@ export function firstLook(numbers: number[], { first, scale }: Pick<Model, 'firs
 }
 
 /** What each trait of a clause counts. */
-export function gain(numbers: number[]): number {
+export function gain(numbers: ArrayLike<number>): number {
   return FIRST_GAIN / Math.sqrt(numbers.length);
 }
 
-export function secondLook(company: number[], { second }: Pick<Model, 'second'>): Chances {
-  const sums: number[] = new Array(SIZE).fill(0);
-  for (let n = 0; n < company.length; n++) for (let c = 0; c < SIZE; c++) sums[c]! += second[n * SIZE + c]! * company[n]!;
-  return softmax(sums, 1);
+export function secondLook(company: ArrayLike<number>, { second }: Pick<Model, 'second'>): Chances {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let n = 0; n < company.length; n++) {
+    const x = company[n]!;
+    const at = n * SIZE;
+    a += second[at]! * x;
+    b += second[at + 1]! * x;
+    c += second[at + 2]! * x;
+    d += second[at + 3]! * x;
+  }
+  return softmax([a, b, c, d], 1);
 }
 
 function softmax(sums: number[], scale: number): Chances {
-  const most = Math.max(...sums);
-  const powers = sums.map(s => Math.exp((s - most) * scale));
-  const all = powers.reduce((a, b) => a + b, 0);
-  return powers.map(p => p / all);
+  const most = Math.max(sums[0]!, sums[1]!, sums[2]!, sums[3]!);
+  let all = 0;
+  for (let i = 0; i < SIZE; i++) all += sums[i] = Math.exp((sums[i]! - most) * scale);
+  for (let i = 0; i < SIZE; i++) sums[i]! /= all;
+  return sums;
 }
 
 /** How many numbers the second look weighs: own chances, one, three stretches, two neighbours in the paragraph or beyond. */
 export const COMPANY = SIZE * 8 + 1;
-const NOTHING: Chances = [0, 0, 0, 0];
 
 /** For each body clause what the first look found in it and around it; empty for headings. */
-export function companyOf(all: Evidence[], first: (Chances | null)[]): number[][] {
-  const keys = all.map(e => [`节${sectionKey(e)}`, `章${chapterKey(e)}`, '']);
-  const sums = new Map<string, { count: number; chances: Chances }>();
-  first.forEach((chances, i) => {
-    if (chances) for (const key of keys[i]!) add(sums, key, chances);
+export function companyOf(all: Evidence[], first: (Chances | null)[]): Float64Array[] {
+  const sums = new Map<string, Sum>();
+  const stretches = stretchesOf(all).map(([chapter, section, whole], i) => {
+    const found = [section, chapter, whole].map(key => stretch(sums, key));
+    const chances = first[i];
+    if (chances) for (const sum of found) add(sum, chances);
+    return found;
   });
   return first.map((own, i) => {
-    if (!own) return [];
-    const stretches = keys[i]!.flatMap(key => others(sums.get(key)!, own));
-    const neighbours = [i - 1, i + 1].flatMap(j => {
-      const chances = first[j] ?? NOTHING;
-      return all[j]?.placed.paragraph === all[i]!.placed.paragraph ? [...chances, ...NOTHING] : [...NOTHING, ...chances];
+    if (!own) return new Float64Array(0);
+    const company = new Float64Array(COMPANY);
+    own.forEach((p, c) => {
+      company[c] = Math.log(p + 1e-4);
     });
-    return [...own.map(p => Math.log(p + 1e-4)), 1, ...stretches, ...neighbours];
+    company[SIZE] = 1;
+    stretches[i]!.forEach((sum, at) => {
+      others(company, SIZE * (at + 1) + 1, sum, own);
+    });
+    [i - 1, i + 1].forEach((j, at) => {
+      const beyond = all[j]?.placed.paragraph === all[i]!.placed.paragraph ? 0 : SIZE;
+      company.set(first[j] ?? NOTHING, SIZE * (4 + 2 * at) + 1 + beyond);
+    });
+    return company;
   });
 }
 
-function add(sums: Map<string, { count: number; chances: Chances }>, key: string, chances: Chances): void {
-  const sum = sums.get(key) ?? { count: 0, chances: [...NOTHING] };
-  sums.set(key, sum);
+const NOTHING: Chances = [0, 0, 0, 0];
+
+interface Sum {
+  count: number;
+  chances: Chances;
+}
+
+function stretch(sums: Map<string, Sum>, key: string): Sum {
+  let sum = sums.get(key);
+  if (!sum) {
+    sum = { count: 0, chances: [...NOTHING] };
+    sums.set(key, sum);
+  }
+  return sum;
+}
+
+function add(sum: Sum, chances: Chances): void {
   sum.count++;
   chances.forEach((p, c) => {
     sum.chances[c]! += p;
@@ -132,8 +167,10 @@ function add(sums: Map<string, { count: number; chances: Chances }>, key: string
 }
 
 /** The mean of the other clauses of a stretch; the fewer they are, the less they say. */
-function others({ count, chances }: { count: number; chances: Chances }, own: Chances): number[] {
-  return chances.map((p, c) => (p - own[c]!) / count);
+function others(company: Float64Array, from: number, { count, chances }: Sum, own: Chances): void {
+  chances.forEach((p, c) => {
+    company[from + c] = (p - own[c]!) / count;
+  });
 }
 
 /** The two traits that speak most for the class, of those that a person can check in the text. */

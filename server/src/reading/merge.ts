@@ -48,7 +48,7 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
       if (last && left-- > 0) last.cells.push(p.words);
       else if (head!.isOwnerFirst) waiting.push(p.words);
     } else {
-      units.push({ ...p, cells: waiting, head });
+      units.push(Object.assign(p, { cells: waiting, head }));
       [waiting, left] = [[], head?.isOwnerFirst ? head.behind : MANY];
     }
   }

@@ -79,6 +79,7 @@ export function isShortList(folded: string): boolean {
 }
 
 function shortNames(core: string): [number, number][] | null {
+  if (core.indexOf('、') < 2 || core.indexOf('、') > 4) return null;
   const listed = /^((?:[一-龥]{2,4}、)+[一-龥]{2,4}?)(?:[两三四五](?:个|家)?(?:部门|单位)?)?(?:要|应当|须|必须|务必)/.exec(core);
   if (!listed) return null;
   const found = splitTop(listed[1]!, '、');
@@ -110,7 +111,7 @@ export function isOrganisation(name: string): boolean {
   if (name.length > 30 || /\d/.test(name) || /[的,]/.test(name.replace(/(?:符合|具备|具有|有|满足)[^的]{0,8}条件的/, ''))) return false;
   const isEnding = endsWith(name, name.length, ENDINGS);
   if (isEnding && name.startsWith('各')) return true;
-  return NAME_AFTER_ALL.test(name) || OWN_OFFICE.test(name) || (isEnding && !NO_NAME.test(name));
+  return (isEnding && !NO_NAME.test(name)) || NAME_AFTER_ALL.test(name) || OWN_OFFICE.test(name);
 }
 
 /** "甲局和乙局" are two, 自然资源和规划局 is one: 和 divides only where both sides are organisations. */

@@ -126,13 +126,15 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
         : [],
     confidence: Math.max(0.05, Math.round(decision.weight * 100) / 100),
     defects: c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
-    why: [
-      decision.why,
-      ...(p.section.length > 0 ? [{ field: 'section', rule: '所属标题', words: p.section.at(-1)! }] : []),
-      ...(when.deadline ? [{ field: 'deadline', rule: `${when.deadline.date}止`, words: when.deadline.raw }] : []),
-      ...c.duty.found.map(f => ({ field: 'lead', ...f })),
-      ...known.map(i => ({ field: 'indicators', rule: `${i.name} ${i.op} ${i.value}${i.unit}`, words: i.raw })),
-    ],
+    get why() {
+      return [
+        decision.why(),
+        ...(p.section.length > 0 ? [{ field: 'section', rule: '所属标题', words: p.section.at(-1)! }] : []),
+        ...(when.deadline ? [{ field: 'deadline', rule: `${when.deadline.date}止`, words: when.deadline.raw }] : []),
+        ...c.duty.found.map(f => ({ field: 'lead', ...f })),
+        ...known.map(i => ({ field: 'indicators', rule: `${i.name} ${i.op} ${i.value}${i.unit}`, words: i.raw })),
+      ];
+    },
   };
 }
 

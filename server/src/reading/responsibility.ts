@@ -36,6 +36,8 @@ const DEPARTMENTS =
 /** "(县卫生健康局,11月底前)" */
 const TIME_BEHIND = /[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四]季度)?[底末]?(?:之?前)?$/;
 const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
+/** Without one of these nobody is named as helping. */
+const HELPS = /配合|协助|协同|协办|协作|参与|参加/;
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING =
   /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g;
@@ -267,7 +269,7 @@ function completed(names: string[]): string[] {
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */
 function supporters(words: Words): string[] {
   const found: string[] = [];
-  for (const m of matches(DEPARTMENTS, words.folded)) {
+  for (const m of words.folded.includes('等') ? matches(DEPARTMENTS, words.folded) : []) {
     const from = m.index + m[0].indexOf(m.groups!.names!);
     for (const [a, b] of splitTop(m.groups!.names!, '、和及'))
       found.push(words.written.slice(from + a, from + b).replace(/^(?:各级|同级|当地|本级)/, ''));
@@ -278,7 +280,7 @@ function supporters(words: Words): string[] {
     const lead = /^ */.exec(text)![0].length;
     for (const [a, b] of companions(text.slice(lead))) found.push(words.written.slice(from + lead + a, from + lead + b));
   }
-  for (const m of matches(HELPING, words.folded)) {
+  for (const m of HELPS.test(words.folded) ? matches(HELPING, words.folded) : []) {
     const from = m.index;
     const names = m.groups!.names!;
     if ((isNameList(names) || isShortList(names)) && !wordAt(names, 0, ACTIONS))

@@ -12,7 +12,7 @@ const SIZE = CLASSES.length;
 
 /** One body clause with its label. */
 interface Example {
-  numbers: number[];
+  numbers: Int32Array;
   /** index in CLASSES */
   label: number;
 }
@@ -58,7 +58,7 @@ function prepared(source: Labelled): Document {
   const labels: number[] = spans.map(() => CLASSES.indexOf(null));
   const units = source.gold.filter(r => r.kind !== 'heading');
   for (const [i, j] of pairUnits(units, spans)) labels[j] = CLASSES.indexOf(units[i]!.kind);
-  return { source, clauses, spans, examples: traits.map((t, i) => t && { numbers: t.numbers, label: labels[i]! }) };
+  return { source, clauses, spans, examples: traits.map((numbers, i) => numbers && { numbers, label: labels[i]! }) };
 }
 
 interface Crossed {
