@@ -18,6 +18,8 @@ interface Mention {
 }
 
 interface Form {
+  /** without this in the words the pattern cannot be there */
+  needs: string;
   pattern: RegExp;
   /** `context`: the year that words without one refer to; `period`: the years that the document gives itself */
   read(m: RegExpMatchArray, context: number | null, period: [number, number] | null): { years: number[]; date: string | null } | null;
@@ -64,10 +66,12 @@ const START = '(?<start>起|开始|以来|至今|以后)';
 /** The forms in order; words that an earlier form took are not read again. */
 const FORMS: readonly Form[] = [
   {
+    needs: '年',
     pattern: /(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?(?<name>度)?/g,
     read: m => (m.groups!.name ? null : yearRange(Number(m.groups!.from), Number(m.groups!.to))),
   },
   {
+    needs: '月',
     pattern: new RegExp(
       `${YEAR}?\\d{1,2}(?:月(?:\\d{1,2}日)?)?(?:-+|至|到)(?:(?<year2>20\\d\\d)年|(?<next>次年|明年))?${MONTH}(?:(?<day>\\d{1,2})日|(?<part>底|末|上旬|中旬|下旬))?${BEFORE}?`,
       'g',
@@ -75,14 +79,17 @@ const FORMS: readonly Form[] = [
     read: (m, context) => monthRange(m.groups!, context),
   },
   {
+    needs: '20',
     pattern: /(?<year>20\d\d)([-./])(?<month>\d{1,2})\2(?<day>\d{1,2})(?!\d)(?:之?前)?/g,
     read: m => dated(m.groups!, Number(m.groups!.year)),
   },
   {
+    needs: '月',
     pattern: new RegExp(`${YEAR}?(?<=时限:|时间:|期限:|年|分别[于在])(?:\\d{1,2}月[底末]?[、和])+${MONTH}(?<part>底|末)?${BEFORE}?`, 'g'),
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context) ?? context),
   },
   {
+    needs: '前',
     pattern: new RegExp(`${YEAR}?“?(?<feast>五一|七一|八一|十一|国庆|教师节|元旦)”?(?:劳动|国际)?(?:节|假期)?(?:到来)?(?:之?前|以前)`, 'g'),
     read: (m, context) => {
       const year = yearOf(m.groups!, context) ?? context;
@@ -90,6 +97,7 @@ const FORMS: readonly Form[] = [
     },
   },
   {
+    needs: '暑',
     pattern: new RegExp(`${YEAR}?暑(?:假|期)(?:期间|结束前|内|里)?(?![前起始])`, 'g'),
     read: (m, context) => {
       const year = yearOf(m.groups!, context) ?? context;
@@ -97,6 +105,7 @@ const FORMS: readonly Form[] = [
     },
   },
   {
+    needs: '前',
     pattern: new RegExp(`${YEAR}(?=${SEASON}前)`, 'g'),
     read: (m, context) => {
       const year = yearOf(m.groups!, context);
@@ -104,6 +113,7 @@ const FORMS: readonly Form[] = [
     },
   },
   {
+    needs: '年',
     pattern: new RegExp(
       `${YEAR}度?(?:${MONTH}(?:(?<day>\\d{1,2})日)?)?(?:${PART}|(?<third>上旬|中旬|下旬))?(?<end>末|底)?${BEFORE}?${START}?`,
       'g',
@@ -111,15 +121,18 @@ const FORMS: readonly Form[] = [
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context)),
   },
   {
+    needs: '年',
     pattern: /(?<![近过前后每\d]|第[一二三四五])(?<span>[三五35])年(?:左右)?(?:时间|之?内)/g,
     read: (m, _, period) =>
       period && period[1] - period[0] + 1 === numeral(m.groups!.span!) ? { years: [period[1]], date: `${period[1]}-12-31` } : null,
   },
   {
+    needs: '五',
     pattern: /“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末?)/g,
     read: m => ({ years: [FIVE_YEAR_ENDS[m.groups!.plan!]!], date: `${FIVE_YEAR_ENDS[m.groups!.plan!]}-12-31` }),
   },
   {
+    needs: '月',
     pattern: new RegExp(
       `(?<lead>到|至|于|力争|计划|预计|争取|拟|最迟|至迟|不迟于|不晚于|截止(?:日期|时间)?(?:[为到至:])?|(?:时限|时间|期限|节点)[:为])?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?=(?<goal>建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|开诊|开业|通车|交付|上线|运营|运行|封顶|投产|挂牌|出台|印发|验收|迎接|接受)?)`,
       'g',
@@ -127,6 +140,7 @@ const FORMS: readonly Form[] = [
     read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
   },
   {
+    needs: '',
     pattern: new RegExp(
       `(?<![一二三四五六七八九十两\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
       'g',
@@ -165,13 +179,13 @@ export function timeSpans(folded: string): [number, number][] {
 let last: { text: string; found: RegExpExecArray[][] } = { text: '', found: FORMS.map(() => []) };
 
 function found(text: string): RegExpExecArray[][] {
-  if (text !== last.text) last = { text, found: FORMS.map(f => matches(f.pattern, text)) };
+  if (text !== last.text) last = { text, found: FORMS.map(f => (text.includes(f.needs) ? matches(f.pattern, text) : [])) };
   return last.found;
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
   if (!HINT.test(folded)) return [];
-  const text = folded.replace(NAMES, t => ' '.repeat(t.length));
+  const text = /[《([]/.test(folded) ? folded.replace(NAMES, t => ' '.repeat(t.length)) : folded;
   const told: Mention[] = [];
   const taken: [number, number][] = [];
   for (const [n, all] of found(text).entries()) {

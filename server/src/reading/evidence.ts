@@ -205,11 +205,7 @@ interface Tally {
 
 /** The keys of the stretches that each clause stands in: the clauses under one main heading, under one heading, of the whole document. */
 export function stretchesOf(all: Evidence[]): [string, string, string][] {
-  return all.map(({ placed }) => [
-    `章${placed.article}|${placed.section[0] ?? ''}`,
-    `节${placed.article}|${placed.section.join('|')}`,
-    '',
-  ]);
+  return all.map(({ placed }) => [`章${placed.article}|${placed.section[0] ?? ''}`, `节${placed.article}|${placed.section.join('|')}`, '']);
 }
 
 /** What stands around the clauses of one document. */

@@ -107,6 +107,48 @@ export function wordAt(text: string, at: number, table: ReadonlySet<string>): st
   return text.slice(at, end);
 }
 
+/** Several lexicons as one tree, so that one walk tells the longest word of each. */
+export class Lexicons {
+  private readonly root: Marked = { tables: 0, next: new Map() };
+  private readonly firsts = new Uint8Array(0x10000);
+
+  constructor(private readonly tables: ReadonlySet<string>[]) {
+    tables.forEach((table, n) => {
+      for (const word of table) this.put(word, 1 << n);
+    });
+  }
+
+  /** Writes into `ends` where the longest word of each lexicon that stands at `at` ends; `at` itself where none does. */
+  at(text: string, at: number, ends: Int32Array): void {
+    ends.fill(at);
+    const first = text.charCodeAt(at);
+    if (!this.firsts[first]) return;
+    let node = this.root.next.get(first);
+    for (let i = at + 1; node; i++) {
+      if (node.tables) for (let n = 0; n < this.tables.length; n++) if (node.tables & (1 << n)) ends[n] = i;
+      node = i < text.length ? node.next.get(text.charCodeAt(i)) : undefined;
+    }
+  }
+
+  private put(word: string, table: number): void {
+    let node = this.root;
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i);
+      const next = node.next.get(code) ?? { tables: 0, next: new Map() };
+      node.next.set(code, next);
+      node = next;
+    }
+    node.tables |= table;
+    this.firsts[word.charCodeAt(0)] = 1;
+  }
+}
+
+interface Marked {
+  /** one bit for each lexicon that has the word ending here */
+  tables: number;
+  next: Map<number, Marked>;
+}
+
 /** Whether a word of `table` ends right before `end`. */
 export function endsWith(text: string, end: number, table: ReadonlySet<string>): boolean {
   const { root, firsts } = treeOf(table, backward);

@@ -1,6 +1,6 @@
 import { find, findAt, has } from './find.js';
 import { ACTIONS, ADVERBS, CARRIERS, COMPOUNDS, LEVELS, NOUNISH, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
-import { splitTop, wordAt } from './scan.js';
+import { Lexicons, splitTop, wordAt } from './scan.js';
 
 /** Between two commas: what it says first. */
 export type SegmentKind = 'action' | 'level' | 'other';
@@ -97,6 +97,9 @@ export function stripLead(text: string): string {
   return at === 0 ? text : text.slice(at);
 }
 
+const OPENINGS = new Lexicons([LEVELS, ADVERBS, COMPOUNDS, ACTIONS]);
+const ends = new Int32Array(4);
+
 /** The verb that opens `text` after any adverbs; `level` when only a promised level opens it. */
 export function leadingVerb(text: string): { verb: string; level: boolean; at: number } {
   let at = 0;
@@ -105,9 +108,10 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   let isLevel = false;
   let urged = false;
   for (let i = 0; i < 8; i++) {
-    const level = wordAt(text, at, LEVELS);
-    const longest = wordAt(text, at, ADVERBS);
-    const verb = wordAt(text, at, COMPOUNDS) ? '' : wordAt(text, at, ACTIONS) || newly(text, at);
+    OPENINGS.at(text, at, ends);
+    const level = text.slice(at, ends[0]);
+    const longest = text.slice(at, ends[1]);
+    const verb = ends[2]! > at ? '' : text.slice(at, ends[3]) || newly(text, at);
     if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
       return has(NOUN_TAIL, text.slice(at + verb.length))
         ? { verb: action, level: false, at: action ? actionAt : at }
