@@ -73,9 +73,12 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
     return [earlier + before];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
   if (before && /^每[个支名家所处座人]$/.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
+  const aim = f.unit === '元' && (!before || isDeed(before)) ? AIM.exec(words.folded.slice(f.to)) : null;
+  if (aim) return [words.written.slice(f.to + aim[0].length - aim[1]!.length, f.to + aim[0].length)];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
   if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head)) return sharedNames(words, f, before);
+  if (/^(?:总?建筑面积|总?长度?|占地面积)$/.test(before)) return [(earlier ?? previousPhrase(words, f) ?? '') + before];
   return [isBare(before) && earlier && !/率/.test(earlier) ? joinedRate(stem(earlier), before) : before];
 }
 
@@ -145,6 +148,8 @@ function deedIn(folded: string, from: number, end: number): number {
   return end;
 }
 
+/** "每年拿出3000万元,支持中医医院建设": what the money is for. */
+const AIM = /^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|推进|化解)[^,。;]{3,20})/;
 /** "按每人每月100元的标准发放养老服务补贴": what is paid. */
 const PAID = /^标准(?:给予|发放|支付|安排|拨付|落实|予以)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/;
 /** Words before a count that make what is counted their object: 为880家餐饮单位…, 组织12所高校…. */
@@ -214,6 +219,9 @@ function phrase(stretch: Words): string | null {
     )
     .replace(/每[个家人户床名张](?=补助|补贴|奖励)/, '')
     .replace(/[(（](?:不?含|包括|不包括|指)[^()（）]{4,}[)）]/g, '')
+    .replace(/^[^,]{2,12}?(?:共|累计|先后|已)(?=[检接开完筛培建发组办处收受走])/, '')
+    .replace(/^[^,]{2,10}?近[一二三四五两\d]+年(?:来|累计)?(?=[一-龥]{2})/, '')
+    .replace(/^[^,]{2,14}(?:部门|机构)(?:联合)?(?=(?:检查|完成|开展|查处|排查|走访|筛查))/, '')
     .replace(/^[、,和及与]+|[、,和及与的由从]+$/g, '');
   return name.length >= 2 ? name : null;
 }
@@ -305,7 +313,7 @@ function isDeed(name: string): boolean {
 
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */
 function isBare(name: string): boolean {
-  return /^.{1,2}率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/.test(name);
+  return /^(?!整改|办结|回访|满意|合格|达标|签约).{1,2}率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/.test(name);
 }
 
 /** 医保参保 + 参保率 = 医保参保率. */
