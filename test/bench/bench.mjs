@@ -84,6 +84,7 @@ async function measure() {
   for (const many of connections)
     for (const operation of operations) {
       if (ALONE.includes(operation) && many !== Math.min(...connections)) continue;
+      await rest(client);
       const pairs = await rounds(systems, operation, ALONE.includes(operation) ? 1 : many);
       if (pairs.length === 0) break;
       results.push({ operation, connections: ALONE.includes(operation) ? 1 : many, ...summary(pairs), rounds: pairs });
@@ -104,6 +105,14 @@ async function measure() {
     operations: results,
     notes,
   };
+}
+
+/** Waits until the product has done what followed from the operation before: its messages are not to be paid by the next one. */
+async function rest(client) {
+  const left = async () =>
+    (await client.query('SELECT count(*)::int AS left FROM outbox WHERE done_at IS NULL AND NOT dead AND available_at <= now()')).rows[0]
+      .left;
+  while (performance.now() < until && (await left()) > 0) await sleep(250);
 }
 
 /** Warms both up, then lets them take turns, who begins changing; ends early when the time is over. */

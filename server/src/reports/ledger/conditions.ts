@@ -5,7 +5,7 @@ import { type Actor, ownUnits, type Role, scopeOf } from '../../rules/actor.js';
 import type { TaskState } from '../../rules/task.process.js';
 import { lightCondition, riskDiffers } from '../../tasks/light.sql.js';
 import { missesReport } from '../../tasks/report.days.js';
-import { visibleTo } from '../../tasks/visible.js';
+import { visibleAmongAll } from '../../tasks/visible.js';
 import { containing } from './containing.js';
 import type { LedgerFilter } from './filter.js';
 
@@ -35,9 +35,10 @@ export class LedgerConditions {
   ) {}
 
   async of(filter: LedgerFilter, actor: Actor): Promise<Condition> {
-    const parameters: unknown[] = [scopeOf(actor).units];
+    const { units } = scopeOf(actor);
+    const parameters: unknown[] = [units];
     const place = (value: unknown) => `$${parameters.push(value)}`;
-    const parts = [visibleTo('t', '$1'), ...plainParts(filter, place)];
+    const parts = [visibleAmongAll('t', '$1', units), ...plainParts(filter, place)];
     if (filter.unitId) parts.push(assignedTo(place(await this.register.subtreeOf(filter.unitId))));
     if (filter.mine) parts.push(`${assignedTo(place(ownUnits(actor)))} AND t.state NOT IN ('draft', 'pending_issue', 'discarded')`);
     if (filter.waiting) parts.push(waitingFor(actor, place(ownUnits(actor))));
