@@ -14,7 +14,7 @@ interface Records {
   assignment: Record<'pending_receipt' | 'received' | 'receipt_disputed' | 'branch_submitted', number>;
   cycle_return: Record<'submitted' | 'unit_approved', number>;
   application: Record<'applied' | 'endorsed' | 'reviewed', number>;
-  escalation: Record<'issued' | 'answered', number>;
+  escalation: Record<'issued' | 'answered' | 'interview', number>;
   instruction: Record<'issued' | 'answered', number>;
 }
 
@@ -35,6 +35,7 @@ beforeAll(async () => {
   await stage.perform('wufr', 'task', 'register', pending);
   const answered = await stage.escalated();
   await stage.perform('weicy', 'escalation', 'answer', answered.noticeId, { answer: '已整改' });
+  const interview = await stage.escalated({}, 'interview');
   records = {
     task: {
       draft: await stage.draft(),
@@ -58,7 +59,7 @@ beforeAll(async () => {
       endorsed: (await stage.application('endorsed')).id,
       reviewed: (await stage.application('reviewed')).id,
     },
-    escalation: { issued: (await stage.escalated()).noticeId, answered: answered.noticeId },
+    escalation: { issued: (await stage.escalated()).noticeId, answered: answered.noticeId, interview: interview.noticeId },
     instruction: { issued: (await stage.instructed()).id, answered: (await stage.instructed('answered')).id },
   };
 });
@@ -69,6 +70,7 @@ const STANDS: Partial<Record<string, Place>> = {
   owner: 'owner',
   supervising: 'office',
   lead: 'lead',
+  interviewing: 'office',
   assignee: 'lead',
   reviewing: 'office',
 };
@@ -92,7 +94,8 @@ function isSeen(state: string, role: Role, place: Place): boolean {
   return seeing.some(unit => below(unit, place));
 }
 
-function recordFor({ process, from }: TableAct): { id: number; state: string } {
+function recordFor({ process, name, from }: TableAct): { id: number; state: string } {
+  if (name === 'record_interview') return { id: records.escalation.interview, state: 'issued' };
   const known = records[process.name as keyof Records] as Record<string, number>;
   const state = from.find(each => each in known);
   if (!state) throw new Error(`no record in one of ${from} for ${process.name}`);

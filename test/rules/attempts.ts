@@ -19,6 +19,7 @@ export interface Attempt {
 }
 
 const AHEAD = '2026-11-30';
+const TODAY = '2026-11-22';
 const PAST = '2026-11-21';
 const FAR = '2027-06-30';
 
@@ -35,6 +36,7 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
   'task.escalate': () => [
     { level: 'level_1', reason: '没有进展', replyBy: AHEAD },
     { level: 'level_3', reason: '没有进展', replyBy: AHEAD },
+    { level: 'interview', reason: '没有进展', replyBy: AHEAD },
     { level: 'level_2', reason: '没有进展', replyBy: PAST },
   ],
   'task.instruct': () => [
@@ -139,6 +141,15 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
   ],
   'instruction.withdraw': () => [{ reason: '已另行安排' }],
   'escalation.answer': () => [{ answer: '已整改' }],
+  'escalation.record_interview': () =>
+    [TODAY, AHEAD, PAST].map(heldOn => ({
+      heldOn,
+      venue: '市卫生健康委二楼会议室',
+      interviewer: '督查室主任',
+      persons: '县卫生健康局局长',
+      minutes: '说明了滞后的原因',
+      decision: '十二月十日前完成',
+    })),
   'escalation.reject': () => [
     { reason: '没有责任人', replyBy: AHEAD },
     { reason: '没有责任人', replyBy: PAST },

@@ -14,7 +14,12 @@ import {
   type AssignmentRole,
   type AssignmentState,
 } from '../../server/src/rules/assignment.process.js';
-import { ESCALATION_PROCESS, type EscalationFacts, type EscalationState } from '../../server/src/rules/escalation.process.js';
+import {
+  ESCALATION_PROCESS,
+  type EscalationFacts,
+  type EscalationState,
+  escalationPlaces,
+} from '../../server/src/rules/escalation.process.js';
 import { proposeRequirements, type RequiredEvidence, requirementFor } from '../../server/src/rules/evidence.js';
 import { INSTRUCTION_PROCESS, type InstructionFacts, readsInstructions } from '../../server/src/rules/instruction.process.js';
 import type { InstructionState } from '../../server/src/rules/instruction.words.js';
@@ -23,6 +28,7 @@ import { type ActInput, type AnyProcess, mayPerform, type OpenActs, openActs, re
 import { RETURN_PROCESS, type ReturnFacts } from '../../server/src/rules/return.process.js';
 import { type ReturnState, VOID_RETURNS } from '../../server/src/rules/return.words.js';
 import {
+  type EscalationLevel,
   type RecheckResult,
   TASK_PROCESS,
   type TaskAct,
@@ -58,6 +64,8 @@ export interface Report {
 export interface Notice {
   id: number;
   state: EscalationState;
+  level: EscalationLevel;
+  interviewed: boolean;
   version: number;
 }
 
@@ -153,7 +161,7 @@ export class Model {
       { process: TASK_PROCESS, id: this.taskId, state: this.state, version: this.version, facts: this.taskFacts() },
       ...shares.map(share => ({ process: ASSIGNMENT_PROCESS, ...share, facts: this.shareFacts(share) })),
       ...this.reports.map(report => ({ process: RETURN_PROCESS, ...report, facts: this.reportFacts(report) })),
-      ...this.notices.map(notice => ({ process: ESCALATION_PROCESS, ...notice, facts: { places: this.places() } })),
+      ...this.notices.map(notice => ({ process: ESCALATION_PROCESS, ...notice, facts: this.noticeFacts(notice) })),
       ...this.orders.map(order => ({ process: INSTRUCTION_PROCESS, ...order, facts: { places: this.places() } })),
       ...this.papers.map(paper => ({ process: APPLICATION_PROCESS, ...paper, facts: this.paperFacts(paper) })),
     ];
@@ -205,7 +213,7 @@ export class Model {
     else if (record.process === RETURN_PROCESS) this.applyToReport(record.id, to);
     else if (record.process === APPLICATION_PROCESS) this.applyToPaper(record.id, name, to, input);
     else if (record.process === INSTRUCTION_PROCESS) this.applyToOrder(record.id, to);
-    else this.applyToNotice(record.id, to);
+    else this.applyToNotice(record.id, name, to);
   }
 
   /** A unit takes a share over: the answer of the server tells its number. */
@@ -325,9 +333,10 @@ export class Model {
     if (name === 'receive' && share.role === 'lead' && this.state === 'issued') this.follows('begin');
   }
 
-  private applyToNotice(id: number, to: EscalationState): void {
+  private applyToNotice(id: number, name: string, to: EscalationState | 'same'): void {
     const notice = this.notices.find(each => each.id === id) as Notice;
-    notice.state = to;
+    if (to !== 'same') notice.state = to;
+    if (name === 'record_interview') notice.interviewed = true;
     notice.version += 1;
   }
 
@@ -375,6 +384,10 @@ export class Model {
       lead: this.lead ? [this.lead.unitId] : [],
       assigner: [],
     };
+  }
+
+  private noticeFacts({ level, interviewed }: Notice): EscalationFacts {
+    return { places: escalationPlaces(level, this.places()), level, issuedOn: TODAY, interviewed };
   }
 
   private taskFacts(): TaskFacts {

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { APPLICATION_PROCESS, wakeOf } from '../../server/src/rules/application.process.js';
 import type { ApplicationKind } from '../../server/src/rules/application.words.js';
 import { ASSIGNMENT_PROCESS } from '../../server/src/rules/assignment.process.js';
+import type { EscalationFacts } from '../../server/src/rules/escalation.process.js';
 import { TASK_PROCESSES } from '../../server/src/rules/index.js';
+import type { ActInput } from '../../server/src/rules/process.js';
 import { RETURN_PROCESS } from '../../server/src/rules/return.process.js';
-import { UNDER_WAY } from '../../server/src/rules/task.process.js';
+import { type EscalationLevel, UNDER_WAY } from '../../server/src/rules/task.process.js';
 import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
 import { actOf } from '../support/bodies.js';
@@ -184,14 +186,20 @@ class Try implements fc.AsyncCommand<Model, object> {
 }
 
 /** Its own line of the tables is new, or that of what the system does once the application is granted, or one that it is the way to. */
-function leadsToNew(model: Model, { verdict, record, act }: Attempt): boolean {
-  const lines = [verdict.line, ...wakesOf(model, record, act), ...(OPENS[act]?.(record.state) ?? [])];
+function leadsToNew(model: Model, { verdict, record, act, input }: Attempt): boolean {
+  const lines = [verdict.line, ...wakesOf(model, record, act), ...(OPENS[act]?.(record, input) ?? [])];
   return lines.some(line => !visited.has(line));
 }
 
 /** Lines that nobody comes to but after these acts, and then only for a while: chance alone passes them by. */
-const OPENS: Record<string, (state: string) => string[]> = {
-  hand_over: state => [`assignment.take_back: done from ${state}`],
+const OPENS: Record<string, (record: ModelRecord, input: ActInput) => string[]> = {
+  hand_over: ({ state }) => [`assignment.take_back: done from ${state}`],
+  escalate: (_task, { level }) =>
+    level === 'interview' ? ['issued', 'answered'].map(state => `escalation.record_interview: done from ${state}`) : [],
+  answer: ({ facts }) => {
+    const { level, interviewed } = facts as EscalationFacts;
+    return level === 'interview' && !interviewed ? ['escalation.record_interview: done from answered'] : [];
+  },
   decompose: () => ['task.request_completion: guard subtasksAreClosed'],
 };
 
@@ -277,7 +285,14 @@ async function succeeds(model: Model, attempt: Attempt): Promise<void> {
   if (answer.status !== 200) throw new Error(`${verdict.line} by ${person.login}: ${answer.status} ${answer.text}`);
   model.apply(record, act, person.actor, input);
   const detail: TaskDetail = answer.body;
-  if (act === 'escalate') model.notices.unshift({ id: (detail.escalations[0] as { id: number }).id, state: 'issued', version: 1 });
+  if (act === 'escalate')
+    model.notices.unshift({
+      id: (detail.escalations[0] as { id: number }).id,
+      state: 'issued',
+      version: 1,
+      level: input.level as EscalationLevel,
+      interviewed: false,
+    });
   if (act === 'instruct') model.orders.unshift({ id: await lastInstruction(model.taskId), state: 'issued', version: 1 });
   if (act.startsWith('report'))
     model.reported((detail.reports[0] as { id: number }).id, model.shares.find(({ id }) => id === record.id) as Share, person.actor, input);

@@ -5,6 +5,7 @@ import type { Config } from '../../server/src/platform/config.js';
 import { Doorway } from '../../server/src/platform/doorway.js';
 import { OutboxService } from '../../server/src/platform/outbox.service.js';
 import type { Actor, Role } from '../../server/src/rules/actor.js';
+import { type EscalationLevel, LEADER_LEVELS } from '../../server/src/rules/task.process.js';
 import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.service.js';
 import { openHouse, type TestHouse } from './app.js';
 import { Client } from './client.js';
@@ -196,9 +197,10 @@ export class Stage {
   }
 
   /** A task under way with an open notice of the ladder; answers the notice's id too. */
-  async escalated(fields: Partial<TaskDraft> = {}): Promise<{ taskId: number; noticeId: number }> {
+  async escalated(fields: Partial<TaskDraft> = {}, level: EscalationLevel = 'level_1'): Promise<{ taskId: number; noticeId: number }> {
     const taskId = await this.received(fields);
-    await this.perform('yinyf', 'task', 'escalate', taskId, { level: 'level_1', reason: '两个月没有报送进展', replyBy: '2026-11-30' });
+    const signer = LEADER_LEVELS.includes(level) ? 'caixz' : 'yinyf';
+    await this.perform(signer, 'task', 'escalate', taskId, { level, reason: '两个月没有报送进展', replyBy: '2026-11-30' });
     const [{ id }] = await this.source.query('SELECT id FROM escalation WHERE task_id = $1 ORDER BY id DESC LIMIT 1', [taskId]);
     return { taskId, noticeId: id };
   }

@@ -2722,6 +2722,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/escalations/{id}/interview-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 填写约谈记录 */
+        post: operations["escalation_record_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/escalations/{id}/acceptance": {
         parameters: {
             query?: never;
@@ -5058,7 +5075,7 @@ export interface components {
         PaperRow: {
             id: number;
             /** @enum {string} */
-            kind: "escalation_notice" | "reminder" | "bulletin" | "special_report";
+            kind: "escalation_notice" | "reminder" | "interview_record" | "bulletin" | "special_report";
             kindLabel: string;
             /** @enum {string} */
             state: "drafted" | "checking" | "pending_sign" | "signed" | "issued" | "discarded";
@@ -5076,7 +5093,7 @@ export interface components {
         Paper: {
             id: number;
             /** @enum {string} */
-            kind: "escalation_notice" | "reminder" | "bulletin" | "special_report";
+            kind: "escalation_notice" | "reminder" | "interview_record" | "bulletin" | "special_report";
             kindLabel: string;
             /** @enum {string} */
             state: "drafted" | "checking" | "pending_sign" | "signed" | "issued" | "discarded";
@@ -10599,6 +10616,39 @@ export interface operations {
                 "application/json": {
                     version: number;
                     answer: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    escalation_record_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    heldOn: string;
+                    venue: string;
+                    interviewer: string;
+                    persons: string;
+                    minutes: string;
+                    decision: string;
                 };
             };
         };

@@ -1151,6 +1151,54 @@ export const PROCESSES = {
           }
         ]
       },
+      "record_interview": {
+        "label": "填写约谈记录",
+        "noun": "interview-record",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "heldOn",
+            "label": "约谈日期",
+            "kind": "date",
+            "required": true
+          },
+          {
+            "name": "venue",
+            "label": "约谈地点",
+            "kind": "text",
+            "required": true,
+            "max": 200
+          },
+          {
+            "name": "interviewer",
+            "label": "约谈人（姓名、职务）",
+            "kind": "text",
+            "required": true,
+            "max": 300
+          },
+          {
+            "name": "persons",
+            "label": "被约谈人（单位、姓名、职务）",
+            "kind": "text",
+            "required": true,
+            "max": 500
+          },
+          {
+            "name": "minutes",
+            "label": "谈话内容",
+            "kind": "text",
+            "required": true,
+            "max": 4000
+          },
+          {
+            "name": "decision",
+            "label": "约谈意见和整改要求",
+            "kind": "text",
+            "required": true,
+            "max": 2000
+          }
+        ]
+      },
       "accept": {
         "label": "认可答复",
         "noun": "acceptance",
@@ -1764,6 +1812,7 @@ export const ESCALATION_LEVELS = {
 export const PAPER_KINDS = {
   "escalation_notice": "督办单",
   "reminder": "催办通知",
+  "interview_record": "约谈记录",
   "bulletin": "督查通报",
   "special_report": "督查专报"
 } as const;

@@ -128,6 +128,13 @@ export const NOTICES = {
     body: facts =>
       `${who(facts)}认可了督办单${facts.escalation?.noticeNo}的答复（${task(facts)}），督办单已了结。${said(facts, 'opinion', '意见')}`,
   },
+  interviewed: {
+    kind: 'escalated',
+    to: [LEAD, LEADERS, HEADS],
+    title: about('约谈记录'),
+    body: facts =>
+      `${who(facts)}填写了${task(facts)}的约谈记录（督办单${facts.escalation?.noticeNo}）。${said(facts, 'decision', '约谈意见和整改要求')}`,
+  },
   escalation_withdrawn: {
     kind: 'escalation_closed',
     to: [LEAD, LEADERS, HEADS],

@@ -15,7 +15,7 @@ export class DocumentNumber {
 }
 
 /** The office's marks (代字) for each kind of numbered paper. */
-const MARKS = { task: '督办', escalation: '督单', reminder: '催办', bulletin: '督通', special_report: '督专' } as const;
+const MARKS = { task: '督办', escalation: '督单', reminder: '催办', bulletin: '督通', special_report: '督专', interview: '督谈' } as const;
 
 /**
  * The next document number of a kind and year, 督办〔2026〕12号, with the six-cornered brackets of GB/T 9704 and no leading zero (G11).

@@ -1,8 +1,22 @@
+import { chineseDate } from './lights.js';
 import type { Act, Guard, Placed, Process } from './process.js';
+import type { EscalationLevel } from './task.words.js';
 
 export type EscalationState = 'issued' | 'answered' | 'closed' | 'withdrawn';
-export type EscalationRelation = 'lead' | 'supervising';
-export type EscalationFacts = Placed<EscalationRelation>;
+export type EscalationRelation = 'lead' | 'supervising' | 'interviewing';
+
+/** What the guards of a notice look at. Days are 'YYYY-MM-DD'. */
+export interface EscalationFacts extends Placed<EscalationRelation> {
+  level: EscalationLevel;
+  issuedOn: string;
+  /** The minutes of the interview (约谈记录) are there. */
+  interviewed: boolean;
+}
+
+/** Where a notice stands: an interview is the supervising unit's to hold and to record, any other notice is nobody's. */
+export function escalationPlaces(level: EscalationLevel, { lead, supervising }: Record<'lead' | 'supervising', number[]>) {
+  return { lead, supervising, interviewing: level === 'interview' ? supervising : [] };
+}
 
 const supervising = [
   { role: 'supervisor', as: 'supervising' },
@@ -15,7 +29,20 @@ const replyDateAhead: Guard<EscalationFacts> = (_facts, { input, today }) => {
   return typeof date === 'string' && date < today ? ['重新答复的时限不能早于今天。'] : [];
 };
 
-export type EscalationAct = 'answer' | 'accept' | 'reject' | 'withdraw';
+/** An interview ends with a decision, and that stands in its minutes (domain.md E4). */
+const interviewRecorded: Guard<EscalationFacts> = ({ level, interviewed }) =>
+  level === 'interview' && !interviewed ? ['还没有填写约谈记录，请先填写。'] : [];
+
+const notRecordedYet: Guard<EscalationFacts> = ({ interviewed }) => (interviewed ? ['约谈记录已经填写，不能再改。'] : []);
+
+const heldSinceNotice: Guard<EscalationFacts> = ({ issuedOn }, { input, today }) => {
+  const day = input?.heldOn;
+  if (typeof day !== 'string') return [];
+  if (day > today) return ['约谈日期不能晚于今天。'];
+  return day < issuedOn ? [`约谈日期不能早于约谈通知发出的日期（${chineseDate(issuedOn)}）。`] : [];
+};
+
+export type EscalationAct = 'answer' | 'record_interview' | 'accept' | 'reject' | 'withdraw';
 
 const acts: Record<EscalationAct, Act<EscalationState, EscalationRelation, EscalationFacts>> = {
   answer: {
@@ -32,6 +59,28 @@ const acts: Record<EscalationAct, Act<EscalationState, EscalationRelation, Escal
     effects: ['notify_answered'],
     tone: 'primary',
   },
+  record_interview: {
+    label: '填写约谈记录',
+    noun: 'interview-record',
+    from: ['issued', 'answered'],
+    to: 'same',
+    who: [
+      { role: 'supervisor', as: 'interviewing' },
+      { role: 'supervision_head', as: 'interviewing' },
+      { role: 'leader', as: 'interviewing' },
+    ],
+    carries: [
+      { name: 'heldOn', label: '约谈日期', kind: 'date', required: true },
+      { name: 'venue', label: '约谈地点', kind: 'text', required: true, max: 200 },
+      { name: 'interviewer', label: '约谈人（姓名、职务）', kind: 'text', required: true, max: 300 },
+      { name: 'persons', label: '被约谈人（单位、姓名、职务）', kind: 'text', required: true, max: 500 },
+      { name: 'minutes', label: '谈话内容', kind: 'text', required: true, max: 4000 },
+      { name: 'decision', label: '约谈意见和整改要求', kind: 'text', required: true, max: 2000 },
+    ],
+    guards: [notRecordedYet, heldSinceNotice],
+    effects: ['draw_up_minutes', 'notify_interviewed'],
+    tone: 'plain',
+  },
   accept: {
     label: '认可答复',
     noun: 'acceptance',
@@ -39,7 +88,7 @@ const acts: Record<EscalationAct, Act<EscalationState, EscalationRelation, Escal
     to: 'closed',
     who: supervising,
     carries: [{ name: 'opinion', label: '意见', kind: 'text', required: false, max: 1000 }],
-    guards: [],
+    guards: [interviewRecorded],
     effects: ['notify_closed'],
     tone: 'primary',
   },
@@ -70,7 +119,7 @@ const acts: Record<EscalationAct, Act<EscalationState, EscalationRelation, Escal
   },
 };
 
-/** A notice of the ladder (督办单): issued with a reply date, answered by the unit, accepted or not (domain.md E1–E3). */
+/** A notice of the ladder (督办单): issued with a reply date, answered by the unit, accepted or not; of an interview minutes are kept (domain.md E1–E4). */
 export const ESCALATION_PROCESS: Process<EscalationState, EscalationRelation, EscalationFacts, EscalationAct> = {
   name: 'escalation',
   collection: 'escalations',
@@ -83,6 +132,10 @@ export const ESCALATION_PROCESS: Process<EscalationState, EscalationRelation, Es
   },
   initial: 'issued',
   begun: ['notify_escalated', 'draw_up_notice'],
-  relations: { lead: { label: '被督办单位', reach: 'own' }, supervising: { label: '督查单位', reach: 'subtree' } },
+  relations: {
+    lead: { label: '被督办单位', reach: 'own' },
+    supervising: { label: '督查单位', reach: 'subtree' },
+    interviewing: { label: '约谈单位', reach: 'subtree' },
+  },
   acts,
 };

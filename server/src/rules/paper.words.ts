@@ -1,7 +1,8 @@
-/** The papers (公文) that the house draws up. The first two follow from an act; the others are written and signed (domain.md 5.4–5.8). */
+/** The papers (公文) that the house draws up. The first three follow from an act; the others are written and signed (domain.md 5.4–5.8). */
 export const PAPER_KINDS = {
   escalation_notice: '督办单',
   reminder: '催办通知',
+  interview_record: '约谈记录',
   bulletin: '督查通报',
   special_report: '督查专报',
 } as const;

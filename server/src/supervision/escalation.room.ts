@@ -2,11 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Messenger } from '../messages/messenger.js';
+import { dayOf } from '../platform/clock.js';
 import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
-import { ESCALATION_PROCESS, type EscalationFacts } from '../rules/escalation.process.js';
+import { ESCALATION_PROCESS, type EscalationFacts, escalationPlaces } from '../rules/escalation.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.process.js';
+import { INTERVIEWED } from '../tasks/task.details.js';
 import { lockTask, type TaskRecord } from '../tasks/task.room.js';
 
 interface EscalationRecord extends TaskBound {
@@ -33,6 +35,7 @@ export class EscalationRoom implements OnModuleInit {
         notify_escalated: this.messenger.tell('escalated'),
         notify_answered: this.messenger.tell('escalation_answered'),
         notify_closed: this.messenger.tell('escalation_closed'),
+        notify_interviewed: this.messenger.tell('interviewed'),
         propose_next: ({ manager, row, input }: EffectContext<EscalationRecord>) =>
           this.book.proposeNext(manager, row.taskId, `答复未获认可：${input.reason}`),
         notify_rejected: this.messenger.tell('escalation_rejected'),
@@ -71,9 +74,14 @@ async function lockEscalation(manager: EntityManager, id: number, scope: Scope |
   return { ...row, leadUnitId: task.leadUnitId };
 }
 
-async function factsOf(manager: EntityManager, { taskId, leadUnitId }: EscalationRecord): Promise<EscalationFacts> {
-  const [task] = await manager.query('SELECT supervising_unit_id FROM task WHERE id = $1', [taskId]);
-  return { places: { lead: leadUnitId === null ? [] : [leadUnitId], supervising: [task.supervising_unit_id] } };
+async function factsOf(manager: EntityManager, { id, taskId, leadUnitId }: EscalationRecord): Promise<EscalationFacts> {
+  const [{ supervising, level, issuedAt, interviewed }] = await manager.query(
+    `SELECT t.supervising_unit_id AS supervising, x.level, x.issued_at AS "issuedAt", ${INTERVIEWED} AS interviewed
+       FROM task t JOIN escalation x ON x.id = $2 WHERE t.id = $1`,
+    [taskId, id],
+  );
+  const places = escalationPlaces(level, { lead: leadUnitId === null ? [] : [leadUnitId], supervising: [supervising] });
+  return { places, level, issuedOn: dayOf(issuedAt), interviewed };
 }
 
 async function moveReplyDate({ manager, row, input }: EffectContext<EscalationRecord>): Promise<void> {

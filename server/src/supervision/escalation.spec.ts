@@ -207,3 +207,50 @@ describe('the leader', () => {
     expect((await act('leader', id, 'acceptance')).body.escalations[0].state).toBe('closed');
   });
 });
+
+describe('an interview', () => {
+  const MINUTES = {
+    heldOn: '2026-11-22',
+    venue: '市卫生健康委二楼会议室',
+    interviewer: '分管副主任 蔡向志',
+    persons: '县卫生健康局局长 黎建勤',
+    minutes: '局长说明了两家医院滞后的原因。',
+    decision: '12月10日前完成招标，每周五报送进展。',
+  };
+  const invite = async () => {
+    const id = await house.received();
+    expect((await escalate('leader', id, { ...ORDER, level: 'interview' })).status).toBe(200);
+    return id;
+  };
+
+  it('is recorded by the office, which makes a paper and tells the unit; only then its answer is accepted', async () => {
+    const id = await invite();
+    await act('staff', id, 'answer', ANSWER);
+    expect((await act('leader', id, 'acceptance')).body.reasons).toEqual(['还没有填写约谈记录，请先填写。']);
+    const recorded = await act('supervisor', id, 'interview-record', MINUTES);
+    expect(recorded.body.escalations[0]).toMatchObject({ level: 'interview', state: 'answered', permittedActs: ['accept', 'reject'] });
+    expect(recorded.body.timeline[0]).toMatchObject({ actLabel: '填写约谈记录' });
+    expect(recorded.body.timeline[0].fields).toContainEqual({ label: '约谈意见和整改要求', value: MINUTES.decision });
+    await house.drain();
+    const lines = (await house.messages(id)).filter(({ title }) => title.startsWith('约谈记录：'));
+    expect(lines.map(({ login }) => login).sort()).toEqual(['deputy', 'head', 'leader', 'staff']);
+    expect(lines[0]?.body).toContain('约谈意见和整改要求：12月10日前完成招标，每周五报送进展。');
+    const filter = encodeURIComponent(JSON.stringify({ taskId: id }));
+    const papers = (await (await house.as('staff')).get(`/api/papers?filter=${filter}`)).body.data;
+    const paper = papers.find(({ kind }: { kind: string }) => kind === 'interview_record');
+    expect(paper).toMatchObject({ kindLabel: '约谈记录', number: '督谈〔2026〕1号', state: 'issued' });
+    expect((await act('leader', id, 'acceptance')).body.escalations[0].state).toBe('closed');
+  });
+
+  it('is recorded once, on a day that is past, with everything that it must say, and by the office alone', async () => {
+    const id = await invite();
+    expect((await act('supervisor', id, 'interview-record', { ...MINUTES, decision: '' })).status).toBe(400);
+    expect((await act('supervisor', id, 'interview-record', { ...MINUTES, heldOn: '2026-11-23' })).body.reasons).toHaveLength(1);
+    for (const login of ['staff', 'head', 'planner']) expect((await act(login, id, 'interview-record', MINUTES)).status).toBe(403);
+    expect((await act('leader', id, 'interview-record', MINUTES)).status).toBe(200);
+    expect((await act('chief', id, 'interview-record', MINUTES)).body.reasons).toEqual(['约谈记录已经填写，不能再改。']);
+    const blue = await house.received();
+    await escalate('supervisor', blue);
+    expect((await act('supervisor', blue, 'interview-record', MINUTES)).status).toBe(403);
+  });
+});

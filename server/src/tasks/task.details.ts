@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Clock } from '../platform/clock.js';
+import { Clock, dayOf } from '../platform/clock.js';
 import { ids, prepared } from '../platform/database/prepared.js';
 import { Doorway } from '../platform/doorway.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
-import { ESCALATION_PROCESS } from '../rules/escalation.process.js';
+import { ESCALATION_PROCESS, type EscalationFacts, escalationPlaces } from '../rules/escalation.process.js';
 import { readsInstructions } from '../rules/instruction.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RECHECK_RESULTS, type RecheckResult, UNDER_WAY } from '../rules/task.process.js';
 import { applicationsOf } from './application.view.js';
@@ -184,26 +184,39 @@ export class TaskDetails {
   }
 
   private async escalations(manager: EntityManager, taskId: number, places: { lead: number[]; supervising: number[] }, actor: Actor) {
-    type Row = Instants<TaskDetail['escalations'][number], 'issuedAt' | 'answeredAt'>;
+    type Row = Instants<TaskDetail['escalations'][number], 'issuedAt' | 'answeredAt'> & { interviewed: boolean };
     const rows = await prepared<Row>(
       manager,
       `SELECT x.id, x.notice_no AS "noticeNo", x.level, x.state, x.reason, x.reply_by AS "replyBy", i.name AS "issuedByName", x.issued_at AS "issuedAt",
-              x.version, answer.text AS answer, answer.actor_name AS "answeredByName", answer.at AS "answeredAt"
+              x.version, ${INTERVIEWED} AS interviewed, answer.text AS answer, answer.actor_name AS "answeredByName", answer.at AS "answeredAt"
          FROM escalation x JOIN account i ON i.id = x.issuer_id
          LEFT JOIN LATERAL (SELECT h.input ->> 'answer' AS text, h.actor_name, h.at FROM process_history h
             WHERE h.process = 'escalation' AND h.record_id = x.id AND h.act = 'answer' ORDER BY h.id DESC LIMIT 1) answer ON true
         WHERE x.task_id = $1 ORDER BY x.id DESC`,
       [taskId],
     );
-    return rows.map(row => ({
+    return rows.map(({ interviewed, ...row }) => ({
       ...row,
       levelLabel: ESCALATION_LEVELS[row.level as EscalationLevel],
       stateLabel: ESCALATION_PROCESS.states[row.state as keyof typeof ESCALATION_PROCESS.states].label,
       issuedAt: row.issuedAt.toISOString(),
       answeredAt: iso(row.answeredAt),
-      ...this.doorway.openActs('escalation', row.state, { places }, actor),
+      ...this.doorway.openActs('escalation', row.state, escalationFacts(row, interviewed, places), actor),
     }));
   }
+}
+
+/** The minutes of the interview that a notice `x` asked for have been written. */
+export const INTERVIEWED = `EXISTS (SELECT 1 FROM process_history h
+  WHERE h.process = 'escalation' AND h.record_id = x.id AND h.act = 'record_interview')`;
+
+function escalationFacts(
+  row: { level: string; issuedAt: Date },
+  interviewed: boolean,
+  places: Record<'lead' | 'supervising', number[]>,
+): EscalationFacts {
+  const level = row.level as EscalationLevel;
+  return { places: escalationPlaces(level, places), level, issuedOn: dayOf(row.issuedAt), interviewed };
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;

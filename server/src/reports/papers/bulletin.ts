@@ -153,13 +153,13 @@ export function contact({ contactName, contactPhone }: BulletinFacts['head']): s
   return parts.length > 0 ? parts.join('，') : null;
 }
 
-const COLUMNS = [
-  { heading: '序号', width: 8 },
-  { heading: '任务', width: 38 },
-  { heading: '牵头单位', width: 24 },
-  { heading: '完成时限', width: 14 },
-  { heading: '进度', width: 9 },
-  { heading: '情况', width: 12 },
+const COLUMNS: Extract<Block, { kind: 'list' }>['columns'] = [
+  { heading: '序号', width: 8, centred: true },
+  { heading: '任务', width: 31 },
+  { heading: '牵头单位', width: 23 },
+  { heading: '完成时限', width: 24, centred: true },
+  { heading: '进度', width: 9, centred: true },
+  { heading: '情况', width: 11, centred: true },
 ];
 
 function listOf(lines: BulletinLine[]): Block {

@@ -5,6 +5,7 @@ import {
   Document,
   Footer,
   type IParagraphOptions,
+  type ISectionOptions,
   LineRuleType,
   Packer,
   PageNumber,
@@ -13,7 +14,9 @@ import {
   TabStopType,
 } from 'docx';
 import { type Face, fontTable, PAPER_FONTS, run } from './docx.fonts.js';
-import { formTable, imprint, listTable } from './docx.tables.js';
+import { imprint, letterImprint } from './docx.imprint.js';
+import { emptyHeader, letterFoot, letterHead, letterNumber, markSizeOf } from './docx.letter.js';
+import { formTable, listTable } from './docx.tables.js';
 import { LAYOUT } from './layout.js';
 import type { Block, Sheet } from './sheet.js';
 
@@ -30,15 +33,38 @@ export async function writePaper(sheet: Sheet): Promise<Buffer> {
   const document = new Document({
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { font: PAPER_FONTS.body, size: size.body } } } },
-    sections: [
-      {
-        properties: { page: page() },
-        footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
-        children: [...head(sheet), ...text(sheet), ...closing(sheet), ...attachments(sheet), ...imprint(sheet, WIDTH)],
-      },
-    ],
+    sections: [sheet.layout === 'letter' ? letter(sheet) : paper(sheet)],
   });
   return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]);
+}
+
+/** 文件格式. */
+function paper(sheet: Sheet): ISectionOptions {
+  return {
+    properties: { page: page() },
+    footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
+    children: [...head(sheet), ...body(sheet), ...imprint(sheet, WIDTH)],
+  };
+}
+
+/** 信函格式: mark and double rules stand outside the text area of the first page, which shows no number. */
+function letter(sheet: Sheet): ISectionOptions {
+  const usual = page();
+  const { markDown, footUp } = LAYOUT.letter;
+  const raised = usual.margin.footer - mm(footUp);
+  return {
+    properties: {
+      titlePage: true,
+      page: { ...usual, margin: { ...usual.margin, header: mm(markDown), footer: mm(footUp) } },
+    },
+    headers: { first: letterHead(sheet.mark), default: emptyHeader(), even: emptyHeader() },
+    footers: { first: letterFoot(), default: footer(AlignmentType.RIGHT, raised), even: footer(AlignmentType.LEFT, raised) },
+    children: [letterNumber(sheet.number ?? ''), ...titles(sheet), ...body(sheet), ...letterImprint(sheet, WIDTH)],
+  };
+}
+
+function body(sheet: Sheet): (Paragraph | Table)[] {
+  return [...text(sheet), ...closing(sheet), ...attachments(sheet)];
 }
 
 function page() {
@@ -55,16 +81,17 @@ function page() {
   };
 }
 
-function footer(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT): Footer {
+/** @param raised twips by which the number stands above the foot */
+function footer(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT, raised = 0): Footer {
   const inside = { [alignment]: size.small * 10 };
   const number = run(['— ', PageNumber.CURRENT, ' —'], 'number', size.small);
-  return new Footer({ children: [new Paragraph({ alignment, indent: inside, children: [number] })] });
+  return new Footer({ children: [new Paragraph({ alignment, indent: inside, spacing: { after: raised }, children: [number] })] });
 }
 
 /** Red head, number (and signer), red rule, title. */
 function head(sheet: Sheet): Paragraph[] {
   const { mark, number, signer } = sheet;
-  const markSize = Math.min(size.markMost, Math.floor((WIDTH / 10 / [...mark].length) * 0.98));
+  const markSize = markSizeOf(mark);
   const wording = signer === null ? [run([number ?? ''])] : [run([`${number ?? ''}\t签发人：`]), run([signer], 'kai')];
   return [
     new Paragraph({
@@ -83,6 +110,13 @@ function head(sheet: Sheet): Paragraph[] {
       spacing: fixed(mm(LAYOUT.ruleDown)),
       border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: RED, space: 0 } },
     }),
+    ...titles(sheet),
+  ];
+}
+
+/** Two lines below what stands above it. */
+function titles(sheet: Sheet): Paragraph[] {
+  return [
     ...titleLines(sheet.title).map((words, index) => title(words, index === 0 ? 2 * LAYOUT.line : 0)),
     ...(sheet.badge ? [centred(sheet.badge.text, sheet.badge.colour)] : []),
   ];
@@ -120,7 +154,7 @@ function isTorn(before: string, after: string): boolean {
 
 function text({ addressee, blocks, attachments }: Sheet): (Paragraph | Table)[] {
   return [
-    ...(addressee === null ? [] : [plain(`${addressee}：`, { spacing: fixed(LAYOUT.line, LAYOUT.line) })]),
+    addressee === null ? plain('') : plain(`${addressee}：`, { spacing: fixed(LAYOUT.line, LAYOUT.line) }),
     ...blocks.flatMap(paragraphs),
     ...attachments.map(({ title }, index) => plain(listed(title, index, attachments.length), { ...hanging(index), keepNext: true })),
   ];
@@ -154,21 +188,25 @@ function plain(words: string, options: IParagraphOptions = {}, face: Face = 'bod
   return new Paragraph({ spacing: fixed(), ...options, children: [run([words], face)] });
 }
 
-/** Signature and date, four characters from the right, with room for the seal; then the note. */
+/** The date four characters from the right, the signature centred above it, with room for the seal; then the note. */
 function closing({ signature, date, sealText, note }: Sheet): Paragraph[] {
-  const right = { alignment: AlignmentType.RIGHT, indent: { right: 4 * LETTER }, keepNext: true };
+  const right = (letters: number) => ({ alignment: AlignmentType.RIGHT, indent: { right: Math.round(letters * LETTER) }, keepNext: true });
+  const centre = Math.max(0, 4 + (lettersOf(date) - lettersOf(signature)) / 2);
   const seal = new Paragraph({
-    ...right,
+    ...right(4),
     spacing: fixed(LAYOUT.line, LAYOUT.line),
     children: [run([sealText ?? ''], 'body', size.small, { color: '808080' })],
   });
   return [
     seal,
-    plain(signature, right),
-    plain(date, { ...right, keepNext: note !== null }),
+    plain(signature, right(centre)),
+    plain(date, { ...right(4), keepNext: note !== null }),
     ...(note === null ? [] : [plain(`（${note}）`, { indent: { left: 2 * LETTER } })]),
   ];
 }
+
+/** How many Chinese characters wide some words are. */
+const lettersOf = (words: string) => [...words].reduce((sum, letter) => sum + (letter < '\x80' ? 0.5 : 1), 0);
 
 /** Each attachment begins on a page of its own, 附件1 at its top left. */
 function attachments({ attachments }: Sheet): (Paragraph | Table)[] {

@@ -29,6 +29,8 @@ interface TaskOnTheDay {
 
 interface Common {
   head: Head;
+  /** Printed as a letter (信函格式); absent: as a document. */
+  layout?: 'letter';
   /** The day on which the facts were taken. */
   day: string;
 }
@@ -59,6 +61,25 @@ export interface ReminderFacts extends Common {
   issuer: string;
 }
 
+/** 约谈记录: the minutes of one interview. */
+export interface InterviewFacts extends Common {
+  kind: 'interview_record';
+  number: string;
+  /** The notice by which the unit was asked to come. */
+  noticeNo: string;
+  /** Why it was asked to. */
+  reason: string;
+  task: TaskOnTheDay;
+  heldOn: string;
+  venue: string;
+  interviewer: string;
+  persons: string;
+  minutes: string;
+  decision: string;
+  /** Who wrote it down. */
+  issuer: string;
+}
+
 /** One line of the ledger behind a bulletin. */
 export interface BulletinLine {
   taskId: number;
@@ -81,4 +102,4 @@ export interface BulletinFacts extends Common {
   lines: BulletinLine[];
 }
 
-export type PaperFactsheet = EscalationFacts | ReminderFacts | BulletinFacts;
+export type PaperFactsheet = EscalationFacts | ReminderFacts | InterviewFacts | BulletinFacts;

@@ -11,6 +11,8 @@ export const LAYOUT = {
   markDown: 35,
   /** The red rule below the number. */
   ruleDown: 4,
+  /** 信函格式 (10.1): the mark below the sheet's upper edge, the first rule below the mark, the second above the lower edge, both so long. */
+  letter: { markDown: 30, ruleDown: 4, footUp: 20, rule: 170 },
   /** The page number below the text area. */
   pageNumberDown: 7,
 } as const;

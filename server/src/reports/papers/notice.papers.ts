@@ -5,14 +5,14 @@ import { CalendarStore } from '../../calendar/calendar.store.js';
 import { Clock } from '../../platform/clock.js';
 import { prepared } from '../../platform/database/prepared.js';
 import { Doorway, type EffectContext } from '../../platform/doorway.js';
-import { nextNumbers } from '../../platform/numbers.js';
+import { nextNumber, nextNumbers } from '../../platform/numbers.js';
 import type { Actor } from '../../rules/actor.js';
 import { daysBetween, lightOf } from '../../rules/lights.js';
-import { CLOSED_STATES } from '../../rules/task.process.js';
+import { CLOSED_STATES, type EscalationLevel } from '../../rules/task.process.js';
 import { workingDaysBetween } from '../../rules/working-days.js';
 import { LIGHT_COLUMNS } from '../../tasks/light.sql.js';
 import { Lights } from '../../tasks/lights.js';
-import type { EscalationFacts, ReminderFacts } from './factsheet.js';
+import type { EscalationFacts, InterviewFacts, ReminderFacts } from './factsheet.js';
 import { LetterheadService } from './letterhead.service.js';
 import { sheetOf } from './notices.js';
 
@@ -29,6 +29,7 @@ export class NoticePapers implements OnModuleInit {
 
   onModuleInit(): void {
     this.doorway.effect('escalation', 'draw_up_notice', context => this.notice(context));
+    this.doorway.effect('escalation', 'draw_up_minutes', context => this.minutes(context));
     this.doorway.effect('task', 'draw_up_reminders', context => this.reminders(context));
   }
 
@@ -43,12 +44,38 @@ export class NoticePapers implements OnModuleInit {
     const { officeUnitId, ...of } = notice;
     const facts: EscalationFacts = {
       kind: 'escalation_notice',
+      ...(LETTERS.includes(of.level) && { layout: 'letter' }),
       ...of,
       ...(await this.taskFacts(manager, row.taskId, officeUnitId)),
       day: today,
       issuer: issuerOf(actor),
     };
     await keep(manager, [[facts, `escalation:${row.id}`]], { officeUnitId, taskId: row.taskId, actor });
+  }
+
+  /** 约谈记录: drawn up when the interview has been held. */
+  private async minutes({ manager, row, actor, input, today }: EffectContext): Promise<void> {
+    const [{ officeUnitId, ...notice }] = await manager.query(
+      `SELECT x.notice_no AS "noticeNo", x.reason, t.supervising_unit_id AS "officeUnitId"
+         FROM escalation x JOIN task t ON t.id = x.task_id WHERE x.id = $1`,
+      [row.id],
+    );
+    const said = (field: string) => String(input[field]);
+    const facts: InterviewFacts = {
+      kind: 'interview_record',
+      number: await nextNumber(manager, 'interview', Number(today.slice(0, 4))),
+      ...notice,
+      ...(await this.taskFacts(manager, row.taskId, officeUnitId)),
+      heldOn: said('heldOn'),
+      venue: said('venue'),
+      interviewer: said('interviewer'),
+      persons: said('persons'),
+      minutes: said('minutes'),
+      decision: said('decision'),
+      day: today,
+      issuer: issuerOf(actor),
+    };
+    await keep(manager, [[facts, `interview:${row.id}`]], { officeUnitId, taskId: row.taskId, actor });
   }
 
   /** 催办通知: a sheet of its own for each unit that has a share. */
@@ -68,6 +95,7 @@ export class NoticePapers implements OnModuleInit {
     const papers = units.map(({ unitId, unitName }, index): [ReminderFacts, string] => [
       {
         kind: 'reminder',
+        layout: 'letter',
         number: numbers[index] as string,
         unitName,
         ...common,
@@ -105,6 +133,9 @@ export class NoticePapers implements OnModuleInit {
   }
 }
 
+/** Notices above the three colours are letters (督办函); those are forms of their own. */
+const LETTERS: readonly EscalationLevel[] = ['interview', 'criticise', 'accountability'];
+
 function issuerOf({ name, posts }: Actor): string {
   const post = posts[0];
   return post ? `${post.unitName}${post.name} ${name}` : name;
@@ -117,7 +148,7 @@ interface Origin {
 }
 
 /** Keeps papers, each with what caused it. */
-async function keep(manager: EntityManager, papers: [EscalationFacts | ReminderFacts, string][], origin: Origin): Promise<void> {
+async function keep(manager: EntityManager, papers: [EscalationFacts | ReminderFacts | InterviewFacts, string][], origin: Origin): Promise<void> {
   const rows = papers.map(([facts, cause]) => {
     const sheet = sheetOf(facts, null, { number: facts.number, signerName: null, day: facts.day });
     return { kind: facts.kind, number: facts.number, cause, facts, day: facts.day, sha256: digest(sheet) };

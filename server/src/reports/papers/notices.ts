@@ -1,7 +1,7 @@
 import { chineseDate } from '../../rules/lights.js';
 import { ESCALATION_LEVELS, type EscalationLevel } from '../../rules/task.process.js';
 import { type BulletinText, bulletinSheet, contact, type Issue } from './bulletin.js';
-import type { EscalationFacts, PaperFactsheet, ReminderFacts } from './factsheet.js';
+import type { EscalationFacts, InterviewFacts, PaperFactsheet, ReminderFacts } from './factsheet.js';
 import type { Sheet } from './sheet.js';
 
 /** What the notice of a rung is called, and the colour of its word. */
@@ -18,6 +18,7 @@ const RUNGS: Record<EscalationLevel, { title: string; colour: string }> = {
 export function sheetOf(facts: PaperFactsheet, text: BulletinText | null, issue: Issue): Sheet {
   if (facts.kind === 'escalation_notice') return escalationSheet(facts);
   if (facts.kind === 'reminder') return reminderSheet(facts);
+  if (facts.kind === 'interview_record') return interviewSheet(facts);
   if (!text) throw new Error(`a ${facts.kind} has a text`);
   return bulletinSheet(facts, text, issue);
 }
@@ -81,6 +82,36 @@ function reminderSheet(facts: ReminderFacts): Sheet {
   };
 }
 
+/** 约谈记录: what was said and decided, with room for both sides to sign. */
+function interviewSheet(facts: InterviewFacts): Sheet {
+  const { task } = facts;
+  return {
+    ...common(facts),
+    title: '约谈记录',
+    badge: null,
+    addressee: null,
+    blocks: [
+      {
+        kind: 'form',
+        rows: [
+          { label: '约谈事项', value: `${task.title}${task.no ? `\n（${task.no}）` : ''}` },
+          { label: '约谈依据', value: `${source(task)}；${facts.noticeNo}` },
+          { label: '约谈事由', value: facts.reason },
+          { label: '时间', value: chineseDate(facts.heldOn) },
+          { label: '地点', value: facts.venue },
+          { label: '约谈人', value: facts.interviewer },
+          { label: '被约谈人', value: facts.persons },
+          { label: '记录人', value: facts.issuer },
+          { label: '谈话内容', value: facts.minutes },
+          { label: '约谈意见和\n整改要求', value: facts.decision },
+          { label: '签字', value: '约谈人：　　　　　　　　被约谈人：\n　　　　年　　月　　日　　　　年　　月　　日' },
+        ],
+      },
+    ],
+    copyTo: null,
+  };
+}
+
 function distance({ daysLeft, workingDaysLeft }: ReminderFacts): string {
   if (daysLeft === null) return '';
   if (daysLeft === 0) return '当前节点今天到期。';
@@ -92,8 +123,9 @@ function source({ planTitle, section }: EscalationFacts['task']): string {
   return `《${planTitle.replace(/^《|》$/g, '')}》${section ?? ''}`;
 }
 
-function common({ head, number, day }: EscalationFacts | ReminderFacts) {
+function common({ head, number, day, layout }: EscalationFacts | ReminderFacts | InterviewFacts) {
   return {
+    ...(layout && { layout }),
     mark: head.mark,
     number,
     signer: null,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { fromBuffer } from 'yauzl';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { DONGE, House, OFFICE } from '../house.fixture.js';
@@ -43,7 +44,8 @@ const wordsOf = (xml = '') => xml.replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, 
 async function docxOf(login: string, id: number): Promise<string> {
   const browser = await house.as(login);
   const { body } = await browser.file(`/api/papers/${id}/docx`);
-  return wordsOf((await partsOf(body)).get('word/document.xml'));
+  const parts = [...(await partsOf(body))].filter(([name]) => /^word\/(document|header\d)\.xml$/.test(name));
+  return parts.map(([, xml]) => wordsOf(xml)).join('\n');
 }
 
 const papersOf = async (login: string, taskId: number) => (await (await house.as(login)).list('/api/papers', { taskId })).body.data;
@@ -119,9 +121,83 @@ describe('the layout of GB/T 9704-2012', () => {
     expect(titleLines('督办单')).toEqual(['督办单']);
   });
 
+  it('places 版记 at the foot of the text area, as wide as it, and the signature centred above the date', async () => {
+    const xml = (await partsOf(await writePaper(SHEET))).get('word/document.xml') ?? '';
+    const place = /<w:tblpPr [^>]*>/.exec(xml)?.[0] ?? '';
+    for (const part of ['w:vertAnchor="margin"', 'w:tblpYSpec="bottom"', 'w:horzAnchor="page"', 'w:tblpX="1587"'])
+      expect(place).toContain(part);
+    const rightOf = (words: string) => Number(new RegExp(`<w:ind w:right="(\\d+)"/>(?:(?!</w:p>).)*${words}`).exec(xml)?.[1]);
+    expect(rightOf('2026年3月5日')).toBe(4 * 320);
+    // Ten characters over six: two on either side.
+    expect(rightOf('聊城市卫生健康委员会<')).toBe(2 * 320);
+  });
+
+  it('of a letter has the mark 30 mm from the edge, double rules of 170 mm, no number on its first page and no printer', async () => {
+    const parts = await partsOf(await writePaper({ ...SHEET, layout: 'letter', attachments: [] }));
+    const xml = parts.get('word/document.xml') ?? '';
+    const twips = (name: string) => Number(new RegExp(`<w:pgMar [^>]*w:${name}="(\\d+)"`).exec(xml)?.[1]);
+    const mm = (value: number) => Math.round((value / 1440) * 25.4);
+    expect([mm(twips('header')), mm(twips('footer')), mm(twips('top'))]).toEqual([30, 20, 37]);
+    expect(xml).toContain('<w:titlePg/>');
+    const linked = (kind: 'header' | 'footer', type: string) => {
+      const id = new RegExp(`<w:${kind}Reference w:type="${type}" r:id="(\\w+)"/>`).exec(xml)?.[1];
+      const target = new RegExp(`Id="${id}"[^>]*Target="([^"]+)"|Target="([^"]+)"[^>]*Id="${id}"`).exec(
+        parts.get('word/_rels/document.xml.rels') ?? '',
+      );
+      return parts.get(`word/${target?.[1] ?? target?.[2]}`) ?? '';
+    };
+    const [head, foot] = [linked('header', 'first'), linked('footer', 'first')];
+    expect(wordsOf(head)).toContain(SHEET.mark);
+    expect(wordsOf(foot).trim()).toBe('');
+    expect(wordsOf(linked('footer', 'even'))).toMatch(/— .* —/);
+    for (const [part, weights] of [
+      [head, [20, 6]],
+      [foot, [6, 20]],
+    ] as const) {
+      expect([...part.matchAll(/<w:bottom [^>]*w:color="FF0000" w:sz="(\d+)"/g)].map(([, weight]) => Number(weight))).toEqual(weights);
+      for (const [, left, right] of part.matchAll(/<w:ind w:left="(-?\d+)" w:right="(-?\d+)"\/>/g))
+        expect(mm(((210 - 28 - 26) / 25.4) * 1440 - Number(left) - Number(right))).toBe(170);
+    }
+    expect(xml).toMatch(/<w:jc w:val="right"\/>(?:(?!<\/w:p>).)*督通〔2026〕1号/);
+    expect(wordsOf(xml)).toContain('抄送：市政府办公室。');
+    expect(wordsOf(xml)).not.toContain('印发');
+  });
+
   it('says what is missing where there is no LibreOffice', async () => {
     expect(await toPdf(await writePaper(SHEET), 'soffice-that-nobody-installed')).toEqual({ trouble: NO_LIBREOFFICE });
   });
+});
+
+describe('as PDF', () => {
+  const installed = spawnSync('soffice', ['--version']).status === 0;
+  const askedFor = async (id: number) => {
+    const staff = await house.as('staff');
+    expect((await staff.send('post', `/api/papers/${id}/pdf`)).body.pdf.state).toBe('asked');
+    await house.drain();
+    return (await staff.get(`/api/papers/${id}`)).body.pdf;
+  };
+  const reminder = async () => {
+    const id = await house.received({ deadline: '2026-11-25' });
+    await house.perform('supervisor', 'task', 'urge', id, { text: '请报送开标时间' });
+    return (await papersOf('staff', id))[0].id;
+  };
+
+  // Which of the two is said in the test's own name: a machine without LibreOffice cannot pass for one that has it.
+  if (installed)
+    it('is made by the job, with the LibreOffice of this machine', async () => {
+      const id = await reminder();
+      expect(await askedFor(id)).toEqual({ state: 'there', trouble: null });
+      const { body } = await (await house.as('staff')).file(`/api/papers/${id}/pdf`);
+      expect(body.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(body.subarray(-7).toString()).toContain('%%EOF');
+      expect(body.length).toBeGreaterThan(5000);
+      expect((await (await house.as('staff')).send('post', `/api/papers/${id}/pdf`)).body.pdf.state).toBe('there');
+    });
+  else
+    it('is NOT TESTED as this machine has no LibreOffice (soffice): it is refused, saying so', async () => {
+      const id = await reminder();
+      expect(await askedFor(id)).toEqual({ state: 'failed', trouble: NO_LIBREOFFICE });
+    });
 });
 
 describe('notices', () => {

@@ -68,7 +68,7 @@ export function presentRow({ facts, text, ...paper }: StoredPaper): PaperRow {
 }
 
 function titleOf(facts: PaperFactsheet): string {
-  if (facts.kind === 'escalation_notice') return facts.task.title;
+  if (facts.kind === 'escalation_notice' || facts.kind === 'interview_record') return facts.task.title;
   return facts.kind === 'reminder' ? `${facts.task.title}（${facts.unitName}）` : facts.planTitle;
 }
 

@@ -5,10 +5,12 @@ export type Block =
   /** A form: what is asked on the left, the answer on the right; an empty answer leaves room to write by hand. */
   | { kind: 'form'; rows: { label: string; value: string }[] }
   /** A table of an attachment; the columns share the width in proportion. */
-  | { kind: 'list'; columns: { heading: string; width: number }[]; rows: string[][] };
+  | { kind: 'list'; columns: { heading: string; width: number; centred?: true }[]; rows: string[][] };
 
 /** One paper as it is to be printed: nothing is looked up any more. Days are words (2026年3月5日). */
 export interface Sheet {
+  /** 信函格式 (GB/T 9704-2012, 10.1); absent: the form of a document. */
+  layout?: 'letter';
   /** 发文机关标志: the red head. */
   mark: string;
   /** 发文字号; null while it is a draft. */
