@@ -9,6 +9,7 @@ import { ROBOT_KINDS, type RobotKind } from '../rules/robots.js';
 import type { DeliveryView, MyMail, RobotView, SaveRobot } from './channel.dto.js';
 import { GroupRobot } from './delivery.entity.js';
 import { DeliveryService } from './delivery.service.js';
+import { RobotKeys } from './robot.keys.js';
 
 const NOUN = { code: 'robot', label: '个群机器人' };
 
@@ -23,10 +24,12 @@ export class ChannelService {
     private readonly source: DataSource,
     private readonly audit: Audit,
     private readonly deliveries: DeliveryService,
+    private readonly keys: RobotKeys,
   ) {}
 
   async robots(): Promise<RobotView[]> {
-    return (await this.source.query(`${ROBOTS} ORDER BY r.id`)).map(present);
+    const rows: StoredRobot[] = await this.source.query(`${ROBOTS} ORDER BY r.id`);
+    return rows.map(row => this.present(row));
   }
 
   /** Adds a robot (id null) or changes one. 404, 409, 400 without an address or for an unknown unit. */
@@ -34,9 +37,12 @@ export class ChannelService {
     return this.source.transaction(async manager => {
       const [unit] = await manager.query('SELECT 1 FROM unit WHERE id = $1 AND active', [fields.unitId]);
       if (!unit) throw invalid('所选单位不存在或已停用，请重新选择。', { unitId: '请重新选择' });
-      const kept = { ...fields, ...(url === null ? {} : { url }), ...(secret === null ? {} : { secret: secret || null }) };
+      const sealed = url && this.keys.seal(url);
+      const sealedSecret = secret && this.keys.seal(secret);
+      const kept = { ...fields, ...(sealed && { url: sealed }), ...(secret !== null && { secret: sealedSecret || null }) };
       if (id === null && url === null) throw invalid('请填写机器人地址。', { url: '请填写地址' });
-      const saved = id ?? (await manager.insert(GroupRobot, { ...kept, url: url as string, secret: secret || null })).identifiers[0]?.id;
+      const saved =
+        id ?? (await manager.insert(GroupRobot, { ...kept, url: sealed as string, secret: sealedSecret || null })).identifiers[0]?.id;
       if (id !== null) await changeVersioned(manager, GroupRobot, NOUN, id, version ?? 0, kept);
       await this.audit.write(manager, { actor, act: 'robot.save', objectType: 'robot', objectId: saved, detail: { ...fields } });
       return this.robot(manager, saved);
@@ -84,13 +90,15 @@ export class ChannelService {
   private async robot(manager: EntityManager, id: number): Promise<RobotView> {
     const [row] = await manager.query(`${ROBOTS} WHERE r.id = $1`, [id]);
     if (!row) throw notFound(NOUN.code, NOUN.label);
-    return present(row);
+    return this.present(row);
+  }
+
+  private present({ url, ...row }: StoredRobot): RobotView {
+    return { ...row, kindLabel: ROBOT_KINDS[row.kind], host: this.keys.hostOf(url) };
   }
 }
 
-function present({ url, ...row }: Omit<RobotView, 'kindLabel' | 'host'> & { url: string; kind: RobotKind }): RobotView {
-  return { ...row, kindLabel: ROBOT_KINDS[row.kind], host: new URL(url).host };
-}
+type StoredRobot = Omit<RobotView, 'kindLabel' | 'host'> & { url: string; kind: RobotKind };
 
 function presentDelivery(row: {
   kind: string;

@@ -18,10 +18,11 @@ export class GroupRobot extends Versioned {
   @Column('text')
   kind: RobotKind;
 
-  /** Carries the robot's key: never shown again. */
+  /** Carries the robot's key: sealed (platform/vault.ts), and never shown again. */
   @Column('text')
   url: string;
 
+  /** Sealed too. */
   @Column('text', { nullable: true })
   secret: string | null;
 

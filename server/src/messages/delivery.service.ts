@@ -12,6 +12,7 @@ import { isWorkingDay } from '../rules/working-days.js';
 import { type Digest, Digests } from './digest.js';
 import { FollowedNews } from './followed.js';
 import { MessageSettings } from './message.settings.js';
+import { KEY_LOST, RobotKeys } from './robot.keys.js';
 
 const EVERY_MS = 60_000;
 const PATIENCE_MS = 15_000;
@@ -47,6 +48,7 @@ export class DeliveryService implements OnModuleInit {
     private readonly settings: MessageSettings,
     private readonly digests: Digests,
     private readonly followed: FollowedNews,
+    private readonly robots: RobotKeys,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     const patience = { connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS };
@@ -150,7 +152,9 @@ export class DeliveryService implements OnModuleInit {
   }
 
   /** Answers what the robot's maker said against it; null: nothing. */
-  private async post(robot: Robot, title: string, text: string): Promise<string | null> {
+  private async post(sealed: Robot, title: string, text: string): Promise<string | null> {
+    const robot = this.robots.opened(sealed);
+    if (!robot) return KEY_LOST;
     const { url, body } = robotRequest(robot, title, text, this.clock.now());
     const answer = await fetch(url, {
       method: 'POST',

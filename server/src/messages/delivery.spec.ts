@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { readConfig } from '../platform/config.js';
 import { OutboxService } from '../platform/outbox.service.js';
+import { Vault } from '../platform/vault.js';
 import { House } from '../reports/house.fixture.js';
 import { DeliveryService } from './delivery.service.js';
+import { KEY_LOST, RobotKeys } from './robot.keys.js';
 
 /** A mail server that speaks just enough SMTP; `refuse` makes it turn every mail away. */
 class MailServer {
@@ -114,6 +116,7 @@ beforeAll(async () => {
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     DATA_DIR: tmpdir(),
+    SECRET_KEY: 'only-for-this-spec-and-nothing-else',
     SMTP_URL: mails.url,
     MAIL_FROM: '督导 <dudao@example.cn>',
     PUBLIC_URL: 'http://10.1.2.3:3000',
@@ -342,12 +345,45 @@ describe('group robots', () => {
       version,
     });
     expect(changed.body).toMatchObject({ name: '改名', version: version + 1 });
-    const [row] = await house.source.query('SELECT url FROM group_robot WHERE id = $1', [id]);
-    expect(row.url).toContain('key=abc');
+    const [row] = await house.source.query('SELECT url, secret FROM group_robot WHERE id = $1', [id]);
+    expect(house.app.get(RobotKeys).opened(row).url).toContain('key=abc');
     const stale = await (await system()).send('put', `/api/robots/${id}`, { ...robot('wecom', '/x'), version });
     expect(stale.body.code).toBe('act.conflict');
     const [line] = await house.source.query("SELECT detail FROM audit_log WHERE act = 'robot.save' ORDER BY id DESC LIMIT 1");
     expect(JSON.stringify(line.detail)).not.toContain('key=abc');
+  });
+
+  it('are kept sealed: no table of the database has a key in plain, and what came in plain before is sealed at the next start', async () => {
+    const [{ id }] = await house.source.query("SELECT id FROM group_robot WHERE kind = 'dingtalk'");
+    const plain = async () => {
+      const tables: { name: string }[] = await house.source.query(
+        "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
+      );
+      const found: string[] = [];
+      for (const { name } of tables) {
+        const [{ hits }] = await house.source.query(
+          `SELECT count(*) AS hits FROM "${name}" x WHERE x::text ~ 'key=abc|access_token=abc|SECabc'`,
+        );
+        if (hits > 0) found.push(name);
+      }
+      return found;
+    };
+    expect(await plain()).toEqual([]);
+    await house.source.query('UPDATE group_robot SET url = $2, secret = $3 WHERE id = $1', [id, 'http://127.0.0.1:1/x?key=abc', 'SECabc']);
+    expect(await plain()).toEqual(['group_robot']);
+    await house.app.get(RobotKeys).onModuleInit();
+    expect(await plain()).toEqual([]);
+    const [row] = await house.source.query('SELECT url, secret FROM group_robot WHERE id = $1', [id]);
+    expect(house.app.get(RobotKeys).opened(row)).toEqual({ url: 'http://127.0.0.1:1/x?key=abc', secret: 'SECabc' });
+  });
+
+  it('whose key was lost say so and ask for it again', async () => {
+    const [{ id, url }] = await house.source.query("SELECT id, url FROM group_robot WHERE kind = 'feishu'");
+    await house.source.query('UPDATE group_robot SET url = $2 WHERE id = $1', [id, new Vault(() => Buffer.alloc(32)).seal('http://x/y')]);
+    expect((await (await system()).send('post', `/api/robots/${id}/trial`, {})).body.reasons).toEqual([`${KEY_LOST}。`]);
+    const { data } = (await (await system()).get('/api/robots')).body;
+    expect(data.find((robot: { id: number }) => robot.id === id).host).toBe('（地址打不开，请重新填写）');
+    await house.source.query('UPDATE group_robot SET url = $2 WHERE id = $1', [id, url]);
   });
 
   it('need an address and a unit that exists', async () => {

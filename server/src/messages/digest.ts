@@ -22,17 +22,25 @@ export interface Digest {
 /** Finds what a digest says, at the moment when it is sent: what was read meanwhile, or may no longer be seen, is left out. */
 @Injectable()
 export class Digests {
+  /** Which lines `m` (with their task `t`) a person may be told of: those whose record the person may see now. */
+  private readonly sights = [`m.task_id IS NOT NULL AND ${visibleTo('t', `ARRAY(${REACH})`)}`];
+
   constructor(
     private readonly settings: MessageSettings,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** A person's unread lines of an interval of the inbox, of tasks that the person may see now. */
+  /** A room above adds lines that lead to records of its own. @param condition on message `m`, from the units that the person reaches */
+  alsoTell(condition: (units: string) => string): void {
+    this.sights.push(`(${condition(`ARRAY(${REACH})`)})`);
+  }
+
+  /** A person's unread lines of an interval of the inbox, of what the person may see now. */
   async ofPerson(manager: EntityManager, accountId: number, name: string, afterId: number, uptoId: number): Promise<Digest> {
     const rows: { kind: MessageKind; title: string; total: number }[] = await manager.query(
-      `SELECT m.kind, m.title, count(*) OVER () AS total FROM message m JOIN task t ON t.id = m.task_id
-        WHERE m.recipient_id = $1 AND m.read_at IS NULL AND m.id > $2 AND m.id <= $3 AND ${visibleTo('t', `ARRAY(${REACH})`)}
+      `SELECT m.kind, m.title, count(*) OVER () AS total FROM message m LEFT JOIN task t ON t.id = m.task_id
+        WHERE m.recipient_id = $1 AND m.read_at IS NULL AND m.id > $2 AND m.id <= $3 AND (${this.sights.join(' OR ')})
         ORDER BY m.id DESC LIMIT ${LONGEST}`,
       [accountId, afterId, uptoId, [...ADMIN_ROLES]],
     );

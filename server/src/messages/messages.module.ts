@@ -15,6 +15,7 @@ import { MessageSettings } from './message.settings.js';
 import { MessageSweep } from './message.sweep.js';
 import { Messenger } from './messenger.js';
 import { Reminders } from './reminders.js';
+import { RobotKeys } from './robot.keys.js';
 import { SweepMark } from './sweep.mark.js';
 
 /** Imports the tasks so that their process stands open when the notices are hung on its acts. */
@@ -25,6 +26,7 @@ import { SweepMark } from './sweep.mark.js';
     MessageSettings,
     Digests,
     FollowedNews,
+    RobotKeys,
     DeliveryService,
     ChannelService,
     LadderBook,
@@ -35,6 +37,6 @@ import { SweepMark } from './sweep.mark.js';
     MessageSweep,
     Housekeeping,
   ],
-  exports: [Messenger, LadderBook],
+  exports: [Messenger, LadderBook, Digests],
 })
 export class MessagesModule {}

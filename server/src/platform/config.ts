@@ -28,6 +28,8 @@ const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where the embedded server, evidence and generated secrets lie. */
   DATA_DIR: z.string().default(fileURLToPath(new URL('../../../data', import.meta.url))),
+  /** Seals what must not be read at rest (keys of group robots); absent: a key in the data directory. The same for all processes. */
+  SECRET_KEY: z.string().min(32, '至少 32 个字符').optional(),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
   /** Load organisation, accounts and the five documents on first start. Default: only with the embedded server. */
@@ -59,6 +61,7 @@ export interface Config {
   mailFrom: string | null;
   publicUrl: string | null;
   dataDir: string;
+  secretKey: string | null;
   production: boolean;
   logLevel: string;
   loadSeeds: boolean;
@@ -96,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: env.MAIL_FROM ?? null,
     publicUrl: env.PUBLIC_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
+    secretKey: env.SECRET_KEY ?? null,
     production: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
     loadSeeds: env.LOAD_SEEDS ?? env.DATABASE_URL === undefined,

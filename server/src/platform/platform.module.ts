@@ -12,6 +12,7 @@ import { OutboxService } from './outbox.service.js';
 import { Carrier } from './queue/carrier.js';
 import { OutboxWatch } from './queue/outbox.watch.js';
 import { Scheduler } from './queue/scheduler.js';
+import { Vault } from './vault.js';
 
 const outbox = (source: DataSource, clock: Clock) => new OutboxService(source, clock, JOBS);
 
@@ -24,6 +25,7 @@ export class PlatformModule {
       { provide: CONFIG, useValue: config },
       { provide: DataSource, useValue: source },
       { provide: BlobStore, useValue: new DiskBlobStore(join(config.dataDir, 'blobs')) },
+      { provide: Vault, useFactory: () => Vault.of(config) },
       Clock,
       Unchanged,
       Audit,

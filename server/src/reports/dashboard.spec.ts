@@ -135,6 +135,7 @@ describe('what waits', () => {
       close_requested: 1,
       escalation_answered: 0,
       instructions_answered: 0,
+      rungs: 0,
       disputes: 0,
       reports_to_review: 0,
       to_review: 0,
@@ -144,6 +145,22 @@ describe('what waits', () => {
       to_delist: 1,
     });
     expect((await ledgerOf('supervisor', { light: 'overdue' })).total).toBe(2);
+  });
+
+  it('for whoever may sign it, a step of the ladder; once it is decided for nobody', async () => {
+    const id = await house.received({ deadline: '2026-11-03' });
+    const rungs = async () => (await Promise.all(['supervisor', 'chief', 'leader', 'staff'].map(waitingOf))).map(waiting => waiting.rungs);
+    await house.source.query(
+      `INSERT INTO rung_firing (task_id, rung, due_date, needs_decision, fired_at) VALUES ($1, 'level_2', '2026-11-03', true, now())`,
+      [id],
+    );
+    expect(await rungs()).toEqual([0, 1, 1, undefined]);
+    await house.source.query(
+      `INSERT INTO rung_decision (firing_id, decision, reason, actor_name, at) SELECT id, 'skipped', '已电话督办', '督查负责人', now() FROM rung_firing WHERE task_id = $1`,
+      [id],
+    );
+    expect(await rungs()).toEqual([0, 0, 0, undefined]);
+    await house.source.query("UPDATE task SET state = 'discarded' WHERE id = $1", [id]);
   });
 
   it('for a planner: documents and drafts, beside what waits for the section as a unit', async () => {
@@ -157,7 +174,7 @@ describe('what waits', () => {
   });
 
   it('for a leader: what is to be signed', async () => {
-    expect(await waitingOf('leader')).toEqual({ escalation_answered: 0, instructions_answered: 0, to_grant: 0, sign_off: 1 });
+    expect(await waitingOf('leader')).toEqual({ escalation_answered: 0, instructions_answered: 0, rungs: 0, to_grant: 0, sign_off: 1 });
   });
 
   it('administrators have no dashboard', async () => {

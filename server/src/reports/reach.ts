@@ -6,6 +6,7 @@ import type { AnyProcess, Who } from '../rules/process.js';
 const STANDS: Record<string, (units: string) => string> = {
   owner: units => `t.owner_unit_id = ANY(${units})`,
   supervising: units => `t.supervising_unit_id = ANY(${units})`,
+  interviewing: units => `x.level = 'interview' AND t.supervising_unit_id = ANY(${units})`,
   lead: units => `t.lead_unit_id = ANY(${units})`,
   assigner: units => `t.parent_id IS NOT NULL AND t.owner_unit_id = ANY(${units})`,
   consolidating: units => `a.role <> 'lead' AND t.lead_unit_id = ANY(${units})`,

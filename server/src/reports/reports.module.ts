@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
@@ -36,7 +37,7 @@ import { TaskViewsController } from './views/views.controller.js';
 import { TaskViews } from './views/views.service.js';
 
 @Module({
-  imports: [PeopleModule, CalendarModule, TasksModule, PlansModule],
+  imports: [PeopleModule, CalendarModule, TasksModule, MessagesModule, PlansModule],
   controllers: [
     LedgerController,
     LedgerExportController,

@@ -5,11 +5,13 @@ import { ASSIGNMENT_PROCESS, type AssignmentState } from '../rules/assignment.pr
 import { ESCALATION_PROCESS, type EscalationState } from '../rules/escalation.process.js';
 import { INSTRUCTION_PROCESS } from '../rules/instruction.process.js';
 import type { InstructionState } from '../rules/instruction.words.js';
+import { maySign, SIGNERS } from '../rules/ladder.js';
 import { addDays, type Light } from '../rules/lights.js';
 import type { AnyProcess } from '../rules/process.js';
 import { RETURN_PROCESS } from '../rules/return.process.js';
 import { type ReturnState, VOID_RETURNS } from '../rules/return.words.js';
 import { TASK_PROCESS, type TaskState, UNDER_WAY } from '../rules/task.process.js';
+import { WAITING_RUNGS } from '../supervision/ladder.proposals.js';
 import { lightCondition, quoted, riskDiffers } from '../tasks/light.sql.js';
 import { missesReport } from '../tasks/report.days.js';
 import { mayDo, unitsForPermission } from './reach.js';
@@ -30,7 +32,7 @@ interface WaitingKind {
   process: AnyProcess;
   act: string;
   /** `FROM … WHERE …` of the count, over tasks `t` and shares `a`. */
-  from: (today: string) => string;
+  from: (today: string, actor: Actor) => string;
 }
 
 /** A unit that has said nothing for this long is asked to (domain.md 4.1: silent = needs attention). */
@@ -147,6 +149,16 @@ const WAITING: readonly WaitingKind[] = [
     from: noticesIn('answered'),
   },
   {
+    key: 'rungs',
+    label: '待确认的督办事项',
+    to: '/ladder',
+    // Whoever judges the answers lets the steps go out: each those of the actor's own rank and below.
+    process: ESCALATION_PROCESS,
+    act: 'accept',
+    from: (_today, { posts }) =>
+      `${WAITING_RUNGS} AND r.signer IN (${quoted(SIGNERS.filter(signer => posts.some(({ role }) => maySign(role, signer))))})`,
+  },
+  {
     key: 'disputes',
     label: '待处理签收异议',
     to: '/review',
@@ -213,7 +225,7 @@ export async function waitingFor(manager: EntityManager, actor: Actor, today: st
   const place = (units: number[]) => `$${parameters.push(units)}::int[]`;
   const kinds = WAITING.flatMap(({ key, label, to, process, act, from }) => {
     const mine = mayDo(process, act, actor, place);
-    return mine ? [{ key, label, to, count: `(SELECT count(*) FROM ${from(today)} AND ${mine})` }] : [];
+    return mine ? [{ key, label, to, count: `(SELECT count(*) FROM ${from(today, actor)} AND ${mine})` }] : [];
   });
   const planning = unitsForPermission('plan.confirm', actor);
   if (planning.length > 0) kinds.push({ key: 'documents', label: '待确认的规划文件', to: '/documents', count: documents(place(planning)) });

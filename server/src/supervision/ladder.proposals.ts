@@ -38,12 +38,13 @@ interface Waiting {
   proposedAt: Date;
 }
 
-/** What waits for a decision: steps of the present round whose due day still stands, of tasks that may still be urged. `$1`: units that supervise. */
-const WAITING = `
-  FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round JOIN ladder_rung r ON r.code = f.rung AND ${onLadderOf('t')}
+/** What waits for a decision: steps of the present round whose due day still stands, of tasks that may still be urged. What follows `FROM`. */
+export const WAITING_RUNGS = `
+  rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round JOIN ladder_rung r ON r.code = f.rung AND ${onLadderOf('t')}
   JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
  WHERE f.needs_decision AND NOT EXISTS (SELECT 1 FROM rung_decision d WHERE d.firing_id = f.id)
-   AND t.state IN (${quoted(TASK_PROCESS.acts.urge.from)}) AND t.next_due = f.due_date AND t.supervising_unit_id = ANY($1)`;
+   AND t.state IN (${quoted(TASK_PROCESS.acts.urge.from)}) AND t.next_due = f.due_date`;
+const WAITING = `FROM ${WAITING_RUNGS} AND t.supervising_unit_id = ANY($1)`;
 
 const COLUMNS = `
   f.id, t.id AS "taskId", t.no, t.title, p.title AS "planTitle", u.name AS "leadUnitName", f.rung, r.name, r.kind, f.due_date AS "dueDate", f.reason,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fromBuffer } from 'yauzl';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { Digests } from '../../messages/digest.js';
 import { DONGE, House, OFFICE } from '../house.fixture.js';
 import { titleLines, writePaper } from './docx.js';
 import { NO_LIBREOFFICE, toPdf } from './pdf.js';
@@ -49,6 +50,12 @@ async function docxOf(login: string, id: number): Promise<string> {
 }
 
 const papersOf = async (login: string, taskId: number) => (await (await house.as(login)).list('/api/papers', { taskId })).body.data;
+
+/** What the person's digest would say now. */
+async function digestOf(login: string): Promise<string> {
+  const [{ id, name }] = await house.source.query('SELECT id, name FROM account WHERE login = $1', [login]);
+  return (await house.app.get(Digests).ofPerson(house.source.manager, id, name, 0, 2_000_000_000)).text;
+}
 
 const act = async (login: string, id: number, noun: string, body: object = {}) => {
   const [{ version }] = await house.source.query('SELECT version FROM paper WHERE id = $1', [id]);
@@ -285,6 +292,9 @@ describe('a bulletin', () => {
     const asked = (await (await house.as('staff')).get(`/api/papers/${paper.id}`)).body;
     expect(asked).toMatchObject({ whole: false, text: null, lines: [], permittedActs: ['confirm_facts', 'object_facts'] });
     expect(asked.checks[0].facts[0]).toContain('已逾期21天');
+    await house.drain();
+    expect(await digestOf('staff')).toContain('【公文】请核实事实：关于《基层卫生三年行动方案》落实情况的通报');
+    expect(await digestOf('guanxian')).not.toContain('请核实事实');
     expect((await (await house.as('staff')).get(`/api/papers/${paper.id}/docx`)).status).toBe(404);
     expect((await (await house.as('guanxian')).get(`/api/papers/${paper.id}`)).status).toBe(404);
     expect((await write('supervisor', { ...written.body, version: 3 })).status).toBe(422);
@@ -368,5 +378,11 @@ describe('a bulletin', () => {
     expect((await act('chief', paper.id, 'issue')).body.number).toBe('督专〔2026〕1号');
     expect(await docxOf('leader', paper.id)).toContain('签发人：leader同志');
     expect((await (await house.as('head')).get(`/api/papers/${paper.id}/docx`)).status).toBe(404);
+    await house.drain();
+    await house.source.query(
+      "INSERT INTO message (recipient_id, kind, title, body, paper_id, cause, at) SELECT id, 'paper', '不该看到', '', $1, 'spec', now() FROM account WHERE login IN ('guanxian', 'system')",
+      [paper.id],
+    );
+    for (const login of ['guanxian', 'system']) expect(await digestOf(login)).not.toContain('不该看到');
   });
 });

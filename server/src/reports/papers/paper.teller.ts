@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Digests } from '../../messages/digest.js';
 import { PeopleOf } from '../../people/people-of.js';
 import { Clock } from '../../platform/clock.js';
 import { OutboxService } from '../../platform/outbox.service.js';
@@ -7,6 +8,7 @@ import type { JobPayloads } from '../../rules/jobs.js';
 import { chineseDate } from '../../rules/lights.js';
 import type { PaperAct } from '../../rules/paper.process.js';
 import { PAPER_KINDS, type PaperKind } from '../../rules/paper.words.js';
+import { bulletinVisible } from './visible.js';
 
 /** Whom an act on a paper concerns. */
 export type Audience = 'named' | 'office' | 'signers' | 'drafter';
@@ -50,10 +52,15 @@ export class PaperTeller implements OnModuleInit {
     private readonly outbox: OutboxService,
     private readonly people: PeopleOf,
     private readonly clock: Clock,
+    private readonly digests: Digests,
   ) {}
 
   onModuleInit(): void {
     this.outbox.handle('paper.tell', (payload, manager) => this.deliver(payload, manager));
+    this.digests.alsoTell(
+      units =>
+        `EXISTS (SELECT 1 FROM paper told WHERE told.id = m.paper_id AND told.task_id IS NULL AND ${bulletinVisible('told', units)})`,
+    );
   }
 
   private async deliver({ paperId, historyId, to }: JobPayloads['paper.tell'], manager: EntityManager): Promise<void> {
