@@ -194,14 +194,21 @@ function leadsToNew(model: Model, { verdict, record, act, input }: Attempt): boo
 /** Lines that nobody comes to but after these acts, and then only for a while: chance alone passes them by. */
 const OPENS: Record<string, (record: ModelRecord, input: ActInput) => string[]> = {
   hand_over: ({ state }) => [`assignment.take_back: done from ${state}`],
-  escalate: (_task, { level }) =>
-    level === 'interview' ? ['issued', 'answered'].map(state => `escalation.record_interview: done from ${state}`) : [],
-  answer: ({ facts }) => {
-    const { level, interviewed } = facts as EscalationFacts;
-    return level === 'interview' && !interviewed ? ['escalation.record_interview: done from answered'] : [];
-  },
+  escalate: (_task, { level }) => (level === 'interview' ? INTERVIEW : []),
+  answer: ({ facts }) => linesOfInterview(facts, 'done from answered', 'refused in closed'),
+  accept: ({ facts }) => linesOfInterview(facts, 'refused in closed'),
+  withdraw: ({ facts }) => linesOfInterview(facts, 'refused in withdrawn'),
   decompose: () => ['task.request_completion: guard subtasksAreClosed'],
 };
+
+const INTERVIEW = ['done from issued', 'done from answered', 'refused in closed', 'refused in withdrawn'].map(
+  line => `escalation.record_interview: ${line}`,
+);
+
+/** Only the notice of an interview leads to its minutes. */
+function linesOfInterview(facts: object, ...lines: string[]): string[] {
+  return (facts as Partial<EscalationFacts>).level === 'interview' ? lines.map(line => `escalation.record_interview: ${line}`) : [];
+}
 
 /** Lines of what the system would do: at a report in the place of another, and in the end of an application, when it is handed in and on each step of its way. */
 function wakesOf(model: Model, { process, id }: ModelRecord, act: string): string[] {
