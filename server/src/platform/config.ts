@@ -28,6 +28,12 @@ const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Where the embedded server, evidence and generated secrets lie. */
   DATA_DIR: z.string().default(fileURLToPath(new URL('../../../data', import.meta.url))),
+  /** An S3-compatible store for evidence and documents, `https://s3.example.cn`; absent: the data directory. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z.string().default('dudao'),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
   /** Seals what must not be read at rest (keys of group robots); absent: a key in the data directory. The same for all processes. */
   SECRET_KEY: z.string().min(32, '至少 32 个字符').optional(),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -48,6 +54,15 @@ const Environment = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).max(72).default(12),
 });
 
+/** Where evidence and documents lie, outside the data directory. */
+export interface S3Settings {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKey: string;
+  secretKey: string;
+}
+
 export class ConfigError extends Error {}
 
 export interface Config {
@@ -61,6 +76,7 @@ export interface Config {
   mailFrom: string | null;
   publicUrl: string | null;
   dataDir: string;
+  s3: S3Settings | null;
   secretKey: string | null;
   production: boolean;
   logLevel: string;
@@ -99,6 +115,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: env.MAIL_FROM ?? null,
     publicUrl: env.PUBLIC_URL ?? null,
     dataDir: resolve(env.DATA_DIR),
+    s3: s3Of(env),
     secretKey: env.SECRET_KEY ?? null,
     production: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
@@ -110,6 +127,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sessionIdleMinutes: env.SESSION_IDLE_MINUTES,
     sessionHours: env.SESSION_HOURS,
   };
+}
+
+/** All of it or nothing: an address without its keys is a mistake. */
+function s3Of(env: z.infer<typeof Environment>): S3Settings | null {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey } = env;
+  if (!endpoint) return null;
+  if (!accessKey || !secretKey)
+    throw new ConfigError('环境变量有误，请改正后再启动：\n  设置了 S3_ENDPOINT 的，还要设置 S3_ACCESS_KEY 和 S3_SECRET_KEY');
+  return { endpoint, bucket, region, accessKey, secretKey };
 }
 
 /** Where the embedded database lies. */

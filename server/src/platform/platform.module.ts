@@ -8,11 +8,20 @@ import { CONFIG, type Config } from './config.js';
 import { Unchanged } from './database/unchanged.js';
 import { Doorway } from './doorway.js';
 import { BlobStore, DiskBlobStore } from './files/blob.store.js';
+import { S3BlobStore } from './files/s3.store.js';
 import { OutboxService } from './outbox.service.js';
 import { Carrier } from './queue/carrier.js';
 import { OutboxWatch } from './queue/outbox.watch.js';
 import { Scheduler } from './queue/scheduler.js';
 import { Vault } from './vault.js';
+
+/** In the configured store, or in the data directory. */
+async function blobs({ s3, dataDir }: Config): Promise<BlobStore> {
+  if (!s3) return new DiskBlobStore(join(dataDir, 'blobs'));
+  const store = new S3BlobStore(s3, join(dataDir, 'incoming'));
+  await store.prepare();
+  return store;
+}
 
 const outbox = (source: DataSource, clock: Clock) => new OutboxService(source, clock, JOBS);
 
@@ -24,7 +33,7 @@ export class PlatformModule {
     const providers = [
       { provide: CONFIG, useValue: config },
       { provide: DataSource, useValue: source },
-      { provide: BlobStore, useValue: new DiskBlobStore(join(config.dataDir, 'blobs')) },
+      { provide: BlobStore, useFactory: () => blobs(config) },
       { provide: Vault, useFactory: () => Vault.of(config) },
       Clock,
       Unchanged,

@@ -32,7 +32,7 @@ export class DiskBlobStore extends BlobStore {
     const incoming = join(this.directory, 'incoming', randomUUID());
     await mkdir(dirname(incoming), { recursive: true, mode: 0o700 });
     try {
-      const stored = await this.receive(bytes, incoming, limit);
+      const stored = await receive(bytes, incoming, limit);
       await this.settle(incoming, stored.sha256);
       return stored;
     } finally {
@@ -46,24 +46,8 @@ export class DiskBlobStore extends BlobStore {
 
   async open(sha256: string): Promise<Readable> {
     const path = this.pathOf(sha256);
-    if (!(await this.holds(sha256)))
-      throw new Problem(410, 'blob.missing', '文件不在', '这份文件的内容在存储中找不到了，请联系系统管理员从备份恢复。');
+    if (!(await this.holds(sha256))) throw missing();
     return createReadStream(path);
-  }
-
-  private async receive(bytes: Readable | Uint8Array, path: string, limit: number): Promise<StoredBlob> {
-    const hash = createHash('sha256');
-    let size = 0;
-    const count = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        size += chunk.length;
-        hash.update(chunk);
-        done(size > limit ? tooLarge(limit) : null, chunk);
-      },
-    });
-    const source = bytes instanceof Readable ? bytes : Readable.from([bytes]);
-    await pipeline(source, count, createWriteStream(path, { mode: 0o600, flush: true }));
-    return { sha256: hash.digest('hex'), size };
   }
 
   /** A power cut after this leaves the file in place: the folder is synced too. */
@@ -76,9 +60,34 @@ export class DiskBlobStore extends BlobStore {
   }
 
   private pathOf(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a hash');
-    return join(this.directory, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    return join(this.directory, ...partsOf(sha256));
   }
+}
+
+/** `ab`, `cd`, `abcd…`: where content lies under its hash. Nothing but a hash becomes a name. */
+export function partsOf(sha256: string): [string, string, string] {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a hash');
+  return [sha256.slice(0, 2), sha256.slice(2, 4), sha256];
+}
+
+/** Writes bytes to a new file, synced, and tells their hash. Throws `upload.too_large` past `limit` bytes. */
+export async function receive(bytes: Readable | Uint8Array, path: string, limit: number): Promise<StoredBlob> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      hash.update(chunk);
+      done(size > limit ? tooLarge(limit) : null, chunk);
+    },
+  });
+  const source = bytes instanceof Readable ? bytes : Readable.from([bytes]);
+  await pipeline(source, count, createWriteStream(path, { mode: 0o600, flush: true }));
+  return { sha256: hash.digest('hex'), size };
+}
+
+export function missing(): Problem {
+  return new Problem(410, 'blob.missing', '文件不在', '这份文件的内容在存储中找不到了，请联系系统管理员从备份恢复。');
 }
 
 export function tooLarge(limit: number): Problem {
