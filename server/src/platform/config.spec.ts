@@ -42,4 +42,18 @@ describe('the environment', () => {
     for (const name of Object.keys(mistakes)) expect(read).toThrow(`${name}:`);
     expect(read).toThrow(/^环境变量有误/);
   });
+
+  it('a store outside is given as a whole, and no key stands in the message', () => {
+    expect(readConfig({}).s3).toBeNull();
+    const whole = { S3_ENDPOINT: 'http://store:9000', S3_ACCESS_KEY: 'dudao', S3_SECRET_KEY: 'geheim' };
+    expect(readConfig(whole).s3).toEqual({
+      endpoint: 'http://store:9000',
+      bucket: 'dudao',
+      region: 'us-east-1',
+      accessKey: 'dudao',
+      secretKey: 'geheim',
+    });
+    expect(() => readConfig({ ...whole, S3_ACCESS_KEY: '' })).toThrow('S3_ACCESS_KEY');
+    expect(() => readConfig({ ...whole, S3_ACCESS_KEY: '' })).not.toThrow('geheim');
+  });
 });

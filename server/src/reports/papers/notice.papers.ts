@@ -148,7 +148,11 @@ interface Origin {
 }
 
 /** Keeps papers, each with what caused it. */
-async function keep(manager: EntityManager, papers: [EscalationFacts | ReminderFacts | InterviewFacts, string][], origin: Origin): Promise<void> {
+async function keep(
+  manager: EntityManager,
+  papers: [EscalationFacts | ReminderFacts | InterviewFacts, string][],
+  origin: Origin,
+): Promise<void> {
   const rows = papers.map(([facts, cause]) => {
     const sheet = sheetOf(facts, null, { number: facts.number, signerName: null, day: facts.day });
     return { kind: facts.kind, number: facts.number, cause, facts, day: facts.day, sha256: digest(sheet) };
