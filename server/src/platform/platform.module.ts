@@ -8,7 +8,6 @@ import { CONFIG, type Config } from './config.js';
 import { Unchanged } from './database/unchanged.js';
 import { Doorway } from './doorway.js';
 import { BlobStore, DiskBlobStore } from './files/blob.store.js';
-import { S3BlobStore } from './files/s3.store.js';
 import { OutboxService } from './outbox.service.js';
 import { Carrier } from './queue/carrier.js';
 import { OutboxWatch } from './queue/outbox.watch.js';
@@ -18,6 +17,8 @@ import { Vault } from './vault.js';
 /** In the configured store, or in the data directory. */
 async function blobs({ s3, dataDir }: Config): Promise<BlobStore> {
   if (!s3) return new DiskBlobStore(join(dataDir, 'blobs'));
+  // Its client is loaded only where it is used.
+  const { S3BlobStore } = await import('./files/s3.store.js');
   const store = new S3BlobStore(s3, join(dataDir, 'incoming'));
   await store.prepare();
   return store;
