@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -20,7 +19,7 @@ let admin: Client;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'dudao-s3-'));
   server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: join(directory, 'server') });
-  const { port } = (await server.run()) as AddressInfo;
+  const { port } = await server.run();
   settings = { endpoint: `http://127.0.0.1:${port}`, bucket: 'dudao', region: 'us-east-1', accessKey: 'S3RVER', secretKey: 'S3RVER' };
   store = new S3BlobStore(settings, join(directory, 'incoming'));
   await store.prepare();
