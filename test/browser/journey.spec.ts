@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { dayAfter, openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { gridOf } from './grid.js';
 import { planText } from './plan.js';
 import { faultsBehind, stations } from './stations.js';
 
@@ -128,24 +129,7 @@ describe('从规划文件到办结', () => {
     await page.getByRole('link', { name: '分解任务' }).click();
     await page.getByRole('columnheader', { name: '佐证要求' }).waitFor();
     await planner.shot('07-grid');
-    const heads = await page.locator('thead th').allTextContents();
-    const cell = (row: number, head: string) =>
-      page
-        .locator('tbody tr')
-        .nth(row)
-        .locator('> *')
-        .nth(heads.findIndex(text => text.startsWith(head)));
-    const open = async (row: number, head: string) => cell(row, head).locator('textarea:focus').waitFor();
-    /** Types down a column from the first row, each line into a cell of its own. */
-    const fill = async (head: string, ...lines: string[]) => {
-      await cell(0, head).click();
-      for (const [row, line] of lines.entries()) {
-        await open(row, head);
-        await page.keyboard.type(line);
-        await planner.press('Enter');
-        await cell(row, head).getByText(line).waitFor();
-      }
-    };
+    const { cell, open, fill } = await gridOf(planner);
     await fill('任务名称', CLINICS, IMAGING);
     await fill('完成标准', '六十个村卫生室验收合格并公示', '影像中心覆盖全部乡镇卫生院');
     await fill('佐证要求', '验收意见、改造前后照片、名单', '影像中心运行报告');

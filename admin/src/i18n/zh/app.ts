@@ -96,7 +96,7 @@ export const app = {
     more: '更多操作',
     confirm: '确定%{act}？',
     submit: '确认%{act}',
-    done: '%{act}成功。',
+    done: '已%{act}。',
     optional: '选填',
     left: '还可填 %{left} 字',
     tooLong: '超出 %{over} 字，请精简到 %{max} 字以内。',

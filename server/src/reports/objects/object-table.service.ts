@@ -15,6 +15,7 @@ import { claimKey } from '../../platform/idempotency.js';
 import { conflict, Problem } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import { chineseDate } from '../../rules/lights.js';
+import { OBJECT_KINDS } from '../../rules/object.words.js';
 import type { ImportTable, TableTrial } from '../breakdown/dto.js';
 import { readSheets, type Sheet } from '../breakdown/reader.js';
 import type { TableFile } from '../breakdown/table.service.js';
@@ -234,9 +235,9 @@ function knownAs({ token, entry }: ReadRow, county: number, kept: ObjectRow[]): 
 
 /** A value as the trial shows it. */
 function wordsOf(name: ObjectColumnName, row: ReadEntry | ObjectRow): string {
-  if (name === 'kindLabel') return row.kind;
+  if (name === 'kindLabel') return OBJECT_KINDS[row.kind].label;
   const value = row[name as keyof ReadEntry];
-  return value === null || value === undefined ? '' : String(value);
+  return value === null || value === undefined ? '' : shown(String(value));
 }
 
 const shown = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? chineseDate(value) : value);

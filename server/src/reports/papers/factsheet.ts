@@ -45,6 +45,8 @@ export interface EscalationFacts extends Common {
   replyBy: string;
   issuer: string;
   previous: string | null;
+  /** Leaders whose instructions on the task are open: named, not quoted. Papers drawn up earlier have none. */
+  instructedBy?: string[];
 }
 
 /** 催办通知: one sheet for one unit. */

@@ -37,7 +37,8 @@ export class NoticePapers implements OnModuleInit {
   private async notice({ manager, row, actor, today }: EffectContext): Promise<void> {
     const [notice] = await manager.query(
       `SELECT x.notice_no AS number, x.level, x.reason AS demand, x.reply_by AS "replyBy", t.supervising_unit_id AS "officeUnitId",
-              (SELECT o.notice_no FROM escalation o WHERE o.task_id = x.task_id AND o.id < x.id ORDER BY o.id DESC LIMIT 1) AS previous
+              (SELECT o.notice_no FROM escalation o WHERE o.task_id = x.task_id AND o.id < x.id ORDER BY o.id DESC LIMIT 1) AS previous,
+              ARRAY(SELECT DISTINCT i.leader_name FROM instruction i WHERE i.task_id = x.task_id AND i.state IN ('issued', 'answered') ORDER BY 1) AS "instructedBy"
          FROM escalation x JOIN task t ON t.id = x.task_id WHERE x.id = $1`,
       [row.id],
     );

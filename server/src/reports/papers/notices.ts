@@ -41,6 +41,7 @@ function escalationSheet(facts: EscalationFacts): Sheet {
           { label: '来源依据', value: source(task) },
           { label: '触发事实', value: `${due}${percent}${task.standing}` },
           { label: '事由和要求', value: facts.demand },
+          ...(facts.instructedBy?.length ? [{ label: '批示领导', value: facts.instructedBy.join('、') }] : []),
           { label: '答复时限', value: `${chineseDate(facts.replyBy)}前书面答复` },
           { label: '牵头单位', value: task.leadUnitName ?? '—' },
           ...(task.supportUnitNames.length > 0 ? [{ label: '配合单位', value: task.supportUnitNames.join('、') }] : []),
