@@ -1,7 +1,8 @@
-import { type Evidence, isBody, stretchesOf, TRAIT_NAMES, TRAITS, type Traits, toldTraitsOf, traitsOf } from './evidence.js';
+import { type Evidence, isBody, stretchesOf, TRAIT_NAMES, toldTraitsOf, traitsOf } from './evidence.js';
 import { find } from './find.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
+import { TRAITS, type Traits } from './traits.js';
 import type { Kind, Reason } from './types.js';
 
 /** The first word of a clause that tells of what is done, and of what is ahead, or ''. */

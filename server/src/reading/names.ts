@@ -1,37 +1,18 @@
 import { type Figure, isBaseline } from './figures.js';
-import { matches } from './find.js';
 import { ACTIONS, ADVERBS, COMPOUNDS, NOUNISH } from './lexicon.js';
-import { isOrganisation, subject } from './organisations.js';
+import { isOrganisation } from './organisations.js';
+import { isDeed, MEASURE_NOUN, phrase } from './phrases.js';
 import { splitTop, wordAt } from './scan.js';
-import { leadingVerb, segments, stripLead } from './segments.js';
+import { segments, stripLead } from './segments.js';
 import { sub, type Words } from './text.js';
 
-/** Times before what is named: 于12月5日前, 近三年, 用三年时间, 每季度. */
-const TIMES_BEFORE =
-  /^(?:(?:[于在至到从自]|近|过去|去年|用)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:[一二三四五六七八九十两\d]+年(?:来|间|时间)?|[上下]半年|年?[底末]|去年|每(?:季度|学期|半?年|月|周|天))?(?:之?前|以来|内|起)?)(?=[一-龥]{2})/;
 /** How far before its figure a name may begin. */
 const REACH = 200;
 const SEPARATORS = ',;:。!?\t';
 
-/** Words of comparison at the end of a name. */
-const COMPARING =
-  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩大至|扩至|拓展到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|精简为|精简至|缩减为|缩减至|调整为|优化为|提到|降为|增为|减至|发展到|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
-/** Against what a figure is measured. */
-const BASE =
-  /(?:比|较|与|在)(?:上年|去年|上一年|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|基础上)?|同比|年均(?=增|递|下降)/g;
-const TRAILING_TIME =
-  /每(?:人|户|床|亩|生)?每[年月天]$|(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/;
-const STARTING_VALUE = /(?:由|从)[^,;由从]{0,12}\d[^,;由从]{0,16}$|(?:达到|为)每[^,;]{1,6}$/;
-const JOINERS =
-  /^(?:共(?=筛|培|检|接|建|完|开|举)|全[市县区省州](?:共|累计)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及|和(?![美谐平])|与|、|即(?!时)|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/;
-/** Verbs of making inside a name: what is counted stands behind the last of them. */
-const MAKING =
-  /^.*(?:新增配置|新增|新建|补充|安排|配置|配备|招聘|招录|培训|培养|提供|发放|组建|拨付|发生|完成|改造|建成|创建|打造|选派|派出|派驻|聘请|聘任|招募|接种|设立|增设|布设|修建|腾空|购置|引进|储备|投入|开展|组织|推动|加强|进行)(?!率|数|量|任务|性|费|能力)(?=[^,]{2,}$)/;
 /** Where the counted noun behind a figure ends and what it does begins. */
 const DOING =
   /(?:赴|(?<!达)到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施|全部|一律|均|分别|常态化|于(?=\d)|“)/;
-const MEASURE_NOUN = /(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|时间|时限|总量|面积|成本|指数|额|量|满意度)$/;
-
 /** The names of each figure, in the text's own words: usually one, several where 均 or 分别 shares one figure out. */
 export function nameFigures(words: Words, all: Figure[], inherited: string | null): string[][] {
   const named: string[][] = [];
@@ -200,82 +181,6 @@ function partStart(folded: string, at: number): number {
   return last && from + last[1] === at ? from + last[0] : at;
 }
 
-/** Cuts a stretch of words down to its noun phrase: no time, no acting organisation, no verb in front, no comparison behind. */
-function phrase(stretch: Words): string | null {
-  let { folded, written } = stretch;
-  for (const m of matches(BASE, folded).reverse()) {
-    folded = folded.slice(0, m.index) + folded.slice(m.index + m[0].length);
-    written = written.slice(0, m.index) + written.slice(m.index + m[0].length);
-  }
-  for (let m = tail(folded); m; m = tail(folded)) folded = folded.slice(0, m.index);
-  const from = nounStart(folded);
-  const name = written
-    .slice(from, folded.length)
-    .replace(/^还?将(?![来军])(?=[一-龥]{3})/, '')
-    .replace(OFTEN, seldom => (isDeed(written.slice(from + seldom.length, folded.length)) ? seldom : ''))
-    .replace(
-      /^(?:[该本我][院校局县市区]|[^,]{0,6}[要]把|(?:联合|会同)[^,]*?(?:部门|局|委|单位|医院|高校|企业)(?=[一-龥]{3}))(?=[一-龥]{2})/,
-      '',
-    )
-    .replace(/每[个家人户床名张](?=补助|补贴|奖励)/, '')
-    .replace(/[(（](?:不?含|包括|不包括|指)[^()（）]{4,}[)）]/g, '')
-    .replace(/^[^,]{2,12}?(?:共|累计|先后|已)(?=[检接开完筛培建发组办处收受走])/, '')
-    .replace(/^[^,]{2,10}?近[一二三四五两\d]+年(?:来|累计)?(?=[一-龥]{2})/, '')
-    .replace(/^[^,]{2,14}(?:部门|机构)(?:联合)?(?=(?:检查|完成|开展|查处|排查|走访|筛查))/, '')
-    .replace(/^[、,和及与]+|[、,和及与的由从]+$/g, '');
-  return name.length >= 2 ? name : null;
-}
-
-/** Who does it how often stands before what is done: 各级河长累计|巡河. */
-const OFTEN = /^[^,]{0,14}?(?:每(?:[一两二三四五六\d]+)?(?:个?月|季度?|半?年|周|天|日|学期|小时)|累计|共计)(?=[一-龥]{2})(?!新增|发生)/;
-
-/** Words behind the noun phrase: comparison, a time, the value that it starts from. */
-function tail(folded: string): RegExpExecArray | null {
-  return COMPARING.exec(folded) ?? TRAILING_TIME.exec(folded) ?? STARTING_VALUE.exec(folded);
-}
-
-function nounStart(folded: string): number {
-  let at = skipTo(folded, 0);
-  const actor = subject(`${folded.slice(at)}要做好`, false).at(-1);
-  if (actor && actor[1] < folded.length - at && !isAttribute(folded.slice(at + actor[1]))) at = skipTo(folded, at + actor[1]);
-  if (MEASURE_NOUN.test(folded) || !/^(?:面向|利用|通过|依托|[为在对向给于按从])/.test(folded.slice(at))) return at;
-  const made = MAKING.exec(folded.slice(at));
-  if (made) return at + made[0].length;
-  for (let i = at + 3; i < folded.length - 3; i++) {
-    const verb = wordAt(folded, i, ACTIONS);
-    if (verb.length > 1 && i + verb.length <= folded.length - 2 && !/^[率数员者]/.test(folded.slice(i + verb.length)))
-      return i + verb.length;
-  }
-  return at;
-}
-
-/** "县级财政|配套资金比例": what follows the organisation is what is measured of it, not what it does. */
-function isAttribute(rest: string): boolean {
-  return MEASURE_NOUN.test(rest) && rest.length <= 8 && !/[对为将把在的]/.test(rest) && !wordAt(rest, 0, ADVERBS);
-}
-
-/** What is done behind a verb that is as often a noun: 规划建设, 组织开展. */
-const TWICE = /^(?:建设|建成|新建|改造|实施|开展|设置|配置|布局|整治|整改|治理)/;
-
-/** Past times, adverbs and an opening verb. */
-function skipTo(folded: string, from: number): number {
-  const core = stripLead(
-    folded
-      .slice(from)
-      .replace(/^[、,和及]+/, '')
-      .replace(TIMES_BEFORE, ''),
-  );
-  const verb = leadingVerb(core);
-  let at =
-    folded.length -
-    core.length +
-    (verb.verb && !NOUNISH.has(verb.verb) && verb.at + verb.verb.length < core.length - 1 ? verb.at + verb.verb.length : 0);
-  const twice = NOUNISH.has(verb.verb) && verb.at === 0 ? (TWICE.exec(folded.slice(at + verb.verb.length))?.[0] ?? '') : '';
-  if (twice && at + verb.verb.length + twice.length <= folded.length - 2) at += verb.verb.length + twice.length;
-  at += JOINERS.exec(folded.slice(at))?.[0].length ?? 0;
-  return at;
-}
-
 /** "每季度至少带队检查1次": the activity stands inside the words of comparison. */
 function activity(words: Words, f: Figure): string | null {
   const inside = words.written.slice(f.from, f.start).replace(/^(?:至少|最少)/, '');
@@ -294,21 +199,6 @@ function previousPhrase(words: Words, f: Figure): string | null {
     if (name && name.length >= 3 && !isDeed(name)) return TAKEN.exec(name)?.[1] ?? name;
   }
   return null;
-}
-
-/** Words without a noun: 再建, 首批布局, 本年度完成, 原则上. */
-const NO_NOUN =
-  /^(?:20\d\d年|本(?:年度?|期)|首批|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将)+/;
-
-function isDeed(name: string): boolean {
-  const at = NO_NOUN.exec(name)?.[0].length ?? 0;
-  if (at === name.length) return true;
-  const verb = wordAt(name, at, ACTIONS) || (name[at] === '开' || name[at] === '拿' ? name.slice(at, at + 2) : '');
-  return (
-    verb !== '' &&
-    at + verb.length === name.length &&
-    (at > 0 || /^(?:完成|布局|拿出|安排|建成|新建|改建|达到|实现|覆盖|涉及|惠及)$/.test(verb))
-  );
 }
 
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */

@@ -1,9 +1,10 @@
-import { type Evidence, isBody, TRAITS, traitsOf } from './evidence.js';
+import { type Evidence, isBody, traitsOf } from './evidence.js';
 import { type Chances, CLASSES, COMPANY, companyOf, firstLook, gain, type Model, secondLook } from './kind.js';
 import { evidence } from './read.js';
 import { calibration, type DocumentPair, pairUnits, type ScoredRecord, score, table } from './score.js';
 import { goldTexts, type Labelled, passageTexts, trainingTexts } from './scoreCommand.js';
 import { CodePoints } from './text.js';
+import { TRAITS } from './traits.js';
 
 const FOLDS = 8;
 const FIRST = { epochs: 10, rate: 0.05, decay: 3e-4, seed: 42 };
