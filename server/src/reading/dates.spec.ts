@@ -32,6 +32,16 @@ describe('times', () => {
     ['二〇二六年底前完成', '2026-12-31'],
     ['2025年前完成', '2024-12-31'],
     ['2026年,6月底前完成一期', '2026-12-31'],
+    ['国庆节前投入使用', '2025-09-30'],
+    ['“五一”前开放', '2025-04-30'],
+    ['暑期完成改造', '2025-08-31'],
+    ['时限:2026.6.30', '2026-06-30'],
+    ['时间:6月30日', '2025-06-30'],
+    ['10月投用', '2025-10-31'],
+    ['11月20日(周四)下班前报送', '2025-11-20'],
+    ['最迟11月20日报送', '2025-11-20'],
+    ['一、二季度完成', '2025-06-30'],
+    ['10月15日前完成2026年度系统测试', '2025-10-15'],
   ])('%s → %s', (text, date) => expect(day(text)).toBe(date));
 
   it.each([
@@ -45,6 +55,9 @@ describe('times', () => {
     '国卫妇幼发〔2021〕38号'.replace('〔', '[').replace('〕', ']'),
     '未来五年内县域规划',
     '对2013年以来改造的户厕',
+    '2026年主汛期前完工',
+    '数据质量纳入年终考评',
+    '制定2026年工作计划',
   ])('%s is no deadline', text => expect(day(text)).toBeUndefined());
 
   it('needs the year of the document for a bare month', () => expect(day('6月底前完成', null)).toBeUndefined());
@@ -52,6 +65,11 @@ describe('times', () => {
   it('gives an achievement phases but no deadline', () => {
     expect(times('2023年,筛查3034人', 2024, true)).toEqual({ deadline: null, phases: [2023] });
     expect(times('2016-2018年,建成3家', 2024, true).phases).toEqual([2016, 2017, 2018]);
+  });
+
+  it('ends 三年内 with the years of the title', () => {
+    expect(times('三年内配置到位', 2025, false, [2025, 2027]).deadline?.date).toBe('2027-12-31');
+    expect(times('三年内配置到位', 2025, false, [2026, 2030]).deadline).toBeNull();
   });
 
   it('knows leap years', () => expect(day('2月底前完成', 2028)).toBe('2028-02-29'));

@@ -68,7 +68,7 @@ function headLines(placed: Placed[], at: number): { head: Head; lines: number } 
 }
 
 function isHeadLine({ first, last, words: { folded } }: Placed): boolean {
-  return first && last && folded.length <= 12 && !/[。;,:、 ]|^附/.test(folded) && headRole(folded) !== null;
+  return first && last && folded.length <= 12 && !/[。;,:、 ]|^附|[表单账案]$/.test(folded) && headRole(folded) !== null;
 }
 
 /** A label with names, or nothing but names in brackets. */

@@ -97,6 +97,16 @@ describe('readPlan', () => {
     expect(unit.items.map(i => i.text)).toEqual(['建强县级医院', '建优乡镇卫生院', '建好村卫生室']);
   });
 
+  it.each([
+    '任务表\n序号 工作任务 牵头单位 配合单位 完成时限\n1 建设步道12公里 县住建局 县体育局、各乡镇 2026年9月底',
+    '任务表\n序号\n工作任务\n牵头单位\n配合单位\n完成时限\n1\n建设步道12公里\n县住建局\n县体育局、各乡镇\n2026年9月底',
+    '任务表\n牵头单位\n工作任务\n配合单位\n完成时限\n县住建局\n建设步道12公里\n县体育局、各乡镇\n2026年9月底',
+    '任务表\n1．建设步道12公里\n牵头单位 县住建局\n配合单位 县体育局、各乡镇\n完成时限 2026年9月底',
+  ])('reads the columns of a table that came as text: %j', given => {
+    const row = readPlan(given).records.find(r => r.text.includes('步道'))!;
+    expect([row.lead, row.support, row.deadline?.date]).toEqual([['县住建局'], ['县体育局', '各乡镇'], '2026-09-30']);
+  });
+
   it('reads a long text in linear time', () => {
     const once = '推进分级诊疗,到2025年,县域就诊率达到90%以上。(责任单位:市卫生健康委)\n'.repeat(500);
     const time = (given: string): number => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairUnits, score } from './score.js';
-import { goldPairs, heldOutPairs, passagePairs, report } from './scoreCommand.js';
+import { freshPairs, goldPairs, heldOutPairs, passagePairs, report } from './scoreCommand.js';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -41,26 +41,41 @@ describe('score', () => {
 
 describe('quality of the reading', () => {
   const FLOORS: [string, number][] = [
-    ['measure', 0.95],
-    ['indicators', 0.93],
-    ['indicators_named', 0.85],
-    ['deadline', 0.95],
-    ['phases', 0.9],
-    ['lead', 0.88],
-    ['support', 0.85],
+    ['measure', 0.97],
+    ['indicators', 0.97],
+    ['indicators_named', 0.89],
+    ['deadline', 0.98],
+    ['phases', 0.95],
+    ['lead', 0.93],
+    ['support', 0.9],
   ];
+  /** What texts that nothing was written on have to get. */
+  const ASIDE: [string, number][] = [
+    ['measure', 0.93],
+    ['indicators', 0.93],
+    ['indicators_named', 0.77],
+    ['deadline', 0.94],
+    ['phases', 0.89],
+    ['lead', 0.84],
+    ['support', 0.88],
+  ];
+  const aside = { 'held-out': score(heldOutPairs(ROOT)), fresh: score(freshPairs(ROOT)) };
   const seeds = score(goldPairs(ROOT));
   const passages = score(passagePairs(ROOT).filter(p => !AWAITED.has(p.name)));
 
   it.each(FLOORS)('%s on the five seed documents is at least %d', (field, floor) =>
     expect(seeds.rows[field]!.f1).toBeGreaterThanOrEqual(floor),
   );
-  it('tells the kinds apart on the seed documents', () => expect(seeds.macroF1).toBeGreaterThanOrEqual(0.9));
+  it('tells the kinds apart on the seed documents', () => expect(seeds.macroF1).toBeGreaterThanOrEqual(0.95));
 
   it.each(FLOORS)('%s on the passages of other styles is at least %d', (field, floor) =>
     expect(passages.rows[field]!.f1).toBeGreaterThanOrEqual(floor),
   );
-  it('tells the kinds apart on the passages', () => expect(passages.macroF1).toBeGreaterThanOrEqual(0.9));
+  it('tells the kinds apart on the passages', () => expect(passages.macroF1).toBeGreaterThanOrEqual(0.95));
+  describe.each(['held-out', 'fresh'] as const)('on texts kept aside: %s', set => {
+    it.each(ASIDE)('%s is at least %d', (field, floor) => expect(aside[set].rows[field]!.f1).toBeGreaterThanOrEqual(floor));
+    it('tells the kinds apart', () => expect(aside[set].macroF1).toBeGreaterThanOrEqual(0.89));
+  });
   it('has at least 150 labelled units in the passages', () => {
     const rows = passages.rows;
     expect(rows.measure!.gold + rows.target!.gold + rows.achievement!.gold).toBeGreaterThanOrEqual(150);
@@ -73,7 +88,7 @@ describe('quality of the reading', () => {
     for (const { name, read } of [...late, ...heldOut]) expect([name, read.length > 0]).toEqual([name, true]);
   });
 
-  it.each(['passages', 'held-out'])('labels in %s are slices of their texts, in order', folder => {
+  it.each(['passages', 'held-out', 'fresh'])('labels in %s are slices of their texts, in order', folder => {
     const path = join(ROOT, 'test/reading', folder);
     const files = readdirSync(path).filter(f => f.endsWith('.jsonl'));
     for (const line of files.flatMap(f => readFileSync(join(path, f), 'utf8').split('\n').filter(Boolean))) {
