@@ -1,12 +1,8 @@
 // `npm run bench -- --size M`: how fast the product answers, beside a bare server over the same database (docs/performance.md).
-import { spawn } from 'node:child_process';
-import { once as event } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { build } from '../../server/scripts/prepare.mjs';
@@ -37,6 +33,7 @@ await build(['server']);
 const { ALONE, floor, product, sampleOf } = await import('./operations.mjs');
 const { drive, once } = await import('./drive.mjs');
 const { fill, VISITOR } = await import('./fill.mjs');
+const { end, freePort, memoryOf, run } = await import('./processes.mjs');
 const { figuresOf, summary, tableOf } = await import('./results.mjs');
 const { startEmbeddedPostgres } = await import('../../server/dist/platform/database/embedded.js');
 const { openDatabase } = await import('../../server/dist/app.js');
@@ -53,7 +50,7 @@ try {
   process.stdout.write(`\n${tableOf(results.operations)}\n\n${results.notes.join('\n')}\n`);
   if (given.json) writeFileSync(given.json, `${JSON.stringify(results, null, 1)}\n`);
 } finally {
-  for (const end of ends.reverse()) await end();
+  for (const close of ends.reverse()) await close();
 }
 
 async function measure() {
@@ -132,60 +129,14 @@ async function rounds([first, second], operation, many) {
 async function startProduct(databaseUrl, directory) {
   const port = await freePort();
   const options = given.profile ? ['--cpu-prof', `--cpu-prof-dir=${given.profile}`] : [];
-  const main = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
-  const child = spawn(process.execPath, [...options, main], {
-    env: {
-      PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: `${port}`,
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: directory,
-      LOAD_SEEDS: 'false',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  ends.push(() => stop(child));
-  await says(child, '督导系统已就绪');
+  const settings = { HOST: '127.0.0.1', PORT: `${port}`, DATABASE_URL: databaseUrl, DATA_DIR: directory, LOAD_SEEDS: 'false' };
+  const { child } = await run('../../server/dist/main.js', settings, '督导系统已就绪', options);
+  ends.push(() => end(child));
   return { url: `http://127.0.0.1:${port}`, pid: child.pid };
 }
 
 async function startFloor(databaseUrl, today) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./floor.mjs', import.meta.url))], {
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, TODAY: today },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  ends.push(() => stop(child));
-  return { url: `http://127.0.0.1:${(await says(child, '\n')).trim()}`, pid: child.pid };
-}
-
-/** Waits for words in a program's output; gives all that it has said. */
-async function says(child, words) {
-  let output = '';
-  child.stdout.on('data', data => {
-    output += data;
-  });
-  while (!output.includes(words)) {
-    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${output}`);
-    await sleep(10);
-  }
-  return output;
-}
-
-async function stop(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  await event(child, 'exit');
-}
-
-function memoryOf(pid, what) {
-  return Math.round(Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${what}:\\s+(\\d+)`))[1]) / 1000);
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await event(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await event(probe, 'close');
-  return port;
+  const { child, said } = await run('./floor.mjs', { DATABASE_URL: databaseUrl, TODAY: today }, '\n');
+  ends.push(() => end(child));
+  return { url: `http://127.0.0.1:${said.trim()}`, pid: child.pid };
 }

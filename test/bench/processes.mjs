@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Starts a program of the house, with these settings and nothing else of the environment, and waits until it says so.
+ * @param {string} file beside this one, or from here
+ * @param {Record<string, string>} settings
+ * @param {string} ready words of its output
+ * @returns {Promise<{ child: import('node:child_process').ChildProcess, said: string }>}
+ */
+export async function run(file, settings, ready, options = []) {
+  const child = spawn(process.execPath, [...options, fileURLToPath(new URL(file, import.meta.url))], {
+    env: { PATH: process.env.PATH, ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', data => {
+    if (!said.includes(ready)) said += data;
+  });
+  while (!said.includes(ready)) {
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${said}`);
+    await sleep(10);
+  }
+  return { child, said };
+}
+
+/** Ends a program and waits for its end. */
+export async function end(child, signal = 'SIGTERM') {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'exit');
+}
+
+/** `VmRSS` or `VmHWM` of a process in megabytes. */
+export function memoryOf(pid, what) {
+  return Math.round(Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${what}:\\s+(\\d+)`))[1]) / 1000);
+}
+
+export async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
