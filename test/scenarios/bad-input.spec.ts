@@ -9,7 +9,7 @@ let staff: Client;
 let head: Client;
 beforeAll(async () => {
   stage = await Stage.open();
-  [planner, staff, head] = await Promise.all(['wufr', 'weicy', 'lijq'].map(login => stage.person(login)));
+  [planner, staff, head] = await Promise.all([stage.person('wufr'), stage.person('weicy'), stage.person('lijq')]);
 });
 afterAll(() => stage?.close());
 
