@@ -47,6 +47,8 @@ export interface EscalationFacts extends Common {
   previous: string | null;
   /** Leaders whose instructions on the task are open: named, not quoted. Papers drawn up earlier have none. */
   instructedBy?: string[];
+  /** Steps of the ladder below a grave notice that nobody took or skipped before it. */
+  unclimbed?: string[];
 }
 
 /** 催办通知: one sheet for one unit. */

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CalendarStore } from '../../calendar/calendar.store.js';
+import { onLadderOf } from '../../messages/ladder.book.js';
 import { Clock } from '../../platform/clock.js';
 import { prepared } from '../../platform/database/prepared.js';
 import { Doorway, type EffectContext } from '../../platform/doorway.js';
 import { nextNumber, nextNumbers } from '../../platform/numbers.js';
 import type { Actor } from '../../rules/actor.js';
 import { daysBetween, lightOf } from '../../rules/lights.js';
-import { CLOSED_STATES, type EscalationLevel } from '../../rules/task.process.js';
+import { CLOSED_STATES, type EscalationLevel, LEADER_LEVELS } from '../../rules/task.process.js';
 import { workingDaysBetween } from '../../rules/working-days.js';
 import { LIGHT_COLUMNS } from '../../tasks/light.sql.js';
 import { Lights } from '../../tasks/lights.js';
@@ -43,10 +44,12 @@ export class NoticePapers implements OnModuleInit {
       [row.id],
     );
     const { officeUnitId, ...of } = notice;
+    const unclimbed = LEADER_LEVELS.includes(of.level) ? await stepsPassedBy(manager, row.taskId, of.level) : [];
     const facts: EscalationFacts = {
       kind: 'escalation_notice',
       ...(LETTERS.includes(of.level) && { layout: 'letter' }),
       ...of,
+      ...(unclimbed.length > 0 && { unclimbed }),
       ...(await this.taskFacts(manager, row.taskId, officeUnitId)),
       day: today,
       issuer: issuerOf(actor),
@@ -136,6 +139,18 @@ export class NoticePapers implements OnModuleInit {
 
 /** Notices above the three colours are letters (督办函); those are forms of their own. */
 const LETTERS: readonly EscalationLevel[] = ['interview', 'criticise', 'accountability'];
+
+/** Steps in use below a level that this round of the ladder has neither taken nor skipped for a reason (domain.md 5.4: 未逐级的理由). */
+async function stepsPassedBy(manager: EntityManager, taskId: number, level: EscalationLevel): Promise<string[]> {
+  const rows: { name: string }[] = await manager.query(
+    `SELECT r.name FROM task t JOIN ladder_rung r ON ${onLadderOf('t')} JOIN ladder_rung own ON own.kind = $2 AND own.plan_id IS NOT DISTINCT FROM r.plan_id
+      WHERE t.id = $1 AND r.active AND r.kind <> 'reminder' AND r.position < own.position AND NOT EXISTS (
+        SELECT 1 FROM rung_firing f JOIN rung_decision d ON d.firing_id = f.id WHERE f.task_id = t.id AND f.rung = r.code AND f.round = t.ladder_round)
+      ORDER BY r.position`,
+    [taskId, level],
+  );
+  return rows.map(({ name }) => name);
+}
 
 function issuerOf({ name, posts }: Actor): string {
   const post = posts[0];

@@ -45,6 +45,9 @@ function escalationSheet(facts: EscalationFacts): Sheet {
           { label: '答复时限', value: `${chineseDate(facts.replyBy)}前书面答复` },
           { label: '牵头单位', value: task.leadUnitName ?? '—' },
           ...(task.supportUnitNames.length > 0 ? [{ label: '配合单位', value: task.supportUnitNames.join('、') }] : []),
+          ...(facts.unclimbed?.length
+            ? [{ label: '未逐级说明', value: `本轮未经${facts.unclimbed.join('、')}，直接发出，理由见“事由和要求”。` }]
+            : []),
           ...(facts.previous ? [{ label: '前次督办', value: facts.previous }] : []),
           { label: '签发', value: facts.issuer },
           { label: '被督办\n单位说明', value: '' },

@@ -221,6 +221,19 @@ describe('notices', () => {
     expect(await docxOf('staff', paper.id)).toBe(before);
   });
 
+  it('that are grave say which steps they pass by; one that climbed every step says nothing', async () => {
+    const order = { level: 'level_3', reason: '特事特办：上级限期整改。', replyBy: '2026-11-30' };
+    const [leapt, climbed] = [await house.received(), await house.received()];
+    await house.perform('leader', 'task', 'escalate', leapt, order);
+    const [{ id: first }] = await papersOf('staff', leapt);
+    expect(await docxOf('staff', first)).toContain('本轮未经催办、蓝单（提醒）、黄单（警示），直接发出，理由见“事由和要求”。');
+    await house.perform('supervisor', 'task', 'urge', climbed);
+    for (const level of ['level_1', 'level_2']) await house.perform('chief', 'task', 'escalate', climbed, { ...order, level });
+    await house.perform('leader', 'task', 'escalate', climbed, order);
+    const notice = (await papersOf('staff', climbed)).find(({ number }: { number: string }) => number === '督单〔2026〕5号');
+    expect(await docxOf('staff', notice.id)).not.toContain('未逐级说明');
+  });
+
   it('of urging are one for each unit with a share, each with its number', async () => {
     const id = await house.received({ deadline: '2026-11-25' });
     await house.perform('supervisor', 'task', 'urge', id, { text: '请报送开标时间' });
