@@ -42,6 +42,7 @@ const PAIRS: Record<string, [string, string]> = {
   'task.lead.dept_head': ['lijq', 'kongf'],
   'escalation.lead.unit_staff': ['weicy', 'lijq'],
   'escalation.supervising.supervisor': ['yinyf', 'xuef'],
+  'escalation.interviewing.supervisor': ['yinyf', 'xuef'],
   'instruction.lead.dept_head': ['lijq', 'kongf'],
   'instruction.owner.leader': ['caixz', 'leader.office'],
 };
@@ -56,9 +57,9 @@ async function recordFor({ process, name, from }: TableAct): Promise<{ id: numbe
     return { id: (await stage.application(from[0] as 'applied')).id, given: { grantedDate: '2027-02-28' } };
   if (process.name === 'instruction') return { id: (await stage.instructed(from[0] as 'issued')).id, given: {} };
   if (process.name === 'escalation') {
-    const { noticeId } = await stage.escalated();
+    const { noticeId } = await stage.escalated({}, name === 'record_interview' ? 'interview' : undefined);
     if (from.includes('answered')) await stage.perform('weicy', 'escalation', 'answer', noticeId, { answer: '已整改' });
-    return { id: noticeId, given: {} };
+    return { id: noticeId, given: { heldOn: TODAY } };
   }
   return { id: await taskFor(name, from), given: await givenFor(name) };
 }

@@ -211,17 +211,29 @@ function faultsOf(row: DraftRow, earlier: DraftRow[], { plan, measures, tasks, u
   if (row.supportUnitIds.some(id => !units.has(id))) faults.supportUnitIds = '单位名录中没有其中的某个单位，或已停用';
   if (row.phases.some(({ phaseId }) => !plan.phases.some(phase => phase.id === phaseId)))
     faults.phases = '方案里没有这个阶段，请刷新后重试';
-  return { ...faults, ...daysOutside(row, plan) };
+  return {
+    ...faults,
+    ...daysOutside(
+      row,
+      own.find(task => task.id === row.taskId),
+      plan,
+    ),
+  };
 }
 
-/** Days that lie outside the years of the plan: a slip of the keyboard, or something that wants an extension once it has been handed out. */
-function daysOutside({ startDate, deadline, phases }: DraftRow, plan: PlanView): Record<string, string> {
+/**
+ * Days that lie outside the years of the plan: a slip of the keyboard, or something that wants an extension once it has been handed out.
+ * A day that stood there before (of a task that was carried over or opened again) is nobody's slip.
+ */
+function daysOutside({ startDate, deadline, phases }: DraftRow, before: TaskRow | undefined, plan: PlanView): Record<string, string> {
   const faults: Record<string, string> = {};
   const years = plan.startYear === plan.endYear ? `${plan.startYear}年` : `${plan.startYear}—${plan.endYear}年`;
   const isOutside = (day: string | null | undefined) =>
     Boolean(day) && ((day as string) < `${plan.startYear}-01-01` || (day as string) > `${plan.endYear}-12-31`);
-  if (isOutside(startDate)) faults.startDate = `${chineseDate(startDate as string)}不在方案的年份（${years}）以内`;
-  if (isOutside(deadline)) faults.deadline = `${chineseDate(deadline as string)}不在方案的年份（${years}）以内`;
+  if (startDate !== before?.startDate && isOutside(startDate))
+    faults.startDate = `${chineseDate(startDate as string)}不在方案的年份（${years}）以内`;
+  if (deadline !== before?.deadline && isOutside(deadline))
+    faults.deadline = `${chineseDate(deadline as string)}不在方案的年份（${years}）以内`;
   for (const { phaseId, dueDate } of phases) {
     const phase = plan.phases.find(({ id }) => id === phaseId);
     if (phase && dueDate && !dueDate.startsWith(String(phase.year)))
