@@ -12,7 +12,7 @@ import { TOKEN_HEADING } from '../exchange/found-table.js';
 import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
 import { type Condition, LedgerConditions } from './conditions.js';
 import { type LedgerFilter, orderOf } from './filter.js';
-import { COUNTY_OF, LedgerLines } from './lines.js';
+import { COUNTY_OF, type LedgerLine, LedgerLines } from './lines.js';
 import { ROUND_TRIP, tokenOf, valueFor } from './round-trip.js';
 import { EXPLAINED_COLUMNS, explanations, lineColumns, PART_SHEETS, sumOf, type Tally, tallyCells, tallyColumns } from './sheets.js';
 import { LedgerWorkbook, type SheetColumn } from './workbook.js';
@@ -112,6 +112,21 @@ export class LedgerExport {
   }
 
   /** The whole ledger carries a hidden column by which its rows are told again when it is taken in. */
+  /** The lines in their order, a batch at a time; the database looks for the next one while this one is written. */
+  private async *batches(manager: EntityManager, ids: number[], today: string): AsyncGenerator<LedgerLine[]> {
+    if (ids.length === 0) return;
+    const read = (from: number) => this.lines.of(manager, ids.slice(from, from + BATCH), today);
+    let next = read(0);
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const lines = await next;
+      if (from + BATCH < ids.length) {
+        next = read(from + BATCH);
+        next.catch(() => undefined);
+      }
+      yield lines;
+    }
+  }
+
   private async writeLines({ manager, book, note, today, columns }: Writing, name: string, ids: number[]): Promise<void> {
     const whole = name === WHOLE;
     const title = whole ? '督办任务台账' : `督办任务台账（${name}）`;
@@ -125,9 +140,9 @@ export class LedgerExport {
       frozen,
     });
     const cells = columns.map(column => LEDGER_COLUMNS[column].of);
-    for (let from = 0; from < ids.length; from += BATCH) {
-      const lines = await this.lines.of(manager, ids.slice(from, from + BATCH), today);
-      for (const [index, line] of lines.entries()) {
+    let number = 0;
+    for await (const lines of this.batches(manager, ids, today)) {
+      for (const line of lines) {
         const token = whole
           ? [
               tokenOf(
@@ -136,7 +151,8 @@ export class LedgerExport {
               ),
             ]
           : [];
-        sheet.add([from + index + 1, ...cells.map(of => of(line)), ...token]);
+        number += 1;
+        sheet.add([number, ...cells.map(of => of(line)), ...token]);
       }
     }
     sheet.close();

@@ -41,7 +41,7 @@ export class LedgerWorkbook {
   private readonly book: ExcelJS.stream.xlsx.WorkbookWriter;
 
   constructor(stream: Writable) {
-    this.book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+    this.book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 1 } } });
   }
 
   /** Begins a sheet with its title, a line of explanation and its head; it must be closed before the next is begun. */
