@@ -13,6 +13,9 @@ export function apiDescription(app: INestApplication): OpenAPIObject {
   return description;
 }
 
+/** What an act answers where its record hangs on no task. */
+const ANSWERS: Record<string, string> = { paper: 'Paper', object_item: 'ObjectDetail' };
+
 /** `POST /api/tasks/{id}/completion` … from the tables, so that a new row of a table is described without another word. */
 function describeActs(description: OpenAPIObject): void {
   for (const process of PROCESSES) {
@@ -31,7 +34,7 @@ function describeActs(description: OpenAPIObject): void {
             200: {
               description: '',
               content: {
-                'application/json': { schema: { $ref: `#/components/schemas/${process.name === 'paper' ? 'Paper' : 'TaskDetail'}` } },
+                'application/json': { schema: { $ref: `#/components/schemas/${ANSWERS[process.name] ?? 'TaskDetail'}` } },
               },
             },
           },

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
+import { Clock } from '../platform/clock.js';
 import { migrate } from '../platform/database/data-source.js';
 import { onScratchDatabase } from './scratch.js';
 
@@ -28,7 +29,7 @@ export async function writeMigration([name]: string[]): Promise<number> {
     console.log('没有变化，不需要迁移');
     return 0;
   }
-  const stamp = Math.floor(Date.now() / 1000) * 1000;
+  const stamp = Math.floor(new Clock().now().getTime() / 1000) * 1000;
   const file = `${SOURCES}${stamp}-${name}.ts`;
   writeFileSync(file, sourceOf(`${name}${stamp}`, statements));
   console.log(`已写入 ${file}；请把它列入 index.ts`);

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
-import { EscalationController } from './escalation.controller.js';
 import { EscalationRoom } from './escalation.room.js';
 import { LadderController } from './ladder.controller.js';
 import { LadderProposals } from './ladder.proposals.js';
@@ -14,7 +13,7 @@ import { LightSchemeTrial } from './light-scheme.trial.js';
 
 @Module({
   imports: [CalendarModule, TasksModule, MessagesModule],
-  controllers: [EscalationController, LightSchemeController, LadderController],
+  controllers: [LightSchemeController, LadderController],
   providers: [EscalationRoom, LightSchemeService, LightSchemeTrial, LightSchemePast, LadderService, LadderProposals],
 })
 export class SupervisionModule {}

@@ -1,14 +1,12 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Doorway } from '../platform/doorway.js';
 import { Answers, AnswersList, IdParam, TakesId } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { HandlersService } from './handlers.service.js';
 import { ReportForms } from './report.form.js';
-import { TaskDetails } from './task.details.js';
-import { ReportForm, type TaskDetail } from './task.dto.js';
+import { ReportForm } from './task.dto.js';
 
 const Handler = z.object({ id: z.int(), name: z.string(), postName: z.string() });
 
@@ -16,8 +14,6 @@ const Handler = z.object({ id: z.int(), name: z.string(), postName: z.string() }
 @Controller('assignments')
 export class AssignmentsController {
   constructor(
-    private readonly doorway: Doorway,
-    private readonly details: TaskDetails,
     private readonly handlers: HandlersService,
     private readonly forms: ReportForms,
   ) {}
@@ -38,19 +34,5 @@ export class AssignmentsController {
   @Answers(ReportForm)
   reportForm(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<ReportForm> {
     return this.forms.of(id, actor);
-  }
-
-  @Post(':id/:noun')
-  @HttpCode(200)
-  @Permit('task.read')
-  async act(
-    @IdParam() id: number,
-    @Param('noun') noun: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Headers('idempotency-key') key?: string,
-  ): Promise<TaskDetail> {
-    const { taskId } = await this.doorway.perform('assignment', this.doorway.actOf('assignment', noun), id, actor, body, key);
-    return this.details.of(taskId, actor);
   }
 }

@@ -11,7 +11,6 @@ import { lightReason } from '../rules/light-reason.js';
 import { addDays, LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
 import { type Colour, NAMED_LIGHTS, type NamedLight, SCHEMES, type Scheme } from '../rules/schemes.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
-import type { WorkingCalendar } from '../rules/working-days.js';
 import { quoted } from './light.sql.js';
 import { ReportDays } from './report.days.js';
 
@@ -94,14 +93,27 @@ export class Lights implements OnModuleInit {
   }
 
   /** Gives the function that finds word, colour and reason of the lights of some tasks on a day. */
-  async explainer(manager: EntityManager, taskIds: number[], today: string): Promise<(taskId: number, light: Light) => LightWords> {
-    const [calendar, rows] = await Promise.all([this.calendar.current(manager), this.judged(manager, taskIds)]);
-    return explainerOf(rows, calendar, today);
+  explainer(manager: EntityManager, taskIds: number[], today: string): Promise<(taskId: number, light: Light) => LightWords> {
+    return this.explainerOf(manager, this.judged(manager, taskIds), today);
   }
 
-  /** The same for tasks whose facts are read already. */
-  async explainerOf(manager: EntityManager, judged: Judged[], today: string): Promise<(taskId: number, light: Light) => LightWords> {
-    return explainerOf(judged, await this.calendar.current(manager), today);
+  /** The same for tasks whose facts are being read already. */
+  async explainerOf(
+    manager: EntityManager,
+    reading: Promise<Judged[]>,
+    today: string,
+  ): Promise<(taskId: number, light: Light) => LightWords> {
+    const [calendar, rows] = await Promise.all([this.calendar.current(manager), reading]);
+    const judged = new Map(rows.map(each => [each.id, each]));
+    return (taskId, light) => {
+      const { facts, scheme } = judged.get(taskId) as Judged;
+      const named = (NAMED_LIGHTS as readonly Light[]).includes(light) ? scheme.words[light as NamedLight] : null;
+      return {
+        lightLabel: named?.label ?? LIGHTS[light].label,
+        lightColour: named?.colour ?? null,
+        lightReason: lightReason(scheme, facts, lightDays(scheme.rules, facts, calendar), light, calendar, today),
+      };
+    };
   }
 
   private async settleNext({ planIds, after }: JobPayloads[typeof TOPIC], manager: EntityManager): Promise<void> {
@@ -114,19 +126,6 @@ export class Lights implements OnModuleInit {
     await this.settle(manager, ids);
     if (ids.length === BATCH) await this.outbox.add(manager, TOPIC, { planIds, after: ids.at(-1) as number });
   }
-}
-
-function explainerOf(rows: Judged[], calendar: WorkingCalendar, today: string): (taskId: number, light: Light) => LightWords {
-  const judged = new Map(rows.map(each => [each.id, each]));
-  return (taskId, light) => {
-    const { facts, scheme } = judged.get(taskId) as Judged;
-    const named = (NAMED_LIGHTS as readonly Light[]).includes(light) ? scheme.words[light as NamedLight] : null;
-    return {
-      lightLabel: named?.label ?? LIGHTS[light].label,
-      lightColour: named?.colour ?? null,
-      lightReason: lightReason(scheme, facts, lightDays(scheme.rules, facts, calendar), light, calendar, today),
-    };
-  };
 }
 
 interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'percent' | 'received'> {

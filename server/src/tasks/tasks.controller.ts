@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Doorway } from '../platform/doorway.js';
 import { Answers, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { BulkIssueService } from './bulk-issue.service.js';
@@ -12,7 +11,6 @@ import { BulkIssue, BulkResult, TaskDetail } from './task.dto.js';
 @Controller('tasks')
 export class TasksController {
   constructor(
-    private readonly doorway: Doorway,
     private readonly details: TaskDetails,
     private readonly bulk: BulkIssueService,
   ) {}
@@ -36,20 +34,5 @@ export class TasksController {
     @Headers('idempotency-key') key?: string,
   ): Promise<BulkResult> {
     return this.bulk.issue(body.ids, actor, key);
-  }
-
-  /** Every act of the task process: the noun is the table's, and so is everything else. */
-  @Post(':id/:noun')
-  @HttpCode(200)
-  @Permit('task.read')
-  async act(
-    @IdParam() id: number,
-    @Param('noun') noun: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Headers('idempotency-key') key?: string,
-  ): Promise<TaskDetail> {
-    const { taskId } = await this.doorway.perform('task', this.doorway.actOf('task', noun), id, actor, body, key);
-    return this.details.of(taskId, actor);
   }
 }

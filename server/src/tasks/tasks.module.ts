@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { ACTS_CONTROLLERS } from './acts.controllers.js';
 import { ApplicationRoom } from './application.room.js';
-import { ApplicationsController } from './applications.controller.js';
 import { AssignmentRoom } from './assignment.room.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { BulkIssueService } from './bulk-issue.service.js';
@@ -19,7 +19,6 @@ import { Lights } from './lights.js';
 import { ReportDays } from './report.days.js';
 import { ReportForms } from './report.form.js';
 import { ReturnRoom } from './return.room.js';
-import { ReturnsController } from './returns.controller.js';
 import { TaskDetails } from './task.details.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { TaskRoom } from './task.room.js';
@@ -39,8 +38,7 @@ import { TogetherController } from './together/together.controller.js';
     TogetherController,
     TasksController,
     AssignmentsController,
-    ReturnsController,
-    ApplicationsController,
+    ...ACTS_CONTROLLERS,
   ],
   providers: [
     TaskFactsLoader,

@@ -105,8 +105,12 @@ export class LedgerLines {
 
   /** The lines of some tasks in the given order; the caller has put the scope into the choice of the ids. */
   async of(manager: EntityManager, taskIds: number[], today: string): Promise<LedgerLine[]> {
-    const [rows, all] = await Promise.all([prepared<StoredLine>(manager, LINES, [ids(taskIds)]), this.lights.judged(manager, taskIds)]);
-    const explain = await this.lights.explainerOf(manager, all, today);
+    const reading = this.lights.judged(manager, taskIds);
+    const [rows, all, explain] = await Promise.all([
+      prepared<StoredLine>(manager, LINES, [ids(taskIds)]),
+      reading,
+      this.lights.explainerOf(manager, reading, today),
+    ]);
     const judged = new Map(all.map(each => [each.id, each]));
     const lines = new Map(
       rows.map(({ paused, warnFrom, criticalFrom, noData, ...row }) => {

@@ -1,7 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
-import { Doorway } from '../../platform/doorway.js';
 import { Answers, AnswersList, IdParam, Input, Takes, TakesId } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
 import { TaskDetails } from '../task.details.js';
@@ -16,7 +15,6 @@ export class TogetherController {
   constructor(
     private readonly comments: CommentService,
     private readonly followers: Followers,
-    private readonly doorway: Doorway,
     private readonly details: TaskDetails,
   ) {}
 
@@ -68,20 +66,5 @@ export class TogetherController {
   @TakesId()
   unfollow(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<void> {
     return this.followers.unfollow(id, actor);
-  }
-
-  /** Every act of an instruction's process: the noun is the table's, and so is everything else. */
-  @Post('instructions/:id/:noun')
-  @HttpCode(200)
-  @Permit('task.read')
-  async act(
-    @IdParam() id: number,
-    @Param('noun') noun: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Headers('idempotency-key') key?: string,
-  ): Promise<TaskDetail> {
-    const { taskId } = await this.doorway.perform('instruction', this.doorway.actOf('instruction', noun), id, actor, body, key);
-    return this.details.of(taskId, actor);
   }
 }
