@@ -41,9 +41,13 @@ function together<Row>(pool: Pool, question: QueryConfig): Promise<Row[]> {
   });
 }
 
+/** A connection that breaks fails each question that is under way; unheard it would end the process besides. */
+const toldElsewhere = () => undefined;
+
 async function send(pool: Pool, all: Asked[]): Promise<void> {
   try {
     const client = await pool.connect();
+    client.on('error', toldElsewhere);
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
     stream.cork();
     const answers = all.map(async ({ question, resolve, reject }) => {
@@ -57,6 +61,7 @@ async function send(pool: Pool, all: Asked[]): Promise<void> {
     });
     stream.uncork();
     const answered = await Promise.all(answers);
+    client.off('error', toldElsewhere);
     // A connection over which something failed is not used again.
     client.release(answered.includes(false));
   } catch (error) {
