@@ -130,7 +130,7 @@ export function bulletinSheet(facts: BulletinFacts, text: BulletinText, { number
       ...written.flatMap(([heading, own, items], index): Block[] => [
         { kind: 'heading', level: 1, text: `${'一二三四'[index]}、${heading}` },
         ...(own ? [{ kind: 'body' as const, text: own }] : []),
-        ...items.map((item, place) => ({ kind: 'body' as const, text: `${place + 1}. ${item}` })),
+        ...items.map((item, place) => ({ kind: 'body' as const, text: `${place + 1}.${item}` })),
       ]),
     ],
     attachments: [

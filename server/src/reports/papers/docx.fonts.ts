@@ -3,12 +3,12 @@ import { LAYOUT } from './layout.js';
 
 /** Fonts by the names that offices know; the font table tells what stands in where a machine lacks one. */
 const FONTS = {
-  title: { name: '方正小标宋简体', instead: 'SimSun' },
-  black: { name: '黑体', instead: 'SimHei' },
-  kai: { name: '楷体_GB2312', instead: 'KaiTi' },
-  body: { name: '仿宋_GB2312', instead: 'FangSong' },
-  number: { name: '宋体', instead: 'SimSun' },
-  latin: { name: 'Times New Roman', instead: 'Liberation Serif' },
+  title: { name: '方正小标宋简体', instead: ['SimSun', 'Noto Serif CJK SC'] },
+  black: { name: '黑体', instead: ['SimHei', 'Noto Sans CJK SC'] },
+  kai: { name: '楷体_GB2312', instead: ['KaiTi', 'Noto Serif CJK SC'] },
+  body: { name: '仿宋_GB2312', instead: ['FangSong', 'Noto Serif CJK SC'] },
+  number: { name: '宋体', instead: ['SimSun', 'Noto Serif CJK SC'] },
+  latin: { name: 'Times New Roman', instead: ['Liberation Serif'] },
 } as const;
 export type Face = Exclude<keyof typeof FONTS, 'latin'>;
 
@@ -30,8 +30,20 @@ export function run(words: Words, face: Face = 'body', size: number = LAYOUT.siz
   return new TextRun({ font: PAPER_FONTS[face], size, ...squeezed, ...options, children: words });
 }
 
+/** The part of a .docx by which Word finds what stands in. */
 export function fontTable(): string {
-  const fonts = Object.values(FONTS).map(({ name, instead }) => `<w:font w:name="${name}"><w:altName w:val="${instead}"/></w:font>`);
+  const fonts = Object.values(FONTS).map(({ name, instead }) => `<w:font w:name="${name}"><w:altName w:val="${instead[0]}"/></w:font>`);
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fonts.join('')}</w:fonts>`;
+}
+
+/** The same for LibreOffice, which asks fontconfig: the machine's settings, and what stands in for the fonts of the papers. */
+export function fontSettings(): string {
+  const aliases = Object.values(FONTS).map(
+    ({ name, instead }) =>
+      `<alias binding="same"><family>${name}</family><accept>${instead.map(each => `<family>${each}</family>`).join('')}</accept></alias>`,
+  );
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>${aliases.join('')}</fontconfig>`;
 }

@@ -1,26 +1,14 @@
 import { AlignmentType, BorderStyle, Footer, Header, LineRuleType, convertMillimetersToTwip as mm, Paragraph } from 'docx';
 import { run } from './docx.fonts.js';
+import { mark } from './docx.mark.js';
 import { LAYOUT } from './layout.js';
 
 const { sheet, margin, letter, size, line } = LAYOUT;
-const RED = 'FF0000';
-const WIDTH = mm(sheet.width - margin.left - margin.right);
 const exact = (height: number, before = 0, after = 0) => ({ line: height, lineRule: LineRuleType.EXACT, before, after });
 
-/** The largest size at which a mark stands in one line. Half points. */
-export function markSizeOf(mark: string): number {
-  return Math.min(size.markMost, Math.floor((WIDTH / 10 / [...mark].length) * 0.98));
-}
-
 /** The mark, and below it a double rule, thick above thin. */
-export function letterHead(mark: string): Header {
-  const markSize = markSizeOf(mark);
-  const words = new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: exact(markSize * 11),
-    children: [run([mark], 'title', markSize, { color: RED })],
-  });
-  return new Header({ children: [words, rule('thick', mm(letter.ruleDown)), rule('thin', 0)] });
+export function letterHead(words: string): Header {
+  return new Header({ children: [...mark(words), rule('thick', mm(letter.ruleDown)), rule('thin', 0)] });
 }
 
 /** The double rule at the foot, thin above thick. */
@@ -36,7 +24,7 @@ function rule(weight: 'thick' | 'thin', before: number): Paragraph {
   return new Paragraph({
     indent: { left: mm(over - margin.left), right: mm(over - margin.right) },
     spacing: exact(30, before),
-    border: { bottom: { style: BorderStyle.SINGLE, size: weight === 'thick' ? 20 : 6, color: RED, space: 0 } },
+    border: { bottom: { style: BorderStyle.SINGLE, size: weight === 'thick' ? 20 : 6, color: LAYOUT.red, space: 0 } },
   });
 }
 

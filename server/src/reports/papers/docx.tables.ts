@@ -22,7 +22,13 @@ const SPACING = { line: 420, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 const ROW = 560;
 const BLANK_ROW = 1500;
 
-function cell(words: string, width: number, face: Face, centred: boolean, size: number = small): TableCell {
+interface CellOptions {
+  centred?: boolean;
+  keepNext?: boolean;
+  size?: number;
+}
+
+function cell(words: string, width: number, face: Face, { centred = false, keepNext = false, size = small }: CellOptions): TableCell {
   const alignment = centred ? AlignmentType.CENTER : AlignmentType.LEFT;
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -31,23 +37,29 @@ function cell(words: string, width: number, face: Face, centred: boolean, size: 
     borders: { top: LINE, bottom: LINE, left: LINE, right: LINE },
     children: words
       .split('\n')
-      .map(each => new Paragraph({ alignment, spacing: { ...SPACING, line: size * 15 }, children: [run([each], face, size)] })),
+      .map(each => new Paragraph({ alignment, keepNext, spacing: { ...SPACING, line: size * 15 }, children: [run([each], face, size)] })),
   });
 }
 
-/** A form of two columns. */
-export function formTable(rows: { label: string; value: string }[], width: number): Table {
+/** What is longer than this may be torn by the edge of a page: kept whole it would leave half a page empty. */
+const WHOLE_LETTERS = 200;
+
+/** A form of two columns; `last`: its last row stays with what follows it. */
+export function formTable(rows: { label: string; value: string }[], width: number, last: boolean): Table {
   const columns = [Math.round(width * 0.22), Math.round(width * 0.78)] as const;
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: [...columns],
     rows: rows.map(
-      ({ label, value }) =>
+      ({ label, value }, index) =>
         new TableRow({
-          cantSplit: true,
+          cantSplit: value.length <= WHOLE_LETTERS,
           height: { value: value ? ROW : BLANK_ROW, rule: HeightRule.ATLEAST },
-          children: [cell(label, columns[0], 'black', true), cell(value, columns[1], 'body', false)],
+          children: [
+            cell(label, columns[0], 'black', { centred: true, keepNext: last && index === rows.length - 1 }),
+            cell(value, columns[1], 'body', { keepNext: last && index === rows.length - 1 }),
+          ],
         }),
     ),
   });
@@ -63,7 +75,9 @@ export function listTable({ columns, rows }: Extract<Block, { kind: 'list' }>, w
     new TableRow({
       tableHeader: head,
       cantSplit: true,
-      children: cells.map((words, index) => cell(words, widths[index] ?? 0, face, head || columns[index]?.centred === true, LIST_SIZE)),
+      children: cells.map((words, index) =>
+        cell(words, widths[index] ?? 0, face, { centred: head || columns[index]?.centred === true, size: LIST_SIZE }),
+      ),
     });
   return new Table({
     layout: TableLayoutType.FIXED,

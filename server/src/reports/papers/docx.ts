@@ -15,17 +15,20 @@ import {
 } from 'docx';
 import { type Face, fontTable, PAPER_FONTS, run } from './docx.fonts.js';
 import { imprint, letterImprint } from './docx.imprint.js';
-import { emptyHeader, letterFoot, letterHead, letterNumber, markSizeOf } from './docx.letter.js';
+import { emptyHeader, letterFoot, letterHead, letterNumber } from './docx.letter.js';
+import { mark } from './docx.mark.js';
 import { formTable, listTable } from './docx.tables.js';
 import { LAYOUT } from './layout.js';
 import type { Block, Sheet } from './sheet.js';
+import { lettersOf, titleLines } from './title.lines.js';
 
 const { size } = LAYOUT;
 const mm = convertMillimetersToTwip;
 const WIDTH = mm(LAYOUT.sheet.width - LAYOUT.margin.left - LAYOUT.margin.right);
-const RED = 'FF0000';
 /** A character of 3号, in twips. */
 const LETTER = 320;
+/** The letters of 2号 that stand in one line of a title. */
+const TITLE_LETTERS = 19;
 const fixed = (line: number = LAYOUT.line, before = 0) => ({ line, lineRule: LineRuleType.EXACT, before, after: 0 });
 
 /** Writes a paper in the layout of GB/T 9704-2012. Gives the bytes of a .docx. */
@@ -90,15 +93,10 @@ function footer(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEF
 
 /** Red head, number (and signer), red rule, title. */
 function head(sheet: Sheet): Paragraph[] {
-  const { mark, number, signer } = sheet;
-  const markSize = markSizeOf(mark);
+  const { number, signer } = sheet;
   const wording = signer === null ? [run([number ?? ''])] : [run([`${number ?? ''}\t签发人：`]), run([signer], 'kai')];
   return [
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: fixed(markSize * 11, mm(LAYOUT.markDown)),
-      children: [run([mark], 'title', markSize, { color: RED })],
-    }),
+    ...mark(sheet.mark, mm(LAYOUT.markDown)),
     new Paragraph({
       alignment: signer === null ? AlignmentType.CENTER : AlignmentType.LEFT,
       indent: signer === null ? undefined : { left: LETTER, right: LETTER },
@@ -108,7 +106,7 @@ function head(sheet: Sheet): Paragraph[] {
     }),
     new Paragraph({
       spacing: fixed(mm(LAYOUT.ruleDown)),
-      border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: RED, space: 0 } },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: LAYOUT.red, space: 0 } },
     }),
     ...titles(sheet),
   ];
@@ -117,7 +115,7 @@ function head(sheet: Sheet): Paragraph[] {
 /** Two lines below what stands above it. */
 function titles(sheet: Sheet): Paragraph[] {
   return [
-    ...titleLines(sheet.title).map((words, index) => title(words, index === 0 ? 2 * LAYOUT.line : 0)),
+    ...titleLines(sheet.title, TITLE_LETTERS).map((words, index) => title(words, index === 0 ? 2 * LAYOUT.line : 0)),
     ...(sheet.badge ? [centred(sheet.badge.text, sheet.badge.colour)] : []),
   ];
 }
@@ -130,32 +128,17 @@ const title = (words: string, before: number) =>
     children: [run([words], 'title', size.title)],
   });
 
+/** Half a line between a title and the table below it. */
+const gap = () => new Paragraph({ spacing: fixed(LAYOUT.line / 2), keepNext: true });
+
 const centred = (words: string, color: string) =>
   new Paragraph({ alignment: AlignmentType.CENTER, spacing: fixed(), children: [run([words], 'black', size.body, { color })] });
-
-const TITLE_LETTERS = 19;
-
-/** A long title is broken into lines of like length; no year, number or title in brackets is torn at its edge. */
-export function titleLines(words: string): string[] {
-  const letters = [...words];
-  const lines: string[] = [];
-  for (let left = Math.ceil((letters.length - (words.match(/[\x20-\x7e]/g)?.length ?? 0) / 2) / TITLE_LETTERS); left > 0; left -= 1) {
-    let end = Math.ceil(letters.length / left);
-    while (end > 1 && end < letters.length && isTorn(letters[end - 1] ?? '', letters[end] ?? '')) end -= 1;
-    lines.push(letters.splice(0, left === 1 ? letters.length : end).join(''));
-  }
-  return lines.filter(Boolean);
-}
-
-/** No line begins with a closing mark or ends with an opening one, and what belongs to a number stays with it. */
-function isTorn(before: string, after: string): boolean {
-  return /[》）”、，。：]/u.test(after) || /[《（“]/u.test(before) || (/[\d—.%]/u.test(before) && /[\d—.%年月日]/u.test(after));
-}
 
 function text({ addressee, blocks, attachments }: Sheet): (Paragraph | Table)[] {
   return [
     addressee === null ? plain('') : plain(`${addressee}：`, { spacing: fixed(LAYOUT.line, LAYOUT.line) }),
-    ...blocks.flatMap(paragraphs),
+    ...(addressee !== null && blocks[0]?.kind === 'form' ? [gap()] : []),
+    ...blocks.flatMap((block, index) => paragraphs(block, index === blocks.length - 1)),
     ...attachments.map(({ title }, index) => plain(listed(title, index, attachments.length), { ...hanging(index), keepNext: true })),
   ];
 }
@@ -169,14 +152,15 @@ const hanging = (index: number) => ({
 
 const FACES: Record<1 | 2, Face> = { 1: 'black', 2: 'kai' };
 
-function paragraphs(block: Block): (Paragraph | Table)[] {
+/** @param last it stands above the signature, which is never alone on a page (此页无正文) */
+function paragraphs(block: Block, last: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [plain(block.text, { ...INDENTED, keepNext: true }, FACES[block.level])];
     case 'body':
-      return block.text.split('\n').map(words => plain(words, INDENTED));
+      return block.text.split('\n').map((words, index, all) => plain(words, { ...INDENTED, keepNext: last && index === all.length - 1 }));
     case 'form':
-      return [formTable(block.rows, WIDTH)];
+      return [formTable(block.rows, WIDTH, last)];
     case 'list':
       return [listTable(block, WIDTH)];
   }
@@ -205,14 +189,12 @@ function closing({ signature, date, sealText, note }: Sheet): Paragraph[] {
   ];
 }
 
-/** How many Chinese characters wide some words are. */
-const lettersOf = (words: string) => [...words].reduce((sum, letter) => sum + (letter < '\x80' ? 0.5 : 1), 0);
-
 /** Each attachment begins on a page of its own, 附件1 at its top left. */
 function attachments({ attachments }: Sheet): (Paragraph | Table)[] {
   return attachments.flatMap(({ title: name, blocks }, index) => [
     plain(attachments.length > 1 ? `附件${index + 1}` : '附件', { pageBreakBefore: true }, 'black'),
-    ...titleLines(name).map((words, place) => title(words, place === 0 ? LAYOUT.line : 0)),
-    ...blocks.flatMap(paragraphs),
+    ...titleLines(name, TITLE_LETTERS).map((words, place) => title(words, place === 0 ? LAYOUT.line : 0)),
+    gap(),
+    ...blocks.flatMap(block => paragraphs(block, false)),
   ]);
 }

@@ -6,6 +6,7 @@ export const LAYOUT = {
   line: 579,
   /** 28 characters in 156 mm: 3号 is 16 pt, so each gives up a quarter of a point. */
   squeeze: -5,
+  red: 'FF0000',
   size: { title: 44, body: 32, small: 28, markMost: 124 },
   /** The upper edge of the red head below the top of the text area. */
   markDown: 35,

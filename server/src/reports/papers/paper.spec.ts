@@ -3,7 +3,7 @@ import { fromBuffer } from 'yauzl';
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { Digests } from '../../messages/digest.js';
 import { DONGE, House, OFFICE } from '../house.fixture.js';
-import { titleLines, writePaper } from './docx.js';
+import { writePaper } from './docx.js';
 import { NO_LIBREOFFICE, toPdf } from './pdf.js';
 import type { Sheet } from './sheet.js';
 
@@ -122,10 +122,35 @@ describe('the layout of GB/T 9704-2012', () => {
     expect(wordsOf(xml)).toContain('2026年3月5日印发');
   });
 
-  it('breaks a title evenly and tears neither a year nor a bracket', () => {
-    expect(titleLines(SHEET.title)).toEqual(['关于《聊城市医疗卫生强基工程行动方案', '（2024—2026年）》落实情况的通报']);
-    expect(titleLines(SHEET.title.replace('的通报', '的督查专报'))).toHaveLength(2);
-    expect(titleLines('督办单')).toEqual(['督办单']);
+  it('never leaves the signature alone on a page: the last words before it stay with it, of a form its last row', async () => {
+    const kept = (xml: string, words: string) => new RegExp(`<w:p>(?:(?!</w:p>).)*<w:keepNext/>(?:(?!</w:p>).)*${words}`).test(xml);
+    const blocks = [...SHEET.blocks, { kind: 'body', text: '一是抓紧。\n二是如实报送。' }] satisfies Sheet['blocks'];
+    const xml = (await partsOf(await writePaper({ ...SHEET, blocks }))).get('word/document.xml') ?? '';
+    for (const words of ['二是如实报送', '附件：任务', '加盖印章处', '聊城市卫生健康委员会<', '2026年3月5日<'])
+      expect(kept(xml, words)).toBe(true);
+    expect(kept(xml, '一是抓紧')).toBe(false);
+    const rows = [
+      { label: '督办事项', value: '建强县级医院' },
+      { label: '谈话内容', value: '长'.repeat(300) },
+      { label: '回执', value: '签收人：' },
+    ];
+    const form = (await partsOf(await writePaper({ ...SHEET, blocks: [{ kind: 'form', rows }] }))).get('word/document.xml') ?? '';
+    expect([kept(form, '督办事项'), kept(form, '回执'), kept(form, '签收人：')]).toEqual([false, true, true]);
+    // A long answer may go over the edge of the page; a short one stays whole.
+    const rowOf = (words: string) => form.split('<w:tr>').find(row => row.includes(words)) ?? '';
+    expect(rowOf('督办事项')).toContain('<w:cantSplit/>');
+    expect(rowOf('谈话内容')).not.toContain('<w:cantSplit/>');
+  });
+
+  it('sets a long mark in two lines, larger than the title', async () => {
+    const long = '聊城市推进乡村医疗卫生体系健康发展工作领导小组';
+    for (const layout of [{}, { layout: 'letter' }] as const) {
+      const xml = [...(await partsOf(await writePaper({ ...SHEET, ...layout, mark: long })))].map(([, part]) => part).join('');
+      const lines = [...xml.matchAll(/<w:color w:val="FF0000"\/>(?:(?!<w:t).)*<w:sz w:val="(\d+)"\/>(?:(?!<w:t ).)*<w:t [^>]*>([^<]+)</g)];
+      expect(lines.map(([, , words]) => words).join('')).toBe(long);
+      expect(lines).toHaveLength(2);
+      for (const [, size] of lines) expect(Number(size)).toBeGreaterThan(44);
+    }
   });
 
   it('places 版记 at the foot of the text area, as wide as it, and the signature centred above the date', async () => {

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { fontSettings } from './docx.fonts.js';
 
 const run = promisify(execFile);
 const WITHIN_MS = 60_000;
+/** What `env` answers where the command is missing. */
+const NOT_FOUND = 127;
 
 /** What came of a conversion: the PDF, or why there is none. */
 export type Converted = { pdf: Buffer } | { trouble: string };
@@ -23,19 +26,18 @@ export async function toPdf(docx: Buffer, program = 'soffice'): Promise<Converte
   const folder = await mkdtemp(join(tmpdir(), 'paper-'));
   try {
     const source = join(folder, 'paper.docx');
+    const fonts = join(folder, 'fonts.conf');
     await writeFile(source, docx);
+    await writeFile(fonts, fontSettings());
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-    await run(program, [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, source], {
+    await run('env', [`FONTCONFIG_FILE=${fonts}`, program, profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, source], {
       timeout: WITHIN_MS,
       killSignal: 'SIGKILL',
     });
     return { pdf: await readFile(join(folder, 'paper.pdf')) };
   } catch (error) {
-    return { trouble: (error as NodeJS.ErrnoException).code === 'ENOENT' && isMissing(error, program) ? NO_LIBREOFFICE : FAILED };
+    return { trouble: (error as { code?: unknown }).code === NOT_FOUND ? NO_LIBREOFFICE : FAILED };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-/** The command itself is missing, not its result. */
-const isMissing = (error: unknown, program: string) => (error as NodeJS.ErrnoException).path === program;
