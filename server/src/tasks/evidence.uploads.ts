@@ -122,7 +122,7 @@ export class EvidenceUploads implements OnModuleInit {
     }
   }
 
-  /** A refusal ends the upload; anything else (the database is away) leaves it for the next attempt. */
+  /** A refusal ends the upload; anything else (the database or the store is away) leaves it for the next attempt. */
   private async keep(upload: Upload, actor: Actor): Promise<number> {
     const { assignmentId, fileName, ...rest } = announced(upload.metadata);
     const file = { name: fileName, stream: this.store.read(upload.id) };
@@ -131,7 +131,7 @@ export class EvidenceUploads implements OnModuleInit {
       await this.remove(upload.id);
       return id;
     } catch (error) {
-      if (error instanceof Problem) await this.remove(upload.id);
+      if (error instanceof Problem && error.status < 500) await this.remove(upload.id);
       throw error;
     } finally {
       file.stream.destroy();

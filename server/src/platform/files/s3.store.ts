@@ -7,15 +7,19 @@ import https from 'node:https';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Logger } from '@nestjs/common';
 import { Client } from 'minio';
-import { ConfigError, type S3Settings } from '../config.js';
-import { Problem } from '../problems.js';
+import type { S3Settings } from '../config.js';
+import type { Problem } from '../problems.js';
 import { BlobStore, missing, partsOf, receive, type StoredBlob } from './blob.store.js';
+import { codeOf, StoreAnswer, startTrouble, storeProblem } from './s3.trouble.js';
 
 /** The most that S3 takes in one request. */
 const MOST_BYTES = 5 * 1024 ** 3;
 /** For how long a request that was signed may begin. */
 const SIGNED_SECONDS = 600;
+/** A store that says nothing for so long is taken for dead. */
+const PATIENCE_MS = 30_000;
 
 /**
  * In a bucket of an S3-compatible store, as `ab/cd/abcd…`. Bytes are received on disk first: their hash is their name, and it must be known
@@ -23,11 +27,16 @@ const SIGNED_SECONDS = 600;
  */
 export class S3BlobStore extends BlobStore {
   private readonly client: Client;
+  private readonly log = new Logger('store');
 
-  /** @param incoming a folder for what is being received */
+  /**
+   * @param incoming a folder for what is being received
+   * @param patience milliseconds without a word from the store
+   */
   constructor(
     private readonly settings: S3Settings,
     private readonly incoming: string,
+    private readonly patience = PATIENCE_MS,
   ) {
     super();
     const { protocol, hostname, port } = new URL(settings.endpoint);
@@ -44,13 +53,11 @@ export class S3BlobStore extends BlobStore {
 
   /** Makes the bucket where there is none; throws ConfigError, in words, when the store cannot be used. */
   async prepare(): Promise<void> {
-    const { bucket, region, endpoint } = this.settings;
+    const { bucket, region } = this.settings;
     try {
-      if (!(await this.client.bucketExists(bucket))) await this.client.makeBucket(bucket, region);
+      if (!(await this.answered(this.client.bucketExists(bucket)))) await this.answered(this.client.makeBucket(bucket, region));
     } catch (error) {
-      throw new ConfigError(
-        `不能使用对象存储 ${new URL(endpoint).host} 的存储桶“${bucket}”（${codeOf(error)}）。请检查 S3_ENDPOINT、S3_BUCKET、S3_ACCESS_KEY、S3_SECRET_KEY，以及存储服务是否在运行。`,
-      );
+      throw startTrouble(error, this.settings);
     }
   }
 
@@ -59,7 +66,8 @@ export class S3BlobStore extends BlobStore {
     await mkdir(this.incoming, { recursive: true, mode: 0o700 });
     try {
       const stored = await receive(bytes, path, Math.min(limit, MOST_BYTES));
-      if (!(await this.holds(stored.sha256))) await this.send(path, stored);
+      // Half of it, left by a store that died over it, is sent again.
+      if ((await this.sizeOf(stored.sha256)) !== stored.size) await this.send(path, stored);
       return stored;
     } finally {
       await rm(path, { force: true });
@@ -71,8 +79,8 @@ export class S3BlobStore extends BlobStore {
   }
 
   async open(sha256: string): Promise<Readable> {
-    const stream = await this.client.getObject(this.settings.bucket, keyOf(sha256)).catch(error => {
-      throw isMissing(error) ? missing() : unreachable();
+    const stream = await this.answered(this.client.getObject(this.settings.bucket, keyOf(sha256))).catch(error => {
+      throw isMissing(error) ? missing() : this.trouble(error);
     });
     const checked = checking(sha256);
     stream.on('error', error => checked.destroy(error));
@@ -83,35 +91,58 @@ export class S3BlobStore extends BlobStore {
   /** Answers only when the store says that all of it is there. */
   private async send(path: string, { sha256, size }: StoredBlob): Promise<void> {
     const address = await this.client.presignedPutObject(this.settings.bucket, keyOf(sha256), SIGNED_SECONDS);
-    await upload(path, size, address).catch(() => {
-      throw unreachable();
+    await upload(path, size, address, this.patience).catch(error => {
+      throw this.trouble(error);
     });
-    if ((await this.sizeOf(sha256)) !== size) throw unreachable();
+    if ((await this.sizeOf(sha256)) !== size) throw this.trouble(new Error('kept only a part'));
   }
 
   /** Null: it is not there. */
   private async sizeOf(sha256: string): Promise<number | null> {
     try {
-      return (await this.client.statObject(this.settings.bucket, keyOf(sha256))).size;
+      return (await this.answered(this.client.statObject(this.settings.bucket, keyOf(sha256)))).size;
     } catch (error) {
       if (isMissing(error)) return null;
-      throw unreachable();
+      throw this.trouble(error);
     }
+  }
+
+  /** The answer, or an error when the store says nothing. */
+  private answered<T>(answer: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(silence()), this.patience);
+    });
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  }
+
+  /** Told to the person in words, and to the log by its name. */
+  private trouble(error: unknown): Problem {
+    const problem = storeProblem(error);
+    this.log.error({ code: problem.code, cause: codeOf(error) }, 'the store does not serve');
+    return problem;
   }
 }
 
 /** As a stream from disk to the socket: the client's own way holds parts of it in memory. */
-async function upload(path: string, size: number, address: string): Promise<void> {
+async function upload(path: string, size: number, address: string, patience: number): Promise<void> {
   const request = (address.startsWith('https:') ? https : http).request(address, { method: 'PUT', headers: { 'Content-Length': size } });
+  request.setTimeout(patience, () => request.destroy(silence()));
   const answered = once(request, 'response');
-  await Promise.all([answered, pipeline(createReadStream(path), request)]);
+  const sent = pipeline(createReadStream(path), request);
+  sent.catch(() => undefined);
+  // A refusal comes before everything is sent, and ends the sending.
   const [response] = (await answered) as [IncomingMessage];
   response.resume();
-  if (response.statusCode !== 200) throw new Error(`the store answered ${response.statusCode}`);
+  if (response.statusCode !== 200) {
+    request.destroy();
+    throw new StoreAnswer(response.statusCode ?? 0);
+  }
+  await sent;
 }
 
 const keyOf = (sha256: string) => partsOf(sha256).join('/');
-const codeOf = (error: unknown) => (error as { code?: string }).code ?? (error as Error).message;
+const silence = () => Object.assign(new Error('the store is silent'), { code: 'ETIMEDOUT' });
 const isMissing = (error: unknown) => ['NotFound', 'NoSuchKey'].includes(codeOf(error));
 
 /** Lets bytes through and breaks off where they are not what their name says. */
@@ -126,8 +157,4 @@ function checking(sha256: string): Transform {
       done(hash.digest('hex') === sha256 ? null : new Error(`content of ${sha256} was changed in the store`));
     },
   });
-}
-
-function unreachable(): Problem {
-  return new Problem(503, 'blob.unreachable', '存储服务暂不可用', '存放文件的服务暂时连不上，请稍后再试；一直不行的，请联系系统管理员。');
 }
