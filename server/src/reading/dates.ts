@@ -142,7 +142,7 @@ const FORMS: readonly Form[] = [
   {
     needs: '',
     pattern: new RegExp(
-      `(?<![一二三四五六七八九十两\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
+      `(?<![一二三四五六七八九十两半\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
       'g',
     ),
     read: (m, context) => dated(m.groups!, context),
@@ -247,7 +247,8 @@ function yearRange(from: number, to: number): { years: number[]; date: string | 
 function monthRange(g: Groups, context: number | null): { years: number[]; date: string | null } | null {
   const first = yearOf(g, context) ?? context;
   const year = g.year2 ? Number(g.year2) : first === null ? null : first + (g.next ? 1 : 0);
-  return dated({ ...g, before: g.before && g.part ? undefined : g.before }, year);
+  const end = dated({ ...g, before: g.before && g.part ? undefined : g.before }, year);
+  return end && g.year && g.year2 ? { ...end, years: [Number(g.year), ...end.years] } : end;
 }
 
 function isMonthDeadline(m: RegExpMatchArray): boolean {

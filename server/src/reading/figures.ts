@@ -44,8 +44,8 @@ const AFTER: readonly { pattern: RegExp; op: Op }[] = [
 ];
 const APPROXIMATE = /^(?:左右|上下)/;
 const RISE =
-  /(?:增加|增长|提高|提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/;
-const NEW = /(?:新增|新创|增配|增设|净增|新添|新增配置|增加|扩增|再增|增聘|增派)/;
+  /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/;
+const NEW = /(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加|扩增|再增|增聘|增派)/;
 
 /** Finds the figures of one unit's folded words, left to right; labels, ages, dates and names of programmes are left out. */
 export function figures(folded: string): Figure[] {

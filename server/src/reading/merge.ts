@@ -21,7 +21,7 @@ const LONGEST_UNIT = 1500;
 /** A list of many units is still a cell. */
 const LONGEST_CELL = 160;
 const DATE_CELL =
-  /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|上半年|下半年|第?[一二三四]季度|[春秋]季(?:学期)?(?:开学)?|主?汛期?|年?底|年?末|年内|全年)?(?:之?前)?$|^20\d\d([-./])\d{1,2}\1\d{1,2}$|^(?:长期(?:坚持|任务)?|持续(?:推进|实施)?|常年|立行立改)$/;
+  /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|上半年|下半年|第?[一二三四]季度[末底]?|[春秋]季(?:学期)?(?:开学)?|主?汛期?|年?底|年?末|年内|全年)?(?:之?前)?$|^20\d\d([-./])\d{1,2}\1\d{1,2}$|^(?:长期(?:坚持|任务)?|持续(?:推进|实施)?|常年|立行立改)$/;
 
 /** Puts annotations on a line of their own to the unit before them, and the cells of a table that was flattened to lines to the row's task. */
 export function mergeAnnotations(text: string, folded: string, placed: Placed[]): Unit[] {

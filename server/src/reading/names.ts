@@ -56,12 +56,30 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (before && /^每[个支名家所处座人]$/.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
   const aim = f.unit === '元' && (!before || isDeed(before)) ? AIM.exec(words.folded.slice(f.to)) : null;
   if (aim) return [words.written.slice(f.to + aim[0].length - aim[1]!.length, f.to + aim[0].length)];
+  if (before && PER.test(before) && /^[次场轮遍期回]$/.test(f.unit)) return [previousPhrase(words, f) ?? before];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
   if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head)) return sharedNames(words, f, before);
   if (/^(?:总?建筑面积|总?长度?|占地面积)$/.test(before)) return [(earlier ?? previousPhrase(words, f) ?? '') + before];
-  return [isBare(before) && earlier && !/率/.test(earlier) ? joinedRate(stem(earlier), before) : before];
+  if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && /率|比例|占比/.test(earlier)) return [ofGroup(earlier)];
+  return [
+    isBare(before) && earlier && !/率|度$|比例?$|比重$|时间$/.test(earlier) && !/时|天|日|月/.test(all[i - 1]!.unit)
+      ? joinedRate(stem(earlier), before)
+      : before,
+  ];
 }
+
+/** Those of whom the figure before told the same: "…配备率市直学校达到100%、县直学校达到85%". */
+const GROUP = /^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/;
+
+/** A name without the group that its own figure was told of. */
+function ofGroup(name: string): string {
+  const own = name.slice(name.lastIndexOf('、') + 1);
+  return /^.*?(?:率|比例|占比)(?=[一-龥]{2,8}$)/.exec(own)?.[0] ?? own;
+}
+
+/** Who owes it how often, without a word of what. */
+const PER = /^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$/;
 
 /** Behind a figure these say what is done with it; they name nothing: 1200万元由县财政列支. */
 const NO_NAME = /^(?:由|用于|纳入|已|将|按|足额|全部|均|以上由|及时|逐步|并|后|前)/;
@@ -103,11 +121,16 @@ function nounAfter(words: Words, all: Figure[], i: number): string | null {
   const paid = PAID.exec(folded.slice(from, end));
   if (paid) return paid[1] ?? paid[0].slice(-2);
   const head = folded.slice(partStart(folded, f.from), f.from);
-  const doing = stripLead(head) === '' ? -1 : folded.slice(from + 2, end).search(DOING);
-  const stop = GOVERNED.test(head) ? deedIn(folded, from, end) : end;
-  const name = words.written.slice(from, Math.min(stop, doing < 0 ? end : from + 2 + doing));
+  const attributive = ATTRIBUTIVE.exec(folded.slice(from, end))?.[0].length ?? 0;
+  const isObject = !/^[%‰]/.test(f.unit) && GOVERNED.test(head);
+  const stop = isObject && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
+  const isSubject = !/^[%‰]/.test(f.unit) && stripLead(head) === '' && !IS_LIMIT.test(folded.slice(f.start, f.to));
+  const predicate = isSubject ? folded.slice(from + 2, end).search(PREDICATE) : -1;
+  const doing = stripLead(head) === '' || attributive ? -1 : folded.slice(from + 2, end).search(DOING);
+  const ends = [doing, predicate].filter(at => at >= 0).map(at => from + 2 + at);
+  const name = words.written.slice(from, Math.min(stop, ...ends));
   if (/^[村县镇乡区校](?:$|[,、。])/.test(folded.slice(from, from + 2))) return folded[from]!;
-  return name.length >= 2 && /^[一-龥“《A-Za-z]/.test(name) ? name : null;
+  return name.length >= 2 && /^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/.test(name) ? name : null;
 }
 
 /** Whether a list of short words for one noun goes on behind the 、 at `at`: 1862名独居、空巢、留守老人. */
@@ -117,24 +140,38 @@ function goesOnBehind(folded: string, from: number, at: number): boolean {
 }
 
 /** Where behind a counted noun begins what it does or what is done with it: 880家餐饮单位|安装监管终端. */
-function deedIn(folded: string, from: number, end: number): number {
+function deedIn(folded: string, from: number, end: number, isCounted: boolean): number {
   for (let i = from + 2; i < end - 2; i++) {
     const adverb = wordAt(folded, i, ADVERBS);
-    if (adverb.length > 1 && !NOUNISH.has(adverb) && wordAt(folded, i + adverb.length, ACTIONS)) return i;
+    if (adverb.length > 1 && !/^(?:能够|可以)/.test(adverb) && !NOUNISH.has(adverb) && wordAt(folded, i + adverb.length, ACTIONS)) return i;
     const verb = wordAt(folded, i, ACTIONS);
     if (verb.length < 2 || wordAt(folded, i, COMPOUNDS)) continue;
-    if (!NOUNISH.has(verb) && !NOUN_BEHIND.test(folded.slice(i + verb.length, end))) return i;
+    const object = folded.slice(i + verb.length, end);
+    if (
+      !NOUNISH.has(verb) &&
+      !/能够?$|可以?$/.test(folded.slice(from, i)) &&
+      ((isCounted && object.length === 2) || !NOUN_BEHIND.test(object))
+    )
+      return i;
     i += verb.length - 1;
   }
   return end;
 }
 
+/** What opens the predicate of a counted subject: 14家互联网医院|把…, 210条背街小巷|明年4月底前…. */
+const PREDICATE =
+  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先/;
+/** "15家|达到…标准的机构": what is counted stands behind 的. */
+const ATTRIBUTIVE = /^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/;
+/** What the whole phrase is a noun by: 36所学校新建改扩建任务. */
+const NOMINAL_END = /(?:任务|工作|工程|项目)$/;
 /** "每年拿出3000万元,支持中医医院建设": what the money is for. */
 const AIM = /^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|推进|化解)[^,。;]{3,20})/;
 /** "按每人每月100元的标准发放养老服务补贴": what is paid. */
 const PAID = /^标准(?:给予|发放|支付|安排|拨付|落实|予以)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/;
 /** Words before a count that make what is counted their object: 为880家餐饮单位…, 组织12所高校…. */
-const GOVERNED = /(?:为|对|给|将|把|在|从|向|使|让|组织|督促|指导|推动|支持|责成|选派|派出|邀请)(?:全[市县区省州镇乡]|辖区)?(?:内|的)?$/;
+const GOVERNED =
+  /(?:为|对|给|将|把|在|从|向|使|让|组织|督促|指导|推动|支持|帮助|带动|引导|吸引|动员|责成|选派|派出|邀请)(?:全[市县区省州镇乡]|辖区)?(?:内|的)?$/;
 /** Behind a verb inside a compound: 试点单位, 培养基地. */
 const NOUN_BEHIND =
   /^(?:的|单位|项目|基地|中心|机构|平台|工程|任务|工作|站|点|区|率|量|人员|对象|企业|学校|医院|课程|活动|示范|试点|体系|制度|队|组|室|所|院|岗位|专业|病房|床位|改革|方案)|^.{0,2}$/;
@@ -195,11 +232,15 @@ function previousPhrase(words: Words, f: Figure): string | null {
   const start = Math.max(0, f.from - REACH);
   const parts = segments(words.folded.slice(start, f.from));
   for (let i = parts.length - 1; i >= Math.max(0, parts.length - 3); i--) {
-    const name = phrase(sub(words, start + parts[i]!.start, start + parts[i]!.start + parts[i]!.text.length));
+    if (LABELLING.test(parts[i]!.text) && words.folded[start + parts[i]!.start + parts[i]!.text.length] === ':') continue;
+    const name = phrase(sub(words, start + parts[i]!.start, start + parts[i]!.start + parts[i]!.text.length), /^[%‰]/.test(f.unit));
     if (name && name.length >= 3 && !isDeed(name)) return TAKEN.exec(name)?.[1] ?? name;
   }
   return null;
 }
+
+/** "年度目标:" names no figure. */
+const LABELLING = /^[^,、]{0,4}(?:目标|任务|内容|措施|进度|要求|计划|安排|标准|举措)$/;
 
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */
 function isBare(name: string): boolean {
@@ -224,6 +265,9 @@ function shareOut(listed: string, at: number, of: number): string {
 
 /** "甲、乙均达到90%", also "甲率,乙率均达…": each name gets the figure. */
 function sharedNames(words: Words, f: Figure, before: string): string[] {
+  const eachOf = /^(?:[^,、]{2,16}、)+[^,、]{2,14}?各(?=[一-龥]{2})/.exec(before);
+  if (eachOf && isOrganisation(before.slice(0, before.indexOf('、'))))
+    return [phrase(sub(words, f.from - (before.length - eachOf[0].length), f.from)) ?? before];
   const names = listedNames(before);
   const start = partStart(words.folded, f.from);
   const previous = segments(words.folded.slice(Math.max(0, start - 60), start)).at(-1);
@@ -234,9 +278,7 @@ function sharedNames(words: Words, f: Figure, before: string): string[] {
 
 /** The names in a list; an ending that only the last one writes out belongs to all (高血压、糖尿病患者管理率). */
 function listedNames(listed: string): string[] {
-  const names = splitTop(listed, '、和与及')
-    .map(([a, b]) => listed.slice(a, b))
-    .filter(n => n.length >= 2);
+  const names = listed.split(/[、和与]|及(?!时|格)/).filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
   const tail = /的[^的]{1,8}$/.exec(last)?.[0];
   return names.map((n, i) => {

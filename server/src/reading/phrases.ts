@@ -7,10 +7,10 @@ import type { Words } from './text.js';
 
 /** Times before what is named: 于12月5日前, 近三年, 用三年时间, 每季度. */
 const TIMES_BEFORE =
-  /^(?:(?:[于在至到从自]|近|过去|去年|用)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:[一二三四五六七八九十两\d]+年(?:来|间|时间)?|[上下]半年|年?[底末]|去年|每(?:季度|学期|半?年|月|周|天))?(?:之?前|以来|内|起)?)(?=[一-龥]{2})/;
+  /^(?![于在至到从自](?![\d一二三四五六七八九十两年月每上下近过]))(?:(?:规划|建设|行动|任|试点)期(?:内|末)?|(?:寒|暑)假(?:期间|前)?|[春秋]季学期(?:开学)?前?|入[冬汛]前|汛期?前|[每本当次]?月(?:底|末|初)(?:之?前)?|\d{1,2}(?:月?[-至到]+)\d{1,2}月|(?:[每一两半]|[一两])个?(?:月|周|年|季度|星期)(?:要)?(?:下去|开展|组织|进行)?(?=[一-龥]{2})|(?:[于在至到从自]|近|过去|去年|用)?(?:20\d\d年)?(?:[春秋]季学期(?:开学)?)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:[一二三四五六七八九十两\d]+年(?:来|间|时间)?|[上下]半年|年?[底末]|去年|每(?:季度|学期|半?年|月|周|天))?(?:之?前|以来|内|起)?)(?=[一-龥]{2})/;
 /** Words of comparison at the end of a name. */
 const COMPARING =
-  /(?:(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩大至|扩至|拓展到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|精简为|精简至|缩减为|缩减至|调整为|优化为|提到|降为|增为|减至|发展到|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
+  /(?:(?<=[一-龥]{2})(?:累计|共|已)(?:建成|完成|发放|组织|开展)|(?:力争|确保|基本|全面)?实现|(?:力争|确保|分别|各|均|都|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:[扩缩压降升提增减涨][到至为](?:了)?(?:历史(?:最低|最高|新低|新高)的?)?|达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩大至|扩至|拓展到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|精简为|精简至|缩减为|缩减至|调整为|优化为|提到|降为|增为|减至|发展到|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|突破|超过|高于|低于|不低于|不少于|不超过|不高于|为|是|有|至少|共有|共|(?<![签节公制履])约|近|逾|超|到|至|分别|各|均|都|要|应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/;
 /** Against what a figure is measured. */
 const BASE =
   /(?:比|较|与|在)(?:上年|去年|上一年|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|基础上)?|同比|年均(?=增|递|下降)/g;
@@ -25,15 +25,15 @@ const MAKING =
 /** What ends like this is measured, not counted. */
 export const MEASURE_NOUN = /(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|时间|时限|总量|面积|成本|指数|额|量|满意度)$/;
 
-/** Cuts a stretch of words down to its noun phrase: no time, no acting organisation, no verb in front, no comparison behind. */
-export function phrase(stretch: Words): string | null {
+/** Cuts a stretch of words down to its noun phrase: no time, no acting organisation, no verb in front, no comparison behind. `isRate`: a rate is told of who does something as well. */
+export function phrase(stretch: Words, isRate = false): string | null {
   let { folded, written } = stretch;
   for (const m of matches(BASE, folded).reverse()) {
     folded = folded.slice(0, m.index) + folded.slice(m.index + m[0].length);
     written = written.slice(0, m.index) + written.slice(m.index + m[0].length);
   }
   for (let m = tail(folded); m; m = tail(folded)) folded = folded.slice(0, m.index);
-  const from = nounStart(folded);
+  const from = nounStart(folded, isRate);
   const name = written
     .slice(from, folded.length)
     .replace(/^还?将(?![来军])(?=[一-龥]{3})/, '')
@@ -44,6 +44,8 @@ export function phrase(stretch: Words): string | null {
     )
     .replace(/每[个家人户床名张](?=补助|补贴|奖励)/, '')
     .replace(/[(（](?:不?含|包括|不包括|指)[^()（）]{4,}[)）]/g, '')
+    .replace(/^可[^的,]{2,6}的(?=[一-龥]{2})/, '')
+    .replace(/^(?:到|赴|深入)[^,]{2,12}?(?=(?:调研|巡查|检查|坐诊|巡诊|督导|走访|宣讲|授课|义诊|值班|指导|督查|核查)$)/, '')
     .replace(/^[^,]{2,12}?(?:共|累计|先后|已)(?=[检接开完筛培建发组办处收受走])/, '')
     .replace(/^[^,]{2,10}?近[一二三四五两\d]+年(?:来|累计)?(?=[一-龥]{2})/, '')
     .replace(/^[^,]{2,14}(?:部门|机构)(?:联合)?(?=(?:检查|完成|开展|查处|排查|走访|筛查))/, '')
@@ -59,10 +61,11 @@ function tail(folded: string): RegExpExecArray | null {
   return COMPARING.exec(folded) ?? TRAILING_TIME.exec(folded) ?? STARTING_VALUE.exec(folded);
 }
 
-function nounStart(folded: string): number {
+function nounStart(folded: string, isRate: boolean): number {
   let at = skipTo(folded, 0);
-  const actor = subject(`${folded.slice(at)}要做好`, false).at(-1);
-  if (actor && actor[1] < folded.length - at && !isAttribute(folded.slice(at + actor[1]))) at = skipTo(folded, at + actor[1]);
+  const rest = folded.slice(at);
+  const actor = actorEnd(rest, isRate);
+  if (actor > 0) at = skipTo(folded, at + actor);
   if (MEASURE_NOUN.test(folded) || !/^(?:面向|利用|通过|依托|[为在对向给于按从])/.test(folded.slice(at))) return at;
   const made = MAKING.exec(folded.slice(at));
   if (made) return at + made[0].length;
@@ -74,13 +77,25 @@ function nounStart(folded: string): number {
   return at;
 }
 
+/** Where the acting organisation that opens `rest` ends, 0 where none does or nothing is left to name behind it. */
+function actorEnd(rest: string, isRate: boolean): number {
+  const modal = subject(`${rest}要做好`, false).at(-1)?.[1] ?? rest.length;
+  if (modal < rest.length && !isAttribute(rest.slice(modal))) return modal;
+  const any = isRate || MEASURE_NOUN.test(rest) ? 0 : (subject(rest, true, true).at(-1)?.[1] ?? 0);
+  return any < rest.length - 3 && !isAttribute(rest.slice(any)) ? any : 0;
+}
+
 /** "县级财政|配套资金比例": what follows the organisation is what is measured of it, not what it does. */
 function isAttribute(rest: string): boolean {
-  return MEASURE_NOUN.test(rest) && rest.length <= 8 && !/[对为将把在的]/.test(rest) && !wordAt(rest, 0, ADVERBS);
+  if (!MEASURE_NOUN.test(rest)) return false;
+  return rest.length <= 6 || (rest.length <= 8 && !/[对为将把在的]/.test(rest) && !wordAt(rest, 0, ADVERBS));
 }
 
 /** What is done behind a verb that is as often a noun: 规划建设, 组织开展. */
 const TWICE = /^(?:建设|建成|新建|改造|实施|开展|设置|配置|布局|整治|整改|治理)/;
+
+/** Verbs that are nouns elsewhere, before what is counted. */
+const TAKES_OBJECT = /^(?:举办|排查|检查|抽查|抽检|巡查|检测|走访)(?![^,]*(?:率|数|量|次|面|机制|制度|活动)$)[^,]{2}/;
 
 /** Past times, adverbs and an opening verb. */
 function skipTo(folded: string, from: number): number {
@@ -88,13 +103,16 @@ function skipTo(folded: string, from: number): number {
     folded
       .slice(from)
       .replace(/^[、,和及]+/, '')
-      .replace(TIMES_BEFORE, ''),
+      .replace(TIMES_BEFORE, '')
+      .replace(/^各(?=调剂|选派|安排|建设|建成|新建|配备|完成|开展|组织|举办|打造|培养|引进|招聘|新增|派出|抽调|提供|推荐)/, ''),
   );
   const verb = leadingVerb(core);
   let at =
     folded.length -
     core.length +
-    (verb.verb && !NOUNISH.has(verb.verb) && verb.at + verb.verb.length < core.length - 1 ? verb.at + verb.verb.length : 0);
+    (verb.verb && (!NOUNISH.has(verb.verb) || TAKES_OBJECT.test(core)) && verb.at + verb.verb.length < core.length - 1
+      ? verb.at + verb.verb.length
+      : 0);
   const twice = NOUNISH.has(verb.verb) && verb.at === 0 ? (TWICE.exec(folded.slice(at + verb.verb.length))?.[0] ?? '') : '';
   if (twice && at + verb.verb.length + twice.length <= folded.length - 2) at += verb.verb.length + twice.length;
   at += JOINERS.exec(folded.slice(at))?.[0].length ?? 0;
@@ -103,7 +121,7 @@ function skipTo(folded: string, from: number): number {
 
 /** Words without a noun: 再建, 首批布局, 本年度完成, 原则上. */
 const NO_NOUN =
-  /^(?:20\d\d年|本(?:年度?|期)|首批|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将)+/;
+  /^(?:20\d\d年|本(?:年度?|期)|各(?!类|级|方|科|地)|首批|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将)+/;
 
 /** Whether words name nothing, only what is done. */
 export function isDeed(name: string): boolean {
@@ -113,6 +131,9 @@ export function isDeed(name: string): boolean {
   return (
     verb !== '' &&
     at + verb.length === name.length &&
-    (at > 0 || /^(?:完成|布局|拿出|安排|建成|新建|改建|达到|实现|覆盖|涉及|惠及)$/.test(verb))
+    (at > 0 ||
+      /^(?:完成|完工|竣工|铺开|布局|拿出|安排|建成|新建|改建|达到|实现|覆盖|涉及|惠及|组织|开展|开通|开设|举办|进行|召开|推出|提供|发放|配备|配置|建设|改造|打造|选派|派出|落实|启用|投用|创建|新增)$/.test(
+        verb,
+      ))
   );
 }
