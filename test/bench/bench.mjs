@@ -1,13 +1,9 @@
 // `npm run bench -- --size M`: how fast the product answers, beside a bare server over the same database (docs/performance.md).
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { build } from '../../server/scripts/prepare.mjs';
 
-const SIZES = { S: 10_000, M: 100_000, L: 1_000_000 };
 const NONE =
   'docs/performance.md tells of the options: --size S|M|L --operations LIST,DETAIL --connections 1,8,32 --rounds 5 --seconds 2 --minutes 15 --json FILE --profile FOLDER --data FOLDER';
 
@@ -24,7 +20,7 @@ const { values: given } = parseArgs({
     data: { type: 'string' },
   },
 });
-if (!(given.size in SIZES)) {
+if (!['S', 'M', 'L'].includes(given.size)) {
   process.stderr.write(`${NONE}\n`);
   process.exit(2);
 }
@@ -32,12 +28,10 @@ if (!(given.size in SIZES)) {
 await build(['server']);
 const { ALONE, floor, product, sampleOf } = await import('./operations.mjs');
 const { drive, once } = await import('./drive.mjs');
-const { fill, VISITOR } = await import('./fill.mjs');
+const { VISITOR } = await import('./fill.mjs');
+const { openHouse, SIZES } = await import('./house.mjs');
 const { end, freePort, memoryOf, run } = await import('./processes.mjs');
 const { figuresOf, summary, tableOf } = await import('./results.mjs');
-const { startEmbeddedPostgres } = await import('../../server/dist/platform/database/embedded.js');
-const { openDatabase } = await import('../../server/dist/app.js');
-const { Clock } = await import('../../server/dist/platform/clock.js');
 
 const say = line => process.stderr.write(`${line}\n`);
 const ends = [];
@@ -54,27 +48,16 @@ try {
 }
 
 async function measure() {
-  const directory = given.data ? resolve(given.data) : mkdtempSync(join(tmpdir(), 'dudao-bench-'));
-  mkdirSync(directory, { recursive: true });
-  chmodSync(directory, 0o755);
-  if (!given.data) ends.push(() => rmSync(directory, { recursive: true, force: true }));
-  const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), log: () => undefined });
-  ends.push(() => postgres.stop());
-  const today = new Clock().today();
-  await (await openDatabase(postgres.url)).destroy();
-  const password = await fill(postgres.url, SIZES[given.size], today, say);
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  ends.push(() => client.end());
+  const { directory, url, client, password, today } = await openHouse(given, say, ends);
   const sample = await sampleOf(client, VISITOR.unitId);
 
   const began = performance.now();
-  const web = await startProduct(postgres.url, directory);
+  const web = await startProduct(url, directory);
   const startMs = Math.round(performance.now() - began);
   const session = await once(`${web.url}/api/session`, 'POST', {}, { login: VISITOR.login, password });
   if (session.status >= 300) throw new Error(`sign-in: ${JSON.stringify(session.answer)}`);
   const headers = { cookie: session.headers.get('set-cookie').split(';')[0], 'x-csrf-token': session.answer.csrfToken };
-  const bare = await startFloor(postgres.url, today);
+  const bare = await startFloor(url, today);
   const systems = [product(sample, { ...web, headers }), floor(sample, bare)];
 
   const results = [];

@@ -2,15 +2,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once as event } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { build } from '../../server/scripts/prepare.mjs';
 
-const SIZES = { S: 10_000, M: 100_000 };
 const { values: given } = parseArgs({
   options: {
     size: { type: 'string', default: 'S' },
@@ -18,7 +13,7 @@ const { values: given } = parseArgs({
     connections: { type: 'string', default: '8' },
   },
 });
-if (!(given.size in SIZES)) {
+if (!['S', 'M'].includes(given.size)) {
   process.stderr.write('docs/performance.md tells of the options: --size S|M --minutes 10 --connections 8\n');
   process.exit(2);
 }
@@ -31,10 +26,8 @@ await build(['server']);
 const { end, freePort, memoryOf, run } = await import('./processes.mjs');
 const { product, sampleOf } = await import('./operations.mjs');
 const { once } = await import('./drive.mjs');
-const { fill, VISITOR } = await import('./fill.mjs');
-const { startEmbeddedPostgres } = await import('../../server/dist/platform/database/embedded.js');
-const { openDatabase } = await import('../../server/dist/app.js');
-const { Clock } = await import('../../server/dist/platform/clock.js');
+const { VISITOR } = await import('./fill.mjs');
+const { openHouse } = await import('./house.mjs');
 
 const say = line => process.stdout.write(`${line}\n`);
 const ends = [];
@@ -48,19 +41,10 @@ try {
 }
 
 async function soak() {
-  const directory = mkdtempSync(join(tmpdir(), 'dudao-soak-'));
-  chmodSync(directory, 0o755);
-  ends.push(() => rmSync(directory, { recursive: true, force: true }));
-  const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), log: () => undefined });
-  ends.push(() => postgres.stop());
-  await (await openDatabase(postgres.url)).destroy();
-  const password = await fill(postgres.url, SIZES[given.size], new Clock().today(), () => undefined);
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  ends.push(() => client.end());
+  const { directory, url, client, password } = await openHouse({ size: given.size }, () => undefined, ends);
   const settings = {
     HOST: '127.0.0.1',
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: url,
     REDIS_URL: await startRedis(directory),
     DATA_DIR: directory,
     LOAD_SEEDS: 'false',

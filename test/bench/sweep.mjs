@@ -1,33 +1,25 @@
 // `npm run bench:sweep`: the day's sweep over a big house, broken off with kill -9 and gone on with (docs/performance.md).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { build } from '../../server/scripts/prepare.mjs';
 
-const SIZES = { S: 10_000, M: 100_000, L: 1_000_000 };
 /** Of a hundred tasks so many come to a rung today. */
 const SHARE = 5;
 const ACTS = 100;
 
 const { values: given } = parseArgs({ options: { size: { type: 'string', default: 'S' }, data: { type: 'string' } } });
-const tasks = SIZES[given.size];
-if (!tasks) {
+if (!['S', 'M', 'L'].includes(given.size)) {
   process.stderr.write('docs/performance.md tells of the options: --size S|M|L --data FOLDER\n');
   process.exit(2);
 }
 
 await build(['server']);
-const { fill } = await import('./fill.mjs');
-const { startEmbeddedPostgres } = await import('../../server/dist/platform/database/embedded.js');
-const { openDatabase } = await import('../../server/dist/app.js');
-const { Clock } = await import('../../server/dist/platform/clock.js');
+const { openHouse, SIZES } = await import('./house.mjs');
+const tasks = SIZES[given.size];
 
 const say = line => process.stdout.write(`${line}\n`);
 const seconds = ms => `${(ms / 1000).toFixed(1)} s`;
@@ -41,19 +33,9 @@ try {
 }
 
 async function measure() {
-  const directory = given.data ? resolve(given.data) : mkdtempSync(join(tmpdir(), 'dudao-sweep-'));
-  mkdirSync(directory, { recursive: true });
-  chmodSync(directory, 0o755);
-  if (!given.data) ends.push(() => rmSync(directory, { recursive: true, force: true }));
-  const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), log: () => undefined });
-  ends.push(() => postgres.stop());
-  await (await openDatabase(postgres.url)).destroy();
-  await fill(postgres.url, tasks, new Clock().today(), say);
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  ends.push(() => client.end());
+  const { directory, url, client } = await openHouse(given, say, ends);
   const ask = async sql => (await client.query(sql)).rows[0];
-  const work = (command, ...more) => run(postgres.url, directory, [command, ...more]);
+  const work = (command, ...more) => run(url, directory, [command, ...more]);
 
   await report('the house as it is filled', await work('sweep').result);
   const { crossing, rungs } = await work('prepare', `${Math.round((tasks * SHARE) / 100)}`).result;

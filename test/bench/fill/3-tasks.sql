@@ -73,9 +73,11 @@ SELECT i, year, kind, name, due, name || '阶段完成序时任务', CASE WHEN j
 INSERT INTO suspension (task_id, from_day, until_day) SELECT i, today - 4, today + 60 FROM made WHERE state = 'suspended';
 
 -- The lights' days as tasks/lights.ts settles them under the default scheme (七日制): the earliest open step, or the end; seven days before it.
-UPDATE task t SET next_due = d.due, warn_from = CASE WHEN m.issued THEN d.due - 7 END
-  FROM made m, LATERAL (SELECT LEAST(m.deadline, (SELECT min(f.due_date) FROM task_phase f WHERE f.task_id = m.i AND f.verdict IS NULL AND f.due_date >= m.issued_on)) AS due) d
- WHERE t.id = m.i AND m.state <> 'suspended';
+UPDATE task t SET next_due = d.due, warn_from = CASE WHEN d.issued THEN d.due - 7 END
+  FROM (SELECT m.i, m.issued, LEAST(m.deadline, min(f.due_date)) AS due
+          FROM made m LEFT JOIN task_phase f ON f.task_id = m.i AND f.verdict IS NULL AND f.due_date >= m.issued_on
+         WHERE m.state <> 'suspended' GROUP BY m.i, m.issued, m.deadline) d
+ WHERE t.id = d.i;
 
 -- Three shares a task: numbers 3(i-1)+1, +2, +3.
 INSERT INTO assignment (id, task_id, unit_id, role, state, first_read_at, received_at, received_by, version, created_at) OVERRIDING SYSTEM VALUE
