@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { Unchanged } from '../platform/database/unchanged.js';
 import type { ListQuery } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
@@ -18,18 +19,25 @@ export class LedgerService {
     private readonly rows: TaskRows,
     private readonly conditions: LedgerConditions,
     private readonly clock: Clock,
+    private readonly unchanged: Unchanged,
   ) {}
 
   async list({ filter, sort, offset, limit }: ListQuery<LedgerFilter>, actor: Actor): Promise<{ data: TaskRow[]; total: number }> {
     const { where, parameters } = await this.conditions.of(filter, actor);
-    // Counted on the way: every one of them has to be looked at anyway. Only a page behind the last has nothing to carry the number.
+    const page = `ORDER BY ${orderOf(sort)} LIMIT ${limit} OFFSET ${offset}`;
+    const { ids, total } = await this.unchanged.since(`ledger ${where} ${page} ${JSON.stringify(parameters)}`, () =>
+      this.choose(where, page, parameters),
+    );
+    return { data: await this.rows.of(ids, actor), total };
+  }
+
+  /** Counted on the way: every one of them has to be looked at anyway. Only a page behind the last has nothing to carry the number. */
+  private async choose(where: string, page: string, parameters: unknown[]): Promise<{ ids: number[]; total: number }> {
     const found: { id: number; total: number }[] = await this.source.query(
-      `SELECT t.id, count(*) OVER () AS total FROM task t WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${limit} OFFSET ${offset}`,
+      `SELECT t.id, count(*) OVER () AS total FROM task t WHERE ${where} ${page}`,
       parameters,
     );
-    const total = found[0]?.total ?? (await this.count(where, parameters));
-    const ids = found.map(({ id }) => id);
-    return { data: await this.rows.of(ids, actor), total };
+    return { ids: found.map(({ id }) => id), total: found[0]?.total ?? (await this.count(where, parameters)) };
   }
 
   private async count(where: string, parameters: unknown[]): Promise<number> {

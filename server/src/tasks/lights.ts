@@ -148,5 +148,5 @@ const FACTS = `
          COALESCE((SELECT json_agg(json_build_object('dueDate', f.due_date, 'verdict', f.verdict) ORDER BY f.due_date)
             FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases
     FROM task t JOIN plan p ON p.id = t.plan_id
-    LEFT JOIN light_scheme s ON s.id = p.light_scheme_id OR (p.light_scheme_id IS NULL AND s.is_default)
+    LEFT JOIN light_scheme s ON s.id = COALESCE(p.light_scheme_id, (SELECT d.id FROM light_scheme d WHERE d.is_default))
    WHERE t.id = ANY($1)`;
