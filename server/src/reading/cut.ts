@@ -1,6 +1,8 @@
 import { parties } from './duties.js';
 import { DUTY_LABEL, LABEL_REACH } from './dutyLabels.js';
+import { has } from './find.js';
 import { isNameList } from './organisations.js';
+import { tableOf } from './scan.js';
 import { isSpace } from './text.js';
 
 /** A clause-sentence: [start, end) in UTF-16 positions of the text, trimmed, closing mark included. */
@@ -21,6 +23,12 @@ const CLOSER = '”’)]》"';
 const LINE_END = `${TERMINAL}:…”"`;
 const OPEN = '([《';
 const CLOSE = ')]》';
+/** For each UTF-16 unit what it is to a sentence. */
+const MARKS = tableOf(OPEN, CLOSE, TERMINAL);
+const QUOTED = tableOf(`${OPEN}“`, `${CLOSE}”`);
+const OPENS = 1;
+const CLOSES = 2;
+const ENDS = 4;
 /** Longest bracket that is looked through for its closing; beyond it the bracket counts as never closed. */
 const BRACKET_REACH = 400;
 /** Nothing longer is a sentence; beyond it the text is cut wherever it is, so that no later step meets an endless clause. */
@@ -110,9 +118,9 @@ function isByline(folded: string, line: Line): boolean {
 function isOpenAt(folded: string, line: Line): boolean {
   let depth = 0;
   for (let i = line.start; i < line.end; i++) {
-    const c = folded[i]!;
-    if (OPEN.includes(c) || c === '“') depth++;
-    else if ((CLOSE.includes(c) || c === '”') && depth > 0) depth--;
+    const mark = QUOTED[folded.charCodeAt(i)]!;
+    if (mark === OPENS) depth++;
+    else if (mark === CLOSES && depth > 0) depth--;
   }
   return depth > 0;
 }
@@ -158,13 +166,13 @@ function clauses(folded: string, start: number, end: number): Clause[] {
   const found: Clause[] = [];
   let from = start;
   for (let i = start; i < end; i++) {
-    const c = folded[i]!;
     if (i - from >= LONGEST_CLAUSE) {
       push(found, folded, from, i);
       from = i;
     }
-    if (closing.has(i)) i = closing.get(i)!;
-    else if (TERMINAL.includes(c)) {
+    const mark = MARKS[folded.charCodeAt(i)]!;
+    if (mark === OPENS) i = closing.get(i) ?? i;
+    else if (mark === ENDS) {
       i = afterAnnotation(folded, afterClosers(folded, i, end), end, closing);
       push(found, folded, from, i + 1);
       from = i + 1;
@@ -184,11 +192,12 @@ function brackets(folded: string, start: number, end: number): Map<number, numbe
   const pairs = new Map<number, number>();
   const open: number[][] = [[], [], []];
   for (let i = start; i < end; i++) {
-    const opened = OPEN.indexOf(folded[i]!);
-    if (opened >= 0) open[opened]!.push(i);
-    const closed = CLOSE.indexOf(folded[i]!);
-    const from = closed >= 0 ? open[closed]!.pop() : undefined;
-    if (from !== undefined && i - from <= BRACKET_REACH) pairs.set(from, i);
+    const mark = MARKS[folded.charCodeAt(i)]!;
+    if (mark === OPENS) open[OPEN.indexOf(folded[i]!)]!.push(i);
+    else if (mark === CLOSES) {
+      const from = open[CLOSE.indexOf(folded[i]!)]!.pop();
+      if (from !== undefined && i - from <= BRACKET_REACH) pairs.set(from, i);
+    }
   }
   return pairs;
 }
@@ -203,7 +212,7 @@ function afterAnnotation(folded: string, at: number, end: number, closing: Map<n
   let i = at + 1;
   while (i < end && isSpace(folded[i]!)) i++;
   if (isLabel(folded, i)) return labelEnd(folded, i, end);
-  const dash = /^-{2,}([^。;\n]{2,60})(?=\n|$)/.exec(folded.slice(i, Math.min(end, i + 64)));
+  const dash = folded[i] === '-' && /^-{2,}([^。;\n]{2,60})(?=\n|$)/.exec(folded.slice(i, Math.min(end, i + 64)));
   if (dash && isNameList(dash[1]!.trim())) return i + dash[0].length - 1;
   const close = folded[i] === '《' ? undefined : closing.get(i);
   if (close === undefined || !isAnnotation(folded.slice(i, close + 1))) return at;
@@ -211,7 +220,7 @@ function afterAnnotation(folded: string, at: number, end: number, closing: Map<n
 }
 
 function isLabel(folded: string, at: number): boolean {
-  return DUTY_LABEL.test(folded.slice(at, at + LABEL_REACH));
+  return has(DUTY_LABEL, folded.slice(at, at + LABEL_REACH));
 }
 
 /** The end of "责任单位:A、B;配合单位:C" that stands without brackets behind a sentence. */

@@ -1,7 +1,8 @@
 import type { Marks } from './kind.js';
 import type { Unit } from './merge.js';
+import type { Placed } from './outline.js';
 import type { Segment } from './segments.js';
-import { Traits } from './traits.js';
+import { type Told, Traits } from './traits.js';
 import type { Indicator } from './types.js';
 
 /** A clause with all that its kind is judged by. */
@@ -42,20 +43,21 @@ export const TRAIT_NAMES: Record<number, string> = {
 /** Of a longer clause only the beginning is looked at character by character. */
 const LONGEST_NGRAM_TEXT = 160;
 
-/** The numbers of the traits of each body clause of one document; null for headings. */
-export function traitsOf(all: Evidence[]): (Int32Array | null)[] {
-  const surroundings = new Surroundings(all, false);
+/** What `use` makes of the numbers of the traits of each body clause of one document, which it does not keep; null for headings. */
+export function traitsOf<T>(all: Evidence[], use: (numbers: Int32Array) => T): (T | null)[] {
+  const surroundings = new Surroundings(all);
   const traits = new Traits(false);
   return all.map((e, i) => {
     if (!isBody(e)) return null;
+    traits.clear();
     describe(traits, surroundings, e, i);
-    return traits.taken();
+    return use(traits.numbers);
   });
 }
 
 /** The same with what each trait is about, for people. */
 export function toldTraitsOf(all: Evidence[]): (Traits | null)[] {
-  const surroundings = new Surroundings(all, true);
+  const surroundings = new Surroundings(all);
   return all.map((e, i) => {
     if (!isBody(e)) return null;
     const traits = new Traits(true);
@@ -103,20 +105,20 @@ function saying(t: Traits, e: Evidence): void {
 function wording(t: Traits, e: Evidence): void {
   const { folded } = e.placed.words;
   const kinds = e.parts.map(p => p.kind[0]!).join('');
-  t.word(20, kinds.slice(0, 3));
-  t.word(20, kinds[0] ?? '', e.figures.length > 0 ? 2 : 1);
+  t.word(20, kinds, 0, 0, 3);
+  t.word(20, kinds, e.figures.length > 0 ? 2 : 1, 0, 1);
   t.add(20, kinds.includes('a') ? 1 : 0, kinds.includes('l') ? 4 : 3);
   const [first] = e.parts;
   if (first) {
     t.word(21, first.verb);
-    for (let n = 1; n <= 4; n++) t.word(22, first.core.slice(0, n), n);
+    for (let n = 1; n <= 4; n++) t.word(22, first.core, n, 0, n);
   }
-  for (const p of e.parts.slice(0, 8)) t.word(23, p.core.slice(0, 2));
-  for (let n = 1; n <= 3; n++) t.word(22, folded.slice(0, n), n + 4);
+  for (const p of e.parts.slice(0, 8)) t.word(23, p.core, 0, 0, 2);
+  for (let n = 1; n <= 3; n++) t.word(22, folded, n + 4, 0, n);
   let end = folded.length;
   while (end > 0 && '。;!”"'.includes(folded[end - 1]!)) end--;
-  for (let n = 1; n <= 4; n++) t.word(24, folded.slice(Math.max(0, end - n), end), n);
-  t.word(25, folded.slice(-1));
+  for (let n = 1; n <= 4; n++) t.word(24, folded, n, end - n, end);
+  t.word(25, folded, 0, folded.length - 1);
   t.add(26, Math.min(6, folded.length >> 4));
   pairs(t, folded, end);
 }
@@ -144,9 +146,19 @@ interface Tally {
 }
 
 /** The keys of the stretches that each clause stands in: the clauses under one main heading, under one heading, of the whole document. */
-export function stretchesOf(all: Evidence[]): [string, string, string][] {
-  return all.map(({ placed }) => [`章${placed.article}|${placed.section[0] ?? ''}`, `节${placed.article}|${placed.section.join('|')}`, '']);
+export function stretchesOf(all: Evidence[]): Stretches[] {
+  let last: Placed | null = null;
+  let keys: Stretches = ['', '', ''];
+  return all.map(({ placed }) => {
+    const { article, section } = placed;
+    if (section !== last?.section || article !== last.article)
+      keys = [`章${article}|${section[0] ?? ''}`, `节${article}|${section.join('|')}`, ''];
+    last = placed;
+    return keys;
+  });
 }
+
+type Stretches = [string, string, string];
 
 /** What stands around the clauses of one document. */
 class Surroundings {
@@ -157,13 +169,10 @@ class Surroundings {
   /** what the last clause with a mark under the same heading said */
   private era = 0;
   private section = '';
-  private readonly keys: [string, string, string][];
-  private readonly underHeadings = new Map<string, Traits>();
+  private readonly keys: Stretches[];
+  private readonly underHeadings = new Map<Stretches, Told[]>();
 
-  constructor(
-    private readonly all: Evidence[],
-    private readonly isTold: boolean,
-  ) {
+  constructor(private readonly all: Evidence[]) {
     this.keys = stretchesOf(all);
     const named = all.find(e => e.placed.isTitle) ?? all.find(e => e.placed.level === 0);
     this.title = hanOnly(named?.placed.words.folded ?? '');
@@ -187,7 +196,7 @@ class Surroundings {
   /** Asked of the body clauses in their order. */
   describe(t: Traits, e: Evidence, at: number): void {
     const keys = this.keys[at]!;
-    this.headings(t, e, keys[1]);
+    this.headings(t, e, keys);
     this.shares(t, e, keys);
     this.enter(keys[1]);
     t.add(45, this.era, tense(e));
@@ -205,15 +214,19 @@ class Surroundings {
   }
 
   /** What headings and title say is the same for all clauses of a section that look the same way. */
-  private headings(t: Traits, e: Evidence, section: string): void {
-    const key = `${section}|${tense(e)}|${e.placed.isPlanned}`;
-    let found = this.underHeadings.get(key);
-    if (!found) {
-      found = new Traits(this.isTold);
-      this.nameHeadings(found, e);
-      this.underHeadings.set(key, found);
+  private headings(t: Traits, e: Evidence, keys: Stretches): void {
+    let told = this.underHeadings.get(keys);
+    if (!told) {
+      told = [];
+      this.underHeadings.set(keys, told);
     }
-    t.append(found);
+    const way = tense(e) * 2 + (e.placed.isPlanned ? 1 : 0);
+    if (told[way]) t.append(told[way]);
+    else {
+      const from = t.count;
+      this.nameHeadings(t, e);
+      told[way] = t.since(from);
+    }
   }
 
   private nameHeadings(t: Traits, e: Evidence): void {
@@ -222,13 +235,14 @@ class Surroundings {
     t.add(40, section.length);
     [section.at(-1) ?? '', section[0] ?? ''].forEach((heading, at) => {
       const words = hanOnly(heading);
-      for (let i = 0; i < Math.min(words.length, 20) - 1; i++) t.word(41, words.slice(i, i + 2), at);
-      t.word(41, words.slice(-2), at + 2);
-      t.word(41, words.slice(-2), time + 4 * at + 4);
+      for (let i = 0; i < Math.min(words.length, 20) - 1; i++) t.word(41, words, at, i, i + 2);
+      t.word(41, words, at + 2, words.length - 2);
+      t.word(41, words, time + 4 * at + 4, words.length - 2);
     });
-    for (const n of [2, 3]) t.word(42, this.title.slice(-n), n);
-    for (let i = 0; i < Math.min(this.title.length, 40) - 1; i++) t.word(42, this.title.slice(i, i + 2));
-    t.word(42, this.title.slice(-2), 4 + time + (isPlanned ? 4 : 0));
+    const { title } = this;
+    for (const n of [2, 3]) t.word(42, title, n, title.length - n);
+    for (let i = 0; i < Math.min(title.length, 40) - 1; i++) t.word(42, title, 0, i, i + 2);
+    t.word(42, title, 4 + time + (isPlanned ? 4 : 0), title.length - 2);
   }
 
   private shares(t: Traits, e: Evidence, keys: string[]): void {

@@ -58,7 +58,7 @@ function decoded(base64: string): Int8Array {
 
 /** Decides the kind of each clause of one document. */
 export function decide(all: Evidence[], model: Model = SHIPPED): Decision[] {
-  const first = traitsOf(all).map(numbers => numbers && firstLook(numbers, model));
+  const first = traitsOf(all, numbers => firstLook(numbers, model));
   const company = companyOf(all, first);
   let told: (Traits | null)[] | null = null;
   return all.map((e, i) => {
@@ -120,8 +120,11 @@ export const COMPANY = SIZE * 8 + 1;
 /** For each body clause what the first look found in it and around it; empty for headings. */
 export function companyOf(all: Evidence[], first: (Chances | null)[]): Float64Array[] {
   const sums = new Map<string, Sum>();
-  const stretches = stretchesOf(all).map(([chapter, section, whole], i) => {
-    const found = [section, chapter, whole].map(key => stretch(sums, key));
+  const keys = stretchesOf(all);
+  let found: Sum[] = [];
+  const stretches = keys.map((each, i) => {
+    const [chapter, section, whole] = each;
+    if (each !== keys[i - 1]) found = [section, chapter, whole].map(key => stretch(sums, key));
     const chances = first[i];
     if (chances) for (const sum of found) add(sum, chances);
     return found;

@@ -9,7 +9,7 @@ export interface Placed {
   words: Words;
   /** null: body text */
   level: number | null;
-  /** the headings above, outermost first, as written without the closing mark */
+  /** the headings above, outermost first, as written without the closing mark; one array for all clauses under them */
   section: string[];
   role: Role | null;
   /** the document's own title: no heading of anything */
@@ -45,6 +45,7 @@ interface Above {
 
 function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   let above: Above[] = [];
+  let section: string[] = [];
   let phases: number[] = [];
   let phasesLevel = TITLE;
   let article = 0;
@@ -56,7 +57,10 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     const opens = levels[i] === TITLE && startsAnew[i]! && above.some(a => a.level >= 1 && a.level < LEAD);
     if (opens) [above, document, phases, isPlanned, label] = [[], document + 1, [], false, null];
     const level = rank(levels[i] ?? null, above);
-    if (level !== null) above = above.filter(a => a.level < level);
+    if (level !== null) {
+      above = above.filter(a => a.level < level);
+      section = above.map(a => a.text);
+    }
     if (level === TITLE) article++;
     if (level !== null) isPlanned = turn(isPlanned, level, ownWords(d));
     if (level !== null && level <= phasesLevel) phases = [];
@@ -69,7 +73,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       clause: d.clause,
       words: d.words,
       level,
-      section: above.map(a => a.text),
+      section,
       role: label?.role ?? innermost(above),
       paragraph: d.paragraph,
       first: d.first,
@@ -80,7 +84,10 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       article,
       document,
     };
-    if (level !== null && !isTitle) above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.written) });
+    if (level !== null && !isTitle) {
+      above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.written) });
+      section = above.map(a => a.text);
+    }
     return placed;
   });
 }

@@ -3,28 +3,34 @@
  * so nothing is copied that need not be.
  */
 
+/** For each UTF-16 unit one bit for each set of characters that it is in: 1 for the first, 2 for the second, 4… */
+export function tableOf(...sets: string[]): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  sets.forEach((set, n) => {
+    for (const c of set) table[c.charCodeAt(0)]! |= 1 << n;
+  });
+  return table;
+}
+
 const OPENER = 1;
 const CLOSER = 2;
 const SEPARATOR = 4;
 
 /** For each set of separators what every UTF-16 unit is in it. */
-const tables = new Map<string, Uint8Array>();
+const splitters = new Map<string, Uint8Array>();
 
-function tableOf(separators: string): Uint8Array {
-  let table = tables.get(separators);
+function splitterOf(separators: string): Uint8Array {
+  let table = splitters.get(separators);
   if (!table) {
-    table = new Uint8Array(0x10000);
-    for (const c of '([《“') table[c.charCodeAt(0)]! |= OPENER;
-    for (const c of ')]》”') table[c.charCodeAt(0)]! |= CLOSER;
-    for (const c of separators) table[c.charCodeAt(0)]! |= SEPARATOR;
-    tables.set(separators, table);
+    table = tableOf('([《“', ')]》”', separators);
+    splitters.set(separators, table);
   }
   return table;
 }
 
 /** The stretches between separators that stand outside brackets and quotes; empty ones are left out. Brackets that never close do not count. */
 export function splitTop(text: string, separators: string): [number, number][] {
-  const table = tableOf(separators);
+  const table = splitterOf(separators);
   return split(text, table, true) ?? split(text, table, false)!;
 }
 

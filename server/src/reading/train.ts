@@ -55,7 +55,7 @@ function prepared(source: Labelled): Document {
     end: points.of(c.placed.clause.end),
     kind: 'measure' as const,
   }));
-  const traits = traitsOf(clauses);
+  const traits = traitsOf(clauses, numbers => numbers.slice());
   const labels: number[] = spans.map(() => CLASSES.indexOf(null));
   const units = source.gold.filter(r => r.kind !== 'heading');
   for (const [i, j] of pairUnits(units, spans)) labels[j] = CLASSES.indexOf(units[i]!.kind);

@@ -1,6 +1,13 @@
 /** A trait is known by one number below this; two that share it share its weight. */
 export const TRAITS = 1 << 14;
 
+/** Traits taken out of those of a clause. */
+export interface Told {
+  numbers: number[];
+  templates: number[];
+  words: (string | number)[];
+}
+
 /** The traits of a clause: their numbers, and where they are to be told to a person what each is about. */
 export class Traits {
   private buffer = new Int32Array(512);
@@ -16,11 +23,14 @@ export class Traits {
     return this.buffer.subarray(0, this.size);
   }
 
-  /** Begins anew; gives the numbers found until then. */
-  taken(): Int32Array {
-    const found = this.buffer.slice(0, this.size);
+  /** How many there are. */
+  get count(): number {
+    return this.size;
+  }
+
+  /** Begins anew. */
+  clear(): void {
     this.size = 0;
-    return found;
   }
 
   add(template: number, a = 0, b = 0, c = 0, at: string | number = ''): void {
@@ -35,14 +45,22 @@ export class Traits {
     this.words.push(at);
   }
 
-  word(template: number, word: string, extra = 0): void {
+  /** What stands in `text` from `from` up to `to`, as far as there is any. */
+  word(template: number, text: string, extra = 0, from = 0, to = text.length): void {
+    const begin = Math.max(from, 0);
+    const end = Math.min(to, text.length);
     let h = 7;
-    for (let i = 0; i < word.length; i++) h = Math.imul(h, 31) + word.charCodeAt(i);
-    this.add(template, h, extra, 0, word);
+    for (let i = begin; i < end; i++) h = Math.imul(h, 31) + text.charCodeAt(i);
+    this.add(template, h, extra, 0, this.isTold ? text.slice(begin, end) : '');
+  }
+
+  /** The traits from number `from` on, for `append`. */
+  since(from: number): Told {
+    return { numbers: [...this.buffer.subarray(from, this.size)], templates: this.templates.slice(from), words: this.words.slice(from) };
   }
 
   /** Adds what another clause under the same headings has had worked out. */
-  append(other: { numbers: Int32Array; templates: number[]; words: (string | number)[] }): void {
+  append(other: Told): void {
     for (const n of other.numbers) this.put(n);
     if (!this.isTold) return;
     this.templates.push(...other.templates);
