@@ -14,9 +14,11 @@ export interface Edges {
   twos: Set<number>;
   /** it can end with these */
   lasts: Set<number>;
+  /** one of these stands in it or beside it wherever it matches; null where that cannot be told */
+  needs: Set<number> | null;
 }
 
-const NOTHING: Edges = { isEmpty: true, ones: new Set(), twos: new Set(), lasts: new Set() };
+const NOTHING: Edges = { isEmpty: true, ones: new Set(), twos: new Set(), lasts: new Set(), needs: null };
 
 function pairOf(first: number, second: number): number {
   return first * 2 * ANY + second;
@@ -33,12 +35,18 @@ export function beginnings({ ones, twos }: Edges): [number, number][] {
 function oneOf(characters: Iterable<number>): Edges {
   const all = new Set(characters);
   const ones = all.has(ANY) || all.size > LARGEST_CLASS ? new Set([ANY]) : all;
-  return { isEmpty: false, ones, twos: new Set(), lasts: ones };
+  return { isEmpty: false, ones, twos: new Set(), lasts: ones, needs: ones.has(ANY) ? null : ones };
 }
 
 function either(all: Edges[]): Edges {
-  const union = (of: (e: Edges) => Set<number>): Set<number> => new Set(all.flatMap(e => [...of(e)]));
-  return { isEmpty: all.some(e => e.isEmpty), ones: union(e => e.ones), twos: union(e => e.twos), lasts: union(e => e.lasts) };
+  const union = (of: (e: Edges) => Set<number> | null): Set<number> => new Set(all.flatMap(e => [...(of(e) ?? [])]));
+  return {
+    isEmpty: all.some(e => e.isEmpty),
+    ones: union(e => e.ones),
+    twos: union(e => e.twos),
+    lasts: union(e => e.lasts),
+    needs: all.some(e => e.needs === null) ? null : union(e => e.needs),
+  };
 }
 
 function then(a: Edges, b: Edges): Edges {
@@ -52,6 +60,7 @@ function then(a: Edges, b: Edges): Edges {
       ...(a.isEmpty ? b.twos : []),
     ]),
     lasts: new Set([...b.lasts, ...(b.isEmpty ? a.lasts : [])]),
+    needs: a.needs && b.needs ? (a.needs.size <= b.needs.size ? a.needs : b.needs) : (a.needs ?? b.needs),
   };
 }
 
@@ -103,7 +112,8 @@ export class EdgesReader {
     this.at += opened.length;
     const inner = this.alternatives();
     this.at++;
-    return /[=!]$/.test(opened) ? NOTHING : inner;
+    if (opened.endsWith('!')) return NOTHING;
+    return opened.endsWith('=') ? { ...NOTHING, needs: inner.needs } : inner;
   }
 
   /** An atom with how often it may stand: ?, *, +, {2,3}. */
@@ -112,8 +122,9 @@ export class EdgesReader {
     if (!found) return atom;
     this.at += found[0].length;
     const mark = found[0][0]!;
-    const once = '?*'.includes(mark) || found[1] === '0' ? { ...atom, isEmpty: true } : atom;
-    return mark === '?' ? once : then(once, { ...atom, isEmpty: true });
+    const perhaps = { ...atom, isEmpty: true, needs: null };
+    const once = '?*'.includes(mark) || found[1] === '0' ? perhaps : atom;
+    return mark === '?' ? once : then(once, perhaps);
   }
 
   private escape(): number[] {

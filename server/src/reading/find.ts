@@ -6,19 +6,24 @@ import { ANY, beginnings, type Edges, EdgesReader } from './edges.js';
  * each can begin with, and only there they are tried; those that must end with the text only where it ends as they can.
  */
 
-interface Finder {
-  /** the alternatives that begin with ^, tried once; null: there are none */
-  anchored: RegExp | null;
-  /** 1 for each UTF-16 unit that they can begin with; null where it may be any */
-  firsts: Uint8Array | null;
-  /** the others; null: there are none */
-  free: RegExp | null;
-  /** what tells where the others can begin; null where that may be anywhere */
+/** Alternatives of a pattern with what is known of them before they are tried. */
+interface Part {
+  tried: RegExp;
+  /** what tells whether they can be in a text; null where that cannot be told */
   group: Group | null;
   /** the one bit by which the group knows them */
   bit: number;
-  /** where all of the others end with $, 1 for each UTF-16 unit that the text must end with; else null */
-  lasts: Uint8Array | null;
+  /** the group tells where they can begin */
+  isPlaced: boolean;
+  /** 1 for each UTF-16 unit that must stand at the text's edge: its first for what begins with ^, its last for what ends with $ */
+  edge: Uint8Array | null;
+}
+
+interface Finder {
+  /** the alternatives that begin with ^, tried once */
+  anchored: Part | null;
+  /** the others */
+  free: Part | null;
 }
 
 /** Patterns are constants of their modules; one made on the fly would be read anew each time. */
@@ -36,24 +41,42 @@ function finderOf(pattern: RegExp): Finder {
 function made(pattern: RegExp): Finder {
   const flags = pattern.flags.replace(/[gy]/g, '');
   const rows = new EdgesReader(pattern.source).rows();
-  const anchored = rows.filter(r => r.startsWith('^')).join('|');
-  const others = rows.filter(r => !r.startsWith('^'));
-  const free = others.join('|');
-  const edges = (source: string): Edges | null => (source && flags === '' ? new EdgesReader(source).alternatives() : null);
-  const [group, bit] = placeOf(edges(free));
   return {
-    anchored: anchored ? new RegExp(anchored, `${flags}y`) : null,
-    firsts: tableOf(edges(anchored), e => beginnings(e).map(([first]) => first)),
-    free: free ? new RegExp(free, `${flags}${group ? 'y' : 'g'}`) : null,
-    group,
-    bit,
-    lasts: others.every(r => /[^\\]\$$/.test(r)) ? tableOf(edges(free), e => [...e.lasts]) : null,
+    anchored: anchored(rows.filter(r => r.startsWith('^')), flags),
+    free: free(rows.filter(r => !r.startsWith('^')), flags),
   };
 }
 
+function anchored(rows: string[], flags: string): Part | null {
+  if (rows.length === 0) return null;
+  const edges = edgesOf(rows, flags);
+  const edge = tableOf(beginnings(edges).map(([first]) => first));
+  return { tried: new RegExp(rows.join('|'), `${flags}y`), ...(edge ? NOWHERE : needing(edges)), edge };
+}
+
+function free(rows: string[], flags: string): Part | null {
+  if (rows.length === 0) return null;
+  const edges = edgesOf(rows, flags);
+  const begun = beginnings(edges);
+  const isPlaced = begun.every(([first]) => first !== ANY);
+  const edge = rows.every(r => /[^\\]\$$/.test(r)) ? tableOf([...edges.lasts]) : null;
+  return {
+    tried: new RegExp(rows.join('|'), `${flags}${isPlaced ? 'y' : 'g'}`),
+    ...(isPlaced ? placed(begun) : needing(edges)),
+    edge,
+  };
+}
+
+/** What may be anything: flags change what the source means. */
+const ANYTHING: Edges = { isEmpty: true, ones: new Set([ANY]), twos: new Set(), lasts: new Set([ANY]), needs: null };
+
+function edgesOf(rows: string[], flags: string): Edges {
+  const edges = flags === '' ? new EdgesReader(rows.join('|')).alternatives() : ANYTHING;
+  return edges.isEmpty ? { ...ANYTHING, needs: edges.needs } : edges;
+}
+
 /** A table of characters, or null where any will do. */
-function tableOf(edges: Edges | null, charactersOf: (edges: Edges) => number[]): Uint8Array | null {
-  const characters = edges && !edges.isEmpty ? charactersOf(edges) : [ANY];
+function tableOf(characters: number[]): Uint8Array | null {
   if (characters.includes(ANY)) return null;
   const table = new Uint8Array(0x10000);
   for (const c of characters) table[c] = 1;
@@ -152,13 +175,20 @@ function hash(first: number, second: number): number {
 
 const groups: Group[] = [];
 
-/** A place among the groups for a pattern that can begin with these. */
-function placeOf(edges: Edges | null): [Group | null, number] {
-  const begun = edges && !edges.isEmpty ? beginnings(edges) : [];
-  if (begun.length === 0 || begun.some(([first]) => first === ANY)) return [null, 0];
+type Place = Pick<Part, 'group' | 'bit' | 'isPlaced'>;
+
+const NOWHERE: Place = { group: null, bit: 0, isPlaced: false };
+
+/** The group that takes in a pattern that can begin with these. */
+function placed(begun: [number, number][]): Place {
   if (groups.at(-1)?.isFull !== false) groups.push(new Group());
   const group = groups.at(-1)!;
-  return [group, group.add(begun)];
+  return { group, bit: group.add(begun), isPlaced: true };
+}
+
+/** The same for one of which only is known that it needs one of some characters. */
+function needing({ needs }: Edges): Place {
+  return needs ? { ...placed([...needs].map((c): [number, number] => [c, ANY])), isPlaced: false } : NOWHERE;
 }
 
 /** Lets go of the texts looked at last. */
@@ -168,23 +198,28 @@ export function forget(): void {
 
 /** The first match at or behind `from`; null where there is none. Alternatives with ^ go before others that begin at the same place. */
 export function find(pattern: RegExp, text: string, from = 0): RegExpExecArray | null {
-  const { anchored, firsts, free, group, bit, lasts } = finderOf(pattern);
-  if (anchored && from === 0 && firsts?.[text.charCodeAt(0)] !== 0) {
-    anchored.lastIndex = 0;
-    const found = anchored.exec(text);
-    if (found) return found;
+  const { anchored, free } = finderOf(pattern);
+  return (from === 0 && anchored && findFirst(anchored, text)) || (free && findNext(free, text, from));
+}
+
+function findFirst({ tried, group, bit, edge }: Part, text: string): RegExpExecArray | null {
+  if (edge?.[text.charCodeAt(0)] === 0 || (group && !(group.look(text).bits & bit))) return null;
+  tried.lastIndex = 0;
+  return tried.exec(text);
+}
+
+function findNext({ tried, group, bit, isPlaced, edge }: Part, text: string, from: number): RegExpExecArray | null {
+  if (edge?.[text.charCodeAt(text.length - 1)] === 0) return null;
+  const sight = group?.look(text);
+  if (sight && !(sight.bits & bit)) return null;
+  if (!sight || !isPlaced) {
+    tried.lastIndex = from;
+    return tried.exec(text);
   }
-  if (!free || lasts?.[text.charCodeAt(text.length - 1)] === 0) return null;
-  if (!group) {
-    free.lastIndex = from;
-    return free.exec(text);
-  }
-  const { bits, count, places, bitsAt } = group.look(text);
-  if (!(bits & bit)) return null;
-  for (let n = 0; n < count; n++) {
-    if (!(bitsAt[n]! & bit) || places[n]! < from) continue;
-    free.lastIndex = places[n]!;
-    const found = free.exec(text);
+  for (let n = 0; n < sight.count; n++) {
+    if (!(sight.bitsAt[n]! & bit) || sight.places[n]! < from) continue;
+    tried.lastIndex = sight.places[n]!;
+    const found = tried.exec(text);
     if (found) return found;
   }
   return null;
@@ -192,10 +227,10 @@ export function find(pattern: RegExp, text: string, from = 0): RegExpExecArray |
 
 /** The match that stands right at `at`; null where none does. The pattern has no ^. */
 export function findAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  const { free, group, bit } = finderOf(pattern);
-  if (!free || !group?.canBegin(bit, text, at)) return null;
-  free.lastIndex = at;
-  return free.exec(text);
+  const { free } = finderOf(pattern);
+  if (!free?.isPlaced || !free.group!.canBegin(free.bit, text, at)) return null;
+  free.tried.lastIndex = at;
+  return free.tried.exec(text);
 }
 
 /** Whether the pattern matches anywhere. */
