@@ -1,3 +1,4 @@
+import { find, has } from './find.js';
 import { isNameList } from './organisations.js';
 import { splitTop } from './scan.js';
 
@@ -12,8 +13,6 @@ const MANNER =
 const SHARE = new RegExp(
   `(?:等(?=按|负|牵|配|参|落|协))?${MANNER}(?:(?<lead>${LEADING})|(?<help>${HELPING})|(?<own>${OWNING}))(?:好|抓|督促|落实|实施|落地|到位|工作|推进|组织)*$`,
 );
-/** What the words of a share can end with. */
-const SHARE_ENDS = new Set('头总责织办导调抓管合助同作与加持签撑障实施好进展行理担促地位任');
 /** Parts of an annotation that name nobody: a time, "下同", "以下均需各地落实,不再列出". */
 const NOBODY =
   /^(?:(?:完成|办结|整改)?(?:时限|时间|期限):?)?(?:(?:20\d\d年|[今明]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年|[上中下]旬)?(?:之?前|内)?(?:完成|落实)?|长期(?:坚持|任务|推进)?|持续(?:推进|实施|开展)?|常年|立行立改|即知即改|下同|以下.*|不再列出|排名?第?一的?.*)$/;
@@ -29,7 +28,7 @@ export interface Party {
 
 /** Where the names of a part end, and what the words behind them say. */
 export function shareOf(part: string): { end: number; share: Share | null } {
-  const found = SHARE_ENDS.has(part.at(-1)!) ? SHARE.exec(part) : null;
+  const found = find(SHARE, part);
   if (!found) return { end: part.length, share: null };
   const { lead, help } = found.groups!;
   return { end: found.index, share: lead ? 'lead' : help ? 'help' : 'own' };
@@ -41,7 +40,7 @@ export function parties(folded: string): Party[] | null {
   const found: Party[] = [];
   for (const [from, to] of splitTop(text, ',;。 ')) {
     const part = text.slice(from, to);
-    if (NOBODY.test(part)) continue;
+    if (has(NOBODY, part)) continue;
     const { end, share } = shareOf(part);
     const skip = /^(?:由|以上由|具体由|请)(?=[一-龥]{2})/.exec(part)?.[0].length ?? 0;
     if (end - skip < 2 || !isNameList(part.slice(skip, end))) return null;
@@ -54,6 +53,6 @@ const OPENS_SHARE = /^[^,;。]*(?:牵头|主抓|主办|主责|主管|负责|承�
 
 /** Whether a sentence says nothing but who does it: "市卫健委牵头,市妇联、市财政局配合。" */
 export function isShareOut(folded: string): boolean {
-  if (folded.length > 160 || !OPENS_SHARE.test(folded)) return false;
+  if (folded.length > 160 || !has(OPENS_SHARE, folded)) return false;
   return parties(folded)?.every(p => p.share !== null) ?? false;
 }

@@ -42,8 +42,14 @@ function made(pattern: RegExp): Finder {
   const flags = pattern.flags.replace(/[gy]/g, '');
   const rows = new EdgesReader(pattern.source).rows();
   return {
-    anchored: anchored(rows.filter(r => r.startsWith('^')), flags),
-    free: free(rows.filter(r => !r.startsWith('^')), flags),
+    anchored: anchored(
+      rows.filter(r => r.startsWith('^')),
+      flags,
+    ),
+    free: free(
+      rows.filter(r => !r.startsWith('^')),
+      flags,
+    ),
   };
 }
 
@@ -141,7 +147,7 @@ class Group {
   canBegin(bit: number, text: string, at: number): boolean {
     const first = text.charCodeAt(at);
     const begun = this.firsts[first]! & bit;
-    return (begun & (this.enough[first]! | this.pairs[hash(first, text.charCodeAt(at + 1))]!)) !== 0;
+    return (begun & (this.enough[first]! | this.pairs[hash(first, at + 1 < text.length ? text.charCodeAt(at + 1) : 0)]!)) !== 0;
   }
 
   private scan(text: string, sight: Sight): void {
@@ -151,10 +157,10 @@ class Group {
     const { places, bitsAt } = sight;
     let bits = 0;
     let count = 0;
-    let next = text.charCodeAt(0);
+    let next = text === '' ? 0 : text.charCodeAt(0);
     for (let i = 0; i < text.length; i++) {
       const c = next;
-      next = text.charCodeAt(i + 1);
+      next = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
       const begun = firsts[c]!;
       if (begun === 0) continue;
       const here = begun & (enough[c]! | pairs[hash(c, next)]!);
@@ -202,14 +208,18 @@ export function find(pattern: RegExp, text: string, from = 0): RegExpExecArray |
   return (from === 0 && anchored && findFirst(anchored, text)) || (free && findNext(free, text, from));
 }
 
+function isMissing(edge: Uint8Array | null, text: string, at: number): boolean {
+  return edge !== null && (text === '' || edge[text.charCodeAt(at)] === 0);
+}
+
 function findFirst({ tried, group, bit, edge }: Part, text: string): RegExpExecArray | null {
-  if (edge?.[text.charCodeAt(0)] === 0 || (group && !(group.look(text).bits & bit))) return null;
+  if (isMissing(edge, text, 0) || (group && !(group.look(text).bits & bit))) return null;
   tried.lastIndex = 0;
   return tried.exec(text);
 }
 
 function findNext({ tried, group, bit, isPlaced, edge }: Part, text: string, from: number): RegExpExecArray | null {
-  if (edge?.[text.charCodeAt(text.length - 1)] === 0) return null;
+  if (isMissing(edge, text, text.length - 1)) return null;
   const sight = group?.look(text);
   if (sight && !(sight.bits & bit)) return null;
   if (!sight || !isPlaced) {
@@ -228,7 +238,7 @@ function findNext({ tried, group, bit, isPlaced, edge }: Part, text: string, fro
 /** The match that stands right at `at`; null where none does. The pattern has no ^. */
 export function findAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   const { free } = finderOf(pattern);
-  if (!free?.isPlaced || !free.group!.canBegin(free.bit, text, at)) return null;
+  if (at >= text.length || !free?.isPlaced || !free.group!.canBegin(free.bit, text, at)) return null;
   free.tried.lastIndex = at;
   return free.tried.exec(text);
 }

@@ -1,6 +1,6 @@
-import { has } from './find.js';
+import { find, has } from './find.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
-import { endsWith, splitTop, wordAt } from './scan.js';
+import { endsWith, splitTop, wordAt, wordEnd } from './scan.js';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -72,20 +72,24 @@ const REACH = 60;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
-  const ofKind = OF_KIND.exec(core);
+  const ofKind = find(OF_KIND, core);
   if (ofKind) return [[0, ofKind[1]!.length]];
-  const departments = core.includes('等') && DEPARTMENTS.exec(core);
   const first = wordAt(core, 0, ACTIONS);
-
+  if (first && OBJECTS.has(first) && has(OBJECT, core.slice(first.length))) return [];
   const isRole = has(BY_ROLE, core);
-  const adverb = core[0] === '全' && /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
-  if (!isRole && (has(NO_SUBJECT, core) || wordAt(core, 0, PREPOSITIONS) || (adverb && adverb !== '试点') || wordAt(core, 0, LEVELS)))
-    return [];
-  if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return [];
-  if (!isRole && first && !NAME_VERBS.has(first) && !core.startsWith('建筑') && !BY_TASK.test(core.slice(first.length))) return [];
+  if (!isRole && first && !NAME_VERBS.has(first) && !core.startsWith('建筑') && !has(BY_TASK, core.slice(first.length))) return [];
+  if (!isRole && !opensSubject(core)) return [];
+  const departments = find(DEPARTMENTS, core);
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
   if (!isAgent && !isDone && has(RATE, core)) return [];
   return shortNames(core) ?? names(core, 0, phraseEnd(core, isDone, isAgent));
+}
+
+/** Whether nothing that opens another kind of part opens this one: a preposition, a promise, an adverb. */
+function opensSubject(core: string): boolean {
+  if (wordEnd(core, 0, PREPOSITIONS) > 0 || wordEnd(core, 0, LEVELS) > 0 || has(NO_SUBJECT, core)) return false;
+  const adverb = core[0] === '全' && /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
+  return adverb === '' || adverb === '试点';
 }
 
 /** "财政、卫健、市场监管等部门": nothing but departments by their short names. */
@@ -213,7 +217,7 @@ function isPlaceOf(core: string, at: number): boolean {
   const inner = /^[一-龥]{0,14}?(?:医院|卫生院|保健院|局|厅|委员会|健康委|卫健委|人民政府|疾控中心|公司|学校|大学|小学|中学|支行)/.exec(
     rest,
   );
-  return inner !== null && !wordAt(rest, 0, ACTIONS) && !wordAt(rest, 0, ADVERBS) && !wordAt(rest, 0, PREPOSITIONS) && !has(MODALS, rest);
+  return inner !== null && [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0) && !has(MODALS, rest);
 }
 
 /** Behind a verb that is as often a noun these make a noun of it. */

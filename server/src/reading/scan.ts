@@ -64,105 +64,125 @@ function isDigit(code: number): boolean {
 }
 
 interface Node {
-  isWord: boolean;
+  /** one bit for each lexicon that has the word ending here */
+  lexicons: number;
   next: Map<number, Node>;
 }
 
-/** A tree of words; `firsts` says for each UTF-16 unit whether a word begins with it. */
-interface Tree {
-  root: Node;
-  firsts: Uint8Array;
-}
+/** Words as a tree of their characters; a glance at two characters mostly tells that none stands there. */
+class Tree {
+  private readonly root: Node = { lexicons: 0, next: new Map() };
+  /** the lexicons that have the UTF-16 unit as a word */
+  private readonly ones = new Uint8Array(0x10000);
+  /** 1 for each pair of units that a word begins with, by its hash */
+  private readonly pairs = new Uint8Array(0x10000);
 
-/** Each lexicon as a tree of its words' characters, read forwards or backwards, made when it is first asked. */
-const forward = new Map<ReadonlySet<string>, Tree>();
-const backward = new Map<ReadonlySet<string>, Tree>();
-
-function treeOf(table: ReadonlySet<string>, trees = forward): Tree {
-  const known = trees.get(table);
-  if (known) return known;
-  const root: Node = { isWord: false, next: new Map() };
-  for (const word of table) {
-    let node = root;
+  /** Takes in a word, `lexicon` being one bit. */
+  put(word: string, lexicon: number): void {
+    let node = this.root;
     for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(trees === forward ? i : word.length - 1 - i);
-      const next = node.next.get(code) ?? { isWord: false, next: new Map() };
+      const code = word.charCodeAt(i);
+      const next = node.next.get(code) ?? { lexicons: 0, next: new Map() };
       node.next.set(code, next);
       node = next;
     }
-    node.isWord = true;
+    node.lexicons |= lexicon;
+    if (word.length === 1) this.ones[word.charCodeAt(0)]! |= lexicon;
+    else this.pairs[hash(word.charCodeAt(0), word.charCodeAt(1))] = 1;
   }
-  const firsts = new Uint8Array(0x10000);
-  for (const code of root.next.keys()) firsts[code] = 1;
-  const tree = { root, firsts };
-  trees.set(table, tree);
+
+  /** The lexicons that have this one unit as a word. */
+  one(unit: number): number {
+    return this.ones[unit]!;
+  }
+
+  /** The node of these two units; undefined where no word begins with them. */
+  two(first: number, second: number): Node | undefined {
+    return this.pairs[hash(first, second)] ? this.root.next.get(first)?.next.get(second) : undefined;
+  }
+}
+
+function hash(first: number, second: number): number {
+  return (Math.imul(first, 40503) ^ second) & 0xffff;
+}
+
+/** Each lexicon as a tree of its words read forwards or backwards, made when it is first asked. */
+const forward = new Map<ReadonlySet<string>, Tree>();
+const backward = new Map<ReadonlySet<string>, Tree>();
+
+function treeOf(words: ReadonlySet<string>, trees = forward): Tree {
+  let tree = trees.get(words);
+  if (!tree) {
+    tree = new Tree();
+    for (const word of words) tree.put(trees === forward ? word : [...word].reverse().join(''), 1);
+    trees.set(words, tree);
+  }
   return tree;
 }
 
-/** The longest word of `table` that stands at `at`, or ''. */
-export function wordAt(text: string, at: number, table: ReadonlySet<string>): string {
-  const { root, firsts } = treeOf(table);
+/** Where the longest word of `lexicon` that stands at `at` ends; `at` itself where none does. */
+export function wordEnd(text: string, at: number, lexicon: ReadonlySet<string>): number {
+  if (at >= text.length) return at;
+  const tree = treeOf(lexicon);
   const first = text.charCodeAt(at);
-  if (!firsts[first]) return '';
-  let node = root.next.get(first);
-  let end = at;
-  for (let i = at + 1; node; i++) {
-    if (node.isWord) end = i;
+  let end = at + tree.one(first);
+  if (at + 1 >= text.length) return end;
+  let node = tree.two(first, text.charCodeAt(at + 1));
+  for (let i = at + 2; node; i++) {
+    if (node.lexicons) end = i;
     node = i < text.length ? node.next.get(text.charCodeAt(i)) : undefined;
   }
-  return text.slice(at, end);
+  return end;
+}
+
+/** The longest word of `lexicon` that stands at `at`, or ''. */
+export function wordAt(text: string, at: number, lexicon: ReadonlySet<string>): string {
+  const end = wordEnd(text, at, lexicon);
+  return end === at ? '' : text.slice(at, end);
 }
 
 /** Several lexicons as one tree, so that one walk tells the longest word of each. */
 export class Lexicons {
-  private readonly root: Marked = { tables: 0, next: new Map() };
-  private readonly firsts = new Uint8Array(0x10000);
+  private readonly tree = new Tree();
+  private readonly count: number;
 
-  constructor(private readonly tables: ReadonlySet<string>[]) {
-    tables.forEach((table, n) => {
-      for (const word of table) this.put(word, 1 << n);
+  constructor(lexicons: ReadonlySet<string>[]) {
+    this.count = lexicons.length;
+    lexicons.forEach((words, n) => {
+      for (const word of words) this.tree.put(word, 1 << n);
     });
   }
 
   /** Writes into `ends` where the longest word of each lexicon that stands at `at` ends; `at` itself where none does. */
   at(text: string, at: number, ends: Int32Array): void {
     ends.fill(at);
+    if (at >= text.length) return;
     const first = text.charCodeAt(at);
-    if (!this.firsts[first]) return;
-    let node = this.root.next.get(first);
-    for (let i = at + 1; node; i++) {
-      if (node.tables) for (let n = 0; n < this.tables.length; n++) if (node.tables & (1 << n)) ends[n] = i;
+    this.mark(this.tree.one(first), at + 1, ends);
+    if (at + 1 >= text.length) return;
+    let node = this.tree.two(first, text.charCodeAt(at + 1));
+    for (let i = at + 2; node; i++) {
+      this.mark(node.lexicons, i, ends);
       node = i < text.length ? node.next.get(text.charCodeAt(i)) : undefined;
     }
   }
 
-  private put(word: string, table: number): void {
-    let node = this.root;
-    for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i);
-      const next = node.next.get(code) ?? { tables: 0, next: new Map() };
-      node.next.set(code, next);
-      node = next;
-    }
-    node.tables |= table;
-    this.firsts[word.charCodeAt(0)] = 1;
+  private mark(lexicons: number, end: number, ends: Int32Array): void {
+    if (lexicons) for (let n = 0; n < this.count; n++) if (lexicons & (1 << n)) ends[n] = end;
   }
 }
 
-interface Marked {
-  /** one bit for each lexicon that has the word ending here */
-  tables: number;
-  next: Map<number, Marked>;
-}
-
-/** Whether a word of `table` ends right before `end`. */
-export function endsWith(text: string, end: number, table: ReadonlySet<string>): boolean {
-  const { root, firsts } = treeOf(table, backward);
-  if (!firsts[text.charCodeAt(end - 1)]) return false;
-  let node: Node | undefined = root;
-  for (let i = end - 1; node && i >= 0; i--) {
-    node = node.next.get(text.charCodeAt(i));
-    if (node?.isWord) return true;
+/** Whether a word of `lexicon` ends right before `end`. */
+export function endsWith(text: string, end: number, lexicon: ReadonlySet<string>): boolean {
+  if (end < 1) return false;
+  const tree = treeOf(lexicon, backward);
+  const last = text.charCodeAt(end - 1);
+  if (tree.one(last)) return true;
+  if (end < 2) return false;
+  let node = tree.two(last, text.charCodeAt(end - 2));
+  for (let i = end - 3; node; i--) {
+    if (node.lexicons) return true;
+    node = i >= 0 ? node.next.get(text.charCodeAt(i)) : undefined;
   }
   return false;
 }

@@ -1,6 +1,6 @@
 import { find, findAt, has } from './find.js';
 import { ACTIONS, ADVERBS, CARRIERS, COMPOUNDS, LEVELS, NOUNISH, PREPOSITIONS, STATE_MARKS, URGING } from './lexicon.js';
-import { Lexicons, splitTop, wordAt } from './scan.js';
+import { Lexicons, splitTop, wordAt, wordEnd } from './scan.js';
 
 /** Between two commas: what it says first. */
 export type SegmentKind = 'action' | 'level' | 'other';
@@ -27,14 +27,15 @@ export function segments(folded: string): Segment[] {
   const parts = splitTop(spoken, ',;:。!?\t').map(([from, to]): Segment => {
     const text = spoken.slice(from, to);
     const core = stripLead(text);
-    return { start: from, text, core, ...classify(core) };
+    const { kind, verb } = classify(core);
+    return { start: from, text, core, kind, verb };
   });
-  return parts.map((p, i) => (isMeans(p, parts.slice(i + 1)) ? { ...p, kind: 'other' } : p));
+  for (const [i, p] of parts.entries()) if (has(MEANS, p.core) && isMeans(p, parts.slice(i + 1))) p.kind = 'other';
+  return parts;
 }
 
 /** Whether a part only names the means of what follows; 依托…建立… says more than that before a mere level. */
 function isMeans(part: Segment, later: Segment[]): boolean {
-  if (!has(MEANS, part.core)) return false;
   return later.some(l => l.kind === 'action' || (l.kind === 'level' && !/^(?:依托|利用|借助)/.test(part.core)));
 }
 
@@ -55,27 +56,30 @@ function classify(core: string): Opening {
           : 'action',
       verb: first.verb,
     };
-  const carried = wordAt(core, 0, CARRIERS) ? core : core.slice(first.at);
-  if (wordAt(carried, 0, CARRIERS)) return prepositional(carried);
-  const bound = wordAt(core, 0, PREPOSITIONS) && BY_RULE.exec(core);
-  if (bound && wordAt(core, bound[0].length, ACTIONS)) return { kind: 'action', verb: wordAt(core, bound[0].length, ACTIONS) };
-  if (wordAt(core, 0, PREPOSITIONS)) return { kind: has(STATE_FIGURE, core) ? 'level' : 'other', verb: '' };
+  if (wordEnd(core, 0, CARRIERS) > 0) return prepositional(core);
+  if (wordEnd(core, first.at, CARRIERS) > first.at) return prepositional(core.slice(first.at));
+  if (wordEnd(core, 0, PREPOSITIONS) > 0) {
+    const bound = find(BY_RULE, core);
+    const verb = bound ? wordAt(core, bound[0].length, ACTIONS) : '';
+    return verb ? { kind: 'action', verb } : { kind: has(STATE_FIGURE, core) ? 'level' : 'other', verb: '' };
+  }
   return { kind: has(STATE_MARKS, core) ? 'level' : 'other', verb: '' };
 }
 
 /** "力争利用三年时间打造…": behind the promise an adverbial and its verb. */
 function hasLaterAction(core: string, at: number): boolean {
   const from = /^(?:力争|确保|争取|努力)+/.exec(core.slice(at))?.[0].length ?? 0;
-  return from > 0 && wordAt(core, at + from, CARRIERS) !== '' && prepositional(core.slice(at + from)).kind === 'action';
+  return from > 0 && wordEnd(core, at + from, CARRIERS) > at + from && prepositional(core.slice(at + from)).kind === 'action';
 }
 
 /** "为…提供…", "将…纳入…", "在…开展…": an action when a verb follows; "以…为…" alone is none. */
 function prepositional(core: string): Opening {
   if (has(RATE_LEVEL, core)) return { kind: 'level', verb: '' };
   for (let i = 2; i < core.length - 1; i++) {
-    const verb = wordAt(core, i, ACTIONS);
-    if (verb && !NOUNISH.has(verb) && i + verb.length < core.length && core[i + verb.length] !== '的')
-      return { kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
+    const end = wordEnd(core, i, ACTIONS);
+    if (end === i || end >= core.length || core[end] === '的') continue;
+    const verb = core.slice(i, end);
+    if (!NOUNISH.has(verb)) return { kind: /^以[^,]*为/.test(core) ? 'other' : 'action', verb };
   }
   return { kind: !/^以[^,]*为/.test(core) && has(STATE_FIGURE, core) ? 'level' : 'other', verb: '' };
 }
@@ -109,18 +113,18 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   let urged = false;
   for (let i = 0; i < 8; i++) {
     OPENINGS.at(text, at, ends);
-    const level = text.slice(at, ends[0]);
-    const longest = text.slice(at, ends[1]);
-    const verb = ends[2]! > at ? '' : text.slice(at, ends[3]) || newly(text, at);
-    if (verb && verb.length >= longest.length && !level && !ADVERBS.has(verb))
+    const level = ends[0]! > at ? text.slice(at, ends[0]) : '';
+    const verb = ends[2]! > at ? '' : ends[3]! > at ? text.slice(at, ends[3]) : newly(text, at);
+    if (verb && at + verb.length > ends[1]! && !level)
       return has(NOUN_TAIL, text.slice(at + verb.length))
         ? { verb: action, level: false, at: action ? actionAt : at }
         : { verb, level: false, at };
-    if (level && !GOVERNING.test(action) && !wordAt(text, at + level.length, ACTIONS)) return { verb: level, level: true, at };
-    const step = level || longest;
+    const isGoverned = action !== '' && has(GOVERNING, action);
+    if (level && !isGoverned && wordEnd(text, ends[0]!, ACTIONS) === ends[0]) return { verb: level, level: true, at };
+    const step = level || text.slice(at, ends[1]);
     if (!step) break;
-    isLevel ||= level !== '' && !GOVERNING.test(action);
-    if (ACTIONS.has(step) || GOVERNING.test(step)) [action, actionAt] = [step, at];
+    isLevel ||= level !== '' && !isGoverned;
+    if (ACTIONS.has(step) || has(GOVERNING, step)) [action, actionAt] = [step, at];
     urged ||= URGING.has(step);
     at += step.length;
   }
