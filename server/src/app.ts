@@ -17,6 +17,7 @@ import { dataSourceOptions, migrate } from './platform/database/data-source.js';
 import { refuseDeep } from './platform/depth.js';
 import { serveHealth } from './platform/health.js';
 import { OutboxService } from './platform/outbox.service.js';
+import { openBlobs } from './platform/platform.module.js';
 import { ProblemFilter } from './platform/problem.filter.js';
 import { serveMetrics } from './platform/queue/metrics.js';
 
@@ -33,7 +34,7 @@ export async function openDatabase(url: string): Promise<DataSource> {
 
 /** Builds the application over a migrated database, ready to listen; the caller closes it and the data source. */
 export async function createApp(config: Config, source: DataSource): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, source), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, source, await openBlobs(config)), {
     logger: loggerOf(config),
     abortOnError: false,
     bodyParser: false,
@@ -57,7 +58,10 @@ export async function createApp(config: Config, source: DataSource): Promise<Nes
 
 /** The same rooms without their routes, for a worker. With a port it tells of its health and figures, and of nothing else. */
 export async function createWorker(config: Config, source: DataSource): Promise<INestApplicationContext> {
-  const app = await NestFactory.createApplicationContext(AppModule.with(config, source), { logger: loggerOf(config), abortOnError: false });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config, source, await openBlobs(config)), {
+    logger: loggerOf(config),
+    abortOnError: false,
+  });
   app.get(OutboxService).checkHandlers();
   return app;
 }

@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What the server does to requests: serves them; dies over the bytes of an upload; takes them and says nothing; keeps half; fails. */
-export type Mood = 'well' | 'dies' | 'silent' | 'halves' | 'fails';
+/**
+ * What the server does to requests: serves them; dies over the bytes of an upload; takes them, or an upload only, and says nothing;
+ * keeps half; fails.
+ */
+export type Mood = 'well' | 'dies' | 'silent' | 'swallows' | 'halves' | 'fails';
 
 /**
  * As much of S3 as is needed to see refusals: it works out each request's signature (AWS Signature Version 4, in the header or in the address)
@@ -63,6 +66,7 @@ export class S3Server {
       return;
     }
     const bytes = await buffer(request);
+    if (this.mood === 'swallows') return;
     bucket.set(key, this.mood === 'halves' ? bytes.subarray(0, bytes.length / 2) : bytes);
     response.writeHead(200, { ETag: '"e"' }).end();
   }

@@ -5,7 +5,7 @@ import { Test } from '@nestjs/testing';
 import request, { type Response } from 'supertest';
 import type { DataSource } from 'typeorm';
 import { readConfig } from '../platform/config.js';
-import { PlatformModule } from '../platform/platform.module.js';
+import { openBlobs, PlatformModule } from '../platform/platform.module.js';
 import { ProblemFilter } from '../platform/problem.filter.js';
 import type { Role } from '../rules/actor.js';
 import { Account } from './account.entity.js';
@@ -20,7 +20,10 @@ export const PASSWORD = 'Liang-shi-2024';
 /** This room alone, served over a migrated database. */
 export async function openRoom(source: DataSource, controllers: Type[] = []): Promise<INestApplication> {
   const config = readConfig({ NODE_ENV: 'test', DATA_DIR: tmpdir() });
-  const module = await Test.createTestingModule({ imports: [PlatformModule.with(config, source), PeopleModule], controllers }).compile();
+  const module = await Test.createTestingModule({
+    imports: [PlatformModule.with(config, source, await openBlobs(config)), PeopleModule],
+    controllers,
+  }).compile();
   const app = module.createNestApplication<NestExpressApplication>();
   app.set('trust proxy', 'loopback');
   app.setGlobalPrefix('api').useGlobalFilters(new ProblemFilter());

@@ -14,8 +14,8 @@ import { OutboxWatch } from './queue/outbox.watch.js';
 import { Scheduler } from './queue/scheduler.js';
 import { Vault } from './vault.js';
 
-/** In the configured store, or in the data directory. */
-async function blobs({ s3, dataDir }: Config): Promise<BlobStore> {
+/** Files lie in the configured store, which must be usable, or in the data directory. Throws ConfigError. */
+export async function openBlobs({ s3, dataDir }: Config): Promise<BlobStore> {
   if (!s3) return new DiskBlobStore(join(dataDir, 'blobs'));
   // Its client is loaded only where it is used.
   const { S3BlobStore } = await import('./files/s3.store.js');
@@ -26,15 +26,15 @@ async function blobs({ s3, dataDir }: Config): Promise<BlobStore> {
 
 const outbox = (source: DataSource, clock: Clock) => new OutboxService(source, clock, JOBS);
 
-/** What every room stands on. The data source is made, and migrated, before the application: there is none without its schema. */
+/** What every room stands on. The data source is made, and migrated, and the files' store is opened, before the application: there is none without them. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(config: Config, source: DataSource): DynamicModule {
+  static with(config: Config, source: DataSource, blobs: BlobStore): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: config },
       { provide: DataSource, useValue: source },
-      { provide: BlobStore, useFactory: () => blobs(config) },
+      { provide: BlobStore, useValue: blobs },
       { provide: Vault, useFactory: () => Vault.of(config) },
       Clock,
       Unchanged,

@@ -105,7 +105,7 @@ describe('while it runs', () => {
     await expect(store.open(sha256)).rejects.toMatchObject({ status: 503, code: 'blob.no_bucket' });
   });
 
-  it.each(['dies', 'silent', 'fails'] as const)(
+  it.each(['dies', 'silent', 'swallows', 'fails'] as const)(
     'a store that %s over an upload: said, nothing kept, and the next try is whole',
     async mood => {
       server.mood = mood;
