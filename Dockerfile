@@ -12,7 +12,7 @@ RUN npm run build && rm -rf node_modules server/node_modules admin/node_modules 
   && rm -rf server/src server/scripts admin/src admin/public
 
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production DATA_DIR=/data PORT=3000
+ENV NODE_ENV=production NODE_OPTIONS=--max-old-space-size=1024 DATA_DIR=/data PORT=3000
 WORKDIR /app
 COPY --from=build /app .
 COPY seeds seeds

@@ -5,6 +5,10 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+/** What `npm run worker` and `npm start` give to Node. */
+const FLAGS = scripts.worker.split(' ').filter(word => word.startsWith('--'));
+
 /**
  * Starts a program of the house, with these settings and nothing else of the environment, and waits until it says so.
  * @param {string} file beside this one, or from here
@@ -13,7 +17,7 @@ import { fileURLToPath } from 'node:url';
  * @returns {Promise<{ child: import('node:child_process').ChildProcess, said: string }>}
  */
 export async function run(file, settings, ready, options = []) {
-  const child = spawn(process.execPath, [...options, fileURLToPath(new URL(file, import.meta.url))], {
+  const child = spawn(process.execPath, [...FLAGS, ...options, fileURLToPath(new URL(file, import.meta.url))], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -56,4 +56,19 @@ describe('an answer that is kept', () => {
     expect(made).toBe(2);
     expect(now).toBe(await numbers());
   });
+
+  it('is made once for all who ask at the same time', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => unchanged.since('a', numbers)));
+    expect(made).toBe(1);
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  it('is not kept when it failed', async () => {
+    await expect(
+      unchanged.since('a', async () => {
+        throw new Error('broken off');
+      }),
+    ).rejects.toThrow('broken off');
+    expect(await unchanged.since('a', numbers)).toBe(await numbers());
+  });
 });

@@ -10,23 +10,29 @@ const MOST = 500;
  */
 @Injectable()
 export class Unchanged {
-  private readonly kept = new Map<string, { seen: string; value: unknown }>();
+  private readonly kept = new Map<string, { seen: string; value: Promise<unknown> }>();
 
   constructor(private readonly source: DataSource) {}
 
   /**
-   * The value as the database stands now; `make` is only asked when anything has been written since.
+   * The value as the database stands now; `make` is only asked when anything has been written since, and once for all who ask meanwhile.
    * @param key everything besides the database that the value depends on: who asks, and the day
    */
   async since<T>(key: string, make: () => Promise<T>): Promise<T> {
     const seen = await this.snapshot();
     const kept = this.kept.get(key);
-    if (kept?.seen === seen) return kept.value as T;
-    const value = await make();
-    this.kept.delete(key);
-    // What was written while it was made may be in one half of it and not in the other: then it serves this once.
-    if ((await this.snapshot()) === seen) this.keep(key, seen, value);
-    return value;
+    if (kept?.seen === seen) return kept.value as Promise<T>;
+    const making = { seen, value: make() };
+    this.keep(key, making);
+    let still: string | null = null;
+    try {
+      const value = await making.value;
+      still = await this.snapshot();
+      return value;
+    } finally {
+      // What failed is not kept. What was written while it was made may be in one half of it and not in the other: then it serves only those who have asked before.
+      if (still !== seen && this.kept.get(key) === making) this.kept.delete(key);
+    }
   }
 
   private async snapshot(): Promise<string> {
@@ -35,8 +41,9 @@ export class Unchanged {
   }
 
   /** The oldest makes room. */
-  private keep(key: string, seen: string, value: unknown): void {
-    this.kept.set(key, { seen, value });
+  private keep(key: string, made: { seen: string; value: Promise<unknown> }): void {
+    this.kept.delete(key);
+    this.kept.set(key, made);
     const [oldest] = this.kept.keys();
     if (this.kept.size > MOST && oldest !== undefined) this.kept.delete(oldest);
   }
