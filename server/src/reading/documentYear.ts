@@ -5,17 +5,17 @@ import type { Placed } from './outline.js';
 const SIGNS: readonly { weight: number; pattern: RegExp }[] = [
   {
     weight: 6,
-    pattern: /(20\d\d)年(?:度)?(?:[^,。]{0,16})?(?:工作要点|重点工作|工作安排|工作计划|政府工作报告|工作任务|任务清单|民生实事|工作打算)/,
+    pattern: /(20\d\d)年(?:度)?(?:[^,。]{0,16})?(?:工作要点|重点工作|工作安排|工作计划|政府工作报告|工作任务|任务清单|民生实事|工作打算)/g,
   },
-  { weight: 5, pattern: /^\(?(20\d\d)年\d{1,2}月(?:\d{1,2}日|\)?$)/ },
-  { weight: 4, pattern: /^[^,。]{0,12}\[(20\d\d)\]第?\d+[号期]$/ },
-  { weight: 4, pattern: /(20\d\d)年是[^,。]{0,40}(?:之年|第[一二三四五六七八九十]+个|第\d+个)/ },
-  { weight: 3, pattern: /(20\d\d)年[,]?(?:要|将|力争|计划|重点|着重|继续|拟)/ },
-  { weight: 3, pattern: /确定(20\d\d)年为/ },
-  { weight: 2, pattern: /(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/ },
-  { weight: 2, pattern: /^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/ },
-  { weight: 2, pattern: /^\([^)]{0,20}(20\d\d)年\d{1,2}月/ },
-  { weight: 1, pattern: /^(20\d\d)年,/ },
+  { weight: 5, pattern: /^\(?(20\d\d)年\d{1,2}月(?:\d{1,2}日|\)?$)/g },
+  { weight: 4, pattern: /^[^,。]{0,12}\[(20\d\d)\]第?\d+[号期]$/g },
+  { weight: 4, pattern: /(20\d\d)年是[^,。]{0,40}(?:之年|第[一二三四五六七八九十]+个|第\d+个)/g },
+  { weight: 3, pattern: /(20\d\d)年[,]?(?:要|将|力争|计划|重点|着重|继续|拟)/g },
+  { weight: 3, pattern: /确定(20\d\d)年为/g },
+  { weight: 2, pattern: /(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/g },
+  { weight: 2, pattern: /^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/g },
+  { weight: 2, pattern: /^\([^)]{0,20}(20\d\d)年\d{1,2}月/g },
+  { weight: 1, pattern: /^(20\d\d)年,/g },
 ];
 /** A title's own year, not a span of years. */
 const TITLE_YEAR = /(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/;
@@ -47,7 +47,7 @@ export function documentYear(placed: Unit[]): number | null {
     const text = p.words.folded.slice(0, 120);
     if (!text.includes('20')) continue;
     for (const { weight, pattern } of SIGNS) {
-      vote(votes, pattern.exec(text)?.[1], weight);
+      for (const year of new Set([...text.matchAll(pattern)].map(m => m[1]))) vote(votes, year, weight);
     }
   }
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);

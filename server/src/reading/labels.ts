@@ -113,7 +113,12 @@ export function labelled(folded: string, token: NumberToken): string | null {
 
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
 function standsAlone(p: Place): boolean {
-  if (/^[类期班]$/.test(p.token.unit)) return /(?:不少于|至少|不低于)$/.test(p.before) || (p.token.unit !== '类' && RUN.test(p.before));
+  if (/^[类期班]$/.test(p.token.unit))
+    return (
+      /(?:不少于|至少|不低于)$/.test(p.before) ||
+      (p.token.unit !== '类' && RUN.test(p.before)) ||
+      (p.token.unit === '期' && CLOSED.test(p.after) && !/(?:第|项目|工程|医院|园区|基地|小区|[路区])$/.test(p.before))
+    );
   if (p.token.unit === '部' && /^(?:电梯|扶梯|电话|手机|车)/.test(p.after)) return true;
   if (/^[日周]$/.test(p.token.unit) && /^[之以]?内/.test(p.after)) return true;
   if (/^(?:级|型|层|届|点|线|圈|月|成)$/.test(p.token.unit)) return false;

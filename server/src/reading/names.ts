@@ -57,13 +57,18 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   const aim = f.unit === '元' && (!before || isDeed(before)) ? AIM.exec(words.folded.slice(f.to)) : null;
   if (aim) return [words.written.slice(f.to + aim[0].length - aim[1]!.length, f.to + aim[0].length)];
   if (before && PER.test(before) && /^[次场轮遍期回]$/.test(f.unit)) return [previousPhrase(words, f) ?? before];
+  if (!before && earlier && f.op.startsWith('+') && SHARE.test(earlier)) return [earlier.replace(SHARE, '')];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
   if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head)) return sharedNames(words, f, before);
   if (/^(?:总?建筑面积|总?长度?|占地面积)$/.test(before)) return [(earlier ?? previousPhrase(words, f) ?? '') + before];
   if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && /率|比例|占比/.test(earlier)) return [ofGroup(earlier)];
   return [
-    isBare(before) && earlier && !/率|度$|比例?$|比重$|时间$/.test(earlier) && !/时|天|日|月/.test(all[i - 1]!.unit)
+    isBare(before) &&
+    earlier &&
+    !opensWithDeed(earlier) &&
+    !/率|度$|比例?$|比重$|时间$/.test(earlier) &&
+    !/时|天|日|月/.test(all[i - 1]!.unit)
       ? joinedRate(stem(earlier), before)
       : before,
   ];
@@ -78,8 +83,11 @@ function ofGroup(name: string): string {
   return /^.*?(?:率|比例|占比)(?=[一-龥]{2,8}$)/.exec(own)?.[0] ?? own;
 }
 
+/** What was said of its share: what grows is the thing itself. */
+const SHARE = /(?<=^.{2,})占(?![^占]*(?:比重|比例|率)$)[^占]+$/;
+
 /** Who owes it how often, without a word of what. */
-const PER = /^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$/;
+const PER = /^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$|^每[名个家位人所支户][一-龥]{0,4}$/;
 
 /** Behind a figure these say what is done with it; they name nothing: 1200万元由县财政列支. */
 const NO_NAME = /^(?:由|用于|纳入|已|将|按|足额|全部|均|以上由|及时|逐步|并|后|前)/;
@@ -247,6 +255,11 @@ function isBare(name: string): boolean {
   return /^(?!整改|办结|回访|满意|合格|达标|签约).{1,2}率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/.test(name);
 }
 
+function opensWithDeed(name: string): boolean {
+  const verb = wordAt(name, 0, ACTIONS);
+  return verb.length > 1 && !NOUNISH.has(verb);
+}
+
 /** 医保参保 + 参保率 = 医保参保率. */
 function joinedRate(whole: string, rate: string): string {
   const verb = rate.slice(0, -1);
@@ -276,13 +289,20 @@ function sharedNames(words: Words, f: Figure, before: string): string[] {
     : names;
 }
 
+/** What the last of several names writes out for all: 高血压、糖尿病|患者管理率, 火灾、信访|总量下降. */
+const SHARED_TAIL =
+  /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/;
+
 /** The names in a list; an ending that only the last one writes out belongs to all (高血压、糖尿病患者管理率). */
 function listedNames(listed: string): string[] {
-  const names = listed.split(/[、和与]|及(?!时|格)/).filter(n => n.length >= 2);
+  const names = listed
+    .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减)?$)/, '')
+    .split(/[、和与]|及(?!时|格)/)
+    .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
-  const tail = /的[^的]{1,8}$/.exec(last)?.[0];
+  const tail = /的[^的]{1,8}$/.exec(last)?.[0] ?? SHARED_TAIL.exec(last.slice(2))?.[0];
   return names.map((n, i) => {
     if (i === names.length - 1 || MEASURE_NOUN.test(n)) return n;
-    return tail ? n + tail : last.length > n.length + 1 ? n + last.slice(n.length) : n;
+    return tail ? n + tail : n;
   });
 }

@@ -86,7 +86,7 @@ function prepositional(core: string): Opening {
 
 /** One step of what stands before the words proper: a mark, a time, a joining word. */
 const STEP = new RegExp(
-  `[ “]+|${TIME.source.slice(1)}|(?:,|请|我们(?=[一-龥]{3})|现(?=全|各|有)|会议(?:议定|决定|要求|强调|明确|指出),?|答:|一是|下一?步,?|(?:会议)?责成|(?:再|最后)一条是?,?|第[一二三四五六七八九]条是|是(?=各[一-龥])|同时|此外|另外|并且?|其中|还|也|均|都)(?=[一-龥])`,
+  `[ “]+|${TIME.source.slice(1)}|(?:,|请|我们(?=[一-龥]{3})|现(?=全|各|有)|会议(?:议定|决定|要求|强调|明确|指出),?|答:|一是|下一?步,?|(?:会议)?责成|(?:原则)?同意|特别是|尤其是|(?:再|最后)一条是?,?|第[一二三四五六七八九]条是|是(?=各[一-龥])|同时|此外|另外|并且?|其中|还|也|均|都)(?=[一-龥])`,
 );
 
 /** Takes enumerators, times and joining words off the front. */
