@@ -14,6 +14,7 @@ import { client } from '../api/client.js';
 import type { BulkIssueResult, LadderProposal } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { DateField, ProblemNote } from '../parts/index.js';
+import { ByUnit } from './ByUnit.js';
 
 interface Props {
   decision: 'confirm' | 'skip';
@@ -59,7 +60,7 @@ export function DecisionDialog({ decision, rows: asked, onClose, onDone }: Props
             {t(`ladder.${decision}Text`)}
           </Typography>
           <ProblemNote problem={problem} />
-          {refused.length > 0 && <Refusals refused={refused} />}
+          {refused.length > 0 ? <Refusals refused={refused} /> : <ByUnit rows={rows} />}
           {decision === 'skip' && (
             <TextField
               label={t('ladder.reason')}

@@ -7,6 +7,8 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
 import { Link as To } from 'react-router-dom';
 import type { LadderProposal } from '../api/types.js';
@@ -19,8 +21,10 @@ export function Proposals({ rows }: { rows: LadderProposal[] }) {
   const t = useText();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asked, ask] = useState<'confirm' | 'skip' | null>(null);
-  const picked = rows.filter(row => row.maySign && chosen.has(row.id));
-  const signable = rows.filter(row => row.maySign);
+  const [step, setStep] = useState<string | null>(null);
+  const shown = rows.filter(row => step === null || row.name === step);
+  const picked = shown.filter(row => row.maySign && chosen.has(row.id));
+  const signable = shown.filter(row => row.maySign);
   const toggle = (id: number) => setChosen(now => new Set(now.has(id) ? [...now].filter(each => each !== id) : [...now, id]));
   if (rows.length === 0)
     return (
@@ -30,13 +34,14 @@ export function Proposals({ rows }: { rows: LadderProposal[] }) {
     );
   return (
     <>
-      <Box sx={{ display: 'flex', gap: 1, mb: 1 }}>
+      <Box sx={BAR}>
         <Button variant="contained" disabled={picked.length === 0} onClick={() => ask('confirm')}>
           {t('ladder.confirm', { count: picked.length })}
         </Button>
         <Button variant="outlined" disabled={picked.length === 0} onClick={() => ask('skip')}>
           {t('ladder.skip', { count: picked.length })}
         </Button>
+        <Steps rows={rows} step={step} onStep={setStep} />
       </Box>
       <Panel flush>
         <Table size="small">
@@ -58,7 +63,7 @@ export function Proposals({ rows }: { rows: LadderProposal[] }) {
             </TableRow>
           </TableHead>
           <TableBody>
-            {rows.map(row => (
+            {shown.map(row => (
               <Row key={row.id} row={row} chosen={chosen.has(row.id)} onToggle={() => toggle(row.id)} />
             ))}
           </TableBody>
@@ -66,6 +71,25 @@ export function Proposals({ rows }: { rows: LadderProposal[] }) {
       </Panel>
       {asked && <DecisionDialog decision={asked} rows={picked} onClose={() => ask(null)} onDone={() => setChosen(new Set())} />}
     </>
+  );
+}
+
+/** Stays in sight while forty rows are gone through; below the head of the page. */
+const BAR = { display: 'flex', gap: 1, py: 1, position: 'sticky', top: 48, zIndex: 2, bgcolor: 'background.default' } as const;
+
+/** Which step is shown, where more than one waits. */
+function Steps({ rows, step, onStep }: { rows: LadderProposal[]; step: string | null; onStep: (step: string | null) => void }) {
+  const t = useText();
+  const names = [...new Set(rows.map(({ name }) => name))];
+  if (names.length < 2) return null;
+  return (
+    <ToggleButtonGroup value={step} exclusive size="small" aria-label={t('ladder.step')} onChange={(_event, value) => onStep(value)}>
+      {names.map(name => (
+        <ToggleButton key={name} value={name} sx={{ py: 0.25, px: 1 }}>
+          {t('ladder.only', { name, count: rows.filter(row => row.name === name).length })}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
   );
 }
 

@@ -45,6 +45,13 @@ describe('the ladder', () => {
     expect(latestDue(urging, '2026-10-08', calendar)).toBe('2026-10-07');
   });
 
+  it('counts calendar days where it is set so: seven days before 8 October is 1 October, worked or not, in any year', () => {
+    const seven = LADDER.find(({ code }) => code === 'due_7') as Rung;
+    expect(rungDay(seven, '2026-10-08', calendar)).toEqual({ known: true, value: '2026-10-01' });
+    expect(rungDay({ ...seven, unit: 'working' }, '2026-10-08', calendar)).toEqual({ known: true, value: '2026-09-21' });
+    expect(rungDay(seven, '2031-03-08', calendar)).toEqual({ known: true, value: '2031-03-01' });
+  });
+
   it('a rung in a year that is not loaded does not come', () => {
     const level = LADDER.find(({ code }) => code === 'level_1') as Rung;
     expect(rungDay(level, '2026-12-30', calendar)).toMatchObject({ known: false });

@@ -54,6 +54,9 @@ describe('lights', () => {
     expect(nextDueOf([{ dueDate: '2025-12-31', verdict: 'reached' }], null, null)).toBeNull();
     expect(nextDueOf([], null, null)).toBeNull();
     expect(nextDueOf([{ dueDate: '2024-12-31', verdict: null }], '2026-12-31', '2026-11-18')).toBe('2026-12-31');
+    // Whichever order they come in, and an end that was brought forward before a phase.
+    expect(nextDueOf(phases.toReversed(), '2026-12-31', '2024-07-01')).toBe('2025-12-31');
+    expect(nextDueOf([{ dueDate: '2026-12-31', verdict: null }], '2026-06-30', null)).toBe('2026-06-30');
   });
 });
 

@@ -95,6 +95,33 @@ describe('each light explains itself with the numbers', () => {
       'normal',
       '2026年11月20日交办，今天是第 2 天，下一步是2026年11月23日前反馈进展，亮“正常”。',
     ],
+    [
+      '13710',
+      { issuedOn: '2026-11-12', nextDue: '2026-12-05', percent: 50 },
+      'due_soon',
+      '2026年11月12日交办，今天是第 10 天，没有按时做到：7 天办结一般事项，亮“超步骤”。',
+    ],
+    // What is given more than a month is a major matter.
+    [
+      '13710',
+      { issuedOn: '2026-11-12', nextDue: '2026-12-31', percent: 50 },
+      'normal',
+      '2026年11月12日交办，今天是第 10 天，下一步是2026年12月12日前办结重大事项，亮“正常”。',
+    ],
+    // A step that falls on the due day or after it is none.
+    [
+      '13710',
+      { issuedOn: '2026-11-18', nextDue: '2026-11-25', percent: 50 },
+      'normal',
+      '各步骤都已做到，应办日期是2026年11月25日，还有 3 天（3 个工作日），亮“正常”。',
+    ],
+    // The phase that is judged now begins with the end of the one before.
+    [
+      '比例制',
+      { milestones: ['2026-10-31', '2026-12-31'] },
+      'normal',
+      '应办日期是2026年12月31日，全程 61 天，还有 39 天（29 个工作日），剩余 63.9%，不低于 30%，亮“正常”。',
+    ],
     ['13710', { percent: 100 }, 'normal', '各步骤都已做到，应办日期是2026年12月31日，还有 39 天（29 个工作日），亮“正常”。'],
     ['三日制', { deadline: null, nextDue: null }, 'no_date', '没有完成时限，长期推进，按报送频次报送。'],
   ])('%s %j: %s', (name, facts, light, sentence) => {

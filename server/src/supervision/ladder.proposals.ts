@@ -10,15 +10,16 @@ import { OutboxService } from '../platform/outbox.service.js';
 import { Problem, refused } from '../platform/problems.js';
 import { type Actor, ROLES, SYSTEM, scopeOf } from '../rules/actor.js';
 import { maySign, type RungKind, type Signer } from '../rules/ladder.js';
+import { type LitTask, lightOf } from '../rules/lights.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { addWorkingDays, type Known } from '../rules/working-days.js';
-import { quoted } from '../tasks/light.sql.js';
+import { LIGHT_COLUMNS, quoted } from '../tasks/light.sql.js';
 import { Lights } from '../tasks/lights.js';
 import type { BulkResult } from '../tasks/task.dto.js';
 import { lockTask } from '../tasks/task.room.js';
 import type { DecideProposals, Proposal, ProposalFilter } from './ladder.dto.js';
 
-interface Waiting {
+interface Waiting extends Omit<LitTask, 'issued' | 'closed'> {
   id: number;
   taskId: number;
   no: string | null;
@@ -48,7 +49,7 @@ const WAITING = `FROM ${WAITING_RUNGS} AND t.supervising_unit_id = ANY($1)`;
 
 const COLUMNS = `
   f.id, t.id AS "taskId", t.no, t.title, p.title AS "planTitle", u.name AS "leadUnitName", f.rung, r.name, r.kind, f.due_date AS "dueDate", f.reason,
-  r.signer, r.reply_days AS "replyDays", r.demand, t.percent, t.supervising_unit_id AS supervising, f.fired_at AS "proposedAt"`;
+  r.signer, r.reply_days AS "replyDays", r.demand, t.percent, t.supervising_unit_id AS supervising, f.fired_at AS "proposedAt", ${LIGHT_COLUMNS('t')}`;
 
 /** The list of steps that nobody has confirmed or skipped yet. Nothing that names a unit leaves before a person has said so. */
 @Injectable()
@@ -155,22 +156,24 @@ export class LadderProposals implements OnModuleInit {
       rows.map(({ taskId }) => taskId),
       today,
     );
-    return rows.map(({ reason, demand, percent, replyDays, supervising: _, proposedAt, ...row }) => {
-      const { lightReason } = explain(row.taskId, row.dueDate < today ? 'overdue' : 'due_soon');
-      const facts = lightReason.replace(/，亮“.*?”。/, '');
-      const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
-      const replyBy: Known<string> =
-        replyDays === null ? { known: false, because: '这一级不要求答复' } : addWorkingDays(calendar, today, replyDays);
-      return {
-        ...row,
-        text: `${[facts, progress, reason.startsWith('截至') ? '' : reason].filter(Boolean).join('，')}。${demand}`,
-        replyBy: replyBy.known ? replyBy.value : null,
-        replyNote: replyBy.known ? null : replyBy.because,
-        signerLabel: ROLES[row.signer],
-        maySign: signs(actor, { ...row, supervising: _ }),
-        proposedAt: proposedAt.toISOString(),
-      };
-    });
+    return rows.map(
+      ({ reason, demand, percent, replyDays, supervising: _, proposedAt, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
+        const light = lightOf({ paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: false }, today);
+        const facts = explain(row.taskId, light).lightReason.replace(/，亮“.*?”。/, '');
+        const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
+        const replyBy: Known<string> =
+          replyDays === null ? { known: false, because: '这一级不要求答复' } : addWorkingDays(calendar, today, replyDays);
+        return {
+          ...row,
+          text: `${[facts, progress, reason.startsWith('截至') ? '' : reason.replace(/[。；\s]+$/u, '')].filter(Boolean).join('，')}。${demand}`,
+          replyBy: replyBy.known ? replyBy.value : null,
+          replyNote: replyBy.known ? null : replyBy.because,
+          signerLabel: ROLES[row.signer],
+          maySign: signs(actor, { ...row, supervising: _ }),
+          proposedAt: proposedAt.toISOString(),
+        };
+      },
+    );
   }
 }
 

@@ -96,12 +96,22 @@ describe('the ladder climbs one step at a time, and a person lets each step go',
     }
     await house.perform('supervisor', 'escalation', 'accept', (await house.notice(accepted)).id);
     const notice = await house.notice(rejected);
-    await house.perform('supervisor', 'escalation', 'reject', notice.id, { reason: '没有责任人', replyBy: '2026-11-26' });
+    await house.perform('supervisor', 'escalation', 'reject', notice.id, { reason: '没有责任人。', replyBy: '2026-11-26' });
     const lines = await listed('chief');
     expect(lines.map(({ taskId, kind }) => [taskId, kind])).toEqual([[rejected, 'level_2']]);
-    expect(lines[0]?.text).toContain('答复未获认可：没有责任人');
+    expect(lines[0]?.text).toContain('，答复未获认可：没有责任人。请书面说明');
     await at('2026-12-20');
     expect((await listed('chief')).map(({ taskId }) => taskId)).toEqual([rejected]);
+  });
+
+  it('proposed ahead of the due day it tells the task as it stands, not as if it were late', async () => {
+    const id = await house.received({ deadline: '2026-12-31' });
+    await house.perform('supervisor', 'task', 'escalate', id, { level: 'level_1', reason: '领导批示限期', replyBy: '2026-11-26' });
+    const notice = await house.notice(id);
+    await house.perform('staff', 'escalation', 'answer', notice.id, { answer: '正在办' });
+    await house.perform('supervisor', 'escalation', 'reject', notice.id, { reason: '没有日期', replyBy: '2026-11-27' });
+    const text = (await listed('chief')).find(({ taskId }) => taskId === id)?.text;
+    expect(text).toMatch(/^应办日期是2026年12月31日，还有 \d+ 天（\d+ 个工作日），多于 7 天，还没有报送过进展，答复未获认可：没有日期。/);
   });
 
   it('skipping asks for a reason, is told in the story, and opens the way to the next step', async () => {
