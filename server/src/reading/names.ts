@@ -60,7 +60,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (!before && earlier && f.op.startsWith('+') && SHARE.test(earlier)) return [earlier.replace(SHARE, '')];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
-  if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head)) return sharedNames(words, f, before);
+  if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head) || (last === first && RATES.test(before))) return sharedNames(words, f, before);
   if (/^(?:总?建筑面积|总?长度?|占地面积)$/.test(before)) return [(earlier ?? previousPhrase(words, f) ?? '') + before];
   if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && /率|比例|占比/.test(earlier)) return [ofGroup(earlier)];
   return [
@@ -85,6 +85,9 @@ function ofGroup(name: string): string {
 
 /** What was said of its share: what grows is the thing itself. */
 const SHARE = /(?<=^.{2,})占(?![^占]*(?:比重|比例|率)$)[^占]+$/;
+
+/** "甲率、乙率保持100%": each of them. */
+const RATES = /^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:率|比例|占比)$/;
 
 /** Who owes it how often, without a word of what. */
 const PER = /^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$|^每[名个家位人所支户][一-龥]{0,4}$/;
@@ -114,7 +117,7 @@ function reaching(words: Words, f: Figure, after: string, before: string | null)
 function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
   const isOf = words.folded[f.to] === '的';
   if (/^[%‰]/.test(f.unit)) return isOf && !(before && MEASURE_NOUN.test(before));
-  return !(isOf && before);
+  return !(isOf && before && !before.startsWith('按'));
 }
 
 /** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */
@@ -176,7 +179,7 @@ const NOMINAL_END = /(?:任务|工作|工程|项目)$/;
 /** "每年拿出3000万元,支持中医医院建设": what the money is for. */
 const AIM = /^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|推进|化解)[^,。;]{3,20})/;
 /** "按每人每月100元的标准发放养老服务补贴": what is paid. */
-const PAID = /^标准(?:给予|发放|支付|安排|拨付|落实|予以)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/;
+const PAID = /^标准(?:给予|发放|支付|安排|拨付|落实|予以|配置|配备|建设)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/;
 /** Words before a count that make what is counted their object: 为880家餐饮单位…, 组织12所高校…. */
 const GOVERNED =
   /(?:为|对|给|将|把|在|从|向|使|让|组织|督促|指导|推动|支持|帮助|带动|引导|吸引|动员|责成|选派|派出|邀请)(?:全[市县区省州镇乡]|辖区)?(?:内|的)?$/;
