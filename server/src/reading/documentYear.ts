@@ -15,7 +15,7 @@ const SIGNS: readonly { weight: number; pattern: RegExp }[] = [
   { weight: 2, pattern: /(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/g },
   { weight: 2, pattern: /^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/g },
   { weight: 2, pattern: /^\([^)]{0,20}(20\d\d)年\d{1,2}月/g },
-  { weight: 1, pattern: /^(20\d\d)年,/g },
+  { weight: 1, pattern: /^(20\d\d)年(?:,|全[市县区省州]|完成|实现|新[建增]|继续)/g },
 ];
 /** A title's own year, not a span of years. */
 const TITLE_YEAR = /(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/;

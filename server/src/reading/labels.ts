@@ -20,7 +20,7 @@ interface Place {
 const MAKING =
   /(?:新建|改建|扩建|改扩建|建成|建设|改造|打造|创建|培育|完成|新增|设立|开工|引进|培养|选派|达到|不少于|不低于|至少|超过|建立|争创|评选|认定|实施)$/;
 const COMPARED =
-  /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖)$/;
+  /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖|保存|保管|留存)$/;
 /** A size that only says which are meant: 年产值超5亿元企业, 占地5000平方米以上的工地. */
 const ATTRIBUTE =
   /(?:产值|营收|收入|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/;
@@ -46,7 +46,7 @@ const COUNTED_LABELS = /(?:制度|措施|机制|原则|体系|方面|任务|行�
 const RULES: readonly { name: string; test(p: Place): boolean }[] = [
   { name: '中文数字', test: p => !/\d/.test(p.token.low) && isChineseLabel(p) },
   { name: '月龄', test: p => p.token.unit === '个月' && /^(?:龄|以下)?(?:婴|幼|儿|宝|妇女|老)/.test(p.after) },
-  { name: '序数', test: p => /第$/.test(p.before) },
+  { name: '序数', test: p => /第$/.test(p.before) || (/(?<!提)前$/.test(p.before) && /^(?:个月|[名位]|天|日)$/.test(p.token.unit)) },
   { name: '每若干', test: p => /每$/.test(p.before) && p.token.unit !== '' },
   { name: '型号', test: p => /[A-Za-z+.]$/.test(p.before) && !/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i.test(p.before) },
   {

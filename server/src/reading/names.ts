@@ -39,8 +39,13 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   let last = i;
   while (last + 1 < all.length && all[last + 1]!.isPaired) last++;
   const before = nounBefore(words, all, first);
-  if (last > first && before && !/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减)?$/.test(before))
+  if (
+    last > first &&
+    before &&
+    !/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减|给予|发放|奖励|补助|安排|拨付)?$/.test(before)
+  )
     return [shareOut(before, i - first, last - first + 1)];
+  if (last > first && GIVEN.test(before ?? '')) return [nounAfter(words, all, last) ?? before!];
   const after = last > first ? null : nounAfter(words, all, i);
   if (after && prefersAfter(words, f, before) && !(before && isPurpose(after))) return [reaching(words, f, after, before)];
   const earlier = named[i - 1]?.at(-1);
@@ -50,7 +55,11 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   const size = last - first + 1;
   if (change && size > 1 && first >= size)
     return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
-  if (before && earlier && (/^(?:高于|低于|高出|占)[^,]/.test(before) || /^(?:每年|年均|同比|环比)*(?:下降|降低|减少)$/.test(before)))
+  if (
+    before &&
+    earlier &&
+    (/^(?:高于|低于|高出|占)[^,]/.test(before) || /^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/.test(before))
+  )
     return [earlier + before];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
   if (before && /^每[个支名家所处座人]$/.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
@@ -89,6 +98,9 @@ const SHARE = /(?<=^.{2,})占(?![^占]*(?:比重|比例|率)$)[^占]+$/;
 /** "甲率、乙率保持100%": each of them. */
 const RATES = /^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:率|比例|占比)$/;
 
+/** "分别给予10万元、8万元经费奖补": what is given stands behind the last. */
+const GIVEN = /^分别(?:给予|发放|奖励|补助|安排|拨付)$/;
+
 /** Who owes it how often, without a word of what. */
 const PER = /^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$|^每[名个家位人所支户][一-龥]{0,4}$/;
 
@@ -100,7 +112,7 @@ function isPurpose(after: string): boolean {
 }
 
 /** "2小时内报告属地疾控机构": what is done within the time; to whom is no part of it. */
-const TOLD = /^(报告|上报|报送|反馈|通知|移交|集结|到达|抵达|办结|处置)(.*)$/;
+const TOLD = /^(报告|上报|报送|反馈|通知|移交|集结|到达|抵达|到场|到位|修复|答复|回复|响应|处理|办结|处置)(.*)$/;
 const IS_LIMIT = /(?:分钟|小时|[天日周]|工作日|个月)[之以]?内$/;
 
 /** "覆盖70%以上的义务教育学校": who reaches them is part of the name. */
@@ -116,6 +128,7 @@ function reaching(words: Words, f: Figure, after: string, before: string | null)
 /** A count's noun stands behind it; a rate's before it, unless it is "65%的患者…". */
 function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
   const isOf = words.folded[f.to] === '的';
+  if (/^的?标准/.test(words.folded.slice(f.to))) return true;
   if (/^[%‰]/.test(f.unit)) return isOf && !(before && MEASURE_NOUN.test(before));
   return !(isOf && before && !before.startsWith('按'));
 }

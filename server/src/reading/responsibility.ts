@@ -186,7 +186,7 @@ function clean(written: string, folded: string): string {
     .replace(/^(?:由|和|与)/, '')
     .replace(/(?:牵头)?(?:会同|联合)[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
     .replace(NAME_NOISE, '')
-    .replace(/等(?:\d*个?(?:部门|单位|有关部门|相关部门)?)?$/, '');
+    .replace(/等(?:\d*个?(?:部门|单位|成员单位|有关部门|相关部门)?)?$/, '');
   return name.trim();
 }
 
