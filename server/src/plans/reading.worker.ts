@@ -6,7 +6,7 @@ import type { ReadJob, ReadOutcome } from './reader.js';
 async function read({ bytes, fileName }: ReadJob): Promise<ReadOutcome> {
   try {
     const document = await readDocument(bytes, fileName);
-    return { ...document, reading: readPlan(document.text) };
+    return { ...document, reading: readPlan(document.text, true) };
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: { code: error.code, message: error.message } };
     throw error;

@@ -14,7 +14,7 @@ class Misuse extends Error {}
 async function main(): Promise<void> {
   const { file, format, explain } = options();
   const { text } = await readDocument(load(file), basename(file));
-  const reading = readPlan(text);
+  const reading = readPlan(text, explain);
   process.stdout.write(format === 'jsonl' ? jsonLines(reading, basename(file), explain) : plainText(reading, explain));
 }
 

@@ -1,5 +1,5 @@
 import type { Figure } from './figures.js';
-import { matches } from './find.js';
+import { has, matches } from './find.js';
 import { topic } from './names.js';
 import { isDeed } from './phrases.js';
 import { splitTop } from './scan.js';
@@ -18,10 +18,13 @@ const FORMS: readonly { pattern: RegExp; name(words: Words, from: number, to: nu
   { pattern: /(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g, name: wholly },
 ];
 
+/** Without one of these no form can be there. */
+const HINT = /覆盖|应[一-龥]尽|全部|全都|百分|100%|均/;
+
 /** Reads 全覆盖, 全部, 百分百 as 100%; where a figure stands in the same part and says so itself, nothing is added. */
 export function coverage(words: Words, all: Figure[]): { at: number; indicator: Indicator }[] {
   const found: { at: number; indicator: Indicator }[] = [];
-  if (!/覆盖|应[一-龥]尽|全部|全都|百分|100%|均/.test(words.folded)) return found;
+  if (!has(HINT, words.folded)) return found;
   for (const part of splitTop(words.folded, ',;:。!?\t')) {
     const text = words.folded.slice(part[0], part[1]);
     for (const form of FORMS) {

@@ -68,7 +68,7 @@ function lines(folded: string): Line[] {
     const next = folded.indexOf('\n', from);
     const to = next < 0 ? folded.length : next;
     const line = trim(folded, from, to);
-    if (line.end > line.start) found.push({ ...line, isIndented: line.start - from >= 2 });
+    if (line.end > line.start) found.push({ start: line.start, end: line.end, isIndented: line.start - from >= 2 });
     from = to + 1;
   }
   return found;

@@ -1,4 +1,4 @@
-import { matches } from './find.js';
+import { has, matches } from './find.js';
 import { numeral } from './numerals.js';
 import type { Deadline } from './types.js';
 
@@ -171,7 +171,7 @@ export function times(folded: string, documentYear: number | null, isDone: boole
 
 /** Where times stand in the words: [from, to) each; other readers leave these alone. */
 export function timeSpans(folded: string): [number, number][] {
-  if (!HINT.test(folded)) return [];
+  if (!has(HINT, folded)) return [];
   return found(folded).flatMap(all => all.map((m): [number, number] => [m.index, m.index + m[0].length]));
 }
 
@@ -184,8 +184,8 @@ function found(text: string): RegExpExecArray[][] {
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
-  if (!HINT.test(folded)) return [];
-  const text = /[《([]/.test(folded) ? folded.replace(NAMES, t => ' '.repeat(t.length)) : folded;
+  if (!has(HINT, folded)) return [];
+  const text = has(NAMES, folded) ? folded.replace(NAMES, t => ' '.repeat(t.length)) : folded;
   const told: Mention[] = [];
   const taken: [number, number][] = [];
   for (const [n, all] of found(text).entries()) {

@@ -1,7 +1,7 @@
 import type { Clause, Paragraph } from './cut.js';
 import { isShareOut, parties } from './duties.js';
 import { INNER_LABEL } from './dutyLabels.js';
-import { find } from './find.js';
+import { find, has } from './find.js';
 import { type Words, words } from './text.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
@@ -43,9 +43,9 @@ export interface Enumerator {
 
 /** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
 export function enumerator(folded: string): Enumerator | null {
-  if (!find(MAY_OPEN, folded)) return null;
+  if (!has(MAY_OPEN, folded)) return null;
   for (const { level, pattern } of ENUMERATORS) {
-    const found = pattern.exec(folded.slice(0, 24));
+    const found = find(pattern, folded);
     if (found) return { level, length: found[0].length };
   }
   return null;
@@ -72,19 +72,21 @@ export function findHeadings(text: string, folded: string, paragraphs: Paragraph
   return { drafts, levels };
 }
 
+/** "重点抓好四件事:一是…" */
+const LEAD_IN = /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/;
+
 function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Draft {
   const w = words(text, folded, clause.start, clause.end);
-  const colon = /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/.exec(w.folded);
+  const colon = find(LEAD_IN, w.folded);
   const leadIn = colon ? colon[0].length : 0;
   return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 24)), leadIn, paragraph, first, last };
 }
 
 function headingLevel(d: Draft, next: Draft | undefined): number | null {
   const whole = d.words.folded;
-  if ((INNER_LABEL.test(whole) || SHARED.test(whole)) && /[。;]/.test(whole)) return null;
-  if (endsWithNames(whole)) return null;
-  const isClosed = /[。;!?]$/.test(whole);
-  if (whole.endsWith(';')) return null;
+  const isClosed = '。;!?'.includes(whole.at(-1)!);
+  if (whole.endsWith(';') || endsWithNames(whole)) return null;
+  if ((has(INNER_LABEL, whole) || has(SHARED, whole)) && /[。;]/.test(whole)) return null;
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (announces(whole) && next) return LEAD;
@@ -109,9 +111,11 @@ function followSiblings(drafts: Draft[], levels: (number | null)[]): void {
 /** "(甲局牵头,乙局配合)" */
 const SHARED = /(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/;
 
+const LAST_BRACKET = /[([]([^()[\]]+)[)\]][。;]?$/;
+
 /** "…(县民政局)": who owes it, in brackets at the end. */
 function endsWithNames(whole: string): boolean {
-  const bracket = /[([]([^()[\]]+)[)\]][。;]?$/.exec(whole);
+  const bracket = find(LAST_BRACKET, whole);
   return bracket !== null && parties(bracket[1]!) !== null;
 }
 
@@ -119,7 +123,7 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   const body = d.words.folded.slice(d.leadIn + mark.length).replace(/[。:]$/, '');
   const commas = body.split(',').length - 1;
   const elaborated = next !== undefined && opensBody(next, mark, d);
-  if (/\d{4}年底|责任单位|\t/.test(body)) return false;
+  if (has(NO_HEADING, body)) return false;
   if (!isClosed) {
     if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
     return d.last && body.length <= 45 && elaborated;
@@ -129,17 +133,18 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 30) : commas === 2 && body.length <= 26;
 }
 
+/** A day, who is responsible or a table's cell: no heading has these. */
+const NO_HEADING = /\d{4}年底|责任单位|\t/;
+
 /** Words of an order with its time or frequency: no heading says these. */
 const ORDERS =
   /(?:日|月|底|时)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须|不(?:超过|少于|低于|高于)|[局委办厅院会校位门镇县区]要|^[请由][各有市县区省]|年底[组开完]/;
 
+const OPENS_DUTY = /^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/;
+
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
-  if (
-    /^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/.test(next.words.folded) ||
-    isShareOut(next.words.folded)
-  )
-    return false;
+  if (has(OPENS_DUTY, next.words.folded) || isShareOut(next.words.folded)) return false;
   if (next.mark) return next.mark.level > mark.level;
   if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
@@ -154,13 +159,11 @@ function carriesFigure(body: string): boolean {
 
 /** "《方案》明确了三个层面的主要目标。" */
 function announces(whole: string): boolean {
-  return (
-    whole.length <= 40 &&
-    /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/.test(
-      whole,
-    )
-  );
+  return whole.length <= 40 && has(ANNOUNCED, whole);
 }
+
+const ANNOUNCED =
+  /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/;
 
 const BULLET = /^[◆●■▲★※▶➤•·○◇◎□▪✓√]/;
 

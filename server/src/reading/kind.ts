@@ -31,8 +31,8 @@ export interface Decision {
   kind: Kind | null;
   /** how likely the decision is right, 0..1 */
   weight: number;
-  /** told when it is asked for */
-  why: () => Reason;
+  /** null where it was not asked for */
+  why: Reason | null;
 }
 
 /**
@@ -56,20 +56,15 @@ function decoded(base64: string): Int8Array {
   return weights;
 }
 
-/** Decides the kind of each clause of one document. */
-export function decide(all: Evidence[], model: Model = SHIPPED): Decision[] {
+/** Decides the kind of each clause of one document; `isExplained`: says why. */
+export function decide(all: Evidence[], isExplained: boolean, model: Model = SHIPPED): Decision[] {
   const first = traitsOf(all, numbers => firstLook(numbers, model));
-  const company = companyOf(all, first);
-  let told: (Traits | null)[] | null = null;
-  return all.map((e, i) => {
-    if (!isBody(e)) return { kind: 'heading', weight: 0.95, why: () => reason('标题', e.placed.words.written.slice(0, 20)) };
-    const chances = secondLook(company[i]!, model);
+  const told = isExplained ? toldTraitsOf(all) : null;
+  return companyOf(all, first, company => secondLook(company, model)).map((chances, i) => {
+    const { words } = all[i]!.placed;
+    if (!chances) return { kind: 'heading', weight: 0.95, why: isExplained ? reason('标题', words.written.slice(0, 20)) : null };
     const best = chances.indexOf(Math.max(...chances));
-    const why = (): Reason => {
-      told ??= toldTraitsOf(all);
-      return because(told[i]!, e.placed.words.folded, best, model);
-    };
-    return { kind: CLASSES[best]!, weight: chances[best]!, why };
+    return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told[i]!, words.folded, best, model) };
   });
 }
 
@@ -117,21 +112,13 @@ function softmax(sums: number[], scale: number): Chances {
 /** How many numbers the second look weighs: own chances, one, three stretches, two neighbours in the paragraph or beyond. */
 export const COMPANY = SIZE * 8 + 1;
 
-/** For each body clause what the first look found in it and around it; empty for headings. */
-export function companyOf(all: Evidence[], first: (Chances | null)[]): Float64Array[] {
-  const sums = new Map<string, Sum>();
-  const keys = stretchesOf(all);
-  let found: Sum[] = [];
-  const stretches = keys.map((each, i) => {
-    const [chapter, section, whole] = each;
-    if (each !== keys[i - 1]) found = [section, chapter, whole].map(key => stretch(sums, key));
-    const chances = first[i];
-    if (chances) for (const sum of found) add(sum, chances);
-    return found;
-  });
+/** What `use` makes of what the first look found in each body clause and around it, which it does not keep; null for headings. */
+export function companyOf<T>(all: Evidence[], first: (Chances | null)[], use: (company: Float64Array) => T): (T | null)[] {
+  const stretches = sumsOf(all, first);
+  const company = new Float64Array(COMPANY);
   return first.map((own, i) => {
-    if (!own) return new Float64Array(0);
-    const company = new Float64Array(COMPANY);
+    if (!own) return null;
+    company.fill(0);
     own.forEach((p, c) => {
       company[c] = Math.log(p + 1e-4);
     });
@@ -143,7 +130,21 @@ export function companyOf(all: Evidence[], first: (Chances | null)[]): Float64Ar
       const beyond = all[j]?.placed.paragraph === all[i]!.placed.paragraph ? 0 : SIZE;
       company.set(first[j] ?? NOTHING, SIZE * (4 + 2 * at) + 1 + beyond);
     });
-    return company;
+    return use(company);
+  });
+}
+
+/** For each clause the sums over its section, its chapter and the whole document. */
+function sumsOf(all: Evidence[], first: (Chances | null)[]): Sum[][] {
+  const sums = new Map<string, Sum>();
+  const keys = stretchesOf(all);
+  let found: Sum[] = [];
+  return keys.map((each, i) => {
+    const [chapter, section, whole] = each;
+    if (each !== keys[i - 1]) found = [section, chapter, whole].map(key => stretch(sums, key));
+    const chances = first[i];
+    if (chances) for (const sum of found) add(sum, chances);
+    return found;
   });
 }
 

@@ -1,5 +1,6 @@
 import { isShareOut, parties } from './duties.js';
 import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
+import { find, has } from './find.js';
 import { headRole } from './formats/table.js';
 import { COLUMN_HEAD } from './headings.js';
 import { isNameCell } from './organisations.js';
@@ -42,7 +43,7 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     const isLine = head !== null && p.first && p.last;
     if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
-    else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells.push(p.words);
+    else if (last && last.level === null && has(WHEN_LABEL, p.words.folded)) last.cells.push(p.words);
     else if (isLine && isAside(p)) continue;
     else if (isLine && isCell(p.words.folded)) {
       if (last && left-- > 0) last.cells.push(p.words);
@@ -71,10 +72,12 @@ function isHeadLine({ first, last, words: { folded } }: Placed): boolean {
   return first && last && folded.length <= 12 && !/[。;,:、 ]|^附|[表单账案]$/.test(folded) && headRole(folded) !== null;
 }
 
+const WHOLE_BRACKET = /^[([](.*)[)\]][。;]?$/;
+
 /** A label with names, or nothing but names in brackets. */
 function isAnnotationLine(folded: string): boolean {
-  if (WHO_LABEL.test(folded) || BRACKETED.test(folded) || isShareOut(folded)) return true;
-  const bracketed = /^[([](.*)[)\]][。;]?$/.exec(folded);
+  if (has(WHO_LABEL, folded) || has(BRACKETED, folded) || isShareOut(folded)) return true;
+  const bracketed = find(WHOLE_BRACKET, folded);
   return bracketed !== null && parties(bracketed[1]!) !== null;
 }
 

@@ -1,4 +1,5 @@
 import type { Clause, Paragraph } from './cut.js';
+import { find } from './find.js';
 import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
 import { type Role, roleOf } from './roles.js';
 import { sub, type Words } from './text.js';
@@ -161,10 +162,12 @@ function innermost(above: Above[]): Role | null {
   return null;
 }
 
+const LEAD_IN_YEAR = /^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/;
+
 /** "2024年要着重抓好如下几项工作:" ties what it opens to its year. */
 function leadInYear(d: Draft): number | null {
   const head = d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded;
-  const found = /^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/.exec(head);
+  const found = find(LEAD_IN_YEAR, head);
   return found ? Number(found[1]) : null;
 }
 

@@ -2,6 +2,7 @@ import { cut } from './cut.js';
 import { type Times, times } from './dates.js';
 import { documentPeriod, documentYear } from './documentYear.js';
 import type { Evidence } from './evidence.js';
+import { forget } from './find.js';
 import { isPlanTitle } from './headings.js';
 import { indicators } from './indicators.js';
 import { items } from './items.js';
@@ -13,20 +14,25 @@ import { type Responsibility, responsibility } from './responsibility.js';
 import { segments } from './segments.js';
 import { markRows } from './tables.js';
 import { CodePoints, fold } from './text.js';
-import type { Reading, ReadingRecord } from './types.js';
+import type { Reading, ReadingRecord, Reason } from './types.js';
 
-/** Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are read each by itself. */
-export function readPlan(text: string): Reading {
+/**
+ * Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are
+ * read each by itself. `isExplained`: each record says why, which takes longer.
+ */
+export function readPlan(text: string, isExplained = false): Reading {
   const folded = markRows(fold(text));
   const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
   const points = new CodePoints(text);
   const documents = byDocument(placed);
-  return {
+  const reading = {
     title: title(documents[0] ?? []),
     documentYear: documentYear(documents[0] ?? []),
-    records: documents.flatMap(d => readDocument(text, points, d)),
+    records: documents.flatMap(d => readDocument(text, points, d, isExplained)),
     phases: planPhases(placed),
   };
+  forget();
+  return reading;
 }
 
 function byDocument(placed: Unit[]): Unit[][] {
@@ -39,11 +45,12 @@ function byDocument(placed: Unit[]): Unit[][] {
   return found;
 }
 
-function readDocument(text: string, points: CodePoints, placed: Unit[]): ReadingRecord[] {
+function readDocument(text: string, points: CodePoints, placed: Unit[], isExplained: boolean): ReadingRecord[] {
   const { clauses, year } = gather(placed);
-  return decide(clauses).flatMap((decision, i) =>
-    decision.kind !== null && !clauses[i]!.placed.isTitle ? [record(text, points, clauses[i]!, decision, year)] : [],
-  );
+  const records: ReadingRecord[] = [];
+  for (const [i, decision] of decide(clauses, isExplained).entries())
+    if (decision.kind !== null && !clauses[i]!.placed.isTitle) records.push(record(text, points, clauses[i]!, decision, year));
+  return records;
 }
 
 /** What the kinds of a text's clauses are judged by, document by document: what the model is trained on. */
@@ -109,7 +116,6 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
   const { placed: p } = c;
   const { start, end } = p.clause;
   const when = decision.kind === 'achievement' ? times(p.words.folded, p.phases[0] ?? p.year ?? year, true) : c.ahead;
-  const known = c.figures.filter(i => i.value !== null);
   return {
     start: points.of(start),
     end: points.of(end),
@@ -118,7 +124,7 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
     section: p.section,
     ...(decision.kind === 'heading' ? { lead: [], support: [] } : { lead: c.duty.lead, support: c.duty.support }),
     deadline: when.deadline,
-    phases: [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
+    phases: p.phases.length === 0 ? when.phases : [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
     indicators: c.figures,
     items:
       decision.kind === 'measure'
@@ -126,16 +132,20 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
         : [],
     confidence: Math.max(0.05, Math.round(decision.weight * 100) / 100),
     defects: c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
-    get why() {
-      return [
-        decision.why(),
-        ...(p.section.length > 0 ? [{ field: 'section', rule: '所属标题', words: p.section.at(-1)! }] : []),
-        ...(when.deadline ? [{ field: 'deadline', rule: `${when.deadline.date}止`, words: when.deadline.raw }] : []),
-        ...c.duty.found.map(f => ({ field: 'lead', ...f })),
-        ...known.map(i => ({ field: 'indicators', rule: `${i.name} ${i.op} ${i.value}${i.unit}`, words: i.raw })),
-      ];
-    },
+    why: decision.why ? [decision.why, ...reasons(c, when)] : [],
   };
+}
+
+/** What the fields of a record rest on. */
+function reasons({ placed, duty, figures }: Facts, when: Times): Reason[] {
+  const heading = placed.section.at(-1);
+  const known = figures.filter(i => i.value !== null);
+  return [
+    ...(heading === undefined ? [] : [{ field: 'section', rule: '所属标题', words: heading }]),
+    ...(when.deadline ? [{ field: 'deadline', rule: `${when.deadline.date}止`, words: when.deadline.raw }] : []),
+    ...duty.found.map(f => ({ field: 'lead', ...f })),
+    ...known.map(i => ({ field: 'indicators', rule: `${i.name} ${i.op} ${i.value}${i.unit}`, words: i.raw })),
+  ];
 }
 
 /** The first line that ends like a plan's title, else the first title line. */

@@ -1,5 +1,5 @@
 import { isShareOut, type Party, parties, shareOf } from './duties.js';
-import { matches } from './find.js';
+import { find, has, matches } from './find.js';
 import { ACTIONS } from './lexicon.js';
 import { companions, isNameCell, isNameList, isShortList, subject } from './organisations.js';
 import { splitTop, wordAt } from './scan.js';
@@ -232,14 +232,12 @@ function agent(core: string): [number, number][] | null {
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
 }
 
+const OPENS_DUTY = /^(?:负责|承担|牵头|落实)/;
+const OPENS_NAMES = /^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/;
+
 /** "区财政局、区商务局,负责…": names with a comma behind them. */
 function standsAlone(core: string, next: Segment | undefined): boolean {
-  return (
-    next !== undefined &&
-    /^(?:负责|承担|牵头|落实)/.test(next.verb) &&
-    /^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/.test(core) &&
-    isNameList(core)
-  );
+  return next !== undefined && has(OPENS_DUTY, next.verb) && has(OPENS_NAMES, core) && isNameList(core);
 }
 
 /** "市教育局:负责…": a name before a colon. */
@@ -280,7 +278,7 @@ function supporters(words: Words): string[] {
     const lead = /^ */.exec(text)![0].length;
     for (const [a, b] of companions(text.slice(lead))) found.push(words.written.slice(from + lead + a, from + lead + b));
   }
-  for (const m of HELPS.test(words.folded) ? matches(HELPING, words.folded) : []) {
+  for (const m of has(HELPS, words.folded) ? matches(HELPING, words.folded) : []) {
     const from = m.index;
     const names = m.groups!.names!;
     if ((isNameList(names) || isShortList(names)) && !wordAt(names, 0, ACTIONS))

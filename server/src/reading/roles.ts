@@ -1,3 +1,5 @@
+import { has } from './find.js';
+
 /** What a heading announces for the text under it. */
 export type Role = 'guide' | 'principle' | 'background' | 'problem' | 'review' | 'goal' | 'work';
 
@@ -29,5 +31,5 @@ const ROLES: readonly { role: Role; pattern: RegExp }[] = [
 
 /** The role that a heading's own words announce, or null. */
 export function roleOf(heading: string): Role | null {
-  return ROLES.find(r => r.pattern.test(heading))?.role ?? null;
+  return ROLES.find(r => has(r.pattern, heading))?.role ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Share } from './duties.js';
+import { has } from './find.js';
 import { headRole } from './formats/table.js';
 import { splitTop } from './scan.js';
 
@@ -32,9 +33,12 @@ export function headOf(cells: string[]): Head | null {
   };
 }
 
+const COLUMNS = /[ \t]/;
+const HEAD = /单位|部门|科室|处室|牵头|主办|责任/;
+
 /** The head that a single line makes. */
 export function headLine(line: string): Head | null {
-  return line.length <= 80 && /单位|部门|科室|处室|牵头|主办|责任/.test(line) ? headOf(line.trim().split(/[ \t]+/)) : null;
+  return line.length <= 80 && has(COLUMNS, line) && has(HEAD, line) ? headOf(line.trim().split(/[ \t]+/)) : null;
 }
 
 /** How a line of a table ends: with a time or with somebody. */

@@ -1,4 +1,4 @@
-import { type Evidence, isBody, traitsOf } from './evidence.js';
+import { type Evidence, traitsOf } from './evidence.js';
 import { type Chances, CLASSES, COMPANY, companyOf, firstLook, gain, type Model, secondLook } from './kind.js';
 import { evidence } from './read.js';
 import { calibration, type DocumentPair, pairUnits, type ScoredRecord, score, table } from './score.js';
@@ -92,9 +92,8 @@ function crossValidated(documents: Document[]): Crossed {
 }
 
 function read(d: Document, first: (Chances | null)[], second: number[]): Crossed['pairs'][number] {
-  const found = companyOf(d.clauses, first).flatMap((company, i): ScoredRecord[] => {
-    if (!isBody(d.clauses[i]!)) return [];
-    const chances = secondLook(company, { second });
+  const found = companyOf(d.clauses, first, company => secondLook(company, { second })).flatMap((chances, i): ScoredRecord[] => {
+    if (!chances) return [];
     const best = chances.indexOf(Math.max(...chances));
     const kind = CLASSES[best]!;
     return kind === null ? [] : [{ ...d.spans[i]!, kind, confidence: chances[best]! }];
@@ -123,7 +122,9 @@ function firstWeights(documents: Document[]): Pick<Model, 'first' | 'scale'> {
 /** The same over what the first look found around each clause; it begins by believing the first look. */
 function secondWeights(documents: Document[], chances: (Chances | null)[][]): number[] {
   const examples = documents.flatMap((d, i) =>
-    companyOf(d.clauses, chances[i]!).flatMap((company, j) => (d.examples[j] ? [{ company, label: d.examples[j].label }] : [])),
+    companyOf(d.clauses, chances[i]!, company => company.slice()).flatMap((company, j) =>
+      company && d.examples[j] ? [{ company, label: d.examples[j].label }] : [],
+    ),
   );
   const weights = new Float64Array(COMPANY * SIZE);
   for (let c = 0; c < SIZE; c++) weights[c * SIZE + c] = 1;

@@ -51,6 +51,7 @@ export interface ReadingRecord extends Span {
   confidence: number;
   /** what was damaged or doubtful in the source, in Chinese */
   defects: string[];
+  /** what the record rests on; empty where it was not asked for */
   why: Reason[];
 }
 
