@@ -187,11 +187,16 @@ function push(found: Clause[], folded: string, from: number, to: number): void {
   if (clause.end > clause.start) found.push(clause);
 }
 
+const NO_PAIRS: ReadonlyMap<number, number> = new Map();
+
 /** The closing position of each bracket that opens and closes within reach, by its opening position. */
-function brackets(folded: string, start: number, end: number): Map<number, number> {
+function brackets(folded: string, start: number, end: number): ReadonlyMap<number, number> {
+  let first = start;
+  while (first < end && MARKS[folded.charCodeAt(first)] !== OPENS) first++;
+  if (first === end) return NO_PAIRS;
   const pairs = new Map<number, number>();
   const open: number[][] = [[], [], []];
-  for (let i = start; i < end; i++) {
+  for (let i = first; i < end; i++) {
     const mark = MARKS[folded.charCodeAt(i)]!;
     if (mark === OPENS) open[OPEN.indexOf(folded[i]!)]!.push(i);
     else if (mark === CLOSES) {
@@ -208,7 +213,7 @@ function afterClosers(folded: string, at: number, end: number): number {
   return i;
 }
 
-function afterAnnotation(folded: string, at: number, end: number, closing: Map<number, number>): number {
+function afterAnnotation(folded: string, at: number, end: number, closing: ReadonlyMap<number, number>): number {
   let i = at + 1;
   while (i < end && isSpace(folded[i]!)) i++;
   if (isLabel(folded, i)) return labelEnd(folded, i, end);

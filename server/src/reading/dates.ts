@@ -163,6 +163,7 @@ const NAMES =
  */
 export function times(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null = null): Times {
   const told = mentions(folded, documentYear, isDone, period);
+  if (told.length === 0) return { deadline: null, phases: [] };
   const latest = isDone ? null : told.reduce<Mention | null>((best, m) => (m.date && (!best || m.date >= best.date!) ? m : best), null);
   const years = new Set(told.flatMap(m => m.years));
   if (latest) years.add(Number(latest.date!.slice(0, 4)));
@@ -172,15 +173,23 @@ export function times(folded: string, documentYear: number | null, isDone: boole
 /** Where times stand in the words: [from, to) each; other readers leave these alone. */
 export function timeSpans(folded: string): [number, number][] {
   if (!has(HINT, folded)) return [];
-  return found(folded).flatMap(all => all.map((m): [number, number] => [m.index, m.index + m[0].length]));
+  return spotted(folded).map(({ m }): [number, number] => [m.index, m.index + m[0].length]);
 }
 
-/** The words last looked at with what each form finds in them: times and figures ask one after the other. */
-let last: { text: string; found: RegExpExecArray[][] } = { text: '', found: FORMS.map(() => []) };
+interface Spot {
+  form: Form;
+  m: RegExpExecArray;
+}
 
-function found(text: string): RegExpExecArray[][] {
-  if (text !== last.text) last = { text, found: FORMS.map(f => (text.includes(f.needs) ? matches(f.pattern, text) : [])) };
-  return last.found;
+/** The words last looked at with what the forms find in them, form by form: times and figures ask one after the other. */
+let last: { text: string; spots: Spot[] } = { text: '', spots: [] };
+
+function spotted(text: string): Spot[] {
+  if (text === last.text) return last.spots;
+  const spots: Spot[] = [];
+  for (const form of FORMS) if (text.includes(form.needs)) for (const m of matches(form.pattern, text)) spots.push({ form, m });
+  last = { text, spots };
+  return spots;
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
@@ -188,16 +197,14 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean, 
   const text = has(NAMES, folded) ? folded.replace(NAMES, t => ' '.repeat(t.length)) : folded;
   const told: Mention[] = [];
   const taken: [number, number][] = [];
-  for (const [n, all] of found(text).entries()) {
-    for (const m of all) {
-      const [from, to] = [m.index, m.index + m[0].length];
-      if (taken.some(([a, b]) => from < b && to > a)) continue;
-      taken.push([from, to]);
-      if (isNoTime(text, from, to, isDone)) continue;
-      const time = FORMS[n]!.read(m, yearBefore(told, from) ?? documentYear, period);
-      if (!time || (isDone && m.groups?.plan) || (!isDone && m.groups?.start === '以来')) continue;
-      told.push({ at: from, raw: withLead(text, from, m[0]), ...time });
-    }
+  for (const { form, m } of spotted(text)) {
+    const [from, to] = [m.index, m.index + m[0].length];
+    if (taken.some(([a, b]) => from < b && to > a)) continue;
+    taken.push([from, to]);
+    if (isNoTime(text, from, to, isDone)) continue;
+    const time = form.read(m, yearBefore(told, from) ?? documentYear, period);
+    if (!time || (isDone && m.groups?.plan) || (!isDone && m.groups?.start === '以来')) continue;
+    told.push({ at: from, raw: withLead(text, from, m[0]), ...time });
   }
   return told;
 }

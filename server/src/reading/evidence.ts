@@ -87,8 +87,11 @@ function saying(t: Traits, e: Evidence): void {
   const { placed, figures } = e;
   const time = tense(e);
   const hasFigure = figures.length > 0 ? 1 : 0;
-  const states = [placed.isPlanned, hasFigure === 1, e.hasActor, e.hasDeadline, e.hasDuty];
-  for (const [i, s] of states.entries()) t.add(1 + i, s ? 1 : 0, 0, 0, s ? '是' : '');
+  state(t, 1, placed.isPlanned);
+  state(t, 2, hasFigure === 1);
+  state(t, 3, e.hasActor);
+  state(t, 4, e.hasDeadline);
+  state(t, 5, e.hasDuty);
   t.add(6, time, placed.isPlanned ? 1 : 0, 0, e.marks.ahead || e.marks.done);
   t.word(7, placed.role ?? '', time);
   t.word(7, placed.role ?? '', hasFigure + 4);
@@ -102,9 +105,14 @@ function saying(t: Traits, e: Evidence): void {
   t.add(12, Math.min(figures.length, 4));
 }
 
+function state(t: Traits, template: number, is: boolean): void {
+  t.add(template, is ? 1 : 0, 0, 0, is ? '是' : '');
+}
+
 function wording(t: Traits, e: Evidence): void {
   const { folded } = e.placed.words;
-  const kinds = e.parts.map(p => p.kind[0]!).join('');
+  let kinds = '';
+  for (const p of e.parts) kinds += p.kind[0]!;
   t.word(20, kinds, 0, 0, 3);
   t.word(20, kinds, e.figures.length > 0 ? 2 : 1, 0, 1);
   t.add(20, kinds.includes('a') ? 1 : 0, kinds.includes('l') ? 4 : 3);

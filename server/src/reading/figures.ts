@@ -75,10 +75,8 @@ function tokens(folded: string): NumberToken[] {
     if (!g.unit && !g.lowUnit && !/\d/.test(g.low!)) continue;
     found.push({ start: m.index, end: m.index + m[0].length, low: g.low!, high: g.high, unit: g.unit || (g.lowUnit ?? '') });
   }
-  return ranges(
-    folded,
-    found.sort((a, b) => a.start - b.start),
-  );
+  if (taken.length > 0) found.sort((a, b) => a.start - b.start);
+  return ranges(folded, found);
 }
 
 const NAMES =

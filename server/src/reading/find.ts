@@ -68,7 +68,7 @@ function free(rows: string[], flags: string): Part | null {
   const edge = rows.every(r => /[^\\]\$$/.test(r)) ? tableOf([...edges.lasts]) : null;
   return {
     tried: new RegExp(rows.join('|'), `${flags}${isPlaced ? 'y' : 'g'}`),
-    ...(isPlaced ? placed(begun) : needing(edges)),
+    ...(isPlaced ? place(begun, true) : needing(edges)),
     edge,
   };
 }
@@ -103,6 +103,8 @@ interface Sight {
 /** As many patterns as an integer has bits, looked for together. */
 class Group {
   private size = 0;
+  /** the patterns whose places are told, not only that they can be there */
+  private placed = 0;
   /** for each UTF-16 unit the patterns that can begin with it, and those for which that is enough */
   private readonly firsts = new Int32Array(0x10000);
   private readonly enough = new Int32Array(0x10000);
@@ -121,9 +123,10 @@ class Group {
     return this.size === 32;
   }
 
-  /** Takes in a pattern; gives its bit. */
-  add(begun: [number, number][]): number {
+  /** Takes in a pattern by what it begins with; where `isPlaced` is not so, by what it needs. Gives its bit. */
+  add(begun: [number, number][], isPlaced: boolean): number {
     const bit = 1 << this.size++;
+    if (isPlaced) this.placed |= bit;
     for (const [first, second] of begun) {
       this.firsts[first]! |= bit;
       if (second === ANY) this.enough[first]! |= bit;
@@ -151,7 +154,7 @@ class Group {
   }
 
   private scan(text: string, sight: Sight): void {
-    const { firsts, enough, pairs } = this;
+    const { firsts, enough, pairs, placed } = this;
     if (sight.places.length < text.length)
       [sight.places, sight.bitsAt] = [new Int32Array(text.length * 2), new Int32Array(text.length * 2)];
     const { places, bitsAt } = sight;
@@ -166,6 +169,7 @@ class Group {
       const here = begun & (enough[c]! | pairs[hash(c, next)]!);
       if (here === 0) continue;
       bits |= here;
+      if (!(here & placed)) continue;
       places[count] = i;
       bitsAt[count++] = here;
     }
@@ -185,16 +189,20 @@ type Place = Pick<Part, 'group' | 'bit' | 'isPlaced'>;
 
 const NOWHERE: Place = { group: null, bit: 0, isPlaced: false };
 
-/** The group that takes in a pattern that can begin with these. */
-function placed(begun: [number, number][]): Place {
+/** A place in a group for a pattern that begins so; where `isPlaced` is not so, that needs one of these. */
+function place(begun: [number, number][], isPlaced: boolean): Place {
   if (groups.at(-1)?.isFull !== false) groups.push(new Group());
   const group = groups.at(-1)!;
-  return { group, bit: group.add(begun), isPlaced: true };
+  return { group, bit: group.add(begun, isPlaced), isPlaced };
 }
 
-/** The same for one of which only is known that it needs one of some characters. */
 function needing({ needs }: Edges): Place {
-  return needs ? { ...placed([...needs].map((c): [number, number] => [c, ANY])), isPlaced: false } : NOWHERE;
+  return needs
+    ? place(
+        [...needs].map((c): [number, number] => [c, ANY]),
+        false,
+      )
+    : NOWHERE;
 }
 
 /** Lets go of the texts looked at last. */
@@ -248,9 +256,13 @@ export function has(pattern: RegExp, text: string): boolean {
   return find(pattern, text) !== null;
 }
 
+const NONE: readonly RegExpExecArray[] = [];
+
 /** All matches, left to right, none within another. */
-export function matches(pattern: RegExp, text: string): RegExpExecArray[] {
+export function matches(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  const first = find(pattern, text);
+  if (!first) return NONE;
   const found: RegExpExecArray[] = [];
-  for (let m = find(pattern, text); m; m = find(pattern, text, m.index + (m[0].length || 1))) found.push(m);
+  for (let m: RegExpExecArray | null = first; m; m = find(pattern, text, m.index + (m[0].length || 1))) found.push(m);
   return found;
 }

@@ -28,7 +28,7 @@ export const MEASURE_NOUN = /(?:率|占比|比例|比重|浓度|人数|数|数�
 /** Cuts a stretch of words down to its noun phrase: no time, no acting organisation, no verb in front, no comparison behind. `isRate`: a rate is told of who does something as well. */
 export function phrase(stretch: Words, isRate = false): string | null {
   let { folded, written } = stretch;
-  for (const m of matches(BASE, folded).reverse()) {
+  for (const m of matches(BASE, folded).toReversed()) {
     folded = folded.slice(0, m.index) + folded.slice(m.index + m[0].length);
     written = written.slice(0, m.index) + written.slice(m.index + m[0].length);
   }

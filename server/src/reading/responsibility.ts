@@ -193,7 +193,8 @@ function clean(written: string, folded: string): string {
 /** The organisations that stand as grammatical subject before what they must do. */
 function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   const result: Named = { lead: [], support: [], found: [] };
-  for (const [i, { start, text, core }] of parts.entries()) {
+  for (let i = 0; i < parts.length; i++) {
+    const { start, text, core } = parts[i]!;
     const offset = start + text.length - core.length;
     const part = shareOf(core);
     if (part.share === 'help' && start > 0 && isNameList(core.slice(0, part.end)) && !wordAt(core, 0, ACTIONS)) {
@@ -288,5 +289,6 @@ function supporters(words: Words): string[] {
 }
 
 function unique(names: string[]): string[] {
+  if (names.length === 0) return names;
   return [...new Set(names.map(n => n.trim()).filter(Boolean))];
 }

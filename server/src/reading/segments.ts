@@ -30,7 +30,9 @@ export function segments(folded: string): Segment[] {
     const { kind, verb } = classify(core);
     return { start: from, text, core, kind, verb };
   });
-  for (const [i, p] of parts.entries()) if (has(MEANS, p.core) && isMeans(p, parts.slice(i + 1))) p.kind = 'other';
+  parts.forEach((p, i) => {
+    if (has(MEANS, p.core) && isMeans(p, parts.slice(i + 1))) p.kind = 'other';
+  });
   return parts;
 }
 

@@ -56,7 +56,9 @@ export class Traits {
 
   /** The traits from number `from` on, for `append`. */
   since(from: number): Told {
-    return { numbers: [...this.buffer.subarray(from, this.size)], templates: this.templates.slice(from), words: this.words.slice(from) };
+    const numbers: number[] = [];
+    for (let i = from; i < this.size; i++) numbers.push(this.buffer[i]!);
+    return { numbers, templates: this.templates.slice(from), words: this.words.slice(from) };
   }
 
   /** Adds what another clause under the same headings has had worked out. */
