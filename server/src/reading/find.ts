@@ -94,11 +94,14 @@ interface Sight {
   text: string;
   /** the bits of all patterns that can begin anywhere in it */
   bits: number;
-  /** how many places there are, where each is, the bits of the patterns that can begin there */
+  /** how many places there are, the last first, where each is, the bits of the patterns that can begin there */
   count: number;
   places: Int32Array;
   bitsAt: Int32Array;
 }
+
+/** So many texts are remembered, at most one of each length. */
+const SIGHTS = 64;
 
 /** As many patterns as an integer has bits, looked for together. */
 class Group {
@@ -111,7 +114,7 @@ class Group {
   /** for each pair of units, by its hash, the patterns that can begin with both */
   private readonly pairs = new Int32Array(0x10000);
   /** the texts looked at last, by their length: several readers ask for the same text one after the other */
-  private readonly sights: Sight[] = Array.from({ length: 16 }, () => ({
+  private readonly sights: Sight[] = Array.from({ length: SIGHTS }, () => ({
     text: '',
     bits: 0,
     count: 0,
@@ -141,7 +144,7 @@ class Group {
   }
 
   look(text: string): Sight {
-    const sight = this.sights[text.length & 15]!;
+    const sight = this.sights[text.length % SIGHTS]!;
     if (sight.text !== text) this.scan(text, sight);
     return sight;
   }
@@ -155,23 +158,24 @@ class Group {
 
   private scan(text: string, sight: Sight): void {
     const { firsts, enough, pairs, placed } = this;
-    if (sight.places.length < text.length)
-      [sight.places, sight.bitsAt] = [new Int32Array(text.length * 2), new Int32Array(text.length * 2)];
+    const { length } = text;
+    if (sight.places.length < length) [sight.places, sight.bitsAt] = [new Int32Array(length * 2), new Int32Array(length * 2)];
     const { places, bitsAt } = sight;
     let bits = 0;
     let count = 0;
-    let next = text === '' ? 0 : text.charCodeAt(0);
-    for (let i = 0; i < text.length; i++) {
-      const c = next;
-      next = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
+    let next = 0;
+    for (let i = length - 1; i >= 0; i--) {
+      const c = text.charCodeAt(i);
       const begun = firsts[c]!;
-      if (begun === 0) continue;
-      const here = begun & (enough[c]! | pairs[hash(c, next)]!);
-      if (here === 0) continue;
-      bits |= here;
-      if (!(here & placed)) continue;
-      places[count] = i;
-      bitsAt[count++] = here;
+      if (begun !== 0) {
+        const here = begun & (enough[c]! | pairs[hash(c, next)]!);
+        bits |= here;
+        if (here & placed) {
+          places[count] = i;
+          bitsAt[count++] = here;
+        }
+      }
+      next = c;
     }
     sight.text = text;
     sight.bits = bits;
@@ -234,7 +238,7 @@ function findNext({ tried, group, bit, isPlaced, edge }: Part, text: string, fro
     tried.lastIndex = from;
     return tried.exec(text);
   }
-  for (let n = 0; n < sight.count; n++) {
+  for (let n = sight.count - 1; n >= 0; n--) {
     if (!(sight.bitsAt[n]! & bit) || sight.places[n]! < from) continue;
     tried.lastIndex = sight.places[n]!;
     const found = tried.exec(text);

@@ -77,7 +77,7 @@ const LEAD_IN = /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/;
 
 function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Draft {
   const w = words(text, folded, clause.start, clause.end);
-  const colon = find(LEAD_IN, w.folded);
+  const colon = w.folded.includes(':') && LEAD_IN.exec(w.folded);
   const leadIn = colon ? colon[0].length : 0;
   return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 24)), leadIn, paragraph, first, last };
 }
@@ -85,12 +85,13 @@ function draft(text: string, folded: string, clause: Clause, paragraph: number, 
 function headingLevel(d: Draft, next: Draft | undefined): number | null {
   const whole = d.words.folded;
   const isClosed = '。;!?'.includes(whole.at(-1)!);
-  if (whole.endsWith(';') || endsWithNames(whole)) return null;
+  const isLine = d.first && d.last && !isClosed;
+  if (whole.endsWith(';') || !(d.mark || isLine || whole.length <= LONGEST_LEAD) || endsWithNames(whole)) return null;
   if ((has(INNER_LABEL, whole) || has(SHARED, whole)) && /[。;]/.test(whole)) return null;
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (announces(whole) && next) return LEAD;
-  if (d.first && d.last && !isClosed && isTitleLine(whole, next)) return TITLE;
+  if (isLine && isTitleLine(whole, next)) return TITLE;
   return null;
 }
 
@@ -159,8 +160,10 @@ function carriesFigure(body: string): boolean {
 
 /** "《方案》明确了三个层面的主要目标。" */
 function announces(whole: string): boolean {
-  return whole.length <= 40 && has(ANNOUNCED, whole);
+  return whole.length <= LONGEST_LEAD && has(ANNOUNCED, whole);
 }
+
+const LONGEST_LEAD = 40;
 
 const ANNOUNCED =
   /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/;

@@ -1,4 +1,4 @@
-import { type Evidence, isBody, stretchesOf, TRAIT_NAMES, toldTraitsOf, traitsOf } from './evidence.js';
+import { type Evidence, stretchesOf, TRAIT_NAMES, toldTraitsOf, traitsOf } from './evidence.js';
 import { find } from './find.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';

@@ -72,7 +72,7 @@ const REACH = 60;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
-  const ofKind = find(OF_KIND, core);
+  const ofKind = core.includes('的') && OF_KIND.exec(core);
   if (ofKind) return [[0, ofKind[1]!.length]];
   const departments = core.includes('等') ? find(DEPARTMENTS, core) : null;
   const listed = departments && splitTop(departments[1]!, '、');

@@ -1,5 +1,5 @@
 import { isShareOut, type Party, parties, shareOf } from './duties.js';
-import { find, has, matches } from './find.js';
+import { has, matches } from './find.js';
 import { ACTIONS } from './lexicon.js';
 import { companions, isNameCell, isNameList, isShortList, subject } from './organisations.js';
 import { splitTop, wordAt } from './scan.js';

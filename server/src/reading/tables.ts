@@ -33,12 +33,11 @@ export function headOf(cells: string[]): Head | null {
   };
 }
 
-const COLUMNS = /[ \t]/;
 const HEAD = /单位|部门|科室|处室|牵头|主办|责任/;
 
 /** The head that a single line makes. */
 export function headLine(line: string): Head | null {
-  return line.length <= 80 && has(COLUMNS, line) && has(HEAD, line) ? headOf(line.trim().split(/[ \t]+/)) : null;
+  return line.length <= 80 && (line.includes(' ') || line.includes('\t')) && has(HEAD, line) ? headOf(line.trim().split(/[ \t]+/)) : null;
 }
 
 /** How a line of a table ends: with a time or with somebody. */
