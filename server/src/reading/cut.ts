@@ -1,8 +1,8 @@
 import { parties } from './duties.js';
 import { DUTY_LABEL, LABEL_REACH } from './dutyLabels.js';
 import { has } from './find.js';
+import { letterOf, tableOf, unitsOf } from './letters.js';
 import { isNameList } from './organisations.js';
-import { tableOf } from './scan.js';
 import { isSpace } from './text.js';
 
 /** A clause-sentence: [start, end) in UTF-16 positions of the text, trimmed, closing mark included. */
@@ -23,9 +23,9 @@ const CLOSER = '”’)]》"';
 const LINE_END = `${TERMINAL}:…”"`;
 const OPEN = '([《';
 const CLOSE = ')]》';
-/** For each UTF-16 unit what it is to a sentence. */
-const MARKS = tableOf(OPEN, CLOSE, TERMINAL);
-const QUOTED = tableOf(`${OPEN}“`, `${CLOSE}”`);
+/** What each character is to a sentence. */
+const MARKS = tableOf(unitsOf(OPEN), unitsOf(CLOSE), unitsOf(TERMINAL));
+const QUOTED = tableOf(unitsOf(`${OPEN}“`), unitsOf(`${CLOSE}”`));
 const OPENS = 1;
 const CLOSES = 2;
 const ENDS = 4;
@@ -118,7 +118,7 @@ function isByline(folded: string, line: Line): boolean {
 function isOpenAt(folded: string, line: Line): boolean {
   let depth = 0;
   for (let i = line.start; i < line.end; i++) {
-    const mark = QUOTED[folded.charCodeAt(i)]!;
+    const mark = QUOTED[letterOf(folded.charCodeAt(i))]!;
     if (mark === OPENS) depth++;
     else if (mark === CLOSES && depth > 0) depth--;
   }
@@ -170,7 +170,7 @@ function clauses(folded: string, start: number, end: number): Clause[] {
       push(found, folded, from, i);
       from = i;
     }
-    const mark = MARKS[folded.charCodeAt(i)]!;
+    const mark = MARKS[letterOf(folded.charCodeAt(i))]!;
     if (mark === OPENS) i = closing.get(i) ?? i;
     else if (mark === ENDS) {
       i = afterAnnotation(folded, afterClosers(folded, i, end), end, closing);
@@ -192,12 +192,12 @@ const NO_PAIRS: ReadonlyMap<number, number> = new Map();
 /** The closing position of each bracket that opens and closes within reach, by its opening position. */
 function brackets(folded: string, start: number, end: number): ReadonlyMap<number, number> {
   let first = start;
-  while (first < end && MARKS[folded.charCodeAt(first)] !== OPENS) first++;
+  while (first < end && MARKS[letterOf(folded.charCodeAt(first))] !== OPENS) first++;
   if (first === end) return NO_PAIRS;
   const pairs = new Map<number, number>();
   const open: number[][] = [[], [], []];
   for (let i = first; i < end; i++) {
-    const mark = MARKS[folded.charCodeAt(i)]!;
+    const mark = MARKS[letterOf(folded.charCodeAt(i))]!;
     if (mark === OPENS) open[OPEN.indexOf(folded[i]!)]!.push(i);
     else if (mark === CLOSES) {
       const from = open[CLOSE.indexOf(folded[i]!)]!.pop();

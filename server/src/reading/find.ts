@@ -1,4 +1,5 @@
 import { ANY, beginnings, type Edges, EdgesReader } from './edges.js';
+import { LETTERS, letterAt, letterOf, numbered, pairOf, tableOf } from './letters.js';
 
 /**
  * Patterns of this genre are long alternations that seldom match, and each clause is asked for some hundred of them: trying them in vain
@@ -15,7 +16,7 @@ interface Part {
   bit: number;
   /** the group tells where they can begin */
   isPlaced: boolean;
-  /** 1 for each UTF-16 unit that must stand at the text's edge: its first for what begins with ^, its last for what ends with $ */
+  /** 1 for each character that must stand at the text's edge: its first for what begins with ^, its last for what ends with $ */
   edge: Uint8Array | null;
 }
 
@@ -56,7 +57,7 @@ function made(pattern: RegExp): Finder {
 function anchored(rows: string[], flags: string): Part | null {
   if (rows.length === 0) return null;
   const edges = edgesOf(rows, flags);
-  const edge = tableOf(beginnings(edges).map(([first]) => first));
+  const edge = edgeOf(beginnings(edges).map(([first]) => first));
   return { tried: new RegExp(rows.join('|'), `${flags}y`), ...(edge ? NOWHERE : needing(edges)), edge };
 }
 
@@ -65,7 +66,7 @@ function free(rows: string[], flags: string): Part | null {
   const edges = edgesOf(rows, flags);
   const begun = beginnings(edges);
   const isPlaced = begun.every(([first]) => first !== ANY);
-  const edge = rows.every(r => /[^\\]\$$/.test(r)) ? tableOf([...edges.lasts]) : null;
+  const edge = rows.every(r => /[^\\]\$$/.test(r)) ? edgeOf([...edges.lasts]) : null;
   return {
     tried: new RegExp(rows.join('|'), `${flags}${isPlaced ? 'y' : 'g'}`),
     ...(isPlaced ? place(begun, true) : needing(edges)),
@@ -82,11 +83,8 @@ function edgesOf(rows: string[], flags: string): Edges {
 }
 
 /** A table of characters, or null where any will do. */
-function tableOf(characters: number[]): Uint8Array | null {
-  if (characters.includes(ANY)) return null;
-  const table = new Uint8Array(0x10000);
-  for (const c of characters) table[c] = 1;
-  return table;
+function edgeOf(characters: number[]): Uint8Array | null {
+  return characters.includes(ANY) ? null : tableOf(characters);
 }
 
 /** Where in a text each pattern of a group can begin. */
@@ -103,16 +101,17 @@ interface Sight {
 /** So many texts are remembered, at most one of each length. */
 const SIGHTS = 64;
 
+const PAIRS = 8192;
+
 /** As many patterns as an integer has bits, looked for together. */
 class Group {
   private size = 0;
   /** the patterns whose places are told, not only that they can be there */
   private placed = 0;
-  /** for each UTF-16 unit the patterns that can begin with it, and those for which that is enough */
-  private readonly firsts = new Int32Array(0x10000);
-  private readonly enough = new Int32Array(0x10000);
-  /** for each pair of units, by its hash, the patterns that can begin with both */
-  private readonly pairs = new Int32Array(0x10000);
+  /** for each character the patterns that can begin with it, and behind them those for which that is enough */
+  private readonly firsts = new Int32Array(LETTERS * 2);
+  /** for each two characters, as far as their number tells them apart, the patterns that can begin with both */
+  private readonly pairs = new Int32Array(PAIRS);
   /** the texts looked at last, by their length: several readers ask for the same text one after the other */
   private readonly sights: Sight[] = Array.from({ length: SIGHTS }, () => ({
     text: '',
@@ -131,9 +130,10 @@ class Group {
     const bit = 1 << this.size++;
     if (isPlaced) this.placed |= bit;
     for (const [first, second] of begun) {
-      this.firsts[first]! |= bit;
-      if (second === ANY) this.enough[first]! |= bit;
-      else this.pairs[hash(first, second)]! |= bit;
+      const letter = numbered(first);
+      this.firsts[letter * 2]! |= bit;
+      if (second === ANY) this.firsts[letter * 2 + 1]! |= bit;
+      else this.pairs[pairOf(letter, numbered(second)) % PAIRS]! |= bit;
     }
     this.forget();
     return bit;
@@ -151,13 +151,16 @@ class Group {
 
   /** Whether the pattern known by `bit` can begin at `at`. */
   canBegin(bit: number, text: string, at: number): boolean {
-    const first = text.charCodeAt(at);
-    const begun = this.firsts[first]! & bit;
-    return (begun & (this.enough[first]! | this.pairs[hash(first, at + 1 < text.length ? text.charCodeAt(at + 1) : 0)]!)) !== 0;
+    return (this.begunBy(letterAt(text, at), letterAt(text, at + 1)) & bit) !== 0;
+  }
+
+  /** The patterns that can begin with these two characters. */
+  private begunBy(first: number, second: number): number {
+    const begun = this.firsts[first * 2]!;
+    return begun === 0 ? 0 : begun & (this.firsts[first * 2 + 1]! | this.pairs[pairOf(first, second) % PAIRS]!);
   }
 
   private scan(text: string, sight: Sight): void {
-    const { firsts, enough, pairs, placed } = this;
     const { length } = text;
     if (sight.places.length < length) [sight.places, sight.bitsAt] = [new Int32Array(length * 2), new Int32Array(length * 2)];
     const { places, bitsAt } = sight;
@@ -165,26 +168,19 @@ class Group {
     let count = 0;
     let next = 0;
     for (let i = length - 1; i >= 0; i--) {
-      const c = text.charCodeAt(i);
-      const begun = firsts[c]!;
-      if (begun !== 0) {
-        const here = begun & (enough[c]! | pairs[hash(c, next)]!);
-        bits |= here;
-        if (here & placed) {
-          places[count] = i;
-          bitsAt[count++] = here;
-        }
+      const letter = letterOf(text.charCodeAt(i));
+      const here = this.begunBy(letter, next);
+      bits |= here;
+      if (here & this.placed) {
+        places[count] = i;
+        bitsAt[count++] = here;
       }
-      next = c;
+      next = letter;
     }
     sight.text = text;
     sight.bits = bits;
     sight.count = count;
   }
-}
-
-function hash(first: number, second: number): number {
-  return (Math.imul(first, 40503) ^ second) & 0xffff;
 }
 
 const groups: Group[] = [];
@@ -221,7 +217,7 @@ export function find(pattern: RegExp, text: string, from = 0): RegExpExecArray |
 }
 
 function isMissing(edge: Uint8Array | null, text: string, at: number): boolean {
-  return edge !== null && (text === '' || edge[text.charCodeAt(at)] === 0);
+  return edge !== null && edge[letterAt(text, at)] === 0;
 }
 
 function findFirst({ tried, group, bit, edge }: Part, text: string): RegExpExecArray | null {

@@ -1,28 +1,21 @@
+import { LETTERS, letterAt, letterOf, numbered, pairOf, tableOf, unitsOf } from './letters.js';
+
 /**
  * The inner loops of reading: finding patterns, splitting at separators, looking up words. Every clause passes here many times,
  * so nothing is copied that need not be.
  */
 
-/** For each UTF-16 unit one bit for each set of characters that it is in: 1 for the first, 2 for the second, 4… */
-export function tableOf(...sets: string[]): Uint8Array {
-  const table = new Uint8Array(0x10000);
-  sets.forEach((set, n) => {
-    for (const c of set) table[c.charCodeAt(0)]! |= 1 << n;
-  });
-  return table;
-}
-
 const OPENER = 1;
 const CLOSER = 2;
 const SEPARATOR = 4;
 
-/** For each set of separators what every UTF-16 unit is in it. */
+/** For each set of separators what every character is in it. */
 const splitters = new Map<string, Uint8Array>();
 
 function splitterOf(separators: string): Uint8Array {
   let table = splitters.get(separators);
   if (!table) {
-    table = tableOf('([《“', ')]》”', separators);
+    table = tableOf(unitsOf('([《“'), unitsOf(')]》”'), unitsOf(separators));
     splitters.set(separators, table);
   }
   return table;
@@ -40,7 +33,7 @@ function split(text: string, table: Uint8Array, nested: boolean): [number, numbe
   let depth = 0;
   let from = 0;
   for (let i = 0; i < text.length; i++) {
-    const kind = table[text.charCodeAt(i)]!;
+    const kind = table[letterOf(text.charCodeAt(i))]!;
     if (kind === 0) continue;
     if (nested && kind & OPENER) depth++;
     else if (nested && depth > 0 && kind & CLOSER) depth--;
@@ -72,38 +65,36 @@ interface Node {
 /** Words as a tree of their characters; a glance at two characters mostly tells that none stands there. */
 class Tree {
   private readonly root: Node = { lexicons: 0, next: new Map() };
-  /** the lexicons that have the UTF-16 unit as a word */
-  private readonly ones = new Uint8Array(0x10000);
-  /** 1 for each pair of units that a word begins with, by its hash */
-  private readonly pairs = new Uint8Array(0x10000);
+  /** for each character the lexicons that have it as a word */
+  private readonly ones = new Uint8Array(LETTERS);
+  /** one bit for each two characters that a word begins with */
+  private readonly pairs = new Int32Array(0x10000 / 32);
 
   /** Takes in a word, `lexicon` being one bit. */
   put(word: string, lexicon: number): void {
     let node = this.root;
     for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i);
-      const next = node.next.get(code) ?? { lexicons: 0, next: new Map() };
-      node.next.set(code, next);
+      const letter = numbered(word.charCodeAt(i));
+      const next = node.next.get(letter) ?? { lexicons: 0, next: new Map() };
+      node.next.set(letter, next);
       node = next;
     }
     node.lexicons |= lexicon;
-    if (word.length === 1) this.ones[word.charCodeAt(0)]! |= lexicon;
-    else this.pairs[hash(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+    const [first, second] = unitsOf(word).map(numbered);
+    if (second === undefined) this.ones[first!]! |= lexicon;
+    else this.pairs[pairOf(first!, second) >> 5]! |= 1 << pairOf(first!, second);
   }
 
-  /** The lexicons that have this one unit as a word. */
-  one(unit: number): number {
-    return this.ones[unit]!;
+  /** The lexicons that have this character as a word. */
+  one(letter: number): number {
+    return this.ones[letter]!;
   }
 
-  /** The node of these two units; undefined where no word begins with them. */
+  /** The node of these two characters; undefined where no word begins with them. */
   two(first: number, second: number): Node | undefined {
-    return this.pairs[hash(first, second)] ? this.root.next.get(first)?.next.get(second) : undefined;
+    const pair = pairOf(first, second);
+    return this.pairs[pair >> 5]! & (1 << pair) ? this.root.next.get(first)?.next.get(second) : undefined;
   }
-}
-
-function hash(first: number, second: number): number {
-  return (Math.imul(first, 40503) ^ second) & 0xffff;
 }
 
 /** Each lexicon as a tree of its words read forwards or backwards, made when it is first asked. */
@@ -122,15 +113,14 @@ function treeOf(words: ReadonlySet<string>, trees = forward): Tree {
 
 /** Where the longest word of `lexicon` that stands at `at` ends; `at` itself where none does. */
 export function wordEnd(text: string, at: number, lexicon: ReadonlySet<string>): number {
-  if (at >= text.length) return at;
+  const first = letterAt(text, at);
+  if (first === 0) return at;
   const tree = treeOf(lexicon);
-  const first = text.charCodeAt(at);
   let end = at + tree.one(first);
-  if (at + 1 >= text.length) return end;
-  let node = tree.two(first, text.charCodeAt(at + 1));
+  let node = tree.two(first, letterAt(text, at + 1));
   for (let i = at + 2; node; i++) {
     if (node.lexicons) end = i;
-    node = i < text.length ? node.next.get(text.charCodeAt(i)) : undefined;
+    node = node.next.get(letterAt(text, i));
   }
   return end;
 }
@@ -156,14 +146,12 @@ export class Lexicons {
   /** Writes into `ends` where the longest word of each lexicon that stands at `at` ends; `at` itself where none does. */
   at(text: string, at: number, ends: Int32Array): void {
     ends.fill(at);
-    if (at >= text.length) return;
-    const first = text.charCodeAt(at);
+    const first = letterAt(text, at);
     this.mark(this.tree.one(first), at + 1, ends);
-    if (at + 1 >= text.length) return;
-    let node = this.tree.two(first, text.charCodeAt(at + 1));
+    let node = this.tree.two(first, letterAt(text, at + 1));
     for (let i = at + 2; node; i++) {
       this.mark(node.lexicons, i, ends);
-      node = i < text.length ? node.next.get(text.charCodeAt(i)) : undefined;
+      node = node.next.get(letterAt(text, i));
     }
   }
 
@@ -174,15 +162,14 @@ export class Lexicons {
 
 /** Whether a word of `lexicon` ends right before `end`. */
 export function endsWith(text: string, end: number, lexicon: ReadonlySet<string>): boolean {
-  if (end < 1) return false;
+  const last = letterAt(text, end - 1);
+  if (last === 0) return false;
   const tree = treeOf(lexicon, backward);
-  const last = text.charCodeAt(end - 1);
   if (tree.one(last)) return true;
-  if (end < 2) return false;
-  let node = tree.two(last, text.charCodeAt(end - 2));
+  let node = tree.two(last, letterAt(text, end - 2));
   for (let i = end - 3; node; i--) {
     if (node.lexicons) return true;
-    node = i >= 0 ? node.next.get(text.charCodeAt(i)) : undefined;
+    node = node.next.get(letterAt(text, i));
   }
   return false;
 }
