@@ -7,6 +7,7 @@ import { Clock } from '../../server/src/platform/clock.js';
 import { readConfig } from '../../server/src/platform/config.js';
 import { Lights } from '../../server/src/tasks/lights.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { wrongSights } from '../support/sights.js';
 import { fill, VISITOR } from './fill.mjs';
 
 const TASKS = 2000;
@@ -45,6 +46,12 @@ describe('the house that is measured', () => {
       before.tasks.map(({ id }: { id: number }) => id),
     );
     expect(await days()).toEqual(before);
+  });
+
+  it('is seen from where the application shows it', async () => {
+    const [{ seen }] = await ask('SELECT count(*) AS seen FROM task_sight WHERE task_id <= 400');
+    expect(seen).toBeGreaterThan(2000);
+    expect(await wrongSights(database.source, 400)).toEqual([]);
   });
 
   it('has a history that ends where each task and share stands', async () => {

@@ -11,6 +11,7 @@ import { DraftService, type TaskDraft } from '../../server/src/tasks/draft.servi
 import type { TaskDetail } from '../../server/src/tasks/task.dto.js';
 import { actOf } from '../support/bodies.js';
 import { expectProblem } from '../support/problem.js';
+import { wrongSights } from '../support/sights.js';
 import { PDF, Stage } from '../support/stage.js';
 import { type Attempt, attemptsOn, type Person } from './attempts.js';
 import { Model, type ModelRecord, OPEN_DUE, type Share } from './model.js';
@@ -399,6 +400,10 @@ describe('随机走遍流程表', () => {
   it('表里的每个操作、每种拒绝都走到了', () => {
     expect(missingLines().sort()).toEqual([...SECOND_LINE].sort());
     expect([...visited].filter(line => !linesOfTheTables().includes(line))).toEqual([]);
+  });
+
+  it('走到哪一步，谁看得见哪项任务都与规则逐条相同', async () => {
+    expect(await wrongSights(stage.source)).toEqual([]);
   });
 });
 

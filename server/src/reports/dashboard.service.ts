@@ -7,7 +7,7 @@ import { LIGHTS, type Light } from '../rules/lights.js';
 import { DONE_STATES } from '../rules/task.process.js';
 import { lightCondition, quoted } from '../tasks/light.sql.js';
 import { TaskRows } from '../tasks/task.rows.js';
-import { visibleAmongAll } from '../tasks/visible.js';
+import { visibleTo } from '../tasks/visible.js';
 import type { Dashboard } from './dashboard.dto.js';
 import { waitingFor } from './waiting.js';
 
@@ -44,10 +44,10 @@ export class DashboardService {
   }
 
   private async count(actor: Actor, today: string): Promise<Dashboard> {
-    const { units } = scopeOf(actor);
+    const { tops } = scopeOf(actor);
     const [waiting, [counts]] = await Promise.all([
       waitingFor(this.source.manager, actor, today),
-      this.source.query(countsOn(today, units), [units, today]) as Promise<[Counts]>,
+      this.source.query(countsOn(today), [tops, today]) as Promise<[Counts]>,
     ]);
     const [late, dueSoon] = await Promise.all([this.rows.of(counts.late, actor), this.rows.of(counts.dueSoon, actor)]);
     return {
@@ -113,17 +113,17 @@ const issued = ({ light }: Counts['cells'][number]) => light !== 'unissued';
 const totalOf = (cells: Counts['cells']) => cells.reduce((sum, { total }) => sum + total, 0);
 
 /**
- * The tasks in reach (`$1`: the units of the scope) in one pass; `$2`: today. What was discarded counts nowhere.
+ * The tasks in reach (`$1`: the tops of the scope) in one pass; `$2`: today. What was discarded counts nowhere.
  * A phase without a record is reached once the task is completed, and behind once its day has passed.
  */
-function countsOn(today: string, units: readonly number[]): string {
+function countsOn(today: string): string {
   const light = (Object.keys(LIGHTS) as Light[]).map(name => `WHEN ${lightCondition('t', name, today)} THEN '${name}'`).join(' ');
   const first = (lights: readonly Light[]) =>
     `ARRAY(SELECT id FROM seen WHERE light IN (${quoted(lights)}) ORDER BY next_due, id LIMIT ${LONGEST_LIST})`;
   return `
   WITH seen AS MATERIALIZED (
     SELECT t.id, t.plan_id, t.lead_unit_id, t.next_due, t.state IN (${DONE}) AS done, CASE ${light} END AS light
-      FROM task t WHERE t.state <> 'discarded' AND ${visibleAmongAll('t', '$1', units)}),
+      FROM task t WHERE t.state <> 'discarded' AND ${visibleTo('t', '$1')}),
   cells AS (SELECT plan_id, lead_unit_id, light, count(*) AS total, count(*) FILTER (WHERE done) AS done FROM seen GROUP BY 1, 2, 3),
   phases AS (
     SELECT s.plan_id, f.year, min(f.name) AS name, count(*) AS total, count(*) FILTER (WHERE v.verdict = 'reached') AS reached,

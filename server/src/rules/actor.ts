@@ -54,10 +54,13 @@ export function ownUnits(actor: Actor): number[] {
  */
 export interface Scope {
   units: number[];
+  /** Those of the posts' units that lie below no other of them: what is seen from one of these is in reach. */
+  tops: number[];
 }
 
 /** The scope of an actor; administrators reach nothing (三员分立). The system itself has no scope: it works on ids it was given. */
 export function scopeOf(actor: Actor): Scope {
   const business = actor.posts.filter(post => !ADMIN_ROLES.includes(post.role));
-  return { units: [...new Set(business.flatMap(post => post.subtree))] };
+  const tops = business.map(post => post.unitId).filter(id => !business.some(post => post.unitId !== id && post.subtree.includes(id)));
+  return { units: [...new Set(business.flatMap(post => post.subtree))], tops: [...new Set(tops)] };
 }

@@ -27,7 +27,7 @@ describe('permissions', () => {
   it('the three administrators see no business data, reach no record and do no act', () => {
     for (const role of ADMIN_ROLES) {
       expect([role, BUSINESS.filter(permission => may(actor(role), permission))]).toEqual([role, []]);
-      expect(scopeOf(actor(role))).toEqual({ units: [] });
+      expect(scopeOf(actor(role))).toEqual({ units: [], tops: [] });
       for (const process of PROCESSES)
         for (const act of Object.values<{ who: readonly { role: string }[] }>(process.acts))
           expect(act.who.map(who => who.role)).not.toContain(role);
@@ -53,6 +53,6 @@ describe('permissions', () => {
     );
     const mixed = actor('unit_staff', 'sys_admin');
     mixed.posts[1] = { ...(mixed.posts[1] as (typeof mixed.posts)[number]), subtree: [1, 2, 3] };
-    expect(scopeOf(mixed)).toEqual({ units: [7, 8] });
+    expect(scopeOf(mixed)).toEqual({ units: [7, 8], tops: [7] });
   });
 });

@@ -8,6 +8,7 @@ import { LightScheme } from './light-scheme.entity.js';
 import { Suspension } from './suspension.entity.js';
 import { Task } from './task.entity.js';
 import { TaskPhase } from './task-phase.entity.js';
+import { TaskSight } from './task-sight.entity.js';
 import { TaskComment } from './together/comment.entity.js';
 import { TaskFollower } from './together/follower.entity.js';
 import { Instruction } from './together/instruction.entity.js';
@@ -16,6 +17,7 @@ export const TASKS_ENTITIES = [
   LightScheme,
   Task,
   TaskPhase,
+  TaskSight,
   Assignment,
   CycleReturn,
   IndicatorReading,

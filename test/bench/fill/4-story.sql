@@ -68,6 +68,9 @@ SELECT t.id, rung, t.next_due, rung = 'urging', CASE WHEN rung = 'urging' THEN '
   FROM task t, (VALUES ('due_7', -7), ('due_3', -5), ('overdue_1', 1), ('urging', 1)) AS ladder(rung, days)
  WHERE t.state IN ('issued', 'in_progress', 'returned') AND t.next_due + days <= current_setting('bench.today')::date;
 
+-- From where each task is seen.
+SELECT task_sight_settle(NULL);
+
 -- Numbers go on after what was given here.
 DO $$
 DECLARE sequence record;

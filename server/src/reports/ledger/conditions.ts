@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { UnitRegister } from '../../people/unit.register.js';
 import { Clock } from '../../platform/clock.js';
 import { type Actor, ownUnits, type Role, scopeOf } from '../../rules/actor.js';
 import type { TaskState } from '../../rules/task.process.js';
 import { lightCondition, riskDiffers } from '../../tasks/light.sql.js';
 import { missesReport } from '../../tasks/report.days.js';
-import { visibleAmongAll } from '../../tasks/visible.js';
+import { visibleTo } from '../../tasks/visible.js';
 import { containing } from './containing.js';
-import type { LedgerFilter } from './filter.js';
+import { type LedgerFilter, URGENCY } from './filter.js';
 
-/** What waits for whom: a condition on the task, `$own` the actor's own units, `$scope` all that he sees. */
+/** What waits for whom: a condition on the task, `$own` the actor's own units, `$scope` all in his reach. */
 const WAITING: Partial<Record<Role, string>> = {
   unit_staff: `(t.state IN ('issued', 'in_progress') AND EXISTS (SELECT 1 FROM assignment w WHERE w.task_id = t.id AND w.unit_id = ANY($own) AND w.state = 'pending_receipt')
      OR t.state = 'returned' AND t.lead_unit_id = ANY($own))`,
@@ -20,28 +19,30 @@ const WAITING: Partial<Record<Role, string>> = {
 /** Heads answer for what waits for their staff, the head of supervision for what waits for the supervisors. */
 const ALSO: Partial<Record<Role, Role>> = { dept_head: 'unit_staff', supervision_head: 'supervisor' };
 
-/** A condition on tasks `t`; `$1` is the actor's scope. */
+/** A condition on tasks `t`. */
 export interface Condition {
   where: string;
   parameters: unknown[];
 }
 
+/** Filters and orders that `task_sight` answers by itself: it has the state, the deadline and the day that is due next. */
+const BRIEF_FILTERS = ['unitId', 'state', 'dueFrom', 'dueTo'];
+const BRIEF_SORTS = [URGENCY, 'deadline', 'nextDue'];
+
 /** Turns a filter and the actor's scope into the condition that lists, counts, views and exports of tasks share. */
 @Injectable()
 export class LedgerConditions {
-  constructor(
-    private readonly register: UnitRegister,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly clock: Clock) {}
 
-  async of(filter: LedgerFilter, actor: Actor): Promise<Condition> {
-    const { units } = scopeOf(actor);
-    const parameters: unknown[] = [units];
+  of(filter: LedgerFilter, actor: Actor): Condition {
+    const { units, tops } = scopeOf(actor);
+    const parameters: unknown[] = [];
     const place = (value: unknown) => `$${parameters.push(value)}`;
-    const parts = [visibleAmongAll('t', '$1', units), ...plainParts(filter, place)];
-    if (filter.unitId) parts.push(assignedTo(place(await this.register.subtreeOf(filter.unitId))));
+    const parts = [visibleTo('t', place(tops)), ...plainParts(filter, place)];
+    if (filter.unitId)
+      parts.push(`EXISTS (SELECT 1 FROM task_sight s WHERE s.task_id = t.id AND s.unit_id = ${place(filter.unitId)} AND s.shares)`);
     if (filter.mine) parts.push(`${assignedTo(place(ownUnits(actor)))} AND t.state NOT IN ('draft', 'pending_issue', 'discarded')`);
-    if (filter.waiting) parts.push(waitingFor(actor, place(ownUnits(actor))));
+    if (filter.waiting) parts.push(waitingFor(actor, place(ownUnits(actor)), place(units)));
     if (filter.followed)
       parts.push(`EXISTS (SELECT 1 FROM task_follower own WHERE own.task_id = t.id AND own.account_id = ${place(actor.accountId)})`);
     const today = this.clock.today();
@@ -50,6 +51,27 @@ export class LedgerConditions {
     if (filter.riskDiffers) parts.push(riskDiffers('t', today));
     if (filter.light) parts.push(`(${filter.light.map(light => lightCondition('t', light, today)).join(' OR ')})`);
     return { where: parts.join(' AND '), parameters };
+  }
+
+  /** The same for a list in an order, and where to look for it: the plainest ones, which everybody opens, never come to the tasks themselves. */
+  listed(filter: LedgerFilter, sort: string, actor: Actor): Condition & { from: string } {
+    const {
+      units,
+      tops: [top, ...others],
+    } = scopeOf(actor);
+    const { unitId = top, ...rest } = filter;
+    const brief = Object.entries(filter).every(([name, value]) => value === undefined || BRIEF_FILTERS.includes(name));
+    if (!brief || !BRIEF_SORTS.includes(sort) || top === undefined || others.length > 0 || !units.includes(unitId as number))
+      return { from: 'task t', ...this.of(filter, actor) };
+    const parameters: unknown[] = [];
+    const place = (value: unknown) => `$${parameters.push(value)}`;
+    const seen =
+      unitId === top
+        ? 's.visible'
+        : `(s.visible OR EXISTS (SELECT 1 FROM task_sight o WHERE o.task_id = s.task_id AND o.unit_id = ${place(top)} AND o.visible))`;
+    const from = `(SELECT s.task_id AS id, s.state, s.deadline, s.next_due FROM task_sight s
+        WHERE s.unit_id = ${place(unitId)} AND ${filter.unitId ? 's.shares AND ' : ''}${seen}) t`;
+    return { from, where: plainParts(rest, place).join(' AND '), parameters };
   }
 }
 
@@ -72,10 +94,10 @@ function assignedTo(units: string): string {
   return `EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY(${units}))`;
 }
 
-function waitingFor(actor: Actor, own: string): string {
+function waitingFor(actor: Actor, own: string, scope: string): string {
   const roles = new Set(actor.posts.flatMap(({ role }) => [role, ALSO[role] ?? role]));
   const conditions = [...roles]
     .flatMap(role => WAITING[role] ?? [])
-    .map(condition => condition.replaceAll('$own', own).replaceAll('$scope', '$1'));
+    .map(condition => condition.replaceAll('$own', own).replaceAll('$scope', scope));
   return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false';
 }

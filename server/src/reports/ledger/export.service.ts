@@ -74,7 +74,7 @@ export class LedgerExport {
   }
 
   private async countOf({ filter }: ExportWish, actor: Actor): Promise<number> {
-    const { where, parameters } = await this.conditions.of(filter, actor);
+    const { where, parameters } = this.conditions.of(filter, actor);
     const [{ count }] = await this.source.query(`SELECT count(*) AS count FROM task t WHERE ${where}`, parameters);
     if (count > MOST_ROWS)
       throw new Problem(422, 'ledger.too_long', '导出的行太多', `一次最多导出 ${MOST_ROWS} 件任务，请先按方案、单位或状态筛选后再导出。`);
@@ -89,7 +89,7 @@ export class LedgerExport {
     const words = [await wordsOf(manager, wish.filter), `共 ${ids.length} 件`, `${actor.name} ${chineseDate(today)}导出`];
     const writing = { ...wish, columns, manager, book, today, actor, note: words.join('　') };
     await this.writeLines(writing, WHOLE, ids);
-    const condition = await this.conditions.of(wish.filter, actor);
+    const condition = this.conditions.of(wish.filter, actor);
     await this.writeTally(writing, '按单位', '牵头单位', 'lead.name', condition);
     await this.writeTally(writing, '按县区', '县（市、区）', COUNTY_OF('lead'), condition);
     for (const { name, narrowed } of PART_SHEETS) {
@@ -103,7 +103,7 @@ export class LedgerExport {
   }
 
   private async idsOf(manager: EntityManager, { filter, sort }: ExportWish, actor: Actor): Promise<number[]> {
-    const { where, parameters } = await this.conditions.of(filter, actor);
+    const { where, parameters } = this.conditions.of(filter, actor);
     const found: { id: number }[] = await manager.query(
       `SELECT t.id FROM task t WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${MOST_ROWS}`,
       parameters,

@@ -31,7 +31,7 @@ export class TaskViews {
 
   /** The board: a column per state in which there is something, in the order of the process table. */
   async board(filter: LedgerFilter, actor: Actor): Promise<TaskBoard> {
-    const { where, parameters } = await this.conditions.of(filter, actor);
+    const { where, parameters } = this.conditions.of(filter, actor);
     const counts: { state: TaskState; total: number }[] = await this.source.query(
       `SELECT t.state, count(*) AS total FROM task t WHERE ${where} GROUP BY t.state`,
       parameters,
@@ -63,7 +63,7 @@ export class TaskViews {
   /** The days of a month 'YYYY-MM' on which something is judged, with the first titles of each. */
   async calendar(filter: LedgerFilter, month: string, actor: Actor): Promise<TaskCalendar> {
     const { first, last } = monthOf(`${month}-01`);
-    const { where, parameters } = await this.conditions.of(filter, actor);
+    const { where, parameters } = this.conditions.of(filter, actor);
     const light = this.lightOf();
     const [from, to] = [`$${parameters.length + 1}`, `$${parameters.length + 2}`];
     const counts: { day: string; light: Light; count: number }[] = await this.source.query(
@@ -99,7 +99,7 @@ export class TaskViews {
 
   /** Tasks against time (挂图作战), a window of the ledger's rows. */
   async wall({ filter, sort, offset, limit }: ListQuery<LedgerFilter>, actor: Actor): Promise<{ data: WallRow[]; total: number }> {
-    const { where, parameters } = await this.conditions.of(filter, actor);
+    const { where, parameters } = this.conditions.of(filter, actor);
     const rows: (Omit<WallRow, 'stateLabel'> & { state: TaskState })[] = await this.source.query(
       `SELECT t.id, t.no, t.title, p.title AS "planTitle", lead.name AS "leadUnitName", t.state, ${this.lightOf()} AS light, t.percent, t.deadline,
               t.original_deadline AS "originalDeadline", COALESCE(t.start_date, (t.issued_at AT TIME ZONE 'Asia/Shanghai')::date) AS begin,
@@ -116,7 +116,7 @@ export class TaskViews {
 
   /** Lead unit × state × light, in counts: the units with most that is late first. */
   async matrix(filter: LedgerFilter, actor: Actor): Promise<TaskMatrix> {
-    const { where, parameters } = await this.conditions.of(filter, actor);
+    const { where, parameters } = this.conditions.of(filter, actor);
     const found: { unitId: number | null; unitName: string | null; state: TaskState; light: Light; count: number }[] =
       await this.source.query(
         `SELECT c.*, u.name AS "unitName" FROM (

@@ -24,6 +24,7 @@ import { Together1795340173000 } from './1795340173000-Together.js';
 import { Objects1795341205000 } from './1795341205000-Objects.js';
 import { AuditWaits1795341305000 } from './1795341305000-AuditWaits.js';
 import { HistoryEnd1795344912000 } from './1795344912000-HistoryEnd.js';
+import { Sight1795355010000 } from './1795355010000-Sight.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Objects1795341205000,
   AuditWaits1795341305000,
   HistoryEnd1795344912000,
+  Sight1795355010000,
 ];
