@@ -5289,10 +5289,11 @@ export interface components {
             }[];
             /** @description a plan has its own; otherwise it goes by the office’s */
             own: boolean;
-            /** @description plans with a ladder of their own, within the reader’s reach */
-            plans: {
+            /** @description plans that the reader’s office is in charge of; own: it has a ladder of its own */
+            choice: {
                 id: number;
                 title: string;
+                own: boolean;
             }[];
             version: number;
         };

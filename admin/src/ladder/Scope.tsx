@@ -7,9 +7,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loading, useNotify } from 'react-admin';
 import { client } from '../api/client.js';
-import { request } from '../api/http.js';
 import { useMay } from '../api/session.js';
-import type { Plan } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ProblemNote } from '../parts/index.js';
 import { Settings } from './Settings.js';
@@ -18,12 +16,7 @@ import { Settings } from './Settings.js';
 export function Scope() {
   const t = useText();
   const [planId, choose] = useState<number | null>(null);
-  const plans = useQuery({
-    queryKey: ['plans', 'choice'],
-    queryFn: () => request<{ data: Plan[] }>('GET', '/plans', { query: { range: [0, 499] } }),
-  });
   const { data: ladder, error, refetch } = useQuery({ queryKey: ['ladder', 'settings', planId], queryFn: () => client.ladder(planId) });
-  const own = new Set(ladder?.plans.map(({ id }) => id));
   return (
     <>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mb: 1 }}>
@@ -35,9 +28,9 @@ export function Scope() {
           sx={{ minWidth: 360, maxWidth: 640 }}
         >
           <MenuItem value="office">{t('ladder.office')}</MenuItem>
-          {plans.data?.data.map(({ id, title }) => (
+          {ladder?.choice.map(({ id, title, own }) => (
             <MenuItem key={id} value={id}>
-              {own.has(id) ? t('ladder.ownOf', { title }) : title}
+              {own ? t('ladder.ownOf', { title }) : title}
             </MenuItem>
           ))}
         </TextField>

@@ -5,12 +5,12 @@ import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.js';
-import type { LightScheme, Plan } from '../api/types.js';
+import type { LightScheme } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import type { FormProps } from './SchemePage.js';
 
 /** Which plans the scheme judges, and whether it judges those that have chosen none. */
-export function PlanChoice({ form, change, plans, own }: FormProps & { plans: Plan[]; own: LightScheme }) {
+export function PlanChoice({ form, change, plans, own }: FormProps & { plans: LightScheme['plans']; own: LightScheme }) {
   const t = useText();
   const { data } = useQuery({ queryKey: ['light-schemes'], queryFn: client.lightSchemes });
   const schemeOf = new Map(data?.data.flatMap(scheme => scheme.plans.map(({ id }) => [id, scheme] as const)));

@@ -5,9 +5,8 @@ import { useState } from 'react';
 import { Loading, useNotify } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { client } from '../api/client.js';
-import { request } from '../api/http.js';
 import { useMay } from '../api/session.js';
-import type { LightScheme, LightSchemeChange, LightSchemeTrial, PastTrial, Plan } from '../api/types.js';
+import type { LightScheme, LightSchemeChange, LightSchemeTrial, PastTrial } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { PageHead, Panel, ProblemNote } from '../parts/index.js';
 import { PlanChoice } from './PlanChoice.js';
@@ -43,9 +42,10 @@ function Editor({ scheme }: { scheme: LightScheme }) {
   const t = useText();
   const manages = useMay('light_scheme.manage');
   const { form, change, tried, fresh, problem, busy, run, effect } = useTrial(scheme);
-  const plans = useQuery({
-    queryKey: ['plans', 'choice'],
-    queryFn: () => request<{ data: Plan[] }>('GET', '/plans', { query: { range: [0, 499] } }),
+  // The same plans as for the ladder: those that the office is in charge of.
+  const ladder = useQuery({
+    queryKey: ['ladder', 'settings', null],
+    queryFn: () => client.ladder(null),
     enabled: manages,
   });
   return (
@@ -59,7 +59,7 @@ function Editor({ scheme }: { scheme: LightScheme }) {
             <WordsForm words={form.words} onChange={words => change({ words })} />
           </Panel>
           <Panel title={t('lightSchemes.plans')}>
-            <PlanChoice form={form} change={change} plans={plans.data?.data ?? []} own={scheme} />
+            <PlanChoice form={form} change={change} plans={ladder.data?.choice ?? []} own={scheme} />
           </Panel>
         </Box>
       </Box>

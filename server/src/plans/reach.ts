@@ -19,3 +19,12 @@ export function planInReach(plan: string, place: string): string {
       AND (reached.supervising_unit_id = ANY(${place}) OR reached.lead_unit_id = ANY(${place}) OR EXISTS (
         SELECT 1 FROM assignment share WHERE share.task_id = reached.id AND share.unit_id = ANY(${place})))))`;
 }
+
+/**
+ * Plans whose ladder and lights an office may set: those in reach, and those of which a draft names it as the one that supervises, so that both
+ * can stand before the first task is issued. Parameters as above.
+ */
+export function planInCharge(plan: string, place: string): string {
+  return `(${planInReach(plan, place)} OR EXISTS (
+    SELECT 1 FROM task draft WHERE draft.plan_id = ${plan}.id AND draft.supervising_unit_id = ANY(${place}) AND draft.state <> 'discarded'))`;
+}

@@ -33,7 +33,9 @@ export const Ladder = z
   .object({
     rungs: z.array(RungInput.extend({ kind: z.enum(keys(RUNG_KINDS)), kindLabel: z.string(), mayBeAutomatic: z.boolean() })),
     own: z.boolean().describe('a plan has its own; otherwise it goes by the office’s'),
-    plans: z.array(z.object({ id: z.int(), title: z.string() })).describe('plans with a ladder of their own, within the reader’s reach'),
+    choice: z
+      .array(z.object({ id: z.int(), title: z.string(), own: z.boolean() }))
+      .describe('plans that the reader’s office is in charge of; own: it has a ladder of its own'),
     version: z.int(),
   })
   .meta({ id: 'Ladder' });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LadderBook } from '../messages/ladder.book.js';
-import { planInReach } from '../plans/reach.js';
+import { planInCharge } from '../plans/reach.js';
 import { Audit } from '../platform/audit.service.js';
 import { conflict, invalid, notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
@@ -20,8 +20,8 @@ export class LadderService {
   /** The ladder of the office (null) or of a plan, which without its own goes by the office's; 404 for a plan out of reach. */
   async get(planId: number | null, actor: Actor, manager: EntityManager = this.source.manager): Promise<Ladder> {
     await refuseStrange(manager, planId, actor);
-    const plans = await manager.query(
-      `SELECT p.id, p.title FROM plan p WHERE EXISTS (SELECT 1 FROM ladder_rung r WHERE r.plan_id = p.id) AND ${planInReach('p', '$1')} ORDER BY p.id`,
+    const choice: { id: number; title: string; own: boolean }[] = await manager.query(
+      `SELECT p.id, p.title, EXISTS (SELECT 1 FROM ladder_rung r WHERE r.plan_id = p.id) AS own FROM plan p WHERE ${planInCharge('p', '$1')} ORDER BY p.id DESC`,
       [scopeOf(actor).units],
     );
     const rungs = await this.book.rungs(planId, manager);
@@ -31,7 +31,7 @@ export class LadderService {
       'SELECT coalesce(max(version), 0) AS version FROM ladder_rung WHERE plan_id IS NOT DISTINCT FROM $1::int',
       [planId],
     );
-    return { rungs: shown.map(present), own: planId !== null && own, plans, version };
+    return { rungs: shown.map(present), own: planId !== null && own, choice, version };
   }
 
   /** Sets all rungs; their order and what they do stay. 400 with every fault, 404, 409 where somebody was faster. */
@@ -72,7 +72,7 @@ export class LadderService {
 
 async function refuseStrange(manager: EntityManager, planId: number | null, actor: Actor): Promise<void> {
   if (planId === null) return;
-  const [plan] = await manager.query(`SELECT 1 FROM plan p WHERE p.id = $1 AND ${planInReach('p', '$2')}`, [planId, scopeOf(actor).units]);
+  const [plan] = await manager.query(`SELECT 1 FROM plan p WHERE p.id = $1 AND ${planInCharge('p', '$2')}`, [planId, scopeOf(actor).units]);
   if (!plan) throw notFound('plan', '个规划方案');
 }
 

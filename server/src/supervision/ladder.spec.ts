@@ -221,10 +221,10 @@ describe('a ladder of a plan', () => {
   it('is the office’s until it has its own; then its own counts for offsets, signer, copies, days and words, and the office’s stays', async () => {
     const id = await late();
     const chief = await house.as('chief');
-    expect((await chief.get(path())).body).toMatchObject({ own: false, version: 0, plans: [] });
+    expect((await chief.get(path())).body).toMatchObject({ own: false, version: 0, choice: [{ id: house.planId, own: false }] });
     const change = { offsetDays: 5, signer: 'supervision_head', copyTo: ['leader'], replyDays: 5, demand: '请三日内当面说明。' };
     const made = (await setRung('level_1', change, path())).body;
-    expect(made).toMatchObject({ own: true, version: 1, plans: [{ id: house.planId }] });
+    expect(made).toMatchObject({ own: true, version: 1, choice: [{ id: house.planId, own: true }] });
     expect((await chief.get('/api/ladder')).body.rungs.find(({ code }: { code: string }) => code === 'level_1')).toMatchObject({
       offsetDays: 3,
       signer: 'supervisor',
@@ -243,6 +243,28 @@ describe('a ladder of a plan', () => {
     await confirm('chief', [blue?.id as number]);
     await house.drain();
     expect(await house.told(id, 'escalated')).toEqual(['deputy', 'head', 'leader', 'staff']);
+  });
+
+  it('is set before the first task is issued, once a draft names the office; the first issue goes by it', async () => {
+    const [{ id: planId }] = await house.source.query(
+      `INSERT INTO plan (title, kind, owner_unit_id, state, start_year, end_year) SELECT '新方案', kind, owner_unit_id, state, 2026, 2028 FROM plan WHERE id = $1 RETURNING id`,
+      [house.planId],
+    );
+    const own = `/api/ladder/plans/${planId}`;
+    const chief = await house.as('chief');
+    expect((await chief.get(own)).status).toBe(404);
+    const id = await house.draft({ planId, deadline: '2026-11-18' });
+    expect((await chief.get('/api/ladder')).body.choice).toContainEqual({ id: planId, title: '新方案', own: false });
+    expect((await chief.get(`/api/plans/${planId}`)).status).toBe(404);
+    expect((await (await house.as('staff')).get(own)).status).toBe(403);
+    expect((await setRung('urging', { offsetDays: 2 }, own)).body).toMatchObject({ own: true });
+    const other = await late();
+    house.clock.set(new Date('2026-01-05T01:00:00Z'));
+    await house.perform('planner', 'task', 'issue', id);
+    await at('2026-11-19');
+    expect((await listed('supervisor')).map(({ taskId }) => taskId)).toEqual([other]);
+    await at('2026-11-20');
+    expect((await listed('supervisor')).map(({ taskId }) => taskId).sort()).toEqual([id, other].sort());
   });
 
   it('a step that the plan has switched off does not come, and the one above follows the one below', async () => {

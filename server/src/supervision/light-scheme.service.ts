@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { changeVersioned } from '../people/organisation.js';
-import { planInReach } from '../plans/reach.js';
+import { planInCharge } from '../plans/reach.js';
 import { Audit } from '../platform/audit.service.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { invalid, notFound } from '../platform/problems.js';
@@ -93,11 +93,11 @@ export class LightSchemeService {
   }
 }
 
-/** Sets which plans the scheme judges. Only plans in reach may change hands. */
+/** Sets which plans the scheme judges. Only plans that the office is in charge of may change hands. */
 async function judge(manager: EntityManager, id: number, planIds: number[], units: number[]): Promise<void> {
   const changing = '(light_scheme_id = $1) IS DISTINCT FROM (id = ANY($2)) AND (light_scheme_id = $1 OR id = ANY($2))';
   const [{ foreign }] = await manager.query(
-    `SELECT (SELECT count(*) FROM plan p WHERE ${changing} AND NOT ${planInReach('p', '$3')}) + cardinality($2::int[])
+    `SELECT (SELECT count(*) FROM plan p WHERE ${changing} AND NOT ${planInCharge('p', '$3')}) + cardinality($2::int[])
             - (SELECT count(*) FROM plan WHERE id = ANY($2)) AS foreign`,
     [id, planIds, units],
   );
