@@ -4098,7 +4098,7 @@ export interface components {
             channel: string;
             to: string;
             /** @enum {string} */
-            state: "waiting" | "sent" | "empty" | "unknown";
+            state: "waiting" | "sent" | "empty" | "unknown" | "failed";
             items: number | null;
             sentAt: string | null;
         };

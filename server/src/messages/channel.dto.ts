@@ -89,7 +89,7 @@ export const DeliveryView = z
     day: z.string(),
     channel: z.string(),
     to: z.string(),
-    state: z.enum(['waiting', 'sent', 'empty', 'unknown']),
+    state: z.enum(['waiting', 'sent', 'empty', 'unknown', 'failed']),
     items: z.int().nullable(),
     sentAt: z.string().nullable(),
   })

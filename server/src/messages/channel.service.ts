@@ -61,6 +61,7 @@ export class ChannelService {
   async list({ offset, limit }: ListQuery<object>): Promise<{ data: DeliveryView[]; total: number }> {
     const rows = await this.source.query(
       `SELECT d.id, d.day, coalesce(r.kind, 'mail') AS kind, coalesce(a.name, r.name, '') AS "to", d.items, d.sent_at AS "sentAt", d.attempted_at AS "attemptedAt",
+              EXISTS (SELECT 1 FROM outbox o WHERE o.topic = 'message.deliver' AND o.dead AND o.done_at IS NULL AND (o.payload ->> 'deliveryId')::int = d.id) AS failed,
               count(*) OVER () AS total
          FROM delivery d LEFT JOIN account a ON a.id = d.account_id LEFT JOIN group_robot r ON r.id = d.robot_id ORDER BY d.id DESC LIMIT $1 OFFSET $2`,
       [limit, offset],
@@ -104,13 +105,14 @@ function presentDelivery(row: {
   kind: string;
   sentAt: Date | null;
   attemptedAt: Date | null;
+  failed: boolean;
   items: number | null;
   id: number;
   day: string;
   to: string;
 }): DeliveryView {
-  const { id, day, to, items } = row;
-  const state = row.sentAt ? (items ? 'sent' : 'empty') : row.attemptedAt ? 'unknown' : 'waiting';
+  const { id, day, to, items, failed } = row;
+  const state = row.sentAt ? (items ? 'sent' : 'empty') : row.attemptedAt ? 'unknown' : failed ? 'failed' : 'waiting';
   const channel = row.kind === 'mail' ? '邮件' : ROBOT_KINDS[row.kind as RobotKind];
   return { id, day, channel, to, state, items, sentAt: row.sentAt?.toISOString() ?? null };
 }

@@ -13,12 +13,14 @@ import { type Digest, Digests } from './digest.js';
 import { FollowedNews } from './followed.js';
 import { MessageSettings } from './message.settings.js';
 import { KEY_LOST, RobotKeys } from './robot.keys.js';
+import { mailRefusal, mayHaveArrived } from './uncertain.js';
 
 const EVERY_MS = 60_000;
 const PATIENCE_MS = 15_000;
 /** Longer than the outbox goes on trying by itself: what comes back after this was set going again by a person. */
 const UNKNOWN_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
+const UNKNOWN = '上次发送中途断开，可能已经送达；核实确未收到后再重新发送';
 
 interface Claimed {
   id: number;
@@ -84,7 +86,9 @@ export class DeliveryService implements OnModuleInit {
 
   /** Sends a robot a word now, to see whether it hears; answers what is wrong, null for nothing. */
   async tryRobot(robot: Robot): Promise<string | null> {
-    return this.post(robot, '督导', '督导系统连通测试：收到这条消息说明设置正确。').catch(error => String(error.message));
+    return this.post(robot, '督导', '督导系统连通测试：收到这条消息说明设置正确。').catch(
+      () => '对方没有答复，请到群里看看有没有收到，并检查地址和网络',
+    );
   }
 
   private async isWorked(today: string): Promise<boolean> {
@@ -106,8 +110,7 @@ export class DeliveryService implements OnModuleInit {
     const now = this.clock.now();
     if (isQuiet(timeOf(now), await this.settings.get()))
       return this.outbox.add(manager, 'message.deliver', { deliveryId: id }, new Date(now.getTime() + HOUR_MS));
-    if (row.attemptedAt && now.getTime() - row.attemptedAt.getTime() < UNKNOWN_MS)
-      throw new Error('上次发送中途断开，可能已经送达；核实确未收到后再重新发送');
+    if (row.attemptedAt && now.getTime() - row.attemptedAt.getTime() < UNKNOWN_MS) throw new Error(UNKNOWN);
     const way = row.accountId ? await this.wayToPerson(manager, row) : await this.wayToGroup(manager, row);
     if (way && way.digest.items > 0) await this.send(id, way.send);
     await manager.query('UPDATE delivery SET sent_at = $2, items = $3 WHERE id = $1', [id, now, way?.digest.items ?? 0]);
@@ -115,7 +118,9 @@ export class DeliveryService implements OnModuleInit {
 
   private async send(id: number, send: () => Promise<string | null>): Promise<void> {
     await this.source.query('UPDATE delivery SET attempted_at = $2 WHERE id = $1', [id, this.clock.now()]);
-    const refusal = await send().catch(error => String(error.message));
+    const refusal = await send().catch(error => {
+      throw mayHaveArrived(error) ? new Error(UNKNOWN) : error;
+    });
     if (refusal === null) return;
     await this.source.query('UPDATE delivery SET attempted_at = NULL WHERE id = $1', [id]);
     throw new Error(refusal);
@@ -130,13 +135,9 @@ export class DeliveryService implements OnModuleInit {
     const digest = await this.digests.ofPerson(manager, row.accountId as number, person.name, row.afterId, row.uptoId);
     const messageId = `<dudao-${row.day}-${row.id}@${this.config.mailFrom?.split('@')[1]?.replace(/[^\w.-]/g, '') || 'localhost'}>`;
     const send = async () => {
-      await this.mail?.sendMail({
-        to: { name: person.name, address: person.address },
-        subject: digest.title,
-        text: digest.text,
-        messageId,
-      });
-      return null;
+      const to = { name: person.name, address: person.address };
+      const sent = this.mail?.sendMail({ to, subject: digest.title, text: digest.text, messageId });
+      return (await sent?.then(() => null, refusalOf)) ?? null;
     };
     return { digest, send };
   }
@@ -162,14 +163,24 @@ export class DeliveryService implements OnModuleInit {
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE_MS),
       redirect: 'error',
-    }).catch(() => null);
+    }).catch(error => {
+      if (mayHaveArrived(error)) throw error;
+      return null;
+    });
     if (!answer) return '连不上对方的服务器，请检查地址和网络';
     return robotRefusal(answer.status, await answer.json().catch(() => null));
   }
 }
 
+/** In words; what may have arrived is no refusal. */
+function refusalOf(error: unknown): string {
+  if (mayHaveArrived(error)) throw error;
+  return mailRefusal(error);
+}
+
 interface Way {
   digest: Digest;
+  /** Answers what the other side said against it, null for nothing; throws where nobody knows whether it arrived. */
   send: () => Promise<string | null>;
 }
 

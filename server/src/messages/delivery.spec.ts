@@ -75,6 +75,10 @@ class MailServer {
 /** Where the robots' makers would listen. */
 class Robots {
   readonly heard: { path: string; body: Record<string, unknown> }[] = [];
+  /** Breaks the connection after it has heard. */
+  vanish = false;
+  /** Done when something is heard, before it is answered. */
+  whenHeard: () => Promise<unknown> = async () => undefined;
   answer: { status: number; body: unknown } = { status: 200, body: { errcode: 0, code: 0 } };
   private constructor(private readonly server: Server) {}
 
@@ -86,8 +90,10 @@ class Robots {
       request.on('data', chunk => {
         text += chunk;
       });
-      request.on('end', () => {
+      request.on('end', async () => {
+        await robots.whenHeard();
         robots.heard.push({ path: request.url ?? '', body: JSON.parse(text) });
+        if (robots.vanish) return void request.socket.destroy();
         response.writeHead(robots.answer.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(robots.answer.body));
       });
     });
@@ -178,6 +184,21 @@ describe('the daily digest', () => {
     await at('09:00', '2026-11-24');
     expect(await digests()).toBe(3);
     expect(textOf(mails.mails.at(-1) as { data: string })).toContain('您有以下 1 条未读消息');
+    // Nothing new since: nothing is even claimed.
+    await at('10:00', '2026-11-25');
+    expect(await claim()).toBe(0);
+  });
+
+  it('shows thirty lines and counts the rest', async () => {
+    await house.source.query(
+      `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
+       SELECT a.id, 'issued', '第' || n || '件', '', (SELECT max(id) FROM task), 'spec:' || n, now() FROM account a, generate_series(1, 33) AS n WHERE a.login = 'staff'`,
+    );
+    await at('09:00', '2026-11-25');
+    expect(await digests()).toBe(1);
+    const text = textOf(mails.mails[0] as { data: string });
+    expect(text).toContain('您有以下 33 条未读消息');
+    expect(text).toContain('30. 【新交办】第4件\n……另有 3 条，请登录查看');
   });
 
   it('does not come on days off, and comes on a weekend that is worked', async () => {
@@ -212,8 +233,10 @@ describe('the daily digest', () => {
   it('waits out the quiet hours', async () => {
     await house.issued({ title: '晚间重试' });
     await house.drain();
+    await at('21:00', '2026-11-27');
+    expect(await claim()).toBe(0);
     await at('09:00', '2026-11-27');
-    await claim();
+    expect(await claim()).toBe(3);
     await at('21:00', '2026-11-27');
     await house.drain();
     expect(mails.mails).toEqual([]);
@@ -248,7 +271,10 @@ describe('when the other side fails', () => {
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256]);
     const dead = await failing();
     expect(dead).toHaveLength(3);
-    for (const line of dead) expect(line).toMatchObject({ attempts: 8, dead: true, last_error: expect.stringContaining('451') });
+    for (const line of dead)
+      expect(line).toMatchObject({ attempts: 8, dead: true, last_error: expect.stringMatching(/^邮件服务器没有接收：.*451/) });
+    const failed = (await (await system()).get('/api/deliveries')).body.data.slice(0, 3);
+    for (const line of failed) expect(line).toMatchObject({ channel: '邮件', state: 'failed' });
     expect(mails.mails).toEqual([]);
     mails.refuse = false;
     const jobs = (await (await system()).get('/api/failed-jobs')).body;
@@ -273,6 +299,86 @@ describe('when the other side fails', () => {
     const { data } = (await (await system()).get('/api/deliveries')).body;
     expect(data[0].state).toBe('unknown');
     await house.source.query("DELETE FROM outbox WHERE topic = 'message.deliver'");
+  });
+});
+
+describe('when the connection breaks over the answer', () => {
+  const tries = async () => {
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      await house.drain();
+      const [line] = await house.source.query(
+        "SELECT available_at FROM outbox WHERE topic = 'message.deliver' AND done_at IS NULL AND NOT dead ORDER BY available_at LIMIT 1",
+      );
+      if (line) house.clock.set(new Date(line.available_at.getTime() + 1));
+    }
+    return house.source.query("SELECT dead, last_error FROM outbox WHERE topic = 'message.deliver' AND done_at IS NULL");
+  };
+  afterEach(async () => {
+    [mails.vanish, robots.vanish] = [false, false];
+    await house.source.query("DELETE FROM outbox WHERE topic = 'message.deliver'");
+    await house.source.query('DELETE FROM delivery WHERE robot_id IS NOT NULL');
+    await house.source.query('DELETE FROM group_robot');
+  });
+
+  it('a mail that was taken is not sent again, however often it is tried', async () => {
+    await house.issued({ title: '答复没有回来' });
+    await house.drain();
+    await at('09:00', '2026-12-07');
+    mails.vanish = true;
+    expect(await claim()).toBe(3);
+    const lines = await tries();
+    expect(mails.mails).toHaveLength(3);
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line).toMatchObject({ dead: true, last_error: expect.stringContaining('可能已经送达') });
+  });
+
+  it('nor what a robot has heard', async () => {
+    const sent = {
+      unitId: house.unit('东阿县卫生健康局'),
+      name: '群',
+      kind: 'wecom',
+      url: robots.url('/vanish'),
+      secret: '',
+      active: true,
+    };
+    expect((await (await system()).send('post', '/api/robots', sent)).status).toBe(201);
+    await house.issued({ title: '临期的', deadline: '2026-12-09' });
+    await house.drain();
+    await at('09:00', '2026-12-08');
+    robots.vanish = true;
+    await claim();
+    expect(await tries()).toContainEqual({ dead: true, last_error: expect.stringContaining('可能已经送达') });
+    expect(robots.heard.filter(({ path }) => path === '/vanish')).toHaveLength(1);
+  });
+
+  it('that it is on its way is noted for good before it leaves: a process that dies now leaves that behind', async () => {
+    const sent = { unitId: house.unit('东阿县卫生健康局'), name: '群', kind: 'wecom', url: robots.url('/noted'), secret: '', active: true };
+    await (await system()).send('post', '/api/robots', sent);
+    await house.issued({ title: '临期的', deadline: '2026-12-10' });
+    await house.drain();
+    await at('09:00', '2026-12-09');
+    const noted: unknown[] = [];
+    robots.whenHeard = async () =>
+      noted.push(
+        ...(await house.source.query("SELECT attempted_at, sent_at FROM delivery WHERE robot_id IS NOT NULL AND day = '2026-12-09'")),
+      );
+    await digests();
+    robots.whenHeard = async () => undefined;
+    expect(noted).toEqual([{ attempted_at: house.clock.now(), sent_at: null }]);
+  });
+
+  it('what was sent already is not sent again by an errand that comes twice', async () => {
+    await house.issued({ title: '同一件差事' });
+    await house.drain();
+    await at('09:00', '2026-12-10');
+    await digests();
+    const sent = mails.mails.length;
+    expect(sent).toBeGreaterThan(0);
+    for (const { id } of await house.source.query("SELECT id FROM delivery WHERE day = '2026-12-10'"))
+      await house.app.get(OutboxService).add(house.source.manager, 'message.deliver', { deliveryId: id });
+    await at('10:00', '2026-12-10');
+    await house.drain();
+    expect(mails.mails).toHaveLength(sent);
   });
 });
 

@@ -40,7 +40,7 @@ export const channels = {
   channel: '通道',
   to: '发给',
   state: '结果',
-  states: { waiting: '待发送', sent: '已发出', empty: '没有要提醒的', unknown: '发送中途断开，请核实' },
+  states: { waiting: '待发送', sent: '已发出', empty: '没有要提醒的', unknown: '发送中途断开，请核实', failed: '未送达，见“后台队列”' },
   items: '%{count} 条',
   myMail: '接收邮箱',
   myMailNote: '填写后，每个工作日把未读消息汇总成一封邮件发给您；留空则不发。',
