@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { wrongSights } from '../../../test/support/sights.js';
-import { DONGE, GUANXIAN, House, OFFICE, SECTION } from './house.fixture.js';
+import { COMMISSION, DONGE, GUANXIAN, House, OFFICE, SECTION } from './house.fixture.js';
 
 let database: TestDatabase;
 let house: House;
@@ -57,6 +58,22 @@ describe('from where a task is seen', () => {
     const moved = await system.send('put', `/api/units/${house.unit(DONGE)}`, { ...unit, aliases: [], parentId: house.unit(GUANXIAN) });
     expect(moved.status).toBe(200);
     expect(await seenFrom(GUANXIAN, task)).toEqual({ visible: true, shares: true });
+  });
+
+  it('from above the new place also where the task comes into being while the unit moves', async () => {
+    const [{ path, above }] = await database.source.query(
+      `SELECT u.path, a.path AS above FROM unit u, unit a WHERE u.id = $1 AND a.name = $2`,
+      [house.unit(GUANXIAN), COMMISSION],
+    );
+    const mover = database.source.createQueryRunner();
+    await mover.startTransaction();
+    const to = `${above}${house.unit(SECTION)}/${house.unit(GUANXIAN)}/`;
+    await mover.query(`UPDATE unit SET path = $2 || substr(path, length($1) + 1) WHERE starts_with(path, $1)`, [path, to]);
+    const drafting = house.draft({ leadUnitId: house.unit(GUANXIAN), supportUnitIds: [] });
+    await sleep(300);
+    await mover.commitTransaction();
+    await mover.release();
+    expect(await seenFrom(SECTION, await drafting)).toMatchObject({ shares: true });
   });
 
   it('keeps the days and the state that lists sort by', async () => {

@@ -3,9 +3,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** States in which the units have not heard of a task yet (rules/task.process.ts UNISSUED_STATES); a spec compares what follows from it. */
 const UNISSUED = `('draft', 'pending_issue', 'discarded')`;
 
-/** Puts right what the given tasks (null: all) are seen from; what is right already is not touched. */
+/** Whoever settles does so beside others, but not while a unit moves: neither would see what the other has not committed yet. */
+const LOCK = 731_004;
+
+/** Puts right what the given tasks (null: all) are seen from; what is right already is not touched. Whoever changes a task or its shares holds the task's row. */
 const SETTLE = `
 CREATE FUNCTION task_sight_settle(ids int[]) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock_shared(${LOCK});
   WITH touched AS (
     SELECT t.id, t.owner_unit_id AS unit_id, true AS visible, false AS shares FROM task t WHERE ids IS NULL OR t.id = ANY(ids)
     UNION ALL SELECT t.id, t.supervising_unit_id, true, false FROM task t WHERE ids IS NULL OR t.id = ANY(ids)
@@ -53,7 +57,10 @@ const FOLLOWERS = [
   // A unit that moves takes everything below it along: their paths change in the same statement or the next.
   follows(
     'task_sight_moved',
-    `SELECT array_agg(DISTINCT s.task_id) INTO ids FROM new_rows n JOIN old_rows o ON o.id = n.id JOIN task_sight s ON s.unit_id = n.id WHERE n.path <> o.path;`,
+    `IF EXISTS (SELECT 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE n.path <> o.path) THEN
+       PERFORM pg_advisory_xact_lock(${LOCK});
+       SELECT array_agg(DISTINCT s.task_id) INTO ids FROM new_rows n JOIN old_rows o ON o.id = n.id JOIN task_sight s ON s.unit_id = n.id WHERE n.path <> o.path;
+     END IF;`,
   ),
 ];
 
