@@ -134,7 +134,7 @@ const FORMS: readonly Form[] = [
   {
     needs: '月',
     pattern: new RegExp(
-      `(?<lead>到|至|于|力争|计划|预计|争取|拟|最迟|至迟|不迟于|不晚于|截止(?:日期|时间)?(?:[为到至:])?|(?:时限|时间|期限|节点)[:为])?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?=(?<goal>建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|开诊|开业|通车|交付|上线|运营|运行|封顶|投产|挂牌|出台|印发|验收|迎接|接受)?)`,
+      `(?:(?<cell>(?<=[\\t\\n])(?=[\\d一二三四五六七八九十]{1,3}月(?:份|[\\t\\n]|$)))|)(?<lead>到|至|于|力争|计划|预计|争取|拟|最迟|至迟|不迟于|不晚于|截止(?:日期|时间)?(?:[为到至:])?|(?:时限|时间|期限|节点)[:为])?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?=(?<goal>建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|开诊|开业|通车|交付|上线|运营|运行|封顶|投产|挂牌|出台|印发|验收|迎接|接受)?)`,
       'g',
     ),
     read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
@@ -261,8 +261,15 @@ function monthRange(g: Groups, context: number | null): { years: number[]; date:
 function isMonthDeadline(m: RegExpMatchArray): boolean {
   const g = m.groups!;
   return (
-    Boolean(g.before || g.part || g.third || g.goal !== undefined || (g.lead && (g.day || g.lead.length > 1)) || /份$/.test(m[0])) &&
-    !g.start
+    Boolean(
+      g.before ||
+        g.part ||
+        g.third ||
+        g.goal !== undefined ||
+        g.cell !== undefined ||
+        (g.lead && (g.day || g.lead.length > 1)) ||
+        /份$/.test(m[0]),
+    ) && !g.start
   );
 }
 

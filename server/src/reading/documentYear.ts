@@ -1,3 +1,4 @@
+import { matches } from './find.js';
 import type { Unit } from './merge.js';
 import type { Placed } from './outline.js';
 
@@ -47,7 +48,7 @@ export function documentYear(placed: Unit[]): number | null {
     const text = p.words.folded.slice(0, 120);
     if (!text.includes('20')) continue;
     for (const { weight, pattern } of SIGNS) {
-      for (const year of new Set([...text.matchAll(pattern)].map(m => m[1]))) vote(votes, year, weight);
+      for (const year of new Set(matches(pattern, text).map(m => m[1]))) vote(votes, year, weight);
     }
   }
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);

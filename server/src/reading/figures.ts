@@ -28,6 +28,8 @@ const TOKEN = new RegExp(RANGE, 'g');
 const TENTHS =
   /(?<=[的达至到于过近约占有成长降少加升高减了])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g;
 const DOUBLING = /翻([一两]?)番/g;
+/** "漏报率为零" */
+const NOUGHT = /(?<=(?:(?<rate>率)|(?<people>人数|死亡)|起数|事故)(?:均|保持|降|控制)?(?:为|到|至))零(?=[,。;、]|$)/g;
 const PERCENT_WORDS = /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g;
 
 const BEFORE: readonly { pattern: RegExp; op: Op }[] = [
@@ -68,6 +70,14 @@ function tokens(folded: string): NumberToken[] {
     found.push({ start: m.index, end: m.index + m[0].length, low: m[1] === '两' ? '4' : '2', high: undefined, unit: '倍' });
   for (const m of folded.includes('成') ? matches(TENTHS, folded) : [])
     found.push({ start: m.index, end: m.index + m[0].length, low: tenths(m.groups!), high: undefined, unit: '%' });
+  for (const m of folded.includes('零') ? matches(NOUGHT, folded) : [])
+    found.push({
+      start: m.index,
+      end: m.index + 1,
+      low: '0',
+      high: undefined,
+      unit: m.groups!.rate ? '%' : m.groups!.people ? '人' : '起',
+    });
   const taken = found.map(t => [t.start, t.end] as const);
   for (const m of matches(TOKEN, folded)) {
     if (taken.some(([a, b]) => m.index < b && m.index + m[0].length > a)) continue;

@@ -1,6 +1,6 @@
 import { type Figure, isBaseline } from './figures.js';
 import { ACTIONS, ADVERBS, COMPOUNDS, NOUNISH } from './lexicon.js';
-import { isOrganisation } from './organisations.js';
+import { isOrganisation, subject } from './organisations.js';
 import { isDeed, MEASURE_NOUN, phrase } from './phrases.js';
 import { splitTop, wordAt } from './scan.js';
 import { segments, stripLead } from './segments.js';
@@ -16,8 +16,8 @@ const DOING =
 /** The names of each figure, in the text's own words: usually one, several where 均 or 分别 shares one figure out. */
 export function nameFigures(words: Words, all: Figure[], inherited: string | null): string[][] {
   const named: string[][] = [];
-  all.forEach((_, i) => {
-    named.push(namesOf(words, all, i, named, inherited));
+  all.forEach((f, i) => {
+    named.push(isBaseline(words.folded, f) ? [] : namesOf(words, all, i, named, inherited));
   });
   return named;
 }
@@ -48,8 +48,8 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (last > first && GIVEN.test(before ?? '')) return [nounAfter(words, all, last) ?? before!];
   const after = last > first ? null : nounAfter(words, all, i);
   if (after && prefersAfter(words, f, before) && !(before && isPurpose(after))) return [reaching(words, f, after, before)];
-  const earlier = named[i - 1]?.at(-1);
-  const doing = activity(words, f);
+  const earlier = named.findLast(n => n.length > 0)?.at(-1);
+  const doing = activity(words, f) ?? owedWithin(words, f, before);
   if (doing) return [doing];
   const change = /^(?:同比|环比)?分别(下降|降低|减少|增长|提高|上升|增加|压减)?$/.exec(before ?? '');
   const size = last - first + 1;
@@ -58,9 +58,11 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (
     before &&
     earlier &&
-    (/^(?:高于|低于|高出|占)[^,]/.test(before) || /^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/.test(before))
+    (/^[高低多少增减]了$/.test(before) ||
+      /^(?:高于|低于|高出|占)[^,]/.test(before) ||
+      /^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/.test(before))
   )
-    return [earlier + before];
+    return [/了$/.test(before) ? earlier : earlier + before];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
   if (before && /^每[个支名家所处座人]$/.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
   const aim = f.unit === '元' && (!before || isDeed(before)) ? AIM.exec(words.folded.slice(f.to)) : null;
@@ -100,6 +102,17 @@ const RATES = /^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:�
 
 /** "分别给予10万元、8万元经费奖补": what is given stands behind the last. */
 const GIVEN = /^分别(?:给予|发放|奖励|补助|安排|拨付)$/;
+
+/** "演练结束后5个工作日内,评估组提交评估报告": what is owed within the time stands in the next part. */
+function owedWithin(words: Words, f: Figure, before: string | null): string | null {
+  if (words.folded[f.to] !== ',' || !IS_LIMIT.test(words.folded.slice(f.start, f.to)) || (before && !/[后前时]$/.test(before))) return null;
+  const [next] = segments(words.folded.slice(f.to + 1));
+  if (!next) return null;
+  const from = f.to + 1 + next.start;
+  const actor = subject(next.text, true, true).at(-1)?.[1] ?? 0;
+  const deed = words.written.slice(from + actor, from + next.text.length);
+  return actor > 0 && deed.length >= 2 && deed.length <= 12 ? deed : null;
+}
 
 /** Who owes it how often, without a word of what. */
 const PER = /^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$|^每[名个家位人所支户][一-龥]{0,4}$/;
@@ -152,7 +165,7 @@ function nounAfter(words: Words, all: Figure[], i: number): string | null {
   const predicate = isSubject ? folded.slice(from + 2, end).search(PREDICATE) : -1;
   const doing = stripLead(head) === '' || attributive ? -1 : folded.slice(from + 2, end).search(DOING);
   const ends = [doing, predicate].filter(at => at >= 0).map(at => from + 2 + at);
-  const name = words.written.slice(from, Math.min(stop, ...ends));
+  const name = words.written.slice(from, Math.min(stop, ...ends)).replace(/[和及与]$/, '');
   if (/^[村县镇乡区校](?:$|[,、。])/.test(folded.slice(from, from + 2))) return folded[from]!;
   return name.length >= 2 && /^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/.test(name) ? name : null;
 }
@@ -268,7 +281,9 @@ const LABELLING = /^[^,、]{0,4}(?:目标|任务|内容|措施|进度|要求|计
 
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */
 function isBare(name: string): boolean {
-  return /^(?!整改|办结|回访|满意|合格|达标|签约).{1,2}率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/.test(name);
+  return /^(?:覆盖|接种|治理|负荷|普及|核实|配备|设置|使用|建成|开通|完成|销号)率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/.test(
+    name,
+  );
 }
 
 function opensWithDeed(name: string): boolean {

@@ -88,7 +88,8 @@ function agentEnd(rest: string): number {
 /** Where the acting organisation that opens `rest` ends, 0 where none does or nothing is left to name behind it. */
 function actorEnd(rest: string, isRate: boolean): number {
   const modal = subject(`${rest}要做好`, false).at(-1)?.[1] ?? rest.length;
-  if (modal < rest.length && !isAttribute(rest.slice(modal))) return modal;
+  const deed = rest.slice(modal);
+  if (deed !== '' && !NOUNISH.has(deed) && !/^.[建造治改]$/.test(deed) && !isAttribute(deed)) return modal;
   const any = isRate || MEASURE_NOUN.test(rest) ? 0 : (subject(rest, true, true).at(-1)?.[1] ?? 0);
   return any < rest.length - 3 && !isAttribute(rest.slice(any)) ? any : 0;
 }

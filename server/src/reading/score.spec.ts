@@ -51,13 +51,13 @@ describe('quality of the reading', () => {
   ];
   /** What texts that nothing was written on have to get. */
   const ASIDE: [string, number][] = [
-    ['measure', 0.93],
+    ['measure', 0.94],
     ['indicators', 0.93],
-    ['indicators_named', 0.77],
+    ['indicators_named', 0.79],
     ['deadline', 0.94],
     ['phases', 0.89],
-    ['lead', 0.84],
-    ['support', 0.88],
+    ['lead', 0.87],
+    ['support', 0.93],
   ];
   const aside = { 'held-out': score(heldOutPairs(ROOT)), fresh: score(freshPairs(ROOT)) };
   const seeds = score(goldPairs(ROOT));
@@ -74,7 +74,7 @@ describe('quality of the reading', () => {
   it('tells the kinds apart on the passages', () => expect(passages.macroF1).toBeGreaterThanOrEqual(0.95));
   describe.each(['held-out', 'fresh'] as const)('on texts kept aside: %s', set => {
     it.each(ASIDE)('%s is at least %d', (field, floor) => expect(aside[set].rows[field]!.f1).toBeGreaterThanOrEqual(floor));
-    it('tells the kinds apart', () => expect(aside[set].macroF1).toBeGreaterThanOrEqual(0.89));
+    it('tells the kinds apart', () => expect(aside[set].macroF1).toBeGreaterThanOrEqual(0.91));
   });
   it('has at least 150 labelled units in the passages', () => {
     const rows = passages.rows;
