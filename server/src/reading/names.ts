@@ -1,18 +1,12 @@
+import { IS_LIMIT, nounAfter } from './counted.js';
 import { type Figure, isBaseline } from './figures.js';
-import { ACTIONS, ADVERBS, COMPOUNDS, NOUNISH } from './lexicon.js';
+import { ACTIONS, NOUNISH } from './lexicon.js';
 import { isOrganisation, subject } from './organisations.js';
-import { isDeed, MEASURE_NOUN, phrase } from './phrases.js';
-import { splitTop, wordAt } from './scan.js';
+import { isDeed, MEASURE_NOUN, partStart, phrase, REACH } from './phrases.js';
+import { wordAt } from './scan.js';
 import { segments, stripLead } from './segments.js';
 import { sub, type Words } from './text.js';
 
-/** How far before its figure a name may begin. */
-const REACH = 200;
-const SEPARATORS = ',;:。!?\t';
-
-/** Where the counted noun behind a figure ends and what it does begins. */
-const DOING =
-  /(?:赴|(?<!达)到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施|全部|一律|均|分别|常态化|于(?=\d)|“)/;
 /** The names of each figure, in the text's own words: usually one, several where 均 or 分别 shares one figure out. */
 export function nameFigures(words: Words, all: Figure[], inherited: string | null): string[][] {
   const named: string[][] = [];
@@ -72,7 +66,10 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
   if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head) || (last === first && RATES.test(before))) return sharedNames(words, f, before);
-  if (/^(?:总?建筑面积|总?长度?|占地面积)$/.test(before)) return [(earlier ?? previousPhrase(words, f) ?? '') + before];
+  if (/^(?:总?建筑面积|总?长度?|占地面积)$/.test(before)) {
+    const whole = earlier ?? previousPhrase(words, f) ?? '';
+    return [whole.endsWith(before) ? whole : whole + before];
+  }
   if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && /率|比例|占比/.test(earlier)) return [ofGroup(earlier)];
   return [
     isBare(before) &&
@@ -126,7 +123,6 @@ function isPurpose(after: string): boolean {
 
 /** "2小时内报告属地疾控机构": what is done within the time; to whom is no part of it. */
 const TOLD = /^(报告|上报|报送|反馈|通知|移交|集结|到达|抵达|到场|到位|修复|答复|回复|响应|处理|办结|处置)(.*)$/;
-const IS_LIMIT = /(?:分钟|小时|[天日周]|工作日|个月)[之以]?内$/;
 
 /** "覆盖70%以上的义务教育学校": who reaches them is part of the name. */
 function reaching(words: Words, f: Figure, after: string, before: string | null): string {
@@ -146,88 +142,8 @@ function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
   return !(isOf && before && !before.startsWith('按'));
 }
 
-/** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */
-function nounAfter(words: Words, all: Figure[], i: number): string | null {
-  const f = all[i]!;
-  const { folded } = words;
-  const from = folded[f.to] === '的' ? f.to + 1 : f.to;
-  if (/^[%‰]/.test(f.unit) && from === f.to) return null;
-  const next = all[i + 1];
-  if (next && next.from === from) return nounAfter(words, all, i + 1);
-  const end = nounEnd(folded, from, next?.from ?? folded.length);
-  const paid = PAID.exec(folded.slice(from, end));
-  if (paid) return paid[1] ?? paid[0].slice(-2);
-  const head = folded.slice(partStart(folded, f.from), f.from);
-  const attributive = ATTRIBUTIVE.exec(folded.slice(from, end))?.[0].length ?? 0;
-  const isObject = !/^[%‰]/.test(f.unit) && GOVERNED.test(head);
-  const stop = isObject && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
-  const isSubject = !/^[%‰]/.test(f.unit) && stripLead(head) === '' && !IS_LIMIT.test(folded.slice(f.start, f.to));
-  const predicate = isSubject ? folded.slice(from + 2, end).search(PREDICATE) : -1;
-  const doing = stripLead(head) === '' || attributive ? -1 : folded.slice(from + 2, end).search(DOING);
-  const ends = [doing, predicate].filter(at => at >= 0).map(at => from + 2 + at);
-  const name = words.written.slice(from, Math.min(stop, ...ends)).replace(/[和及与]$/, '');
-  if (/^[村县镇乡区校](?:$|[,、。])/.test(folded.slice(from, from + 2))) return folded[from]!;
-  return name.length >= 2 && /^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/.test(name) ? name : null;
-}
-
-/** Whether a list of short words for one noun goes on behind the 、 at `at`: 1862名独居、空巢、留守老人. */
-function goesOnBehind(folded: string, from: number, at: number): boolean {
-  const next = /^[^、,;。]*/.exec(folded.slice(at + 1))![0];
-  return at > from && at - from <= 10 && !/[\d两三四五六七八九十的]/.test(folded.slice(from, at).slice(-4) + next);
-}
-
-/** Where behind a counted noun begins what it does or what is done with it: 880家餐饮单位|安装监管终端. */
-function deedIn(folded: string, from: number, end: number, isCounted: boolean): number {
-  for (let i = from + 2; i < end - 2; i++) {
-    const adverb = wordAt(folded, i, ADVERBS);
-    if (adverb.length > 1 && !/^(?:能够|可以)/.test(adverb) && !NOUNISH.has(adverb) && wordAt(folded, i + adverb.length, ACTIONS)) return i;
-    const verb = wordAt(folded, i, ACTIONS);
-    if (verb.length < 2 || wordAt(folded, i, COMPOUNDS)) continue;
-    const object = folded.slice(i + verb.length, end);
-    if (
-      !NOUNISH.has(verb) &&
-      !/能够?$|可以?$/.test(folded.slice(from, i)) &&
-      ((isCounted && object.length === 2) || !NOUN_BEHIND.test(object))
-    )
-      return i;
-    i += verb.length - 1;
-  }
-  return end;
-}
-
-/** What opens the predicate of a counted subject: 14家互联网医院|把…, 210条背街小巷|明年4月底前…. */
-const PREDICATE =
-  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先/;
-/** "15家|达到…标准的机构": what is counted stands behind 的. */
-const ATTRIBUTIVE = /^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/;
-/** What the whole phrase is a noun by: 36所学校新建改扩建任务. */
-const NOMINAL_END = /(?:任务|工作|工程|项目)$/;
 /** "每年拿出3000万元,支持中医医院建设": what the money is for. */
 const AIM = /^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|推进|化解)[^,。;]{3,20})/;
-/** "按每人每月100元的标准发放养老服务补贴": what is paid. */
-const PAID = /^标准(?:给予|发放|支付|安排|拨付|落实|予以|配置|配备|建设)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/;
-/** Words before a count that make what is counted their object: 为880家餐饮单位…, 组织12所高校…. */
-const GOVERNED =
-  /(?:为|对|给|将|把|在|从|向|使|让|组织|督促|指导|推动|支持|帮助|带动|引导|吸引|动员|责成|选派|派出|邀请)(?:全[市县区省州镇乡]|辖区)?(?:内|的)?$/;
-/** Behind a verb inside a compound: 试点单位, 培养基地. */
-const NOUN_BEHIND =
-  /^(?:的|单位|项目|基地|中心|机构|平台|工程|任务|工作|站|点|区|率|量|人员|对象|企业|学校|医院|课程|活动|示范|试点|体系|制度|队|组|室|所|院|岗位|专业|病房|床位|改革|方案)|^.{0,2}$/;
-
-function nounEnd(folded: string, from: number, limit: number): number {
-  let depth = 0;
-  for (let i = from; i < Math.min(limit, from + 40); i++) {
-    const c = folded[i]!;
-    if (c === '(') depth++;
-    else if (c === ')' && --depth < 0) return i;
-    else if (depth === 0 && SEPARATORS.includes(c)) return i;
-    else if (depth === 0 && c === '、' && !goesOnBehind(folded, from, i)) return i;
-  }
-  const label = LABEL.exec(folded.slice(from, limit));
-  return Math.min(limit, from + (label?.index ?? 40));
-}
-
-const LABEL = /(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|科室|处室)|完成时限|[ ]/;
-
 /** The noun phrase before the figure: 县域就诊率达到90%. A baseline (由30%提高到) is stepped over. */
 function nounBefore(words: Words, all: Figure[], i: number): string | null {
   const start = partStart(words.folded, all[i]!.from);
@@ -246,13 +162,6 @@ function behindVerb(name: string): string {
     if (verb.length > 1 && !NOUNISH.has(verb) && i + verb.length <= name.length - 2) return name.slice(i + verb.length);
   }
   return name;
-}
-
-/** Where the comma part that ends at `at` begins; commas in brackets and quotes do not count. */
-function partStart(folded: string, at: number): number {
-  const from = Math.max(0, at - REACH);
-  const last = splitTop(folded.slice(from, at), SEPARATORS).at(-1);
-  return last && from + last[1] === at ? from + last[0] : at;
 }
 
 /** "每季度至少带队检查1次": the activity stands inside the words of comparison. */

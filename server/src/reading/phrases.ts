@@ -1,7 +1,7 @@
 import { matches } from './find.js';
 import { ACTIONS, ADVERBS, NOUNISH } from './lexicon.js';
 import { subject } from './organisations.js';
-import { wordAt } from './scan.js';
+import { splitTop, wordAt } from './scan.js';
 import { leadingVerb, stripLead } from './segments.js';
 import type { Words } from './text.js';
 
@@ -151,4 +151,16 @@ export function isDeed(name: string): boolean {
         verb,
       ))
   );
+}
+
+/** How far before its figure a name may begin. */
+export const REACH = 200;
+/** What divides the comma parts of a clause. */
+export const SEPARATORS = ',;:。!?\t';
+
+/** Where the comma part that ends at `at` begins; commas in brackets and quotes do not count. */
+export function partStart(folded: string, at: number): number {
+  const from = Math.max(0, at - REACH);
+  const last = splitTop(folded.slice(from, at), SEPARATORS).at(-1);
+  return last && from + last[1] === at ? from + last[0] : at;
 }
