@@ -12,7 +12,7 @@ RUN npm run build && rm -rf node_modules server/node_modules admin/node_modules 
   && rm -rf server/src server/scripts admin/src admin/public
 
 FROM node:20-bookworm-slim
-ENV NODE_ENV=production NODE_OPTIONS=--max-old-space-size=1024 DATA_DIR=/data PORT=3000
+ENV NODE_ENV=production DATA_DIR=/data PORT=3000
 WORKDIR /app
 COPY --from=build /app .
 COPY seeds seeds
@@ -22,4 +22,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server/dist/main.js"]
+CMD ["node", "--max-old-space-size=1024", "server/dist/main.js"]
