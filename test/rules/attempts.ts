@@ -1,22 +1,7 @@
-import type { Actor } from '../../server/src/rules/actor.js';
 import type { AssignmentFacts } from '../../server/src/rules/assignment.process.js';
 import type { ActInput } from '../../server/src/rules/process.js';
-import type { Model, ModelRecord, Verdict } from './model.js';
-
-export interface Person {
-  login: string;
-  actor: Actor;
-}
-
-export interface Attempt {
-  person: Person;
-  record: ModelRecord;
-  act: string;
-  noun: string;
-  input: ActInput;
-  version: number;
-  verdict: Verdict;
-}
+import type { Model, ModelRecord } from './model.js';
+import { type Attempt, humanActs, type Person, requestsFor } from './verdict.js';
 
 const AHEAD = '2026-11-30';
 const TODAY = '2026-11-22';
@@ -158,30 +143,12 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
 };
 
 /** Everything that anybody could try now, with what must come of it: sound requests, stale ones, and ones with a field too many. */
-export function attemptsOn(model: Model, people: Person[], handlers: Map<number, number>): Attempt[] {
+export function attemptsOn(model: Model, people: Person[], handlers: Map<number, number>): Attempt<ModelRecord>[] {
   return model.records().flatMap(record =>
-    Object.entries<{ noun: string; who: readonly { role: string }[] }>(record.process.acts)
-      .filter(([, { who }]) => who.some(({ role }) => role !== 'system'))
-      .flatMap(([act, { noun }]) => {
-        const inputs = INPUTS[`${record.process.name}.${act}`]?.(model, record) ?? [inputOf(act, model, record, handlers)];
-        return people.flatMap(person => {
-          const attempt = (input: ActInput, version: number, sound: boolean): Attempt => ({
-            person,
-            record,
-            act,
-            noun,
-            input: sound ? input : { ...input, state: 'completed' },
-            version,
-            verdict: model.verdict(record, act, person.actor, input, version, sound),
-          });
-          const first = inputs[0] as ActInput;
-          return [
-            ...inputs.map(input => attempt(input, record.version, true)),
-            attempt(first, record.version - 1, true),
-            attempt(first, record.version, false),
-          ];
-        });
-      }),
+    humanActs(record.process).flatMap(act => {
+      const inputs = INPUTS[`${record.process.name}.${act}`]?.(model, record) ?? [inputOf(act, model, record, handlers)];
+      return people.flatMap(person => requestsFor(record, act, inputs, person, model.isSeenBy(person.actor)));
+    }),
   );
 }
 

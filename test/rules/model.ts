@@ -24,7 +24,7 @@ import { proposeRequirements, type RequiredEvidence, requirementFor } from '../.
 import { INSTRUCTION_PROCESS, type InstructionFacts, readsInstructions } from '../../server/src/rules/instruction.process.js';
 import type { InstructionState } from '../../server/src/rules/instruction.words.js';
 import type { Period } from '../../server/src/rules/periods.js';
-import { type ActInput, type AnyProcess, mayPerform, type OpenActs, openActs, reasonsAgainst } from '../../server/src/rules/process.js';
+import { type ActInput, type OpenActs, openActs } from '../../server/src/rules/process.js';
 import { RETURN_PROCESS, type ReturnFacts } from '../../server/src/rules/return.process.js';
 import { type ReturnState, VOID_RETURNS } from '../../server/src/rules/return.words.js';
 import {
@@ -38,6 +38,7 @@ import {
 } from '../../server/src/rules/task.process.js';
 import { actOf } from '../support/bodies.js';
 import { TODAY } from '../support/stage.js';
+import { type Verdict, verdictOn, type WalkedRecord } from './verdict.js';
 
 export interface Share {
   id: number;
@@ -87,20 +88,9 @@ export interface Paper {
   input: ActInput;
 }
 
-/** A record of one of the processes, as the model knows it. */
-export interface ModelRecord {
-  process: AnyProcess;
-  id: number;
-  state: string;
-  version: number;
+/** A record of one of the processes of a task, as the model knows it. */
+export interface ModelRecord extends WalkedRecord {
   facts: TaskFacts | AssignmentFacts | ReturnFacts | EscalationFacts | ApplicationFacts | InstructionFacts;
-}
-
-/** What must come of an attempt, and which line of the tables it exercises. */
-export interface Verdict {
-  status: number;
-  line: string;
-  reasons?: string[];
 }
 
 /** Due day of a phase whose reporting window is open on the day of the walk. */
@@ -182,22 +172,7 @@ export class Model {
 
   /** What the server has to answer. `seenVersion` and `sound` tell how the request was made. */
   verdict(record: ModelRecord, name: string, actor: Actor, input: ActInput, seenVersion: number, sound: boolean): Verdict {
-    const { process, state, facts } = record;
-    const act = actOf(process, name);
-    const line = (what: string) => `${process.name}.${name}: ${what}`;
-    if (!this.isSeenBy(actor)) {
-      const isAdministrator = actor.posts.every(post => post.role.endsWith('_admin'));
-      return isAdministrator ? { status: 403, line: line('administrator') } : { status: 404, line: line('out of sight') };
-    }
-    if (!mayPerform(process, act, facts as never, actor)) return { status: 403, line: line('not listed') };
-    if (!sound) return { status: 400, line: line('wrong fields') };
-    if (seenVersion !== record.version) return { status: 409, line: line('seen too long ago') };
-    if (!act.from.includes(state)) return { status: 422, line: line(`refused in ${state}`) };
-    const context = { actor, today: TODAY, input };
-    const reasons = reasonsAgainst(act, facts as never, context);
-    if (reasons.length === 0) return { status: 200, line: line(`done from ${state}`) };
-    const guard = act.guards.find(each => each(facts, context).length > 0);
-    return { status: 422, line: line(`guard ${guard?.name}`), reasons };
+    return verdictOn(record, name, { actor, seen: this.isSeenBy(actor), input, seenVersion, sound });
   }
 
   /** The acts that the screen has to show. */

@@ -13,8 +13,9 @@ import { actOf } from '../support/bodies.js';
 import { expectProblem } from '../support/problem.js';
 import { wrongSights } from '../support/sights.js';
 import { PDF, Stage } from '../support/stage.js';
-import { type Attempt, attemptsOn, type Person } from './attempts.js';
+import { attemptsOn } from './attempts.js';
 import { Model, type ModelRecord, OPEN_DUE, type Share } from './model.js';
+import { type Attempt, areRefused, chosenFrom, firstOfEachLine, linesOf, type Person, send } from './verdict.js';
 
 /** So many walks at least, and more until every line of the tables was gone through. */
 const RUNS = 30;
@@ -159,7 +160,7 @@ const RARELY: Record<string, number> = {
 };
 
 /** What becomes of a report moves the report only, and may as well be left to chance. */
-const chanceOf = ({ record, act }: Attempt) => (record.process === RETURN_PROCESS ? 3 : (RARELY[act] ?? 1));
+const chanceOf = ({ record, act }: Attempt<ModelRecord>) => (record.process === RETURN_PROCESS ? 3 : (RARELY[act] ?? 1));
 
 /** Everything that is refused here for the first time is tried; then somebody does something: with luck what has not been done yet, else rather something that goes forward. */
 class Try implements fc.AsyncCommand<Model, object> {
@@ -172,12 +173,12 @@ class Try implements fc.AsyncCommand<Model, object> {
 
   async run(model: Model): Promise<void> {
     const all = attemptsOn(model, people, handlers);
-    await areRefused(firstOfEachLine(all.filter(({ verdict }) => verdict.status !== 200 && !visited.has(verdict.line))));
+    await areRefused(stage, firstOfEachLine(all.filter(({ verdict }) => verdict.status !== 200 && !visited.has(verdict.line))), visited);
     const fresh = all.filter(attempt => attempt.verdict.status === 200 && leadsToNew(model, attempt));
     const ahead = all.filter(attempt => goesAhead(model, attempt)).filter(attempt => this.choice % chanceOf(attempt) === 0);
     const pool = fresh.length > 0 && this.luck < 7 ? fresh : ahead.length > 0 && this.luck < 9 ? ahead : all;
     const attempt = chosenFrom(pool, this.choice);
-    if (attempt.verdict.status !== 200) return areRefused([attempt]);
+    if (attempt.verdict.status !== 200) return areRefused(stage, [attempt], visited);
     visited.add(attempt.verdict.line);
     await succeeds(model, attempt);
     await agreesWith(model, people[this.choice % people.length] as Person);
@@ -187,7 +188,7 @@ class Try implements fc.AsyncCommand<Model, object> {
 }
 
 /** Its own line of the tables is new, or that of what the system does once the application is granted, or one that it is the way to. */
-function leadsToNew(model: Model, { verdict, record, act, input }: Attempt): boolean {
+function leadsToNew(model: Model, { verdict, record, act, input }: Attempt<ModelRecord>): boolean {
   const lines = [verdict.line, ...wakesOf(model, record, act), ...(OPENS[act]?.(record, input) ?? [])];
   return lines.some(line => !visited.has(line));
 }
@@ -221,7 +222,7 @@ function wakesOf(model: Model, { process, id }: ModelRecord, act: string): strin
 }
 
 /** Leads to another state, opens a notice, an instruction or an application, or reports the work as done: what a walk needs to come to its end. */
-function goesAhead(model: Model, { verdict, record, act, input }: Attempt): boolean {
+function goesAhead(model: Model, { verdict, record, act, input }: Attempt<ModelRecord>): boolean {
   if (verdict.status !== 200) return false;
   if (act === 'report') return input.percent === 100 && stillOwesReport(model, record.id);
   return actOf(record.process, act).to !== 'same' || act === 'escalate' || act === 'instruct' || act.startsWith('apply_');
@@ -231,13 +232,6 @@ function goesAhead(model: Model, { verdict, record, act, input }: Attempt): bool
 function stillOwesReport(model: Model, shareId: number): boolean {
   const last = model.lastReport(shareId);
   return !last || last.percent < 100 || last.state === 'returned';
-}
-
-/** First the act, then who and how: an act that many may do in many ways is not tried more often than another. */
-function chosenFrom(pool: Attempt[], choice: number): Attempt {
-  const acts = [...new Set(pool.map(({ act }) => act))];
-  const ways = pool.filter(({ act }) => act === acts[choice % acts.length]);
-  return ways[Math.floor(choice / acts.length) % ways.length] as Attempt;
 }
 
 /** The unit adds a piece of evidence, or takes one back. */
@@ -284,12 +278,9 @@ class Mend implements fc.AsyncCommand<Model, object> {
   toString = () => 'mend the draft';
 }
 
-const send = async ({ person, record, noun, input, version }: Attempt) =>
-  (await stage.person(person.login)).post(`${record.process.collection}/${record.id}/${noun}`, { version, ...input });
-
-async function succeeds(model: Model, attempt: Attempt): Promise<void> {
+async function succeeds(model: Model, attempt: Attempt<ModelRecord>): Promise<void> {
   const { record, act, person, input, verdict } = attempt;
-  const answer = await send(attempt);
+  const answer = await send(stage, attempt);
   if (answer.status !== 200) throw new Error(`${verdict.line} by ${person.login}: ${answer.status} ${answer.text}`);
   model.apply(record, act, person.actor, input);
   const detail: TaskDetail = answer.body;
@@ -319,23 +310,6 @@ async function lastInstruction(taskId: number): Promise<number> {
   const [{ id }] = await stage.source.query('SELECT max(id) AS id FROM instruction WHERE task_id = $1', [taskId]);
   return id;
 }
-
-/** Each is refused as the model says, and none of them leaves a trace. */
-async function areRefused(attempts: Attempt[]): Promise<void> {
-  if (attempts.length === 0) return;
-  const before = await stage.fingerprint();
-  for (const attempt of attempts) {
-    const { verdict, person } = attempt;
-    visited.add(verdict.line);
-    const answer = await send(attempt);
-    if (answer.status !== verdict.status) throw new Error(`${verdict.line} by ${person.login}: ${answer.status}, not ${verdict.status}`);
-    const body = expectProblem(answer, verdict.status);
-    if (verdict.reasons) expect(body.reasons).toEqual(verdict.reasons);
-  }
-  expect(await stage.fingerprint()).toBe(before);
-}
-
-const firstOfEachLine = (attempts: Attempt[]) => [...new Map(attempts.map(attempt => [attempt.verdict.line, attempt])).values()];
 
 /** What this person is shown is what the model says: states, versions, open acts and the reasons of the closed ones. */
 async function agreesWith(model: Model, { login, actor }: Person): Promise<void> {
@@ -399,7 +373,7 @@ describe('随机走遍流程表', () => {
 
   it('表里的每个操作、每种拒绝都走到了', () => {
     expect(missingLines().sort()).toEqual([...SECOND_LINE].sort());
-    expect([...visited].filter(line => !linesOfTheTables().includes(line))).toEqual([]);
+    expect([...visited].filter(line => !LINES.includes(line))).toEqual([]);
   });
 
   it('走到哪一步，谁看得见哪项任务都与规则逐条相同', async () => {
@@ -407,21 +381,5 @@ describe('随机走遍流程表', () => {
   });
 });
 
-const missingLines = () => linesOfTheTables().filter(line => !visited.has(line));
-
-/** Each way in which an act of the tables can end: done from each of its states, refused in each other, by each guard, and for each of the general reasons. */
-function linesOfTheTables(): string[] {
-  return TASK_PROCESSES.flatMap(process =>
-    Object.entries<{ from: readonly string[]; guards: readonly { name: string }[]; who: readonly { role: string }[] }>(
-      process.acts,
-    ).flatMap(([name, { from, guards, who }]) => {
-      const ends = [...from.map(state => `done from ${state}`), ...guards.map(guard => `guard ${guard.name}`)];
-      const human = who.some(({ role }) => role !== 'system');
-      const refusals = Object.keys(process.states)
-        .filter(state => !from.includes(state))
-        .map(state => `refused in ${state}`);
-      const general = ['administrator', 'out of sight', 'not listed', 'wrong fields', 'seen too long ago'];
-      return [...ends, ...(human ? [...refusals, ...general] : [])].map(end => `${process.name}.${name}: ${end}`);
-    }),
-  );
-}
+const LINES = linesOf(TASK_PROCESSES);
+const missingLines = () => LINES.filter(line => !visited.has(line));
