@@ -27,12 +27,15 @@ const PAIRS: Record<string, [string, string]> = {
   'task.owner.leader': ['caixz', 'leader.office'],
   'task.lead.unit_staff': ['weicy', 'lijq'],
   'task.supervising.supervisor': ['yinyf', 'xuef'],
+  'assignment.recall_branch': ['unit-staff.support', 'dept-head.support'],
   'assignment.submit_branch': ['unit-staff.support', 'dept-head.support'],
   'assignment.assignee.unit_staff': ['weicy', 'lijq'],
   'assignment.assignee.dept_head': ['lijq', 'kongf'],
   'assignment.lead.unit_staff': ['weicy', 'lijq'],
   'assignment.lead.dept_head': ['lijq', 'kongf'],
   'assignment.supervising.supervisor': ['yinyf', 'xuef'],
+  // The reporter alone, at two windows.
+  'cycle_return.withdraw': ['weicy', 'weicy'],
   'cycle_return.assignee.dept_head': ['lijq', 'kongf'],
   'cycle_return.reviewing.supervisor': ['yinyf', 'xuef'],
   'application.lead.unit_staff': ['weicy', 'lijq'],
@@ -78,6 +81,7 @@ async function shareFor(name: string, from: readonly string[]) {
 
 async function taskFor(name: string, from: readonly string[]): Promise<number> {
   if (from.includes('draft')) return stage.draft();
+  if (name === 'recall_issue') return stage.issued();
   if (from.includes('pending_issue')) {
     const id = await stage.draft();
     await stage.perform('wufr', 'task', 'register', id);

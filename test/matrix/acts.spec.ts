@@ -8,7 +8,15 @@ import { type Place, Stage, UNIT } from '../support/stage.js';
 /** What the acts are tried on: a record in a state from which each starts, all on tasks with the same units. */
 interface Records {
   task: Record<
-    'draft' | 'pending_issue' | 'in_progress' | 'close_requested' | 'under_verification' | 'completed' | 'delisted' | 'suspended',
+    | 'draft'
+    | 'pending_issue'
+    | 'issued'
+    | 'in_progress'
+    | 'close_requested'
+    | 'under_verification'
+    | 'completed'
+    | 'delisted'
+    | 'suspended',
     number
   >;
   assignment: Record<'pending_receipt' | 'received' | 'receipt_disputed' | 'branch_submitted', number>;
@@ -40,6 +48,7 @@ beforeAll(async () => {
     task: {
       draft: await stage.draft(),
       pending_issue: pending,
+      issued: await stage.issued(),
       in_progress: await stage.finished(),
       close_requested: await stage.submitted(),
       under_verification: await stage.closed('under_verification'),
@@ -77,9 +86,10 @@ const STANDS: Partial<Record<string, Place>> = {
 const below = (unit: Place, top: Place) => paths.get(unit)?.startsWith(paths.get(top) as string) ?? false;
 
 /** Read off the table: one of the act's lines names this role, and the post stands to the record as the line's relation asks. */
-function isListed({ process, who }: TableAct, role: Role, place: Place): boolean {
+function isListed({ process, name, who }: TableAct, role: Role, place: Place): boolean {
   return who.some(({ role: listed, as }) => {
-    const at = STANDS[as];
+    // Only the supporting unit's share is handed in to the lead unit.
+    const at = name === 'recall_branch' ? 'support' : STANDS[as];
     if (at === undefined) return false;
     return listed === role && (process.relations[as]?.reach === 'own' ? place === at : below(at, place));
   });

@@ -26,7 +26,7 @@ import type { InstructionState } from '../../server/src/rules/instruction.words.
 import type { Period } from '../../server/src/rules/periods.js';
 import { type ActInput, type OpenActs, openActs } from '../../server/src/rules/process.js';
 import { RETURN_PROCESS, type ReturnFacts } from '../../server/src/rules/return.process.js';
-import { type ReturnState, VOID_RETURNS } from '../../server/src/rules/return.words.js';
+import { type ReturnState, TAKEN_BACK_RETURNS, VOID_RETURNS } from '../../server/src/rules/return.words.js';
 import {
   type EscalationLevel,
   type RecheckResult,
@@ -48,6 +48,8 @@ export interface Share {
   version: number;
   handlerId: number | null;
   weight: number | null;
+  /** Somebody of the unit has opened the task. */
+  read: boolean;
 }
 
 /** A report of a share. */
@@ -164,6 +166,12 @@ export class Model {
     return actor.posts.some(post => !post.role.endsWith('_admin') && post.subtree.some(unit => units.includes(unit)));
   }
 
+  /** A person opens the task: that a unit's people have is noted with its share. */
+  readBy(actor: Actor): void {
+    const units = actor.posts.map(post => post.unitId);
+    for (const share of this.shares) share.read ||= units.includes(share.unitId);
+  }
+
   /** The records that this person's screen shows: instructions are a work secret. */
   recordsFor(actor: Actor): ModelRecord[] {
     const reads = readsInstructions(this.places(), actor);
@@ -201,6 +209,7 @@ export class Model {
       version: 1,
       handlerId: null,
       weight: from.weight,
+      read: false,
     });
   }
 
@@ -254,7 +263,7 @@ export class Model {
 
   /** The share's last report that no correction has taken the place of. */
   lastReport(shareId: number): Report | undefined {
-    return this.reports.find(report => report.shareId === shareId && report.state !== 'replaced');
+    return this.reports.find(report => report.shareId === shareId && !TAKEN_BACK_RETURNS.includes(report.state));
   }
 
   private applyToReport(id: number, to: ReturnState): void {
@@ -372,6 +381,10 @@ export class Model {
       places: this.places(),
       planConfirmed: this.planConfirmed,
       leadReceived: this.lead?.state === 'received',
+      unitsWithNotice: this.shares
+        .toSorted((a, b) => b.role.localeCompare(a.role) || a.id - b.id)
+        .filter(({ read, version }) => read || version > 1)
+        .map(share => this.nameOf(share.unitId)),
       leadPercent: this.lastPercent(this.lead),
       returnedReports: present
         .toSorted((a, b) => b.role.localeCompare(a.role) || a.id - b.id)
@@ -422,12 +435,12 @@ export class Model {
     return role !== 'support' && this.lastReport(id)?.state === 'returned';
   }
 
-  private reportFacts({ shareId, reporterId }: Report): ReturnFacts {
+  private reportFacts({ shareId, reporterId, version }: Report): ReturnFacts {
     const share = this.shares.find(({ id }) => id === shareId) as Share;
     const { lead, supervising } = this.places();
     const leads = share.role === 'lead';
     const places = { assignee: [share.unitId], consolidating: leads ? [] : lead, reviewing: leads ? supervising : [], assigner: [] };
-    return { places, reporterId, taskState: this.state };
+    return { places, reporterId, taskState: this.state, untouched: version === 1 };
   }
 
   private paperFacts(paper: Paper): ApplicationFacts {

@@ -138,6 +138,7 @@ async function describeDraft(model: Model, fields: Partial<TaskDraft>): Promise<
     version: 1,
     handlerId: null,
     weight: null,
+    read: false,
   }));
 }
 
@@ -157,6 +158,11 @@ const RARELY: Record<string, number> = {
   refuse: 3,
   hold_back: 3,
   withdraw: 5,
+  withdraw_dispute: 4,
+  recall_registration: 5,
+  recall_issue: 4,
+  recall_completion: 4,
+  recall_branch: 4,
 };
 
 /** What becomes of a report moves the report only, and may as well be left to chance. */
@@ -316,6 +322,7 @@ async function agreesWith(model: Model, { login, actor }: Person): Promise<void>
   const answer = await (await stage.person(login)).get(`tasks/${model.taskId}`);
   if (!model.isSeenBy(actor)) return void expectProblem(answer, [403, 404]);
   expect(answer.status).toBe(200);
+  model.readBy(actor);
   const shown = shownIn(answer.body);
   const known = model.recordsFor(actor).map(record => ({ ...stateOf(record), ...model.open(record, actor) }));
   expect(shown).toEqual(known);

@@ -104,6 +104,8 @@ export interface ActDefinition {
   noun: string;
   tone: Tone;
   carries: readonly ActField[];
+  /** The act that takes this one back while nobody has acted on it. */
+  undoneBy?: string;
 }
 
 /** The act of a process by name; undefined for a name that this build does not know (the server is newer). */

@@ -24,6 +24,13 @@ export const PROCESSES = {
         "label": "立项送签",
         "noun": "registration",
         "tone": "plain",
+        "carries": [],
+        "undoneBy": "recall_registration"
+      },
+      "recall_registration": {
+        "label": "撤回送签",
+        "noun": "registration-recall",
+        "tone": "plain",
         "carries": []
       },
       "sign_off": {
@@ -50,6 +57,13 @@ export const PROCESSES = {
         "label": "交办",
         "noun": "issue",
         "tone": "primary",
+        "carries": [],
+        "undoneBy": "recall_issue"
+      },
+      "recall_issue": {
+        "label": "撤回交办",
+        "noun": "issue-recall",
+        "tone": "danger",
         "carries": []
       },
       "discard": {
@@ -465,7 +479,14 @@ export const PROCESSES = {
             "required": true,
             "max": 2000
           }
-        ]
+        ],
+        "undoneBy": "recall_completion"
+      },
+      "recall_completion": {
+        "label": "撤回办结申请",
+        "noun": "completion-recall",
+        "tone": "plain",
+        "carries": []
       },
       "complete": {
         "label": "通过办结",
@@ -746,7 +767,14 @@ export const PROCESSES = {
             "kind": "unit",
             "required": false
           }
-        ]
+        ],
+        "undoneBy": "withdraw_dispute"
+      },
+      "withdraw_dispute": {
+        "label": "撤回异议",
+        "noun": "dispute-withdrawal",
+        "tone": "plain",
+        "carries": []
       },
       "uphold": {
         "label": "维持交办",
@@ -793,7 +821,8 @@ export const PROCESSES = {
             "kind": "account",
             "required": true
           }
-        ]
+        ],
+        "undoneBy": "take_back"
       },
       "take_back": {
         "label": "收回分派",
@@ -916,7 +945,14 @@ export const PROCESSES = {
             "required": true,
             "max": 2000
           }
-        ]
+        ],
+        "undoneBy": "recall_branch"
+      },
+      "recall_branch": {
+        "label": "撤回上报",
+        "noun": "submission-recall",
+        "tone": "plain",
+        "carries": []
       },
       "confirm_branch": {
         "label": "确认分工完成",
@@ -956,7 +992,8 @@ export const PROCESSES = {
       "unit_approved": "待审核",
       "approved": "已审",
       "returned": "已退回",
-      "replaced": "已更正"
+      "replaced": "已更正",
+      "withdrawn": "已撤回"
     },
     "acts": {
       "endorse": {
@@ -1014,6 +1051,12 @@ export const PROCESSES = {
             "max": 1000
           }
         ]
+      },
+      "withdraw": {
+        "label": "撤回报送",
+        "noun": "withdrawal",
+        "tone": "plain",
+        "carries": []
       },
       "replace": {
         "label": "由更正代替",

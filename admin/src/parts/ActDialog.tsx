@@ -4,6 +4,7 @@ import { useReportForm } from '../api/task.js';
 import type { ActInput, Acting, Application } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { FormDialog, type FormDialogProps } from './FormDialog.js';
+import { undoOffer } from './UndoButton.js';
 
 interface Props extends Pick<FormDialogProps, 'about' | 'onClose' | 'onDone' | 'onReload' | 'onConflict'> {
   process: ProcessName;
@@ -42,6 +43,7 @@ function PlainDialog({ process, act, record, doneText, ...rest }: Props) {
       tone={tone}
       submitLabel={t('app.acts.submit', { act: label })}
       doneText={doneText ?? t('app.acts.done', { act: label })}
+      offer={detail => undoOffer(process, act, record.id, detail)}
       draft={`${process}.${record.id}.${act}`}
       recordId={record.id}
       send={input => client.perform(process, record.id, act, record.version, input)}

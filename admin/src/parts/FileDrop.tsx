@@ -7,7 +7,7 @@ import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
 import { type SendFile, type Sending, useFileQueue } from './fileQueue.js';
 import { droppedFiles, withoutLitter } from './folders.js';
-import { formatInstant, formatSize } from './format.js';
+import { formatSize, stampOf } from './format.js';
 
 interface Props {
   /** Sends one file; its error's message is shown beside the file. */
@@ -39,6 +39,7 @@ export function FileDrop({ send, limit, accept, single, paste = false, folders, 
   const folder = useRef<HTMLInputElement>(null);
   const take = (files: Iterable<File> | null) => queue.add([...(files ?? [])].slice(0, single ? 1 : undefined));
   usePastedFiles(paste, queue.add);
+  useStrayDrops();
   return (
     <Box className="no-print">
       <Box
@@ -123,17 +124,31 @@ function usePastedFiles(on: boolean, add: (files: File[]) => void): void {
       const typing = event.target instanceof Element && event.target.closest('input, textarea, [role="dialog"]');
       if (files.length === 0 || typing) return;
       event.preventDefault();
-      latest.current(files.map(file => (/^image\.\w+$/.test(file.name) ? renamed(file, at => t('app.file.screenshot', { at })) : file)));
+      latest.current(files.map(file => (/^image\.\w+$/.test(file.name) ? renamed(file, t('app.file.screenshot')) : file)));
     };
     window.addEventListener('paste', pasted);
     return () => window.removeEventListener('paste', pasted);
   }, [on, t]);
 }
 
-function renamed(file: File, nameAt: (at: string) => string): File {
-  const at = formatInstant(new Date(file.lastModified).toISOString()).replace(' ', '').replace(':', '时');
+/** 截图-2026-11-22-1532.png */
+function renamed(file: File, word: string): File {
   const extension = file.name.slice(file.name.lastIndexOf('.'));
-  return new File([file], `${nameAt(`${at}分`)}${extension}`, { type: file.type, lastModified: file.lastModified });
+  const name = `${word}-${stampOf(new Date(file.lastModified))}${extension}`;
+  return new File([file], name, { type: file.type, lastModified: file.lastModified });
+}
+
+/** A file that is let go beside the place for it must not take the page away: the browser would open it instead. */
+function useStrayDrops(): void {
+  useEffect(() => {
+    const ignore = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, ignore);
+    return () => {
+      for (const type of ['dragover', 'drop'] as const) window.removeEventListener(type, ignore);
+    };
+  }, []);
 }
 
 function FileRow({ item, onStop, onAgain, onDismiss }: { item: Sending; onStop: () => void; onAgain: () => void; onDismiss: () => void }) {

@@ -7,7 +7,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { useNotify } from 'react-admin';
+import { type NotificationOptions, useNotify } from 'react-admin';
 import { ApiError } from '../api/http.js';
 import type { ActField, Tone } from '../api/rules.js';
 import type { ActInput, TaskDetail } from '../api/types.js';
@@ -25,6 +25,8 @@ export interface FormDialogProps {
   submitLabel: string;
   /** Said when it went through. */
   doneText: string;
+  /** What the note that it went through offers beside, e.g. to take it back. */
+  offer?: (detail: TaskDetail) => NotificationOptions;
   /** Under which name unsent text is kept on this machine, e.g. 'assignment.12.report'. */
   draft: string;
   /** The record acted on, for fields that ask the server for choices. */
@@ -97,7 +99,7 @@ export function FormDialog(props: FormDialogProps) {
   );
 }
 
-function useForm({ fields, draft, start = {}, doneText, send, onClose, onDone, onReload, onConflict }: FormDialogProps) {
+function useForm({ fields, draft, start = {}, doneText, offer, send, onClose, onDone, onReload, onConflict }: FormDialogProps) {
   const notify = useNotify();
   const acted = useActed();
   const queries = useQueryClient();
@@ -121,7 +123,7 @@ function useForm({ fields, draft, start = {}, doneText, send, onClose, onDone, o
   const settle = (detail: TaskDetail) => {
     dropDraft(draft);
     acted(detail);
-    notify(doneText, { type: 'success' });
+    notify(doneText, { type: 'success', ...offer?.(detail) });
     onDone?.(detail);
     onClose();
   };

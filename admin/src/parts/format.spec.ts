@@ -1,4 +1,4 @@
-import { dayOf, daysBetween, formatDate, formatInstant, formatShortDate, formatSize } from './format.js';
+import { dayOf, daysBetween, formatDate, formatInstant, formatShortDate, formatSize, stampOf } from './format.js';
 
 describe('日期和大小的写法', () => {
   it('日期不补零', () => {
@@ -14,6 +14,10 @@ describe('日期和大小的写法', () => {
   it('时刻按北京时间，跨日也对', () => {
     expect(formatInstant('2026-03-04T16:30:00Z')).toBe('2026年3月5日 00:30');
     expect(dayOf('2026-12-31T16:00:00Z')).toBe('2027-01-01');
+  });
+
+  it('文件名里的时刻', () => {
+    expect(stampOf(new Date('2026-11-22T07:32:00Z'))).toBe('2026-11-22-1532');
   });
 
   it('天数可为负', () => {

@@ -35,6 +35,9 @@ export function formatInstant(instant: string | null | undefined): string {
   return `${formatDate(day)} ${time}`;
 }
 
+/** The same moment as a part of a file's name that sorts by time: 2026-11-22-1532. */
+export const stampOf = (instant: Date): string => shanghai.format(instant).replace(', ', '-').replace(':', '');
+
 /** Whole days from one day to another; negative when `to` lies before `from`. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

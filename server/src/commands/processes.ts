@@ -55,6 +55,6 @@ export function processesModule(): string {
     .join('\n');
 }
 
-function actOf({ label, noun, carries, tone }: Act<string, string, unknown>) {
-  return { label, noun, tone, carries };
+function actOf({ label, noun, carries, tone, undoneBy }: Act<string, string, unknown>) {
+  return { label, noun, tone, carries, ...(undoneBy && { undoneBy }) };
 }

@@ -21,6 +21,7 @@ const TOPIC = 'message.send';
 const NOTICES_OF: Record<string, Record<string, NoticeName>> = {
   task: {
     notify_issue: 'issued',
+    notify_recalled: 'recalled',
     notify_close_requested: 'close_requested',
     notify_completed: 'completed',
     notify_returned: 'returned',

@@ -75,6 +75,12 @@ export const NOTICES = {
     title: about('请签收'),
     body: facts => `${who(facts)}交办了${task(facts)}，由${facts.task.leadUnitName ?? ''}牵头，${deadline(facts)}。请查看要求并签收。`,
   },
+  recalled: {
+    kind: 'issued',
+    to: [ASSIGNEES],
+    title: about('交办已撤回'),
+    body: facts => `${who(facts)}撤回了${task(facts)}的交办，不必签收；重新交办时会另行通知。`,
+  },
   close_requested: {
     kind: 'close_requested',
     to: [SUPERVISORS],

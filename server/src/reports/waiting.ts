@@ -9,7 +9,7 @@ import { maySign, SIGNERS } from '../rules/ladder.js';
 import { addDays, type Light } from '../rules/lights.js';
 import type { AnyProcess } from '../rules/process.js';
 import { RETURN_PROCESS } from '../rules/return.process.js';
-import { type ReturnState, VOID_RETURNS } from '../rules/return.words.js';
+import { type ReturnState, TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { TASK_PROCESS, type TaskState, UNDER_WAY } from '../rules/task.process.js';
 import { WAITING_RUNGS } from '../supervision/ladder.proposals.js';
 import { lightCondition, quoted, riskDiffers } from '../tasks/light.sql.js';
@@ -81,7 +81,7 @@ const WAITING: readonly WaitingKind[] = [
     process: ASSIGNMENT_PROCESS,
     act: 'report',
     from: () =>
-      `${sharesIn('received')()} AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state <> 'replaced' ORDER BY r.id DESC LIMIT 1) = 'returned'`,
+      `${sharesIn('received')()} AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(TAKEN_BACK_RETURNS)}) ORDER BY r.id DESC LIMIT 1) = 'returned'`,
   },
   {
     key: 'reports_to_endorse',

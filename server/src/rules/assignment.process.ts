@@ -104,6 +104,7 @@ const reason = (label: string) => ({ name: 'reason', label, kind: 'text', requir
 export type AssignmentAct =
   | 'receive'
   | 'dispute'
+  | 'withdraw_dispute'
   | 'uphold'
   | 'reassign'
   | 'hand_over'
@@ -112,6 +113,7 @@ export type AssignmentAct =
   | 'report'
   | 'report_unchanged'
   | 'submit_branch'
+  | 'recall_branch'
   | 'confirm_branch'
   | 'return_branch';
 
@@ -136,6 +138,18 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     carries: [reason('不应由本单位承担的理由'), { name: 'unitId', label: '建议承担的单位', kind: 'unit', required: false }],
     guards: [taskIsUnderWay],
     effects: ['notify_disputed'],
+    undoneBy: 'withdraw_dispute',
+    tone: 'plain',
+  },
+  withdraw_dispute: {
+    label: '撤回异议',
+    noun: 'dispute-withdrawal',
+    from: ['receipt_disputed'],
+    to: 'pending_receipt',
+    who: assignee,
+    carries: [],
+    guards: [],
+    effects: [],
     tone: 'plain',
   },
   uphold: {
@@ -169,6 +183,7 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     carries: [{ name: 'handlerId', label: '承办人', kind: 'account', required: true }],
     guards: [taskIsUnderWay],
     effects: ['set_handler'],
+    undoneBy: 'take_back',
     tone: 'plain',
   },
   take_back: {
@@ -237,7 +252,19 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     carries: [{ name: 'summary', label: '完成情况', kind: 'text', required: true, max: 2000 }],
     guards: [taskIsUnderWay, shareIsNotLead, shareIsReported],
     effects: ['notify_branch_submitted'],
+    undoneBy: 'recall_branch',
     tone: 'primary',
+  },
+  recall_branch: {
+    label: '撤回上报',
+    noun: 'submission-recall',
+    from: ['branch_submitted'],
+    to: 'received',
+    who: assignee,
+    carries: [],
+    guards: [taskIsUnderWay],
+    effects: [],
+    tone: 'plain',
   },
   confirm_branch: {
     label: '确认分工完成',

@@ -4,10 +4,11 @@ import { ASSIGNMENT_PROCESS, type AssignmentFacts, percentDoesNotFall, taskIsUnd
 import { ESCALATION_PROCESS, type EscalationFacts, escalationPlaces } from './escalation.process.js';
 import { readsInstructions } from './instruction.process.js';
 import { type ActInput, reasonsAgainst } from './process.js';
+import { RETURN_PROCESS, type ReturnAct, type ReturnFacts } from './return.process.js';
 import * as taskGuards from './task.guards.js';
 import { TASK_PROCESS, type TaskFacts, type TaskState } from './task.process.js';
 
-const { noApplicationOf, ...guards } = taskGuards;
+const { noApplicationOf, bySubmitterOrHead, ...guards } = taskGuards;
 const TODAY = '2026-11-22';
 const WHOLE: TaskFacts = {
   places: { owner: [1], supervising: [2], lead: [3], assigner: [] },
@@ -21,6 +22,7 @@ const WHOLE: TaskFacts = {
   startDate: '2026-01-01',
   deadline: '2026-12-31',
   leadReceived: true,
+  unitsWithNotice: [],
   leadPercent: 100,
   returnedReports: [],
   evidenceCount: 1,
@@ -74,6 +76,10 @@ describe('guards of a task', () => {
     ['deadlineNotPast', { deadline: '2026-11-21' }, 1, /已经过去/],
     ['deadlineNotPast', { deadline: TODAY }, 0, /./],
     ['deadlineNotPast', { deadline: null }, 0, /./],
+    ['nobodyTookNotice', { unitsWithNotice: ['东阿县卫生健康局', '市财政局'] }, 2, /已经查看或办理，不能撤回/],
+    ['nobodyTookNotice', { openEscalations: 1 }, 1, /督办单、批示或申请/],
+    ['nobodyTookNotice', { openInstructions: 1 }, 1, /督办单、批示或申请/],
+    ['nobodyTookNotice', { openApplications: ['extension'] }, 1, /督办单、批示或申请/],
     ['leadHasReceived', { leadReceived: false }, 1, /还没有签收/],
     ['workIsReportedDone', { leadPercent: null }, 1, /还没有报送过/],
     ['workIsReportedDone', { leadPercent: 99 }, 1, /99%/],
@@ -103,6 +109,13 @@ describe('guards of a task', () => {
 
   it('the system is nobody’s colleague: it may review what nobody submitted', () => {
     expect(ask('reviewerIsSomebodyElse', { submittedBy: null, responsibleIds: [] }, null, actor(null))).toEqual([]);
+  });
+
+  it('only who asked for closing, or the head of the unit, takes the request back', () => {
+    const asks = (who: Actor) => bySubmitterOrHead(WHOLE, { actor: who, today: TODAY, input: null });
+    expect(asks(actor(5, 'unit_staff'))).toEqual([]);
+    expect(asks(actor(9, 'dept_head'))).toEqual([]);
+    expect(asks(actor(9, 'unit_staff'))).toEqual(['只有提交人或本单位负责人可以撤回。']);
   });
 
   it('one application of a kind at a time', () => {
@@ -237,6 +250,36 @@ describe('guards of the shares’ acts', () => {
     expect(reasons('take_back', {})).toEqual([]);
     expect(reasons('arrange', {}, { dueDate: '2026-12-31', weight: 40 })).toEqual([]);
     expect(reasons('reassign', {}, { unitId: 5 })).toEqual([]);
+  });
+});
+
+describe('guards of a report', () => {
+  const HANDED_IN: ReturnFacts = {
+    places: { assignee: [3], consolidating: [], reviewing: [2], assigner: [] },
+    reporterId: 5,
+    taskState: 'in_progress',
+    untouched: true,
+  };
+  const reasons = (act: ReturnAct, facts: Partial<ReturnFacts>, accountId: number) =>
+    reasonsAgainst(RETURN_PROCESS.acts[act], { ...HANDED_IN, ...facts }, { actor: actor(accountId), today: TODAY, input: {} });
+
+  it.each<[ReturnAct, Partial<ReturnFacts>, number, RegExp]>([
+    ['endorse', {}, 5, /由您报送/],
+    ['hold_back', {}, 5, /由您报送/],
+    ['hold_back', { taskState: 'close_requested' }, 9, /不在办理中/],
+    ['approve', {}, 5, /由您报送/],
+    ['return', {}, 5, /由您报送/],
+    ['return', { taskState: 'completed' }, 9, /不在办理中/],
+    ['withdraw', {}, 9, /只有报送人/],
+    ['withdraw', { untouched: false }, 5, /已经同意报出/],
+    ['withdraw', { taskState: 'close_requested' }, 5, /不在办理中/],
+  ])('%s %j by %d is refused', (act, facts, who, words) => {
+    expect(reasons(act, facts, who)).toEqual([expect.stringMatching(words)]);
+  });
+
+  it('say nothing where all is well', () => {
+    for (const act of ['endorse', 'hold_back', 'approve', 'return'] as const) expect(reasons(act, {}, 9)).toEqual([]);
+    expect(reasons('withdraw', {}, 5)).toEqual([]);
   });
 });
 

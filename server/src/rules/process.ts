@@ -30,6 +30,8 @@ export interface Act<State extends string, Relation extends string, Facts> {
   guards: readonly Guard<Facts>[];
   /** Names of what follows in the same transaction; the room that owns the record supplies each. */
   effects: readonly string[];
+  /** The act of the same table by which whoever did this takes it back, as long as nobody has acted on it: offered right after it. */
+  undoneBy?: string;
   /** How the button looks and where it stands: the act that the state waits for, an ordinary one, one to be careful with. */
   tone: 'primary' | 'plain' | 'danger';
 }
@@ -112,6 +114,13 @@ export function openActs<S extends string, R extends string, F extends Placed<R>
   return open;
 }
 
+/** It starts where the other led to, and asks for nothing: one key press is enough. */
+function takesBack(undo: AnyProcess['acts'][string] | undefined, { from, to }: AnyProcess['acts'][string]): boolean {
+  return (
+    undo !== undefined && undo.carries.length === 0 && (to === 'same' ? from : [to]).every((state: string) => undo.from.includes(state))
+  );
+}
+
 /** Every reason why the act is refused on these facts, all guards asked. */
 export function reasonsAgainst<S extends string, R extends string, F>(act: Act<S, R, F>, facts: F, context: GuardContext): string[] {
   return act.guards.flatMap(guard => guard(facts, context));
@@ -136,6 +145,7 @@ export function faultsOf(process: AnyProcess): string[] {
     if (!act.label) faults.push(`${where}: no label`);
     if (nouns.has(act.noun)) faults.push(`${where}: the noun ${act.noun} is taken`);
     nouns.add(act.noun);
+    if (act.undoneBy && !takesBack(process.acts[act.undoneBy], act)) faults.push(`${where}: ${act.undoneBy} does not take it back`);
     for (const field of act.carries) if (!field.label) faults.push(`${where}.${field.name}: no label`);
   }
   for (let grown = true; grown; ) {

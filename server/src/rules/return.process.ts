@@ -9,6 +9,8 @@ export type ReturnRelation = 'assignee' | 'consolidating' | 'reviewing' | 'assig
 export interface ReturnFacts extends Placed<ReturnRelation> {
   reporterId: number;
   taskState: TaskState;
+  /** Nobody has acted on it since it was handed in. */
+  untouched: boolean;
 }
 
 /** G4 (domain.md 2.4): nobody approves or returns what he has reported himself. */
@@ -17,7 +19,13 @@ const reviewerIsNotReporter: Guard<ReturnFacts> = (facts, { actor }) =>
 
 /** A return sent back changes the task's percent: once closing is asked for, it is judged there. */
 const taskIsWorkedOn: Guard<ReturnFacts> = facts =>
-  UNDER_WAY.includes(facts.taskState) ? [] : ['任务不在办理中，不能再退回进展；已申请办结的，请在办结审核中退回补办。'];
+  UNDER_WAY.includes(facts.taskState) ? [] : ['任务不在办理中，进展不能再退回或撤回；已申请办结的，请在办结审核中退回补办。'];
+
+const byTheReporter: Guard<ReturnFacts> = (facts, { actor }) =>
+  actor.accountId === facts.reporterId ? [] : ['只有报送人可以撤回；需要改的，请退回修改。'];
+
+const nobodyHasActed: Guard<ReturnFacts> = facts =>
+  facts.untouched ? [] : ['本单位负责人已经同意报出，不能撤回；需要更正的，请重新报送。'];
 
 const unitHead = [{ role: 'dept_head', as: 'assignee' }] as const;
 const reviewing = [
@@ -30,7 +38,7 @@ const reviewing = [
 const opinion = { name: 'opinion', label: '审核意见', kind: 'text', required: false, max: 1000 } as const;
 const reason = { name: 'reason', label: '退回理由（缺什么、改什么）', kind: 'text', required: true, max: 1000 } as const;
 
-export type ReturnAct = 'endorse' | 'hold_back' | 'approve' | 'return' | 'replace';
+export type ReturnAct = 'endorse' | 'hold_back' | 'approve' | 'return' | 'withdraw' | 'replace';
 
 const acts: Record<ReturnAct, Act<ReturnState, ReturnRelation, ReturnFacts>> = {
   endorse: {
@@ -77,6 +85,18 @@ const acts: Record<ReturnAct, Act<ReturnState, ReturnRelation, ReturnFacts>> = {
     effects: ['discount', 'notify_report_returned'],
     tone: 'danger',
   },
+  // A slip of the pen, or the wrong task: what was reported before stands again. By the unit's head it needs nobody's word to be with the reviewers.
+  withdraw: {
+    label: '撤回报送',
+    noun: 'withdrawal',
+    from: ['submitted', 'unit_approved'],
+    to: 'withdrawn',
+    who: [{ role: 'unit_staff', as: 'assignee' }, ...unitHead],
+    carries: [],
+    guards: [byTheReporter, nobodyHasActed, taskIsWorkedOn],
+    effects: ['discount'],
+    tone: 'plain',
+  },
   // A correction of the same period, before anybody approved it: the earlier version stays to be read.
   replace: {
     label: '由更正代替',
@@ -102,6 +122,7 @@ export const RETURN_PROCESS: Process<ReturnState, ReturnRelation, ReturnFacts, R
     approved: { label: '已审', final: true },
     returned: { label: '已退回', final: true },
     replaced: { label: '已更正', final: true },
+    withdrawn: { label: '已撤回', final: true },
   },
   initial: 'submitted',
   relations: {

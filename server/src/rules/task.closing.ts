@@ -1,5 +1,6 @@
 import {
   branchesAreConfirmed,
+  bySubmitterOrHead,
   escalationsAnswered,
   evidenceIsThere,
   instructionsAnswered,
@@ -30,6 +31,7 @@ import {
 
 export type ClosingAct =
   | 'request_completion'
+  | 'recall_completion'
   | 'complete'
   | 'return'
   | 'verify'
@@ -70,7 +72,19 @@ export const CLOSING: TaskTable<ClosingAct> = {
       nothingApplied,
     ],
     effects: ['freeze_evidence', 'notify_close_requested'],
+    undoneBy: 'recall_completion',
     tone: 'primary',
+  },
+  recall_completion: {
+    label: '撤回办结申请',
+    noun: 'completion-recall',
+    from: ['close_requested'],
+    to: 'in_progress',
+    who: lead,
+    carries: [],
+    guards: [bySubmitterOrHead],
+    effects: [],
+    tone: 'plain',
   },
   complete: {
     label: '通过办结',

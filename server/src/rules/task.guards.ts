@@ -22,6 +22,18 @@ export const planIsConfirmed: Guard<TaskFacts> = facts => (facts.planConfirmed ?
 export const deadlineNotPast: Guard<TaskFacts> = (facts, { today }) =>
   facts.deadline && facts.deadline < today ? ['完成时限已经过去，请先改定时限再交办。'] : [];
 
+/** What was handed out is taken back only while nobody has read it and nothing hangs on it yet. */
+export const nobodyTookNotice: Guard<TaskFacts> = facts => {
+  const reasons = facts.unitsWithNotice.map(unit => `${unit}已经查看或办理，不能撤回；需要停办的，请按变更或终止办理。`);
+  if (facts.openEscalations + facts.openInstructions + facts.openApplications.length > 0)
+    reasons.push('已有督办单、批示或申请在办，不能撤回；请先办完或撤回。');
+  return reasons;
+};
+
+/** Who asked for closing may think better of it until a reviewer has acted; so may the head of the unit. */
+export const bySubmitterOrHead: Guard<TaskFacts> = (facts, { actor }) =>
+  actor.accountId === facts.submittedBy || hasRole(actor, 'dept_head') ? [] : ['只有提交人或本单位负责人可以撤回。'];
+
 export const leadHasReceived: Guard<TaskFacts> = facts => (facts.leadReceived ? [] : ['牵头单位还没有签收。']);
 
 export const workIsReportedDone: Guard<TaskFacts> = facts => {

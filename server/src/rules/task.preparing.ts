@@ -1,7 +1,7 @@
-import { deadlineNotPast, draftIsComplete, planIsConfirmed } from './task.guards.js';
+import { deadlineNotPast, draftIsComplete, nobodyTookNotice, planIsConfirmed } from './task.guards.js';
 import { planner, reason, signer, type TaskTable } from './task.words.js';
 
-export type PreparingAct = 'register' | 'sign_off' | 'send_back' | 'issue' | 'discard';
+export type PreparingAct = 'register' | 'recall_registration' | 'sign_off' | 'send_back' | 'issue' | 'recall_issue' | 'discard';
 
 /** From the draft to the units (domain.md T1–T3). */
 export const PREPARING: TaskTable<PreparingAct> = {
@@ -13,6 +13,18 @@ export const PREPARING: TaskTable<PreparingAct> = {
     who: planner,
     carries: [],
     guards: [planIsConfirmed, draftIsComplete],
+    effects: [],
+    undoneBy: 'recall_registration',
+    tone: 'plain',
+  },
+  recall_registration: {
+    label: '撤回送签',
+    noun: 'registration-recall',
+    from: ['pending_issue'],
+    to: 'draft',
+    who: planner,
+    carries: [],
+    guards: [],
     effects: [],
     tone: 'plain',
   },
@@ -48,7 +60,20 @@ export const PREPARING: TaskTable<PreparingAct> = {
     carries: [],
     guards: [planIsConfirmed, draftIsComplete, deadlineNotPast],
     effects: ['number_task', 'settle_requirements', 'notify_issue'],
+    undoneBy: 'recall_issue',
     tone: 'primary',
+  },
+  // Handed out by mistake: before anybody has opened it there is nothing that has to be undone elsewhere. The number stays with the task.
+  recall_issue: {
+    label: '撤回交办',
+    noun: 'issue-recall',
+    from: ['issued'],
+    to: 'draft',
+    who: planner,
+    carries: [],
+    guards: [nobodyTookNotice],
+    effects: ['recall_issue', 'notify_recalled'],
+    tone: 'danger',
   },
   discard: {
     label: '作废',

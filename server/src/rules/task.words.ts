@@ -31,6 +31,8 @@ export interface TaskFacts extends Placed<TaskRelation> {
   startDate: string | null;
   deadline: string | null;
   leadReceived: boolean;
+  /** Units that have opened the task or acted on their share since it was handed out. */
+  unitsWithNotice: string[];
   /** Percent of the lead unit's last report, null before the first. */
   leadPercent: number | null;
   /** Lead and co-leading units whose last report was sent back and has not been made again. */

@@ -6,7 +6,7 @@ import { Assignment } from './assignment.entity.js';
 
 /** A report of progress (反馈): what a unit says it has done. Only its state moves; what it says is never overwritten, the next one follows it. */
 @Entity()
-@Index('cycle_return_period', ['assignmentId', 'period'], { unique: true, where: "state NOT IN ('returned', 'replaced')" })
+@Index('cycle_return_period', ['assignmentId', 'period'], { unique: true, where: "state NOT IN ('returned', 'replaced', 'withdrawn')" })
 @Index('cycle_return_open', ['state', 'taskId'], { where: "state IN ('submitted', 'unit_approved')" })
 @Index('cycle_return_task', ['taskId', 'id'])
 @Index('cycle_return_assignment', ['assignmentId', 'id'])

@@ -153,7 +153,7 @@ async function lockReturn(manager: EntityManager, id: number, scope: Scope | nul
 export async function returnFacts(manager: EntityManager, by: 'id' | 'taskId', id: number): Promise<Map<number, ReturnFacts>> {
   const rows = await prepared<FactsRow>(
     manager,
-    `SELECT r.id, r.reporter_id AS "reporterId", t.state AS "taskState", a.role, a.unit_id AS unit, t.lead_unit_id AS lead,
+    `SELECT r.id, r.reporter_id AS "reporterId", r.version = 1 AS untouched, t.state AS "taskState", a.role, a.unit_id AS unit, t.lead_unit_id AS lead,
             t.supervising_unit_id AS supervising, t.owner_unit_id AS owner, t.parent_id AS parent
        FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id JOIN task t ON t.id = r.task_id WHERE r.${by === 'id' ? 'id' : 'task_id'} = $1`,
     [id],

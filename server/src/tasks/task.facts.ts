@@ -4,7 +4,7 @@ import { ids, prepared } from '../platform/database/prepared.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts } from '../rules/assignment.process.js';
 import type { CountedRequirement } from '../rules/evidence.js';
-import { VOID_RETURNS } from '../rules/return.words.js';
+import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { CLOSED_STATES, type RecheckResult, type TaskFacts } from '../rules/task.process.js';
 import { piecesFor, standing } from './evidence.sql.js';
 import { quoted } from './light.sql.js';
@@ -19,6 +19,8 @@ export class TaskFactsLoader {
               t.title, t.requirement, t.parent_id, t.recheck_on, t.recheck_result, t.start_date, t.deadline, t.percent, p.state = 'confirmed' AS plan_confirmed,
               (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'replaced') AS lead_units,
               EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state = 'received') AS lead_received,
+              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                     WHERE a.task_id = t.id AND (a.first_read_at IS NOT NULL OR a.version > 1) ORDER BY a.role DESC, a.id) AS units_with_notice,
               (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND ${standing('e')}) AS evidence_count,
               COALESCE((SELECT json_agg(json_build_object('id', q.id, 'kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
                  FROM evidence_requirement q WHERE q.task_id = t.id), '[]') AS requirements,
@@ -32,7 +34,7 @@ export class TaskFactsLoader {
                     UNION SELECT r.reporter_id FROM cycle_return r WHERE r.task_id = t.id) AS responsible_ids,
               ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
                      WHERE a.task_id = t.id AND a.role <> 'support' AND a.state <> 'replaced'
-                       AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state <> 'replaced' ORDER BY r.id DESC LIMIT 1) = 'returned'
+                       AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(TAKEN_BACK_RETURNS)}) ORDER BY r.id DESC LIMIT 1) = 'returned'
                      ORDER BY a.role DESC, a.id) AS returned_reports,
               ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
                      WHERE a.task_id = t.id AND a.role = 'co_lead' AND a.state NOT IN ('branch_confirmed', 'replaced') ORDER BY a.id) AS unconfirmed_units,
@@ -103,6 +105,7 @@ interface TaskFactsRow {
   plan_confirmed: boolean;
   lead_units: number;
   lead_received: boolean;
+  units_with_notice: string[];
   evidence_count: number;
   requirements: CountedRequirement[];
   open_escalations: number;
@@ -139,6 +142,7 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     startDate: row.start_date,
     deadline: row.deadline,
     leadReceived: row.lead_received,
+    unitsWithNotice: row.units_with_notice,
     leadPercent: row.percent,
     evidenceCount: row.evidence_count,
     requirements: row.requirements,

@@ -34,6 +34,7 @@ export class TaskRoom implements OnModuleInit {
       facts: async (manager, row: TaskRecord) => (await this.facts.ofTasks(manager, [row.id])).get(row.id),
       effects: {
         number_task: context => this.numberTask(context),
+        recall_issue: context => this.recallIssue(context),
         settle_requirements: ({ manager, row }) => settleRequirements(manager, row.id),
         freeze_evidence: freezeEvidence,
         stamp_completion: stampCompletion,
@@ -49,12 +50,21 @@ export class TaskRoom implements OnModuleInit {
     });
   }
 
+  /** A number that the task has had before, when its issue was recalled, stays its own. */
   private async numberTask({ manager, row, now, today }: EffectContext<TaskRecord>): Promise<void> {
-    const no = await nextNumber(manager, 'task', Number(today.slice(0, 4)));
+    const [{ given }] = await manager.query('SELECT no AS given FROM task WHERE id = $1', [row.id]);
+    const no = given ?? (await nextNumber(manager, 'task', Number(today.slice(0, 4))));
     await manager.query(
       'UPDATE task SET no = $2, issued_at = $3, original_deadline = COALESCE(original_deadline, deadline) WHERE id = $1',
       [row.id, no, now],
     );
+    await this.lights.settle(manager, [row.id]);
+  }
+
+  /** As if it had never been handed out: no deadline has come into force, so the one it is handed out with next is the original one. */
+  private async recallIssue({ manager, row }: EffectContext<TaskRecord>): Promise<void> {
+    await manager.query('UPDATE task SET issued_at = NULL WHERE id = $1', [row.id]);
+    await manager.query('UPDATE task SET original_deadline = NULL WHERE id = $1', [row.id]);
     await this.lights.settle(manager, [row.id]);
   }
 

@@ -97,6 +97,7 @@ export const app = {
     confirm: '确定%{act}？',
     submit: '确认%{act}',
     done: '已%{act}。',
+    undone: '已撤销“%{act}”。',
     optional: '选填',
     left: '还可填 %{left} 字',
     tooLong: '超出 %{over} 字，请精简到 %{max} 字以内。',
@@ -126,7 +127,7 @@ export const app = {
     folder: '选择文件夹',
     resumes: '断线或关闭浏览器后，重新选择同一个文件即可接着传（一天之内）。',
     paste: '也可以直接粘贴截图。',
-    screenshot: '截图%{at}',
+    screenshot: '截图',
   },
   empty: {
     filtered: '按当前条件没有找到。',

@@ -38,7 +38,7 @@ export function Reports({ reports }: { reports: Report[] }) {
 /** One report: its period and state, percent with a bar, what was done, and what was said of it. `bare` leaves the acts to the screen around it. */
 export function ReportEntry({ report, bare }: { report: Report; bare?: boolean }) {
   const t = useText();
-  const counts = report.state !== 'returned' && report.state !== 'replaced';
+  const counts = !['returned', 'replaced', 'withdrawn'].includes(report.state);
   return (
     <Box component="article" sx={{ breakInside: 'avoid', minWidth: 0, opacity: counts ? 1 : 0.7 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>

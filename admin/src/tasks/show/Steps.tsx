@@ -195,7 +195,7 @@ function standing(name: StepName, task: TaskDetail, share: Assignment, t: Return
 
 /** The share's last report that no correction has taken the place of. */
 function lastReportOf(task: TaskDetail, share: Assignment) {
-  return task.reports.find(({ assignmentId, state }) => assignmentId === share.id && state !== 'replaced');
+  return task.reports.find(({ assignmentId, state }) => assignmentId === share.id && state !== 'replaced' && state !== 'withdrawn');
 }
 
 const CLOSING: Partial<Record<TaskDetail['state'], TextKey>> = {

@@ -25,6 +25,7 @@ import { Objects1795341205000 } from './1795341205000-Objects.js';
 import { AuditWaits1795341305000 } from './1795341305000-AuditWaits.js';
 import { HistoryEnd1795344912000 } from './1795344912000-HistoryEnd.js';
 import { Sight1795355010000 } from './1795355010000-Sight.js';
+import { WithdrawnReturns1795356900000 } from './1795356900000-WithdrawnReturns.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -54,4 +55,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AuditWaits1795341305000,
   HistoryEnd1795344912000,
   Sight1795355010000,
+  WithdrawnReturns1795356900000,
 ];
