@@ -51,9 +51,13 @@ const focusRing = { outline: `2px solid ${COLOURS.accent}`, outlineOffset: 1 };
 
 const print = {
   '@page': { size: 'A4 landscape', margin: '12mm' },
+  '.print-only': { display: 'none' },
   '@media print': {
     'html, body': { background: '#fff !important', color: '#000', fontSize: '10.5pt' },
-    '.no-print, .MuiAppBar-root, .RaSidebar-docked, .RaSidebar-root, .MuiSnackbar-root, .skip-nav-button': { display: 'none !important' },
+    '.no-print, .MuiAppBar-root, .RaSidebar-docked, .RaSidebar-root, .MuiSnackbar-root, .skip-nav-button, .MuiTableCell-paddingCheckbox': {
+      display: 'none !important',
+    },
+    '.print-only': { display: 'block' },
     '.MuiPaper-root': { border: 'none !important', boxShadow: 'none !important' },
     '#main-content, .RaLayout-appFrame': { margin: '0 !important', padding: '0 !important', background: '#fff !important' },
     '*': { color: '#000 !important' },

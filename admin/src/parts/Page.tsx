@@ -2,11 +2,14 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import { useSessionState } from '../api/session.js';
 import { useText } from '../i18n/index.js';
+import { formatDate } from './format.js';
 
-/** The head of every page: its name (also the browser tab's), a line of explanation, and what can be done on it. */
+/** The head of every page: its name (also the browser tab's), a line of explanation, and what can be done on it; on paper, the day that it shows. */
 export function PageHead({ title, note, actions }: { title: string; note?: ReactNode; actions?: ReactNode }) {
   const t = useText();
+  const { session } = useSessionState();
   return (
     <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 1.25, minHeight: 34, flexWrap: 'wrap' }}>
       <title>{`${title} · ${t('app.name')}`}</title>
@@ -21,6 +24,11 @@ export function PageHead({ title, note, actions }: { title: string; note?: React
       <Box className="no-print" sx={{ ml: 'auto', display: 'flex', gap: 1, alignItems: 'center' }}>
         {actions}
       </Box>
+      {session && (
+        <Box className="print-only" sx={{ ml: 'auto', fontSize: 12 }}>
+          {t('app.asOf', { date: formatDate(session.today) })}
+        </Box>
+      )}
     </Box>
   );
 }

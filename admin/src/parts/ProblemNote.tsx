@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/http.js';
 import { useText } from '../i18n/index.js';
 
@@ -16,6 +17,11 @@ interface Props {
 /** A refusal or failure in the server's own words, with every reason and a way on. */
 export function ProblemNote({ problem, onReload, onRetry }: Props) {
   const t = useText();
+  const note = useRef<HTMLDivElement>(null);
+  // At the head of a long form it would be out of sight of whoever pressed the button at its foot.
+  useEffect(() => {
+    if (problem) note.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [problem]);
   if (!problem) return null;
   const body = problem instanceof ApiError ? problem.body : null;
   const conflict = body?.status === 409 && body.code === 'act.conflict';
@@ -23,7 +29,7 @@ export function ProblemNote({ problem, onReload, onRetry }: Props) {
   // A single reason is often the sentence itself.
   const reasons = listed.filter(reason => !body?.detail?.includes(reason));
   return (
-    <Alert severity={conflict ? 'warning' : 'error'} role="alert" sx={{ my: 1 }}>
+    <Alert ref={note} severity={conflict ? 'warning' : 'error'} role="alert" sx={{ my: 1 }}>
       {problem instanceof ApiError ? problem.message : t('ra.message.error')}
       {reasons.length > 0 && (
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>

@@ -7,6 +7,7 @@ import {
   type ActInput,
   type AnyProcess,
   type Field,
+  faultsByField,
   faultsOf,
   mayPerform,
   type OpenActs,
@@ -215,8 +216,9 @@ export class Doorway implements OnApplicationBootstrap {
       const label = room.process.states[row.state]?.label ?? row.state;
       throw refused(act.label, [`这项${room.process.label}现在是“${label}”，不能${act.label}。`]);
     }
-    const reasons = reasonsAgainst(act, facts, { actor, today: this.clock.today(), input });
-    if (reasons.length > 0) throw refused(act.label, reasons);
+    const context = { actor, today: this.clock.today(), input };
+    const reasons = reasonsAgainst(act, facts, context);
+    if (reasons.length > 0) throw refused(act.label, reasons, faultsByField(act, facts, context));
   }
 
   private async move(manager: EntityManager, room: AnyRoom, act: Act<string, string, AnyFacts>, row: ProcessRow): Promise<void> {

@@ -62,9 +62,10 @@ export function denied(detail = '您没有做这件事的权限。如确有需�
   return new Problem(403, 'permission.denied', '没有权限', detail);
 }
 
-/** An act that rules refuse, with every reason. */
-export function refused(label: string, reasons: string[]): Problem {
-  return new Problem(422, 'act.refused', `不能${label}`, reasons.join(' '), { reasons });
+/** An act that rules refuse, with every reason; `errors` tell which of them belong to which field of its form. */
+export function refused(label: string, reasons: string[], errors: Record<string, string> = {}): Problem {
+  const atFields = Object.keys(errors).length > 0 ? { errors } : {};
+  return new Problem(422, 'act.refused', `不能${label}`, reasons.join(' '), { reasons, ...atFields });
 }
 
 /** Somebody else was faster. */

@@ -37,7 +37,9 @@ export const taskIsUnderWay: Guard<AssignmentFacts> = facts =>
 export const percentDoesNotFall: Guard<AssignmentFacts> = (facts, { input }) => {
   const percent = input?.percent;
   if (typeof percent !== 'number' || facts.lastPercent === null || percent >= facts.lastPercent) return [];
-  return [`本次进度 ${percent}% 低于上次报送的 ${facts.lastPercent}%。如上次有误，请在“存在问题”中说明，进度填不低于上次的数。`];
+  return [
+    `本次进度 ${percent}% 低于上次报送的 ${facts.lastPercent}%。如上次填错且还没有审核，请先撤回那一次；已经审核的，请在“存在问题”中说明，进度填不低于上次的数。`,
+  ];
 };
 
 const shareIsNotLead: Guard<AssignmentFacts> = facts => (facts.role === 'lead' ? ['牵头单位直接申请办结，不另报牵头单位。'] : []);

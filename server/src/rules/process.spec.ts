@@ -1,7 +1,8 @@
 import { actOf } from '../../../test/support/bodies.js';
 import type { Actor, ActorPost, Role } from './actor.js';
+import { ASSIGNMENT_PROCESS, type AssignmentFacts } from './assignment.process.js';
 import { PROCESSES } from './index.js';
-import { type AnyProcess, faultsOf, mayPerform, openActs, reasonsAgainst } from './process.js';
+import { type AnyProcess, faultsByField, faultsOf, mayPerform, openActs, reasonsAgainst } from './process.js';
 
 const post = (role: Role, unitId: number, subtree = [unitId]): ActorPost => ({
   postId: 1,
@@ -81,6 +82,8 @@ describe('a table that must not start', () => {
       withAct('open', { carries: [{ name: 'reason', label: '', kind: 'text', required: true }] }),
       'door.open.reason: no label',
     ],
+    ['an undoing that does not undo', withAct('open', { undoneBy: 'take_out' }), 'door.open: take_out does not take it back'],
+    ['an undoing that there is not', withAct('open', { undoneBy: 'shut_up' }), 'door.open: shut_up does not take it back'],
     ['an unreachable state', { ...DOOR, states: { ...DOOR.states, ajar: { label: '虚掩', final: true } } }, 'door: ajar cannot be reached'],
     ['a dead end', { ...DOOR, states: { ...DOOR.states, gone: { label: '拆了' } } }, 'door: nothing leads out of gone'],
     [
@@ -146,5 +149,38 @@ describe('open and closed acts', () => {
     expect(seen).toEqual([null]);
     expect(reasonsAgainst(actOf(curious, 'open'), facts, { actor: person(), today: '2026-11-22', input: { reason: 'x' } })).toEqual([]);
     expect(seen).toEqual([null, { reason: 'x' }]);
+  });
+});
+
+describe('reasons by field', () => {
+  const report = ASSIGNMENT_PROCESS.acts.report;
+  const facts: AssignmentFacts = {
+    places: { assignee: [1], lead: [1], owner: [3], supervising: [2] },
+    role: 'lead',
+    taskState: 'suspended',
+    taskDeadline: null,
+    lastPercent: 60,
+    hasApprovedReport: false,
+    periods: [],
+    indicators: [],
+    handlerId: null,
+    otherWeights: 0,
+    sharingUnitIds: [],
+  };
+  const context = { actor: person(post('unit_staff', 1)), today: '2026-11-22' };
+
+  it('a reason that goes when a field is left empty is that field’s; one about the record is nobody’s', () => {
+    const input = { period: null, percent: 40, doneText: '三个乡镇已完成', readings: null };
+    expect(faultsByField(report, facts, { ...context, input })).toEqual({
+      percent: expect.stringMatching(/^本次进度 40% 低于上次报送的 60%/),
+    });
+    expect(reasonsAgainst(report, facts, { ...context, input })).toHaveLength(2);
+  });
+
+  it('nothing wrong, or nothing typed yet: no field is at fault', () => {
+    expect(faultsByField(report, { ...facts, taskState: 'in_progress' }, { ...context, input: { percent: 60, doneText: '同前' } })).toEqual(
+      {},
+    );
+    expect(faultsByField(report, facts, { ...context, input: null })).toEqual({});
   });
 });

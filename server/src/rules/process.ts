@@ -114,16 +114,35 @@ export function openActs<S extends string, R extends string, F extends Placed<R>
   return open;
 }
 
-/** It starts where the other led to, and asks for nothing: one key press is enough. */
+/** It starts where the other led to, leads back to where that one started, and asks for nothing: one key press is enough. */
 function takesBack(undo: AnyProcess['acts'][string] | undefined, { from, to }: AnyProcess['acts'][string]): boolean {
-  return (
-    undo !== undefined && undo.carries.length === 0 && (to === 'same' ? from : [to]).every((state: string) => undo.from.includes(state))
-  );
+  if (!undo || undo.carries.length > 0) return false;
+  if (to === 'same') return undo.to === 'same';
+  return undo.from.includes(to) && from.includes(undo.to);
 }
 
 /** Every reason why the act is refused on these facts, all guards asked. */
 export function reasonsAgainst<S extends string, R extends string, F>(act: Act<S, R, F>, facts: F, context: GuardContext): string[] {
   return act.guards.flatMap(guard => guard(facts, context));
+}
+
+/** Those reasons by the field that they are about: what nobody would object to any more if that field had been left empty. */
+export function faultsByField<S extends string, R extends string, F>(
+  act: Act<S, R, F>,
+  facts: F,
+  context: GuardContext,
+): Record<string, string> {
+  const { input } = context;
+  const reasons = reasonsAgainst(act, facts, context);
+  if (!input || reasons.length === 0) return {};
+  const filled = act.carries.filter(({ name }) => input[name] !== null && input[name] !== undefined);
+  return Object.fromEntries(
+    filled.flatMap(({ name }) => {
+      const others = reasonsAgainst(act, facts, { ...context, input: { ...input, [name]: null } });
+      const own = reasons.filter(reason => !others.includes(reason));
+      return own.length > 0 ? [[name, own.join('')]] : [];
+    }),
+  );
 }
 
 /**

@@ -136,5 +136,6 @@ export const app = {
   unit: { pick: 'Find a unit by name', none: 'No such unit' },
   chart: { loading: 'Drawing', table: 'Figures' },
   error: { again: 'Reload the page', home: 'To the dashboard' },
+  asOf: 'as of %{date}',
   unfinished: 'This page is being built.',
 } satisfies Catalogue['app'];

@@ -138,5 +138,6 @@ export const app = {
   unit: { pick: '按名称或简称查找单位', none: '没有找到这个单位' },
   chart: { loading: '正在绘图', table: '数据表' },
   error: { again: '重新载入页面', home: '回工作台' },
+  asOf: '截至%{date}',
   unfinished: '此页正在建设中。',
 };

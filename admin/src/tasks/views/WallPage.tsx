@@ -171,8 +171,8 @@ const table = {
   fontSize: 12,
   '& th, & td': { borderBottom: 1, borderColor: 'divider', py: 0, px: 1, textAlign: 'left', bgcolor: 'background.paper' },
   '& td:nth-of-type(3), & th:nth-of-type(3)': { px: 0, width: '100%', height: LANE_HEIGHT },
-  '& td:first-of-type, & th:first-of-type': { position: 'sticky', left: 0, zIndex: 2, maxWidth: 290, minWidth: 290 },
-  '& td:nth-of-type(2), & th:nth-of-type(2)': { maxWidth: 140, minWidth: 140, borderRight: 1, borderColor: 'divider' },
+  '& td:first-of-type, & th:first-of-type': { position: 'sticky', left: 0, zIndex: 2, maxWidth: 270, minWidth: 270 },
+  '& td:nth-of-type(2), & th:nth-of-type(2)': { maxWidth: 184, minWidth: 184, borderRight: 1, borderColor: 'divider' },
   '& thead th': { bgcolor: COLOURS.band },
   '@media print': { '& thead': { display: 'table-header-group' }, '& td:first-of-type, & th:first-of-type': { position: 'static' } },
 } as const;

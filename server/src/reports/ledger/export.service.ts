@@ -90,8 +90,8 @@ export class LedgerExport {
     const writing = { ...wish, columns, manager, book, today, actor, note: words.join('　') };
     await this.writeLines(writing, WHOLE, ids);
     const condition = this.conditions.of(wish.filter, actor);
-    await this.writeTally(writing, '按单位', '牵头单位', 'lead.name', condition);
-    await this.writeTally(writing, '按县区', '县（市、区）', COUNTY_OF('lead'), condition);
+    await this.writeTally(writing, '按单位', '牵头单位', `COALESCE(lead.name, '未定牵头单位')`, condition);
+    await this.writeTally(writing, '按县区', '县（市、区）', `COALESCE(${COUNTY_OF('lead')}, '市直（不属县区）')`, condition);
     for (const { name, narrowed } of PART_SHEETS) {
       const filter = narrowed(wish.filter, today);
       await this.writeLines(writing, name, filter ? await this.idsOf(manager, { ...wish, filter }, actor) : []);
@@ -168,7 +168,7 @@ export class LedgerExport {
       at.parameters,
     );
     const sheet = book.sheet({ name, title: `督办任务统计（${name}）`, note, columns: tallyColumns(what), frozen: 2 });
-    for (const [index, tally] of tallies.entries()) sheet.add(tallyCells(index + 1, tally.name ?? '未列入', tally));
+    for (const [index, tally] of tallies.entries()) sheet.add(tallyCells(index + 1, tally.name, tally));
     if (tallies.length > 1) sheet.add(tallyCells(null, '合计', sumOf(tallies)));
     sheet.close();
   }

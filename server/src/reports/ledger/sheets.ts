@@ -45,7 +45,7 @@ export function lineColumns(names: readonly LedgerColumnName[]): SheetColumn[] {
 const LIGHT_NAMES = Object.keys(LIGHTS) as Light[];
 
 /** Counts of one unit or county. */
-export type Tally = { name: string | null; total: number } & Record<Light, number>;
+export type Tally = { name: string; total: number } & Record<Light, number>;
 
 /** The columns of a sheet of counts; `what` is who is counted. */
 export function tallyColumns(what: string): SheetColumn[] {
