@@ -3,6 +3,7 @@ import { APPLICATION_PROCESS, type ApplicationFacts } from './application.proces
 import { ASSIGNMENT_PROCESS, type AssignmentFacts, percentDoesNotFall, taskIsUnderWay } from './assignment.process.js';
 import { ESCALATION_PROCESS, type EscalationFacts, escalationPlaces } from './escalation.process.js';
 import { readsInstructions } from './instruction.process.js';
+import { OBJECT_PROCESS, type ObjectAct, type ObjectFacts } from './object.process.js';
 import { type ActInput, reasonsAgainst } from './process.js';
 import { RETURN_PROCESS, type ReturnAct, type ReturnFacts } from './return.process.js';
 import * as taskGuards from './task.guards.js';
@@ -83,6 +84,7 @@ describe('guards of a task', () => {
     ['leadHasReceived', { leadReceived: false }, 1, /还没有签收/],
     ['workIsReportedDone', { leadPercent: null }, 1, /还没有报送过/],
     ['workIsReportedDone', { leadPercent: 99 }, 1, /99%/],
+    ['lastReportsStand', { returnedReports: ['东阿县卫生健康局', '市财政局'] }, 2, /被退回，还没有重报/],
     ['evidenceIsThere', { evidenceCount: 0 }, 1, /要求：评审文件/],
     ['evidenceIsThere', { evidenceCount: 0, evidenceRequired: null }, 1, /^还没有佐证材料，/],
     ['evidenceIsThere', { requirements: MISSING }, 2, /“现场照片”要求 3 份，现有 1 份|缺少“名单”/],
@@ -280,6 +282,32 @@ describe('guards of a report', () => {
   it('say nothing where all is well', () => {
     for (const act of ['endorse', 'hold_back', 'approve', 'return'] as const) expect(reasons(act, {}, 9)).toEqual([]);
     expect(reasons('withdraw', {}, 5)).toEqual([]);
+  });
+});
+
+describe('guards of an institution of the register', () => {
+  const LISTED: ObjectFacts = { places: { county: [3], owner: [1] }, plannedReview: '2026-12-20', applicantIds: [5] };
+  const reasons = (act: ObjectAct, input: ActInput, accountId = 9) =>
+    reasonsAgainst(OBJECT_PROCESS.acts[act], LISTED, { actor: actor(accountId, 'dept_head'), today: TODAY, input });
+
+  it.each<[ObjectAct, ActInput, number, RegExp]>([
+    ['pre_review', { on: TODAY }, 5, /由您提交/],
+    ['reject', {}, 5, /由您提交/],
+    ['declare', { on: '2026-11-23' }, 9, /不能晚于今天/],
+    ['re_review', { on: '2026-11-23' }, 9, /不能晚于今天/],
+    ['self_assess', { on: TODAY, score: '九十' }, 9, /应当填数字/],
+    ['require_rectification', { rectifyBy: '2026-11-21' }, 9, /整改期限/],
+    ['reschedule', { plannedReview: '2026-11-21' }, 9, /不能早于今天/],
+    ['reschedule', { plannedReview: '2026-12-20' }, 9, /没有变化/],
+  ])('%s %j by %d is refused', (act, input, who, words) => {
+    expect(reasons(act, input, who)).toEqual([expect.stringMatching(words)]);
+  });
+
+  it('say nothing where all is well', () => {
+    expect(reasons('self_assess', { on: TODAY, score: '91.5' }, 5)).toEqual([]);
+    expect(reasons('recognise', { on: TODAY, docNumber: '聊卫〔2026〕18号' })).toEqual([]);
+    expect(reasons('require_rectification', { rectifyBy: TODAY })).toEqual([]);
+    expect(reasons('reschedule', { plannedReview: '2027-01-10' })).toEqual([]);
   });
 });
 
