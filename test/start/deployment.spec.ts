@@ -70,8 +70,13 @@ describe('docker-compose.yml', () => {
 
   it('runs two of each, starts what is built, and each on what it depends once that is well', () => {
     for (const name of ['web', 'worker']) expect(service(name).deploy?.replicas).toBe(2);
-    for (const words of [service('worker').command ?? [], JSON.parse(/^CMD (\[.*\])$/m.exec(file.docker)?.[1] ?? '[]')])
-      expect(existsSync(words[1].replace('dist', 'src').replace('.js', '.ts'))).toBe(true);
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const heap = /--max-old-space-size=\d+/.exec(scripts.start)?.[0];
+    const image = JSON.parse(/^CMD (\[.*\])$/m.exec(file.docker)?.[1] ?? '[]');
+    for (const [node, size, program] of [scripts.worker.split(' '), service('worker').command ?? [], image]) {
+      expect([node, size]).toEqual(['node', heap]);
+      expect(existsSync(program.replace('dist', 'src').replace('.js', '.ts'))).toBe(true);
+    }
     for (const each of Object.values(services))
       for (const [needed, { condition }] of Object.entries(each.depends_on ?? {})) {
         const once = condition === 'service_completed_successfully';
