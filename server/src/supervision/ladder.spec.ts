@@ -104,6 +104,20 @@ describe('the ladder climbs one step at a time, and a person lets each step go',
     expect((await listed('chief')).map(({ taskId }) => taskId)).toEqual([rejected]);
   });
 
+  it('an answer that nobody has judged yet holds the next step up, however long', async () => {
+    const id = await late();
+    for (const day of ['2026-11-23', '2026-11-24']) {
+      await at(day);
+      await confirm(
+        'supervisor',
+        (await listed('supervisor')).map(line => line.id),
+      );
+    }
+    await house.perform('staff', 'escalation', 'answer', (await house.notice(id)).id, { answer: '12月10日前完成' });
+    await at('2026-12-20');
+    expect(await kindsOf()).toEqual([]);
+  });
+
   it('proposed ahead of the due day it tells the task as it stands, not as if it were late', async () => {
     const id = await house.received({ deadline: '2026-12-31' });
     await house.perform('supervisor', 'task', 'escalate', id, { level: 'level_1', reason: '领导批示限期', replyBy: '2026-11-26' });
