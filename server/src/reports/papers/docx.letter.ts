@@ -6,9 +6,9 @@ import { LAYOUT } from './layout.js';
 const { sheet, margin, letter, size, line } = LAYOUT;
 const exact = (height: number, before = 0, after = 0) => ({ line: height, lineRule: LineRuleType.EXACT, before, after });
 
-/** The mark, and below it a double rule, thick above thin. */
+/** The mark, which on a letter is the authority's name alone (10.1: 不加“文件”), and below it a double rule, thick above thin. */
 export function letterHead(words: string): Header {
-  return new Header({ children: [...mark(words), rule('thick', mm(letter.ruleDown)), rule('thin', 0)] });
+  return new Header({ children: [...mark(words.replace(/文件$/u, '')), rule('thick', mm(letter.ruleDown)), rule('thin', 0)] });
 }
 
 /** The double rule at the foot, thin above thick. */
