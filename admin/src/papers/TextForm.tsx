@@ -95,17 +95,21 @@ function Chosen({ title, lines, ids, onChange }: ChosenProps) {
               onChange={(_event, on) => onChange(on ? [...ids, line.taskId] : ids.filter(id => id !== line.taskId))}
             />
           }
-          label={t('papers.line', {
-            unit: line.leadUnitName,
-            title: line.title,
-            due: formatDate(line.deadline),
-            percent: line.percent ?? 0,
-            expected: line.expected ?? '—',
-          })}
+          label={t('papers.line', { unit: line.leadUnitName, title: line.title, facts: factsOf(line, t) })}
         />
       ))}
     </Box>
   );
+}
+
+/** What the ledger says of a task, as far as it says something. */
+function factsOf({ deadline, percent, expected }: Paper['lines'][number], t: ReturnType<typeof useText>): string {
+  const facts = [
+    deadline ? t('papers.lineDue', { due: formatDate(deadline) }) : t('papers.lineOpenEnd'),
+    percent === null ? t('papers.lineUnreported') : t('papers.linePercent', { percent }),
+    expected === null ? '' : t('papers.lineExpected', { expected }),
+  ];
+  return facts.filter(Boolean).join('，');
 }
 
 function useTextForm(paper: Paper, text: PaperText) {

@@ -286,6 +286,14 @@ describe('refusals', () => {
       expect((await send('chief', 'put', `/${id}`, await sealed('13710', id, { planIds }))).body.errors).toMatchObject({
         planIds: '请重新选择',
       });
+    // Once a draft names the office, before anything is issued.
+    const draft = await house.draft({ planId: foreign.id });
+    expect((await send('chief', 'put', `/${id}`, await sealed('13710', id, { planIds: [foreign.id] }))).body.plans).toEqual([
+      { id: foreign.id, title: '外地方案' },
+    ]);
+    await house.source.query("UPDATE task SET state = 'discarded' WHERE id = $1", [draft]);
+    const back = await sealed('13710', id, { planIds: [] });
+    expect((await send('chief', 'put', `/${id}`, back)).body.errors).toMatchObject({ planIds: '请重新选择' });
   });
 
   it('whoever is not the head of supervision', async () => {

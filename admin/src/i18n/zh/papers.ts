@@ -31,7 +31,12 @@ export const papers = {
   praised: '好的做法（已办结的任务）',
   lagging: '存在问题（欠进度的任务）',
   noLines: '没有这样的任务。',
-  line: '%{unit}：%{title}（时限 %{due}，已报 %{percent}%，应为 %{expected}%）',
+  line: '%{unit}：%{title}（%{facts}）',
+  lineDue: '时限 %{due}',
+  lineOpenEnd: '长期',
+  linePercent: '已报 %{percent}%',
+  lineUnreported: '未报进度',
+  lineExpected: '应为 %{expected}%',
   field: {
     title: '标题',
     addressee: '主送',
