@@ -53,6 +53,6 @@ const OPENS_SHARE = /^[^,;。]*(?:牵头|主抓|主办|主责|主管|负责|承�
 
 /** Whether a sentence says nothing but who does it: "市卫健委牵头,市妇联、市财政局配合。" */
 export function isShareOut(folded: string): boolean {
-  if (folded.length > 160 || !has(OPENS_SHARE, folded)) return false;
+  if (folded.length > 160 || !OPENS_SHARE.test(folded)) return false;
   return parties(folded)?.every(p => p.share !== null) ?? false;
 }

@@ -128,16 +128,21 @@ function firstNames(head: string): number {
   return 0;
 }
 
+/** "符合条件的医疗机构": the only attribute that a name may have. */
+const MEETS = /^[^的,]*?(?:符合|具备|具有|有|满足)[^的]{0,8}条件的[^的,]*$/;
+
 /** Whether a name is that of an organisation, by how it ends. */
 export function isOrganisation(name: string): boolean {
-  if (name.length > 30 || /\d|每/.test(name) || /[的,]/.test(name.replace(/(?:符合|具备|具有|有|满足)[^的]{0,8}条件的/, ''))) return false;
+  if (name.length > 30 || /\d|每/.test(name) || (/[的,]/.test(name) && !MEETS.test(name))) return false;
   const isEnding = endsWith(name, name.length, ENDINGS);
   if (isEnding && name.startsWith('各')) return true;
-  return (isEnding && !NO_NAME.test(name)) || NAME_AFTER_ALL.test(name) || OWN_OFFICE.test(name);
+  return (isEnding && !has(NO_NAME, name)) || has(NAME_AFTER_ALL, name) || OWN_OFFICE.test(name);
 }
 
 /** "甲局和乙局" are two, 自然资源和规划局 is one: 和 divides only where both sides are organisations. */
 function joined(text: string, from: number, to: number): [number, number][] {
+  const at = text.indexOf('和', from);
+  if (at < 0 || at >= to) return [[from, to]];
   const parts = splitTop(text.slice(from, to), '和').map(([a, b]): [number, number] => [from + a, from + b]);
   return parts.every(([a, b]) => isOrganisation(text.slice(a, b))) ? parts : [[from, to]];
 }
@@ -181,10 +186,7 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
     if (weak && i > weak + 8) return weak;
     if (',;。:'.includes(core[i - 1]!)) break;
     if (!endsWith(core, i, ENDINGS)) continue;
-    const rest = core
-      .slice(i)
-      .replace(ET_CETERA, '')
-      .replace(/^的(?:各位)?同志们?/, '');
+    const rest = behindName(core.slice(i));
     if (
       isPlaceOf(core, i) ||
       has(CONTINUES, rest) ||
@@ -209,6 +211,12 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
 /** "县医院、县中医院|各选派3名…" */
 function isEach(rest: string): boolean {
   return rest[0] === '各' && (rest[1] === '自' || wordAt(rest, 1, ACTIONS).length > 1);
+}
+
+/** What follows a name and the words that only close it: 等部门, 的同志们. */
+function behindName(text: string): string {
+  const rest = text.startsWith('等') ? text.replace(ET_CETERA, '') : text;
+  return rest.startsWith('的') ? rest.replace(/^的(?:各位)?同志们?/, '') : rest;
 }
 
 /** Whether the place or authority that ends at `at` only opens the name of what lies in it or belongs to it: 临清市|人民医院, 市场监管局|开发区分局. */

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { decodeText, UnreadableFile } from './decode.js';
-import { find } from './find.js';
+import { find, has, matches } from './find.js';
+import { ADVERBS } from './lexicon.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
 import { readPlan } from './read.js';
+import { endsWith, wordEnd } from './scan.js';
 import type { Reading } from './types.js';
 
 const DOCUMENTS = join(__dirname, '../../../seeds/documents');
@@ -120,12 +122,54 @@ describe('several texts in one', () => {
     ));
 });
 
+/** One of each shape that the finder tells apart: begun by known characters or any, with ^, with $, with what stands beside, with what may be missing. */
+const PATTERNS = [
+  DONE_MARKS,
+  AHEAD_MARKS,
+  /[([]([^()[\]]+)[)\]][。;]?$/,
+  /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/,
+  /^[^,;。]*(?:牵头|负责|承办)/,
+  /(?:率|占比|比例|满意度|量)$/,
+  /^(?:实施|开展|推进)|(?:体系|机制)$/,
+  /\d+(?:,\d{3})*(?:\.\d+)?[余多]?[万亿]?(?:个|家|%)?/g,
+  /“?(?<plan>十[二三四五]五”?)(?:规划|时期)?/g,
+  /(?<=[,、])[^,、。]{2,8}(?=等部门)/g,
+  /(?:到|至)?(?:20)?\d{2}年(?:底|末)?(?:之?前)?/g,
+  /[一-龥]{2}[省市县区]|[a-z]+/g,
+  /.(?=。)/,
+  /(?:其中)*/,
+];
+
 describe('find', () => {
   it('finds what the pattern itself finds', () =>
     fc.assert(
-      fc.property(mutated, fc.constantFrom(DONE_MARKS, AHEAD_MARKS), (text, pattern) => {
-        expect(find(pattern, text)?.[0]).toBe(pattern.exec(text)?.[0]);
+      fc.property(mutated, fc.constantFrom(...PATTERNS), (text, pattern) => {
+        const once = new RegExp(pattern.source);
+        const found = once.exec(text);
+        expect([find(pattern, text)?.index, find(pattern, text)?.[0]]).toEqual([found?.index, found?.[0]]);
+        expect(has(pattern, text)).toBe(found !== null);
       }),
-      BOUNDS,
+      { ...BOUNDS, numRuns: 400 },
+    ));
+
+  it('finds all of them', () =>
+    fc.assert(
+      fc.property(mutated, fc.constantFrom(...PATTERNS.filter(p => p.global)), (text, pattern) => {
+        expect(matches(pattern, text).map(m => [m.index, m[0]])).toEqual([...text.matchAll(pattern)].map(m => [m.index, m[0]]));
+      }),
+      { ...BOUNDS, numRuns: 200 },
+    ));
+});
+
+describe('words', () => {
+  const naive = (text: string, at: number): number => Math.max(at, ...[...ADVERBS].map(w => (text.startsWith(w, at) ? at + w.length : at)));
+
+  it('are the longest that stand there, at any place', () =>
+    fc.assert(
+      fc.property(mutated, fc.nat(200), (text, at) => {
+        expect(wordEnd(text, at, ADVERBS)).toBe(naive(text, at));
+        expect(endsWith(text, at, ADVERBS)).toBe([...ADVERBS].some(w => at <= text.length && text.slice(0, at).endsWith(w)));
+      }),
+      { ...BOUNDS, numRuns: 300 },
     ));
 });

@@ -91,6 +91,13 @@ describe('readPlan', () => {
     ]);
   });
 
+  it('says why of each record where it is asked to, and reads the same', () => {
+    const [silent, explained] = [readPlan(plan).records, readPlan(plan, true).records];
+    expect(silent.every(r => r.why.length === 0)).toBe(true);
+    expect(explained.every(r => r.why[0]!.field === 'kind' && r.why[0]!.words !== '')).toBe(true);
+    expect(explained.map(({ why: _, ...r }) => r)).toEqual(silent.map(({ why: _, ...r }) => r));
+  });
+
   it('keeps a unit in list form whole and gives its items', () => {
     const unit = readPlan(plan).records.at(-1)!;
     expect(unit.section).toEqual(['二、主要任务', '(一)建强体系']);
