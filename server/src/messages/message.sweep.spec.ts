@@ -154,6 +154,20 @@ describe('the sweep', () => {
     });
   });
 
+  it('a reminder that was claimed is not sent any more where meanwhile its day has moved, a new round has begun or the unit has done its part', async () => {
+    const ids: number[] = [];
+    for (let n = 0; n < 4; n += 1) ids.push(await house.received({ deadline: '2026-11-24' }));
+    await house.drain();
+    await sweep(TODAY);
+    const [moved, anew, done, standing] = ids as [number, number, number, number];
+    await house.source.query("UPDATE task SET next_due = '2026-11-25' WHERE id = $1", [moved]);
+    await house.source.query('UPDATE task SET ladder_round = ladder_round + 1 WHERE id = $1', [anew]);
+    await house.source.query("UPDATE task SET state = 'close_requested' WHERE id = $1", [done]);
+    await house.drain();
+    for (const id of [moved, anew, done]) expect(await house.told(id, 'due_soon')).toEqual([]);
+    expect(await house.told(standing, 'due_soon')).toEqual(['deputy', 'guanxian', 'head', 'staff']);
+  });
+
   it('housekeeping removes keys older than a day and errands done a month ago, and nothing that is still to do', async () => {
     const now = house.clock.now();
     const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);

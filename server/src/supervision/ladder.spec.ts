@@ -118,6 +118,17 @@ describe('the ladder climbs one step at a time, and a person lets each step go',
     expect(await kindsOf()).toEqual([]);
   });
 
+  it('what waited in an earlier round is gone once the ladder begins anew, and comes once', async () => {
+    await late();
+    await at('2026-11-23');
+    const [old] = await listed('supervisor');
+    await house.perform('supervisor', 'task', 'rearm', old?.taskId as number, { reason: '换了责任人' });
+    expect(await listed('supervisor')).toEqual([]);
+    expect((await confirm('supervisor', [old?.id as number])).refused[0].reasons).toEqual(['这一项已有人处理，或任务已经变化，不必再办。']);
+    await at('2026-11-23');
+    expect(await kindsOf()).toEqual(['urging']);
+  });
+
   it('proposed ahead of the due day it tells the task as it stands, not as if it were late', async () => {
     const id = await house.received({ deadline: '2026-12-31' });
     await house.perform('supervisor', 'task', 'escalate', id, { level: 'level_1', reason: '领导批示限期', replyBy: '2026-11-26' });

@@ -24,6 +24,9 @@ describe('the lines of a title', () => {
       expect(lines.join('')).toBe(title);
       expect(lines.filter(line => /^[》）”、，。：的等]|[《（“和与及]$|第三$|^年/u.test(line))).toEqual([]);
       expect(lines.some(line => line.includes('2026年'))).toBe(true);
+      // Words that the dictionary does not know, and no line longer than asked but for what cannot be torn.
+      expect(lines.join('|')).not.toMatch(/紧密\|型|县\|域|型\|县|共同\|体/);
+      if (most >= 12) expect(lines.filter(line => lettersOf(line) > most)).toEqual([]);
     }
   });
 
