@@ -16,8 +16,9 @@ export function TaskPapers({ taskId, version }: { taskId: number; version: numbe
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75, fontSize: 13 }}>
         {data.data.map(paper => (
           <Box component="li" key={paper.id} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            <Link component={To} to={`/papers/${paper.id}/show`}>
-              {`${paper.kindLabel} ${paper.number ?? ''}`}
+            {/* The number says of what kind it is; without one yet the kind itself stands here. */}
+            <Link component={To} to={`/papers/${paper.id}/show`} title={paper.kindLabel}>
+              {paper.number ?? paper.kindLabel}
             </Link>
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {formatDate(paper.issuedOn)}
