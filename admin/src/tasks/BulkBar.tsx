@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useListContext } from 'react-admin';
 import { actOf, type ProcessName } from '../api/rules.js';
@@ -23,9 +24,15 @@ export function BulkBar() {
   const chosen = data.filter(task => selectedIds.includes(task.id));
   const offers = (name: BulkAct) =>
     chosen.some(task => (BULK[name] === 'task' ? task.permittedActs : (task.myAssignment?.permittedActs ?? [])).includes(name));
+  const offered = (Object.keys(BULK) as BulkAct[]).filter(offers);
   return (
     <>
-      {(Object.keys(BULK) as BulkAct[]).filter(offers).map(name => (
+      {offered.length === 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {t('views.bulk.none')}
+        </Typography>
+      )}
+      {offered.map(name => (
         <Button key={name} onClick={() => setAct(name)}>
           {t('views.bulk.act', { act: actOf(BULK[name], name)?.label ?? '' })}
         </Button>

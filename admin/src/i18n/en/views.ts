@@ -49,6 +49,7 @@ export const views = {
     note: 'All rows of the filter in this order, with sheets by unit, by county, overdue, due this month, extended, returned.',
   },
   bulk: {
+    none: 'Nothing can be done to the chosen tasks in bulk now.',
     chosen: '%{count} chosen',
     act: '%{act}: many',
     check: 'See what is possible',
