@@ -1,13 +1,29 @@
-import { createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { mailRefusal, mayHaveArrived } from './uncertain.js';
 
-/** What nodemailer throws at a server that answers each line by `say` (null: it hangs up). */
-async function thrown(say: (line: string) => string | null, port?: number): Promise<unknown> {
-  const sockets: Socket[] = [];
+const servers: Server[] = [];
+const sockets: Socket[] = [];
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** The port of a server that lives as long as the test. */
+async function listening(serve: (socket: Socket) => void): Promise<number> {
   const server = createServer(socket => {
     sockets.push(socket);
     socket.on('error', () => undefined);
+    serve(socket);
+  });
+  servers.push(server);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** What nodemailer throws at a server that answers each line by `say` (null: it hangs up). */
+async function thrown(say: (line: string) => string | null, elsewhere?: number): Promise<unknown> {
+  const port = await listening(socket => {
     const answer = (line: string) => {
       const said = say(line);
       if (said === null) socket.destroy();
@@ -18,15 +34,11 @@ async function thrown(say: (line: string) => string | null, port?: number): Prom
       for (const line of String(data).split('\r\n').filter(Boolean)) answer(line);
     });
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port: own } = server.address() as { port: number };
-  const mail = createTransport({ url: `smtp://127.0.0.1:${port ?? own}`, socketTimeout: 300, greetingTimeout: 300 });
+  const mail = createTransport({ url: `smtp://127.0.0.1:${elsewhere ?? port}`, socketTimeout: 300, greetingTimeout: 300 });
   const error = await mail.sendMail({ from: 'a@example.cn', to: 'b@example.cn', text: 'x' }).then(
     () => null,
     failure => failure,
   );
-  for (const socket of sockets) socket.destroy();
-  await new Promise(resolve => server.close(resolve));
   expect(error).not.toBeNull();
   return error;
 }
@@ -58,17 +70,11 @@ describe('a mail that could not be sent', () => {
 
 describe('a call that failed', () => {
   it('may have arrived where it was cut off or nobody answered in time, not where nobody was reached', async () => {
-    const server = createServer(socket => socket.once('data', () => socket.destroy()));
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as { port: number };
     const failure = (url: string, init?: RequestInit) => fetch(url, init).catch(error => error);
-    expect(mayHaveArrived(await failure(`http://127.0.0.1:${port}/`, { method: 'POST', body: '{}' }))).toBe(true);
-    await new Promise(resolve => server.close(resolve));
+    const cutting = await listening(socket => socket.once('data', () => socket.destroy()));
+    expect(mayHaveArrived(await failure(`http://127.0.0.1:${cutting}/`, { method: 'POST', body: '{}' }))).toBe(true);
     expect(mayHaveArrived(await failure('http://127.0.0.1:9/'))).toBe(false);
-    const silent = createServer(() => undefined);
-    await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
-    const at = `http://127.0.0.1:${(silent.address() as { port: number }).port}/`;
-    expect(mayHaveArrived(await failure(at, { signal: AbortSignal.timeout(100) }))).toBe(true);
-    silent.close();
+    const silent = await listening(() => undefined);
+    expect(mayHaveArrived(await failure(`http://127.0.0.1:${silent}/`, { signal: AbortSignal.timeout(100) }))).toBe(true);
   });
 });
