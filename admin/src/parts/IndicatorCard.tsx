@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { IndicatorStanding } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
+import { courseOf } from './course.js';
 import { EChart } from './EChart.js';
 import { formatDate } from './format.js';
 
@@ -65,36 +66,4 @@ export function IndicatorCard({ standing }: { standing: IndicatorStanding }) {
       )}
     </Box>
   );
-}
-
-/** A line for each unit that entered figures, and the targets at their days as a stepped dashed line. */
-function courseOf({ readings, targets, unit }: IndicatorStanding, actual: string, target: string) {
-  const units = [...new Set(readings.map(({ unitName }) => unitName))];
-  const levels = targets.flatMap(({ due, value }) => (due !== null && value !== null ? [[due, value]] : []));
-  return {
-    animation: false,
-    grid: { left: 8, right: 24, top: 30, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: { color: COLOURS.ink, fontSize: 12 } },
-    tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value ?? ''}${unit}` },
-    xAxis: { type: 'time', axisLabel: { formatter: '{yyyy}年{M}月', hideOverlap: true, color: COLOURS.inkSoft } },
-    yAxis: { type: 'value', scale: true, axisLabel: { color: COLOURS.inkSoft, formatter: `{value}${unit}` } },
-    series: [
-      ...units.map(name => ({
-        name: units.length === 1 ? actual : name,
-        type: 'line',
-        symbolSize: 7,
-        data: readings.filter(({ unitName }) => unitName === name).map(({ day, value }) => [day, value]),
-      })),
-      {
-        name: target,
-        type: 'line',
-        step: 'end',
-        symbol: 'diamond',
-        symbolSize: 9,
-        lineStyle: { type: 'dashed' },
-        color: COLOURS.danger,
-        data: levels,
-      },
-    ],
-  };
 }
