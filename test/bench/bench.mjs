@@ -27,10 +27,10 @@ if (!['S', 'M', 'L'].includes(given.size)) {
 
 await build(['server']);
 const { ALONE, floor, product, sampleOf } = await import('./operations.mjs');
-const { drive, once } = await import('./drive.mjs');
+const { drive } = await import('./drive.mjs');
 const { VISITOR } = await import('./fill.mjs');
 const { openHouse, SIZES } = await import('./house.mjs');
-const { end, freePort, memoryOf, run } = await import('./processes.mjs');
+const { end, memoryOf, run, startProduct } = await import('./processes.mjs');
 const { figuresOf, summary, tableOf } = await import('./results.mjs');
 
 const say = line => process.stderr.write(`${line}\n`);
@@ -48,17 +48,13 @@ try {
 }
 
 async function measure() {
-  const { directory, url, client, password, today } = await openHouse(given, say, ends);
+  const house = await openHouse(given, say, ends);
+  const { url, client, today } = house;
   const sample = await sampleOf(client, VISITOR.unitId);
-
-  const began = performance.now();
-  const web = await startProduct(url, directory);
-  const startMs = Math.round(performance.now() - began);
-  const session = await once(`${web.url}/api/session`, 'POST', {}, { login: VISITOR.login, password });
-  if (session.status >= 300) throw new Error(`sign-in: ${JSON.stringify(session.answer)}`);
-  const headers = { cookie: session.headers.get('set-cookie').split(';')[0], 'x-csrf-token': session.answer.csrfToken };
+  const options = given.profile ? ['--cpu-prof', `--cpu-prof-dir=${given.profile}`] : [];
+  const { startMs, ...web } = await startProduct(house, VISITOR.login, options, ends);
   const bare = await startFloor(url, today);
-  const systems = [product(sample, { ...web, headers }), floor(sample, bare)];
+  const systems = [product(sample, web), floor(sample, bare)];
 
   const results = [];
   for (const many of connections)
@@ -107,15 +103,6 @@ async function rounds([first, second], operation, many) {
     pairs.push(pair);
   }
   return pairs;
-}
-
-async function startProduct(databaseUrl, directory) {
-  const port = await freePort();
-  const options = given.profile ? ['--cpu-prof', `--cpu-prof-dir=${given.profile}`] : [];
-  const settings = { HOST: '127.0.0.1', PORT: `${port}`, DATABASE_URL: databaseUrl, DATA_DIR: directory, LOAD_SEEDS: 'false' };
-  const { child } = await run('../../server/dist/main.js', settings, '督导系统已就绪', options);
-  ends.push(() => end(child));
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid };
 }
 
 async function startFloor(databaseUrl, today) {

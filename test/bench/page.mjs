@@ -1,8 +1,7 @@
 // `npm run bench:page`: how long a person waits for the ledger's screen, in a real Chromium (docs/performance.md).
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import { build } from '../../server/scripts/prepare.mjs';
+import { openBrowser } from '../support/chromium.mjs';
 
 const { values: given } = parseArgs({
   options: { size: { type: 'string', default: 'M' }, data: { type: 'string' }, rounds: { type: 'string', default: '5' } },
@@ -15,8 +14,7 @@ const SCREEN = { width: 1366, height: 768 };
 const FIRST_ROW = 'tbody tr td.column-title';
 
 await build(['server', 'admin']);
-const { end, freePort, run } = await import('./processes.mjs');
-const { once } = await import('./drive.mjs');
+const { startProduct } = await import('./processes.mjs');
 const { VISITOR } = await import('./fill.mjs');
 const { openHouse } = await import('./house.mjs');
 
@@ -29,20 +27,10 @@ try {
 }
 
 async function measure() {
-  const { directory, url: database, password } = await openHouse(given, say, ends);
-  const port = await freePort();
-  const settings = { HOST: '127.0.0.1', PORT: `${port}`, DATABASE_URL: database, DATA_DIR: directory, LOAD_SEEDS: 'false' };
-  const { child } = await run('../../server/dist/main.js', settings, '督导系统已就绪');
-  ends.push(() => end(child));
-  const url = `http://127.0.0.1:${port}`;
-  const session = await once(`${url}/api/session`, 'POST', {}, { login: VISITOR.login, password });
-  const [name, value] = session.headers.get('set-cookie').split(';')[0].split('=');
-  const executablePath =
-    process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--disable-dev-shm-usage', ...(process.getuid() === 0 ? ['--no-sandbox'] : [])],
-  });
+  const house = await openHouse(given, say, ends);
+  const { url, headers } = await startProduct(house, VISITOR.login, [], ends);
+  const [name, value] = headers.cookie.split('=');
+  const browser = await openBrowser();
   ends.push(() => browser.close());
 
   const waits = new Map();

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { once as ask } from './drive.mjs';
 
 const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 /** What `npm run worker` and `npm start` give to Node. */
@@ -30,6 +31,27 @@ export async function run(file, settings, ready, options = []) {
     await sleep(10);
   }
   return { child, said };
+}
+
+/**
+ * Starts the product over a house that has been filled; gives its address, its process and how to speak as the person who measures.
+ * @param {{ url: string, directory: string, password: string }} house as `openHouse` gives it
+ * @param {string} login
+ * @param {string[]} options of Node
+ * @param {(() => unknown)[]} ends gets its end
+ */
+export async function startProduct({ url: database, directory, password }, login, options, ends) {
+  const port = await freePort();
+  const settings = { HOST: '127.0.0.1', PORT: `${port}`, DATABASE_URL: database, DATA_DIR: directory, LOAD_SEEDS: 'false' };
+  const begun = performance.now();
+  const { child } = await run('../../server/dist/main.js', settings, '督导系统已就绪', options);
+  const startMs = Math.round(performance.now() - begun);
+  ends.push(() => end(child));
+  const url = `http://127.0.0.1:${port}`;
+  const session = await ask(`${url}/api/session`, 'POST', {}, { login, password });
+  if (session.status >= 300) throw new Error(`sign-in: ${JSON.stringify(session.answer)}`);
+  const cookie = session.headers.get('set-cookie').split(';')[0];
+  return { url, pid: child.pid, startMs, headers: { cookie, 'x-csrf-token': session.answer.csrfToken } };
 }
 
 /** Ends a program and waits for its end. */

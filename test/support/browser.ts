@@ -1,20 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { Product } from './product.js';
+
+export { openBrowser } from './chromium.mjs';
 
 /** The screen of an office PC. */
 export const SCREEN = { width: 1366, height: 768 };
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Starts the real Chromium: from CHROMIUM where that is set, else where Debian and its relatives put it. */
-export function openBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
-  if (!executablePath) throw new Error(`no Chromium at ${PLACES.join(', ')}: apt-get install chromium, or set CHROMIUM to its path`);
-  const asRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', ...(asRoot ? ['--no-sandbox'] : [])] });
-}
 
 /** One person at a browser window of their own, signed in by name and password. */
 export class Person {

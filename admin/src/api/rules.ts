@@ -16,6 +16,8 @@ import {
   RUNG_KINDS,
   SCHEME_KINDS,
   SIGNERS,
+  TAKEN_BACK_RETURNS,
+  VOID_RETURNS,
   WEIGHTS,
 } from '../generated/processes.js';
 
@@ -37,6 +39,8 @@ export {
   RUNG_KINDS,
   SCHEME_KINDS,
   SIGNERS,
+  TAKEN_BACK_RETURNS,
+  VOID_RETURNS,
   WEIGHTS,
 };
 

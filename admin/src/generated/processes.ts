@@ -2038,3 +2038,14 @@ export const SIGNERS = [
   "supervision_head",
   "leader"
 ] as const;
+
+export const TAKEN_BACK_RETURNS = [
+  "replaced",
+  "withdrawn"
+] as const;
+
+export const VOID_RETURNS = [
+  "returned",
+  "replaced",
+  "withdrawn"
+] as const;

@@ -10,6 +10,7 @@ import { PAPER_KINDS } from '../rules/paper.words.js';
 import type { Act } from '../rules/process.js';
 import { PROGRESS_CLASSES } from '../rules/progress-class.js';
 import { ROLL_UPS } from '../rules/readings.js';
+import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { ROBOT_KINDS } from '../rules/robots.js';
 import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
 import { ESCALATION_LEVELS } from '../rules/task.process.js';
@@ -49,6 +50,8 @@ export function processesModule(): string {
     ROLL_UPS,
     RUNG_KINDS,
     SIGNERS,
+    TAKEN_BACK_RETURNS,
+    VOID_RETURNS,
   };
   return Object.entries(tables)
     .map(([name, table]) => `export const ${name} = ${JSON.stringify(table, null, 2)} as const;\n`)

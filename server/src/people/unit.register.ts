@@ -30,15 +30,6 @@ export class UnitRegister {
     return new Map(names.map(name => [name, find(units, canonical(name), near)]));
   }
 
-  /** The unit and everything below it, closed units included: their records stay. */
-  async subtreeOf(unitId: number): Promise<number[]> {
-    const rows = await this.source.query(
-      `SELECT below.id FROM unit below, unit top WHERE top.id = $1 AND below.path >= top.path AND below.path < top.path || ':' ORDER BY below.path`,
-      [unitId],
-    );
-    return rows.map((row: { id: number }) => row.id);
-  }
-
   /** Whether a unit belongs to the house of another, or lies below it: the house of a section is the authority that it is a section of. */
   async inHouseOf(ofUnitId: number, unitId: number, manager: EntityManager = this.source.manager): Promise<boolean> {
     const [row] = await manager.query(

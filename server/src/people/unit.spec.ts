@@ -71,8 +71,12 @@ describe('units', () => {
     const path = (await unitOf(bureau as number)).path;
     expect(path).toBe(`${(await unitOf(guan as number)).path}${bureau}/`);
     expect((await unitOf(clinic as number)).path.startsWith(path)).toBe(true);
-    expect(await app.get(UnitRegister).subtreeOf(guan as number)).toEqual(expect.arrayContaining([guan, bureau, clinic]));
-    expect(await app.get(UnitRegister).subtreeOf(guan as number)).toHaveLength(5);
+    const guanPath = (await unitOf(guan as number)).path;
+    const subtree = (await database.source.query('SELECT id FROM unit WHERE starts_with(path, $1)', [guanPath])).map(
+      ({ id }: { id: number }) => id,
+    );
+    expect(subtree).toEqual(expect.arrayContaining([guan, bureau, clinic]));
+    expect(subtree).toHaveLength(5);
   });
 
   it('do not move below themselves', async () => {

@@ -16,7 +16,7 @@ import { NamingDesk } from './intake.naming.js';
 import { IntakeService } from './intake.service.js';
 import { DeskSteps } from './intake.steps.js';
 import { UndoDesk } from './intake.undo.js';
-import { ObjectController } from './objects/object.controller.js';
+import { ObjectActsController, ObjectController } from './objects/object.controller.js';
 import { ObjectRoom } from './objects/object.room.js';
 import { ObjectService } from './objects/object.service.js';
 import { PhaseViewService } from './phase.view.js';
@@ -47,6 +47,7 @@ import { VersionService } from './version.service.js';
     SourceController,
     VersionController,
     ObjectController,
+    ObjectActsController,
   ],
   providers: [
     Reader,

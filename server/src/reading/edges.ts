@@ -10,7 +10,7 @@ export interface Edges {
   isEmpty: boolean;
   /** it can be this one character */
   ones: Set<number>;
-  /** it can begin with these two characters: pairOf(first, second) */
+  /** it can begin with these two characters: twoOf(first, second) */
   twos: Set<number>;
   /** it can end with these */
   lasts: Set<number>;
@@ -20,7 +20,8 @@ export interface Edges {
 
 const NOTHING: Edges = { isEmpty: true, ones: new Set(), twos: new Set(), lasts: new Set(), needs: null };
 
-function pairOf(first: number, second: number): number {
+/** One number for two characters, from which `beginnings` tells both again. */
+function twoOf(first: number, second: number): number {
   return first * 2 * ANY + second;
 }
 
@@ -54,11 +55,7 @@ function then(a: Edges, b: Edges): Edges {
   return {
     isEmpty: a.isEmpty && b.isEmpty,
     ones: new Set([...(b.isEmpty ? a.ones : []), ...(a.isEmpty ? b.ones : [])]),
-    twos: new Set([
-      ...a.twos,
-      ...[...a.ones].flatMap(one => [...seconds].map(second => pairOf(one, second))),
-      ...(a.isEmpty ? b.twos : []),
-    ]),
+    twos: new Set([...a.twos, ...[...a.ones].flatMap(one => [...seconds].map(second => twoOf(one, second))), ...(a.isEmpty ? b.twos : [])]),
     lasts: new Set([...b.lasts, ...(b.isEmpty ? a.lasts : [])]),
     needs: a.needs && b.needs ? (a.needs.size <= b.needs.size ? a.needs : b.needs) : (a.needs ?? b.needs),
   };

@@ -26,7 +26,7 @@ import { ObjectTableService } from './objects/object-table.service.js';
 import { BulletinLedger } from './papers/bulletin.ledger.js';
 import { LetterheadService } from './papers/letterhead.service.js';
 import { NoticePapers } from './papers/notice.papers.js';
-import { LetterheadController, PaperController } from './papers/paper.controller.js';
+import { LetterheadController, PaperActsController, PaperController } from './papers/paper.controller.js';
 import { PaperPrinter } from './papers/paper.printer.js';
 import { PaperRoom } from './papers/paper.room.js';
 import { PaperService } from './papers/paper.service.js';
@@ -50,6 +50,7 @@ import { TaskViews } from './views/views.service.js';
     TableController,
     ObjectTableController,
     PaperController,
+    PaperActsController,
     LetterheadController,
   ],
   providers: [

@@ -157,7 +157,7 @@ export class LadderProposals implements OnModuleInit {
       today,
     );
     return rows.map(
-      ({ reason, demand, percent, replyDays, supervising: _, proposedAt, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
+      ({ reason, demand, percent, replyDays, supervising, proposedAt, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
         const light = lightOf({ paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: false }, today);
         const facts = explain(row.taskId, light).lightReason.replace(/，亮“.*?”。/, '');
         const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
@@ -169,7 +169,7 @@ export class LadderProposals implements OnModuleInit {
           replyBy: replyBy.known ? replyBy.value : null,
           replyNote: replyBy.known ? null : replyBy.because,
           signerLabel: ROLES[row.signer],
-          maySign: signs(actor, { ...row, supervising: _ }),
+          maySign: signs(actor, { ...row, supervising }),
           proposedAt: proposedAt.toISOString(),
         };
       },

@@ -63,6 +63,7 @@ export class TaskRoom implements OnModuleInit {
 
   /** As if it had never been handed out: no deadline has come into force, so the one it is handed out with next is the original one. */
   private async recallIssue({ manager, row }: EffectContext<TaskRecord>): Promise<void> {
+    // The database lets the original deadline of nothing change that has been issued: so one after the other.
     await manager.query('UPDATE task SET issued_at = NULL WHERE id = $1', [row.id]);
     await manager.query('UPDATE task SET original_deadline = NULL WHERE id = $1', [row.id]);
     await this.lights.settle(manager, [row.id]);

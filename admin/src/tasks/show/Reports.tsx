@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { VOID_RETURNS } from '../../api/rules.js';
 import type { Report } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
 import { ActBar, formatInstant, InstantText, StateMark } from '../../parts/index.js';
@@ -38,7 +39,7 @@ export function Reports({ reports }: { reports: Report[] }) {
 /** One report: its period and state, percent with a bar, what was done, and what was said of it. `bare` leaves the acts to the screen around it. */
 export function ReportEntry({ report, bare }: { report: Report; bare?: boolean }) {
   const t = useText();
-  const counts = !['returned', 'replaced', 'withdrawn'].includes(report.state);
+  const counts = !(VOID_RETURNS as readonly string[]).includes(report.state);
   return (
     <Box component="article" sx={{ breakInside: 'avoid', minWidth: 0, opacity: counts ? 1 : 0.7 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>

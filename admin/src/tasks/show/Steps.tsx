@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { actOf } from '../../api/rules.js';
+import { actOf, TAKEN_BACK_RETURNS } from '../../api/rules.js';
 import type { Assignment, TaskDetail } from '../../api/types.js';
 import { type TextKey, useText } from '../../i18n/index.js';
 import { ActDialog, formatDate, formatInstant } from '../../parts/index.js';
@@ -195,7 +195,9 @@ function standing(name: StepName, task: TaskDetail, share: Assignment, t: Return
 
 /** The share's last report that no correction has taken the place of. */
 function lastReportOf(task: TaskDetail, share: Assignment) {
-  return task.reports.find(({ assignmentId, state }) => assignmentId === share.id && state !== 'replaced' && state !== 'withdrawn');
+  return task.reports.find(
+    ({ assignmentId, state }) => assignmentId === share.id && !(TAKEN_BACK_RETURNS as readonly string[]).includes(state),
+  );
 }
 
 const CLOSING: Partial<Record<TaskDetail['state'], TextKey>> = {

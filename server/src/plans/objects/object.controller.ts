@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Post, Put, Query } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../../people/access.js';
-import { Doorway } from '../../platform/doorway.js';
+import { actsOf } from '../../people/acts.js';
 import { Answers, AnswersList, check, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
+import { OBJECT_PROCESS } from '../../rules/object.process.js';
 import { ChangeObject, EnterObject, ObjectCounts, ObjectDetail, ObjectFilter, ObjectRow } from './object.dto.js';
 import { OBJECT_SORTS, ObjectService } from './object.service.js';
 
@@ -13,10 +14,7 @@ const PlanId = z.coerce.number({ error: '请先选择规划方案' }).int().min(
 @ApiTags('重点建设单位')
 @Controller()
 export class ObjectController {
-  constructor(
-    private readonly objects: ObjectService,
-    private readonly doorway: Doorway,
-  ) {}
+  constructor(private readonly objects: ObjectService) {}
 
   @Get('objects')
   @Permit('object.read')
@@ -64,19 +62,9 @@ export class ObjectController {
     await this.objects.change(actor, id, body);
     return this.objects.get(actor, id);
   }
-
-  /** Every act of the register's process: the noun is the table's, and so is everything else. */
-  @Post('objects/:id/:noun')
-  @HttpCode(200)
-  @Permit('object.read')
-  async act(
-    @IdParam() id: number,
-    @Param('noun') noun: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Headers('idempotency-key') key?: string,
-  ): Promise<ObjectDetail> {
-    await this.doorway.perform('object_item', this.doorway.actOf('object_item', noun), id, actor, body, key);
-    return this.objects.get(actor, id);
-  }
 }
+
+/** Each act answers the institution as it then stands. */
+export const ObjectActsController = actsOf(OBJECT_PROCESS, 'object.read', ObjectService, (objects, { id }, actor) =>
+  objects.get(actor, id),
+);

@@ -50,7 +50,9 @@ export class StoreAnswer extends Error {
 export function codeOf(error: unknown): string {
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
   if (code) return code;
-  return name && name in BY_CODE ? name : (/HTTP.* (\d{3})/.exec(message ?? '')?.[0]?.replace(/.* /, 'HTTP ') ?? 'ERROR');
+  if (name && name in BY_CODE) return name;
+  const status = /HTTP.* (\d{3})/.exec(message ?? '')?.[1];
+  return status ? `HTTP ${status}` : 'ERROR';
 }
 
 function troubleOf(error: unknown): Trouble {

@@ -111,7 +111,6 @@ export class LedgerExport {
     return found.map(({ id }) => id);
   }
 
-  /** The whole ledger carries a hidden column by which its rows are told again when it is taken in. */
   /** The lines in their order, a batch at a time; the database looks for the next one while this one is written. */
   private async *batches(manager: EntityManager, ids: number[], today: string): AsyncGenerator<LedgerLine[]> {
     if (ids.length === 0) return;
@@ -127,6 +126,7 @@ export class LedgerExport {
     }
   }
 
+  /** The whole ledger carries a hidden column by which its rows are told again when it is taken in. */
   private async writeLines({ manager, book, note, today, columns }: Writing, name: string, ids: number[]): Promise<void> {
     const whole = name === WHOLE;
     const title = whole ? '督办任务台账' : `督办任务台账（${name}）`;

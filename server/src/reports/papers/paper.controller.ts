@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Post, Put, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
-import { Doorway } from '../../platform/doorway.js';
+import { actsOf } from '../../people/acts.js';
 import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../../platform/dto.js';
 import { disposition } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
+import { PAPER_PROCESS } from '../../rules/paper.process.js';
 import { LetterheadService } from './letterhead.service.js';
 import { DraftPaper, LetterheadView, PaperFilter, PaperRow, PaperView, SaveLetterhead, SavePaperText } from './paper.dto.js';
 import { type PaperFile, PaperPrinter } from './paper.printer.js';
@@ -18,7 +19,6 @@ export class PaperController {
   constructor(
     private readonly papers: PaperService,
     private readonly printer: PaperPrinter,
-    private readonly doorway: Doorway,
   ) {}
 
   @Get()
@@ -77,22 +77,10 @@ export class PaperController {
   ask(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<PaperView> {
     return this.printer.ask(id, actor);
   }
-
-  /** Every act of the bulletins' process: the noun is the table's, and so is everything else. */
-  @Post(':id/:noun')
-  @HttpCode(200)
-  @Permit('paper.read')
-  async act(
-    @IdParam() id: number,
-    @Param('noun') noun: string,
-    @Body() body: unknown,
-    @CurrentActor() actor: Actor,
-    @Headers('idempotency-key') key?: string,
-  ): Promise<PaperView> {
-    await this.doorway.perform('paper', this.doorway.actOf('paper', noun), id, actor, body, key);
-    return this.papers.get(id, actor);
-  }
 }
+
+/** Each act answers the paper as it then stands. */
+export const PaperActsController = actsOf(PAPER_PROCESS, 'paper.read', PaperService, (papers, { id }, actor) => papers.get(id, actor));
 
 @ApiTags('公文')
 @Controller('letterheads')
