@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerSrc from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/index.js';
@@ -10,28 +10,35 @@ GlobalWorkerOptions.workerSrc = workerSrc;
 /** Where the build puts what the viewer needs for Chinese text and pictures. */
 const RESOURCES = { cMapUrl: '/pdfjs/cmaps/', cMapPacked: true, standardFontDataUrl: '/pdfjs/standard_fonts/', wasmUrl: '/pdfjs/wasm/' };
 
+/** An open file, and whom to tell that a page of it cannot be shown: silent once the file was left. */
+interface Opened {
+  pdf: PDFDocumentProxy;
+  fail: () => void;
+}
+
 /** A PDF, one page at a time, as wide as its place. */
 export default function PdfPages({ url, onFail }: { url: string; onFail: () => void }) {
   const t = useText();
-  const [pdf, setPdf] = useState<PDFDocumentProxy | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const [page, setPage] = useState(1);
   const failed = useRef(onFail);
   failed.current = onFail;
   useEffect(() => {
     const loading = getDocument({ url, ...RESOURCES });
     let left = false;
-    loading.promise.then(
-      loaded => !left && setPdf(loaded),
-      () => !left && failed.current(),
-    );
+    const fail = () => {
+      if (!left) failed.current();
+    };
+    loading.promise.then(pdf => !left && setOpened({ pdf, fail }), fail);
     return () => {
       left = true;
-      setPdf(null);
+      setOpened(null);
       setPage(1);
       void loading.destroy();
     };
   }, [url]);
-  if (!pdf) return <Typography variant="body2">{t('taskPage.evidence.loading')}</Typography>;
+  if (!opened) return <Typography variant="body2">{t('taskPage.evidence.loading')}</Typography>;
+  const { pdf, fail } = opened;
   return (
     <Box>
       {pdf.numPages > 1 && (
@@ -45,17 +52,18 @@ export default function PdfPages({ url, onFail }: { url: string; onFail: () => v
           </Button>
         </Box>
       )}
-      <PageCanvas pdf={pdf} no={page} />
+      <PageCanvas pdf={pdf} no={page} onFail={fail} />
     </Box>
   );
 }
 
-function PageCanvas({ pdf, no }: { pdf: PDFDocumentProxy; no: number }) {
+function PageCanvas({ pdf, no, onFail }: { pdf: PDFDocumentProxy; no: number; onFail: () => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    let stop = () => {};
+    let drawing: RenderTask | undefined;
     let left = false;
-    void pdf.getPage(no).then(page => {
+    const draw = async () => {
+      const page = await pdf.getPage(no);
       const place = canvas.current;
       if (left || !place) return;
       const natural = page.getViewport({ scale: 1 });
@@ -63,14 +71,15 @@ function PageCanvas({ pdf, no }: { pdf: PDFDocumentProxy; no: number }) {
       const viewport = page.getViewport({ scale: (width / natural.width) * Math.max(window.devicePixelRatio, 1.5) });
       place.width = viewport.width;
       place.height = viewport.height;
-      const drawing = page.render({ canvas: place, viewport });
-      stop = () => drawing.cancel();
-      drawing.promise.catch(() => undefined);
-    });
+      drawing = page.render({ canvas: place, viewport });
+      await drawing.promise;
+    };
+    // Who turns the page or closes the viewer breaks off what is under way: that is no failure.
+    draw().catch(() => !left && onFail());
     return () => {
       left = true;
-      stop();
+      drawing?.cancel();
     };
-  }, [pdf, no]);
+  }, [pdf, no, onFail]);
   return <canvas ref={canvas} style={{ width: '100%', display: 'block', background: '#fff' }} />;
 }
