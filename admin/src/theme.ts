@@ -40,6 +40,7 @@ export const LIGHT_COLOURS: Record<Light, { ink: string; ground: string; chart: 
   no_date: GREY,
   paused: GREY,
   done: { ink: '#0f5c63', ground: '#e3efee', chart: '#0f5c63' },
+  ended: GREY,
   unissued: { ink: '#596066', ground: '#f8f7f4', chart: '#cfcac0' },
 };
 

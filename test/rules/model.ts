@@ -68,6 +68,9 @@ export interface Notice {
   id: number;
   state: EscalationState;
   level: EscalationLevel;
+  noticeNo: string;
+  /** The round of the ladder in which it was issued. */
+  round: number;
   interviewed: boolean;
   version: number;
 }
@@ -120,6 +123,8 @@ export class Model {
   shares: Share[] = [];
   reports: Report[] = [];
   notices: Notice[] = [];
+  /** The round of the ladder that counts now. */
+  round = 1;
   orders: Order[] = [];
   papers: Paper[] = [];
   evidence: { id: number; requirement: string | null }[] = [];
@@ -298,6 +303,7 @@ export class Model {
   private applyToTask(name: string, to: TaskState | 'same', actor: Actor, input: ActInput): void {
     this.version += 1;
     if (to !== 'same') this.state = to;
+    this.rearmedBy(name);
     if (name === 'request_completion') this.submittedBy = actor.accountId;
     if (name === 'sign_off') this.signedByLeader = true;
     if (name === 'sign_off' || name === 'issue') this.require(this.draft.evidenceRequired);
@@ -356,6 +362,12 @@ export class Model {
     this.systemActs.add(`task.${act}: done from ${this.state}`);
     this.version += 1;
     if (to !== 'same') this.state = to;
+    this.rearmedBy(act);
+  }
+
+  /** A new round of the ladder begins by these acts only. */
+  private rearmedBy(act: string): void {
+    if (['rearm', 'record_phase', 'extend', 'resume'].includes(act)) this.round += 1;
   }
 
   /** Lines of the tables that the system has gone through by itself. */
@@ -393,6 +405,10 @@ export class Model {
       evidenceCount: this.evidence.length,
       requirements: this.requirements.map(each => ({ ...each, count: this.evidence.some(file => file.requirement === each.name) ? 1 : 0 })),
       openEscalations: this.notices.filter(notice => notice.state === 'issued').length,
+      issuedNotices: this.notices
+        .filter(({ round, state }) => round === this.round && state !== 'withdrawn')
+        .map(({ level, noticeNo }) => ({ level, noticeNo }))
+        .reverse(),
       openInstructions: this.orders.filter(order => order.state === 'issued').length,
       phases: this.phases,
       submittedBy: this.submittedBy,

@@ -282,14 +282,18 @@ async function succeeds(model: Model, attempt: Attempt<ModelRecord>): Promise<vo
   if (answer.status !== 200) throw new Error(`${verdict.line} by ${person.login}: ${answer.status} ${answer.text}`);
   model.apply(record, act, person.actor, input);
   const detail: TaskDetail = answer.body;
-  if (act === 'escalate')
+  if (act === 'escalate') {
+    const { id, noticeNo } = detail.escalations[0] as TaskDetail['escalations'][number];
     model.notices.unshift({
-      id: (detail.escalations[0] as { id: number }).id,
+      id,
+      noticeNo,
+      round: model.round,
       state: 'issued',
       version: 1,
       level: input.level as EscalationLevel,
       interviewed: false,
     });
+  }
   if (act === 'instruct') model.orders.unshift({ id: await lastInstruction(model.taskId), state: 'issued', version: 1 });
   if (act.startsWith('report'))
     model.reported((detail.reports[0] as { id: number }).id, model.shares.find(({ id }) => id === record.id) as Share, person.actor, input);

@@ -106,7 +106,7 @@ describe('变更、中止、终止', () => {
     const id = await stage.finished();
     await staff.act(id, 'termination-application', { reason: '政策取消', basis: '国卫办文件' });
     expect(expectProblem(await staff.act(id, 'completion-request', { summary: '完成' }), 422).reasons?.[0]).toContain('终止申请还没有批复');
-    expect((await pass(id)).body).toMatchObject({ state: 'terminated', light: 'done' });
+    expect((await pass(id)).body).toMatchObject({ state: 'terminated', light: 'ended' });
     expectProblem(await staff.act(id, 'completion-request', { summary: '完成' }), 422);
     const again = await planner.act(id, 'reopening', { reason: '政策恢复', deadline: '2027-06-30' });
     expect(again.body.related).toEqual([expect.objectContaining({ relation: 'successor', stateLabel: '拟办', deadline: '2027-06-30' })]);
@@ -188,6 +188,17 @@ describe('分解子任务', () => {
 });
 
 describe('核查、销号、归档、结转', () => {
+  it('退回补办按补办时限判灯，不填的给三个工作日；补办后重新申请，又按原来的时限', async () => {
+    const id = await stage.submitted();
+    const returned = { reasonKind: 'other', reason: '缺名单' };
+    const sent = await supervisor.act(id, 'return', { ...returned, resubmitBy: '2026-11-24' });
+    expect(sent.body).toMatchObject({ deadline: '2026-12-31', nextDue: '2026-11-24', resubmitBy: '2026-11-24', light: 'due_soon' });
+    const again = await staff.act(id, 'completion-request', { summary: '已补' });
+    expect(again.body).toMatchObject({ nextDue: '2026-12-31', resubmitBy: null, light: 'normal' });
+    // 2026-11-22 is a Sunday.
+    expect((await supervisor.act(id, 'return', returned)).body).toMatchObject({ nextDue: '2026-11-25', resubmitBy: '2026-11-25' });
+  });
+
   it('抽查不实退回补办；核查人不能是承办人；定了回头看，没有结果不能销号', async () => {
     const id = await stage.closed('under_verification');
     expectProblem(await supervisor.act(id, 'refutation', { verifiedOn: '2026-11-30', reasonKind: 'other', reason: '未开展' }), 422);

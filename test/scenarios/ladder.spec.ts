@@ -97,6 +97,19 @@ describe('督办升级', () => {
     expectProblem(await onNotice(supervisor, id, 'withdrawal', { reason: '撤' }), 422, 'act.refused');
   });
 
+  it('同一级别每轮只发一次：再发的说明已发的文号；撤回的不算，重新计催之后可以再发', async () => {
+    const id = await stage.received();
+    const { noticeNo } = (await supervisor.act(id, 'escalation', ORDER)).body.escalations[0];
+    const again = expectProblem(await chief.act(id, 'escalation', { ...ORDER, replyBy: '2026-12-10' }), 422);
+    expect(again.reasons).toEqual([expect.stringMatching(new RegExp(`已发过黄单（${noticeNo}）.*重新计催`))]);
+    expect((await supervisor.task(id)).escalations).toHaveLength(1);
+    expect((await supervisor.act(id, 'escalation', { ...ORDER, level: 'level_1' })).body.escalations).toHaveLength(2);
+    await onNotice(supervisor, id, 'withdrawal', { reason: '发错了' });
+    expect((await supervisor.act(id, 'escalation', { ...ORDER, level: 'level_1' })).body.escalations).toHaveLength(3);
+    await supervisor.act(id, 'ladder-rearming', { reason: '县里换了分管领导' });
+    expect((await supervisor.act(id, 'escalation', ORDER)).body.escalations).toHaveLength(4);
+  });
+
   it('没有理由、没有时限、时限已过的督办单发不出去，也不占号', async () => {
     const id = await stage.received();
     const before = await stage.fingerprint();

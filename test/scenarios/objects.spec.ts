@@ -162,9 +162,15 @@ describe('一览表的导出和导入', () => {
     fill(sheet, first + 3, { ...NEW, 机构名称: '烟庄卫生院', '县（市、区）': '不存在县' });
     fill(sheet, first + 4, { ...NEW, 机构名称: '甘官屯卫生院', 认定结果: '通过' });
     fill(sheet, first + 5, { ...NEW, 机构名称: '店子镇卫生院', 申报日期: '2026-12-30' });
+    fill(sheet, first + 6, { ...NEW, 机构名称: '梁堂镇卫生院', '县（市、区）': '火星县', 专科名称: '' });
     const before = (await planner.get('objects')).body.total;
     const { body } = await upload('/trial', await bytesOf(book));
-    const told = body.faults.map(({ row, heading, message }: { row: number; heading: string; message: string }) => [
+    expect(body.faults.filter(({ row }: { row: number }) => row === first + 6)).toMatchObject([
+      { measureNo: '梁堂镇卫生院', heading: '专科名称' },
+      { measureNo: '梁堂镇卫生院', heading: '县（市、区）' },
+    ]);
+    const faults = body.faults.filter(({ row }: { row: number }) => row !== first + 6);
+    const told = faults.map(({ row, heading, message }: { row: number; heading: string; message: string }) => [
       row - first,
       heading,
       message,
@@ -179,6 +185,15 @@ describe('一览表的导出和导入', () => {
     ]);
     expect(expectProblem(await upload('', await bytesOf(book)), 422).reasons?.[0]).toMatch(/^第 \d+ 行 [A-Z]+ 列/);
     expect((await planner.get('objects')).body.total).toBe(before);
+  });
+
+  it('县（市、区）只写名称也认得', async () => {
+    const book = await exported();
+    const sheet = book.getWorksheet('一览表') as ExcelJS.Worksheet;
+    for (const [index, county] of ['冠县', '冠县卫健局', '东阿'].entries())
+      fill(sheet, sheet.rowCount + 1, { ...NEW, 机构名称: `第${index}卫生院`, '县（市、区）': county });
+    const { body } = await upload('/trial', await bytesOf(book));
+    expect(body).toMatchObject({ created: 3, faults: [] });
   });
 
   it('环节不能靠导入改；导出后在系统里改过的行说明冲突；没有表头的表说缺哪些列', async () => {

@@ -3645,7 +3645,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
             /** @description the scheme's word for it */
             lightLabel: string;
             /**
@@ -3786,7 +3786,7 @@ export interface components {
             title: string;
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
             leadUnitName: string | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
@@ -3823,7 +3823,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
             /** @description the scheme's word for it */
             lightLabel: string;
             /**
@@ -4041,6 +4041,8 @@ export interface components {
                 /** @description YYYY-MM-DD, Asia/Shanghai */
                 endedOn: string | null;
             }[];
+            /** @description YYYY-MM-DD, Asia/Shanghai */
+            resubmitBy: string | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
             recheckOn: string | null;
             recheckResultLabel: string | null;
@@ -5033,6 +5035,7 @@ export interface components {
                 no_date: number;
                 paused: number;
                 done: number;
+                ended: number;
                 unissued: number;
             };
             plans: {
@@ -5051,7 +5054,7 @@ export interface components {
             unitId?: number;
             leadUnitId?: number;
             state?: ("draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over") | ("draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over")[];
-            light?: ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued") | ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued")[];
+            light?: ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued") | ("overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued")[];
             dueFrom?: string;
             dueTo?: string;
             /** @enum {boolean} */
@@ -5265,7 +5268,7 @@ export interface components {
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             recordId: number;
@@ -5293,7 +5296,7 @@ export interface components {
                     id: number;
                     title: string;
                     /** @enum {string} */
-                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
                     leadUnitName: string | null;
                 }[];
             }[];
@@ -5310,7 +5313,7 @@ export interface components {
             state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
             stateLabel: string;
             /** @enum {string} */
-            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+            light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
             percent: number | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
             begin: string | null;
@@ -5338,7 +5341,7 @@ export interface components {
                     /** @enum {string} */
                     state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
                     /** @enum {string} */
-                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+                    light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
                     count: number;
                 }[];
             }[];
@@ -5346,7 +5349,7 @@ export interface components {
                 /** @enum {string} */
                 state: "draft" | "discarded" | "pending_issue" | "issued" | "in_progress" | "close_requested" | "under_verification" | "returned" | "completed" | "delisted" | "archived" | "suspended" | "terminated" | "carried_over";
                 /** @enum {string} */
-                light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+                light: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
                 count: number;
             }[];
             total: number;
@@ -5711,10 +5714,10 @@ export interface components {
                 planTitle: string;
                 leadUnitName: string | null;
                 /** @enum {string} */
-                before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+                before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
                 beforeLabel: string;
                 /** @enum {string} */
-                after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+                after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
                 afterLabel: string;
                 /** @enum {string|null} */
                 afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;
@@ -5743,10 +5746,10 @@ export interface components {
                     planTitle: string;
                     leadUnitName: string | null;
                     /** @enum {string} */
-                    before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+                    before: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
                     beforeLabel: string;
                     /** @enum {string} */
-                    after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "unissued";
+                    after: "overdue" | "critical" | "due_soon" | "normal" | "no_data" | "no_date" | "paused" | "done" | "ended" | "unissued";
                     afterLabel: string;
                     /** @enum {string|null} */
                     afterColour: "green" | "blue" | "yellow" | "orange" | "red" | "grey" | null;

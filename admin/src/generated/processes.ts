@@ -1799,6 +1799,10 @@ export const LIGHTS = {
     "label": "办结",
     "shape": "✓"
   },
+  "ended": {
+    "label": "终止、结转",
+    "shape": "×"
+  },
   "unissued": {
     "label": "未交办",
     "shape": "○"

@@ -88,8 +88,9 @@ function Way({ object }: { object: ObjectDetail }) {
     },
     {
       label: t('objects.facts.recognised'),
-      day: object.recognisedOn,
-      more: object.rectifyBy ? `${t('objects.facts.rectifyBy')} ${formatDate(object.rectifyBy)}` : object.docNumber,
+      // Whoever had to mend something first is recognised by the second review.
+      day: object.recognisedOn ?? (object.state === 'recognised' ? object.reReviewedOn : null),
+      more: object.docNumber ?? (object.rectifyBy && `${t('objects.facts.rectifyBy')} ${formatDate(object.rectifyBy)}`),
     },
     { label: t('objects.facts.reReviewed'), day: object.reReviewedOn, more: null },
   ];

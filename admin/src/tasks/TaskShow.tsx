@@ -12,6 +12,7 @@ import { EscalationEntry } from './show/Escalations.js';
 import { EvidenceList } from './show/EvidenceList.js';
 import { FollowButton } from './show/FollowButton.js';
 import { InstructionEntry } from './show/Instructions.js';
+import { Pauses } from './show/Pauses.js';
 import { PhaseStrip } from './show/PhaseStrip.js';
 import { RelatedTasks } from './show/RelatedTasks.js';
 import { Reports } from './show/Reports.js';
@@ -96,6 +97,11 @@ function Work({ task }: { task: TaskDetail }) {
               <ApplicationEntry key={application.id} application={application} task={task} />
             ))}
           </Box>
+        </Panel>
+      )}
+      {task.pauses.length > 0 && (
+        <Panel title={t('taskPage.pauses.title')} note={t('taskPage.pauses.note')}>
+          <Pauses pauses={task.pauses} />
         </Panel>
       )}
       <Panel title={t('taskPage.requirement.title')}>

@@ -8,6 +8,7 @@ const ALIKE = 0.25;
 interface NamedUnit {
   id: number;
   path: string;
+  kind: string;
   /** Full name, short name, aliases: canonical. */
   names: string[];
 }
@@ -28,6 +29,14 @@ export class UnitRegister {
     const units = await this.named(manager);
     const near = units.find(unit => unit.id === nearUnitId)?.path ?? '/';
     return new Map(names.map(name => [name, find(units, canonical(name), near)]));
+  }
+
+  /** The same for county bureaus, which tables call by their county alone: 东阿县 or 东阿 for 东阿县卫生健康局. */
+  async counties(names: string[], nearUnitId: number, manager: EntityManager): Promise<Map<string, number | null>> {
+    const units = await this.named(manager);
+    const near = units.find(unit => unit.id === nearUnitId)?.path ?? '/';
+    const bureaus = units.filter(({ kind }) => kind === 'county_bureau');
+    return new Map(names.map(name => [name, find(bureaus, canonical(name), near) ?? ofPlace(bureaus, canonical(name), near)]));
   }
 
   /** Whether a unit belongs to the house of another, or lies below it: the house of a section is the authority that it is a section of. */
@@ -98,8 +107,8 @@ export class UnitRegister {
   }
 
   private async named(manager: EntityManager): Promise<NamedUnit[]> {
-    const rows: { id: number; path: string; names: (string | null)[] }[] = await manager.query(
-      `SELECT u.id, u.path, array[u.name, u.short_name] || coalesce(array_agg(a.alias) FILTER (WHERE a.id IS NOT NULL), '{}') AS names
+    const rows: { id: number; path: string; kind: string; names: (string | null)[] }[] = await manager.query(
+      `SELECT u.id, u.path, u.kind, array[u.name, u.short_name] || coalesce(array_agg(a.alias) FILTER (WHERE a.id IS NOT NULL), '{}') AS names
        FROM unit u LEFT JOIN unit_alias a ON a.unit_id = u.id WHERE u.active GROUP BY u.id ORDER BY u.path`,
     );
     return rows.map(row => ({ ...row, names: row.names.filter(name => name !== null).map(canonical) }));
@@ -110,6 +119,13 @@ function find(units: NamedUnit[], asked: string, near: string): number | null {
   if (!asked) return null;
   const exact = units.filter(unit => unit.names.includes(asked));
   const found = exact.length > 0 ? exact : units.filter(unit => unit.names.some(name => isPlaceless(asked, name)));
+  return (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
+}
+
+/** The one whose name begins with a place. */
+function ofPlace(units: NamedUnit[], place: string, near: string): number | null {
+  if (place.length < 2) return null;
+  const found = units.filter(({ names }) => names.some(name => name.startsWith(place)));
   return (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
 }
 

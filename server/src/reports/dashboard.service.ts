@@ -70,7 +70,7 @@ function lightsOf(cells: Counts['cells']): Dashboard['byLight'] {
 
 /** Units that lead something that has been issued, the most behind first. */
 function unitsOf({ cells, units }: Counts): Dashboard['byUnit'] {
-  const byUnit = groupBy(cells.filter(issued), ({ unitId }) => unitId);
+  const byUnit = groupBy(cells.filter(counted), ({ unitId }) => unitId);
   const lines = units.flatMap(({ id, name, path }) => {
     const own = byUnit.get(id);
     if (!own) return [];
@@ -90,7 +90,7 @@ function unitsOf({ cells, units }: Counts): Dashboard['byUnit'] {
 }
 
 function plansOf({ cells, plans }: Counts): Dashboard['plans'] {
-  const byPlan = groupBy(cells.filter(issued), ({ planId }) => planId);
+  const byPlan = groupBy(cells.filter(counted), ({ planId }) => planId);
   return plans.flatMap(({ id, title }) => {
     const own = byPlan.get(id);
     if (!own) return [];
@@ -109,7 +109,8 @@ function groupBy<T, K>(items: T[], keyOf: (item: T) => K): Map<K, T[]> {
   return groups;
 }
 
-const issued = ({ light }: Counts['cells'][number]) => light !== 'unissued';
+/** What has not been issued, and what was given up or lives on in another task, is nobody's to do: it weighs in no share of the whole. */
+const counted = ({ light }: Counts['cells'][number]) => light !== 'unissued' && light !== 'ended';
 const totalOf = (cells: Counts['cells']) => cells.reduce((sum, { total }) => sum + total, 0);
 
 /**

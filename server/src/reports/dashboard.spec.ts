@@ -61,6 +61,7 @@ describe.each(['planner', 'supervisor', 'chief', 'leader', 'head', 'staff', 'gua
       no_date: count('no_date'),
       paused: count('paused'),
       done: count('done'),
+      ended: count('ended'),
       unissued: ledger.data.length - rows.length,
     });
     expect(dashboard.late.map(row => row.title)).toEqual((await ledgerOf(login, { light: 'overdue' })).data.map(row => row.title));

@@ -167,6 +167,6 @@ function present({ paused, nextDue, warnFrom, criticalFrom, noData, ...row }: Qu
     ...row,
     kindLabel: REVIEW_KINDS[row.kind],
     since: row.since.toISOString(),
-    light: lightOf({ issued: row.kind !== 'sign_off', closed: false, paused, nextDue, warnFrom, criticalFrom, noData }, today),
+    light: lightOf({ issued: row.kind !== 'sign_off', closed: null, paused, nextDue, warnFrom, criticalFrom, noData }, today),
   };
 }

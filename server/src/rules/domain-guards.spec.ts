@@ -39,6 +39,7 @@ const STAND_AT: Record<string, [rule: string, guard: string, acts: string[]][]> 
       ),
     ],
   ],
+  G12: [['a rung once in a round', 'escalationOncePerRound', ['task.escalate']]],
   closing: [
     ['signed for', 'leadHasReceived', ['task.begin', 'task.request_completion']],
     ['the last reports stand', 'lastReportsStand', ['task.request_completion']],

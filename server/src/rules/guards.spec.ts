@@ -29,6 +29,7 @@ const WHOLE: TaskFacts = {
   evidenceCount: 1,
   requirements: [{ kind: 'document', name: '评审文件', minimum: 1, count: 1 }],
   openEscalations: 0,
+  issuedNotices: [],
   openInstructions: 0,
   phases: [
     { id: 11, year: 2025, dueDate: '2025-12-31' },
@@ -107,6 +108,15 @@ describe('guards of a task', () => {
     const reasons = ask(guard, facts);
     expect(reasons).toHaveLength(count);
     for (const reason of reasons) expect(reason).toMatch(words);
+  });
+
+  it('a rung once in a round: the same level again is refused with its number, another level is not', () => {
+    const issued = { issuedNotices: [{ level: 'level_1' as const, noticeNo: '督单〔2026〕3号' }] };
+    expect(ask('escalationOncePerRound', issued, { level: 'level_1' })).toEqual([
+      expect.stringMatching(/已发过蓝单（督单〔2026〕3号）.*重新计催/),
+    ]);
+    expect(ask('escalationOncePerRound', issued, { level: 'level_2' })).toEqual([]);
+    expect(ask('escalationOncePerRound', issued)).toEqual([]);
   });
 
   it('the system is nobody’s colleague: it may review what nobody submitted', () => {

@@ -19,6 +19,7 @@ export function lightReason(
   if (light === 'unissued') return '还没有交办，不判亮灯。';
   if (light === 'paused') return '已中止，期间不计时限；恢复办理后，中止的天数加到应办日期上。';
   if (light === 'done') return '已办结，不再判亮灯。';
+  if (light === 'ended') return '已终止或结转，不再判亮灯。';
   if (facts.nextDue === null || facts.issuedOn === null) return '没有完成时限，长期推进，按报送频次报送。';
   const dated = { ...facts, nextDue: facts.nextDue, issuedOn: facts.issuedOn };
   const lit = `亮“${scheme.words[light as NamedLight].label}”`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { lightCondition } from '../tasks/light.sql.js';
 import { addDays, chineseDate, daysBetween, LIGHTS, type Light, type LitTask, lightOf, nextDueOf } from './lights.js';
-import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from './task.process.js';
+import { closedAs, TASK_PROCESS, type TaskState, UNISSUED_STATES } from './task.process.js';
 
 const TODAY = '2026-11-22';
 const NAMES = Object.keys(LIGHTS) as Light[];
@@ -12,10 +12,7 @@ const day = fc.integer({ min: -400, max: 400 }).map(days => addDays(TODAY, days)
 type Days = Omit<LitTask, 'issued' | 'closed'>;
 const NONE: Days = { paused: false, nextDue: null, warnFrom: null, criticalFrom: null, noData: false };
 const lit = (state: TaskState, days: Partial<Days>, today = TODAY) =>
-  lightOf(
-    { ...NONE, ...days, paused: state === 'suspended', issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state) },
-    today,
-  );
+  lightOf({ ...NONE, ...days, paused: state === 'suspended', issued: !UNISSUED_STATES.includes(state), closed: closedAs(state) }, today);
 
 describe('lights', () => {
   it.each<[TaskState, Partial<Days>, Light]>([
@@ -33,6 +30,9 @@ describe('lights', () => {
     ['suspended', { nextDue: '2026-01-01' }, 'paused'],
     ['close_requested', { nextDue: '2026-01-01' }, 'overdue'],
     ['completed', { nextDue: '2026-01-01' }, 'done'],
+    ['archived', {}, 'done'],
+    ['terminated', { nextDue: '2026-01-01' }, 'ended'],
+    ['carried_over', {}, 'ended'],
     ['draft', { nextDue: '2026-01-01' }, 'unissued'],
     ['pending_issue', {}, 'unissued'],
     ['discarded', { nextDue: '2026-01-01' }, 'unissued'],

@@ -12,14 +12,19 @@ export const LIGHTS = {
   no_date: { label: '长期', shape: '◇' },
   paused: { label: '已中止', shape: '‖' },
   done: { label: '办结', shape: '✓' },
+  ended: { label: '终止、结转', shape: '×' },
   unissued: { label: '未交办', shape: '○' },
 } as const;
 export type Light = keyof typeof LIGHTS;
 
+/** How a task was closed. */
+export type Closed = 'done' | 'ended';
+
 /** What a light is read from. Days are 'YYYY-MM-DD'; a scheme without such a day leaves it null. */
 export interface LitTask {
   issued: boolean;
-  closed: boolean;
+  /** Closed because it was done, or given up or carried over; null while it is open. */
+  closed: Closed | null;
   /** The clock stands still. */
   paused: boolean;
   /** The due day of the phase now judged, or of the end. */
@@ -35,7 +40,7 @@ export interface LitTask {
 /** The light on a day. Past the due day a task is late under any scheme; before it the graver warning counts. */
 export function lightOf({ issued, closed, paused, nextDue, warnFrom, criticalFrom, noData }: LitTask, today: string): Light {
   if (!issued) return 'unissued';
-  if (closed) return 'done';
+  if (closed) return closed;
   if (paused) return 'paused';
   if (nextDue === null) return 'no_date';
   if (nextDue < today) return 'overdue';

@@ -38,7 +38,7 @@ const FACTS: LightFacts = {
 const lit = (name: string, facts: Partial<LightFacts>, today = TODAY): [Light, string] => {
   const all = { ...FACTS, ...facts };
   const days = lightDays(scheme(name).rules, all, calendar);
-  const light = lightOf({ issued: true, closed: false, paused: false, nextDue: all.nextDue, ...days }, today);
+  const light = lightOf({ issued: true, closed: null, paused: false, nextDue: all.nextDue, ...days }, today);
   return [light, lightReason(scheme(name), all, days, light, calendar, today)];
 };
 
@@ -237,7 +237,7 @@ describe('the settled days say on every day what the rule says of that day', () 
         const today = addDays(all.issuedOn as string, after);
         const days = lightDays(chosen.rules, all, calendar);
         fc.pre(days.because === null);
-        const light = lightOf({ issued: true, closed: false, paused: false, nextDue: all.nextDue, ...days }, today);
+        const light = lightOf({ issued: true, closed: null, paused: false, nextDue: all.nextDue, ...days }, today);
         expect([light, chosen.name, today]).toEqual([direct(chosen, all, today), chosen.name, today]);
       }),
       { numRuns: 500 },

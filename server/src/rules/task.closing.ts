@@ -71,7 +71,7 @@ export const CLOSING: TaskTable<ClosingAct> = {
       instructionsAnswered,
       nothingApplied,
     ],
-    effects: ['freeze_evidence', 'notify_close_requested'],
+    effects: ['freeze_evidence', 'settle_lights', 'notify_close_requested'],
     undoneBy: 'recall_completion',
     tone: 'primary',
   },
@@ -105,7 +105,7 @@ export const CLOSING: TaskTable<ClosingAct> = {
     who: supervising,
     carries: returning,
     guards: [reviewerIsSomebodyElse, newDateAhead],
-    effects: ['notify_returned'],
+    effects: ['give_time_to_mend', 'notify_returned'],
     tone: 'danger',
   },
   verify: {
@@ -147,7 +147,7 @@ export const CLOSING: TaskTable<ClosingAct> = {
     who: supervising,
     carries: [{ name: 'verifiedOn', label: '核查日期', kind: 'date', required: true }, ...returning],
     guards: [reviewerIsSomebodyElse, verificationDateNotAhead, newDateAhead],
-    effects: ['notify_returned'],
+    effects: ['give_time_to_mend', 'notify_returned'],
     tone: 'danger',
   },
   recheck: {

@@ -85,6 +85,14 @@ export const escalationLevelAllowed: Guard<TaskFacts> = (_facts, { input, actor 
   return [];
 };
 
+/** G12 (domain.md 2.4): a rung is climbed once in a round of the ladder, whether the sweep or a person climbs it; a new round begins only by an act. */
+export const escalationOncePerRound: Guard<TaskFacts> = (facts, { input }) => {
+  const issued = facts.issuedNotices.find(({ level }) => level === input?.level);
+  if (!issued) return [];
+  const name = ESCALATION_LEVELS[issued.level].replace(/（.*/, '');
+  return [`本轮已发过${name}（${issued.noticeNo}），同一级别每轮只发一次；请改发其他级别；确需再发的，先由督查员“重新计催”并写明理由。`];
+};
+
 /** A phase is judged once its year has begun to end it: not before its due day unless it is reached, and reached only on proof. */
 export const phaseCanBeJudged: Guard<TaskFacts> = (facts, { input, today }) => {
   if (facts.phases.length === 0) return ['这项任务没有分阶段。'];

@@ -1,4 +1,5 @@
 import type { CountedRequirement } from './evidence.js';
+import type { Closed } from './lights.js';
 import type { Act, Placed } from './process.js';
 
 export type TaskState =
@@ -42,6 +43,8 @@ export interface TaskFacts extends Placed<TaskRelation> {
   /** What the proof must contain, with what is there; empty before the task is issued. */
   requirements: CountedRequirement[];
   openEscalations: number;
+  /** Notices of the ladder's present round that have not been withdrawn. */
+  issuedNotices: { level: EscalationLevel; noticeNo: string }[];
   /** Leaders' instructions that nobody has answered yet. */
   openInstructions: number;
   phases: { id: number; year: number; dueDate: string }[];
@@ -88,6 +91,9 @@ export const RETURN_REASONS = {
   other: '其他',
 } as const;
 
+/** Working days to make good what was sent back, where the reviewer names no day (domain.md T8). */
+export const DAYS_TO_MEND = 3;
+
 /** How a closing is verified (domain.md T6). */
 export const VERIFICATION_METHODS = { documents: '查阅资料', telephone: '电话核实', on_site: '现场核查' } as const;
 
@@ -102,6 +108,9 @@ export const UNDER_WAY: readonly TaskState[] = ['issued', 'in_progress', 'return
 export const CLOSED_STATES: readonly TaskState[] = ['completed', 'delisted', 'archived', 'terminated', 'carried_over', 'discarded'];
 /** Closed because it was done, as against given up or carried over. */
 export const DONE_STATES: readonly TaskState[] = ['completed', 'delisted', 'archived'];
+/** How a task in this state was closed; null while it is open. */
+export const closedAs = (state: TaskState): Closed | null =>
+  CLOSED_STATES.includes(state) ? (DONE_STATES.includes(state) ? 'done' : 'ended') : null;
 /** States before the units hear of the task. */
 export const UNISSUED_STATES: readonly TaskState[] = ['draft', 'pending_issue', 'discarded'];
 

@@ -158,7 +158,7 @@ export class LadderProposals implements OnModuleInit {
     );
     return rows.map(
       ({ reason, demand, percent, replyDays, supervising, proposedAt, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
-        const light = lightOf({ paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: false }, today);
+        const light = lightOf({ paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: null }, today);
         const facts = explain(row.taskId, light).lightReason.replace(/，亮“.*?”。/, '');
         const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
         const replyBy: Known<string> =

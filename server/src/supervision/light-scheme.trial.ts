@@ -59,7 +59,7 @@ export interface TriedRow extends Pick<Change, 'no' | 'title' | 'planTitle' | 'l
 /** A task's light on a day under the scheme as it is and as it is to be. */
 export function compared(row: TriedRow, { now, then }: Touched, facts: LightFacts, calendar: WorkingCalendar, day: string): Change {
   const lit = ({ rules }: Judging) =>
-    lightOf({ issued: true, closed: false, paused: false, nextDue: facts.nextDue, ...lightDays(rules, facts, calendar) }, day);
+    lightOf({ issued: true, closed: null, paused: false, nextDue: facts.nextDue, ...lightDays(rules, facts, calendar) }, day);
   const [before, after] = [lit(now), lit(then)];
   const { no, title, planTitle, leadUnitName } = row;
   return {

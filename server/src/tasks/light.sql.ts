@@ -1,5 +1,5 @@
 import type { Light } from '../rules/lights.js';
-import { CLOSED_STATES, UNISSUED_STATES } from '../rules/task.process.js';
+import { CLOSED_STATES, DONE_STATES, UNISSUED_STATES } from '../rules/task.process.js';
 
 /** States as a list for `IN (…)`. They come from the process table, never from a request. */
 export const quoted = (states: readonly string[]) => states.map(state => `'${state}'`).join(', ');
@@ -25,7 +25,8 @@ export function lightCondition(task: string, light: Light, today: string): strin
   const calm = `${ahead} AND ${notCome('critical_from')} AND ${notCome('warn_from')}`;
   const conditions: Record<Light, string> = {
     unissued: `NOT (${issued})`,
-    done: `${issued} AND ${task}.state IN (${quoted(CLOSED_STATES)})`,
+    done: `${task}.state IN (${quoted(DONE_STATES)})`,
+    ended: `${issued} AND ${task}.state IN (${quoted(CLOSED_STATES)}) AND ${task}.state NOT IN (${quoted(DONE_STATES)})`,
     paused: `${task}.state = 'suspended'`,
     no_date: `${open} AND ${task}.next_due IS NULL`,
     overdue: `${open} AND ${task}.next_due < '${today}'`,

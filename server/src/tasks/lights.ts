@@ -82,11 +82,11 @@ export class Lights implements OnModuleInit {
   /** What the lights of some tasks follow from, read in one query. */
   async judged(manager: EntityManager, taskIds: number[]): Promise<Judged[]> {
     const rows = await prepared<StoredFacts>(manager, FACTS, [ids(taskIds)]);
-    return rows.map(({ id, planId, issuedAt, rules, words, lostDays, paused, ...row }) => {
+    return rows.map(({ id, planId, issuedAt, rules, words, lostDays, paused, resubmitBy, ...row }) => {
       const issuedOn = issuedAt && dayOf(issuedAt);
       const phases = row.phases.map(({ dueDate, verdict }) => ({ dueDate: addDays(dueDate, lostDays), verdict }));
       const deadline = row.deadline && addDays(row.deadline, lostDays);
-      const nextDue = paused ? null : nextDueOf(phases, deadline, issuedOn ?? row.startDate);
+      const nextDue = paused ? null : earlier(resubmitBy, nextDueOf(phases, deadline, issuedOn ?? row.startDate));
       const scheme = rules && words ? { rules, words } : (SCHEMES[0] as Scheme);
       return { id, planId, scheme, facts: { ...row, deadline, issuedOn, nextDue, milestones: phases.map(phase => phase.dueDate) } };
     });
@@ -136,15 +136,20 @@ interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'perce
   /** Days that the task was suspended for: everything due is due so much later. */
   lostDays: number;
   paused: boolean;
+  /** What was sent back has to be made good by this day. */
+  resubmitBy: string | null;
   rules: Scheme['rules'] | null;
   words: Scheme['words'] | null;
 }
+
+const earlier = (one: string | null, other: string | null) => (one === null || other === null ? (one ?? other) : one < other ? one : other);
 
 const FACTS = `
   SELECT t.id, t.plan_id AS "planId", t.start_date AS "startDate", t.deadline, t.percent, t.issued_at AS "issuedAt", s.rules, s.words,
          EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'pending_receipt') AS received,
          (SELECT COALESCE(sum(x.ended_on - x.from_day), 0)::int FROM suspension x WHERE x.task_id = t.id) AS "lostDays",
          EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id AND x.ended_on IS NULL) AS paused,
+         CASE WHEN t.state = 'returned' THEN t.resubmit_by END AS "resubmitBy",
          COALESCE((SELECT json_agg(json_build_object('dueDate', f.due_date, 'verdict', f.verdict) ORDER BY f.due_date)
             FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases
     FROM task t JOIN plan p ON p.id = t.plan_id

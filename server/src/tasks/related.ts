@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
-import { CLOSED_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
+import { closedAs, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
 import { LIGHT_COLUMNS } from './light.sql.js';
 import type { RelatedTask } from './task.dto.js';
 import { visibleTo } from './visible.js';
@@ -25,7 +25,7 @@ export async function relatedTo(manager: EntityManager, taskId: number, actor: A
   return rows.map(({ state, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
     const lit = {
       issued: !UNISSUED_STATES.includes(state),
-      closed: CLOSED_STATES.includes(state),
+      closed: closedAs(state),
       paused,
       nextDue,
       warnFrom,

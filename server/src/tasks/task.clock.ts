@@ -1,4 +1,7 @@
+import type { CalendarStore } from '../calendar/calendar.store.js';
 import type { Effect } from '../platform/doorway.js';
+import { DAYS_TO_MEND } from '../rules/task.words.js';
+import { addWorkingDays } from '../rules/working-days.js';
 import type { Lights } from './lights.js';
 import type { TaskRecord } from './task.room.js';
 
@@ -6,6 +9,16 @@ import type { TaskRecord } from './task.room.js';
 export function moveDeadline(lights: Lights): Effect<TaskRecord> {
   return async ({ manager, row, input }) => {
     await manager.query('UPDATE task SET deadline = $2 WHERE id = $1', [row.id, input.deadline]);
+    await lights.settle(manager, [row.id]);
+  };
+}
+
+/** What was sent back is due on the reviewer's day, else some working days from now; none in a year whose holidays are not loaded (G8). */
+export function giveTimeToMend(lights: Lights, calendar: CalendarStore): Effect<TaskRecord> {
+  return async ({ manager, row, input, today }) => {
+    const counted = addWorkingDays(await calendar.current(manager), today, DAYS_TO_MEND);
+    const day = input.resubmitBy ?? (counted.known ? counted.value : null);
+    await manager.query('UPDATE task SET resubmit_by = $2 WHERE id = $1', [row.id, day]);
     await lights.settle(manager, [row.id]);
   };
 }

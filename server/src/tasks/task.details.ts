@@ -37,6 +37,7 @@ interface SentBack {
 
 interface Found {
   requirement: string;
+  resubmitBy: string | null;
   recheckOn: string | null;
   recheckResult: RecheckResult | null;
   /** Whether there is any of what most tasks have none of: only then it is asked for. */
@@ -50,7 +51,7 @@ interface Found {
 }
 
 const FOUND = `
-  SELECT t.requirement, t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
+  SELECT t.requirement, CASE WHEN t.state = 'returned' THEN t.resubmit_by END AS "resubmitBy", t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult",
          EXISTS (SELECT 1 FROM application x WHERE x.task_id = t.id) AS applied, EXISTS (SELECT 1 FROM escalation x WHERE x.task_id = t.id) AS escalated,
          EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id) AS paused,
          t.parent_id IS NOT NULL OR t.predecessor_id IS NOT NULL OR EXISTS (SELECT 1 FROM task x WHERE x.parent_id = t.id)
@@ -126,6 +127,7 @@ export class TaskDetails {
       applications,
       related,
       pauses,
+      resubmitBy: found.resubmitBy,
       recheckOn: found.recheckOn,
       recheckResultLabel: found.recheckResult && RECHECK_RESULTS[found.recheckResult],
       instructions,

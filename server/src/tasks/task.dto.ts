@@ -277,6 +277,7 @@ export const TaskDetail = TaskRow.extend({
   applications: z.array(ApplicationView),
   related: z.array(RelatedTask),
   pauses: z.array(PauseView),
+  resubmitBy: day.nullable(),
   recheckOn: day.nullable(),
   recheckResultLabel: z.string().nullable(),
   instructions: z.array(InstructionView).describe('none for a role that does not read them'),

@@ -132,6 +132,10 @@ export class Task extends Versioned {
   @Column('timestamptz', { nullable: true })
   completedAt: Date | null;
 
+  /** By when what was sent back has to be made good (补办时限); counts as long as the task is sent back. Null before the first time, or where no day can be told. */
+  @Column('date', { nullable: true })
+  resubmitBy: string | null;
+
   /** The day set for the look back (回头看) when the task was closed, and what it found. */
   @Column('date', { nullable: true })
   recheckOn: string | null;

@@ -25,6 +25,8 @@ export class TaskFactsLoader {
               COALESCE((SELECT json_agg(json_build_object('id', q.id, 'kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
                  FROM evidence_requirement q WHERE q.task_id = t.id), '[]') AS requirements,
               (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS open_escalations,
+              COALESCE((SELECT json_agg(json_build_object('level', x.level, 'noticeNo', x.notice_no) ORDER BY x.id)
+                 FROM escalation x WHERE x.task_id = t.id AND x.round = t.ladder_round AND x.state <> 'withdrawn'), '[]') AS issued_notices,
               (SELECT count(*) FROM instruction x WHERE x.task_id = t.id AND x.state = 'issued') AS open_instructions,
               COALESCE((SELECT json_agg(json_build_object('id', f.id, 'year', f.year, 'dueDate', f.due_date) ORDER BY f.year)
                  FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases,
@@ -109,6 +111,7 @@ interface TaskFactsRow {
   evidence_count: number;
   requirements: CountedRequirement[];
   open_escalations: number;
+  issued_notices: TaskFacts['issuedNotices'];
   open_instructions: number;
   phases: { id: number; year: number; dueDate: string }[];
   submitted_by: number | null;
@@ -147,6 +150,7 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     evidenceCount: row.evidence_count,
     requirements: row.requirements,
     openEscalations: row.open_escalations,
+    issuedNotices: row.issued_notices,
     openInstructions: row.open_instructions,
     phases: row.phases,
     submittedBy: row.submitted_by,

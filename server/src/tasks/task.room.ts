@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CalendarStore } from '../calendar/calendar.store.js';
 import { prepared } from '../platform/database/prepared.js';
 import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
@@ -7,7 +8,7 @@ import type { Scope } from '../rules/actor.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { settleRequirements } from './evidence.settling.js';
 import { Lights } from './lights.js';
-import { moveDeadline, pauseClock, resumeClock } from './task.clock.js';
+import { giveTimeToMend, moveDeadline, pauseClock, resumeClock } from './task.clock.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { openSubtask, openSuccessor } from './task.successors.js';
 import { visibleTo } from './visible.js';
@@ -24,6 +25,7 @@ export class TaskRoom implements OnModuleInit {
     private readonly doorway: Doorway,
     private readonly facts: TaskFactsLoader,
     private readonly lights: Lights,
+    private readonly calendar: CalendarStore,
   ) {}
 
   onModuleInit(): void {
@@ -37,6 +39,8 @@ export class TaskRoom implements OnModuleInit {
         recall_issue: context => this.recallIssue(context),
         settle_requirements: ({ manager, row }) => settleRequirements(manager, row.id),
         freeze_evidence: freezeEvidence,
+        settle_lights: ({ manager, row }) => this.lights.settle(manager, [row.id]),
+        give_time_to_mend: giveTimeToMend(this.lights, this.calendar),
         stamp_completion: stampCompletion,
         rearm_ladder: ({ manager, row }) => rearmLadder(manager, row.id),
         keep_phase_result: context => this.keepPhaseResult(context),

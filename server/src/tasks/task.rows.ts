@@ -7,7 +7,7 @@ import { type Actor, ownUnits } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { type Light, lightOf } from '../rules/lights.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
-import { CLOSED_STATES, TASK_PROCESS, type TaskFacts, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
+import { closedAs, TASK_PROCESS, type TaskFacts, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
 import { standing } from './evidence.sql.js';
 import { LIGHT_COLUMNS, quoted } from './light.sql.js';
 import { Lights, type LightWords } from './lights.js';
@@ -115,7 +115,7 @@ export class TaskRows {
 }
 
 function lightOfRow({ state, ...days }: StoredRow, today: string): Light {
-  return lightOf({ ...days, issued: !UNISSUED_STATES.includes(state), closed: CLOSED_STATES.includes(state) }, today);
+  return lightOf({ ...days, issued: !UNISSUED_STATES.includes(state), closed: closedAs(state) }, today);
 }
 
 function present(

@@ -88,6 +88,7 @@ export const app = {
       no_date: 'no deadline, reported at intervals',
       paused: 'suspended, its clock stands still',
       done: 'completed',
+      ended: 'given up, or carried over into another task',
       unissued: 'not issued yet, not judged',
     },
     keys: 'Keyboard',

@@ -56,6 +56,10 @@ export const taskPage = {
     percent: 'Progress',
     issued: 'Issued',
     completed: 'Completed',
+    resubmit: 'to be made good by then',
+    paused: '%{days} days of suspension added',
+    recheck: 'to be looked at again on %{date}',
+    rechecked: 'looked at again: %{result}',
     longTerm: 'long term',
     none: 'none',
   },
@@ -116,6 +120,12 @@ export const taskPage = {
     answer: 'A notice waits for an answer by %{date}.',
     toAnswer: 'Answer',
     missing: 'Not yet possible (%{act}):',
+  },
+  pauses: {
+    title: 'Pauses',
+    note: 'The days lost are added to the due day; the deadline itself stays',
+    over: 'Suspended on %{from}, resumed on %{to}: %{days} days',
+    lasting: 'Suspended on %{from}, to be resumed on %{to}',
   },
   requirement: {
     title: 'Requirement',

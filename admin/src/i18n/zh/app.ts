@@ -87,6 +87,7 @@ export const app = {
       no_date: '没有完成时限，按频次报送',
       paused: '经批准中止，期间不计时限',
       done: '已办结',
+      ended: '已终止，或者结转到新的任务',
       unissued: '还没有交办，不判逾期',
     },
     keys: '键盘',

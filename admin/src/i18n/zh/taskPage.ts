@@ -16,6 +16,10 @@ export const taskPage = {
     percent: '完成进度',
     issued: '交办日期',
     completed: '办结日期',
+    resubmit: '补办时限',
+    paused: '已加上中止的 %{days} 天',
+    recheck: '定于%{date}回头看',
+    rechecked: '回头看：%{result}',
     longTerm: '长期推进',
     none: '无',
   },
@@ -40,6 +44,12 @@ export const taskPage = {
     answer: '有督办单待答复，答复时限 %{date}。',
     toAnswer: '去答复',
     missing: '还不能%{act}：',
+  },
+  pauses: {
+    title: '中止记录',
+    note: '中止的天数加到应办日期上，完成时限不变',
+    over: '%{from}中止，%{to}恢复，共 %{days} 天',
+    lasting: '%{from}中止，预计%{to}恢复',
   },
   requirement: { title: '任务要求', criterion: '完成标准', evidence: '佐证要求', demand: '任务内容', open: '未写明' },
   source: {

@@ -10,17 +10,19 @@ export function Shares({ task, stepsFor }: { task: TaskDetail; stepsFor: number 
   return (
     <>
       {task.assignments.map(share => (
-        <Share key={share.id} share={share} about={task.title} inSteps={share.id === stepsFor} />
+        <Share key={share.id} share={share} about={task.title} inSteps={share.id === stepsFor} closed={CLOSED.includes(task.light)} />
       ))}
     </>
   );
 }
 
-function Share({ share, about, inSteps }: { share: Assignment; about: string; inSteps: boolean }) {
+/** What waits for a task that is closed waits for ever: it is not offered. */
+const CLOSED: readonly TaskDetail['light'][] = ['done', 'ended'];
+
+function Share({ share, about, inSteps, closed }: { share: Assignment; about: string; inSteps: boolean; closed: boolean }) {
   const t = useText();
-  const acts = [...share.permittedActs, ...(share.blockedActs ?? []).map(({ act }) => act)].filter(
-    act => !inSteps || !STEP_ACTS.assignment.includes(act),
-  );
+  const blocked = closed ? [] : (share.blockedActs ?? []).map(({ act }) => act);
+  const acts = [...share.permittedActs, ...blocked].filter(act => !inSteps || !STEP_ACTS.assignment.includes(act));
   return (
     <Box component="article" sx={{ px: 2, py: 1, '& + &': { borderTop: 1, borderColor: 'divider' } }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>

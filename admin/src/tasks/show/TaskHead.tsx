@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
 import { Link as To } from 'react-router-dom';
 import { CADENCES, type Cadence } from '../../api/rules.js';
 import { useMay } from '../../api/session.js';
@@ -9,6 +10,7 @@ import type { TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
 import { ActBar, DateText, dayOf, formatDate, formatPercent, StateMark, TaskLight } from '../../parts/index.js';
 import { Fact } from './Fact.js';
+import { pausedDays } from './Pauses.js';
 import { STEP_ACTS } from './steps.js';
 
 /** What the task is and how it stands, with its acts; those that the unit's steps offer stand there instead. */
@@ -39,19 +41,21 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
             <DateText value={task.deadline} none={t('taskPage.head.longTerm')} />
           </b>
           {task.originalDeadline && task.originalDeadline !== task.deadline && (
-            <Box component="span" sx={{ color: 'text.secondary', ml: 0.75 }}>
-              （{t('taskPage.head.original', { date: formatDate(task.originalDeadline) })}）
-            </Box>
+            <Beside>（{t('taskPage.head.original', { date: formatDate(task.originalDeadline) })}）</Beside>
           )}
         </Fact>
         {task.completedAt ? (
           <Fact label={t('taskPage.head.completed')}>
             <DateText value={dayOf(task.completedAt)} />
+            {task.recheckOn && <Beside>（{recheckWords(task, t)}）</Beside>}
           </Fact>
         ) : (
           <Fact label={t('taskPage.head.nextDue')}>
             <DateText value={task.nextDue} none={t('taskPage.head.none')} />
-            {task.phaseName && `（${task.phaseName}）`}
+            {task.resubmitBy !== null && task.resubmitBy === task.nextDue
+              ? `（${t('taskPage.head.resubmit')}）`
+              : task.phaseName && `（${task.phaseName}）`}
+            {pausedDays(task) > 0 && task.nextDue && <Beside>（{t('taskPage.head.paused', { days: pausedDays(task) })}）</Beside>}
           </Fact>
         )}
         <Fact label={t('taskPage.head.percent')}>{formatPercent(task.percent) || t('taskPage.steps.notReported')}</Fact>
@@ -74,6 +78,20 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
       </Box>
     </Paper>
   );
+}
+
+function Beside({ children }: { children: ReactNode }) {
+  return (
+    <Box component="span" sx={{ color: 'text.secondary', ml: 0.75 }}>
+      {children}
+    </Box>
+  );
+}
+
+/** The day of the look back, or what it found. */
+function recheckWords({ recheckOn, recheckResultLabel }: TaskDetail, t: ReturnType<typeof useText>): string {
+  if (recheckResultLabel) return t('taskPage.head.rechecked', { result: recheckResultLabel });
+  return t('taskPage.head.recheck', { date: formatDate(recheckOn) });
 }
 
 function PlanName({ task }: { task: TaskDetail }) {

@@ -7,7 +7,7 @@ import { type Light, lightOf } from '../../rules/lights.js';
 import { expectedPercent } from '../../rules/pace.js';
 import { VOID_RETURNS } from '../../rules/return.words.js';
 import type { PaceRules, SchemeRules } from '../../rules/schemes.js';
-import { CLOSED_STATES, type TaskState, UNISSUED_STATES } from '../../rules/task.process.js';
+import { closedAs, type TaskState, UNISSUED_STATES } from '../../rules/task.process.js';
 import { LIGHT_COLUMNS, quoted } from '../../tasks/light.sql.js';
 import { type Judged, Lights } from '../../tasks/lights.js';
 
@@ -115,10 +115,10 @@ export class LedgerLines {
     const lines = new Map(
       rows.map(({ paused, warnFrom, criticalFrom, noData, ...row }) => {
         const issued = !UNISSUED_STATES.includes(row.state);
-        const closed = CLOSED_STATES.includes(row.state);
+        const closed = closedAs(row.state);
         const light = lightOf({ issued, closed, paused, nextDue: row.nextDue, warnFrom, criticalFrom, noData }, today);
         const { lightLabel, lightReason } = explain(row.id, light);
-        const expected = issued && !closed ? expectedOn(judged.get(row.id), today) : null;
+        const expected = issued && closed === null ? expectedOn(judged.get(row.id), today) : null;
         return [row.id, { ...row, light, lightLabel, lightReason, expectedPercent: expected }];
       }),
     );

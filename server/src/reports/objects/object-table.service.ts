@@ -19,7 +19,7 @@ import { OBJECT_KINDS } from '../../rules/object.words.js';
 import type { ImportTable, TableTrial } from '../breakdown/dto.js';
 import { readSheets, type Sheet } from '../breakdown/reader.js';
 import type { TableFile } from '../breakdown/table.service.js';
-import { faulty, findByHeadings, Gathering, TOKEN_HEADING } from '../exchange/found-table.js';
+import { type FoundTable, faulty, findByHeadings, Gathering, TOKEN_HEADING } from '../exchange/found-table.js';
 import { tryOut } from '../exchange/try-out.js';
 import { type Cell, LedgerWorkbook } from '../ledger/workbook.js';
 import { NEEDED, OBJECT_COLUMN_NAMES, OBJECT_COLUMNS, type ObjectColumnName } from './object.columns.js';
@@ -104,15 +104,11 @@ export class ObjectTableService {
     await this.objects.refuseForeign(manager, actor, planId);
     const table = findByHeadings(sheets, HEADINGS, NEEDED);
     const gathering = new Gathering(table.at);
-    const reader = new ObjectRowReader(table, gathering, this.clock.today());
+    const counties = await this.register.counties(namesIn(table, 'countyName'), plan.ownerUnitId, manager);
+    const reader = new ObjectRowReader(table, gathering, this.clock.today(), counties);
     const read = table.rows.flatMap(row => reader.read(row) ?? []);
-    const counties = await this.register.match([...new Set(read.map(({ entry }) => entry.countyName))], plan.ownerUnitId, manager);
     const kept = await this.objects.ofPlan(manager, actor, planId);
-    for (const row of read) {
-      const county = counties.get(row.entry.countyName) ?? null;
-      if (county === null) this.faultOf(gathering, row, 'countyName', `没有找到“${row.entry.countyName}”，请写县（市、区）的简称或全称。`);
-      else await this.takeRow(manager, actor, planId, row, county, kept, gathering);
-    }
+    for (const row of read) await this.takeRow(manager, actor, planId, row, kept, gathering);
     for (const heading of table.unknown) gathering.notices.push(`“${heading}”列不在一览表中，没有读取。`);
     return gathering.outcome(cleanFileName(file.fileName), table.sheet, table.rows.length);
   }
@@ -123,15 +119,14 @@ export class ObjectTableService {
     actor: Actor,
     planId: number,
     row: ReadRow,
-    county: number,
     kept: ObjectRow[],
     gathering: Gathering,
   ): Promise<void> {
-    const known = knownAs(row, county, kept);
+    const known = knownAs(row, kept);
     await manager.query('SAVEPOINT table_row');
     try {
-      if (known) await this.bringUp(manager, actor, row, county, known, gathering);
-      else await this.enter(manager, actor, planId, row, county, gathering);
+      if (known) await this.bringUp(manager, actor, row, known, gathering);
+      else await this.enter(manager, actor, planId, row, gathering);
       await manager.query('RELEASE SAVEPOINT table_row');
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -140,9 +135,9 @@ export class ObjectTableService {
     }
   }
 
-  private async enter(manager: EntityManager, actor: Actor, planId: number, row: ReadRow, county: number, gathering: Gathering) {
+  private async enter(manager: EntityManager, actor: Actor, planId: number, row: ReadRow, gathering: Gathering) {
     const { countyName, ...entry } = row.entry;
-    await this.objects.enterIn(manager, actor, { ...entry, planId, countyUnitId: county }, row.past);
+    await this.objects.enterIn(manager, actor, { ...entry, planId }, row.past);
     for (const name of ENTRY_NAMES) {
       const value = wordsOf(name, { ...entry, countyName });
       if (value) gathering.change(row.row, name, OBJECT_COLUMNS[name].headings[0], entry.institution, true, '', value);
@@ -154,11 +149,12 @@ export class ObjectTableService {
     }
   }
 
-  private async bringUp(manager: EntityManager, actor: Actor, row: ReadRow, county: number, known: ObjectRow, gathering: Gathering) {
-    const { plannedReview, countyName, ...entry } = row.entry;
+  private async bringUp(manager: EntityManager, actor: Actor, row: ReadRow, known: ObjectRow, gathering: Gathering) {
+    const { plannedReview, countyName, countyUnitId, ...entry } = row.entry;
     if (row.token && row.token !== tokenOf(known) && this.differs(row, known))
       return gathering.fault(row.row, null, null, known.institution, '这一行导出之后在系统里改过，请重新导出后再改。', true);
-    if (county !== known.countyUnitId) return this.faultOf(gathering, row, 'countyName', '所在县（市、区）不能改，请移出后重新登记。');
+    if (countyUnitId !== known.countyUnitId)
+      return this.faultOf(gathering, row, 'countyName', '所在县（市、区）不能改，请移出后重新登记。');
     const staged = STAGE_NAMES.find(
       name => name !== 'result' && (row.past[name as keyof typeof row.past] ?? null) !== known[name as 'docNumber'],
     );
@@ -219,19 +215,24 @@ const tokenOf = (row: ObjectRow) =>
     .slice(0, 16)}`;
 
 /** The institution that a row speaks of: by the hidden token, else by county, kind, name and specialty. */
-function knownAs({ token, entry }: ReadRow, county: number, kept: ObjectRow[]): ObjectRow | undefined {
+function knownAs({ token, entry }: ReadRow, kept: ObjectRow[]): ObjectRow | undefined {
   const id = Number(token.split('.')[0]);
   return (
     kept.find(row => row.id === id) ??
     kept.find(
       row =>
-        row.countyUnitId === county &&
+        row.countyUnitId === entry.countyUnitId &&
         row.kind === entry.kind &&
         row.institution === entry.institution &&
         row.specialty === entry.specialty,
     )
   );
 }
+
+/** What a column says, each once. */
+const namesIn = ({ at, rows }: FoundTable<ObjectColumnName>, name: ObjectColumnName) => [
+  ...new Set(rows.map(({ cells }) => cells[at.get(name) as number]?.text.replace(/^'/, '').trim() ?? '')),
+];
 
 /** A value as the trial shows it. */
 function wordsOf(name: ObjectColumnName, row: ReadEntry | ObjectRow): string {

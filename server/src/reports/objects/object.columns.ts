@@ -31,7 +31,7 @@ export const OBJECT_COLUMNS = {
     14,
     'text',
     row => row.countyName,
-    '必填；所在县（市、区），写简称或全称',
+    '必填；所在县（市、区）的名称，如东阿县，或者卫生健康局的全称',
   ),
   institution: column('entry', ['机构名称', '单位名称', '重点建设单位'], 30, 'text', row => row.institution, '必填'),
   institutionCode: column('entry', ['机构代码'], 16, 'text', row => row.institutionCode, '可空'),

@@ -7,7 +7,7 @@ import type { SheetCell } from '../breakdown/reader.js';
 import type { FoundTable, Gathering } from '../exchange/found-table.js';
 import { OBJECT_COLUMNS, type ObjectColumnName, RESULT_STATES } from './object.columns.js';
 
-export type ReadEntry = Omit<EnterObject, 'planId' | 'countyUnitId'> & { countyName: string };
+export type ReadEntry = Omit<EnterObject, 'planId'> & { countyName: string };
 
 /** A row of the table as it was understood; null where something is wrong with it (told to `gathering`). */
 export interface ReadRow {
@@ -33,27 +33,35 @@ const LONGEST: Partial<Record<ObjectColumnName, number>> = {
 
 /** Reads the cells of a row; every fault is told by row and column. */
 export class ObjectRowReader {
+  /** The institution of the row that is being read. */
+  private about: string | null = null;
+
+  /** @param counties the county bureaus by the names that the table calls them; null: not known, or by more than one */
   constructor(
     private readonly table: FoundTable<ObjectColumnName>,
     private readonly gathering: Gathering,
     private readonly today: string,
+    private readonly counties: ReadonlyMap<string, number | null>,
   ) {}
 
   read({ row, cells }: FoundTable<ObjectColumnName>['rows'][number]): ReadRow | null {
     const text = (name: ObjectColumnName) => this.text(row, cells, name);
+    this.about = this.cell(cells, 'institution')?.text.trim() || null;
+    const kind = this.kind(row, cells);
+    const specialty = text('specialty') ?? '';
+    if (kind) this.checkSpecialty(row, kind, specialty);
     const entry: ReadEntry = {
-      countyName: this.needed(row, cells, 'countyName'),
+      ...this.county(row, cells),
       institution: this.needed(row, cells, 'institution'),
       institutionCode: text('institutionCode'),
-      kind: this.kind(row, cells),
-      specialty: text('specialty') ?? '',
+      kind: kind ?? 'sub_centre',
+      specialty,
       buildYear: this.year(row, cells),
       plannedReview: this.day(row, cells, 'plannedReview', true) ?? '',
       guidanceUnit: text('guidanceUnit'),
       note: text('note'),
     };
     const past = this.past(row, cells);
-    this.checkSpecialty(row, entry);
     const token = this.table.token === null ? '' : (cells[this.table.token]?.text ?? '');
     return this.gathering.hasFault(row) ? null : { row, token, entry, past };
   }
@@ -64,7 +72,7 @@ export class ObjectRowReader {
   }
 
   private fault(row: number, name: ObjectColumnName, message: string): void {
-    this.gathering.fault(row, name, OBJECT_COLUMNS[name].headings[0], null, message);
+    this.gathering.fault(row, name, OBJECT_COLUMNS[name].headings[0], this.about, message);
   }
 
   private text(row: number, cells: (SheetCell | undefined)[], name: ObjectColumnName): string | null {
@@ -80,11 +88,19 @@ export class ObjectRowReader {
     return text ?? '';
   }
 
-  private kind(row: number, cells: (SheetCell | undefined)[]): ObjectKind {
+  private county(row: number, cells: (SheetCell | undefined)[]): Pick<ReadEntry, 'countyName' | 'countyUnitId'> {
+    const countyName = this.needed(row, cells, 'countyName');
+    const countyUnitId = this.counties.get(countyName) ?? null;
+    if (countyName && countyUnitId === null)
+      this.fault(row, 'countyName', `没有找到“${countyName}”，请写县（市、区）的名称，或者卫生健康局的全称。`);
+    return { countyName, countyUnitId: countyUnitId ?? 0 };
+  }
+
+  private kind(row: number, cells: (SheetCell | undefined)[]): ObjectKind | null {
     const text = this.needed(row, cells, 'kindLabel');
     const kind = KIND_OF.get(text);
     if (text && !kind) this.fault(row, 'kindLabel', `没有“${text}”这个类别，应当是：${[...KIND_OF.keys()].join('、')}。`);
-    return kind ?? 'sub_centre';
+    return kind ?? null;
   }
 
   private year(row: number, cells: (SheetCell | undefined)[]): number | null {
@@ -140,9 +156,8 @@ export class ObjectRowReader {
     return past.declaredOn ? 'declared' : 'planned';
   }
 
-  private checkSpecialty(row: number, { kind, specialty }: ReadEntry): void {
+  private checkSpecialty(row: number, kind: ObjectKind, specialty: string): void {
     const { label, specialty: needed } = OBJECT_KINDS[kind];
-    if (this.gathering.hasFault(row)) return;
     if (needed && !specialty) this.fault(row, 'specialty', `${label}应当写明专科名称。`);
     if (!needed && specialty) this.fault(row, 'specialty', `${label}不按专科建设，应当留空。`);
   }

@@ -9,7 +9,7 @@ import { Doorway, type EffectContext } from '../../platform/doorway.js';
 import { nextNumber, nextNumbers } from '../../platform/numbers.js';
 import type { Actor } from '../../rules/actor.js';
 import { daysBetween, lightOf } from '../../rules/lights.js';
-import { CLOSED_STATES, type EscalationLevel, LEADER_LEVELS } from '../../rules/task.process.js';
+import { closedAs, type EscalationLevel, LEADER_LEVELS } from '../../rules/task.process.js';
 import { workingDaysBetween } from '../../rules/working-days.js';
 import { LIGHT_COLUMNS } from '../../tasks/light.sql.js';
 import { Lights } from '../../tasks/lights.js';
@@ -124,7 +124,7 @@ export class NoticePapers implements OnModuleInit {
       [taskId],
     );
     const today = this.clock.today();
-    const lit = { paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: CLOSED_STATES.includes(state) };
+    const lit = { paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: closedAs(state) };
     const explain = await this.lights.explainer(manager, [taskId], today);
     const standing = explain(taskId, lightOf(lit, today)).lightReason;
     return { head: await this.letterheads.of(officeUnitId, manager), task: { ...task, standing } };

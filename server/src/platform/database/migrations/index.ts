@@ -26,6 +26,7 @@ import { AuditWaits1795341305000 } from './1795341305000-AuditWaits.js';
 import { HistoryEnd1795344912000 } from './1795344912000-HistoryEnd.js';
 import { Sight1795355010000 } from './1795355010000-Sight.js';
 import { WithdrawnReturns1795356900000 } from './1795356900000-WithdrawnReturns.js';
+import { TimeToMend1795364645000 } from './1795364645000-TimeToMend.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   HistoryEnd1795344912000,
   Sight1795355010000,
   WithdrawnReturns1795356900000,
+  TimeToMend1795364645000,
 ];
