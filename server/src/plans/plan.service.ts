@@ -26,17 +26,18 @@ const SORT_COLUMNS: Record<string, string> = {
 const quoted = (states: readonly string[]) => states.map(state => `'${state}'`).join(', ');
 const NOT_OVERDUE = quoted([...CLOSED_STATES, ...UNISSUED_STATES]);
 
-/** $1: the units of the scope, $2: today. Tasks are counted as far as the scope reaches. */
+/** $1: the units of the scope, $2: today, $3: its tops. Tasks are counted as far as the scope reaches. */
 const PLAN = `SELECT p.id, p.title, p.kind, p.doc_number AS "docNumber", p.owner_unit_id AS "ownerUnitId", u.name AS "ownerUnitName", p.state,
     p.start_year AS "startYear", p.end_year AS "endYear", p.confirmed_at AS "confirmedAt", a.name AS "confirmedByName", p.version,
     (SELECT min(d.id) FROM document d WHERE d.plan_id = p.id AND d.owner_unit_id = ANY($1)) AS "documentId",
     (SELECT coalesce(json_agg(json_build_object('id', h.id, 'year', h.year, 'kind', h.kind, 'name', h.name, 'dueDate', h.due_date) ORDER BY h.year), '[]')
        FROM plan_phase h WHERE h.plan_id = p.id) AS phases,
-    (SELECT json_build_object('measures', (SELECT count(*) FROM measure m WHERE m.plan_id = p.id),
-        'tasks', count(*), 'completed', count(*) FILTER (WHERE t.state IN (${quoted(DONE_STATES)})),
-        'overdue', count(*) FILTER (WHERE t.state NOT IN (${NOT_OVERDUE}) AND t.next_due < $2::date))
-       FROM task t WHERE t.plan_id = p.id AND t.state <> 'discarded' AND ${visibleTo('t', '$1')}) AS counts
-  FROM plan p JOIN unit u ON u.id = p.owner_unit_id LEFT JOIN account a ON a.id = p.confirmer_id`;
+    json_build_object('measures', (SELECT count(*) FROM measure m WHERE m.plan_id = p.id), 'tasks', coalesce(seen.tasks, 0),
+      'completed', coalesce(seen.completed, 0), 'overdue', coalesce(seen.overdue, 0)) AS counts
+  FROM plan p JOIN unit u ON u.id = p.owner_unit_id LEFT JOIN account a ON a.id = p.confirmer_id
+  LEFT JOIN (SELECT t.plan_id, count(*) AS tasks, count(*) FILTER (WHERE t.state IN (${quoted(DONE_STATES)})) AS completed,
+                    count(*) FILTER (WHERE t.state NOT IN (${NOT_OVERDUE}) AND t.next_due < $2::date) AS overdue
+               FROM task t WHERE t.state <> 'discarded' AND ${visibleTo('t', '$3')} GROUP BY 1) seen ON seen.plan_id = p.id`;
 
 type PlanRow = Omit<PlanView, 'kindLabel' | 'stateLabel' | 'permissions'> & { kind: PlanKind; state: PlanState };
 
@@ -50,15 +51,16 @@ export class PlanService {
   ) {}
 
   async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<PlanFilter>): Promise<{ data: PlanView[]; total: number }> {
-    const { units } = scopeOf(actor);
+    const { units, tops } = scopeOf(actor);
     const where = (q: string, state: string) =>
       `${planInReach('p', '$1')} AND (${q}::text IS NULL OR position(lower(${q}) IN lower(p.title || ' ' || coalesce(p.doc_number, ''))) > 0)
        AND (${state}::text IS NULL OR p.state = ${state})`;
     const order = sort ? `${SORT_COLUMNS[sort.field]} ${sort.order} NULLS LAST` : "p.state = 'confirmed' DESC, p.created_at DESC";
     const filters = [filter.q || null, filter.state ?? null];
-    const rows: PlanRow[] = await this.source.query(`${PLAN} WHERE ${where('$3', '$4')} ORDER BY ${order}, p.id DESC LIMIT $5 OFFSET $6`, [
+    const rows: PlanRow[] = await this.source.query(`${PLAN} WHERE ${where('$4', '$5')} ORDER BY ${order}, p.id DESC LIMIT $6 OFFSET $7`, [
       units,
       this.clock.today(),
+      tops,
       ...filters,
       limit,
       offset,
@@ -69,11 +71,8 @@ export class PlanService {
 
   /** Throws `plan.not_found` outside the scope. */
   async get(actor: Actor, id: number, manager: EntityManager = this.source.manager): Promise<PlanView> {
-    const [row] = await manager.query(`${PLAN} WHERE p.id = $3 AND ${planInReach('p', '$1')}`, [
-      scopeOf(actor).units,
-      this.clock.today(),
-      id,
-    ]);
+    const { units, tops } = scopeOf(actor);
+    const [row] = await manager.query(`${PLAN} WHERE p.id = $4 AND ${planInReach('p', '$1')}`, [units, this.clock.today(), tops, id]);
     if (!row) throw notFound('plan', '个方案');
     return viewOf(row, actor);
   }
@@ -149,9 +148,12 @@ export async function measuresOf(manager: EntityManager, actor: Actor, planId: n
               WHERE r.id = m.parent_record_id) AS "listText", m.deadline, m.deadline_raw AS "deadlineRaw", m.phases, m.lead_names AS "leadNames",
             m.support_names AS "supportNames", (SELECT r.indicators FROM intake_record r WHERE r.id = m.record_id) AS indicators, m.document_id AS "documentId",
             m.start_at AS start, m.end_at AS "end",
-            ARRAY(SELECT t.id FROM task t WHERE t.measure_id = m.id AND t.state <> 'discarded' AND ${visibleTo('t', '$2')} ORDER BY t.id) AS "taskIds"
-       FROM measure m WHERE m.plan_id = $1 ORDER BY m.position`,
-    [planId, scopeOf(actor).units],
+            coalesce(came."taskIds", '{}') AS "taskIds"
+       FROM measure m
+       LEFT JOIN (SELECT t.measure_id, array_agg(t.id ORDER BY t.id) AS "taskIds" FROM task t
+                   WHERE t.plan_id = $1 AND t.state <> 'discarded' AND ${visibleTo('t', '$2')} GROUP BY 1) came ON came.measure_id = m.id
+      WHERE m.plan_id = $1 ORDER BY m.position`,
+    [planId, scopeOf(actor).tops],
   );
   return rows.map(row => ({ ...row, listText: row.listText === null ? null : joinLines(row.listText) }));
 }

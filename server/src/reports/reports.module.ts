@@ -17,6 +17,7 @@ import { LedgerExport } from './ledger/export.service.js';
 import { LedgerImportController } from './ledger/import.controller.js';
 import { LedgerImport } from './ledger/import.service.js';
 import { LedgerLines } from './ledger/lines.js';
+import { LedgerPages } from './ledger/pages.js';
 import { SavedViewController } from './ledger/saved-view.controller.js';
 import { SavedViews } from './ledger/saved-view.service.js';
 import { LedgerController } from './ledger.controller.js';
@@ -55,6 +56,7 @@ import { TaskViews } from './views/views.service.js';
   ],
   providers: [
     LedgerConditions,
+    LedgerPages,
     LedgerLines,
     LedgerExport,
     LedgerImport,

@@ -35,7 +35,7 @@ const titles = async (login: string, filter: object = {}, extra = ''): Promise<s
 
 describe('台账的次序和筛选', () => {
   it('shows first what is late, then by the next day, what has none, drafts, what is closed', async () => {
-    expect(await titles('supervisor')).toEqual(['逾期的', '冠县本月的', '年底的', '=退回的', '长期的', '草稿', '办结的']);
+    expect(await titles('supervisor')).toEqual(['逾期的', '=退回的', '冠县本月的', '年底的', '长期的', '草稿', '办结的']);
   });
 
   it('turns the usual order round without losing a row', async () => {
@@ -45,7 +45,7 @@ describe('台账的次序和筛选', () => {
 
   it('takes the lead unit itself, a span of due days, and what was extended', async () => {
     expect(await titles('supervisor', { leadUnitId: house.unit(GUANXIAN) })).toEqual(['冠县本月的']);
-    expect(await titles('supervisor', { dueFrom: '2026-11-01', dueTo: '2026-11-30' })).toEqual(['逾期的', '冠县本月的']);
+    expect(await titles('supervisor', { dueFrom: '2026-11-01', dueTo: '2026-11-30' })).toEqual(['逾期的', '=退回的', '冠县本月的']);
     expect(await titles('supervisor', { extended: true })).toEqual([]);
     expect((await get('supervisor', '/api/tasks?filter={"dueFrom":"2026-02-30"}')).status).toBe(400);
   });
@@ -78,8 +78,8 @@ describe('导出台账', () => {
     const [, , head, ...rows] = cellsOf(book, '总台账');
     const seen = (['no', 'title', 'light', 'nextDue', 'percent'] as const).map(name => LEDGER_COLUMNS[name].label);
     expect(head).toEqual(['序号', ...seen, '系统标识（请勿修改）']);
-    expect(rows.map(row => row[2])).toEqual(['逾期的', '冠县本月的', '年底的', "'=退回的", '长期的', '草稿', '办结的']);
-    expect(rows.map(row => row[3])).toEqual(['逾期', '临期', '无数据', '正常', '长期', '未交办', '办结'].map(() => expect.any(String)));
+    expect(rows.map(row => row[2])).toEqual(['逾期的', "'=退回的", '冠县本月的', '年底的', '长期的', '草稿', '办结的']);
+    expect(rows.map(row => row[3])).toEqual(['逾期', '临期', '临期', '正常', '长期', '未交办', '办结'].map(() => expect.any(String)));
     expect(rows[0]?.[4]).toEqual(new Date('2026-11-01T00:00:00Z'));
   });
 
@@ -90,7 +90,7 @@ describe('导出台账', () => {
         .slice(3)
         .map(row => row[5]);
     expect(firsts('逾期')).toEqual(['逾期的']);
-    expect(firsts('本月到期')).toEqual(['逾期的', '冠县本月的']);
+    expect(firsts('本月到期')).toEqual(['逾期的', "'=退回的", '冠县本月的']);
     expect(firsts('延期')).toEqual([]);
     expect(firsts('退回')).toEqual(["'=退回的"]);
     const [donge, guanxian, sum] = cellsOf(book, '按单位').slice(3);

@@ -18,7 +18,7 @@ import type { DraftPaper, PaperFilter, PaperRow, PaperView, SavePaperText } from
 import { lockPaper, paperFacts } from './paper.room.js';
 import { PAPERS, presentPaper, presentRow, type StoredPaper } from './paper.view.js';
 import type { Sheet } from './sheet.js';
-import { paperVisible } from './visible.js';
+import { bulletinVisible, noticeVisible, paperVisible } from './visible.js';
 
 /** A paper with what is needed to print it. */
 export interface PrintedPaper {
@@ -41,15 +41,18 @@ export class PaperService {
 
   /** The newest first; those of a task are its notices. */
   async list({ filter, offset, limit }: ListQuery<PaperFilter>, actor: Actor): Promise<{ data: PaperRow[]; total: number }> {
-    const chosen = [scopeOf(actor).units, filter.taskId ?? null, filter.kind ?? null, filter.state ?? null];
-    const where = `${paperVisible('p', 't', '$1')} AND ($2::int IS NULL OR p.task_id = $2) AND ($3::text IS NULL OR p.kind = $3) AND ($4::text IS NULL OR p.state = $4)`;
+    const { units, tops } = scopeOf(actor);
+    const chosen = [units, filter.taskId ?? null, filter.kind ?? null, filter.state ?? null];
+    const narrowed = '($2::int IS NULL OR p.task_id = $2) AND ($3::text IS NULL OR p.kind = $3) AND ($4::text IS NULL OR p.state = $4)';
     const rows: StoredPaper[] = await this.source.query(
-      `${PAPERS} WHERE ${where} ORDER BY p.id DESC LIMIT ${limit} OFFSET ${offset}`,
+      `${PAPERS} WHERE ${paperVisible('p', 't', '$1')} AND ${narrowed} ORDER BY p.id DESC LIMIT ${limit} OFFSET ${offset}`,
       chosen,
     );
+    // Bulletins and notices apart, each through its index: taken together, every paper of the house would have to be looked at.
     const [{ total }] = await this.source.query(
-      `SELECT count(*) AS total FROM paper p LEFT JOIN task t ON t.id = p.task_id WHERE ${where}`,
-      chosen,
+      `SELECT (SELECT count(*) FROM paper p WHERE p.task_id IS NULL AND ${bulletinVisible('p', '$1')} AND ${narrowed})
+            + (SELECT count(*) FROM paper p WHERE p.task_id IS NOT NULL AND ${noticeVisible('p', '$5')} AND ${narrowed}) AS total`,
+      [...chosen, tops],
     );
     return { data: rows.map(presentRow), total };
   }

@@ -6,6 +6,11 @@ export function bulletinVisible(paper: string, place: string): string {
     WHERE named.paper_id = ${paper}.id AND named.unit_id = ANY(${place})))`;
 }
 
+/** The same rule as below for the notices alone, without a look at their tasks. */
+export function noticeVisible(paper: string, place: string): string {
+  return `EXISTS (SELECT 1 FROM task_sight sight WHERE sight.task_id = ${paper}.task_id AND sight.unit_id = ANY(${place}) AND sight.visible)`;
+}
+
 /** Notices are seen by whoever sees their task (`t`, joined from the outside). */
 export function paperVisible(paper: string, task: string, place: string): string {
   return `CASE WHEN ${paper}.task_id IS NULL THEN ${bulletinVisible(paper, place)} ELSE ${visibleTo(task, place)} END`;

@@ -8,7 +8,8 @@ import { TASK_PROCESS, type TaskState } from '../../rules/task.process.js';
 import { lightCondition } from '../../tasks/light.sql.js';
 import { TaskRows } from '../../tasks/task.rows.js';
 import { LedgerConditions } from '../ledger/conditions.js';
-import { type LedgerFilter, orderOf, STANDING } from '../ledger/filter.js';
+import { type LedgerFilter, STANDING } from '../ledger/filter.js';
+import { LedgerPages } from '../ledger/pages.js';
 import { monthOf } from '../ledger/sheets.js';
 import type { TaskBoard, TaskCalendar, TaskMatrix, WallRow } from './views.dto.js';
 
@@ -25,20 +26,21 @@ export class TaskViews {
   constructor(
     private readonly source: DataSource,
     private readonly conditions: LedgerConditions,
+    private readonly pages: LedgerPages,
     private readonly rows: TaskRows,
     private readonly clock: Clock,
   ) {}
 
   /** The board: a column per state in which there is something, in the order of the process table. */
   async board(filter: LedgerFilter, actor: Actor): Promise<TaskBoard> {
-    const { where, parameters } = this.conditions.of(filter, actor);
+    const { from, where, parameters } = this.conditions.listed(filter, 'nextDue', actor);
     const counts: { state: TaskState; total: number }[] = await this.source.query(
-      `SELECT t.state, count(*) AS total FROM task t WHERE ${where} GROUP BY t.state`,
+      `SELECT t.state, count(*) AS total FROM ${from} WHERE ${where} GROUP BY t.state`,
       parameters,
     );
     const heads: { state: TaskState; id: number }[] = await this.source.query(
       `SELECT s.state, x.id FROM unnest($${parameters.length + 1}::text[]) AS s(state) CROSS JOIN LATERAL
-         (SELECT t.id, t.next_due FROM task t WHERE ${where} AND t.state = s.state ORDER BY t.next_due, t.id LIMIT ${CARDS}) x ORDER BY x.next_due, x.id`,
+         (SELECT t.id, t.next_due FROM ${from} WHERE ${where} AND t.state = s.state ORDER BY t.next_due, t.id LIMIT ${CARDS}) x ORDER BY x.next_due, x.id`,
       [...parameters, counts.map(({ state }) => state)],
     );
     const tasks = new Map(
@@ -63,23 +65,24 @@ export class TaskViews {
   /** The days of a month 'YYYY-MM' on which something is judged, with the first titles of each. */
   async calendar(filter: LedgerFilter, month: string, actor: Actor): Promise<TaskCalendar> {
     const { first, last } = monthOf(`${month}-01`);
-    const { where, parameters } = this.conditions.of(filter, actor);
+    const { from: listed, where, parameters } = this.conditions.listed(filter, 'nextDue', actor);
     const light = this.lightOf();
     const [from, to] = [`$${parameters.length + 1}`, `$${parameters.length + 2}`];
     const counts: { day: string; light: Light; count: number }[] = await this.source.query(
-      `SELECT t.next_due AS day, ${light} AS light, count(*) AS count FROM task t
-        WHERE ${where} AND t.next_due BETWEEN ${from} AND ${to} GROUP BY 1, 2 ORDER BY 1`,
+      `SELECT t.next_due AS day, ${light} AS light, count(*) AS count
+         FROM (SELECT t.id FROM ${listed} WHERE ${where} AND t.next_due BETWEEN ${from} AND ${to}) chosen JOIN task t ON t.id = chosen.id GROUP BY 1, 2 ORDER BY 1`,
       [...parameters, first, last],
     );
     const days = [...new Set(counts.map(({ day }) => day))];
     const titles: { day: string; id: number; title: string; light: Light; leadUnitName: string | null }[] = await this.source.query(
-      `SELECT d.day, x.* FROM unnest(${from}::date[]) AS d(day) CROSS JOIN LATERAL
-         (SELECT t.id, t.title, ${light} AS light, (SELECT u.name FROM unit u WHERE u.id = t.lead_unit_id) AS "leadUnitName"
-            FROM task t WHERE ${where} AND t.next_due = d.day ORDER BY ${STANDING}, t.id LIMIT ${TITLES}) x`,
+      `SELECT d.day, t.id, t.title, ${light} AS light, (SELECT u.name FROM unit u WHERE u.id = t.lead_unit_id) AS "leadUnitName"
+         FROM unnest(${from}::date[]) AS d(day) CROSS JOIN LATERAL
+              (SELECT t.id, ${STANDING} AS standing FROM ${listed} WHERE ${where} AND t.next_due = d.day ORDER BY 2, t.id LIMIT ${TITLES}) x
+         JOIN task t ON t.id = x.id ORDER BY d.day, x.standing, x.id`,
       [...parameters, days],
     );
     const [{ undated }] = await this.source.query(
-      `SELECT count(*) AS undated FROM task t WHERE ${where} AND t.next_due IS NULL`,
+      `SELECT count(*) AS undated FROM ${listed} WHERE ${where} AND t.next_due IS NULL`,
       parameters,
     );
     return {
@@ -98,19 +101,18 @@ export class TaskViews {
   }
 
   /** Tasks against time (挂图作战), a window of the ledger's rows. */
-  async wall({ filter, sort, offset, limit }: ListQuery<LedgerFilter>, actor: Actor): Promise<{ data: WallRow[]; total: number }> {
-    const { where, parameters } = this.conditions.of(filter, actor);
+  async wall(query: ListQuery<LedgerFilter>, actor: Actor): Promise<{ data: WallRow[]; total: number }> {
+    const { ids, total } = await this.pages.of(query, actor);
     const rows: (Omit<WallRow, 'stateLabel'> & { state: TaskState })[] = await this.source.query(
       `SELECT t.id, t.no, t.title, p.title AS "planTitle", lead.name AS "leadUnitName", t.state, ${this.lightOf()} AS light, t.percent, t.deadline,
               t.original_deadline AS "originalDeadline", COALESCE(t.start_date, (t.issued_at AT TIME ZONE 'Asia/Shanghai')::date) AS begin,
               (t.completed_at AT TIME ZONE 'Asia/Shanghai')::date AS "completedOn",
               COALESCE((SELECT json_agg(json_build_object('year', f.year, 'name', f.name, 'dueDate', f.due_date, 'verdict', f.verdict) ORDER BY f.due_date)
                  FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases
-         FROM (SELECT * FROM task t WHERE ${where} ORDER BY ${orderOf(sort)} LIMIT ${limit} OFFSET ${offset}) t
-         JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id ORDER BY ${orderOf(sort)}`,
-      parameters,
+         FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id
+        WHERE t.id = ANY($1) ORDER BY array_position($1, t.id)`,
+      [ids],
     );
-    const [{ total }] = await this.source.query(`SELECT count(*) AS total FROM task t WHERE ${where}`, parameters);
     return { data: rows.map(row => ({ ...row, stateLabel: TASK_PROCESS.states[row.state].label })), total };
   }
 
