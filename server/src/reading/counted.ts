@@ -1,12 +1,13 @@
 import type { Figure } from './figures.js';
 import { ACTIONS, ADVERBS, COMPOUNDS, NOUNISH } from './lexicon.js';
+import { pattern } from './pattern.js';
 import { partStart, SEPARATORS } from './phrases.js';
 import { wordAt } from './scan.js';
 import { stripLead } from './segments.js';
 import type { Words } from './text.js';
 
 /** A figure that is a time within which something is owed. */
-export const IS_LIMIT = /(?:分钟|小时|[天日周]|工作日|个月)[之以]?内$/;
+export const IS_LIMIT = pattern(/(?:分钟|小时|[天日周]|工作日|个月)[之以]?内$/);
 
 /** Where the counted noun behind a figure ends and what it does begins. */
 const DOING =
@@ -65,17 +66,21 @@ function deedIn(folded: string, from: number, end: number, isCounted: boolean): 
 const PREDICATE =
   /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先/;
 /** "15家|达到…标准的机构": what is counted stands behind 的. */
-const ATTRIBUTIVE = /^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/;
+const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);
 /** What the whole phrase is a noun by: 36所学校新建改扩建任务. */
-const NOMINAL_END = /(?:任务|工作|工程|项目)$/;
+const NOMINAL_END = pattern(/(?:任务|工作|工程|项目)$/);
 /** "按每人每月100元的标准发放养老服务补贴": what is paid. */
-const PAID = /^标准(?:给予|发放|支付|安排|拨付|落实|予以|配置|配备|建设)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/;
+const PAID = pattern(
+  /^标准(?:给予|发放|支付|安排|拨付|落实|予以|配置|配备|建设)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/,
+);
 /** Words before a count that make what is counted their object: 为880家餐饮单位…, 组织12所高校…. */
-const GOVERNED =
-  /(?:为|对|给|将|把|在|从|向|使|让|组织|督促|指导|推动|支持|帮助|带动|引导|吸引|动员|责成|选派|派出|邀请)(?:全[市县区省州镇乡]|辖区)?(?:内|的)?$/;
+const GOVERNED = pattern(
+  /(?:为|对|给|将|把|在|从|向|使|让|组织|督促|指导|推动|支持|帮助|带动|引导|吸引|动员|责成|选派|派出|邀请)(?:全[市县区省州镇乡]|辖区)?(?:内|的)?$/,
+);
 /** Behind a verb inside a compound: 试点单位, 培养基地. */
-const NOUN_BEHIND =
-  /^(?:的|单位|项目|基地|中心|机构|平台|工程|任务|工作|站|点|区|率|量|人员|对象|企业|学校|医院|课程|活动|示范|试点|体系|制度|队|组|室|所|院|岗位|专业|病房|床位|改革|方案)|^.{0,2}$/;
+const NOUN_BEHIND = pattern(
+  /^(?:的|单位|项目|基地|中心|机构|平台|工程|任务|工作|站|点|区|率|量|人员|对象|企业|学校|医院|课程|活动|示范|试点|体系|制度|队|组|室|所|院|岗位|专业|病房|床位|改革|方案)|^.{0,2}$/,
+);
 
 function nounEnd(folded: string, from: number, limit: number): number {
   let depth = 0;
@@ -90,4 +95,4 @@ function nounEnd(folded: string, from: number, limit: number): number {
   return Math.min(limit, from + (label?.index ?? 40));
 }
 
-const LABEL = /(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|科室|处室)|完成时限|[ ]/;
+const LABEL = pattern(/(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|科室|处室)|完成时限|[ ]/);

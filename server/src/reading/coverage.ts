@@ -1,34 +1,35 @@
 import type { Figure } from './figures.js';
-import { has, matches } from './find.js';
 import { topic } from './names.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 import { isDeed } from './phrases.js';
 import { splitTop } from './scan.js';
 import { sub, type Words } from './text.js';
 import type { Indicator } from './types.js';
 
 /** Words that mean a hundred per cent. */
-const FORMS: readonly { pattern: RegExp; name(words: Words, from: number, to: number, part: [number, number]): string | null }[] = [
+const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: number, part: [number, number]): string | null }[] = [
   {
-    pattern:
+    pattern: pattern(
       /全覆盖(?!的|式|面)|全面覆盖|应(?:保尽保|收尽收|治尽治|检尽检|接尽接|签尽签|管尽管|助尽助|改尽改|纳尽纳|建尽建|享尽享)(?=[,。;、]|$)/g,
+    ),
     name: covered,
   },
-  { pattern: /全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都/g, name: wholly },
-  { pattern: /百分百|百分之百|100%(?=[一-龥])/g, name: wholly },
-  { pattern: /(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g, name: wholly },
+  { pattern: pattern(/全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都/g), name: wholly },
+  { pattern: pattern(/百分百|百分之百|100%(?=[一-龥])/g), name: wholly },
+  { pattern: pattern(/(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g), name: wholly },
 ];
 
 /** Without one of these no form can be there. */
-const HINT = /覆盖|应[一-龥]尽|全部|全都|百分|100%|均/;
+const HINT = sought(/覆盖|应[一-龥]尽|全部|全都|百分|100%|均/);
 
 /** Reads 全覆盖, 全部, 百分百 as 100%; where a figure stands in the same part and says so itself, nothing is added. */
 export function coverage(words: Words, all: Figure[]): { at: number; indicator: Indicator }[] {
   const found: { at: number; indicator: Indicator }[] = [];
-  if (!has(HINT, words.folded)) return found;
+  if (!HINT.test(words.folded)) return found;
   for (const part of splitTop(words.folded, ',;:。!?\t')) {
     const text = words.folded.slice(part[0], part[1]);
     for (const form of FORMS) {
-      for (const m of matches(form.pattern, text)) {
+      for (const m of form.pattern.all(text)) {
         const from = part[0] + m.index;
         if (isQuoted(words.folded, from) || all.some(f => f.unit === '%' && f.start >= part[0] && f.end <= part[1])) continue;
         const name = form.name(words, from, from + m[0].length, part);

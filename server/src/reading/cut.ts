@@ -1,8 +1,8 @@
 import { parties } from './duties.js';
 import { DUTY_LABEL, LABEL_REACH } from './dutyLabels.js';
-import { has } from './find.js';
 import { letterOf, tableOf, unitsOf } from './letters.js';
 import { isNameList } from './organisations.js';
+import { pattern } from './pattern.js';
 import { isSpace } from './text.js';
 
 /** A clause-sentence: [start, end) in UTF-16 positions of the text, trimmed, closing mark included. */
@@ -33,10 +33,12 @@ const ENDS = 4;
 const BRACKET_REACH = 400;
 /** Nothing longer is a sentence; beyond it the text is cut wherever it is, so that no later step meets an endless clause. */
 const LONGEST_CLAUSE = 800;
-const NUMBERED =
-  /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/;
-const ANNOTATION =
-  /(?:责任|牵头|配合|主办|主责|协办|协助|协同|承办|实施|参与|参加|落实)(?:单位|部门|处室|科室|股室|主体|领导|人|:)|(?:牵头|负责|配合|参加|参与|协助|落实|分工)[)\]。;,]?|时限/;
+const NUMBERED = pattern(
+  /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/,
+);
+const ANNOTATION = pattern(
+  /(?:责任|牵头|配合|主办|主责|协办|协助|协同|承办|实施|参与|参加|落实)(?:单位|部门|处室|科室|股室|主体|领导|人|:)|(?:牵头|负责|配合|参加|参与|协助|落实|分工)[)\]。;,]?|时限/,
+);
 
 /**
  * Cuts folded text into paragraphs and clause-sentences: at 。;!? and at line ends, never inside brackets,
@@ -225,7 +227,7 @@ function afterAnnotation(folded: string, at: number, end: number, closing: Reado
 }
 
 function isLabel(folded: string, at: number): boolean {
-  return has(DUTY_LABEL, folded.slice(at, at + LABEL_REACH));
+  return DUTY_LABEL.test(folded.slice(at, at + LABEL_REACH));
 }
 
 /** The end of "责任单位:A、B;配合单位:C" that stands without brackets behind a sentence. */

@@ -1,5 +1,5 @@
-import { has, matches } from './find.js';
 import { numeral } from './numerals.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 import type { Deadline } from './types.js';
 
 /** What the words of one unit say about time. */
@@ -20,7 +20,7 @@ interface Mention {
 interface Form {
   /** without this in the words the pattern cannot be there */
   needs: string;
-  pattern: RegExp;
+  pattern: Pattern;
   /** `context`: the year that words without one refer to; `period`: the years that the document gives itself */
   read(m: RegExpMatchArray, context: number | null, period: [number, number] | null): { years: number[]; date: string | null } | null;
 }
@@ -30,13 +30,13 @@ type Groups = Record<string, string | undefined>;
 const FIVE_YEAR_ENDS: Record<string, number> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 };
 const RELATIVE_YEARS: Record<string, number> = { 今: 0, 本: 0, 当: 0, 明: 1, 次: 1, 后: 2 };
 /** The last day of a part of the year; `before`: of what lies before it (秋季学期前). */
-const PART_ENDS: readonly { part: RegExp; monthDay: string; before?: string }[] = [
-  { part: /春季/, monthDay: '06-30', before: '02-28' },
-  { part: /秋季/, monthDay: '12-31', before: '08-31' },
-  { part: /上半年|年中|第?[二2]季度/, monthDay: '06-30' },
-  { part: /第?[一1]季度/, monthDay: '03-31' },
-  { part: /第?[三3]季度/, monthDay: '09-30' },
-  { part: /第?[四4]季度/, monthDay: '12-31' },
+const PART_ENDS: readonly { part: Pattern; monthDay: string; before?: string }[] = [
+  { part: pattern(/春季/), monthDay: '06-30', before: '02-28' },
+  { part: pattern(/秋季/), monthDay: '12-31', before: '08-31' },
+  { part: pattern(/上半年|年中|第?[二2]季度/), monthDay: '06-30' },
+  { part: pattern(/第?[一1]季度/), monthDay: '03-31' },
+  { part: pattern(/第?[三3]季度/), monthDay: '09-30' },
+  { part: pattern(/第?[四4]季度/), monthDay: '12-31' },
 ];
 
 /** The last day before a feast that has a fixed day. */
@@ -67,30 +67,36 @@ const START = '(?<start>起|开始|以来|至今|以后)';
 const FORMS: readonly Form[] = [
   {
     needs: '年',
-    pattern: /(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?(?<name>度)?/g,
+    pattern: sought(/(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?(?<name>度)?/g),
     read: m => (m.groups!.name ? null : yearRange(Number(m.groups!.from), Number(m.groups!.to))),
   },
   {
     needs: '月',
-    pattern: new RegExp(
-      `${YEAR}?\\d{1,2}(?:月(?:\\d{1,2}日)?)?(?:-+|至|到)(?:(?<year2>20\\d\\d)年|(?<next>次年|明年))?${MONTH}(?:(?<day>\\d{1,2})日|(?<part>底|末|上旬|中旬|下旬))?${BEFORE}?`,
-      'g',
+    pattern: sought(
+      new RegExp(
+        `${YEAR}?\\d{1,2}(?:月(?:\\d{1,2}日)?)?(?:-+|至|到)(?:(?<year2>20\\d\\d)年|(?<next>次年|明年))?${MONTH}(?:(?<day>\\d{1,2})日|(?<part>底|末|上旬|中旬|下旬))?${BEFORE}?`,
+        'g',
+      ),
     ),
     read: (m, context) => monthRange(m.groups!, context),
   },
   {
     needs: '20',
-    pattern: /(?<year>20\d\d)([-./])(?<month>\d{1,2})\2(?<day>\d{1,2})(?!\d)(?:之?前)?/g,
+    pattern: sought(/(?<year>20\d\d)([-./])(?<month>\d{1,2})\2(?<day>\d{1,2})(?!\d)(?:之?前)?/g),
     read: m => dated(m.groups!, Number(m.groups!.year)),
   },
   {
     needs: '月',
-    pattern: new RegExp(`${YEAR}?(?<=时限:|时间:|期限:|年|分别[于在])(?:\\d{1,2}月[底末]?[、和])+${MONTH}(?<part>底|末)?${BEFORE}?`, 'g'),
+    pattern: sought(
+      new RegExp(`${YEAR}?(?<=时限:|时间:|期限:|年|分别[于在])(?:\\d{1,2}月[底末]?[、和])+${MONTH}(?<part>底|末)?${BEFORE}?`, 'g'),
+    ),
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context) ?? context),
   },
   {
     needs: '前',
-    pattern: new RegExp(`${YEAR}?“?(?<feast>五一|七一|八一|十一|国庆|教师节|元旦)”?(?:劳动|国际)?(?:节|假期)?(?:到来)?(?:之?前|以前)`, 'g'),
+    pattern: sought(
+      new RegExp(`${YEAR}?“?(?<feast>五一|七一|八一|十一|国庆|教师节|元旦)”?(?:劳动|国际)?(?:节|假期)?(?:到来)?(?:之?前|以前)`, 'g'),
+    ),
     read: (m, context) => {
       const year = yearOf(m.groups!, context) ?? context;
       return year === null ? null : { years: [], date: `${year}-${FEAST_EVES[m.groups!.feast!]}` };
@@ -98,7 +104,7 @@ const FORMS: readonly Form[] = [
   },
   {
     needs: '暑',
-    pattern: new RegExp(`${YEAR}?暑(?:假|期)(?:期间|结束前|内|里)?(?![前起始])`, 'g'),
+    pattern: sought(new RegExp(`${YEAR}?暑(?:假|期)(?:期间|结束前|内|里)?(?![前起始])`, 'g')),
     read: (m, context) => {
       const year = yearOf(m.groups!, context) ?? context;
       return year === null ? null : { years: [], date: `${year}-08-31` };
@@ -106,7 +112,7 @@ const FORMS: readonly Form[] = [
   },
   {
     needs: '前',
-    pattern: new RegExp(`${YEAR}(?=${SEASON}前)`, 'g'),
+    pattern: sought(new RegExp(`${YEAR}(?=${SEASON}前)`, 'g')),
     read: (m, context) => {
       const year = yearOf(m.groups!, context);
       return year === null ? null : { years: [year], date: null };
@@ -114,44 +120,51 @@ const FORMS: readonly Form[] = [
   },
   {
     needs: '年',
-    pattern: new RegExp(
-      `${YEAR}度?(?:${MONTH}(?:(?<day>\\d{1,2})日)?)?(?:${PART}|(?<third>上旬|中旬|下旬))?(?<end>末|底)?${BEFORE}?${START}?`,
-      'g',
+    pattern: sought(
+      new RegExp(
+        `${YEAR}度?(?:${MONTH}(?:(?<day>\\d{1,2})日)?)?(?:${PART}|(?<third>上旬|中旬|下旬))?(?<end>末|底)?${BEFORE}?${START}?`,
+        'g',
+      ),
     ),
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context)),
   },
   {
     needs: '年',
-    pattern: /(?<![近过前后每\d]|第[一二三四五])(?<span>[三五35])年(?:左右)?(?:时间|之?内)/g,
+    pattern: sought(/(?<![近过前后每\d]|第[一二三四五])(?<span>[三五35])年(?:左右)?(?:时间|之?内)/g),
     read: (m, _, period) =>
       period && period[1] - period[0] + 1 === numeral(m.groups!.span!) ? { years: [period[1]], date: `${period[1]}-12-31` } : null,
   },
   {
     needs: '五',
-    pattern: /“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末?)/g,
+    pattern: sought(/“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末?)/g),
     read: m => ({ years: [FIVE_YEAR_ENDS[m.groups!.plan!]!], date: `${FIVE_YEAR_ENDS[m.groups!.plan!]}-12-31` }),
   },
   {
     needs: '月',
-    pattern: new RegExp(
-      `(?:(?<cell>(?<=[\\t\\n])(?=[\\d一二三四五六七八九十]{1,3}月(?:份|[\\t\\n]|$)))|)(?<lead>到|至|于|力争|计划|预计|争取|拟|最迟|至迟|不迟于|不晚于|截止(?:日期|时间)?(?:[为到至:])?|(?:时限|时间|期限|节点)[:为])?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?=(?<goal>建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|开诊|开业|通车|交付|上线|运营|运行|封顶|投产|挂牌|出台|印发|验收|迎接|接受)?)`,
-      'g',
+    pattern: sought(
+      new RegExp(
+        `(?:(?<cell>(?<=[\\t\\n])(?=[\\d一二三四五六七八九十]{1,3}月(?:份|[\\t\\n]|$)))|)(?<lead>到|至|于|力争|计划|预计|争取|拟|最迟|至迟|不迟于|不晚于|截止(?:日期|时间)?(?:[为到至:])?|(?:时限|时间|期限|节点)[:为])?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?=(?<goal>建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|开诊|开业|通车|交付|上线|运营|运行|封顶|投产|挂牌|出台|印发|验收|迎接|接受)?)`,
+        'g',
+      ),
     ),
     read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
   },
   {
     needs: '',
-    pattern: new RegExp(
-      `(?<![一二三四五六七八九十两半\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
-      'g',
+    pattern: sought(
+      new RegExp(
+        `(?<![一二三四五六七八九十两半\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
+        'g',
+      ),
     ),
     read: (m, context) => dated(m.groups!, context),
   },
 ];
 
 /** Without one of these no form can be there. */
-const HINT =
-  /\d|[三五]年|暑|五一|七一|八一|十一|国庆|教师节|元旦|年度|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|年中|二[〇零]|五”?(?:规划|时|期|末)/;
+const HINT = sought(
+  /\d|[三五]年|暑|五一|七一|八一|十一|国庆|教师节|元旦|年度|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|年中|二[〇零]|五”?(?:规划|时|期|末)/,
+);
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
 const NAMES =
@@ -172,7 +185,7 @@ export function times(folded: string, documentYear: number | null, isDone: boole
 
 /** Where times stand in the words: [from, to) each; other readers leave these alone. */
 export function timeSpans(folded: string): [number, number][] {
-  if (!has(HINT, folded)) return [];
+  if (!HINT.test(folded)) return [];
   return spotted(folded).map(({ m }): [number, number] => [m.index, m.index + m[0].length]);
 }
 
@@ -187,14 +200,14 @@ let last: { text: string; spots: Spot[] } = { text: '', spots: [] };
 function spotted(text: string): Spot[] {
   if (text === last.text) return last.spots;
   const spots: Spot[] = [];
-  for (const form of FORMS) if (text.includes(form.needs)) for (const m of matches(form.pattern, text)) spots.push({ form, m });
+  for (const form of FORMS) if (text.includes(form.needs)) for (const m of form.pattern.all(text)) spots.push({ form, m });
   last = { text, spots };
   return spots;
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
-  if (!has(HINT, folded)) return [];
-  const text = has(NAMES, folded) ? folded.replace(NAMES, t => ' '.repeat(t.length)) : folded;
+  if (!HINT.test(folded)) return [];
+  const text = NAMES.test(folded) ? folded.replace(NAMES, t => ' '.repeat(t.length)) : folded;
   const told: Mention[] = [];
   const taken: [number, number][] = [];
   for (const { form, m } of spotted(text)) {

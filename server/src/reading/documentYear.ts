@@ -1,28 +1,33 @@
-import { matches } from './find.js';
 import type { Unit } from './merge.js';
 import type { Placed } from './outline.js';
+import { type Pattern, pattern } from './pattern.js';
 
 /** Where a document says in which year it speaks, and how much each says. */
-const SIGNS: readonly { weight: number; pattern: RegExp }[] = [
+const SIGNS: readonly { weight: number; pattern: Pattern }[] = [
   {
     weight: 6,
-    pattern: /(20\d\d)年(?:度)?(?:[^,。]{0,16})?(?:工作要点|重点工作|工作安排|工作计划|政府工作报告|工作任务|任务清单|民生实事|工作打算)/g,
+    pattern: pattern(
+      /(20\d\d)年(?:度)?(?:[^,。]{0,16})?(?:工作要点|重点工作|工作安排|工作计划|政府工作报告|工作任务|任务清单|民生实事|工作打算)/g,
+    ),
   },
-  { weight: 5, pattern: /^\(?(20\d\d)年\d{1,2}月(?:\d{1,2}日|\)?$)/g },
-  { weight: 4, pattern: /^[^,。]{0,12}\[(20\d\d)\]第?\d+[号期]$/g },
-  { weight: 4, pattern: /(20\d\d)年是[^,。]{0,40}(?:之年|第[一二三四五六七八九十]+个|第\d+个)/g },
-  { weight: 3, pattern: /(20\d\d)年[,]?(?:要|将|力争|计划|重点|着重|继续|拟)/g },
-  { weight: 3, pattern: /确定(20\d\d)年为/g },
-  { weight: 2, pattern: /(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/g },
-  { weight: 2, pattern: /^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/g },
-  { weight: 2, pattern: /^\([^)]{0,20}(20\d\d)年\d{1,2}月/g },
-  { weight: 1, pattern: /^(20\d\d)年(?:,|全[市县区省州]|完成|实现|新[建增]|继续)/g },
+  { weight: 5, pattern: pattern(/^\(?(20\d\d)年\d{1,2}月(?:\d{1,2}日|\)?$)/g) },
+  { weight: 4, pattern: pattern(/^[^,。]{0,12}\[(20\d\d)\]第?\d+[号期]$/g) },
+  { weight: 4, pattern: pattern(/(20\d\d)年是[^,。]{0,40}(?:之年|第[一二三四五六七八九十]+个|第\d+个)/g) },
+  { weight: 3, pattern: pattern(/(20\d\d)年[,]?(?:要|将|力争|计划|重点|着重|继续|拟)/g) },
+  { weight: 3, pattern: pattern(/确定(20\d\d)年为/g) },
+  {
+    weight: 2,
+    pattern: pattern(/(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/g),
+  },
+  { weight: 2, pattern: pattern(/^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/g) },
+  { weight: 2, pattern: pattern(/^\([^)]{0,20}(20\d\d)年\d{1,2}月/g) },
+  { weight: 1, pattern: pattern(/^(20\d\d)年(?:,|全[市县区省州]|完成|实现|新[建增]|继续)/g) },
 ];
 /** A title's own year, not a span of years. */
-const TITLE_YEAR = /(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/;
+const TITLE_YEAR = pattern(/(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/);
 
 /** "三年行动计划(2024-2026年)": a plan is written when its time begins. */
-const TITLE_SPAN = /\((20\d\d)年?-+20\d\d年?\)/;
+const TITLE_SPAN = pattern(/\((20\d\d)年?-+20\d\d年?\)/);
 
 /** The years that a title gives its text: [first, last]; null where it gives none. */
 export function documentPeriod(placed: Unit[]): [number, number] | null {
@@ -48,7 +53,7 @@ export function documentYear(placed: Unit[]): number | null {
     const text = p.words.folded.slice(0, 120);
     if (!text.includes('20')) continue;
     for (const { weight, pattern } of SIGNS) {
-      for (const year of new Set(matches(pattern, text).map(m => m[1]))) vote(votes, year, weight);
+      for (const year of new Set(pattern.all(text).map(m => m[1]))) vote(votes, year, weight);
     }
   }
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);

@@ -1,5 +1,5 @@
-import { find, has } from './find.js';
 import { isNameList } from './organisations.js';
+import { pattern, sought } from './pattern.js';
 import { splitTop } from './scan.js';
 
 /** Words that say what those named before them do: they lead, they help, or it is theirs to do. */
@@ -10,12 +10,15 @@ const OWNING = '负责|落实|实施|承办|承担|抓好|推进|开展|执行|�
 const MANNER =
   '(?:(?:等)?(?:有关|相关|成员)?(?:部门|单位)?(?:按照?|依据?|根据|依照)(?:各自|各|其)?(?:行业|部门|工作)?(?:监管|管理)?(?:职责|职能|分工|任务|权限)+(?:分工)?|各司其职|各负其责|分别|共同|具体|联合|密切|积极|主动|全力|予以|给予|做好|切实|分工|同时|统筹|统一)*';
 /** What stands behind the names of one party: "按职责分工负责", "予以配合落实". */
-const SHARE = new RegExp(
-  `(?:等(?=按|负|牵|配|参|落|协))?${MANNER}(?:(?<lead>${LEADING})|(?<help>${HELPING})|(?<own>${OWNING}))(?:好|抓|督促|落实|实施|落地|到位|工作|推进|组织)*$`,
+const SHARE = pattern(
+  new RegExp(
+    `(?:等(?=按|负|牵|配|参|落|协))?${MANNER}(?:(?<lead>${LEADING})|(?<help>${HELPING})|(?<own>${OWNING}))(?:好|抓|督促|落实|实施|落地|到位|工作|推进|组织)*$`,
+  ),
 );
 /** Parts of an annotation that name nobody: a time, "下同", "以下均需各地落实,不再列出". */
-const NOBODY =
-  /^(?:(?:完成|办结|整改)?(?:时限|时间|期限):?)?(?:(?:20\d\d年|[今明]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年|[上中下]旬)?(?:之?前|内)?(?:完成|落实)?|长期(?:坚持|任务|推进)?|持续(?:推进|实施|开展)?|常年|立行立改|即知即改|下同|以下.*|不再列出|排名?第?一的?.*)$/;
+const NOBODY = pattern(
+  /^(?:(?:完成|办结|整改)?(?:时限|时间|期限):?)?(?:(?:20\d\d年|[今明]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|第?[一二三四]季度|年?底|年?末|年内|全年|[上中下]旬)?(?:之?前|内)?(?:完成|落实)?|长期(?:坚持|任务|推进)?|持续(?:推进|实施|开展)?|常年|立行立改|即知即改|下同|以下.*|不再列出|排名?第?一的?.*)$/,
+);
 
 export type Share = 'lead' | 'help' | 'own';
 
@@ -28,7 +31,7 @@ export interface Party {
 
 /** Where the names of a part end, and what the words behind them say. */
 export function shareOf(part: string): { end: number; share: Share | null } {
-  const found = find(SHARE, part);
+  const found = SHARE.exec(part);
   if (!found) return { end: part.length, share: null };
   const { lead, help } = found.groups!;
   return { end: found.index, share: lead ? 'lead' : help ? 'help' : 'own' };
@@ -40,7 +43,7 @@ export function parties(folded: string): Party[] | null {
   const found: Party[] = [];
   for (const [from, to] of splitTop(text, ',;。 ')) {
     const part = text.slice(from, to);
-    if (has(NOBODY, part)) continue;
+    if (NOBODY.test(part)) continue;
     const { end, share } = shareOf(part);
     const skip = /^(?:由|以上由|具体由|请)(?=[一-龥]{2})/.exec(part)?.[0].length ?? 0;
     if (end - skip < 2 || !isNameList(part.slice(skip, end))) return null;
@@ -49,7 +52,7 @@ export function parties(folded: string): Party[] | null {
   return found.length > 0 ? found : null;
 }
 
-const OPENS_SHARE = /^[^,;。]*(?:牵头|主抓|主办|主责|主管|负责|承办|抓总|责任)/;
+const OPENS_SHARE = sought(/^[^,;。]*(?:牵头|主抓|主办|主责|主管|负责|承办|抓总|责任)/);
 
 /** Whether a sentence says nothing but who does it: "市卫健委牵头,市妇联、市财政局配合。" */
 export function isShareOut(folded: string): boolean {

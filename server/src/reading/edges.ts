@@ -2,6 +2,7 @@
 export const ANY = 0x10000;
 /** A class of more characters than these counts as any character. */
 const LARGEST_CLASS = 64;
+const CONTROLS: Record<string, number> = { t: 9, n: 10, r: 13 };
 const DIGITS = Array.from('0123456789', c => c.charCodeAt(0));
 
 /** What a stretch of a pattern can begin and end with. */
@@ -25,11 +26,13 @@ function twoOf(first: number, second: number): number {
   return first * 2 * ANY + second;
 }
 
-/** [first, second] of each pair of characters that a match can begin with; the second is ANY where it may be any, or where the match ends before it. */
-export function beginnings({ ones, twos }: Edges): [number, number][] {
+/** Two characters that a match can begin with; the second is ANY where it may be any, or where the match ends before it. */
+export type Beginning = [first: number, second: number];
+
+export function beginnings({ ones, twos }: Edges): Beginning[] {
   return [
-    ...[...ones].map((one): [number, number] => [one, ANY]),
-    ...[...twos].map((two): [number, number] => [Math.floor(two / 2 / ANY), two % (2 * ANY)]),
+    ...[...ones].map((one): Beginning => [one, ANY]),
+    ...[...twos].map((two): Beginning => [Math.floor(two / 2 / ANY), two % (2 * ANY)]),
   ];
 }
 
@@ -127,7 +130,7 @@ export class EdgesReader {
   private escape(): number[] {
     const c = this.source[this.at++]!;
     if (c === 'd') return DIGITS;
-    if (c === 't') return [9];
+    if (c in CONTROLS) return [CONTROLS[c]!];
     return [/[A-Za-z0-9]/.test(c) ? ANY : c.charCodeAt(0)];
   }
 

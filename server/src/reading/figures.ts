@@ -1,7 +1,7 @@
 import { timeSpans } from './dates.js';
-import { matches } from './find.js';
 import { labelled, type NumberToken } from './labels.js';
 import { numeral } from './numerals.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 import type { Op } from './types.js';
 import { UNIT } from './units.js';
 
@@ -23,31 +23,35 @@ export interface Figure {
 const NUMBER =
   '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?[千百]?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*(?:[余多])?[万亿]?(?:[余多])?';
 const RANGE = `(?<low>${NUMBER})(?:(?<lowUnit>%|‰|个|名|家|所)?(?:-+|至|到)(?<high>${NUMBER}))?(?<unit>${UNIT})?`;
-const TOKEN = new RegExp(RANGE, 'g');
+const TOKEN = sought(new RegExp(RANGE, 'g'));
 /** "六成以上": tenths, where words of comparison show that a share is meant. */
-const TENTHS =
-  /(?<=[的达至到于过近约占有成长降少加升高减了])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g;
-const DOUBLING = /翻([一两]?)番/g;
+const TENTHS = sought(
+  /(?<=[的达至到于过近约占有成长降少加升高减了])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g,
+);
+const DOUBLING = sought(/翻([一两]?)番/g);
 /** "漏报率为零" */
-const NOUGHT = /(?<=(?:(?<rate>率)|(?<people>人数|死亡)|起数|事故)(?:均|保持|降|控制)?(?:为|到|至))零(?=[,。;、]|$)/g;
-const PERCENT_WORDS = /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g;
+const NOUGHT = sought(/(?<=(?:(?<rate>率)|(?<people>人数|死亡)|起数|事故)(?:均|保持|降|控制)?(?:为|到|至))零(?=[,。;、]|$)/g);
+const PERCENT_WORDS = sought(
+  /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g,
+);
 
-const BEFORE: readonly { pattern: RegExp; op: Op }[] = [
-  { pattern: /(?:不(?:得|应|能|宜)?(?:低于|少于|小于|短于)|高于或等于|≥|(?:至少|最少)[^,;\d]{0,8})$/, op: '>=' },
-  { pattern: /(?:不(?:得|应|能|宜)?(?:超过|高于|大于|多于|长于)|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤)$/, op: '<=' },
-  { pattern: /不(?:得|应)?(?:低于|少于)(?:[^,;\d]{2,14}的|每[一-龥]{1,3})$/, op: '>=' },
-  { pattern: /不(?:得|应)?(?:超过|高于)(?:[^,;\d]{2,14}的|每[一-龥]{1,3})$/, op: '<=' },
-  { pattern: /(?:超过|突破|高于|大于|多于|超|逾|优于|>)$/, op: '>' },
-  { pattern: /(?:低于|少于|小于|接近|将近|近|<)$/, op: '<' },
+const BEFORE: readonly { pattern: Pattern; op: Op }[] = [
+  { pattern: pattern(/(?:不(?:得|应|能|宜)?(?:低于|少于|小于|短于)|高于或等于|≥|(?:至少|最少)[^,;\d]{0,8})$/), op: '>=' },
+  { pattern: pattern(/(?:不(?:得|应|能|宜)?(?:超过|高于|大于|多于|长于)|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤)$/), op: '<=' },
+  { pattern: pattern(/不(?:得|应)?(?:低于|少于)(?:[^,;\d]{2,14}的|每[一-龥]{1,3})$/), op: '>=' },
+  { pattern: pattern(/不(?:得|应)?(?:超过|高于)(?:[^,;\d]{2,14}的|每[一-龥]{1,3})$/), op: '<=' },
+  { pattern: pattern(/(?:超过|突破|高于|大于|多于|超|逾|优于|>)$/), op: '>' },
+  { pattern: pattern(/(?:低于|少于|小于|接近|将近|近|<)$/), op: '<' },
 ];
-const AFTER: readonly { pattern: RegExp; op: Op }[] = [
-  { pattern: /^(?:以上|及以上|或以上|之上)/, op: '>=' },
-  { pattern: /^(?:以内|以下|及以下|之内|之下|内(?!部|容|设|外|科|镜|心))/, op: '<=' },
+const AFTER: readonly { pattern: Pattern; op: Op }[] = [
+  { pattern: pattern(/^(?:以上|及以上|或以上|之上)/), op: '>=' },
+  { pattern: pattern(/^(?:以内|以下|及以下|之内|之下|内(?!部|容|设|外|科|镜|心))/), op: '<=' },
 ];
-const APPROXIMATE = /^(?:左右|上下)/;
-const RISE =
-  /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/;
-const NEW = /(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加|扩增|再增|增聘|增派)/;
+const APPROXIMATE = pattern(/^(?:左右|上下)/);
+const RISE = pattern(
+  /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/,
+);
+const NEW = pattern(/(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加|扩增|再增|增聘|增派)/);
 
 /** Finds the figures of one unit's folded words, left to right; labels, ages, dates and names of programmes are left out. */
 export function figures(folded: string): Figure[] {
@@ -59,18 +63,18 @@ export function figures(folded: string): Figure[] {
 }
 
 function tokens(folded: string): NumberToken[] {
-  const found: NumberToken[] = (folded.includes('百分之') ? matches(PERCENT_WORDS, folded) : []).map(m => ({
+  const found: NumberToken[] = (folded.includes('百分之') ? PERCENT_WORDS.all(folded) : []).map(m => ({
     start: m.index,
     end: m.index + m[0].length,
     low: m.groups!.low!,
     high: m.groups!.high,
     unit: '%',
   }));
-  for (const m of folded.includes('番') ? matches(DOUBLING, folded) : [])
+  for (const m of folded.includes('番') ? DOUBLING.all(folded) : [])
     found.push({ start: m.index, end: m.index + m[0].length, low: m[1] === '两' ? '4' : '2', high: undefined, unit: '倍' });
-  for (const m of folded.includes('成') ? matches(TENTHS, folded) : [])
+  for (const m of folded.includes('成') ? TENTHS.all(folded) : [])
     found.push({ start: m.index, end: m.index + m[0].length, low: tenths(m.groups!), high: undefined, unit: '%' });
-  for (const m of folded.includes('零') ? matches(NOUGHT, folded) : [])
+  for (const m of folded.includes('零') ? NOUGHT.all(folded) : [])
     found.push({
       start: m.index,
       end: m.index + 1,
@@ -79,7 +83,7 @@ function tokens(folded: string): NumberToken[] {
       unit: m.groups!.rate ? '%' : m.groups!.people ? '人' : '起',
     });
   const taken = found.map(t => [t.start, t.end] as const);
-  for (const m of matches(TOKEN, folded)) {
+  for (const m of TOKEN.all(folded)) {
     if (taken.some(([a, b]) => m.index < b && m.index + m[0].length > a)) continue;
     const g = m.groups!;
     if (!g.unit && !g.lowUnit && !/\d/.test(g.low!)) continue;
@@ -89,12 +93,13 @@ function tokens(folded: string): NumberToken[] {
   return ranges(folded, found);
 }
 
-const NAMES =
-  /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha|DDDs?|m[lL]|IU)(?![A-Za-z]))[A-Za-z]+/g;
+const NAMES = sought(
+  /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha|DDDs?|m[lL]|IU)(?![A-Za-z]))[A-Za-z]+/g,
+);
 
 /** Titles, quoted names without a sentence, document numbers and times: numbers in there are not figures. */
 function closedSpans(folded: string): [number, number][] {
-  const names = [...matches(NAMES, folded)].map((m): [number, number] => [m.index, m.index + m[0].length]);
+  const names = NAMES.all(folded).map((m): [number, number] => [m.index, m.index + m[0].length]);
   return [...names, ...timeSpans(folded)];
 }
 
@@ -147,7 +152,7 @@ function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op;
   const post = AFTER.find(a => a.pattern.test(after));
   const near = APPROXIMATE.exec(after);
   const base: Op = post?.op ?? pre?.op ?? (isLoose && !near ? '>' : '=');
-  const head = pre ? plain.length - plain.search(pre.pattern) : 0;
+  const head = pre ? plain.length - pre.pattern.exec(plain)!.index : 0;
   const from = t.start - (before.length - plain.length) - head;
   const to = t.end + (post ? post.pattern.exec(after)![0].length : (near?.[0].length ?? 0));
   const rises = RISE.test(folded.slice(Math.max(0, from - 12), from)) || (!/^[%‰]/.test(t.unit) && startsNew(folded, t.start));

@@ -1,29 +1,29 @@
 import type { Clause, Paragraph } from './cut.js';
 import { isShareOut, parties } from './duties.js';
 import { INNER_LABEL } from './dutyLabels.js';
-import { find, has } from './find.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 import { type Words, words } from './text.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
 const MEASURED = '[万亿个家所名人元年月日岁分倍台辆套户件处座张项次天以公平立千百米吨亩条例期届]|小时';
 
 /** Enumerators by rank, outermost first. */
-const ENUMERATORS: readonly { level: number; pattern: RegExp }[] = [
-  { level: 1, pattern: /^第[一二三四五六七八九十百]{1,3}(?:[章编篇]|部分?)/ },
-  { level: 1.8, pattern: /^\[(?=[^[\]]{2,20}\]$)/ },
-  { level: 1.5, pattern: /^第[一二三四五六七八九十百]{1,3}节/ },
-  { level: 2, pattern: /^[一二三四五六七八九十]{1,3}[、.]/ },
-  { level: 2, pattern: new RegExp(`^\\d{1,2} ?(?=[一-龥]{2,12}$)(?!${MEASURED})`) },
-  { level: 2.5, pattern: new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`) },
-  { level: 2.7, pattern: new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`) },
-  { level: 3, pattern: /^\([一二三四五六七八九十]{1,3}\)[、.]?/ },
-  { level: 4, pattern: /^\d{1,2}[.、](?!\d)/ },
-  { level: 5, pattern: /^\(\d{1,2}\)[、.]?|^\d{1,2}\)|^[①-⑳]/ },
-  { level: 6.5, pattern: /^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/ },
-  { level: 7, pattern: /^[一二三四五六七八九十]{1,2}(?:是|要)/ },
+const ENUMERATORS: readonly { level: number; pattern: Pattern }[] = [
+  { level: 1, pattern: pattern(/^第[一二三四五六七八九十百]{1,3}(?:[章编篇]|部分?)/) },
+  { level: 1.8, pattern: pattern(/^\[(?=[^[\]]{2,20}\]$)/) },
+  { level: 1.5, pattern: pattern(/^第[一二三四五六七八九十百]{1,3}节/) },
+  { level: 2, pattern: pattern(/^[一二三四五六七八九十]{1,3}[、.]/) },
+  { level: 2, pattern: pattern(new RegExp(`^\\d{1,2} ?(?=[一-龥]{2,12}$)(?!${MEASURED})`)) },
+  { level: 2.5, pattern: pattern(new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
+  { level: 2.7, pattern: pattern(new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
+  { level: 3, pattern: pattern(/^\([一二三四五六七八九十]{1,3}\)[、.]?/) },
+  { level: 4, pattern: pattern(/^\d{1,2}[.、](?!\d)/) },
+  { level: 5, pattern: pattern(/^\(\d{1,2}\)[、.]?|^\d{1,2}\)|^[①-⑳]/) },
+  { level: 6.5, pattern: pattern(/^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/) },
+  { level: 7, pattern: pattern(/^[一二三四五六七八九十]{1,2}(?:是|要)/) },
 ];
 /** What any of them begins with. */
-const MAY_OPEN = /^[第一二三四五六七八九十百首其再最[(\d①-⑳]/;
+const MAY_OPEN = pattern(/^[第一二三四五六七八九十百首其再最[(\d①-⑳]/);
 /** An unnumbered title line. */
 export const TITLE = 0;
 /** An unnumbered lead-in or caption under numbered headings. */
@@ -31,10 +31,12 @@ export const LEAD = 6;
 /** 一是, 二要, 首先: steps inside a text */
 const STEP = 6.5;
 /** A cell of a table's head, read as a line of its own. */
-export const COLUMN_HEAD =
-  /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/;
-const FURNITURE =
-  /^[^,。]{1,16}\[(?:19|20)\d\d\] ?第?\d+号$|^-+|^\(?20\d\d年\d{1,2}月\d{1,2}日在|^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/;
+export const COLUMN_HEAD = pattern(
+  /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/,
+);
+const FURNITURE = pattern(
+  /^[^,。]{1,16}\[(?:19|20)\d\d\] ?第?\d+号$|^-+|^\(?20\d\d年\d{1,2}月\d{1,2}日在|^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/,
+);
 
 export interface Enumerator {
   level: number;
@@ -43,9 +45,9 @@ export interface Enumerator {
 
 /** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
 export function enumerator(folded: string): Enumerator | null {
-  if (!has(MAY_OPEN, folded)) return null;
+  if (!MAY_OPEN.test(folded)) return null;
   for (const { level, pattern } of ENUMERATORS) {
-    const found = find(pattern, folded);
+    const found = pattern.exec(folded);
     if (found) return { level, length: found[0].length };
   }
   return null;
@@ -73,7 +75,7 @@ export function findHeadings(text: string, folded: string, paragraphs: Paragraph
 }
 
 /** "重点抓好四件事:一是…" */
-const LEAD_IN = /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/;
+const LEAD_IN = pattern(/^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/);
 
 function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Draft {
   const w = words(text, folded, clause.start, clause.end);
@@ -87,7 +89,7 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   const isClosed = '。;!?'.includes(whole.at(-1)!);
   const isLine = d.first && d.last && !isClosed;
   if (whole.endsWith(';') || !(d.mark || isLine || whole.length <= LONGEST_LEAD) || endsWithNames(whole)) return null;
-  if ((has(INNER_LABEL, whole) || has(SHARED, whole)) && /[。;]/.test(whole)) return null;
+  if ((INNER_LABEL.test(whole) || SHARED.test(whole)) && /[。;]/.test(whole)) return null;
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (announces(whole) && next) return LEAD;
@@ -110,13 +112,13 @@ function followSiblings(drafts: Draft[], levels: (number | null)[]): void {
 }
 
 /** "(甲局牵头,乙局配合)" */
-const SHARED = /(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/;
+const SHARED = sought(/(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/);
 
-const LAST_BRACKET = /[([]([^()[\]]+)[)\]][。;]?$/;
+const LAST_BRACKET = sought(/[([]([^()[\]]+)[)\]][。;]?$/);
 
 /** "…(县民政局)": who owes it, in brackets at the end. */
 function endsWithNames(whole: string): boolean {
-  const bracket = find(LAST_BRACKET, whole);
+  const bracket = LAST_BRACKET.exec(whole);
   return bracket !== null && parties(bracket[1]!) !== null;
 }
 
@@ -124,7 +126,7 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   const body = d.words.folded.slice(d.leadIn + mark.length).replace(/[。:]$/, '');
   const commas = body.split(',').length - 1;
   const elaborated = next !== undefined && opensBody(next, mark, d);
-  if (has(NO_HEADING, body)) return false;
+  if (NO_HEADING.test(body)) return false;
   if (!isClosed) {
     if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
     return d.last && body.length <= 45 && elaborated;
@@ -135,17 +137,18 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
 }
 
 /** A day, who is responsible or a table's cell: no heading has these. */
-const NO_HEADING = /\d{4}年底|责任单位|\t/;
+const NO_HEADING = pattern(/\d{4}年底|责任单位|\t/);
 
 /** Words of an order with its time or frequency: no heading says these. */
-const ORDERS =
-  /(?:日|月|底|时)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须|不(?:超过|少于|低于|高于)|[局委办厅院会校位门镇县区]要|^[请由][各有市县区省]|年底[组开完]/;
+const ORDERS = pattern(
+  /(?:日|月|底|时)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须|不(?:超过|少于|低于|高于)|[局委办厅院会校位门镇县区]要|^[请由][各有市县区省]|年底[组开完]/,
+);
 
-const OPENS_DUTY = /^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/;
+const OPENS_DUTY = pattern(/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/);
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
-  if (has(OPENS_DUTY, next.words.folded) || isShareOut(next.words.folded)) return false;
+  if (OPENS_DUTY.test(next.words.folded) || isShareOut(next.words.folded)) return false;
   if (next.mark) return next.mark.level > mark.level;
   if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
@@ -160,15 +163,16 @@ function carriesFigure(body: string): boolean {
 
 /** "《方案》明确了三个层面的主要目标。" */
 function announces(whole: string): boolean {
-  return whole.length <= LONGEST_LEAD && has(ANNOUNCED, whole);
+  return whole.length <= LONGEST_LEAD && ANNOUNCED.test(whole);
 }
 
 const LONGEST_LEAD = 40;
 
-const ANNOUNCED =
-  /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/;
+const ANNOUNCED = pattern(
+  /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/,
+);
 
-const BULLET = /^[◆●■▲★※▶➤•·○◇◎□▪✓√]/;
+const BULLET = pattern(/^[◆●■▲★※▶➤•·○◇◎□▪✓√]/);
 
 function isTitleLine(whole: string, next: Draft | undefined): boolean {
   if (
@@ -221,8 +225,9 @@ function alike(a: Draft, b: Draft): boolean {
   return a.words.folded.slice(0, 2) === b.words.folded.slice(0, 2);
 }
 
-const TITLE_END =
-  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表|预案|责任书|细则|制度|规程|守则|倡议书|承诺书|公约|实事|部署|安排)(?:[(（][^)）]*[)）])?$/;
+const TITLE_END = pattern(
+  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表|预案|责任书|细则|制度|规程|守则|倡议书|承诺书|公约|实事|部署|安排)(?:[(（][^)）]*[)）])?$/,
+);
 
 /** Whether a line ends as the title of a plan, notice or report does. */
 export function isPlanTitle(line: string): boolean {

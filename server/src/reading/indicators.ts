@@ -1,7 +1,7 @@
 import { coverage } from './coverage.js';
 import { type Figure, figures, isBaseline } from './figures.js';
-import { matches } from './find.js';
 import { nameAt, nameFigures } from './names.js';
+import { sought } from './pattern.js';
 import type { Words } from './text.js';
 import type { Indicator } from './types.js';
 
@@ -25,12 +25,13 @@ function indicator(words: Words, f: Figure, name: string): Indicator {
   return { raw, name, op: f.op, value: f.value, ...(f.value2 !== undefined && { value2: f.value2 }), unit: f.unit };
 }
 
-const LOST =
-  /(?:达到?|控制在|保持在|提高到|提升到|下降到|降低到|降至|减少到|增加到|由|从\d{4}年的)(?<unit>[%‰万岁个])(?<tail>以上|以下|以内|左右)?/g;
+const LOST = sought(
+  /(?:达到?|控制在|保持在|提高到|提升到|下降到|降低到|降至|减少到|增加到|由|从\d{4}年的)(?<unit>[%‰万岁个])(?<tail>以上|以下|以内|左右)?/g,
+);
 
 /** "下降到万以下": the number went missing between the comparison and its unit. */
 function lostFigures(w: Words): Found[] {
-  return matches(LOST, w.folded).map(m => ({
+  return LOST.all(w.folded).map(m => ({
     at: m.index,
     indicator: {
       raw: w.written.slice(m.index, m.index + m[0].length),

@@ -1,4 +1,4 @@
-import { find } from './find.js';
+import { sought } from './pattern.js';
 import { segments } from './segments.js';
 import { positionOf, type Words } from './text.js';
 
@@ -8,12 +8,13 @@ export interface Part {
   to: number;
 }
 
-const LIST_LEAD =
-  /^[^,。;:]{2,20}方面,?(?:主要是|重点是|主要|重点)?|(?:主要是|重点是|主要包括|包括以下(?:内容|方面|任务)?|重点(?:抓好|做好|推进|实施)以下[^,:]{0,8}):?/;
+const LIST_LEAD = sought(
+  /^[^,。;:]{2,20}方面,?(?:主要是|重点是|主要|重点)?|(?:主要是|重点是|主要包括|包括以下(?:内容|方面|任务)?|重点(?:抓好|做好|推进|实施)以下[^,:]{0,8}):?/,
+);
 
 /** The parts of a unit in list form ("…方面,主要是建强…,建优…,推进…"), each opening with its own action; [] where it is none. */
 export function items(words: Words): Part[] {
-  const lead = find(LIST_LEAD, words.folded);
+  const lead = LIST_LEAD.exec(words.folded);
   if (!lead) return [];
   const from = lead.index + lead[0].length;
   const parts = segments(words.folded.slice(from)).map(s => ({ ...s, start: from + s.start }));

@@ -1,5 +1,4 @@
 import { type Evidence, stretchesOf, TRAIT_NAMES, toldTraitsOf, traitsOf } from './evidence.js';
-import { find } from './find.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
 import { TRAITS, type Traits } from './traits.js';
@@ -12,7 +11,7 @@ export interface Marks {
 }
 
 export function marksOf(folded: string): Marks {
-  return { done: find(DONE_MARKS, folded)?.[0] ?? '', ahead: find(AHEAD_MARKS, folded)?.[0] ?? '' };
+  return { done: DONE_MARKS.exec(folded)?.[0] ?? '', ahead: AHEAD_MARKS.exec(folded)?.[0] ?? '' };
 }
 
 /** Whether the words look back: marks of what is done and none of what is ahead. */

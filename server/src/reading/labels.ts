@@ -1,3 +1,4 @@
+import { pattern } from './pattern.js';
 import { LABEL_NOUNS, LABEL_UNITS } from './units.js';
 
 /** A number as it stands in the words: what it is made of and what surrounds it. */
@@ -17,30 +18,37 @@ interface Place {
 }
 
 /** Verbs of making something that can be counted afterwards. */
-const MAKING =
-  /(?:新建|改建|扩建|改扩建|建成|建设|改造|打造|创建|培育|完成|新增|设立|开工|引进|培养|选派|达到|不少于|不低于|至少|超过|建立|争创|评选|认定|实施)$/;
-const COMPARED =
-  /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖|保存|保管|留存)$/;
-/** A size that only says which are meant: 年产值超5亿元企业, 占地5000平方米以上的工地. */
-const ATTRIBUTE =
-  /(?:产值|营收|收入|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/;
-const SIZED =
-  /^(?:以上|以下|以内)?的?(?:规上|山区)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/;
-/** A condition: 资金执行率低于80%的县. */
-const SHORTFALL = /(?<!不)(?:低于|不足|未达到|达不到|不到|高于|超过)$/;
-/** Courses and classes are counted: 举办培训班6期. */
-const RUN = /(?:培训班?|班|举办|开办|开展|组织|讲座|活动|共)$/;
-/** Verbs before a figure that is owed even where a noun follows 以上. */
-const OWED = new RegExp(
-  `${MAKING.source}|${COMPARED.source}|(?:组织|派出|选拔|吸引|带动|服务|惠及|发放|争取|安排|投入|储备|招收|招聘|招录|应用|有|培训)$`,
+const MAKING = pattern(
+  /(?:新建|改建|扩建|改扩建|建成|建设|改造|打造|创建|培育|完成|新增|设立|开工|引进|培养|选派|达到|不少于|不低于|至少|超过|建立|争创|评选|认定|实施)$/,
 );
-const CLOSED = /^(?:以上|以下|以内|左右|之内|内|[,。;、)]|$)/;
-const FREQUENCY =
-  /(?:每[一-龥]{1,3}|年|月|周|至少|不少于|开展|组织|召开|搞|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/;
+const COMPARED = pattern(
+  /(?:达到?|控制在|提高到|提升到|提升至|提高至|降至|降到|下降到|降低到|保持在|稳定在|延长到|延长至|为|不低于|不高于|不少于|不超过|至少|超过|突破|增加到?|提高|降低|下降|减少|连续|缩短到?|缩短至|压缩至|压缩到|共有?|覆盖|保存|保管|留存)$/,
+);
+/** A size that only says which are meant: 年产值超5亿元企业, 占地5000平方米以上的工地. */
+const ATTRIBUTE = pattern(
+  /(?:产值|营收|收入|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/,
+);
+const SIZED = pattern(
+  /^(?:以上|以下|以内)?的?(?:规上|山区)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/,
+);
+/** A condition: 资金执行率低于80%的县. */
+const SHORTFALL = pattern(/(?<!不)(?:低于|不足|未达到|达不到|不到|高于|超过)$/);
+/** Courses and classes are counted: 举办培训班6期. */
+const RUN = pattern(/(?:培训班?|班|举办|开办|开展|组织|讲座|活动|共)$/);
+/** Verbs before a figure that is owed even where a noun follows 以上. */
+const OWED = pattern(
+  new RegExp(
+    `${MAKING.source}|${COMPARED.source}|(?:组织|派出|选拔|吸引|带动|服务|惠及|发放|争取|安排|投入|储备|招收|招聘|招录|应用|有|培训)$`,
+  ),
+);
+const CLOSED = pattern(/^(?:以上|以下|以内|左右|之内|内|[,。;、)]|$)/);
+const FREQUENCY = pattern(
+  /(?:每[一-龥]{1,3}|年|月|周|至少|不少于|开展|组织|召开|搞|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/,
+);
 
 /** "新建山区急救站九个": something made and what it is. */
-const MADE = /(?:新建|改建|扩建|建成|建设|建起|布设|配备|设立|设置|培养|选派|新增)[^,、;。]{2,12}$/;
-const COUNTED_LABELS = /(?:制度|措施|机制|原则|体系|方面|任务|行动|要求|规定|清单)$/;
+const MADE = pattern(/(?:新建|改建|扩建|建成|建设|建起|布设|配备|设立|设置|培养|选派|新增)[^,、;。]{2,12}$/);
+const COUNTED_LABELS = pattern(/(?:制度|措施|机制|原则|体系|方面|任务|行动|要求|规定|清单)$/);
 
 /** Why a number is a label, an age, a name… and no indicator; the first rule that fits decides. */
 const RULES: readonly { name: string; test(p: Place): boolean }[] = [

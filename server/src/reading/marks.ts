@@ -1,5 +1,7 @@
+import { type Pattern, sought } from './pattern.js';
+
 /** Joins alternatives into one pattern; each row says one thing. */
-const any = (...rows: string[]): RegExp => new RegExp(rows.join('|'));
+const any = (...rows: string[]): Pattern => sought(new RegExp(rows.join('|')));
 
 /** Words that report: what is said is done or is today's state. */
 export const DONE_MARKS = any(

@@ -1,10 +1,10 @@
 import { isShareOut, parties } from './duties.js';
 import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
-import { find, has } from './find.js';
 import { headRole } from './formats/table.js';
 import { COLUMN_HEAD } from './headings.js';
 import { isNameCell } from './organisations.js';
 import type { Placed } from './outline.js';
+import { pattern } from './pattern.js';
 import { type Head, headLine, headOf } from './tables.js';
 import { type Words, words } from './text.js';
 
@@ -15,14 +15,16 @@ export interface Unit extends Placed {
   head: Head | null;
 }
 
-const BRACKETED =
-  /^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|协助|协同|参与|参加|落实)(?:落实)?[)\]][。;]?$/;
+const BRACKETED = pattern(
+  /^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|协助|协同|参与|参加|落实)(?:落实)?[)\]][。;]?$/,
+);
 /** A unit with its annotation is no longer than this. */
 const LONGEST_UNIT = 1500;
 /** A list of many units is still a cell. */
 const LONGEST_CELL = 160;
-const DATE_CELL =
-  /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|上半年|下半年|第?[一二三四]季度[末底]?|[春秋]季(?:学期)?(?:开学)?|主?汛期?|年?底|年?末|年内|全年)?(?:之?前)?$|^20\d\d([-./])\d{1,2}\1\d{1,2}$|^(?:长期(?:坚持|任务)?|持续(?:推进|实施)?|常年|立行立改)$/;
+const DATE_CELL = pattern(
+  /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|上半年|下半年|第?[一二三四]季度[末底]?|[春秋]季(?:学期)?(?:开学)?|主?汛期?|年?底|年?末|年内|全年)?(?:之?前)?$|^20\d\d([-./])\d{1,2}\1\d{1,2}$|^(?:长期(?:坚持|任务)?|持续(?:推进|实施)?|常年|立行立改)$/,
+);
 
 /** Puts annotations on a line of their own to the unit before them, and the cells of a table that was flattened to lines to the row's task. */
 export function mergeAnnotations(text: string, folded: string, placed: Placed[]): Unit[] {
@@ -43,7 +45,7 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     const isLine = head !== null && p.first && p.last;
     if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
-    else if (last && last.level === null && has(WHEN_LABEL, p.words.folded)) last.cells.push(p.words);
+    else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells.push(p.words);
     else if (isLine && isAside(p)) continue;
     else if (isLine && isCell(p.words.folded)) {
       if (last && left-- > 0) last.cells.push(p.words);
@@ -72,12 +74,12 @@ function isHeadLine({ first, last, words: { folded } }: Placed): boolean {
   return first && last && folded.length <= 12 && !/[。;,:、 ]|^附|[表单账案]$/.test(folded) && headRole(folded) !== null;
 }
 
-const WHOLE_BRACKET = /^[([](.*)[)\]][。;]?$/;
+const WHOLE_BRACKET = pattern(/^[([](.*)[)\]][。;]?$/);
 
 /** A label with names, or nothing but names in brackets. */
 function isAnnotationLine(folded: string): boolean {
-  if (has(WHO_LABEL, folded) || has(BRACKETED, folded) || isShareOut(folded)) return true;
-  const bracketed = find(WHOLE_BRACKET, folded);
+  if (WHO_LABEL.test(folded) || BRACKETED.test(folded) || isShareOut(folded)) return true;
+  const bracketed = WHOLE_BRACKET.exec(folded);
   return bracketed !== null && parties(bracketed[1]!) !== null;
 }
 

@@ -2,6 +2,7 @@ import { IS_LIMIT, nounAfter } from './counted.js';
 import { type Figure, isBaseline } from './figures.js';
 import { ACTIONS, NOUNISH } from './lexicon.js';
 import { isOrganisation, subject } from './organisations.js';
+import { pattern } from './pattern.js';
 import { isDeed, MEASURE_NOUN, partStart, phrase, REACH } from './phrases.js';
 import { wordAt } from './scan.js';
 import { segments, stripLead } from './segments.js';
@@ -83,7 +84,9 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
 }
 
 /** Those of whom the figure before told the same: "…配备率市直学校达到100%、县直学校达到85%". */
-const GROUP = /^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/;
+const GROUP = pattern(
+  /^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/,
+);
 
 /** A name without the group that its own figure was told of. */
 function ofGroup(name: string): string {
@@ -95,10 +98,10 @@ function ofGroup(name: string): string {
 const SHARE = /(?<=^.{2,})占(?![^占]*(?:比重|比例|率)$)[^占]+$/;
 
 /** "甲率、乙率保持100%": each of them. */
-const RATES = /^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:率|比例|占比)$/;
+const RATES = pattern(/^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:率|比例|占比)$/);
 
 /** "分别给予10万元、8万元经费奖补": what is given stands behind the last. */
-const GIVEN = /^分别(?:给予|发放|奖励|补助|安排|拨付)$/;
+const GIVEN = pattern(/^分别(?:给予|发放|奖励|补助|安排|拨付)$/);
 
 /** "演练结束后5个工作日内,评估组提交评估报告": what is owed within the time stands in the next part. */
 function owedWithin(words: Words, f: Figure, before: string | null): string | null {
@@ -112,17 +115,17 @@ function owedWithin(words: Words, f: Figure, before: string | null): string | nu
 }
 
 /** Who owes it how often, without a word of what. */
-const PER = /^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$|^每[名个家位人所支户][一-龥]{0,4}$/;
+const PER = pattern(/^(?:每[一-龥]{1,5}?)?每(?:个?月|季度?|半?年|周|天|日|学期)$|^每[名个家位人所支户][一-龥]{0,4}$/);
 
 /** Behind a figure these say what is done with it; they name nothing: 1200万元由县财政列支. */
-const NO_NAME = /^(?:由|用于|纳入|已|将|按|足额|全部|均|以上由|及时|逐步|并|后|前)/;
+const NO_NAME = pattern(/^(?:由|用于|纳入|已|将|按|足额|全部|均|以上由|及时|逐步|并|后|前)/);
 
 function isPurpose(after: string): boolean {
   return NO_NAME.test(after) || /^(?:支持|实施|推动|帮助|购置|改善|化解|奖励)[^,]{3}/.test(after);
 }
 
 /** "2小时内报告属地疾控机构": what is done within the time; to whom is no part of it. */
-const TOLD = /^(报告|上报|报送|反馈|通知|移交|集结|到达|抵达|到场|到位|修复|答复|回复|响应|处理|办结|处置)(.*)$/;
+const TOLD = pattern(/^(报告|上报|报送|反馈|通知|移交|集结|到达|抵达|到场|到位|修复|答复|回复|响应|处理|办结|处置)(.*)$/);
 
 /** "覆盖70%以上的义务教育学校": who reaches them is part of the name. */
 function reaching(words: Words, f: Figure, after: string, before: string | null): string {
@@ -143,7 +146,7 @@ function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
 }
 
 /** "每年拿出3000万元,支持中医医院建设": what the money is for. */
-const AIM = /^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|推进|化解)[^,。;]{3,20})/;
+const AIM = pattern(/^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|推进|化解)[^,。;]{3,20})/);
 /** The noun phrase before the figure: 县域就诊率达到90%. A baseline (由30%提高到) is stepped over. */
 function nounBefore(words: Words, all: Figure[], i: number): string | null {
   const start = partStart(words.folded, all[i]!.from);
@@ -171,7 +174,7 @@ function activity(words: Words, f: Figure): string | null {
 }
 
 /** "把健康小屋延伸到…": what is taken. */
-const TAKEN = /^(?:将|还将)?[把将]([一-龥]{2,12}?)(?=延伸|纳入|扩展|扩大|建成|打造|列入|作为|提高|提升|推广|覆盖)/;
+const TAKEN = pattern(/^(?:将|还将)?[把将]([一-龥]{2,12}?)(?=延伸|纳入|扩展|扩大|建成|打造|列入|作为|提高|提升|推广|覆盖)/);
 
 /** When the part with the figure names nothing ("…,2025年达到70%"), what the parts before it speak of. */
 function previousPhrase(words: Words, f: Figure): string | null {
@@ -186,7 +189,7 @@ function previousPhrase(words: Words, f: Figure): string | null {
 }
 
 /** "年度目标:" names no figure. */
-const LABELLING = /^[^,、]{0,4}(?:目标|任务|内容|措施|进度|要求|计划|安排|标准|举措)$/;
+const LABELLING = pattern(/^[^,、]{0,4}(?:目标|任务|内容|措施|进度|要求|计划|安排|标准|举措)$/);
 
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */
 function isBare(name: string): boolean {
@@ -230,8 +233,9 @@ function sharedNames(words: Words, f: Figure, before: string): string[] {
 }
 
 /** What the last of several names writes out for all: 高血压、糖尿病|患者管理率, 火灾、信访|总量下降. */
-const SHARED_TAIL =
-  /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/;
+const SHARED_TAIL = pattern(
+  /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
+);
 
 /** The names in a list; an ending that only the last one writes out belongs to all (高血压、糖尿病患者管理率). */
 function listedNames(listed: string): string[] {

@@ -1,6 +1,6 @@
 import type { Clause, Paragraph } from './cut.js';
-import { find } from './find.js';
 import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
+import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
 import { sub, type Words } from './text.js';
 
@@ -116,8 +116,9 @@ function announced(d: Draft, level: number): Role | null {
 }
 
 /** Titles of texts that say what is to be done, not what was. */
-const PLAN_TITLE =
-  /^(?!.*(?:总结|情况|汇报|综述|侧记|解读)).*(?:规划|方案|计划|意见|要点|清单|任务|措施|实事|预案|责任书|通知|办法|细则|打算|部署|安排|分解表)(?:[(][^)]*[)])?$/;
+const PLAN_TITLE = pattern(
+  /^(?!.*(?:总结|情况|汇报|综述|侧记|解读)).*(?:规划|方案|计划|意见|要点|清单|任务|措施|实事|预案|责任书|通知|办法|细则|打算|部署|安排|分解表)(?:[(][^)]*[)])?$/,
+);
 
 /** Whether, with this heading, the text speaks of what is planned. */
 function turn(isPlanned: boolean, level: number, heading: string): boolean {
@@ -162,12 +163,12 @@ function innermost(above: Above[]): Role | null {
   return null;
 }
 
-const LEAD_IN_YEAR = /^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/;
+const LEAD_IN_YEAR = pattern(/^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/);
 
 /** "2024年要着重抓好如下几项工作:" ties what it opens to its year. */
 function leadInYear(d: Draft): number | null {
   const head = d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded;
-  const found = find(LEAD_IN_YEAR, head);
+  const found = LEAD_IN_YEAR.exec(head);
   return found ? Number(found[1]) : null;
 }
 

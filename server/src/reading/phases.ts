@@ -1,9 +1,10 @@
 import type { Placed } from './outline.js';
+import { pattern } from './pattern.js';
 import { splitTop } from './scan.js';
 import type { PlanPhase } from './types.js';
 
-const STEP = /^(?:[^,]{0,10}?)(20\d\d)年(?:为)?“?([一-龥]{2,8})”?(?:年)?$/;
-const STAGE = /^([一-龥]{2,10}阶段)\((20\d\d)年/;
+const STEP = pattern(/^(?:[^,]{0,10}?)(20\d\d)年(?:为)?“?([一-龥]{2,8})”?(?:年)?$/);
+const STAGE = pattern(/^([一-龥]{2,10}阶段)\((20\d\d)年/);
 
 /** The plan's own steps: "2024年重点攻坚,2025年加快建设,2026年扫尾收官" in one unit, or headings "动员部署阶段(2024年1月—3月)"; [] where it names none. */
 export function planPhases(placed: Placed[]): PlanPhase[] {

@@ -1,7 +1,7 @@
 import { isShareOut, type Party, parties, shareOf } from './duties.js';
-import { has, matches } from './find.js';
 import { ACTIONS } from './lexicon.js';
 import { companions, isNameCell, isNameList, isShortList, subject } from './organisations.js';
+import { pattern, sought } from './pattern.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
 import { type Head, rowCells } from './tables.js';
@@ -23,24 +23,29 @@ const HELPERS =
   '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导|会办|(?:相关|其他|有关|协同)责任';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
-const LABEL = new RegExp(
-  `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?:(?<![一-龥])|(?<=[局委办厅院会府社处科部门心队镇乡区县市]))(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
-  'g',
+const LABEL = sought(
+  new RegExp(
+    `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?:(?<![一-龥])|(?<=[局委办厅院会府社处科部门心队镇乡区县市]))(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
+    'g',
+  ),
 );
 /** What brings in the names of those who help; behind it the names run up to a verb. */
-const WITH =
-  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须])与(?=[国省市县区州镇乡][^,;。]{2,20}(?:协同|共同|联合|合作|共建|建立|对接))/g;
+const WITH = sought(
+  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须])与(?=[国省市县区州镇乡][^,;。]{2,20}(?:协同|共同|联合|合作|共建|建立|对接))/g,
+);
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
-const DEPARTMENTS =
-  /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g;
+const DEPARTMENTS = sought(
+  /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g,
+);
 /** "(县卫生健康局,11月底前)" */
-const TIME_BEHIND = /[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四]季度)?[底末]?(?:之?前)?$/;
-const BRACKETS = /[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g;
+const TIME_BEHIND = pattern(/[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四]季度)?[底末]?(?:之?前)?$/);
+const BRACKETS = sought(/[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g);
 /** Without one of these nobody is named as helping. */
-const HELPS = /配合|协助|协同|协办|协作|参与|参加/;
+const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
-const HELPING =
-  /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g;
+const HELPING = sought(
+  /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g,
+);
 const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
@@ -70,7 +75,7 @@ function annotation(words: Words): Named | null {
   if (labelled) return labelled;
   const dash = words.folded.includes('--') && /-{2,}([^-。;:]{2,60})$/.exec(words.folded);
   if (dash && isNameList(dash[1]!.trim())) return inOrder(words, dash.index + dash[0].length - dash[1]!.length);
-  for (const m of matches(BRACKETS, words.folded)) {
+  for (const m of BRACKETS.all(words.folded)) {
     const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
     if (!/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) && !(isLast && parties(m[1]!))) continue;
     const from = m.index + 1;
@@ -106,7 +111,7 @@ function fromCells(cells: Words[], head: Head | null): Named | null {
 }
 
 function labels(words: Words): Named | null {
-  const marks = matches(LABEL, words.folded).filter(
+  const marks = LABEL.all(words.folded).filter(
     m =>
       /[:\]\t ]$|[([]/.test(m[0]) ||
       (/[([;。,]$/.test(words.folded.slice(0, m.index)) && isNameList(/^[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))![0])),
@@ -126,8 +131,10 @@ function labels(words: Words): Named | null {
 /** A list of names is no longer than this. */
 const LONGEST_LIST = 300;
 
-const NEXT_LABEL = new RegExp(
-  `[,、 ]?(?:(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+const NEXT_LABEL = pattern(
+  new RegExp(
+    `[,、 ]?(?:(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+  ),
 );
 
 /** The names after a label, up to the end of the annotation. */
@@ -233,12 +240,12 @@ function agent(core: string): [number, number][] | null {
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
 }
 
-const OPENS_DUTY = /^(?:负责|承担|牵头|落实)/;
-const OPENS_NAMES = /^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/;
+const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);
+const OPENS_NAMES = pattern(/^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/);
 
 /** "区财政局、区商务局,负责…": names with a comma behind them. */
 function standsAlone(core: string, next: Segment | undefined): boolean {
-  return next !== undefined && has(OPENS_DUTY, next.verb) && has(OPENS_NAMES, core) && isNameList(core);
+  return next !== undefined && OPENS_DUTY.test(next.verb) && OPENS_NAMES.test(core) && isNameList(core);
 }
 
 /** "市教育局:负责…": a name before a colon. */
@@ -268,18 +275,18 @@ function completed(names: string[]): string[] {
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */
 function supporters(words: Words): string[] {
   const found: string[] = [];
-  for (const m of words.folded.includes('等') ? matches(DEPARTMENTS, words.folded) : []) {
+  for (const m of words.folded.includes('等') ? DEPARTMENTS.all(words.folded) : []) {
     const from = m.index + m[0].indexOf(m.groups!.names!);
     for (const [a, b] of splitTop(m.groups!.names!, '、和及'))
       found.push(words.written.slice(from + a, from + b).replace(/^(?:各级|同级|当地|本级)/, ''));
   }
-  for (const m of matches(WITH, words.folded)) {
+  for (const m of WITH.all(words.folded)) {
     const from = m.index + m[0].length;
     const text = words.folded.slice(from).replace(/^(?:\d+(?:家|个|所)|同级|当地|本级)/, d => ' '.repeat(d.length));
     const lead = /^ */.exec(text)![0].length;
     for (const [a, b] of companions(text.slice(lead))) found.push(words.written.slice(from + lead + a, from + lead + b));
   }
-  for (const m of has(HELPS, words.folded) ? matches(HELPING, words.folded) : []) {
+  for (const m of HELPS.test(words.folded) ? HELPING.all(words.folded) : []) {
     const from = m.index;
     const names = m.groups!.names!;
     if ((isNameList(names) || isShortList(names)) && !wordAt(names, 0, ACTIONS))

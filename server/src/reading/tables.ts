@@ -1,6 +1,6 @@
 import type { Share } from './duties.js';
-import { has } from './find.js';
 import { headRole } from './formats/table.js';
+import { pattern } from './pattern.js';
 import { splitTop } from './scan.js';
 
 /** What the head of a table says about the cells below it. */
@@ -33,15 +33,15 @@ export function headOf(cells: string[]): Head | null {
   };
 }
 
-const HEAD = /单位|部门|科室|处室|牵头|主办|责任/;
+const HEAD = pattern(/单位|部门|科室|处室|牵头|主办|责任/);
 
 /** The head that a single line makes. */
 export function headLine(line: string): Head | null {
-  return line.length <= 80 && (line.includes(' ') || line.includes('\t')) && has(HEAD, line) ? headOf(line.trim().split(/[ \t]+/)) : null;
+  return line.length <= 80 && (line.includes(' ') || line.includes('\t')) && HEAD.test(line) ? headOf(line.trim().split(/[ \t]+/)) : null;
 }
 
 /** How a line of a table ends: with a time or with somebody. */
-const ROW_END = /(?:[月年底前季度末日期]|半年|全年|[局委办厅院会校心部科室处所镇乡街道府])[ ]*$/;
+const ROW_END = pattern(/(?:[月年底前季度末日期]|半年|全年|[局委办厅院会校心部科室处所镇乡街道府])[ ]*$/);
 
 /** Under a head in one line, lines whose cells only single spaces divide get tabs there; the length stays. */
 export function markRows(folded: string): string {

@@ -1,4 +1,4 @@
-import { matches } from './find.js';
+import { sought } from './pattern.js';
 
 /** Characters that mean the same in this genre, mapped one to one so that offsets stay valid. */
 const ALIKE: Record<string, string> = {
@@ -76,12 +76,12 @@ export interface Words {
   gaps: { at: number; skipped: number }[];
 }
 
-const SPACES = /[ \n\t\r]+/g;
+const SPACES = sought(/[ \n\t\r]+/g);
 
 /** Takes the words of text[start, end); white space inside a line survives as one space (or tab between cells) only between words. */
 export function words(text: string, folded: string, start: number, end: number): Words {
   const slice = folded.slice(start, end);
-  const spaces = matches(SPACES, slice);
+  const spaces = SPACES.all(slice);
   if (spaces.length === 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: [] };
   let f = '';
   let w = '';
