@@ -2,7 +2,7 @@ import type { Marks } from './kind.js';
 import type { Unit } from './merge.js';
 import type { Placed } from './outline.js';
 import type { Segment } from './segments.js';
-import { type Told, Traits } from './traits.js';
+import type { Traits } from './traits.js';
 import type { Indicator } from './types.js';
 
 /** A clause with all that its kind is judged by. */
@@ -43,26 +43,14 @@ export const TRAIT_NAMES: Record<number, string> = {
 /** Of a longer clause only the beginning is looked at character by character. */
 const LONGEST_NGRAM_TEXT = 160;
 
-/** What `use` makes of the numbers of the traits of each body clause of one document, which it does not keep; null for headings. */
-export function traitsOf<T>(all: Evidence[], use: (numbers: Int32Array) => T): (T | null)[] {
-  const surroundings = new Surroundings(all);
-  const traits = new Traits(false);
-  return all.map((e, i) => {
-    if (!isBody(e)) return null;
-    traits.clear();
-    describe(traits, surroundings, e, i);
-    return use(traits.numbers);
-  });
-}
-
-/** The same with what each trait is about, for people. */
-export function toldTraitsOf(all: Evidence[]): (Traits | null)[] {
+/** What `use` makes of the traits of each body clause of one document, taken by one like `traits`; null for headings. */
+export function traitsOf<T extends Traits, R>(all: Evidence[], traits: T, use: (traits: T) => R): (R | null)[] {
   const surroundings = new Surroundings(all);
   return all.map((e, i) => {
     if (!isBody(e)) return null;
-    const traits = new Traits(true);
-    describe(traits, surroundings, e, i);
-    return traits;
+    const own = traits.fresh() as T;
+    describe(own, surroundings, e, i);
+    return use(own);
   });
 }
 
@@ -128,22 +116,7 @@ function wording(t: Traits, e: Evidence): void {
   for (let n = 1; n <= 4; n++) t.word(24, folded, n, end - n, end);
   t.word(25, folded, 0, folded.length - 1);
   t.add(26, Math.min(6, folded.length >> 4));
-  pairs(t, folded, end);
-}
-
-/** Two and three characters that stand together; a number counts as one digit. */
-function pairs(t: Traits, folded: string, end: number): void {
-  let a = 0;
-  let b = 0;
-  for (let i = 0; i < Math.min(end, LONGEST_NGRAM_TEXT); i++) {
-    const raw = folded.charCodeAt(i);
-    const c = raw >= 48 && raw <= 57 ? 48 : raw;
-    if (c === 48 && b === 48) continue;
-    if (b) t.add(30, b, c, 0, i);
-    if (a) t.add(30, a, b, c, i);
-    a = b;
-    b = c;
-  }
+  t.characters(30, folded, Math.min(end, LONGEST_NGRAM_TEXT));
 }
 
 /** How many clauses of a stretch look back, how many ahead. */
@@ -153,49 +126,57 @@ interface Tally {
   ahead: number;
 }
 
-/** The keys of the stretches that each clause stands in: the clauses under one main heading, under one heading, of the whole document. */
+/** The numbers of the stretches that a clause stands in: the clauses under one main heading, under one heading, of the whole document. */
+export type Stretches = readonly [chapter: number, section: number, whole: number];
+
+/** The stretches of each clause; one array for all that follow each other in the same. */
 export function stretchesOf(all: Evidence[]): Stretches[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string): number => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
+  const whole = numberOf('');
   let last: Placed | null = null;
-  let keys: Stretches = ['', '', ''];
+  let found: Stretches = [whole, whole, whole];
   return all.map(({ placed }) => {
     const { article, section } = placed;
     if (section !== last?.section || article !== last.article)
-      keys = [`章${article}|${section[0] ?? ''}`, `节${article}|${section.join('|')}`, ''];
+      found = [numberOf(`章${article}|${section[0] ?? ''}`), numberOf(`节${article}|${section.join('|')}`), whole];
     last = placed;
-    return keys;
+    return found;
   });
 }
 
-type Stretches = [string, string, string];
-
 /** What stands around the clauses of one document. */
 class Surroundings {
-  private readonly tallies = new Map<string, Tally>();
+  private readonly tallies: Tally[] = [];
   private readonly title: string;
   private readonly bodies: number;
   private position = 0;
   /** what the last clause with a mark under the same heading said */
   private era = 0;
-  private section = '';
-  private readonly keys: Stretches[];
-  private readonly underHeadings = new Map<Stretches, Told[]>();
+  private section = -1;
+  private readonly stretches: Stretches[];
+  private readonly underHeadings = new Map<Stretches, Traits[]>();
 
   constructor(private readonly all: Evidence[]) {
-    this.keys = stretchesOf(all);
+    this.stretches = stretchesOf(all);
     const named = all.find(e => e.placed.isTitle) ?? all.find(e => e.placed.level === 0);
     this.title = hanOnly(named?.placed.words.folded ?? '');
     let bodies = 0;
     all.forEach((e, i) => {
       if (!isBody(e)) return;
       bodies++;
-      for (const key of this.keys[i]!) this.count(key, e);
+      for (const stretch of this.stretches[i]!) this.count(stretch, e);
     });
     this.bodies = bodies;
   }
 
-  private count(key: string, { marks }: Evidence): void {
-    const tally = this.tallies.get(key) ?? { all: 0, done: 0, ahead: 0 };
-    this.tallies.set(key, tally);
+  private count(stretch: number, { marks }: Evidence): void {
+    const tally = this.tallies[stretch] ?? { all: 0, done: 0, ahead: 0 };
+    this.tallies[stretch] = tally;
     tally.all++;
     if (marks.ahead) tally.ahead++;
     else if (marks.done) tally.done++;
@@ -203,10 +184,10 @@ class Surroundings {
 
   /** Asked of the body clauses in their order. */
   describe(t: Traits, e: Evidence, at: number): void {
-    const keys = this.keys[at]!;
-    this.headings(t, e, keys);
-    this.shares(t, e, keys);
-    this.enter(keys[1]);
+    const stretches = this.stretches[at]!;
+    this.headings(t, e, stretches);
+    for (let i = 0; i < 3; i++) this.share(t, i, this.tallies[stretches[i]!]!, e);
+    this.enter(stretches[1]);
     t.add(45, this.era, tense(e));
     if (tense(e)) this.era = tense(e);
     t.add(46, Math.min(this.position, 5), Math.min(this.bodies - this.position - 1, 4));
@@ -217,24 +198,23 @@ class Surroundings {
     neighbour(t, 48, this.all[at + 1], e);
   }
 
-  private enter(section: string): void {
+  private enter(section: number): void {
     if (section !== this.section) [this.section, this.era] = [section, 0];
   }
 
   /** What headings and title say is the same for all clauses of a section that look the same way. */
-  private headings(t: Traits, e: Evidence, keys: Stretches): void {
-    let told = this.underHeadings.get(keys);
-    if (!told) {
-      told = [];
-      this.underHeadings.set(keys, told);
+  private headings(t: Traits, e: Evidence, stretches: Stretches): void {
+    let said = this.underHeadings.get(stretches);
+    if (!said) {
+      said = [];
+      this.underHeadings.set(stretches, said);
     }
     const way = tense(e) * 2 + (e.placed.isPlanned ? 1 : 0);
-    if (told[way]) t.append(told[way]);
-    else {
-      const from = t.count;
-      this.nameHeadings(t, e);
-      told[way] = t.since(from);
+    if (!said[way]) {
+      said[way] = t.fresh();
+      this.nameHeadings(said[way], e);
     }
+    t.append(said[way]);
   }
 
   private nameHeadings(t: Traits, e: Evidence): void {
@@ -253,15 +233,12 @@ class Surroundings {
     t.word(42, title, 4 + time + (isPlanned ? 4 : 0), title.length - 2);
   }
 
-  private shares(t: Traits, e: Evidence, keys: string[]): void {
-    keys.forEach((key, at) => {
-      const tally = this.tallies.get(key)!;
-      const done = share(tally.done, tally.all);
-      const ahead = share(tally.ahead, tally.all);
-      t.add(43, at, done, tense(e));
-      t.add(44, at, ahead, tense(e));
-      t.add(43, at + 4, done * 8 + ahead);
-    });
+  private share(t: Traits, at: number, tally: Tally, e: Evidence): void {
+    const done = share(tally.done, tally.all);
+    const ahead = share(tally.ahead, tally.all);
+    t.add(43, at, done, tense(e));
+    t.add(44, at, ahead, tense(e));
+    t.add(43, at + 4, done * 8 + ahead);
   }
 }
 

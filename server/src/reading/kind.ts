@@ -1,7 +1,7 @@
-import { type Evidence, stretchesOf, TRAIT_NAMES, toldTraitsOf, traitsOf } from './evidence.js';
+import { type Evidence, type Stretches, stretchesOf, TRAIT_NAMES, traitsOf } from './evidence.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
-import { TRAITS, type Traits } from './traits.js';
+import { ListedTraits, TRAITS, WeighedTraits, type Weights } from './traits.js';
 import type { Kind, Reason } from './types.js';
 
 /** The first word of a clause that tells of what is done, and of what is ahead, or ''. */
@@ -39,8 +39,7 @@ export interface Decision {
  * in its neighbours and in the rest of its section, chapter and document: sections mostly either report or plan.
  */
 export interface Model {
-  /** for each trait number a weight for each of CLASSES */
-  first: ArrayLike<number>;
+  first: Weights;
   /** what one unit in `first` is worth */
   scale: number;
   /** for each of the COMPANY numbers a weight for each of CLASSES */
@@ -57,8 +56,8 @@ function decoded(base64: string): Int8Array {
 
 /** Decides the kind of each clause of one document; `isExplained`: says why. */
 export function decide(all: Evidence[], isExplained: boolean, model: Model = SHIPPED): Decision[] {
-  const first = traitsOf(all, numbers => firstLook(numbers, model));
-  const told = isExplained ? toldTraitsOf(all) : null;
+  const first = traitsOf(all, new WeighedTraits(model.first), t => chancesOf(t, model.scale));
+  const told = isExplained ? traitsOf(all, new ListedTraits(), t => t) : null;
   return companyOf(all, first, company => secondLook(company, model)).map((chances, i) => {
     const { words } = all[i]!.placed;
     if (!chances) return { kind: 'heading', weight: 0.95, why: isExplained ? reason('标题', words.written.slice(0, 20)) : null };
@@ -70,21 +69,20 @@ export function decide(all: Evidence[], isExplained: boolean, model: Model = SHI
 /** Keeps long clauses from being judged with more certainty than short ones. */
 const FIRST_GAIN = 4;
 
+/** The first look at traits that were listed. */
 export function firstLook(numbers: ArrayLike<number>, { first, scale }: Pick<Model, 'first' | 'scale'>): Chances {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let i = 0; i < numbers.length; i++) {
-    const at = numbers[i]! * SIZE;
-    a += first[at]!;
-    b += first[at + 1]!;
-    c += first[at + 2]!;
-    d += first[at + 3]!;
-  }
-  return softmax([a, b, c, d], gain(numbers) * scale);
+  const traits = new WeighedTraits(first);
+  for (let i = 0; i < numbers.length; i++) traits.put(numbers[i]!);
+  return chancesOf(traits, scale);
 }
 
-/** What each trait of a clause counts. */
-export function gain(numbers: ArrayLike<number>): number {
-  return FIRST_GAIN / Math.sqrt(numbers.length);
+function chancesOf({ count, a, b, c, d }: WeighedTraits, scale: number): Chances {
+  return softmax([a, b, c, d], gain(count) * scale);
+}
+
+/** What each trait of a clause counts that has so many. */
+export function gain(count: number): number {
+  return FIRST_GAIN / Math.sqrt(count);
 }
 
 export function secondLook(company: ArrayLike<number>, { second }: Pick<Model, 'second'>): Chances {
@@ -113,72 +111,59 @@ export const COMPANY = SIZE * 8 + 1;
 
 /** What `use` makes of what the first look found in each body clause and around it, which it does not keep; null for headings. */
 export function companyOf<T>(all: Evidence[], first: (Chances | null)[], use: (company: Float64Array) => T): (T | null)[] {
-  const stretches = sumsOf(all, first);
+  const stretches = stretchesOf(all);
+  const sums = sumsOf(stretches, first);
   const company = new Float64Array(COMPANY);
   return first.map((own, i) => {
     if (!own) return null;
     company.fill(0);
-    own.forEach((p, c) => {
-      company[c] = Math.log(p + 1e-4);
-    });
+    for (let c = 0; c < SIZE; c++) company[c] = Math.log(own[c]! + 1e-4);
     company[SIZE] = 1;
-    stretches[i]!.forEach((sum, at) => {
-      others(company, SIZE * (at + 1) + 1, sum, own);
-    });
-    [i - 1, i + 1].forEach((j, at) => {
-      const beyond = all[j]?.placed.paragraph === all[i]!.placed.paragraph ? 0 : SIZE;
-      company.set(first[j] ?? NOTHING, SIZE * (4 + 2 * at) + 1 + beyond);
-    });
+    const [chapter, section, whole] = stretches[i]!;
+    others(company, 1, sums[section]!, own);
+    others(company, 2, sums[chapter]!, own);
+    others(company, 3, sums[whole]!, own);
+    beside(company, 4, i - 1, i);
+    beside(company, 6, i + 1, i);
     return use(company);
   });
+
+  /** One neighbour, at one place in the same paragraph, at the next beyond it. */
+  function beside(company: Float64Array, place: number, at: number, own: number): void {
+    const chances = first[at];
+    if (!chances) return;
+    const beyond = all[at]!.placed.paragraph === all[own]!.placed.paragraph ? 0 : 1;
+    company.set(chances, SIZE * (place + beyond) + 1);
+  }
 }
 
-/** For each clause the sums over its section, its chapter and the whole document. */
-function sumsOf(all: Evidence[], first: (Chances | null)[]): Sum[][] {
-  const sums = new Map<string, Sum>();
-  const keys = stretchesOf(all);
-  let found: Sum[] = [];
-  return keys.map((each, i) => {
-    const [chapter, section, whole] = each;
-    if (each !== keys[i - 1]) found = [section, chapter, whole].map(key => stretch(sums, key));
-    const chances = first[i];
-    if (chances) for (const sum of found) add(sum, chances);
-    return found;
-  });
-}
-
-const NOTHING: Chances = [0, 0, 0, 0];
-
+/** Of a stretch how many clauses it has and the sums of what the first look found in them. */
 interface Sum {
   count: number;
   chances: Chances;
 }
 
-function stretch(sums: Map<string, Sum>, key: string): Sum {
-  let sum = sums.get(key);
-  if (!sum) {
-    sum = { count: 0, chances: [...NOTHING] };
-    sums.set(key, sum);
-  }
-  return sum;
+function sumsOf(stretches: Stretches[], first: (Chances | null)[]): Sum[] {
+  const sums: Sum[] = [];
+  stretches.forEach((each, i) => {
+    const chances = first[i];
+    if (chances) for (const stretch of each) add((sums[stretch] ??= { count: 0, chances: [0, 0, 0, 0] }), chances);
+  });
+  return sums;
 }
 
 function add(sum: Sum, chances: Chances): void {
   sum.count++;
-  chances.forEach((p, c) => {
-    sum.chances[c]! += p;
-  });
+  for (let c = 0; c < SIZE; c++) sum.chances[c]! += chances[c]!;
 }
 
 /** The mean of the other clauses of a stretch; the fewer they are, the less they say. */
-function others(company: Float64Array, from: number, { count, chances }: Sum, own: Chances): void {
-  chances.forEach((p, c) => {
-    company[from + c] = (p - own[c]!) / count;
-  });
+function others(company: Float64Array, place: number, { count, chances }: Sum, own: Chances): void {
+  for (let c = 0; c < SIZE; c++) company[SIZE * place + 1 + c] = (chances[c]! - own[c]!) / count;
 }
 
 /** The two traits that speak most for the class, of those that a person can check in the text. */
-function because(t: Traits, folded: string, best: number, { first }: Model): Reason {
+function because(t: ListedTraits, folded: string, best: number, { first }: Model): Reason {
   let [one, two] = [-1, -1];
   let [most, second] = [0, 0];
   for (let i = 0; i < t.numbers.length; i++) {
@@ -193,11 +178,11 @@ function because(t: Traits, folded: string, best: number, { first }: Model): Rea
   return reason([...new Set(told.map(i => TRAIT_NAMES[t.templates[i]!]!))].join('、'), told.map(i => wordsOf(t, i, folded)).join('…'));
 }
 
-function tells(t: Traits, i: number, folded: string): boolean {
+function tells(t: ListedTraits, i: number, folded: string): boolean {
   return TRAIT_NAMES[t.templates[i]!] !== undefined && /[一-龥]/.test(wordsOf(t, i, folded));
 }
 
-function wordsOf(t: Traits, i: number, folded: string): string {
+function wordsOf(t: ListedTraits, i: number, folded: string): string {
   const words = t.words[i]!;
   return typeof words === 'number' ? folded.slice(Math.max(0, words - 2), words + 1) : words;
 }

@@ -4,7 +4,7 @@ import { evidence } from './read.js';
 import { calibration, type DocumentPair, pairUnits, type ScoredRecord, score, table } from './score.js';
 import { goldTexts, type Labelled, passageTexts, trainingTexts } from './scoreCommand.js';
 import { CodePoints } from './text.js';
-import { TRAITS } from './traits.js';
+import { ListedTraits, TRAITS } from './traits.js';
 
 const FOLDS = 8;
 const FIRST = { epochs: 10, rate: 0.05, decay: 3e-4, seed: 42 };
@@ -13,7 +13,7 @@ const SIZE = CLASSES.length;
 
 /** One body clause with its label. */
 interface Example {
-  numbers: Int32Array;
+  numbers: number[];
   /** index in CLASSES */
   label: number;
 }
@@ -55,7 +55,7 @@ function prepared(source: Labelled): Document {
     end: points.of(c.placed.clause.end),
     kind: 'measure' as const,
   }));
-  const traits = traitsOf(clauses, numbers => numbers.slice());
+  const traits = traitsOf(clauses, new ListedTraits(), t => t.numbers);
   const labels: number[] = spans.map(() => CLASSES.indexOf(null));
   const units = source.gold.filter(r => r.kind !== 'heading');
   for (const [i, j] of pairUnits(units, spans)) labels[j] = CLASSES.indexOf(units[i]!.kind);
@@ -108,7 +108,7 @@ function firstWeights(documents: Document[]): Pick<Model, 'first' | 'scale'> {
   const moved = new Float64Array(TRAITS * SIZE).fill(1e-2);
   for (const { numbers, label } of shuffled(examples, FIRST)) {
     const chances = firstLook(numbers, { first: weights, scale: 1 });
-    const each = gain(numbers);
+    const each = gain(numbers.length);
     for (let c = 0; c < SIZE; c++) {
       const error = chances[c]! - (label === c ? 1 : 0);
       if (Math.abs(error) < 1e-3) continue;
