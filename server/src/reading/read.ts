@@ -11,10 +11,10 @@ import { outline, type Placed } from './outline.js';
 import { forget } from './pattern.js';
 import { planPhases } from './phases.js';
 import { type Responsibility, responsibility } from './responsibility.js';
-import { segments } from './segments.js';
+import { type Segment, segments } from './segments.js';
 import { markRows } from './tables.js';
 import { CodePoints, fold } from './text.js';
-import type { Reading, ReadingRecord, Reason } from './types.js';
+import type { Indicator, Reading, ReadingRecord, Reason } from './types.js';
 
 /**
  * Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are
@@ -71,45 +71,47 @@ interface Facts extends Evidence {
   ahead: Times;
 }
 
-/** Clause by clause; what one measured, the next may leave out ("…达到50%;2026年达到60%"). */
-function allFacts(placed: Unit[], year: number | null): Facts[] {
-  let measured: string | null = null;
-  const period = documentPeriod(placed);
-  return placed.map(p => {
-    const found = facts(p, year, period, measured);
-    measured = found.figures.at(-1)?.name ?? null;
-    return found;
-  });
-}
-
 const NO_MARKS: Marks = { done: '', ahead: '' };
+const NO_DUTY: Responsibility = { lead: [], support: [], hasActor: false, found: [] };
+const NO_TIMES: Times = { deadline: null, phases: [] };
 
-/** A heading groups what follows; it owes nothing itself. */
-function headingFacts(placed: Unit): Facts {
-  const duty = { lead: [], support: [], hasActor: false, found: [] };
-  const ahead = { deadline: null, phases: [] };
-  return { placed, parts: [], marks: NO_MARKS, figures: [], hasActor: false, hasDuty: false, hasDeadline: false, duty, ahead };
+/** Reader by reader, each over all clauses: a reader's own code and tables are at hand then. A heading groups what follows; it owes nothing itself. */
+function allFacts(placed: Unit[], year: number | null): Facts[] {
+  const each = <T>(nothing: T, read: (unit: Unit, i: number) => T): T[] => placed.map((p, i) => (p.level === null ? read(p, i) : nothing));
+  const marks = each(NO_MARKS, p => marksOf(p.words.folded));
+  const parts = each<Segment[]>([], p => segments(p.words.folded));
+  const duties = each(NO_DUTY, (p, i) => responsibility(p.words, parts[i]!, looksDone(marks[i]!), p.cells, p.head));
+  const { ahead, figures } = timesAndFigures(placed, year);
+  return placed.map((p, i) => ({
+    placed: p,
+    parts: parts[i]!,
+    marks: marks[i]!,
+    figures: figures[i]!,
+    hasActor: duties[i]!.hasActor,
+    hasDuty: duties[i]!.lead.length > 0,
+    hasDeadline: ahead[i]!.deadline !== null && Number(ahead[i]!.deadline!.date.slice(0, 4)) >= (year ?? 0),
+    duty: duties[i]!,
+    ahead: ahead[i]!,
+  }));
 }
 
-function facts(placed: Unit, documentYear: number | null, period: [number, number] | null, measured: string | null): Facts {
-  if (placed.level !== null) return headingFacts(placed);
-  const { words } = placed;
-  const marks = marksOf(words.folded);
-  const parts = segments(words.folded);
-  const duty = responsibility(words, parts, looksDone(marks), placed.cells, placed.head);
-  const told = placed.cells.length === 0 ? words.folded : [words, ...placed.cells].map(w => w.folded).join('\n');
-  const ahead = times(told, placed.phases[0] ?? placed.year ?? documentYear, false, period);
-  return {
-    placed,
-    parts,
-    marks,
-    figures: indicators(words, measured),
-    hasActor: duty.hasActor,
-    hasDuty: duty.lead.length > 0,
-    hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (documentYear ?? 0),
-    duty,
-    ahead,
-  };
+/** The words of a unit with those of its cells. */
+function told({ words, cells }: Unit): string {
+  return cells.length === 0 ? words.folded : [words, ...cells].map(w => w.folded).join('\n');
+}
+
+/** Of each clause: neither is a figure where a time stands. What one clause measured, the next may leave out ("…达到50%;2026年达到60%"). */
+function timesAndFigures(placed: Unit[], year: number | null): { ahead: Times[]; figures: Indicator[][] } {
+  const period = documentPeriod(placed);
+  const ahead: Times[] = [];
+  const figures: Indicator[][] = [];
+  for (const p of placed) {
+    const isBody = p.level === null;
+    const measured = figures.at(-1)?.at(-1)?.name ?? null;
+    ahead.push(isBody ? times(told(p), p.phases[0] ?? p.year ?? year, false, period) : NO_TIMES);
+    figures.push(isBody ? indicators(p.words, measured) : []);
+  }
+  return { ahead, figures };
 }
 
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {
