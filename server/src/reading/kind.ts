@@ -147,7 +147,11 @@ function sumsOf(stretches: Stretches[], first: (Chances | null)[]): Sum[] {
   const sums: Sum[] = [];
   stretches.forEach((each, i) => {
     const chances = first[i];
-    if (chances) for (const stretch of each) add((sums[stretch] ??= { count: 0, chances: [0, 0, 0, 0] }), chances);
+    if (!chances) return;
+    for (const stretch of each) {
+      sums[stretch] ??= { count: 0, chances: [0, 0, 0, 0] };
+      add(sums[stretch], chances);
+    }
   });
   return sums;
 }

@@ -1,4 +1,5 @@
-import { pattern } from './pattern.js';
+import { type Pattern, pattern } from './pattern.js';
+import { isDigit } from './scan.js';
 import { LABEL_NOUNS, LABEL_UNITS } from './units.js';
 
 /** A number as it stands in the words: what it is made of and what surrounds it. */
@@ -50,118 +51,150 @@ const FREQUENCY = pattern(
 const MADE = pattern(/(?:新建|改建|扩建|建成|建设|建起|布设|配备|设立|设置|培养|选派|新增)[^,、;。]{2,12}$/);
 const COUNTED_LABELS = pattern(/(?:制度|措施|机制|原则|体系|方面|任务|行动|要求|规定|清单)$/);
 
+const HOURS = pattern(/^小时$/);
+
+/** What must hold for a rule: all that it names. */
+interface Rule {
+  name: string;
+  unit?: Pattern;
+  before?: Pattern;
+  after?: Pattern;
+  notBefore?: Pattern;
+  notAfter?: Pattern;
+  also?(p: Place): boolean;
+}
+
 /** Why a number is a label, an age, a name… and no indicator; the first rule that fits decides. */
-const RULES: readonly { name: string; test(p: Place): boolean }[] = [
-  { name: '中文数字', test: p => !/\d/.test(p.token.low) && isChineseLabel(p) },
-  { name: '月龄', test: p => p.token.unit === '个月' && /^(?:龄|以下)?(?:婴|幼|儿|宝|妇女|老)/.test(p.after) },
-  { name: '序数', test: p => /第$/.test(p.before) || (/(?<!提)前$/.test(p.before) && /^(?:个月|[名位]|天|日)$/.test(p.token.unit)) },
-  { name: '每若干', test: p => /每$/.test(p.before) && p.token.unit !== '' },
-  { name: '型号', test: p => /[A-Za-z+.]$/.test(p.before) && !/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i.test(p.before) },
+const RULES: readonly Rule[] = [
+  { name: '中文数字', also: p => !isDigit(p.token.low.charCodeAt(0)) && isChineseLabel(p) },
+  { name: '月龄', unit: pattern(/^个月$/), after: pattern(/^(?:龄|以下)?(?:婴|幼|儿|宝|妇女|老)/) },
+  { name: '序数', before: pattern(/第$/) },
+  { name: '序数', before: pattern(/(?<!提)前$/), unit: pattern(/^(?:个月|[名位]|天|日)$/) },
+  { name: '每若干', before: pattern(/每$/), also: p => p.token.unit !== '' },
+  { name: '型号', before: pattern(/[A-Za-z+.]$/), notBefore: pattern(/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i) },
   {
     name: '名称的一部分',
-    test: p =>
-      p.token.unit === '' && /^(?:型|号|期|级|类|届|楼|轮|版|世纪|条|款|章|码|字|比|代|维|网|大|位一体|线|环|[A-Za-z+])/.test(p.after),
+    after: pattern(/^(?:型|号|期|级|类|届|楼|轮|版|世纪|条|款|章|码|字|比|代|维|网|大|位一体|线|环|[A-Za-z+])/),
+    also: p => p.token.unit === '',
   },
   {
     name: '年龄',
-    test: p =>
-      /岁$/.test(p.token.unit) &&
-      !/(?:达到?|提高到?|提升到|延长到|增加到|提高|超过|不低于)$/.test(p.before) &&
-      !/^(?:左右|[,。;])/.test(p.after),
+    unit: pattern(/岁$/),
+    notBefore: pattern(/(?:达到?|提高到?|提升到|延长到|增加到|提高|超过|不低于)$/),
+    notAfter: pattern(/^(?:左右|[,。;])/),
   },
-  { name: '没有单位', test: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
-  { name: '构成名称的量词', test: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
+  { name: '没有单位', also: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
+  { name: '构成名称的量词', also: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
   {
     name: '生活圈',
-    test: p =>
-      /^(?:分钟|小时|公里|米)$/.test(p.token.unit) && /^(?:[^,。;、]{0,12}圈|可?(?:达|到达|直达|步行|通勤|车程|即达))/.test(p.after),
+    unit: pattern(/^(?:分钟|小时|公里|米)$/),
+    after: pattern(/^(?:[^,。;、]{0,12}圈|可?(?:达|到达|直达|步行|通勤|车程|即达))/),
   },
   {
     name: '范围的门槛',
-    test: p =>
-      /^(?:及?以上|以下|以内)[一-龥]/.test(p.after) &&
-      !/^(?:及?以上|以下|以内)的/.test(p.after) &&
-      /^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|小时|天|年|层|级|户|千瓦|兆瓦)$/.test(p.token.unit) &&
-      !OWED.test(p.before),
+    after: pattern(/^(?:及?以上|以下|以内)[一-龥]/),
+    notAfter: pattern(/^(?:及?以上|以下|以内)的/),
+    unit: pattern(/^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|小时|天|年|层|级|户|千瓦|兆瓦)$/),
+    notBefore: OWED,
   },
-  {
-    name: '达到门槛的对象',
-    test: p =>
-      /^及以[上下]/.test(p.after) ||
-      (ATTRIBUTE.test(p.before) && SIZED.test(p.after) && !OWED.test(p.before.replace(/(?:超过|达到?)$/, ''))) ||
-      (SHORTFALL.test(p.before) && /^的(?![^,]{0,12}(?:达到|占))/.test(p.after) && /^(?:%|分)$/.test(p.token.unit)) ||
-      /^以[上下]的(?:,|评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/.test(p.after) ||
-      (p.token.unit === '' && /^以[上下]的[^,。]{1,10}(?:比例|占比|率)/.test(p.after)) ||
-      (/(?:后|末|倒数)$/.test(p.before) && /^[位名]$/.test(p.token.unit)),
-  },
-  {
-    name: '期限内的比率',
-    test: p =>
-      (/(?:个月|月|天|日|小时|周|年|秒|分钟)$/.test(p.token.unit) && /^(?:以?内)?[^,。;、\d]{0,8}率/.test(p.after)) ||
-      (/^(?:米|公里)$/.test(p.token.unit) && /^(?:范围内?|半径)?[^,。;、]{0,6}覆盖率/.test(p.after)),
-  },
+  { name: '达到门槛的对象', after: pattern(/^及以[上下]/) },
+  { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:超过|达到?)$/, '')) },
+  { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?![^,]{0,12}(?:达到|占))/), unit: pattern(/^(?:%|分)$/) },
+  { name: '达到门槛的对象', after: pattern(/^以[上下]的(?:,|评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/) },
+  { name: '达到门槛的对象', after: pattern(/^以[上下]的[^,。]{1,10}(?:比例|占比|率)/), also: p => p.token.unit === '' },
+  { name: '达到门槛的对象', before: pattern(/(?:后|末|倒数)$/), unit: pattern(/^[位名]$/) },
+  { name: '期限内的比率', unit: pattern(/(?:个月|月|天|日|小时|周|年|秒|分钟)$/), after: pattern(/^(?:以?内)?[^,。;、\d]{0,8}率/) },
+  { name: '期限内的比率', unit: pattern(/^(?:米|公里)$/), after: pattern(/^(?:范围内?|半径)?[^,。;、]{0,6}覆盖率/) },
   {
     name: '昼夜',
-    test: p => p.token.unit === '小时' && p.token.low === '24' && /^[一-龥]/.test(p.after) && !/^(?:以?内|以上|之内)/.test(p.after),
+    unit: HOURS,
+    after: pattern(/^[一-龥]/),
+    notAfter: pattern(/^(?:以?内|以上|之内)/),
+    also: p => p.token.low === '24',
   },
   {
     name: '全天候',
-    test: p =>
-      p.token.unit === '小时' && /^(?:[^,。;、内]{0,4})(?:值班|值守|不间断|服务|在线|开放|监测|热线|应急|备勤|响应|全天)/.test(p.after),
+    unit: HOURS,
+    after: pattern(/^(?:[^,。;、内]{0,4})(?:值班|值守|不间断|服务|在线|开放|监测|热线|应急|备勤|响应|全天)/),
   },
-  { name: '列举之后的合计', test: p => /等$/.test(p.before) || isListed(p) },
-  { name: '标签性名词', test: p => /^(?:个|项|条|大|种)$/.test(p.token.unit) && isLabelNoun(p) },
+  { name: '列举之后的合计', before: pattern(/等$/) },
+  { name: '列举之后的合计', also: isListed },
+  { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];
+
+function holds({ unit, before, after, notBefore, notAfter, also }: Rule, p: Place): boolean {
+  if (unit && !unit.test(p.token.unit)) return false;
+  if (before && !before.test(p.before)) return false;
+  if (after && !after.test(p.after)) return false;
+  if (notBefore?.test(p.before) || notAfter?.test(p.after)) return false;
+  return also === undefined || also(p);
+}
 
 /** The name of the rule by which the number at `token` is no indicator, or null when it is one. */
 export function labelled(folded: string, token: NumberToken): string | null {
   const place = { token, before: folded.slice(Math.max(0, token.start - 14), token.start), after: folded.slice(token.end, token.end + 30) };
-  return RULES.find(r => r.test(place))?.name ?? null;
+  return RULES.find(r => holds(r, place))?.name ?? null;
 }
 
+const COURSES = pattern(/^[类期班]$/);
+const AT_LEAST = pattern(/(?:不少于|至少|不低于)$/);
+/** Of many phases of one thing. */
+const PHASED = pattern(/(?:第|项目|工程|医院|园区|基地|小区|[路区])$/);
+const MACHINES = pattern(/^(?:电梯|扶梯|电话|手机|车)/);
+const DAYS = pattern(/^[日周]$/);
+const WITHIN = pattern(/^[之以]?内/);
+const NEVER_ALONE = pattern(/^(?:级|型|层|届|点|线|圈|月|成)$/);
+const NEVER_CLOSED = pattern(/^(?:年|日|周|度)$/);
+
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
-function standsAlone(p: Place): boolean {
-  if (/^[类期班]$/.test(p.token.unit))
-    return (
-      /(?:不少于|至少|不低于)$/.test(p.before) ||
-      (p.token.unit !== '类' && RUN.test(p.before)) ||
-      (p.token.unit === '期' && CLOSED.test(p.after) && !/(?:第|项目|工程|医院|园区|基地|小区|[路区])$/.test(p.before))
-    );
-  if (p.token.unit === '部' && /^(?:电梯|扶梯|电话|手机|车)/.test(p.after)) return true;
-  if (/^[日周]$/.test(p.token.unit) && /^[之以]?内/.test(p.after)) return true;
-  if (/^(?:级|型|层|届|点|线|圈|月|成)$/.test(p.token.unit)) return false;
-  return COMPARED.test(p.before) || MAKING.test(p.before) || (CLOSED.test(p.after) && !/^(?:年|日|周|度)$/.test(p.token.unit));
+function standsAlone({ token: { unit }, before, after }: Place): boolean {
+  if (COURSES.test(unit))
+    return AT_LEAST.test(before) || (unit !== '类' && RUN.test(before)) || (unit === '期' && CLOSED.test(after) && !PHASED.test(before));
+  if (unit === '部' && MACHINES.test(after)) return true;
+  if (DAYS.test(unit) && WITHIN.test(after)) return true;
+  if (NEVER_ALONE.test(unit)) return false;
+  return COMPARED.test(before) || MAKING.test(before) || (CLOSED.test(after) && !NEVER_CLOSED.test(unit));
 }
+
+const TIMES = pattern(/^(?:次|场|期|遍|轮)$/);
+const SPANS = pattern(/^(?:个月|小时|[天日周])$/);
+const WITHIN_SPAN = pattern(/^[之以]?内(?!部|容)/);
+const COPIES = pattern(/^[份篇批]$/);
+const EACH = pattern(/每[一-龥]{1,3}[^,\d]{0,8}$/);
+const BUILT = pattern(/^[个家所座台支名]$/);
+const ROUND = pattern(/^[二三四五六七八九]?[十百千万]/);
+const ONE_BUILT = pattern(/^[个所家座]$/);
 
 /** 两个, 三项, 一批: labels unless a verb of making or a frequency says otherwise. */
 function isChineseLabel(p: Place): boolean {
   const { unit, low } = p.token;
   if (unit === '%') return false;
-  if (/^(?:次|场|期|遍|轮)$/.test(unit) && FREQUENCY.test(p.before)) return false;
-  if (/^(?:个月|小时|[天日周])$/.test(unit) && /^[之以]?内(?!部|容)/.test(p.after)) return false;
-  if (/^[份篇批]$/.test(unit) && /每[一-龥]{1,3}[^,\d]{0,8}$/.test(p.before)) return false;
+  if (TIMES.test(unit) && FREQUENCY.test(p.before)) return false;
+  if (SPANS.test(unit) && WITHIN_SPAN.test(p.after)) return false;
+  if (COPIES.test(unit) && EACH.test(p.before)) return false;
   if (unit === '' || LABEL_UNITS.has(unit)) return true;
-  if (low !== '一' && /^[个家所座台支名]$/.test(unit) && CLOSED.test(p.after) && MADE.test(p.before) && !COUNTED_LABELS.test(p.before))
-    return false;
-  if (/^[二三四五六七八九]?[十百千万]/.test(low) && low.length > 1 && !LABEL_UNITS.has(unit)) return isLabelNoun(p) || isListed(p);
-  if (low === '一') return !(MAKING.test(p.before) && /^[个所家座]$/.test(unit));
+  if (low !== '一' && BUILT.test(unit) && CLOSED.test(p.after) && MADE.test(p.before) && !COUNTED_LABELS.test(p.before)) return false;
+  if (low.length > 1 && ROUND.test(low)) return isLabelNoun(p) || isListed(p);
+  if (low === '一') return !(MAKING.test(p.before) && ONE_BUILT.test(unit));
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);
 }
 
-function isLabelNoun(p: Place): boolean {
-  if (/(?:完成|新建|建成|新增|实施|立项|申报|争取)$/.test(p.before) && !/^(?:专项)?(?:行动|工程|方面|原则|措施|制度)/.test(p.after))
-    return false;
-  return LABEL_NOUNS.test(p.after) || (/(?:制度|措施|举措|原则|行动|要求|规定|任务|机制)$/.test(p.before) && /^[,、。;]/.test(p.after));
+const FINISHED = pattern(/(?:完成|新建|建成|新增|实施|立项|申报|争取)$/);
+const ALWAYS_LABEL = pattern(/^(?:专项)?(?:行动|工程|方面|原则|措施|制度)/);
+const LABELS_BEFORE = pattern(/(?:制度|措施|举措|原则|行动|要求|规定|任务|机制)$/);
+const STOPS = pattern(/^[,、。;]/);
+
+function isLabelNoun({ before, after }: Place): boolean {
+  if (FINISHED.test(before) && !ALWAYS_LABEL.test(after)) return false;
+  return LABEL_NOUNS.test(after) || (LABELS_BEFORE.test(before) && STOPS.test(after));
 }
 
+const LISTED = pattern(/[^\d个家所名人张项%]、[^、,。;]{1,12}$/);
+const LISTED_UNITS = pattern(/^[个项家类种]$/);
+const FEW = pattern(/^[两二三四五六七八九十2]$/);
+const HAN_FIRST = pattern(/^[一-龥]/);
+
 /** "甲、乙两个项目": the number counts what was just listed. */
-function isListed(p: Place): boolean {
-  const { unit, low } = p.token;
-  return (
-    /[^\d个家所名人张项%]、[^、,。;]{1,12}$/.test(p.before) &&
-    /^[个项家类种]$/.test(unit) &&
-    /^[一-龥]/.test(p.after) &&
-    /^[两二三四五六七八九十2]$/.test(low) &&
-    !MAKING.test(p.before)
-  );
+function isListed({ token: { unit, low }, before, after }: Place): boolean {
+  return LISTED_UNITS.test(unit) && FEW.test(low) && LISTED.test(before) && HAN_FIRST.test(after) && !MAKING.test(before);
 }

@@ -28,7 +28,7 @@ export class Pattern {
   test(text: string): boolean {
     if (!this.isRead) this.read();
     const { anchored, free } = this;
-    return (anchored !== null && anchored.opens(text, 0)) || (free !== null && free.next(text, 0) !== null);
+    return anchored?.opens(text, 0) === true || (free?.next(text, 0) ?? null) !== null;
   }
 
   /** The first match at or behind `from`; null where there is none. Alternatives with ^ go before others that begin at the same place. */

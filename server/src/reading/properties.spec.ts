@@ -122,10 +122,10 @@ describe('several texts in one', () => {
     ));
 });
 
-/** One of each shape that the finder tells apart: begun by known characters or any, with ^, with $, with what stands beside, with what may be missing. */
+/** One of each shape that patterns tell apart: begun by known characters or any, with ^, with $, with what stands beside, with what may be missing. */
 const PATTERNS = [
-  DONE_MARKS,
-  AHEAD_MARKS,
+  new RegExp(DONE_MARKS.source),
+  new RegExp(AHEAD_MARKS.source),
   /[([]([^()[\]]+)[)\]][。;]?$/,
   /^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/,
   /^[^,;。]*(?:牵头|负责|承办)/,
@@ -140,24 +140,35 @@ const PATTERNS = [
   /(?:其中)*/,
 ];
 
-describe('find', () => {
-  it('finds what the pattern itself finds', () =>
+const asked = PATTERNS.flatMap(written => [pattern(written), sought(written)].map(one => ({ written, one })));
+
+describe('a pattern', () => {
+  it('finds what the written one finds, in words and in whole clauses', () =>
     fc.assert(
-      fc.property(mutated, fc.constantFrom(...PATTERNS), (text, pattern) => {
-        const once = new RegExp(pattern.source);
-        const found = once.exec(text);
-        expect([find(pattern, text)?.index, find(pattern, text)?.[0]]).toEqual([found?.index, found?.[0]]);
-        expect(pattern.test(text)).toBe(found !== null);
+      fc.property(mutated, fc.constantFrom(...asked), (text, { written, one }) => {
+        const found = new RegExp(written.source).exec(text);
+        expect([one.exec(text)?.index, one.exec(text)?.[0]]).toEqual([found?.index, found?.[0]]);
+        expect(one.test(text)).toBe(found !== null);
       }),
-      { ...BOUNDS, numRuns: 400 },
+      { ...BOUNDS, numRuns: 600 },
     ));
 
   it('finds all of them', () =>
     fc.assert(
-      fc.property(mutated, fc.constantFrom(...PATTERNS.filter(p => p.global)), (text, pattern) => {
-        expect(matches(pattern, text).map(m => [m.index, m[0]])).toEqual([...text.matchAll(pattern)].map(m => [m.index, m[0]]));
+      fc.property(mutated, fc.constantFrom(...asked.filter(a => a.written.global)), (text, { written, one }) => {
+        expect(one.all(text).map(m => [m.index, m[0]])).toEqual([...text.matchAll(written)].map(m => [m.index, m[0]]));
       }),
-      { ...BOUNDS, numRuns: 200 },
+      { ...BOUNDS, numRuns: 300 },
+    ));
+
+  it('with ^ ends where it ends in what stands behind', () =>
+    fc.assert(
+      fc.property(mutated, fc.nat(200), (text, at) => {
+        const written = /^(?:(?:实施|开展|推进)|[一-龥]{2}[省市县区]|\d{1,2}月)/;
+        const found = written.exec(text.slice(at));
+        expect(pattern(written).endAt(text, at)).toBe(found ? at + found[0].length : -1);
+      }),
+      { ...BOUNDS, numRuns: 100 },
     ));
 });
 
