@@ -167,8 +167,9 @@ const HINT = sought(
 );
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
-const NAMES =
-  /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g;
+const NAMES = sought(
+  /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g,
+);
 
 /**
  * Reads deadline and phases from a unit's own folded words; of several deadlines the latest counts.
@@ -207,7 +208,7 @@ function spotted(text: string): Spot[] {
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
   if (!HINT.test(folded)) return [];
-  const text = NAMES.test(folded) ? folded.replace(NAMES, t => ' '.repeat(t.length)) : folded;
+  const text = NAMES.replace(folded, t => ' '.repeat(t.length));
   const told: Mention[] = [];
   const taken: [number, number][] = [];
   for (const { form, m } of spotted(text)) {

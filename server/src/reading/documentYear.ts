@@ -1,27 +1,27 @@
 import type { Unit } from './merge.js';
 import type { Placed } from './outline.js';
-import { type Pattern, pattern } from './pattern.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 
 /** Where a document says in which year it speaks, and how much each says. */
 const SIGNS: readonly { weight: number; pattern: Pattern }[] = [
   {
     weight: 6,
-    pattern: pattern(
+    pattern: sought(
       /(20\d\d)年(?:度)?(?:[^,。]{0,16})?(?:工作要点|重点工作|工作安排|工作计划|政府工作报告|工作任务|任务清单|民生实事|工作打算)/g,
     ),
   },
-  { weight: 5, pattern: pattern(/^\(?(20\d\d)年\d{1,2}月(?:\d{1,2}日|\)?$)/g) },
-  { weight: 4, pattern: pattern(/^[^,。]{0,12}\[(20\d\d)\]第?\d+[号期]$/g) },
-  { weight: 4, pattern: pattern(/(20\d\d)年是[^,。]{0,40}(?:之年|第[一二三四五六七八九十]+个|第\d+个)/g) },
-  { weight: 3, pattern: pattern(/(20\d\d)年[,]?(?:要|将|力争|计划|重点|着重|继续|拟)/g) },
-  { weight: 3, pattern: pattern(/确定(20\d\d)年为/g) },
+  { weight: 5, pattern: sought(/^\(?(20\d\d)年\d{1,2}月(?:\d{1,2}日|\)?$)/g) },
+  { weight: 4, pattern: sought(/^[^,。]{0,12}\[(20\d\d)\]第?\d+[号期]$/g) },
+  { weight: 4, pattern: sought(/(20\d\d)年是[^,。]{0,40}(?:之年|第[一二三四五六七八九十]+个|第\d+个)/g) },
+  { weight: 3, pattern: sought(/(20\d\d)年[,]?(?:要|将|力争|计划|重点|着重|继续|拟)/g) },
+  { weight: 3, pattern: sought(/确定(20\d\d)年为/g) },
   {
     weight: 2,
-    pattern: pattern(/(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/g),
+    pattern: sought(/(?:^|,)(20\d\d)年(?:上半年|第?[一二三四]季度(?!末|前)|\d{1,2}月(?!底|末|前|以前|之前|\d{1,2}日(?:之?前|以前)))/g),
   },
-  { weight: 2, pattern: pattern(/^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/g) },
-  { weight: 2, pattern: pattern(/^\([^)]{0,20}(20\d\d)年\d{1,2}月/g) },
-  { weight: 1, pattern: pattern(/^(20\d\d)年(?:,|全[市县区省州]|完成|实现|新[建增]|继续)/g) },
+  { weight: 2, pattern: sought(/^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/g) },
+  { weight: 2, pattern: sought(/^\([^)]{0,20}(20\d\d)年\d{1,2}月/g) },
+  { weight: 1, pattern: sought(/^(20\d\d)年(?:,|全[市县区省州]|完成|实现|新[建增]|继续)/g) },
 ];
 /** A title's own year, not a span of years. */
 const TITLE_YEAR = pattern(/(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/);

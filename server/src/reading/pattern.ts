@@ -1,5 +1,5 @@
 import { ANY, type Beginning, beginnings, type Edges, EdgesReader } from './edges.js';
-import { Edge, Group, type Sight } from './sights.js';
+import { Edge, isSeen, type Sight, sights } from './sights.js';
 
 /**
  * Patterns of this genre are long alternations that seldom match, and each clause is asked for some hundred of them: trying them in vain
@@ -53,10 +53,9 @@ export class Pattern {
     return this.anchored!.opens(text, at) ? this.anchored!.tried.lastIndex : -1;
   }
 
-  /** The text without the first match. */
-  cutFrom(text: string): string {
-    const found = this.exec(text);
-    return found ? text.slice(0, found.index) + text.slice(found.index + found[0].length) : text;
+  /** The text with `by` in place of the first match, or of all where the pattern is written with the flag g. */
+  replace(text: string, by: string | ((match: string) => string)): string {
+    return this.test(text) ? text.replace(this.written, by as string) : text;
   }
 
   private read(): void {
@@ -88,11 +87,9 @@ class Part {
     readonly tried: RegExp,
     /** what must stand at the text's edge: at its beginning for what begins with ^, at its end for what ends with $ */
     private readonly edge: Edge | null,
-    /** what tells whether they can be in a text; null where that cannot be told */
-    private readonly group: Group | null,
-    /** the one bit by which the group knows them */
-    private readonly bit: number,
-    /** the group tells where they can begin */
+    /** by which number `sights` tell whether they can be in a text; -1 where they do not */
+    private readonly number: number,
+    /** they tell where they can begin */
     private readonly isPlaced: boolean,
   ) {}
 
@@ -113,22 +110,23 @@ class Part {
   /** The first match at or behind `from` of what does not begin with ^. */
   next(text: string, from: number): RegExpExecArray | null {
     if (this.edge?.stands(text, text.length - 1) === false) return null;
-    const sight = this.group?.look(text);
-    if (sight && !(sight.bits & this.bit)) return null;
-    if (sight && this.isPlaced) return this.nextOf(sight, text, from);
+    if (this.number >= 0) {
+      const sight = sights.look(text);
+      if (!isSeen(sight, this.number)) return null;
+      if (this.isPlaced) return this.nextOf(sight, text, from);
+    }
     this.tried.lastIndex = from;
     return this.tried.exec(text);
   }
 
   private canOpen(text: string, at: number): boolean {
     if (this.edge) return this.edge.stands(text, at);
-    return at > 0 || !this.group || (this.group.look(text).bits & this.bit) !== 0;
+    return at > 0 || this.number < 0 || isSeen(sights.look(text), this.number);
   }
 
-  private nextOf({ count, places, bitsAt }: Sight, text: string, from: number): RegExpExecArray | null {
-    for (let n = count - 1; n >= 0; n--) {
-      if (!(bitsAt[n]! & this.bit) || places[n]! < from) continue;
-      this.tried.lastIndex = places[n]!;
+  private nextOf(sight: Sight, text: string, from: number): RegExpExecArray | null {
+    for (let at = sights.next(sight, this.number, from); at >= 0; at = sights.next(sight, this.number, at + 1)) {
+      this.tried.lastIndex = at;
       const found = this.tried.exec(text);
       if (found) return found;
     }
@@ -140,8 +138,8 @@ function anchoredPart(rows: string[], flags: string, isSought: boolean): Part {
   const edges = edgesOf(rows, flags);
   const begun = beginnings(edges);
   const tried = new RegExp(rows.map(r => r.slice(1)).join('|'), `${flags}y`);
-  if (isKnown(begun)) return new Part(tried, new Edge(begun), null, 0, false);
-  return new Part(tried, null, ...(isSought ? needing(edges) : NOWHERE));
+  if (isKnown(begun)) return new Part(tried, new Edge(begun), -1, false);
+  return new Part(tried, null, isSought ? needing(edges) : -1, false);
 }
 
 function freePart(rows: string[], flags: string, isSought: boolean): Part {
@@ -150,8 +148,8 @@ function freePart(rows: string[], flags: string, isSought: boolean): Part {
   const lasts = alone(edges.lasts);
   const edge = rows.every(r => /[^\\]\$$/.test(r)) && isKnown(lasts) ? new Edge(lasts) : null;
   const source = rows.join('|');
-  if (isSought && isKnown(begun)) return new Part(new RegExp(source, `${flags}y`), edge, ...place(begun, true));
-  return new Part(new RegExp(source, `${flags}g`), edge, ...(isSought ? needing(edges) : NOWHERE));
+  if (isSought && isKnown(begun)) return new Part(new RegExp(source, `${flags}y`), edge, sights.add(begun, true), true);
+  return new Part(new RegExp(source, `${flags}g`), edge, isSought ? needing(edges) : -1, false);
 }
 
 /** What may be anything: flags change what the source means. */
@@ -170,24 +168,12 @@ function alone(characters: Set<number>): Beginning[] {
   return [...characters].map(c => [c, ANY]);
 }
 
-const groups: Group[] = [];
-
-type Place = [group: Group | null, bit: number, isPlaced: boolean];
-
-const NOWHERE: Place = [null, 0, false];
-
-/** A place in a group for a pattern that begins so; where `isPlaced` is not so, that needs one of these. */
-function place(begun: Beginning[], isPlaced: boolean): Place {
-  if (groups.at(-1)?.isFull !== false) groups.push(new Group());
-  const group = groups.at(-1)!;
-  return [group, group.add(begun, isPlaced), isPlaced];
+/** The number by which `sights` know a pattern that needs one of these, or -1. */
+function needing({ needs }: Edges): number {
+  return needs ? sights.add(alone(needs), false) : -1;
 }
 
-function needing({ needs }: Edges): Place {
-  return needs ? place(alone(needs), false) : NOWHERE;
-}
-
-/** Lets go of the texts looked at last. */
+/** Lets go of the texts looked at. */
 export function forget(): void {
-  for (const group of groups) group.forget();
+  sights.forget();
 }

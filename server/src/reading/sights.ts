@@ -36,87 +36,117 @@ export class Edge {
   }
 }
 
-/** Where in a text each pattern of a group can begin. */
+/** Where in a text sought patterns can begin. */
 export interface Sight {
-  text: string;
-  /** the bits of all patterns that can begin anywhere in it */
-  bits: number;
-  /** how many places there are, the last first, where each is, the bits of the patterns that can begin there */
-  count: number;
-  places: Int32Array;
-  bitsAt: Int32Array;
+  /** the bits of all that can be in it, 32 in each */
+  low: number;
+  high: number;
+  /** which of `places` are its own: the last place in the text first */
+  from: number;
+  to: number;
 }
 
-/** So many texts are remembered, at most one of each length. */
-const SIGHTS = 64;
+/** As many patterns are told apart. */
+const MOST = 64;
+/** Beyond so many places remembered all texts are let go of. */
+const REMEMBERED = 1 << 18;
 
-/** As many patterns as an integer has bits, looked for together: one pass over a text tells where two characters stand that each can begin with. */
-export class Group {
+/** All sought patterns, looked for together: one pass over a text tells where two characters stand that each can begin with. */
+class Sights {
   private size = 0;
   /** the patterns whose places are told, not only that they can be there */
-  private placed = 0;
+  private readonly placed = new Int32Array(2);
   /** for each character the patterns that can begin with it, and behind them those for which that is enough */
-  private readonly firsts = new Int32Array(LETTERS * 2);
+  private readonly firsts = new Int32Array(LETTERS * 4);
   /** for each two characters, as far as their number tells them apart, the patterns that can begin with both */
-  private readonly pairs = new Int32Array(PAIRS);
-  /** the texts looked at last, by their length: several readers ask for the same text one after the other */
-  private readonly sights: Sight[] = Array.from({ length: SIGHTS }, () => ({
-    text: '',
-    bits: 0,
-    count: 0,
-    places: new Int32Array(64),
-    bitsAt: new Int32Array(64),
-  }));
+  private readonly pairs = new Int32Array(PAIRS * 2);
+  /** the texts looked at: several readers ask for the same */
+  private readonly seen = new Map<string, Sight>();
+  /** three numbers for each place: where it is, and the bits of the patterns that can begin there */
+  private places = new Int32Array(3 << 10);
+  private used = 0;
 
-  get isFull(): boolean {
-    return this.size === 32;
-  }
-
-  /** Takes in a pattern by what it begins with; where `isPlaced` is not so, by what it needs. Gives its bit. */
+  /** Takes in a pattern by what it begins with; where `isPlaced` is not so, by what it needs. Gives its number. */
   add(begun: Beginning[], isPlaced: boolean): number {
-    const bit = 1 << this.size++;
-    if (isPlaced) this.placed |= bit;
+    if (this.size === MOST) throw new Error('more sought patterns than one pass can tell apart');
+    const number = this.size++;
+    const [half, bit] = [number >> 5, 1 << (number & 31)];
+    if (isPlaced) this.placed[half]! |= bit;
     for (const [first, second] of begun) {
       const letter = numbered(first);
-      this.firsts[letter * 2]! |= bit;
-      if (second === ANY) this.firsts[letter * 2 + 1]! |= bit;
-      else this.pairs[pairOf(letter, numbered(second)) % PAIRS]! |= bit;
+      this.firsts[letter * 4 + half]! |= bit;
+      if (second === ANY) this.firsts[letter * 4 + 2 + half]! |= bit;
+      else this.pairs[(pairOf(letter, numbered(second)) % PAIRS) * 2 + half]! |= bit;
     }
     this.forget();
-    return bit;
+    return number;
   }
 
   forget(): void {
-    for (const sight of this.sights) [sight.text, sight.bits, sight.count] = ['', 0, 0];
+    this.seen.clear();
+    this.used = 0;
   }
 
   look(text: string): Sight {
-    const sight = this.sights[text.length % SIGHTS]!;
-    if (sight.text !== text) this.scan(text, sight);
+    let sight = this.seen.get(text);
+    if (!sight) {
+      if (this.used > REMEMBERED) this.forget();
+      sight = this.scan(text);
+      this.seen.set(text, sight);
+    }
     return sight;
   }
 
-  private scan(text: string, sight: Sight): void {
-    const { length } = text;
-    if (sight.places.length < length) [sight.places, sight.bitsAt] = [new Int32Array(length * 2), new Int32Array(length * 2)];
-    const { places, bitsAt } = sight;
-    const { firsts, pairs } = this;
-    let bits = 0;
-    let count = 0;
+  /** The first place at or behind `from` where the pattern of this number can begin, or -1. */
+  next(sight: Sight, number: number, from: number): number {
+    const { places } = this;
+    const bit = 1 << (number & 31);
+    const half = 1 + (number >> 5);
+    for (let n = sight.to - 3; n >= sight.from; n -= 3) if (places[n]! >= from && places[n + half]! & bit) return places[n]!;
+    return -1;
+  }
+
+  private scan(text: string): Sight {
+    this.makeRoom(text.length * 3);
+    const { firsts, pairs, places } = this;
+    const [low, high] = [this.placed[0]!, this.placed[1]!];
+    const sight: Sight = { low: 0, high: 0, from: this.used, to: 0 };
+    let { used } = this;
     let next = 0;
-    for (let i = length - 1; i >= 0; i--) {
+    for (let i = text.length - 1; i >= 0; i--) {
       const letter = letterOf(text.charCodeAt(i));
-      const begun = firsts[letter * 2]!;
-      const here = begun === 0 ? 0 : begun & (firsts[letter * 2 + 1]! | pairs[pairOf(letter, next) % PAIRS]!);
-      bits |= here;
-      if (here & this.placed) {
-        places[count] = i;
-        bitsAt[count++] = here;
+      const row = letter * 4;
+      if ((firsts[row]! | firsts[row + 1]!) !== 0) {
+        const pair = (pairOf(letter, next) % PAIRS) * 2;
+        const hereLow = firsts[row]! & (firsts[row + 2]! | pairs[pair]!);
+        const hereHigh = firsts[row + 1]! & (firsts[row + 3]! | pairs[pair + 1]!);
+        sight.low |= hereLow;
+        sight.high |= hereHigh;
+        if (((hereLow & low) | (hereHigh & high)) !== 0) {
+          places[used] = i;
+          places[used + 1] = hereLow;
+          places[used + 2] = hereHigh;
+          used += 3;
+        }
       }
       next = letter;
     }
-    sight.text = text;
-    sight.bits = bits;
-    sight.count = count;
+    sight.to = used;
+    this.used = used;
+    return sight;
   }
+
+  private makeRoom(more: number): void {
+    if (this.used + more <= this.places.length) return;
+    const wider = new Int32Array((this.used + more) * 2);
+    wider.set(this.places);
+    this.places = wider;
+  }
+}
+
+export const sights = new Sights();
+
+/** Whether the pattern of this number can be in the text. */
+export function isSeen({ low, high }: Sight, number: number): boolean {
+  return ((number < 32 ? low : high) & (1 << (number & 31))) !== 0;
 }

@@ -1,5 +1,3 @@
-import { sought } from './pattern.js';
-
 /** Characters that mean the same in this genre, mapped one to one so that offsets stay valid. */
 const ALIKE: Record<string, string> = {
   '\u3000': ' ',
@@ -76,18 +74,17 @@ export interface Words {
   gaps: { at: number; skipped: number }[];
 }
 
-const SPACES = sought(/[ \n\t\r]+/g);
+const SPACES = /[ \n\t\r]+/g;
 
 /** Takes the words of text[start, end); white space inside a line survives as one space (or tab between cells) only between words. */
 export function words(text: string, folded: string, start: number, end: number): Words {
   const slice = folded.slice(start, end);
-  const spaces = SPACES.all(slice);
-  if (spaces.length === 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: [] };
+  if (slice.search(SPACES) < 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: [] };
   let f = '';
   let w = '';
   let at = 0;
   const gaps: Words['gaps'] = [];
-  for (const { index, 0: run } of spaces) {
+  for (const { index, 0: run } of slice.matchAll(SPACES)) {
     f += slice.slice(at, index);
     w += text.slice(start + at, start + index);
     at = index + run.length;
