@@ -1,14 +1,13 @@
 import { pattern } from './pattern.js';
+import { lexicon } from './scan.js';
 
 /**
  * What the genre of Chinese plans, notices and work reports is made of. Tables only: nothing here may stand because of one document.
  * To add a word, put it into its table and run `npm run -s read:score` and the passages' spec.
  */
 
-const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
-
 /** Verbs that open a measure: something that somebody must do. */
-export const ACTIONS = list(`
+export const ACTIONS = lexicon(`
   推进 推动 推广 推行 推出 推介 推荐 建立 建设 建成 建好 建强 建优 建全 建造 构建 组建 筹建 新建 改建 扩建 共建 创建 创设 创新 创优 创办 创成 新创 新增 新设 增设 增配 增加 增强 增建 增添
   完善 健全 优化 强化 深化 细化 量化 固化 美化 净化 绿化 亮化 活化 转化 激活 加强 加大 加快 加密 加装 加固 提升 提高 提速 提质 提供 提倡 提前 提请
   开展 开设 开通 开发 开放 开辟 开工 开拓 展开 举办 举行 承办 组织 实施 落实 贯彻 执行 履行 践行 实行 施行 试行 试点 施工 抓好 抓实 抓紧 抓牢 抓住 抓细 抓严 狠抓 紧抓 紧盯 紧扣 盯紧
@@ -23,38 +22,38 @@ export const ACTIONS = list(`
 `);
 
 /** Verbs that are as often nouns: behind an organisation or inside a compound they say nothing (医院管理, 公共卫生服务项目). */
-export const NOUNISH = list(
+export const NOUNISH = lexicon(
   '迁建 重建 续建 翻建 复建 代建 援建 制作 恢复 消化 消毒 检修 验核 查体 查验 检视 走访 整改 抽检 抽查 筛查 排查 普查 复查 处置 办结 回收 利用 使用 参保 签约 登记 建档 审批 审核 测评 减排 修复 绿化 康复 护理 演练 统计 公开 共享 应用 转化 流转 供应 投诉 救助 报告 诊治 覆盖 治疗 服务 管理 建设 改革 发展 监测 教育 培训 规划 保障 考核 监督 治理 运行 诊疗 救治 评审 评估 改造 布局 覆盖 接种 就诊 体检 合作 协作 联动 联盟 对接 准入 招聘 招生 招收 储备 采购 评价 预防 防控 监管 监控 检测 检验 检查 研究 研发 运营 运维 维修 安全 宣传 交流 托管 托育 照护 看护 督查 举办 办理 执法 供给',
 );
 
 /** Nouns that open with what is a verb elsewhere. */
-export const COMPOUNDS = list(
+export const COMPOUNDS = lexicon(
   '建筑 建筑面积 建制 建制村 建材 抓手 创伤 创口 建成区 保护区 开发区 试验区 实验区 服务区 服务业 服务站 服务中心 服务对象 服务群众 加工业 养殖业 养护员 建设用地 建设单位 管理局 管理员 管护员 护理员 护林员 保洁员 监测站 监测点 检察院 研究院 研究所 学习型 培训班 培训机构 统计局 教育局 教育厅 保障房 发展中 救援队 接种率 接种点 接种门诊 参保率 参保人 就诊率 入学率 入园率 在岗职工 生产企业 生产总值 生产安全事故 加工企业 消费品 出口总额 进出口 固定资产 投资额 监督员 调解员 调解率 治理面积 覆盖率 覆盖面 达标率 合格率 检测率 检出率 检查率 签约率 治愈率 存活率 增加值 提供者 发展中心 保险 执法人员 执法队伍 创新型 整合型 融合型 共建共享型 服务型 开放型 引导性 保障性 普及率 应用率 使用率 利用率 参与率 满意度 公开率 公示栏 创新能力 管理费 服务费 培训费',
 );
 
 /** Verbs that only promise a level; alone with a figure they make a target. */
-export const LEVELS = list(
+export const LEVELS = lexicon(
   '力争 确保 实现 使 使得 保证 达到 保持 保持稳定 保持平稳 保持基本稳定 保持在 争取达到 基本建成 基本实现 基本形成 基本建立 基本消除 全面实现 全面建成 如期实现 控制在 稳定在 努力实现 率先实现',
 );
 
 /** Adverbs and modals that may stand before a verb. */
-export const ADVERBS = list(`
+export const ADVERBS = lexicon(`
   大力 积极 深入 全面 持续 不断 切实 加快 加速 稳步 稳妥 有序 扎实 着力 努力 全力 进一步 逐步 统筹 科学 合理 严格 认真 充分 有效 广泛 重点 率先 继续 探索 及时 精准 规范 依法 适时 适当 组织 主动 坚决 高标准 高质量 高水平 高起点 高效 常态化 制度化 分级 分级分类 分类 分批 分期 分步 分阶段 分年度 因地制宜 多渠道 多形式 多方式 多措并举 千方百计 集中 集中力量 尽快 同步 定期 按时 按期 按规定 按要求 如期 严厉 密切 突出 优先 从严 从实 强力 奋力 聚力 牢固 牢牢 深度 深刻 系统 系统化 不折不扣 始终 始终坚持 全程 全方位 多维度 全过程 全链条 全覆盖 联合 协同 协调 共同 充分 尽力 尽量 务必 必须 一律 不得 严禁 应当 应该 应 须 需 需要 要 还要 都要 均要 均应 也要 更要 要以 将 拟 可 可以 能够 原则上 至少 每年 每月 每季度 每周 每半年 每学期 每两年 适度 灵活 稳慎 审慎 规范有序 稳妥有序 有力 有力有序 扎实有序 坚持不懈 大胆 创新 强化 更加 更好 更 再 又 并 同时 此外 另外 其中 一并 抓紧 抓好 着眼 着重 注重 牵头 带头 严密 周密 严防 动态 实时 滚动 滚动式 精心 精细 用心用情 快速 迅速 立即 即时 全天候 免费 无偿 有偿 限期 限时 择优 公开 公平 公正 平稳 平稳有序 梯次 梯度 整体 整建制 整县 整村 成片 连片 就近 就地 上下 内外 双向 多元 多点 线上 线下 线上线下 试点 先行 先行先试 首批 首期 一批 每家 每人 示范 示范性 力争 确保 争取 计划 鼓励 支持 引导 推动 督促 指导 鼓励支持 鼓励引导 支持引导 引导支持 指导督促 督促指导 指导推动 倡导 鼓励倡导 健康 有针对性 有计划 有步骤 有组织 实质性 成建制 全市 全县 全区 全省 全州 全系统 全镇 全乡 全街道 在全市 在全县 在全区 在全省
   订单定向 订单式 定向 公费 全额 分区域 分领域 分层次 分类别 差异化 精细化 网格化 规模化 标准化 规范化 依规 依法依规 依规依纪 依纪依法 从快 从速 提早 多方 多层次 多角度 逐一 逐项 逐户 逐级 逐村 逐校 一体 一体化 一揽子 统一 视情 不定期 常年 长期 每日 每天 每旬 每学年 每班 每村 每县 每校 每院 普遍 大范围 大规模 小班化 市场化 法治化 清单化 项目化 工程化 闭环 穿透式 靶向 靶向式 跨部门 跨区域 跨层级 下大力气 花大力气 想方设法 全力以赴 毫不放松 毫不动摇 坚定不移 一以贯之 持之以恒 驰而不息 久久为功 抓早抓小 靠前 提级 挂牌 精准化 个性化 定制化 梯次化 多样化 专业化 信息化 智能化 数字化 年内 当年 近期 率先在全省 率先在全市 率先在全国
 `);
 
 /** Prepositions that open an adverbial; the verb comes after it. */
-export const PREPOSITIONS = list(
+export const PREPOSITIONS = lexicon(
   '以 按照 按 根据 依据 围绕 结合 通过 依托 利用 针对 对照 对标 聚焦 瞄准 立足 针对性 本着 坚持 为 为了 对 对于 在 将 把 由 向 与 同 从 就 于 随着 经 凭借 借助 参照 遵循 抓住 充分利用 充分发挥',
 );
 
 /** Adverbs behind which even an unknown word is taken for a verb. */
-export const URGING = list(
+export const URGING = lexicon(
   '大力 积极 深入 不断 切实 加快 稳步 扎实 着力 努力 全力 进一步 认真 坚决 严格 充分 抓紧 尽快 全面 持续 逐步 稳妥 广泛 精心 主动 大胆 千方百计',
 );
 
 /** Prepositions whose verb follows in the same breath: 为…提供, 将…纳入. */
-export const CARRIERS = list('为 为了 对 对于 在 将 把 由 向 与 同 从 于 通过 依托 利用 充分利用 围绕 结合 针对 以 借助 凭借');
+export const CARRIERS = lexicon('为 为了 对 对于 在 将 把 由 向 与 同 从 于 通过 依托 利用 充分利用 围绕 结合 针对 以 借助 凭借');
 
 /** Words that make a subject's state a level: "…显著提升", "…基本建立". */
 export const STATE_MARKS = pattern(

@@ -56,33 +56,26 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-interface Node {
-  /** one bit for each lexicon that has the word ending here */
-  lexicons: number;
-  next: Map<number, Node>;
-}
-
-/** Words as a tree of their characters; a glance at two characters mostly tells that none stands there. */
+/** Words as a tree of their characters. */
 class Tree {
-  private readonly root: Node = { lexicons: 0, next: new Map() };
   /** for each character the lexicons that have it as a word */
   private readonly ones = new Uint8Array(LETTERS);
-  /** one bit for each two characters that a word begins with */
+  /** one bit for each two characters that a word begins with: a glance mostly tells that none stands there */
   private readonly pairs = new Int32Array(0x10000 / 32);
+  /** for each node, the root being 0, one bit for each lexicon that has the word ending there */
+  private readonly lexicons = [0];
+  /** node and letter of each branch, hashed, and beside it the node that it leads to; 0 is free */
+  private branches = new Int32Array(64);
 
   /** Takes in a word, `lexicon` being one bit. */
   put(word: string, lexicon: number): void {
-    let node = this.root;
-    for (let i = 0; i < word.length; i++) {
-      const letter = numbered(word.charCodeAt(i));
-      const next = node.next.get(letter) ?? { lexicons: 0, next: new Map() };
-      node.next.set(letter, next);
-      node = next;
-    }
-    node.lexicons |= lexicon;
-    const [first, second] = unitsOf(word).map(numbered);
+    const [first, second, ...rest] = unitsOf(word).map(numbered);
     if (second === undefined) this.ones[first!]! |= lexicon;
-    else this.pairs[pairOf(first!, second) >> 5]! |= 1 << pairOf(first!, second);
+    else {
+      this.pairs[pairOf(first!, second) >> 5]! |= 1 << pairOf(first!, second);
+      const node = [first!, second, ...rest].reduce((at, letter) => this.next(at, letter) || this.branch(at, letter), 0);
+      this.lexicons[node]! |= lexicon;
+    }
   }
 
   /** The lexicons that have this character as a word. */
@@ -90,45 +83,114 @@ class Tree {
     return this.ones[letter]!;
   }
 
-  /** The node of these two characters; undefined where no word begins with them. */
-  two(first: number, second: number): Node | undefined {
+  /** The node of these two characters; 0 where no word begins with them. */
+  two(first: number, second: number): number {
     const pair = pairOf(first, second);
-    return this.pairs[pair >> 5]! & (1 << pair) ? this.root.next.get(first)?.next.get(second) : undefined;
+    if (!(this.pairs[pair >> 5]! & (1 << pair))) return 0;
+    const one = this.next(0, first);
+    return one === 0 ? 0 : this.next(one, second);
+  }
+
+  /** The node behind `node`; 0 where no word goes on so. */
+  next(node: number, letter: number): number {
+    return this.branches[this.slot(node * LETTERS + letter) + 1]!;
+  }
+
+  /** The lexicons that have the word which ends at a node. */
+  ending(node: number): number {
+    return this.lexicons[node]!;
+  }
+
+  private branch(node: number, letter: number): number {
+    const made = this.lexicons.push(0) - 1;
+    if (made * 4 > this.branches.length) this.widen();
+    this.enter(node * LETTERS + letter, made);
+    return made;
+  }
+
+  private enter(key: number, node: number): void {
+    const slot = this.slot(key);
+    this.branches[slot] = key;
+    this.branches[slot + 1] = node;
+  }
+
+  private widen(): void {
+    const old = this.branches;
+    this.branches = new Int32Array(old.length * 2);
+    for (let i = 0; i < old.length; i += 2) if (old[i]! !== 0) this.enter(old[i]!, old[i + 1]!);
+  }
+
+  /** Where a branch stands, or where it would. */
+  private slot(key: number): number {
+    const { branches } = this;
+    const mask = branches.length - 2;
+    let slot = ((Math.imul(key, 0x9e3779b1) >>> 15) * 2) & mask;
+    while (branches[slot]! !== 0 && branches[slot]! !== key) slot = (slot + 2) & mask;
+    return slot;
   }
 }
 
-/** Each lexicon as a tree of its words read forwards or backwards, made when it is first asked. */
-const forward = new Map<ReadonlySet<string>, Tree>();
-const backward = new Map<ReadonlySet<string>, Tree>();
+/** Words of one sort. */
+export class Lexicon extends Set<string> {
+  private forward: Tree | null = null;
+  private backward: Tree | null = null;
 
-function treeOf(words: ReadonlySet<string>, trees = forward): Tree {
-  let tree = trees.get(words);
-  if (!tree) {
-    tree = new Tree();
-    for (const word of words) tree.put(trees === forward ? word : [...word].reverse().join(''), 1);
-    trees.set(words, tree);
+  /** Where the longest word that stands at `at` ends; `at` itself where none does. */
+  endAt(text: string, at: number): number {
+    const first = letterAt(text, at);
+    if (first === 0) return at;
+    this.forward ??= treeOf(this);
+    const tree = this.forward;
+    let end = at + tree.one(first);
+    let node = tree.two(first, letterAt(text, at + 1));
+    for (let i = at + 2; node !== 0; i++) {
+      if (tree.ending(node)) end = i;
+      node = tree.next(node, letterAt(text, i));
+    }
+    return end;
   }
+
+  /** Whether a word ends right before `end`. */
+  endsAt(text: string, end: number): boolean {
+    const last = letterAt(text, end - 1);
+    if (last === 0) return false;
+    this.backward ??= treeOf([...this].map(word => [...word].reverse().join('')));
+    const tree = this.backward;
+    if (tree.one(last)) return true;
+    let node = tree.two(last, letterAt(text, end - 2));
+    for (let i = end - 3; node !== 0; i--) {
+      if (tree.ending(node)) return true;
+      node = tree.next(node, letterAt(text, i));
+    }
+    return false;
+  }
+}
+
+function treeOf(words: Iterable<string>): Tree {
+  const tree = new Tree();
+  for (const word of words) tree.put(word, 1);
   return tree;
 }
 
-/** Where the longest word of `lexicon` that stands at `at` ends; `at` itself where none does. */
-export function wordEnd(text: string, at: number, lexicon: ReadonlySet<string>): number {
-  const first = letterAt(text, at);
-  if (first === 0) return at;
-  const tree = treeOf(lexicon);
-  let end = at + tree.one(first);
-  let node = tree.two(first, letterAt(text, at + 1));
-  for (let i = at + 2; node; i++) {
-    if (node.lexicons) end = i;
-    node = node.next.get(letterAt(text, i));
-  }
-  return end;
+/** The words that white space divides. */
+export function lexicon(words: string): Lexicon {
+  return new Lexicon(words.trim().split(/\s+/));
 }
 
-/** The longest word of `lexicon` that stands at `at`, or ''. */
-export function wordAt(text: string, at: number, lexicon: ReadonlySet<string>): string {
-  const end = wordEnd(text, at, lexicon);
+/** Where the longest word of `words` that stands at `at` ends; `at` itself where none does. */
+export function wordEnd(text: string, at: number, words: Lexicon): number {
+  return words.endAt(text, at);
+}
+
+/** The longest word of `words` that stands at `at`, or ''. */
+export function wordAt(text: string, at: number, words: Lexicon): string {
+  const end = words.endAt(text, at);
   return end === at ? '' : text.slice(at, end);
+}
+
+/** Whether a word of `words` ends right before `end`. */
+export function endsWith(text: string, end: number, words: Lexicon): boolean {
+  return words.endsAt(text, end);
 }
 
 /** Several lexicons as one tree, so that one walk tells the longest word of each. */
@@ -136,7 +198,7 @@ export class Lexicons {
   private readonly tree = new Tree();
   private readonly count: number;
 
-  constructor(lexicons: ReadonlySet<string>[]) {
+  constructor(lexicons: Lexicon[]) {
     this.count = lexicons.length;
     lexicons.forEach((words, n) => {
       for (const word of words) this.tree.put(word, 1 << n);
@@ -145,31 +207,19 @@ export class Lexicons {
 
   /** Writes into `ends` where the longest word of each lexicon that stands at `at` ends; `at` itself where none does. */
   at(text: string, at: number, ends: Int32Array): void {
-    ends.fill(at);
+    const { tree } = this;
+    for (let n = 0; n < this.count; n++) ends[n] = at;
     const first = letterAt(text, at);
-    this.mark(this.tree.one(first), at + 1, ends);
-    let node = this.tree.two(first, letterAt(text, at + 1));
-    for (let i = at + 2; node; i++) {
-      this.mark(node.lexicons, i, ends);
-      node = node.next.get(letterAt(text, i));
+    if (first === 0) return;
+    if (tree.one(first)) this.mark(tree.one(first), at + 1, ends);
+    let node = tree.two(first, letterAt(text, at + 1));
+    for (let i = at + 2; node !== 0; i++) {
+      if (tree.ending(node)) this.mark(tree.ending(node), i, ends);
+      node = tree.next(node, letterAt(text, i));
     }
   }
 
   private mark(lexicons: number, end: number, ends: Int32Array): void {
-    if (lexicons) for (let n = 0; n < this.count; n++) if (lexicons & (1 << n)) ends[n] = end;
+    for (let n = 0; n < this.count; n++) if (lexicons & (1 << n)) ends[n] = end;
   }
-}
-
-/** Whether a word of `lexicon` ends right before `end`. */
-export function endsWith(text: string, end: number, lexicon: ReadonlySet<string>): boolean {
-  const last = letterAt(text, end - 1);
-  if (last === 0) return false;
-  const tree = treeOf(lexicon, backward);
-  if (tree.one(last)) return true;
-  let node = tree.two(last, letterAt(text, end - 2));
-  for (let i = end - 3; node; i--) {
-    if (node.lexicons) return true;
-    node = node.next.get(letterAt(text, i));
-  }
-  return false;
 }
