@@ -6,7 +6,7 @@ const numbers = new Uint16Array(0x10000);
 let count = 0;
 
 /** No number is as high as this: all characters of the language's lists together are fewer. */
-export const LETTERS = 8192;
+export const LETTERS = 2048;
 
 /** The number of a UTF-16 unit, 0 where nothing speaks of it. */
 export function letterOf(unit: number): number {

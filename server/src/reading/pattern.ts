@@ -1,5 +1,5 @@
 import { ANY, type Beginning, beginnings, type Edges, EdgesReader } from './edges.js';
-import { Edge, isSeen, type Sight, sights } from './sights.js';
+import { Edge, Sought, sights } from './sights.js';
 
 /**
  * Patterns of this genre are long alternations that seldom match, and each clause is asked for some hundred of them: trying them in vain
@@ -9,9 +9,9 @@ import { Edge, isSeen, type Sight, sights } from './sights.js';
  */
 export class Pattern {
   /** the alternatives that begin with ^ */
-  private anchored: Part | null = null;
+  private anchored: Anchored | null = null;
   /** the others */
-  private free: Part | null = null;
+  private free: Free | null = null;
   private isRead = false;
 
   /** `isSought`: asked of whole clauses; one pass over a clause tells for all such patterns where they can begin */
@@ -63,8 +63,8 @@ export class Pattern {
     const rows = new EdgesReader(this.written.source).rows();
     const anchored = rows.filter(r => r.startsWith('^'));
     const free = rows.filter(r => !r.startsWith('^'));
-    if (anchored.length > 0) this.anchored = anchoredPart(anchored, flags, this.isSought);
-    if (free.length > 0) this.free = freePart(free, flags, this.isSought);
+    if (anchored.length > 0) this.anchored = new Anchored(anchored, flags, this.isSought);
+    if (free.length > 0) this.free = new Free(free, flags, this.isSought);
     this.isRead = true;
   }
 }
@@ -81,51 +81,68 @@ export function sought(written: RegExp): Pattern {
 
 const NONE: readonly RegExpExecArray[] = [];
 
-/** Alternatives of a pattern with what is known of them before they are tried. */
-class Part {
-  constructor(
-    readonly tried: RegExp,
-    /** what must stand at the text's edge: at its beginning for what begins with ^, at its end for what ends with $ */
-    private readonly edge: Edge | null,
-    /** by which number `sights` tell whether they can be in a text; -1 where they do not */
-    private readonly number: number,
-    /** they tell where they can begin */
-    private readonly isPlaced: boolean,
-  ) {}
+/** Alternatives that begin with ^: tried at one place, where what they begin and end with allows it. */
+class Anchored {
+  readonly tried: RegExp;
+  private readonly opening: Edge | null;
+  private readonly closing: Edge | null;
+  private readonly inside: Inside | null;
 
-  /** Whether what begins with ^ matches at `at`. */
+  constructor(rows: string[], flags: string, isSought: boolean) {
+    const edges = edgesOf(rows, flags);
+    const begun = beginnings(edges);
+    this.tried = new RegExp(rows.map(r => r.slice(1)).join('|'), `${flags}y`);
+    this.opening = isKnown(begun) ? new Edge(begun) : null;
+    this.closing = closingOf(rows, edges);
+    this.inside = this.opening ? null : insideOf(edges, isSought);
+  }
+
   opens(text: string, at: number): boolean {
     if (!this.canOpen(text, at)) return false;
     this.tried.lastIndex = at;
     return this.tried.test(text);
   }
 
-  /** The match at `at` of what begins with ^. */
   at(text: string, at: number): RegExpExecArray | null {
     if (!this.canOpen(text, at)) return null;
     this.tried.lastIndex = at;
     return this.tried.exec(text);
   }
 
-  /** The first match at or behind `from` of what does not begin with ^. */
+  private canOpen(text: string, at: number): boolean {
+    if (this.opening?.stands(text, at) === false) return false;
+    if (this.closing?.stands(text, text.length - 1) === false) return false;
+    return this.inside === null || this.inside.next(text, at) >= 0;
+  }
+}
+
+/** Alternatives that may begin anywhere: tried where two characters stand that they can begin with, or from the first place on if a character that they need is there. */
+class Free {
+  private readonly tried: RegExp;
+  private readonly closing: Edge | null;
+  private readonly inside: Inside | null;
+  /** `inside` tells where they can begin */
+  private readonly isPlaced: boolean;
+
+  constructor(rows: string[], flags: string, isSought: boolean) {
+    const edges = edgesOf(rows, flags);
+    const begun = beginnings(edges);
+    this.isPlaced = isKnown(begun);
+    this.tried = new RegExp(rows.join('|'), `${flags}${this.isPlaced ? 'y' : 'g'}`);
+    this.closing = closingOf(rows, edges);
+    this.inside = this.isPlaced ? (isSought ? new Sought(begun) : new Edge(begun)) : insideOf(edges, isSought);
+  }
+
   next(text: string, from: number): RegExpExecArray | null {
-    if (this.edge?.stands(text, text.length - 1) === false) return null;
-    if (this.number >= 0) {
-      const sight = sights.look(text);
-      if (!isSeen(sight, this.number)) return null;
-      if (this.isPlaced) return this.nextOf(sight, text, from);
-    }
+    if (this.closing?.stands(text, text.length - 1) === false) return null;
+    if (this.isPlaced) return this.nextPlaced(this.inside!, text, from);
+    if (this.inside !== null && this.inside.next(text, from) < 0) return null;
     this.tried.lastIndex = from;
     return this.tried.exec(text);
   }
 
-  private canOpen(text: string, at: number): boolean {
-    if (this.edge) return this.edge.stands(text, at);
-    return at > 0 || this.number < 0 || isSeen(sights.look(text), this.number);
-  }
-
-  private nextOf(sight: Sight, text: string, from: number): RegExpExecArray | null {
-    for (let at = sights.next(sight, this.number, from); at >= 0; at = sights.next(sight, this.number, at + 1)) {
+  private nextPlaced(inside: Inside, text: string, from: number): RegExpExecArray | null {
+    for (let at = inside.next(text, from); at >= 0; at = inside.next(text, at + 1)) {
       this.tried.lastIndex = at;
       const found = this.tried.exec(text);
       if (found) return found;
@@ -134,22 +151,21 @@ class Part {
   }
 }
 
-function anchoredPart(rows: string[], flags: string, isSought: boolean): Part {
-  const edges = edgesOf(rows, flags);
-  const begun = beginnings(edges);
-  const tried = new RegExp(rows.map(r => r.slice(1)).join('|'), `${flags}y`);
-  if (isKnown(begun)) return new Part(tried, new Edge(begun), -1, false);
-  return new Part(tried, null, isSought ? needing(edges) : -1, false);
+/** Tells the first place at or behind `from` where something can be, or -1. */
+interface Inside {
+  next(text: string, from: number): number;
 }
 
-function freePart(rows: string[], flags: string, isSought: boolean): Part {
-  const edges = edgesOf(rows, flags);
-  const begun = beginnings(edges);
-  const lasts = alone(edges.lasts);
-  const edge = rows.every(r => /[^\\]\$$/.test(r)) && isKnown(lasts) ? new Edge(lasts) : null;
-  const source = rows.join('|');
-  if (isSought && isKnown(begun)) return new Part(new RegExp(source, `${flags}y`), edge, sights.add(begun, true), true);
-  return new Part(new RegExp(source, `${flags}g`), edge, isSought ? needing(edges) : -1, false);
+/** What one of those that they need begins with; null where that cannot be told. */
+function insideOf({ needs }: Edges, isSought: boolean): Inside | null {
+  if (needs === null) return null;
+  return isSought ? new Sought(alone(needs)) : new Edge(alone(needs));
+}
+
+/** The last character of what must end with the text. */
+function closingOf(rows: string[], { lasts }: Edges): Edge | null {
+  const closing = alone(lasts);
+  return rows.every(r => /[^\\]\$$/.test(r)) && isKnown(closing) ? new Edge(closing) : null;
 }
 
 /** What may be anything: flags change what the source means. */
@@ -166,11 +182,6 @@ function isKnown(begun: Beginning[]): boolean {
 
 function alone(characters: Set<number>): Beginning[] {
   return [...characters].map(c => [c, ANY]);
-}
-
-/** The number by which `sights` know a pattern that needs one of these, or -1. */
-function needing({ needs }: Edges): number {
-  return needs ? sights.add(alone(needs), false) : -1;
 }
 
 /** Lets go of the texts looked at. */

@@ -2,7 +2,7 @@ import { ANY, type Beginning } from './edges.js';
 import { LETTERS, letterAt, letterOf, numbered, pairOf } from './letters.js';
 
 /** As many edges are told apart: 32 a column. */
-const COLUMNS = 16;
+const COLUMNS = 32;
 const PAIRS = 8192;
 
 /** For each character a row of bits: the edges that can begin with it, and behind them those for which that is enough. One glance at a character tells it for all. */
@@ -24,6 +24,12 @@ export class Edge {
       if (second === ANY) edgeFirsts[row + COLUMNS]! |= this.bit;
       else edgePairs[(pairOf(numbered(first), numbered(second)) % PAIRS) * COLUMNS + this.column]! |= this.bit;
     }
+  }
+
+  /** The first place at or behind `from` where it can stand, or -1. */
+  next(text: string, from: number): number {
+    for (let i = from; i < text.length; i++) if (this.stands(text, i)) return i;
+    return -1;
   }
 
   /** Whether it can stand at `at`. */
@@ -54,8 +60,6 @@ const REMEMBERED = 1 << 18;
 /** All sought patterns, looked for together: one pass over a text tells where two characters stand that each can begin with. */
 class Sights {
   private size = 0;
-  /** the patterns whose places are told, not only that they can be there */
-  private readonly placed = new Int32Array(2);
   /** for each character the patterns that can begin with it, and behind them those for which that is enough */
   private readonly firsts = new Int32Array(LETTERS * 4);
   /** for each two characters, as far as their number tells them apart, the patterns that can begin with both */
@@ -66,12 +70,11 @@ class Sights {
   private places = new Int32Array(3 << 10);
   private used = 0;
 
-  /** Takes in a pattern by what it begins with; where `isPlaced` is not so, by what it needs. Gives its number. */
-  add(begun: Beginning[], isPlaced: boolean): number {
+  /** Takes in a pattern by what it begins with, or by what it needs. Gives its number. */
+  add(begun: Beginning[]): number {
     if (this.size === MOST) throw new Error('more sought patterns than one pass can tell apart');
     const number = this.size++;
     const [half, bit] = [number >> 5, 1 << (number & 31)];
-    if (isPlaced) this.placed[half]! |= bit;
     for (const [first, second] of begun) {
       const letter = numbered(first);
       this.firsts[letter * 4 + half]! |= bit;
@@ -97,19 +100,20 @@ class Sights {
     return sight;
   }
 
-  /** The first place at or behind `from` where the pattern of this number can begin, or -1. */
-  next(sight: Sight, number: number, from: number): number {
-    const { places } = this;
+  /** The first place at or behind `from` where the pattern of this number can begin, or what it needs stands; -1 where there is none. */
+  next(text: string, number: number, from: number): number {
+    const sight = this.look(text);
     const bit = 1 << (number & 31);
-    const half = 1 + (number >> 5);
-    for (let n = sight.to - 3; n >= sight.from; n -= 3) if (places[n]! >= from && places[n + half]! & bit) return places[n]!;
+    const half = number >> 5;
+    if (((half === 0 ? sight.low : sight.high) & bit) === 0) return -1;
+    const { places } = this;
+    for (let n = sight.to - 3; n >= sight.from; n -= 3) if (places[n]! >= from && places[n + 1 + half]! & bit) return places[n]!;
     return -1;
   }
 
   private scan(text: string): Sight {
     this.makeRoom(text.length * 3);
     const { firsts, pairs, places } = this;
-    const [low, high] = [this.placed[0]!, this.placed[1]!];
     const sight: Sight = { low: 0, high: 0, from: this.used, to: 0 };
     let { used } = this;
     let next = 0;
@@ -122,7 +126,7 @@ class Sights {
         const hereHigh = firsts[row + 1]! & (firsts[row + 3]! | pairs[pair + 1]!);
         sight.low |= hereLow;
         sight.high |= hereHigh;
-        if (((hereLow & low) | (hereHigh & high)) !== 0) {
+        if ((hereLow | hereHigh) !== 0) {
           places[used] = i;
           places[used + 1] = hereLow;
           places[used + 2] = hereHigh;
@@ -146,7 +150,15 @@ class Sights {
 
 export const sights = new Sights();
 
-/** Whether the pattern of this number can be in the text. */
-export function isSeen({ low, high }: Sight, number: number): boolean {
-  return ((number < 32 ? low : high) & (1 << (number & 31))) !== 0;
+/** Like Edge, for a pattern that is sought in whole clauses. */
+export class Sought {
+  private readonly number: number;
+
+  constructor(begun: Beginning[]) {
+    this.number = sights.add(begun);
+  }
+
+  next(text: string, from: number): number {
+    return sights.next(text, this.number, from);
+  }
 }
