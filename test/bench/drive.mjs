@@ -14,9 +14,9 @@ export async function drive({ url, headers, requests }, operation, connections, 
   const connection = async nr => {
     const own = turns.length >= connections ? turns.filter((_, index) => index % connections === nr) : turns;
     for (let turn = nr; performance.now() < end; turn += 1) {
-      const { method, path, body, check, raw } = own[turn % own.length];
+      const { method, path, headers: asked, body, check, raw } = own[turn % own.length];
       const before = performance.now();
-      const { status, bytes } = await ask(agent, url + path, method, headers, body && JSON.stringify(body()));
+      const { status, bytes } = await ask(agent, url + path, method, { ...headers, ...asked }, body && JSON.stringify(body()));
       latencies.push(performance.now() - before);
       if (status !== 200) throw new Error(`${operation} ${path}: ${status} ${bytes.subarray(0, 300)}`);
       check(raw ? bytes : JSON.parse(bytes));

@@ -1,7 +1,7 @@
 /**
  * What is measured. An operation is a list of requests, taken in turns; a system that has no such operation leaves it out.
  * An adapter is a function of the same sample that gives `{ name, url, pid, headers, requests }`, `requests` by operation:
- * `{ method, path, body?, check(answer) }`, where `check` throws when the answer is not what was asked for.
+ * `{ method, path, headers?, body?, check(answer) }`, where `check` throws when the answer is not what was asked for.
  */
 export const OPERATIONS = {
   LIST: 'the first 25 tasks of a subtree in one state, by deadline, with their number',
@@ -19,8 +19,6 @@ export const ALONE = ['EXPORT'];
 const EXPORTED = 10_000;
 
 const STATES = ['in_progress', 'completed', 'close_requested', 'returned'];
-const TWO = ['托育', '血液', '签约', '妇女', '肿瘤', '中医', '胸痛', '戒烟', '托位', '疫苗'];
-const SIX = ['共体能力提升', '医馆规范化建', '防治信息互联', '管理分级分类', '调度资金使用', '监测数据质量'];
 
 /** What all systems are asked about, chosen once from the database: tasks in the visitor's scope, and those that can be changed. */
 export async function sampleOf(client, unitId) {
@@ -32,9 +30,17 @@ export async function sampleOf(client, unitId) {
         [unitId],
       )
     ).rows;
+  const words = async length => (await client.query(WORDS, [unitId, length])).rows.map(({ word }) => word);
   const open = await ids("t.state IN ('issued', 'in_progress', 'returned')", 4000);
-  return { unitId, planId: 3, details: await ids("t.state <> 'draft'", 2000), open, exported: await exportOf(client, unitId) };
+  const [two, six] = [await words(2), await words(6)];
+  return { unitId, planId: 3, two, six, details: await ids("t.state <> 'draft'", 2000), open, exported: await exportOf(client, unitId) };
 }
+
+/** What somebody types who looks for a task that there is: the first characters of titles in the visitor's scope, by chance. */
+const WORDS = `
+  SELECT word FROM (SELECT DISTINCT left(t.title, $2) AS word FROM task t
+    WHERE t.state <> 'draft' AND t.supervising_unit_id IN (SELECT id FROM unit WHERE starts_with(path, (SELECT path FROM unit WHERE id = $1)))) w
+   ORDER BY md5(word) LIMIT 10`;
 
 /** The filter of the ledger, by unit and perhaps state, that comes nearest to so many rows. */
 async function exportOf(client, unitId) {
@@ -89,13 +95,15 @@ export function product(sample, { url, pid, headers }) {
     headers,
     requests: {
       LIST: STATES.map(state => list({ unitId: sample.unitId, state }, 'deadline', some)),
-      SEARCH: inTurns(TWO, SIX).map(q => list({ q }, 'nextDue', found)),
-      SEARCH2: TWO.map(q => list({ q }, 'nextDue', found)),
-      SEARCH6: SIX.map(q => list({ q }, 'nextDue', found)),
+      SEARCH: inTurns(sample.two, sample.six).map(q => list({ q }, 'nextDue', some)),
+      SEARCH2: sample.two.map(q => list({ q }, 'nextDue', found)),
+      SEARCH6: sample.six.map(q => list({ q }, 'nextDue', found)),
       DETAIL: sample.details.map(({ id }) => get(`/api/tasks/${id}`, isTask(id))),
       // Each change names the version that it saw: the answer tells the next one.
       UPDATE: half.map(task => ({
         method: 'POST',
+        // The floor's change answers no page either: what a page costs is DETAIL.
+        headers: { prefer: 'return=minimal' },
         path: `/api/tasks/${task.id}/reminder`,
         body: () => ({ version: task.version, text: '请抓紧办理并及时报送进展。' }),
         check: answer => {
@@ -123,9 +131,9 @@ export function floor(sample, { url, pid }) {
     headers: {},
     requests: {
       LIST: STATES.map(state => get(`/list?${query({ unit: sample.unitId, state })}`, some)),
-      SEARCH: inTurns(TWO, SIX).map(q => get(`/search?${query({ q })}`, found)),
-      SEARCH2: TWO.map(q => get(`/search?${query({ q })}`, found)),
-      SEARCH6: SIX.map(q => get(`/search?${query({ q })}`, found)),
+      SEARCH: inTurns(sample.two, sample.six).map(q => get(`/search?${query({ q })}`, found)),
+      SEARCH2: sample.two.map(q => get(`/search?${query({ q })}`, found)),
+      SEARCH6: sample.six.map(q => get(`/search?${query({ q })}`, found)),
       DETAIL: sample.details.map(({ id }) => get(`/detail?id=${id}`, isTask(id))),
       UPDATE: half.map(({ id }) => ({ method: 'POST', path: `/update?id=${id}`, check: isTask(id) })),
       DASHBOARD: [

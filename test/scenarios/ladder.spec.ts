@@ -42,6 +42,24 @@ describe('催办', () => {
     expect(units.map((unit: { name: string }) => unit.name)).toEqual(['东阿县卫生健康局', '冠县卫生健康局']);
   });
 
+  it('不要整张任务页的调用方只得到记录现在的状态和版本，接着就能再办；重复提交不再办一次', async () => {
+    const id = await stage.received();
+    const { version } = await supervisor.task(id);
+    const urge = (seen: number, key: string) =>
+      supervisor.raw('post', `tasks/${id}/reminder`, JSON.stringify({ version: seen }), {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': key,
+        Prefer: 'return=minimal',
+      });
+    const first = await urge(version, 'first');
+    expect(first.headers['preference-applied']).toBe('return=minimal');
+    expect(first.body).toEqual({ id, taskId: id, state: 'in_progress', version: version + 1, repeated: false });
+    expect((await urge(version, 'first')).body).toEqual({ ...first.body, repeated: true });
+    expect((await urge(first.body.version, 'second')).body.version).toBe(version + 2);
+    expectProblem(await urge(version, 'third'), 409, 'act.conflict');
+    expect((await supervisor.task(id)).timeline.filter(({ act }) => act === 'urge')).toHaveLength(2);
+  });
+
   it('承办单位、领导和管理员不能催办；草稿和已办结的任务不能催', async () => {
     const id = await stage.received();
     for (const person of [staff, leader]) expectProblem(await person.act(id, 'reminder'), 403, 'permission.denied');

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { prepared } from '../platform/database/prepared.js';
+import { sendOff } from '../platform/database/transaction.js';
 import type { Actor } from '../rules/actor.js';
 import { LADDER, type LadderOf, type Rung } from '../rules/ladder.js';
 
@@ -10,6 +11,22 @@ const COLUMNS = `code, name, kind, offset_days AS "offsetDays", unit, automatic,
 /** Rungs `r` of the ladder that a task goes by: its plan's own, or else the office's. */
 export const onLadderOf = (task: string) =>
   `r.plan_id IS NOT DISTINCT FROM (SELECT max(own.plan_id) FROM ladder_rung own WHERE own.plan_id = ${task}.plan_id)`;
+
+const STEPS = `FROM task t JOIN ladder_rung r ON ${onLadderOf('t')} WHERE t.id = $1 AND r.active AND r.kind <> 'reminder'`;
+
+const TAKEN = `
+  WITH step AS (SELECT r.code, r.kind, r.position ${STEPS}),
+    passed AS (SELECT code, kind = $2 AS reached FROM step WHERE position <= (SELECT min(position) FROM step WHERE kind = $2)),
+    fired AS (
+      INSERT INTO rung_firing (task_id, rung, due_date, round, needs_decision, reason, fired_at)
+      SELECT t.id, p.code, coalesce(t.next_due, $3::date), t.ladder_round, true, '', $4 FROM task t CROSS JOIN passed p WHERE t.id = $1
+      ON CONFLICT DO NOTHING RETURNING id, rung),
+    firing AS (
+      SELECT id, rung FROM fired
+      UNION ALL SELECT f.id, f.rung FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round WHERE f.task_id = $1)
+  INSERT INTO rung_decision (firing_id, decision, reason, actor_name, at)
+  SELECT f.id, CASE WHEN p.reached THEN 'confirmed' ELSE 'skipped' END, CASE WHEN p.reached THEN NULL ELSE $5 END, $6, $4
+    FROM passed p JOIN firing f ON f.rung = p.code ON CONFLICT DO NOTHING`;
 
 /** The ladder as the office has set it, and the book of what has become of its rungs. */
 @Injectable()
@@ -48,11 +65,7 @@ export class LadderBook implements OnModuleInit {
 
   /** The steps of a task's ladder that a person signs or that go out in the office's name, without the reminders; only those in use. */
   private steps(manager: EntityManager, taskId: number): Promise<Rung[]> {
-    return prepared<Rung>(
-      manager,
-      `SELECT ${COLUMNS} FROM task t JOIN ladder_rung r ON ${onLadderOf('t')} WHERE t.id = $1 AND r.active AND r.kind <> 'reminder' ORDER BY r.position`,
-      [taskId],
-    );
+    return prepared<Rung>(manager, `SELECT ${COLUMNS} ${STEPS} ORDER BY r.position`, [taskId]);
   }
 
   /**
@@ -60,13 +73,7 @@ export class LadderBook implements OnModuleInit {
    * was still open below it counts as skipped, for the reason that the act carries.
    */
   async taken(manager: EntityManager, taskId: number, kind: string, actor: Actor, reason: string): Promise<void> {
-    const steps = await this.steps(manager, taskId);
-    const reached = steps.findIndex(step => step.kind === kind);
-    for (const [index, step] of steps.slice(0, reached + 1).entries()) {
-      const firingId = await this.claim(manager, taskId, step.code, '');
-      const last = index === reached;
-      await this.decide(manager, firingId, last ? 'confirmed' : 'skipped', actor, last ? null : reason);
-    }
+    await sendOff(manager, TAKEN, [taskId, kind, this.clock.today(), this.clock.now(), reason, actor.name]);
   }
 
   /** Proposes the step above the highest one that has come, whatever its day: the answer to a notice was not accepted. */
@@ -95,19 +102,13 @@ export class LadderBook implements OnModuleInit {
     );
   }
 
-  /** The firing of a rung in the task's present round, made where there is none. */
-  private async claim(manager: EntityManager, taskId: number, rung: string, reason: string): Promise<number> {
+  /** Notes that a rung has come in the task's present round, once. */
+  private async claim(manager: EntityManager, taskId: number, rung: string, reason: string): Promise<void> {
     await prepared(
       manager,
       `INSERT INTO rung_firing (task_id, rung, due_date, round, needs_decision, reason, fired_at)
        SELECT id, $2, coalesce(next_due, $4::date), ladder_round, true, $3, $5 FROM task WHERE id = $1 ON CONFLICT DO NOTHING`,
       [taskId, rung, reason, this.clock.today(), this.clock.now()],
     );
-    const [{ id }] = (await prepared<{ id: number }>(
-      manager,
-      'SELECT f.id FROM rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round WHERE f.task_id = $1 AND f.rung = $2',
-      [taskId, rung],
-    )) as [{ id: number }];
-    return id;
   }
 }

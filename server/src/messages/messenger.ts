@@ -89,10 +89,12 @@ export class Messenger implements OnModuleInit {
   }
 
   private async look(manager: EntityManager, errand: Errand): Promise<Found | null> {
-    const [task] = await prepared<Told>(manager, `SELECT ${TOLD} WHERE t.id = $1`, [errand.taskId]);
+    const [[task], { act, escalation }] = await Promise.all([
+      prepared<Told>(manager, `SELECT ${TOLD} WHERE t.id = $1`, [errand.taskId]),
+      this.lookBack(manager, errand.historyId),
+    ]);
     if (!task) return null;
     const { lead, supervising, owner, assignees, ...of } = task;
-    const { act, escalation } = await this.lookBack(manager, errand.historyId);
     return {
       places: {
         lead: lead === null ? [] : [lead],
@@ -125,13 +127,13 @@ export class Messenger implements OnModuleInit {
 
   /** Who holds a post in one of the circles now (G13), without the one who acted. */
   private async recipients(manager: EntityManager, notice: Notice, { places, facts }: Found): Promise<number[]> {
-    const ids = new Set<number>();
-    for (const circle of notice.to) {
-      if (circle.inState && facts.act?.toState !== circle.inState) continue;
+    const told = notice.to.filter(circle => !circle.inState || facts.act?.toState === circle.inState);
+    const circles = told.map(async circle => {
       const roles = circle.copied ? circle.roles.filter(role => facts.escalation?.copyTo.includes(role)) : circle.roles;
       const units = circle.above ? await withAbove(manager, places[circle.of]) : places[circle.of];
-      for (const holder of await this.people.holders(units, roles, manager)) ids.add(holder.accountId);
-    }
+      return this.people.holders(units, roles, manager);
+    });
+    const ids = new Set((await Promise.all(circles)).flat().map(({ accountId }) => accountId));
     ids.delete(facts.act?.accountId ?? 0);
     return [...ids];
   }

@@ -1,11 +1,15 @@
-import { Body, Controller, Headers, HttpCode, Inject, Param, Post, type Type } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Res, type Type } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Doorway, type Performed } from '../platform/doorway.js';
 import { IdParam } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import type { Permission } from '../rules/permissions.js';
 import type { AnyProcess } from '../rules/process.js';
 import { CurrentActor, Permit } from './access.js';
+
+/** What a caller says who needs no page for an answer, but where the act has left its record (RFC 7240). */
+const MINIMAL = 'return=minimal';
 
 /**
  * The acts of one process over HTTP, `POST /returns/7/approval`: the noun is the table's, and so is everything else. A module lists the controller
@@ -17,7 +21,7 @@ export function actsOf<Room>(
   { name, collection, label }: AnyProcess,
   permission: Permission,
   Reader: Type<Room>,
-  read: (room: Room, done: Performed & { id: number }, actor: Actor) => Promise<object>,
+  read: (room: Room, done: Performed, actor: Actor) => Promise<object>,
 ): Type {
   @ApiTags(label)
   @Controller(collection)
@@ -35,10 +39,14 @@ export function actsOf<Room>(
       @Param('noun') noun: string,
       @Body() body: unknown,
       @CurrentActor() actor: Actor,
+      @Res({ passthrough: true }) response: Response,
       @Headers('idempotency-key') key?: string,
+      @Headers('prefer') prefer?: string,
     ): Promise<object> {
       const done = await this.doorway.perform(name, this.doorway.actOf(name, noun), id, actor, body, key);
-      return read(this.room, { ...done, id }, actor);
+      if (prefer !== MINIMAL) return read(this.room, done, actor);
+      response.set('Preference-Applied', MINIMAL);
+      return done;
     }
   }
   // Descriptions of the routes tell the controllers apart by their names.

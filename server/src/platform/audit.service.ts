@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../rules/actor.js';
 import { Clock } from './clock.js';
-import { prepared } from './database/prepared.js';
+import { sendOff } from './database/transaction.js';
 
 export interface AuditEntry {
   actor: Pick<Actor, 'accountId' | 'name' | 'ip'>;
@@ -37,7 +37,7 @@ export class Audit {
 
   /** Appends a line in the caller's transaction: the change and its trace are kept or lost together. Number and hash are the database's. */
   async write(manager: EntityManager, entry: AuditEntry): Promise<void> {
-    await prepared(
+    await sendOff(
       manager,
       `INSERT INTO audit_entry (at, account_id, actor_name, ip, act, object_type, object_id, success, detail)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

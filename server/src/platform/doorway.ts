@@ -18,6 +18,7 @@ import {
 import { Audit } from './audit.service.js';
 import { Clock } from './clock.js';
 import { prepared } from './database/prepared.js';
+import { transaction } from './database/transaction.js';
 import { check, Day, RequiredText, Text } from './dto.js';
 import { claimKey } from './idempotency.js';
 import { conflict, denied, notFound, refused } from './problems.js';
@@ -51,6 +52,7 @@ export type Effect<Row extends ProcessRow> = (context: EffectContext<Row>) => Pr
 
 // biome-ignore lint/suspicious/noExplicitAny: facts differ from process to process
 type AnyFacts = any;
+type AnyAct = Act<string, string, AnyFacts>;
 
 /** What a room brings so that its process can go through the doorway. */
 export interface ProcessRoom<Row extends ProcessRow = TaskBound> {
@@ -59,6 +61,8 @@ export interface ProcessRoom<Row extends ProcessRow = TaskBound> {
   /** Loads and locks one record inside the scope (null: the system, which works on ids it was given). Lock the task before anything that hangs on it. */
   load(manager: EntityManager, id: number, scope: Scope | null): Promise<Row | null>;
   facts(manager: EntityManager, row: Row): Promise<AnyFacts>;
+  /** The facts' places alone, where the locked record tells them by itself: an act without guards asks for no more. */
+  placed?(row: Row): Placed<string>;
   /** The effects that the room itself knows; rooms beside and above it add theirs by `effect`. */
   effects: Record<string, Effect<Row>>;
 }
@@ -66,11 +70,21 @@ export interface ProcessRoom<Row extends ProcessRow = TaskBound> {
 // biome-ignore lint/suspicious/noExplicitAny: rooms of different rows side by side
 type AnyRoom = ProcessRoom<any>;
 
+/** Where an act has left its record. */
 export interface Performed {
+  id: number;
   /** Of a process that belongs to a task. */
   taskId: number;
+  state: string;
+  /** Which the next act names. */
+  version: number;
+  /** The request had been carried out before: nothing was done now. */
   repeated: boolean;
 }
+
+const HISTORY = `
+  INSERT INTO process_history (process, record_id, task_id, act, from_state, to_state, account_id, actor_name, actor_post, unit_name, at, input)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`;
 
 /**
  * The only way to change a process. In one transaction: the record through the actor's scope, table and guards, the update where state and version
@@ -109,7 +123,7 @@ export class Doorway implements OnApplicationBootstrap {
       effects[name] = effect;
     }
     for (const { process, effects } of this.rooms.values()) {
-      const named = Object.values<Act<string, string, AnyFacts>>(process.acts).flatMap(act => act.effects);
+      const named = Object.values<AnyAct>(process.acts).flatMap(act => act.effects);
       for (const effect of [...(process.begun ?? []), ...named])
         if (!(effect in effects)) throw new Error(`${process.name}: nobody supplies the effect ${effect}`);
     }
@@ -120,35 +134,45 @@ export class Doorway implements OnApplicationBootstrap {
    * Throws 404 outside the scope, 403 for the wrong role or relation, 400 for wrong fields, 409 when somebody was faster, 422 with every reason.
    */
   async perform(processName: string, actName: string, id: number, actor: Actor, body: unknown, key?: string): Promise<Performed> {
-    return this.source.transaction(async manager => {
+    return transaction(this.source, async manager => {
       const repeat = await claimKey(manager, actor.accountId, key, [processName, actName, id, body]);
       const room = this.room(processName);
       if (repeat.repeated) {
         const row = await room.load(manager, id, scopeOf(actor));
         if (!row) throw notFound(processName, `项${room.process.label}`);
-        return { taskId: row.taskId, repeated: true };
+        return { id, taskId: row.taskId, state: row.state, version: row.version, repeated: true };
       }
-      const taskId = await this.performIn(manager, processName, actName, id, actor, body);
-      return { taskId, repeated: false };
+      return this.performIn(manager, processName, actName, id, actor, body);
     });
   }
 
   /** The same inside a transaction that is already open: for acts that follow from another. The system names no version. */
-  async performIn(manager: EntityManager, processName: string, actName: string, id: number, actor: Actor, body: unknown): Promise<number> {
+  async performIn(
+    manager: EntityManager,
+    processName: string,
+    actName: string,
+    id: number,
+    actor: Actor,
+    body: unknown,
+  ): Promise<Performed> {
     const room = this.room(processName);
     const act = this.act(room, actName);
     const row = await room.load(manager, id, actor.accountId === null ? null : scopeOf(actor));
     if (!row) throw notFound(processName, `项${room.process.label}`);
-    const facts = await room.facts(manager, row);
+    const facts = (act.guards.length === 0 && room.placed?.(row)) || (await room.facts(manager, row));
     if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能${act.label}这项${room.process.label}。`);
     const { version, ...input } = check(bodySchema(act, actor), body) as { version?: number } & ActInput;
     if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
     this.refuseUnlessOpen(room, act, row, facts, actor, input);
-    await this.move(manager, room, act, row);
-    const historyId = await this.record(manager, room.process.name, actName, row, act.to === 'same' ? row.state : act.to, actor, input);
+    const state = act.to === 'same' ? row.state : act.to;
+    // Sent in one piece: where the row was not moved, the whole transaction is taken back.
+    const [, historyId] = await Promise.all([
+      this.move(manager, room, state, row),
+      this.record(manager, room.process.name, actName, row, state, actor, input),
+    ]);
     const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId };
     for (const effect of act.effects) await room.effects[effect]?.(context);
-    return row.taskId as number;
+    return { id, taskId: row.taskId, state, version: row.version + 1, repeated: false };
   }
 
   /** The acts that are open to the actor on a record, and those that a guard still refuses, with reasons. */
@@ -158,7 +182,7 @@ export class Doorway implements OnApplicationBootstrap {
 
   /** The act behind a noun of the path, `completion` → `complete`; throws 404 for an unknown one. */
   actOf(processName: string, noun: string): string {
-    const acts = Object.entries<Act<string, string, AnyFacts>>(this.room(processName).process.acts);
+    const acts = Object.entries<AnyAct>(this.room(processName).process.acts);
     const found = acts.find(([, act]) => act.noun === noun && act.who.some(who => who.role !== 'system'));
     if (!found) throw notFound('act', '项操作');
     return found[0];
@@ -198,20 +222,13 @@ export class Doorway implements OnApplicationBootstrap {
     return room;
   }
 
-  private act(room: AnyRoom, name: string): Act<string, string, AnyFacts> {
+  private act(room: AnyRoom, name: string): AnyAct {
     const act = room.process.acts[name];
     if (!act) throw new Error(`doorway: ${room.process.name} has no act ${name}`);
     return act;
   }
 
-  private refuseUnlessOpen(
-    room: AnyRoom,
-    act: Act<string, string, AnyFacts>,
-    row: ProcessRow,
-    facts: AnyFacts,
-    actor: Actor,
-    input: ActInput,
-  ): void {
+  private refuseUnlessOpen(room: AnyRoom, act: AnyAct, row: ProcessRow, facts: AnyFacts, actor: Actor, input: ActInput): void {
     if (!act.from.includes(row.state)) {
       const label = room.process.states[row.state]?.label ?? row.state;
       throw refused(act.label, [`这项${room.process.label}现在是“${label}”，不能${act.label}。`]);
@@ -221,8 +238,7 @@ export class Doorway implements OnApplicationBootstrap {
     if (reasons.length > 0) throw refused(act.label, reasons, faultsByField(act, facts, context));
   }
 
-  private async move(manager: EntityManager, room: AnyRoom, act: Act<string, string, AnyFacts>, row: ProcessRow): Promise<void> {
-    const to = act.to === 'same' ? row.state : act.to;
+  private async move(manager: EntityManager, room: AnyRoom, to: string, row: ProcessRow): Promise<void> {
     const [moved] = await prepared<{ id: number }>(
       manager,
       `UPDATE ${room.table} SET state = $1, version = version + 1 WHERE id = $2 AND state = $3 AND version = $4 RETURNING id`,
@@ -242,11 +258,8 @@ export class Doorway implements OnApplicationBootstrap {
     fromState: string | null = row.state,
   ): Promise<number> {
     const post = actor.posts[0];
-    const [history] = await prepared<{ id: number }>(
-      manager,
-      `INSERT INTO process_history (process, record_id, task_id, act, from_state, to_state, account_id, actor_name, actor_post, unit_name, at, input)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
-      [
+    const [[history]] = await Promise.all([
+      prepared<{ id: number }>(manager, HISTORY, [
         kind,
         row.id,
         row.taskId,
@@ -259,15 +272,9 @@ export class Doorway implements OnApplicationBootstrap {
         post?.unitName ?? null,
         this.clock.now(),
         JSON.stringify(input),
-      ],
-    );
-    await this.audit.write(manager, {
-      actor,
-      act: `${kind}.${act}`,
-      objectType: kind,
-      objectId: row.id,
-      detail: { fromState, toState },
-    });
+      ]),
+      this.audit.write(manager, { actor, act: `${kind}.${act}`, objectType: kind, objectId: row.id, detail: { fromState, toState } }),
+    ]);
     return (history as { id: number }).id;
   }
 
@@ -289,11 +296,20 @@ export class Doorway implements OnApplicationBootstrap {
   }
 }
 
+const schemas = { person: new WeakMap<AnyAct, z.ZodType>(), system: new WeakMap<AnyAct, z.ZodType>() };
+
 /** The schema of an act's body, from what it carries. A person names the version that was seen; the system does not. */
-export function bodySchema(act: Act<string, string, AnyFacts>, actor: Pick<Actor, 'accountId'>): z.ZodType {
+export function bodySchema(act: AnyAct, actor: Pick<Actor, 'accountId'>): z.ZodType {
+  const known = actor.accountId === null ? schemas.system : schemas.person;
+  const schema = known.get(act) ?? schemaOf(act, actor.accountId !== null);
+  known.set(act, schema);
+  return schema;
+}
+
+function schemaOf(act: AnyAct, versioned: boolean): z.ZodType {
   const fields = Object.fromEntries(act.carries.map(field => [field.name, fieldSchema(field)]));
   const version = z.number({ error: '缺少版本号，请刷新页面后重试' }).int();
-  return z.strictObject(actor.accountId === null ? fields : { version, ...fields });
+  return z.strictObject(versioned ? { version, ...fields } : fields);
 }
 
 function fieldSchema(field: Field): z.ZodType {

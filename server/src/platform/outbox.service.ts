@@ -3,6 +3,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Job, JobPayloads } from '../rules/jobs.js';
 import type { Clock } from './clock.js';
 import { prepared } from './database/prepared.js';
+import { sendOff } from './database/transaction.js';
 
 /** A handler does its work in the given transaction; the row is marked done in the same one, so that its changes happen once. */
 export type OutboxHandler<P> = (payload: P, manager: EntityManager) => Promise<void>;
@@ -31,7 +32,17 @@ const HELD_MS = 1000;
 const backOff = (attempts: number) => 2 ** attempts;
 
 const WAITING = 'done_at IS NULL AND dead = false';
+/** How many brief rows share a transaction with the first. */
+const BATCH = 20;
+
 const COLUMNS = 'id, topic, payload, attempts';
+/** The due rows that nobody else holds, the most pressing first. */
+const due = (which: string, limit: number) =>
+  `SELECT ${COLUMNS} FROM outbox WHERE ${WAITING} AND available_at <= $1 AND ${which} ORDER BY priority, available_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+const NEXT = due('true', 1);
+const BESIDES = due('topic = ANY($2) AND id <> $3', BATCH);
+
+const LINE = 'id, topic, priority, available_at AS "availableAt"';
 
 /**
  * The outbox: rows written with a change, each handled once after its commit. It knows no queue: `drain` takes the rows from the
@@ -43,7 +54,7 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   private committed: (lines: OutboxLine[]) => void = () => undefined;
   private closing = false;
   /** What each transaction under way has added so far. */
-  private readonly added = new WeakMap<QueryRunner, OutboxLine[]>();
+  private readonly added = new WeakMap<QueryRunner, Promise<OutboxLine[]>[]>();
   /** Rows handled and attempts failed in this process, by job. */
   readonly tally = new Map<string, { done: number; failed: number }>();
 
@@ -81,29 +92,29 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   async add<N extends keyof P & string>(manager: EntityManager, topic: N, payload: P[N], at = this.clock.now()): Promise<void> {
     if (!this.handlers.has(topic)) throw new Error(`outbox: nobody handles ${topic}`);
     const { priority } = this.jobs[topic];
-    const [{ id }] = (await prepared<{ id: number }>(
+    const { answer } = await sendOff<OutboxLine>(
       manager,
-      'INSERT INTO outbox (topic, payload, priority, added_at, available_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+      `INSERT INTO outbox (topic, payload, priority, added_at, available_at) VALUES ($1, $2, $3, $4, $5) RETURNING ${LINE}`,
       [topic, JSON.stringify(payload), priority, this.clock.now(), at],
-    )) as [{ id: number }];
-    this.note(manager, [{ id, topic, priority, availableAt: at }]);
+    );
+    this.note(manager, answer);
   }
 
   /** Sets rows that were given up going again, with all their attempts, in the caller's transaction; `ids` null: all of them. Answers which. */
   async revive(manager: EntityManager, ids: number[] | null): Promise<number[]> {
     const [lines]: [OutboxLine[]] = await manager.query(
       `UPDATE outbox SET dead = false, attempts = 0, available_at = $2 WHERE done_at IS NULL AND dead AND ($1::int[] IS NULL OR id = ANY($1))
-       RETURNING id, topic, priority, available_at AS "availableAt"`,
+       RETURNING ${LINE}`,
       [ids, this.clock.now()],
     );
-    this.note(manager, lines);
+    this.note(manager, Promise.resolve(lines));
     return lines.map(line => line.id);
   }
 
   /** Handles everything that is due, one row after the other; returns how many were done. Ends early when the program stops. */
   async drain(): Promise<number> {
     let done = 0;
-    while (!this.closing && (await this.handleNext())) done += 1;
+    for (let taken = -1; taken !== 0 && !this.closing; done += taken) taken = await this.handleNext();
     return done;
   }
 
@@ -126,7 +137,7 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   async left(seconds: number, limit: number): Promise<OutboxLine[]> {
     const before = new Date(this.clock.now().getTime() - seconds * 1000);
     return this.source.query(
-      `SELECT id, topic, priority, available_at AS "availableAt" FROM outbox
+      `SELECT ${LINE} FROM outbox
        WHERE ${WAITING} AND available_at <= $1 ORDER BY priority, available_at, id LIMIT $2`,
       [before, limit],
     );
@@ -137,27 +148,28 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     await this.source.query(`UPDATE outbox SET dead = true, last_error = $2 WHERE id = $1 AND ${WAITING}`, [id, error]);
   }
 
-  /** Takes one due row that nobody else holds. False: nothing is due. */
-  private handleNext(): Promise<boolean> {
+  /** Takes one due row that nobody else holds, and brief ones with it where it is brief itself. Answers how many; 0: nothing is due. */
+  private handleNext(): Promise<number> {
     return this.source.transaction(async manager => {
-      const [row] = await prepared<Row>(
-        manager,
-        `SELECT ${COLUMNS} FROM outbox WHERE ${WAITING} AND available_at <= $1
-         ORDER BY priority, available_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
-        [this.clock.now()],
-      );
-      if (row) await this.attempt(manager, row);
-      return row !== undefined;
+      const [first] = await prepared<Row>(manager, NEXT, [this.clock.now()]);
+      if (!first) return 0;
+      await this.attempt(manager, first);
+      const others = this.jobs[first.topic]?.brief ? await this.brief(manager, first.id) : [];
+      for (const row of others) await this.attempt(manager, row);
+      return 1 + others.length;
     });
+  }
+
+  private brief(manager: EntityManager, besides: number): Promise<Row[]> {
+    const topics = Object.keys(this.jobs).filter(topic => this.jobs[topic as keyof P].brief);
+    return prepared<Row>(manager, BESIDES, [this.clock.now(), topics, besides]);
   }
 
   /** A failing handler is rolled back alone and tried again later. Answers when, in milliseconds; null: done, or given up. */
   private async attempt(manager: EntityManager, row: Row): Promise<number | null> {
-    await manager.query('SAVEPOINT handler');
     try {
-      const handler = this.handlers.get(row.topic);
-      if (!handler) throw new Error(`nobody handles ${row.topic}`);
-      await handler(row.payload, manager);
+      // In one piece with the first question of the handler.
+      await Promise.all([prepared(manager, 'SAVEPOINT handler', []), this.hand(row, manager)]);
       await prepared(manager, 'UPDATE outbox SET done_at = $2, attempts = attempts + 1 WHERE id = $1', [row.id, this.clock.now()]);
       this.count(row.topic, 'done');
       return null;
@@ -165,6 +177,12 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
       await manager.query('ROLLBACK TO SAVEPOINT handler');
       return this.fail(manager, row, error);
     }
+  }
+
+  private async hand({ topic, payload }: Row, manager: EntityManager): Promise<void> {
+    const handler = this.handlers.get(topic);
+    if (!handler) throw new Error(`nobody handles ${topic}`);
+    await handler(payload, manager);
   }
 
   private async fail(manager: EntityManager, row: Row, error: unknown): Promise<number | null> {
@@ -184,10 +202,10 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   }
 
   /** Remembers rows until the commit of their transaction. */
-  private note(manager: EntityManager, lines: OutboxLine[]): void {
+  private note(manager: EntityManager, lines: Promise<OutboxLine[]>): void {
     const runner = manager.queryRunner;
-    if (runner?.isTransactionActive) this.added.set(runner, [...(this.added.get(runner) ?? []), ...lines]);
-    else this.committed(lines);
+    if (runner?.isTransactionActive) this.added.set(runner, [...(this.added.get(runner) ?? []), lines]);
+    else void lines.then(this.committed);
   }
 
   private count(topic: string, what: 'done' | 'failed'): void {
@@ -195,11 +213,11 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     if (tally) tally[what] += 1;
   }
 
-  private afterCommit(runner: QueryRunner): void {
-    const lines = this.added.get(runner);
-    if (!lines || runner.isTransactionActive) return;
+  private async afterCommit(runner: QueryRunner): Promise<void> {
+    const added = this.added.get(runner);
+    if (!added || runner.isTransactionActive) return;
     this.added.delete(runner);
-    this.committed(lines);
+    this.committed((await Promise.all(added)).flat());
   }
 
   private afterRollback(runner: QueryRunner): void {

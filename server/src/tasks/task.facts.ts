@@ -93,11 +93,27 @@ interface AssignmentFactsRow extends Omit<AssignmentFacts, 'places' | 'periods' 
   supervising: number;
 }
 
-interface TaskFactsRow {
-  id: number;
+/** The columns of a task that say which units stand around it. */
+export interface TaskUnits {
   owner_unit_id: number;
   supervising_unit_id: number;
   lead_unit_id: number | null;
+  parent_id: number | null;
+}
+
+export type TaskPlaces = TaskFacts['places'];
+
+export function placesOf(row: TaskUnits): TaskPlaces {
+  return {
+    owner: [row.owner_unit_id],
+    supervising: [row.supervising_unit_id],
+    lead: row.lead_unit_id === null ? [] : [row.lead_unit_id],
+    assigner: row.parent_id === null ? [] : [row.owner_unit_id],
+  };
+}
+
+interface TaskFactsRow extends TaskUnits {
+  id: number;
   done_criterion: string | null;
   evidence_required: string | null;
   cadence: string | null;
@@ -118,7 +134,6 @@ interface TaskFactsRow {
   responsible_ids: number[];
   title: string;
   requirement: string;
-  parent_id: number | null;
   recheck_on: string | null;
   recheck_result: RecheckResult | null;
   returned_reports: string[];
@@ -131,12 +146,7 @@ interface TaskFactsRow {
 
 function factsOf(row: TaskFactsRow): TaskFacts {
   return {
-    places: {
-      owner: [row.owner_unit_id],
-      supervising: [row.supervising_unit_id],
-      lead: row.lead_unit_id === null ? [] : [row.lead_unit_id],
-      assigner: row.parent_id === null ? [] : [row.owner_unit_id],
-    },
+    places: placesOf(row),
     planConfirmed: row.plan_confirmed,
     leadUnits: row.lead_units,
     doneCriterion: row.done_criterion,

@@ -9,13 +9,14 @@ import { TASK_PROCESS } from '../rules/task.process.js';
 import { settleRequirements } from './evidence.settling.js';
 import { Lights } from './lights.js';
 import { giveTimeToMend, moveDeadline, pauseClock, resumeClock } from './task.clock.js';
-import { TaskFactsLoader } from './task.facts.js';
+import { placesOf, TaskFactsLoader, type TaskPlaces, type TaskUnits } from './task.facts.js';
 import { openSubtask, openSuccessor } from './task.successors.js';
 import { visibleTo } from './visible.js';
 
 export interface TaskRecord extends TaskBound {
   planId: number;
   leadUnitId: number | null;
+  places: TaskPlaces;
 }
 
 /** Opens the task process at the doorway: how a task is loaded, and what follows from its acts inside this room. */
@@ -33,6 +34,7 @@ export class TaskRoom implements OnModuleInit {
       process: TASK_PROCESS,
       table: 'task',
       load: lockTask,
+      placed: (row: TaskRecord) => row,
       facts: async (manager, row: TaskRecord) => (await this.facts.ofTasks(manager, [row.id])).get(row.id),
       effects: {
         number_task: context => this.numberTask(context),
@@ -82,15 +84,23 @@ export class TaskRoom implements OnModuleInit {
   }
 }
 
-const LOCK = `SELECT t.id, t.state, t.version, t.id AS "taskId", t.plan_id AS "planId", t.lead_unit_id AS "leadUnitId" FROM task t WHERE t.id = $1`;
+const LOCK = `SELECT t.id, t.state, t.version, t.plan_id, t.parent_id, t.owner_unit_id, t.supervising_unit_id, t.lead_unit_id FROM task t WHERE t.id = $1`;
 const LOCK_IN_SCOPE = `${LOCK} AND ${visibleTo('t', '$2')} FOR UPDATE`;
+
+interface LockedRow extends TaskUnits {
+  state: string;
+  version: number;
+  plan_id: number;
+}
 
 /** Locks a task inside the scope. Everything that hangs on a task is locked after it, so that two acts never wait for each other. */
 export async function lockTask(manager: EntityManager, id: number, scope: Scope | null): Promise<TaskRecord | null> {
   const [row] = await (scope
-    ? prepared<TaskRecord>(manager, LOCK_IN_SCOPE, [id, scope.units])
-    : prepared<TaskRecord>(manager, `${LOCK} FOR UPDATE`, [id]));
-  return row ?? null;
+    ? prepared<LockedRow>(manager, LOCK_IN_SCOPE, [id, scope.units])
+    : prepared<LockedRow>(manager, `${LOCK} FOR UPDATE`, [id]));
+  if (!row) return null;
+  const { state, version, plan_id: planId, lead_unit_id: leadUnitId } = row;
+  return { id, taskId: id, state, version, planId, leadUnitId, places: placesOf(row) };
 }
 
 /** Begins a new round of the ladder for a task: its rungs may come again. Only acts that say so do this (a phase judged, a new date granted, 重新计催). */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 const names = new Map<string, string>();
@@ -14,8 +14,18 @@ const names = new Map<string, string>();
 export async function prepared<Row>(manager: EntityManager, text: string, values: unknown[]): Promise<Row[]> {
   const question = { name: nameOf(text), text, values };
   if (!manager.queryRunner) return together((manager.connection.driver as unknown as { master: Pool }).master, question);
-  const connection: PoolClient = await manager.queryRunner.connect();
-  return (await connection.query<Row & QueryResultRow>(question)).rows;
+  const client: PoolClient = await manager.queryRunner.connect();
+  // The connection may be another transaction's by now: what comes late must not get into it.
+  if (manager.queryRunner.isReleased) throw new Error('the transaction of this query is over');
+  return (await ask<Row & QueryResultRow>(client, question)).rows;
+}
+
+/** What is asked of a connection in one turn is written to it in one piece. */
+function ask<Row extends QueryResultRow>(client: PoolClient, question: QueryConfig): Promise<QueryResult<Row>> {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return client.query<Row>(question);
 }
 
 interface Asked {
@@ -48,18 +58,15 @@ async function send(pool: Pool, all: Asked[]): Promise<void> {
   try {
     const client = await pool.connect();
     client.on('error', toldElsewhere);
-    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-    stream.cork();
     const answers = all.map(async ({ question, resolve, reject }) => {
       try {
-        resolve((await client.query(question)).rows);
+        resolve((await ask(client, question)).rows);
         return true;
       } catch (error) {
         reject(error);
         return false;
       }
     });
-    stream.uncork();
     const answered = await Promise.all(answers);
     client.off('error', toldElsewhere);
     // A connection over which something failed is not used again.

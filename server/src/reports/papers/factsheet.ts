@@ -14,7 +14,7 @@ export interface Head {
 }
 
 /** A task as it stood on the day. Days are 'YYYY-MM-DD'. */
-interface TaskOnTheDay {
+export interface TaskOnTheDay {
   no: string | null;
   title: string;
   planTitle: string;

@@ -5,15 +5,16 @@ import { CalendarStore } from '../../calendar/calendar.store.js';
 import { onLadderOf } from '../../messages/ladder.book.js';
 import { Clock } from '../../platform/clock.js';
 import { prepared } from '../../platform/database/prepared.js';
+import { sendOff } from '../../platform/database/transaction.js';
 import { Doorway, type EffectContext } from '../../platform/doorway.js';
 import { nextNumber, nextNumbers } from '../../platform/numbers.js';
 import type { Actor } from '../../rules/actor.js';
-import { daysBetween, lightOf } from '../../rules/lights.js';
-import { closedAs, type EscalationLevel, LEADER_LEVELS } from '../../rules/task.process.js';
+import { daysBetween, type LitTask, lightOf } from '../../rules/lights.js';
+import { closedAs, type EscalationLevel, LEADER_LEVELS, type TaskState } from '../../rules/task.process.js';
 import { workingDaysBetween } from '../../rules/working-days.js';
 import { LIGHT_COLUMNS } from '../../tasks/light.sql.js';
 import { Lights } from '../../tasks/lights.js';
-import type { EscalationFacts, InterviewFacts, ReminderFacts } from './factsheet.js';
+import type { EscalationFacts, InterviewFacts, ReminderFacts, TaskOnTheDay } from './factsheet.js';
 import { LetterheadService } from './letterhead.service.js';
 import { sheetOf } from './notices.js';
 
@@ -84,25 +85,22 @@ export class NoticePapers implements OnModuleInit {
 
   /** 催办通知: a sheet of its own for each unit that has a share. */
   private async reminders({ manager, row, actor, input, today, historyId }: EffectContext): Promise<void> {
-    const units = await prepared<{ unitId: number; unitName: string; officeUnitId: number; nextDue: string | null }>(
-      manager,
-      `SELECT u.id AS "unitId", u.name AS "unitName", t.supervising_unit_id AS "officeUnitId", t.next_due AS "nextDue"
-         FROM task t JOIN assignment a ON a.task_id = t.id JOIN unit u ON u.id = a.unit_id
-        WHERE t.id = $1 AND a.state <> 'replaced' ORDER BY a.role, a.id`,
-      [row.taskId],
-    );
+    const [units, task] = await Promise.all([prepared<Reminded>(manager, REMINDED, [row.taskId]), this.task(manager, row.taskId)]);
     if (!units[0]) return;
     const { officeUnitId, nextDue } = units[0];
-    const common = await this.taskFacts(manager, row.taskId, officeUnitId);
-    const left = await this.daysLeft(manager, nextDue, today);
-    const numbers = await nextNumbers(manager, 'reminder', Number(today.slice(0, 4)), units.length);
+    const [left, head, numbers] = await Promise.all([
+      this.daysLeft(manager, nextDue, today),
+      this.letterheads.of(officeUnitId, manager),
+      nextNumbers(manager, 'reminder', Number(today.slice(0, 4)), units.length),
+    ]);
     const papers = units.map(({ unitId, unitName }, index): [ReminderFacts, string] => [
       {
         kind: 'reminder',
         layout: 'letter',
         number: numbers[index] as string,
         unitName,
-        ...common,
+        head,
+        task,
         ...left,
         day: today,
         words: typeof input.text === 'string' && input.text ? input.text : null,
@@ -115,19 +113,16 @@ export class NoticePapers implements OnModuleInit {
 
   /** The task as this transaction sees it, and the letterhead of its office. */
   private async taskFacts(manager: EntityManager, taskId: number, officeUnitId: number) {
-    const [{ state, paused, nextDue, warnFrom, criticalFrom, noData, ...task }] = await manager.query(
-      `SELECT t.no, t.title, p.title AS "planTitle", m.section ->> -1 AS section, lead.name AS "leadUnitName", t.deadline, t.percent, t.state, ${LIGHT_COLUMNS('t')},
-              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
-                     WHERE a.task_id = t.id AND a.role <> 'lead' AND a.state <> 'replaced' ORDER BY a.role, a.id) AS "supportUnitNames"
-         FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN measure m ON m.id = t.measure_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id
-        WHERE t.id = $1`,
-      [taskId],
-    );
+    const [head, task] = await Promise.all([this.letterheads.of(officeUnitId, manager), this.task(manager, taskId)]);
+    return { head, task };
+  }
+
+  private async task(manager: EntityManager, taskId: number): Promise<TaskOnTheDay> {
     const today = this.clock.today();
+    const [[told], explain] = await Promise.all([prepared<Told>(manager, TOLD, [taskId]), this.lights.explainer(manager, [taskId], today)]);
+    const { state, paused, nextDue, warnFrom, criticalFrom, noData, ...task } = told as Told;
     const lit = { paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: closedAs(state) };
-    const explain = await this.lights.explainer(manager, [taskId], today);
-    const standing = explain(taskId, lightOf(lit, today)).lightReason;
-    return { head: await this.letterheads.of(officeUnitId, manager), task: { ...task, standing } };
+    return { ...task, standing: explain(taskId, lightOf(lit, today)).lightReason };
   }
 
   private async daysLeft(manager: EntityManager, nextDue: string | null, today: string) {
@@ -136,6 +131,29 @@ export class NoticePapers implements OnModuleInit {
     return { daysLeft: daysBetween(today, nextDue), workingDaysLeft: working.known ? working.value : null };
   }
 }
+
+/** The units that a task's reminder goes to, a sheet each. */
+const REMINDED = `
+  SELECT u.id AS "unitId", u.name AS "unitName", t.supervising_unit_id AS "officeUnitId", t.next_due AS "nextDue"
+    FROM task t JOIN assignment a ON a.task_id = t.id JOIN unit u ON u.id = a.unit_id
+   WHERE t.id = $1 AND a.state <> 'replaced' ORDER BY a.role, a.id`;
+
+interface Reminded {
+  unitId: number;
+  unitName: string;
+  officeUnitId: number;
+  nextDue: string | null;
+}
+
+/** What a paper tells of its task, and what its light is read from. */
+const TOLD = `
+  SELECT t.no, t.title, p.title AS "planTitle", m.section ->> -1 AS section, lead.name AS "leadUnitName", t.deadline, t.percent, t.state, ${LIGHT_COLUMNS('t')},
+         ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                WHERE a.task_id = t.id AND a.role <> 'lead' AND a.state <> 'replaced' ORDER BY a.role, a.id) AS "supportUnitNames"
+    FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN measure m ON m.id = t.measure_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id
+   WHERE t.id = $1`;
+
+type Told = Omit<TaskOnTheDay, 'standing'> & Omit<LitTask, 'issued' | 'closed'> & { state: TaskState };
 
 /** Notices above the three colours are letters (督办函); those are forms of their own. */
 const LETTERS: readonly EscalationLevel[] = ['interview', 'criticise', 'accountability'];
@@ -173,7 +191,7 @@ async function keep(
     const sheet = sheetOf(facts, null, { number: facts.number, signerName: null, day: facts.day });
     return { kind: facts.kind, number: facts.number, cause, facts, day: facts.day, sha256: digest(sheet) };
   });
-  await prepared(
+  await sendOff(
     manager,
     `INSERT INTO paper (kind, state, number, office_unit_id, task_id, cause, facts, drafter_id, signer_name, issued_on, sha256)
      SELECT p.kind, 'issued', p.number, $2, $3, p.cause, p.facts, $4, $5, p.day, p.sha256
