@@ -20,9 +20,11 @@ export async function prepared<Row>(manager: EntityManager, text: string, values
   return (await ask<Row & QueryResultRow>(client, question)).rows;
 }
 
+export const streamOf = (client: PoolClient): Socket => (client as unknown as { connection: { stream: Socket } }).connection.stream;
+
 /** What is asked of a connection in one turn is written to it in one piece. */
 function ask<Row extends QueryResultRow>(client: PoolClient, question: QueryConfig): Promise<QueryResult<Row>> {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const stream = streamOf(client);
   stream.cork();
   process.nextTick(() => stream.uncork());
   return client.query<Row>(question);

@@ -11,8 +11,34 @@ beforeAll(async () => {
 afterAll(() => database?.close());
 beforeEach(() => database.source.query('TRUNCATE noted'));
 
+const WITHIN = 'SELECT pg_current_xact_id()::text AS id';
 const note = (manager: EntityManager, n: number) => sendOff<{ n: number }>(manager, 'INSERT INTO noted VALUES ($1) RETURNING n', [n]);
 const noted = async () => (await database.source.query('SELECT n FROM noted ORDER BY n')).map(({ n }: { n: number }) => n);
+
+describe('what travels with the beginning', () => {
+  it.each([
+    ['a prepared question', (manager: EntityManager) => prepared(manager, WITHIN, [])],
+    ['a plain one', (manager: EntityManager) => manager.query(WITHIN)],
+  ])('%s is within the transaction, though it did not wait for it', async (_, ask) => {
+    const [[first], [second]] = await transaction(database.source, async manager => [await ask(manager), await ask(manager)]);
+    expect(second).toEqual(first);
+  });
+
+  it('holds its lock until the end', async () => {
+    await database.source.query('INSERT INTO noted VALUES (1)');
+    await transaction(database.source, async manager => {
+      await prepared(manager, 'SELECT n FROM noted FOR UPDATE', []);
+      expect(await database.source.query('SELECT n FROM noted FOR UPDATE SKIP LOCKED')).toEqual([]);
+    });
+    expect(await database.source.query('SELECT n FROM noted FOR UPDATE SKIP LOCKED')).toHaveLength(1);
+  });
+
+  it('is told when the connection breaks, and the next one works', async () => {
+    const broken = transaction(database.source, manager => prepared(manager, 'SELECT pg_terminate_backend(pg_backend_pid())', []));
+    await expect(broken).rejects.toThrow();
+    expect(await transaction(database.source, manager => prepared(manager, 'SELECT 1 AS n', []))).toEqual([{ n: 1 }]);
+  });
+});
 
 describe('statements that travel with the commit', () => {
   it('are kept, in the order in which they were sent, and seen by what is asked after them', async () => {

@@ -1,19 +1,37 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { prepared } from './prepared.js';
+import { prepared, streamOf } from './prepared.js';
 
 const sentOff = new WeakMap<QueryRunner, Promise<unknown>[]>();
 
 /**
- * A transaction whose last statements travel with its commit: `sendOff` does not wait for their answers, which are heard here. PostgreSQL takes
- * everything back when one of them has failed, and says so to nobody but its own question: so this throws only then what it failed for.
+ * A transaction whose first and last statements travel with its beginning and its commit. `sendOff` does not wait for answers, which are heard here:
+ * PostgreSQL takes everything back when one of them has failed, and says so to nobody but its own question, so this throws what it failed for.
  */
 export async function transaction<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
   const heard: Promise<unknown>[] = [];
-  const done = await source.transaction(manager => {
-    sentOff.set(manager.queryRunner as QueryRunner, heard);
-    return work(manager);
-  });
-  await Promise.all(heard);
+  sentOff.set(runner, heard);
+  try {
+    const done = await begin(runner, work);
+    await runner.commitTransaction();
+    await Promise.all(heard);
+    return done;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Does not wait for the answer to the beginning, only until it has been sent: the first question of the work goes to the server with it. */
+async function begin<T>(runner: QueryRunner, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  const stream = streamOf(await runner.connect());
+  stream.cork();
+  const begun = runner.startTransaction();
+  await new Promise<void>(resolve => process.nextTick(resolve));
+  process.nextTick(() => stream.uncork());
+  const [done] = await Promise.all([work(runner.manager), begun]);
   return done;
 }
 
