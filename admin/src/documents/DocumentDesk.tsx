@@ -21,6 +21,7 @@ import { RecordList } from './RecordList.js';
 import {
   afterDeciding,
   byRecord,
+  headingOf,
   isDecided,
   isPlain,
   maySplit,
@@ -112,6 +113,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     void desk.merge(ids);
   };
   const here = records.find(({ id }) => id === active);
+  const heading = headingOf(records, active);
   const acts: DeskActs = {
     move: step => setActive(neighbour(shown, active, step)),
     extend: step => {
@@ -172,12 +174,13 @@ function OpenDesk({ desk, document, plan, at }: Props) {
       <ProblemNote problem={desk.problem} onReload={desk.reload} onRetry={desk.clearProblem} />
       <Box sx={{ ...panes, gridTemplateColumns: outlineOpen ? '190px minmax(0,1fr) minmax(0,1fr)' : 'minmax(0,1fr) minmax(0,1fr)' }}>
         {outlineOpen && <Outline nodes={outline} active={active} onGo={goTo} />}
-        <DocumentText document={document} active={active} onPick={goTo} />
+        <DocumentText document={document} active={active} heading={heading} onPick={goTo} />
         {shown.length > 0 ? (
           <RecordList
             desk={desk}
             records={shown}
             active={active}
+            heading={heading}
             selected={selected}
             alike={alike}
             editing={editing}
@@ -201,7 +204,18 @@ function OpenDesk({ desk, document, plan, at }: Props) {
         )}
       </Box>
       <KeyLine desk={desk} mayChange={mayChange} onUndo={acts.undo} />
-      {dialog === 'names' && <NamesDialog desk={desk} documentId={document.id} mayChange={mayChange} onClose={() => setDialog(null)} />}
+      {dialog === 'names' && (
+        <NamesDialog
+          desk={desk}
+          documentId={document.id}
+          mayChange={mayChange}
+          onClose={() => setDialog(null)}
+          onGo={id => {
+            setDialog(null);
+            goTo(id);
+          }}
+        />
+      )}
       {dialog === 'confirm' && (
         <ConfirmDialog
           plan={plan}

@@ -1,16 +1,19 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import type { PlanDocument } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
-import { type Line, linesOf } from './spans.js';
+import { type Line, linesOf, takenWords } from './spans.js';
+import { useInSight } from './useInSight.js';
 
 interface Props {
   document: PlanDocument;
   active: number | null;
+  /** The heading that the record at hand stands under. */
+  heading: number | null;
   onPick: (id: number) => void;
 }
 
@@ -18,23 +21,28 @@ interface Props {
  * The text exactly as stored, each record in the colour and underline of its kind.
  * One plain element a line, painted by the browser only when it comes into sight: a plan of 22,000 characters scrolls smoothly.
  */
-export function DocumentText({ document, active, onPick }: Props) {
+export function DocumentText({ document, active, heading, onPick }: Props) {
   const t = useText();
   const pane = useRef<HTMLDivElement>(null);
   const { text, records, window } = document;
   const lines = useLines(document);
   const looks = useMemo(() => new Map(records.map(({ id, kind, decision }) => [id, `${kind} ${decision}`])), [records]);
 
-  useEffect(() => {
-    pane.current?.querySelector(`[data-record="${active}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
-
+  const clicked = useInSight(pane, 'data-record', active, heading);
   const pick = (target: EventTarget) => {
     const id = (target as HTMLElement).closest<HTMLElement>('[data-record]')?.dataset.record;
     if (id && !globalThis.getSelection()?.toString()) onPick(Number(id));
   };
   return (
-    <Box ref={pane} sx={sheet} tabIndex={0} role="document" aria-label={t('documents.text')} onClick={event => pick(event.target)}>
+    <Box
+      ref={pane}
+      sx={sheet}
+      tabIndex={0}
+      role="document"
+      aria-label={t('documents.text')}
+      onClickCapture={clicked}
+      onClick={event => pick(event.target)}
+    >
       {window.from > 0 && <PartLink to={0} label={t('documents.firstPart')} />}
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a stored text never move
@@ -47,11 +55,11 @@ export function DocumentText({ document, active, onPick }: Props) {
   );
 }
 
-/** The lines change only when records come or go, not when one is decided on. */
+/** The lines change only when records come or go or hold other words, not when one is decided on. */
 function useLines({ text, records, window: { from } }: PlanDocument): Line[] {
-  const places = records.map(({ id, start, end }) => `${id}.${start}.${end}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `places` says all of the records that matters here
-  return useMemo(() => linesOf(text, records, from), [text, places, from]);
+  const places = records.map(record => ({ id: record.id, start: record.start, end: record.end, taken: takenWords(record) }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the places by what they say, not by which array says it
+  return useMemo(() => linesOf(text, places, from), [text, JSON.stringify(places), from]);
 }
 
 function lookOf(id: number | null, looks: Map<number, string>, active: number | null): string {
@@ -63,13 +71,13 @@ const TextLine = memo(function TextLine({ line, looks }: { line: Line; looks: st
   const names = looks.split('|');
   return (
     <div className={line.length > 0 ? 'line' : 'line blank'}>
-      {line.map(({ text, recordId, first }, index) =>
+      {line.map(({ text, recordId, first, taken }, index) =>
         recordId === null ? (
           text
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: segments of a stored line never move
           <mark key={index} data-record={recordId} className={first ? `${names[index]} first` : names[index]}>
-            {text}
+            {taken ? <b>{text}</b> : text}
           </mark>
         ),
       )}
@@ -111,11 +119,12 @@ const sheet = {
   outlineOffset: -2,
   '& .line': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', contentVisibility: 'auto', containIntrinsicSize: 'auto 60px' },
   '& .blank': { height: '0.8em', containIntrinsicSize: 'auto 0.8em' },
-  '& mark': { color: 'inherit', cursor: 'pointer', textUnderlineOffset: '4px', padding: '2px 0', scrollMarginBlock: 130 },
+  '& mark': { color: 'inherit', cursor: 'pointer', textUnderlineOffset: '4px', padding: '2px 0', scrollMarginBlock: '30px 130px' },
   ...kinds,
+  '& mark:not(.heading) b': { fontWeight: 700, color: COLOURS.accent },
   '& mark.first:not(.heading)': { borderLeft: `2px solid ${COLOURS.inkSoft}`, paddingLeft: '2px', marginLeft: '2px' },
   '& .heading': { ...kinds['& .heading'], fontWeight: 600 },
   '& .accepted.first:not(.heading)::before': { content: '"✓"', color: COLOURS.good, fontWeight: 700, fontSize: 12, marginRight: '2px' },
   '& .discarded': { background: 'none', color: '#767c80', textDecoration: 'line-through', textDecorationColor: '#9aa0a4' },
-  '& mark.active': { background: '#ffe58a', outline: '2px solid #b98a00', color: COLOURS.ink },
+  '& mark.active': { background: '#ffe58a', borderBlock: '2px solid #b98a00', color: COLOURS.ink },
 } as const;

@@ -10,10 +10,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.js';
 import { useMay } from '../api/session.js';
-import type { DocumentName } from '../api/types.js';
+import type { DocumentName, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ProblemNote, UnitPicker } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
+import { inOneLine } from './spans.js';
 import type { Desk } from './useDesk.js';
 
 interface Props {
@@ -21,10 +22,12 @@ interface Props {
   documentId: number;
   mayChange: boolean;
   onClose: () => void;
+  /** Leads to a record. */
+  onGo: (recordId: number) => void;
 }
 
 /** Every unit that the document names, and what each name means: said once, it holds for all records that carry the name. */
-export function NamesDialog({ desk, documentId, mayChange, onClose }: Props) {
+export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Props) {
   const t = useText();
   const mayKeep = useMay('unit.alias');
   const [alias, setAlias] = useState(false);
@@ -36,6 +39,7 @@ export function NamesDialog({ desk, documentId, mayChange, onClose }: Props) {
   const open = names.filter(({ source }) => source === 'open');
   const rest = names.filter(({ source }) => source !== 'open');
   const say = (name: string, unitId: number | null) => void desk.name(name, unitId, alias && unitId !== null).then(() => refetch());
+  const restAsText = () => void Promise.all(open.map(({ name }) => desk.name(name, null, false))).then(() => refetch());
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth>
       <DialogTitle>{t('documents.names.title')}</DialogTitle>
@@ -51,13 +55,24 @@ export function NamesDialog({ desk, documentId, mayChange, onClose }: Props) {
         )}
         <Box component="ul" sx={list}>
           {[...open, ...rest].map(name => (
-            <NameLine key={name.name} name={name} onSay={mayChange ? unitId => say(name.name, unitId) : undefined} />
+            <NameLine
+              key={name.name}
+              name={name}
+              record={desk.document?.records.find(record => [...record.lead, ...record.support].includes(name.name))}
+              onGo={onGo}
+              onSay={mayChange ? unitId => say(name.name, unitId) : undefined}
+            />
           ))}
         </Box>
         {data && names.length === 0 && t('documents.names.none')}
       </DialogContent>
       <DialogActions>
         <Box sx={{ mr: 'auto', pl: 2, fontSize: 13 }}>{t('documents.names.left', { count: open.length })}</Box>
+        {mayChange && open.length > 1 && (
+          <Button variant="outlined" onClick={restAsText}>
+            {t('documents.names.restAsText', { count: open.length })}
+          </Button>
+        )}
         <Button variant="contained" onClick={onClose}>
           {t('ra.action.close')}
         </Button>
@@ -66,14 +81,28 @@ export function NamesDialog({ desk, documentId, mayChange, onClose }: Props) {
   );
 }
 
-function NameLine({ name, onSay }: { name: DocumentName; onSay?: (unitId: number | null) => void }) {
+interface NameProps {
+  name: DocumentName;
+  /** The first record that carries the name; absent where it stands in a part of the document that is not on the screen. */
+  record: IntakeRecord | undefined;
+  onGo: (recordId: number) => void;
+  onSay?: (unitId: number | null) => void;
+}
+
+function NameLine({ name, record, onGo, onSay }: NameProps) {
   const t = useText();
   const { records, unitId, unitName, source, suggestions } = name;
   return (
     <li className={source}>
       <div>
         <strong>{name.name}</strong>
-        <span className="count">{t('documents.names.count', { count: records })}</span>
+        {record ? (
+          <Button className="count" title={inOneLine(record.text)} onClick={() => onGo(record.id)}>
+            {t('documents.names.see', { count: records })}
+          </Button>
+        ) : (
+          <span className="count">{t('documents.names.count', { count: records })}</span>
+        )}
       </div>
       <div className="means">
         {t(`documents.names.source.${source}`)}
@@ -112,6 +141,7 @@ const list = {
     py: 0.75,
     borderBottom: `1px solid ${COLOURS.line}`,
   },
-  '& .count': { ml: 1, color: COLOURS.inkSoft, fontSize: 12 },
+  '& .count': { ml: 1, fontSize: 12, py: 0, minWidth: 0 },
+  '& span.count': { color: COLOURS.inkSoft },
   '& .open .means': { color: COLOURS.warn },
 } as const;

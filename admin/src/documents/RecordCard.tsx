@@ -44,18 +44,19 @@ export const RecordCard = memo(function RecordCard({
   record,
   alike,
   active,
+  brief,
   selected,
   mayChange,
   onAct,
   children,
-}: Props & { alike: readonly Likeness[] | undefined; selected: boolean; children?: ReactNode }) {
+}: Props & { alike: readonly Likeness[] | undefined; brief: boolean; selected: boolean; children?: ReactNode }) {
   const t = useText();
   const { id, kind, decision, defects, title } = record;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the desk do the same
     <li
       data-card={id}
-      className={`card ${decision}${selected ? ' selected' : ''}${active ? ' active' : ''}`}
+      className={`card ${decision}${brief ? ' brief' : ''}${selected ? ' selected' : ''}${active ? ' active' : ''}`}
       aria-current={active || undefined}
       onClick={event =>
         !(event.target as HTMLElement).closest('a, button, input, summary, form, [role="group"]') && onAct(id, howOf(event))

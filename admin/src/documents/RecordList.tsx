@@ -7,14 +7,17 @@ import type { PickHow } from './DocumentDesk.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
 import { HeadingRow, RecordCard } from './RecordCard.js';
 import { RecordEditor } from './RecordEditor.js';
-import type { Surroundings } from './records.js';
+import { needsNoLook, type Surroundings } from './records.js';
 import { SplitPanel } from './SplitPanel.js';
 import type { Desk } from './useDesk.js';
+import { useInSight } from './useInSight.js';
 
 interface Props extends Surroundings {
   desk: Desk;
   records: IntakeRecord[];
   active: number | null;
+  /** The heading that the record at hand stands under. */
+  heading: number | null;
   selected: ReadonlySet<number>;
   editing: number | null;
   splitting: number | null;
@@ -31,7 +34,7 @@ interface Props extends Surroundings {
 }
 
 /** The records in the order of the text. The cards are plain elements and stay as they are while another one is worked on. */
-export function RecordList({ desk, records, active, selected, editing, splitting, alike, mayChange, plainHere, ...on }: Props) {
+export function RecordList({ desk, records, active, heading, selected, editing, splitting, alike, mayChange, plainHere, ...on }: Props) {
   const t = useText();
   const pane = useRef<HTMLUListElement>(null);
   const latest = useRef({ ...on, takeApart: desk.takeApart });
@@ -51,9 +54,7 @@ export function RecordList({ desk, records, active, selected, editing, splitting
     else onDecide(id, what);
   }, []);
 
-  useEffect(() => {
-    if (editing === null) pane.current?.querySelector(`[data-card="${active}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [active, editing]);
+  const clicked = useInSight(pane, 'data-card', editing === null ? active : null, heading);
 
   /** The form that is open in a card; the others get nothing, so that they stay as they are. */
   const open = (record: IntakeRecord) => {
@@ -67,7 +68,7 @@ export function RecordList({ desk, records, active, selected, editing, splitting
   };
 
   return (
-    <Box component="ul" ref={pane} sx={list} tabIndex={0} aria-label={t('documents.records')}>
+    <Box component="ul" ref={pane} sx={list} tabIndex={0} aria-label={t('documents.records')} onClickCapture={clicked}>
       {records.map(record =>
         record.kind === 'heading' && record.id !== editing ? (
           <HeadingRow
@@ -84,6 +85,7 @@ export function RecordList({ desk, records, active, selected, editing, splitting
             record={record}
             alike={alike.get(record.id)}
             active={record.id === active}
+            brief={needsNoLook(record, { alike })}
             selected={selected.has(record.id)}
             mayChange={mayChange}
             onAct={act}
@@ -112,7 +114,7 @@ const list = {
   borderColor: 'divider',
   outlineOffset: -2,
   fontSize: 13,
-  '& > *': { scrollMarginBlock: '40px 120px' },
+  '& > *': { scrollMarginBlock: '28px 120px' },
   '& button': { font: 'inherit', cursor: 'pointer' },
   '& .heading-row': {
     px: 1.25,
@@ -154,6 +156,24 @@ const list = {
   '& .quick button:hover': { borderColor: COLOURS.accent, background: COLOURS.accentSoft },
   '& .quick .discard': { color: COLOURS.danger },
   '& .words': { mt: '2px', lineHeight: 1.65, display: '-webkit-box', WebkitLineClamp: 3, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
+  // One line for what needs no closer look: a whole section is seen at once. Its buttons lie over the line's end.
+  '& .card.brief:not(.active)': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: 1,
+    py: '2px',
+    position: 'relative',
+    containIntrinsicSize: 'auto 28px',
+    '& .card-head': { display: 'contents' },
+    '& .kind': { fontSize: 12 },
+    '& .decision': { order: 1, fontSize: 12 },
+    '& .note': { order: 1, fontSize: 12 },
+    '& .words': { display: 'block', flex: 1, minWidth: 0, whiteSpace: 'nowrap', textOverflow: 'ellipsis', mt: 0 },
+    '& .facts, & .alike, & .defects, & form': { order: 2, flexBasis: '100%', mt: 0, mb: '2px' },
+    '& .quick': { position: 'absolute', right: 10, top: 3, opacity: 0 },
+    '&:hover .quick': { opacity: 1 },
+  },
   '& .card.active .words': { display: 'block' },
   '& .facts': { display: 'flex', flexWrap: 'wrap', gap: '3px 6px', mt: '4px', fontSize: 12, lineHeight: '20px' },
   '& .chip': { background: COLOURS.band, border: `1px solid ${COLOURS.line}`, borderRadius: '3px', px: '5px' },

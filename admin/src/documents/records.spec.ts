@@ -1,7 +1,20 @@
 import type { IntakeRecord } from '../api/types.js';
 import { withChanges } from './changes.js';
 import { clausesOf } from './pieces.js';
-import { afterDeciding, isPlain, neighbour, openNames, outlineOf, quotedIn, rangeOf, sectionOf, shownRecords, toMerge } from './records.js';
+import {
+  afterDeciding,
+  headingOf,
+  isPlain,
+  needsNoLook,
+  neighbour,
+  openNames,
+  outlineOf,
+  quotedIn,
+  rangeOf,
+  sectionOf,
+  shownRecords,
+  toMerge,
+} from './records.js';
 
 const blank: Omit<IntakeRecord, 'id' | 'kind' | 'section'> = {
   seq: 0,
@@ -52,6 +65,15 @@ const records = [
 const ids = (list: IntakeRecord[]) => list.map(({ id }) => id);
 
 describe('识读记录的列示', () => {
+  it('每一条所属的标题是它前面最近的一个，标题属于自己', () => {
+    expect([1, 3, 4, 5, 6, 99, null].map(id => headingOf(records, id))).toEqual([1, 2, 2, 5, 5, null, null]);
+    expect(headingOf(records.slice(2), 3)).toBeNull();
+  });
+
+  it('处理过的和没有疑点的只占一行，有疑点的全文列出', () => {
+    expect(records.filter(({ kind }) => kind !== 'heading').map(record => needsNoLook(record))).toEqual([true, true, false]);
+  });
+
   it('不设条件时，有内容的标题和内容都在，空标题不占位置', () => {
     expect(ids(shownRecords(records, {}))).toEqual([1, 2, 3, 4, 5, 6]);
     expect(ids(shownRecords(records, { kind: 'heading' }))).toEqual([1, 2, 5, 7]);

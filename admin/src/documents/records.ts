@@ -54,6 +54,15 @@ export function isPlain(record: IntakeRecord, around: Surroundings = ALONE): boo
   return !isDecided(record) && confidenceOf(record) === 'high' && ![defects, lists, alike].some(doubts => doubts(record, around));
 }
 
+/** A record that a glance at its first words and its marks is enough for: decided, or nothing about it is doubtful. */
+export const needsNoLook = (record: IntakeRecord, around: Surroundings = ALONE) => isDecided(record) || isPlain(record, around);
+
+/** The heading that a record stands under (a heading: itself); null before the first. */
+export function headingOf(records: readonly IntakeRecord[], id: number | null): number | null {
+  const at = records.findIndex(record => record.id === id);
+  return records.slice(0, at + 1).findLast(({ kind }) => kind === 'heading')?.id ?? null;
+}
+
 /** The records from one heading to the next that hold a record (or stand under a heading). */
 export function sectionOf(records: readonly IntakeRecord[], id: number | null): IntakeRecord[] {
   const at = records.findIndex(record => record.id === id);

@@ -1,4 +1,5 @@
-import { inOneLine, linesOf } from './spans.js';
+import type { IntakeRecord } from '../api/types.js';
+import { inOneLine, linesOf, takenWords } from './spans.js';
 
 const join = (text: string, records: Parameters<typeof linesOf>[1], from?: number) =>
   linesOf(text, records, from).map(line =>
@@ -37,6 +38,19 @@ describe('原文按记录分段', () => {
 
   it('长文件分段载入时按段首换算', () => {
     expect(join('乙丙', [{ id: 9, start: 101, end: 102 }], 100)).toEqual([['乙@-', '*丙@9']]);
+  });
+
+  it('识读取用的数字、时限和单位另成一段，别处的同样字样不动', () => {
+    const records = [{ id: 1, start: 3, end: 14, taken: ['90%', '县医院'] }];
+    const taken = (text: string, from = 0) =>
+      linesOf(text, records, from).flatMap(line => line.filter(segment => segment.taken).map(segment => segment.text));
+    expect(taken('𠮷。\n县医院达到90%以上。县医院90%')).toEqual(['县医院', '90%']);
+    expect(taken('县医院达到90%', 200)).toEqual([]);
+  });
+
+  it('取用的字样各列一次，没有的不算', () => {
+    const record = { indicators: [{ raw: '90%' }, { raw: '90%' }], deadline: null, lead: ['县医院'], support: ['县医院'] };
+    expect(takenWords(record as unknown as IntakeRecord)).toEqual(['90%', '县医院']);
   });
 
   it('折行接成一行，英文之间留空格', () => {

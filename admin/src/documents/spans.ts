@@ -6,11 +6,18 @@ export interface Segment {
   recordId: number | null;
   /** The record begins here. */
   first: boolean;
+  /** The reading took these words: a figure, a day, a unit. */
+  taken: boolean;
 }
 
 export type Line = Segment[];
 
-type Place = Pick<IntakeRecord, 'id' | 'start' | 'end'>;
+type Place = Pick<IntakeRecord, 'id' | 'start' | 'end'> & { taken?: readonly string[] };
+
+/** The words that the reading took out of a record: its figures, its day, the units. */
+export function takenWords({ indicators, deadline, lead, support }: IntakeRecord): string[] {
+  return [...new Set([...indicators.map(({ raw }) => raw), deadline?.raw ?? '', ...lead, ...support])].filter(Boolean);
+}
 
 /**
  * Cuts a text into its lines, and each line where a record begins or ends; the joined segments of all lines are the text without its line breaks.
@@ -21,16 +28,22 @@ type Place = Pick<IntakeRecord, 'id' | 'start' | 'end'>;
 export function linesOf(text: string, records: readonly Place[], from = 0): Line[] {
   const points = Array.from(text);
   const owners = ownersOf(points.length, records, from);
+  const taken = takenPlaces(points, records, from);
   const starts = new Set(records.map(({ start }) => start - from));
   const lines: Line[] = [[]];
   let begin = 0;
   const close = (end: number) => {
     if (end > begin)
-      lines.at(-1)!.push({ text: points.slice(begin, end).join(''), recordId: owners[begin] || null, first: starts.has(begin) });
+      lines.at(-1)!.push({
+        text: points.slice(begin, end).join(''),
+        recordId: owners[begin] || null,
+        first: starts.has(begin),
+        taken: taken[begin] === 1,
+      });
     begin = end;
   };
   for (let at = 0; at < points.length; at++) {
-    if (owners[at] !== owners[begin] || (at > begin && starts.has(at))) close(at);
+    if (owners[at] !== owners[begin] || taken[at] !== taken[begin] || (at > begin && starts.has(at))) close(at);
     if (points[at] !== '\n') continue;
     close(at);
     begin = at + 1;
@@ -46,6 +59,22 @@ function ownersOf(length: number, records: readonly Place[], from: number): Floa
   const longestFirst = records.toSorted((a, b) => b.end - b.start - (a.end - a.start));
   for (const { id, start, end } of longestFirst) owners.fill(id, Math.max(0, start - from), Math.max(0, end - from));
   return owners;
+}
+
+/** Which code points are words that the reading took: wherever they stand in their record. */
+function takenPlaces(points: readonly string[], records: readonly Place[], from: number): Uint8Array {
+  const places = new Uint8Array(points.length);
+  for (const { start, end, taken } of records) {
+    if (!taken?.length || start < from) continue;
+    const text = points.slice(start - from, end - from).join('');
+    for (const words of taken) {
+      for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+        const begin = start - from + Array.from(text.slice(0, at)).length;
+        places.fill(1, begin, begin + Array.from(words).length);
+      }
+    }
+  }
+  return places;
 }
 
 /** The words of a record in one line, as they are read: line breaks of the print are no part of them. */
