@@ -258,5 +258,14 @@ const page = {
   height: `calc(100vh - ${HEADER_HEIGHT}px - 22px)`,
   minHeight: 460,
   mb: '-24px',
+  // On paper: the whole text with its marks.
+  '@media print': { display: 'block', height: 'auto' },
 } as const;
-const panes = { flex: 1, minHeight: 0, display: 'grid', gridTemplateRows: 'minmax(0,1fr)', gap: 1 } as const;
+const panes = {
+  flex: 1,
+  minHeight: 0,
+  display: 'grid',
+  gridTemplateRows: 'minmax(0,1fr)',
+  gap: 1,
+  '@media print': { display: 'block' },
+} as const;

@@ -2,9 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { memo, useMemo, useRef } from 'react';
 import { Link } from 'react-router-dom';
-import type { PlanDocument } from '../api/types.js';
+import type { IntakeRecord, PlanDocument } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
+import { asHigh, blocksOf } from './blocks.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
 import { type Line, linesOf, takenWords } from './spans.js';
 import { useInSight } from './useInSight.js';
@@ -17,15 +18,12 @@ interface Props {
   onPick: (id: number) => void;
 }
 
-/**
- * The text exactly as stored, each record in the colour and underline of its kind.
- * One plain element a line, painted by the browser only when it comes into sight: a plan of 22,000 characters scrolls smoothly.
- */
+/** The text exactly as stored, each record in the colour and underline of its kind; what is out of sight is not laid out. */
 export function DocumentText({ document, active, heading, onPick }: Props) {
   const t = useText();
   const pane = useRef<HTMLDivElement>(null);
   const { text, records, window } = document;
-  const lines = useLines(document);
+  const blocks = useBlocks(document);
   const looks = useMemo(() => new Map(records.map(({ id, kind, decision }) => [id, `${kind} ${decision}`])), [records]);
 
   const clicked = useInSight(pane, 'data-record', active, heading);
@@ -44,9 +42,9 @@ export function DocumentText({ document, active, heading, onPick }: Props) {
       onClick={event => pick(event.target)}
     >
       {window.from > 0 && <PartLink to={0} label={t('documents.firstPart')} />}
-      {lines.map((line, index) => (
+      {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a stored text never move
-        <TextLine key={index} line={line} looks={line.map(({ recordId }) => lookOf(recordId, looks, active)).join('|')} />
+        <TextBlock key={index} lines={block} looks={block.map(line => looksOf(line, looks, active)).join('\n')} />
       ))}
       {window.next !== null && (
         <PartLink to={window.next} label={t('documents.nextPart', { chars: document.chars - window.from - Array.from(text).length })} />
@@ -56,15 +54,34 @@ export function DocumentText({ document, active, heading, onPick }: Props) {
 }
 
 /** The lines change only when records come or go or hold other words, not when one is decided on. */
-function useLines({ text, records, window: { from } }: PlanDocument): Line[] {
-  const places = records.map(record => ({ id: record.id, start: record.start, end: record.end, taken: takenWords(record) }));
+function useBlocks({ text, records, window: { from } }: PlanDocument): Line[][] {
+  const places = useMemo(() => records.map(record => ({ ...placeOf(record), taken: takenWords(record) })), [records]);
+  const said = useMemo(() => JSON.stringify(places), [places]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the places by what they say, not by which array says it
-  return useMemo(() => linesOf(text, places, from), [text, JSON.stringify(places), from]);
+  return useMemo(() => blocksOf(linesOf(text, places, from)), [text, said, from]);
 }
 
-function lookOf(id: number | null, looks: Map<number, string>, active: number | null): string {
-  return id === null ? '' : `${looks.get(id)}${id === active ? ' active' : ''}`;
+const placeOf = ({ id, start, end }: IntakeRecord) => ({ id, start, end });
+
+function looksOf(line: Line, looks: Map<number, string>, active: number | null): string {
+  return line.map(({ recordId: id }) => (id === null ? '' : `${looks.get(id)}${id === active ? ' active' : ''}`)).join('|');
 }
+
+/** `looks`: as TextLine's, a line each; a block is drawn anew only when they change. */
+const TextBlock = memo(function TextBlock({ lines, looks }: { lines: Line[]; looks: string }) {
+  const each = looks.split('\n');
+  return (
+    <div style={asHigh(lines.reduce((sum, line) => sum + heightOf(line), 0))}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a stored text never move
+        <TextLine key={index} line={line} looks={each[index]!} />
+      ))}
+    </div>
+  );
+});
+
+/** As it stands in the pane of an office PC: 27 characters a row. */
+const heightOf = (line: Line) => (line.length === 0 ? 12 : Math.ceil(line.reduce((sum, { text }) => sum + text.length, 0) / 27) * 29);
 
 /** `looks`: the class names of the line's segments, joined by |; a line is drawn anew only when they change. */
 const TextLine = memo(function TextLine({ line, looks }: { line: Line; looks: string }) {
@@ -117,8 +134,9 @@ const sheet = {
   fontSize: 15,
   lineHeight: 1.95,
   outlineOffset: -2,
-  '& .line': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', contentVisibility: 'auto', containIntrinsicSize: 'auto 60px' },
-  '& .blank': { height: '0.8em', containIntrinsicSize: 'auto 0.8em' },
+  '@media print': { overflow: 'visible', border: 0, p: 0, '& > div': { contentVisibility: 'visible !important' } },
+  '& .line': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  '& .blank': { height: '0.8em' },
   '& mark': { color: 'inherit', cursor: 'pointer', textUnderlineOffset: '4px', padding: '2px 0', scrollMarginBlock: '30px 130px' },
   ...kinds,
   '& mark:not(.heading) b': { fontWeight: 700, color: COLOURS.accent },

@@ -39,7 +39,7 @@ export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Prop
   const open = names.filter(({ source }) => source === 'open');
   const rest = names.filter(({ source }) => source !== 'open');
   const say = (name: string, unitId: number | null) => void desk.name(name, unitId, alias && unitId !== null).then(() => refetch());
-  const restAsText = () => void Promise.all(open.map(({ name }) => desk.name(name, null, false))).then(() => refetch());
+  const restAsText = () => void desk.leaveAsText(open.map(({ name }) => name)).then(() => refetch());
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth>
       <DialogTitle>{t('documents.names.title')}</DialogTitle>

@@ -62,6 +62,7 @@ const tree = {
   border: 1,
   borderColor: 'divider',
   py: 0.5,
+  '@media print': { display: 'none' },
   fontSize: 12.5,
   '& .node': { display: 'flex', alignItems: 'flex-start', gap: '2px', pr: '6px' },
   '& .active': { background: COLOURS.accentSoft },

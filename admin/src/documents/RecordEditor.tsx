@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/http.js';
 import type { IntakeKind, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
@@ -58,6 +58,12 @@ export function RecordEditor({ record, desk, onClose }: Props) {
       setProblem(error);
       setBusy(false);
     }
+  };
+  /** Leaving a field takes what is typed there and may make the form higher: only once the button has been pressed, else it would slip from under the pointer. */
+  const send = (event: MouseEvent) => {
+    event.preventDefault();
+    (document.activeElement as HTMLElement | null)?.blur();
+    setTimeout(() => form.current?.requestSubmit());
   };
   const reload = async () => {
     await desk.reload();
@@ -127,11 +133,11 @@ export function RecordEditor({ record, desk, onClose }: Props) {
         />
       </Box>
       <IndicatorsInput value={now.indicators} onChange={indicators => type({ indicators })} errors={errors as Record<string, string>} />
-      <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }}>
+      <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end' }} onMouseDown={event => event.preventDefault()}>
         <Button color="inherit" onClick={drop} disabled={busy}>
           {t('documents.dropDraft')}
         </Button>
-        <Button type="submit" variant="contained" loading={busy}>
+        <Button type="submit" variant="contained" loading={busy} onClick={send}>
           {t('ra.action.save')}
         </Button>
       </Box>

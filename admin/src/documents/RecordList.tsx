@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
-import { useCallback, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Decision, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
+import { asHigh, blocksOf, same, useSeen } from './blocks.js';
 import type { PickHow } from './DocumentDesk.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
 import { HeadingRow, RecordCard } from './RecordCard.js';
@@ -33,10 +34,11 @@ interface Props extends Surroundings {
   onNames: () => void;
 }
 
-/** The records in the order of the text. The cards are plain elements and stay as they are while another one is worked on. */
+/** The records in the order of the text. They stay as they are while another one is worked on; what is out of sight is not laid out. */
 export function RecordList({ desk, records, active, heading, selected, editing, splitting, alike, mayChange, plainHere, ...on }: Props) {
   const t = useText();
-  const pane = useRef<HTMLUListElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  const blocks = useMemo(() => blocksOf(records), [records]);
   const latest = useRef({ ...on, takeApart: desk.takeApart });
   useEffect(() => {
     latest.current = { ...on, takeApart: desk.takeApart };
@@ -56,46 +58,108 @@ export function RecordList({ desk, records, active, heading, selected, editing, 
 
   const clicked = useInSight(pane, 'data-card', editing === null ? active : null, heading);
 
-  /** The form that is open in a card; the others get nothing, so that they stay as they are. */
-  const open = (record: IntakeRecord) => {
+  /** The form that is open in a card. */
+  const formOf = (record: IntakeRecord) => {
     if (record.id === editing) return <RecordEditor record={record} desk={desk} onClose={() => on.onEdit(null)} />;
-    if (record.id !== splitting) return null;
     const split = (cuts: number[]) => {
       on.onSplitting(null);
       void desk.split(record.id, cuts);
     };
     return <SplitPanel record={record} onClose={() => on.onSplitting(null)} onSplit={split} />;
   };
+  const open = records.find(({ id }) => id === editing || id === splitting);
+  const form = open && formOf(open);
 
   return (
-    <Box component="ul" ref={pane} sx={list} tabIndex={0} aria-label={t('documents.records')} onClickCapture={clicked}>
-      {records.map(record =>
-        record.kind === 'heading' && record.id !== editing ? (
-          <HeadingRow
-            key={record.id}
-            record={record}
-            active={record.id === active}
-            plain={record.id === active ? plainHere().length : 0}
+    <Box ref={pane} sx={list} tabIndex={0} role="region" aria-label={t('documents.records')} onClickCapture={clicked}>
+      {blocks.map(block => {
+        const holds = (id: number | null | undefined) => block.some(record => record.id === id);
+        return (
+          <RecordBlock
+            key={block[0]!.id}
+            records={block}
+            alike={alike}
+            active={holds(active) ? active : null}
+            wanted={holds(active) || holds(heading)}
+            chosen={block.filter(({ id }) => selected.has(id)).map(({ id }) => id)}
+            opened={holds(open?.id) ? open!.id : null}
+            form={holds(open?.id) ? form : null}
+            plain={holds(active) ? plainHere().length : 0}
             mayChange={mayChange}
             onAct={act}
           />
+        );
+      })}
+    </Box>
+  );
+}
+
+interface BlockProps extends Surroundings {
+  records: IntakeRecord[];
+  active: number | null;
+  /** Its rows are to be there even where nobody has come to them: one is about to be shown. */
+  wanted: boolean;
+  chosen: number[];
+  /** The record that is being corrected or split, and the form for it. */
+  opened: number | null;
+  form: ReactNode;
+  plain: number;
+  mayChange: boolean;
+  onAct: (id: number, what: CardAct) => void;
+}
+
+/** Some of the records; drawn anew only when something of theirs has changed. */
+const RecordBlock = memo(function RecordBlock({
+  records,
+  alike,
+  active,
+  wanted,
+  chosen,
+  opened,
+  form,
+  plain,
+  mayChange,
+  onAct,
+}: BlockProps) {
+  const block = useRef<HTMLUListElement>(null);
+  const seen = useSeen(block);
+  const height = records.reduce((sum, record) => sum + heightOf(record, needsNoLook(record, { alike })), 0);
+  if (!seen && !wanted) return <ul ref={block} style={{ height }} />;
+  const common = (record: IntakeRecord) => ({ record, active: record.id === active, mayChange, onAct });
+  return (
+    <ul ref={block} style={asHigh(height)}>
+      {records.map(record =>
+        record.kind === 'heading' && record.id !== opened ? (
+          <HeadingRow key={record.id} {...common(record)} plain={record.id === active ? plain : 0} />
         ) : (
           <RecordCard
             key={record.id}
-            record={record}
+            {...common(record)}
             alike={alike.get(record.id)}
-            active={record.id === active}
             brief={needsNoLook(record, { alike })}
-            selected={selected.has(record.id)}
-            mayChange={mayChange}
-            onAct={act}
+            selected={chosen.includes(record.id)}
           >
-            {open(record)}
+            {record.id === opened ? form : null}
           </RecordCard>
         ),
       )}
-    </Box>
+    </ul>
   );
+}, isUnchanged);
+
+function isUnchanged(a: BlockProps, b: BlockProps): boolean {
+  return (
+    same(a.records, b.records) &&
+    same(a.chosen, b.chosen) &&
+    (['alike', 'active', 'wanted', 'opened', 'form', 'plain', 'mayChange', 'onAct'] as const).every(name => a[name] === b[name])
+  );
+}
+
+/** As it stands in the pane of an office PC. */
+function heightOf({ kind, indicators, leadUnits, supportUnits, deadline, phases }: IntakeRecord, brief: boolean): number {
+  if (kind === 'heading') return 26;
+  const facts = indicators.length + leadUnits.length + supportUnits.length + phases.length > 0 || deadline ? 24 : 0;
+  return (brief ? 27 : 92) + facts;
 }
 
 export type CardAct = Decision | PickHow | 'select' | 'edit' | 'split' | 'takeApart' | 'plain' | 'names';
@@ -105,16 +169,15 @@ const kinds = Object.fromEntries(
 );
 
 const list = {
-  m: 0,
-  p: 0,
-  listStyle: 'none',
   overflow: 'auto',
   bgcolor: 'background.paper',
   border: 1,
   borderColor: 'divider',
   outlineOffset: -2,
+  '@media print': { display: 'none' },
   fontSize: 13,
-  '& > *': { scrollMarginBlock: '28px 120px' },
+  '& > ul': { m: 0, p: 0, listStyle: 'none' },
+  '& li': { scrollMarginBlock: '28px 120px' },
   '& button': { font: 'inherit', cursor: 'pointer' },
   '& .heading-row': {
     px: 1.25,
@@ -127,8 +190,6 @@ const list = {
   },
   '& .heading-row.active': { boxShadow: `inset 3px 0 ${COLOURS.accent}`, background: COLOURS.accentSoft },
   '& .card': {
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 92px',
     px: 1.25,
     py: 0.75,
     borderBottom: `1px solid ${COLOURS.line}`,
@@ -164,7 +225,6 @@ const list = {
     columnGap: 1,
     py: '2px',
     position: 'relative',
-    containIntrinsicSize: 'auto 28px',
     '& .card-head': { display: 'contents' },
     '& .kind': { fontSize: 12 },
     '& .decision': { order: 1, fontSize: 12 },

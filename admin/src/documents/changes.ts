@@ -23,6 +23,18 @@ export function withChanges(
   return { ...document, records: [...known.values()].toSorted(inOrder) };
 }
 
+/** Several answers as one: what the last of them says of a record holds. */
+export function together(answers: readonly DeskChanges[]): DeskChanges {
+  const last = answers.at(-1) ?? { at: 0, steps: [], records: [], removed: [], undoable: null };
+  const latest = new Map(answers.flatMap(({ records }) => records).map(record => [record.id, record]));
+  return {
+    ...last,
+    steps: answers.flatMap(({ steps }) => steps),
+    records: [...latest.values()],
+    removed: answers.flatMap(({ removed }) => removed),
+  };
+}
+
 /** What others have done, the latest of each person, for a line on the screen. */
 export function latestOfOthers(steps: readonly DeskStep[]): DeskStep[] {
   const byPerson = new Map(steps.filter(({ mine }) => !mine).map(step => [step.actorName, step]));

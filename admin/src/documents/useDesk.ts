@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { client, type Seen } from '../api/client.js';
 import { ApiError, request } from '../api/http.js';
 import type { Decision, DeskChanges, DeskStep, IntakeKind, IntakeRecord, PlanDocument } from '../api/types.js';
-import { latestOfOthers, withChanges } from './changes.js';
+import { latestOfOthers, together, withChanges } from './changes.js';
 
 export type RecordChange = Partial<Pick<IntakeRecord, 'kind' | 'title' | 'lead' | 'support' | 'deadline' | 'phases' | 'indicators'>>;
 
@@ -157,11 +157,18 @@ export function useDesk(documentId: number, from: number) {
     split: (id: number, cuts: number[]) => act([id], () => client.splitRecord(documentId, seen([id])[0]!, cuts)),
     merge: (ids: number[]) => act(ids, () => client.mergeRecords(documentId, seen(ids))),
     name: (name: string, unitId: number | null, alias: boolean) => act([], () => client.nameUnit(documentId, name, unitId, alias)),
+    /** Leaves names as words, one after the other, and shows it once. */
+    leaveAsText: (names: readonly string[]) =>
+      act([], async () => {
+        const answers: DeskChanges[] = [];
+        for (const name of names) answers.push(await client.nameUnit(documentId, name, null, false));
+        return together(answers);
+      }),
     /** Takes back the person's last step. */
     undo: () =>
       act([], async () => {
         const step = latestUndoable.current;
-        if (!step) return { at: 0, steps: [], records: [], removed: [], undoable: null };
+        if (!step) return together([]);
         return client.undoStep(documentId, step.id);
       }),
   };

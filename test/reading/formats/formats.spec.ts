@@ -93,6 +93,40 @@ describe('what Word adds', () => {
     expect(lines).toContain('请各县区于每季度末报送进展情况。');
   });
 
+  /** As LibreOffice, which made the file, prints it: it lets the first paragraph of a list of one level be a list of its own. */
+  const PRINTED = [
+    ['第一章总体要求', '2026年底前，乡镇卫生院服务能力达标率达到90%以上。', '第一章工作任务'],
+    ['一、机构建设', '（一）改造基础设施', '1. 改造业务用房12处。', '2. 配备急救设备30台。', '以上工作由市卫生健康委牵头。'],
+    ['（二）完善科室设置', '1. 开设中医馆20个。', '二、队伍建设', '（一）组织骨干医师培训60人。', '第二章实施步骤'],
+    ['1 启动', '1.1 制定年度计划。', '1.2 分解工作任务。', '1.2.1 明确责任单位。', '2 总结', '2.1 开展评估验收。'],
+    ['①建立工作台账。', '①每月通报进展。', '①开展满意度调查。', '3 甲类项目\t县级统筹', '4 乙类项目\t市级统筹'],
+  ].flat();
+
+  test('.doc: automatic numbers of every level, anew where a list begins anew, in cells too', async () => {
+    const { text, notes } = await read('numbers.doc');
+    expect(text.trim().split('\n').slice(1)).toEqual(PRINTED);
+    expect(notes.join('')).not.toContain('序号');
+  });
+
+  test('.doc: a paragraph without a list of its own has that of its style', async () => {
+    const bytes = fixture('numbers.doc');
+    const own = bytes.lastIndexOf(Buffer.from([0x0b, 0x46, 5, 0]));
+    bytes.writeUInt16LE(0x4611, own);
+    expect((await read('numbers.doc', bytes)).text.trim().split('\n').slice(1)).toEqual(PRINTED);
+  });
+
+  test.each([
+    ['lie outside the file', (bytes: Buffer, head: number) => bytes.writeUInt32LE(0x7fff_ffff, head + 0x2e2)],
+    ['begin beyond reason', (bytes: Buffer) => bytes.writeInt32LE(-7, bytes.indexOf(Buffer.from([1, 0, 0, 0, 39])))],
+  ])('.doc: where the lists %s, the text is read and a note says what is missing', async (_, damage) => {
+    const bytes = fixture('numbers.doc');
+    damage(bytes, bytes.indexOf(Buffer.from([0xec, 0xa5])));
+    const { text, notes } = await read('numbers.doc', bytes);
+    expect(text).toContain('改造业务用房12处。');
+    expect(text).not.toContain('1. 改造');
+    expect(notes.join('')).toContain('自动编的序号没有读出来');
+  });
+
   test('.pdf: columns one after the other, page heads, feet and numbers gone, lines joined', async () => {
     const { text } = await read('plan.pdf');
     const lines = text.split('\n');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { breakdown } from './breakdown.mjs';
+import { packedNumbers } from './numbers.mjs';
 import { ofd } from './ofd.mjs';
 import { packed, pictures } from './plan.mjs';
 
@@ -43,6 +44,8 @@ for (const [seed, formats] of Object.entries(SEEDS)) {
 
 writeFileSync(join(work, 'plan.docx'), await packed());
 for (const format of ['docx', 'doc', 'pdf']) renameSync(convert('plan.docx', format), join(here, `plan.${format}`));
+writeFileSync(join(work, 'numbers.docx'), await packedNumbers());
+for (const format of ['docx', 'doc']) renameSync(convert('numbers.docx', format), join(here, `numbers.${format}`));
 const locked = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"plan"}}';
 renameSync(convert('plan.docx', 'pdf', { filter: `writer_pdf_Export:${locked}` }), join(here, 'locked.pdf'));
 

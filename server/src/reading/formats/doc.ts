@@ -2,6 +2,7 @@ import BufferReader from 'word-extractor/lib/buffer-reader.js';
 import filters from 'word-extractor/lib/filters.js';
 import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js';
 import { CompoundFile } from './compound.js';
+import { DocLists } from './doc.lists.js';
 import type { PlainText } from './index.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { type Cell, type Grid, writeTable } from './table.js';
@@ -11,7 +12,22 @@ import { joinParagraphs } from './tidy.js';
 const FLAGS = 10;
 const ENCRYPTED = 0x0100;
 
-const OLD = '这种旧格式里由软件自动编的序号和竖向合并的单元格读不出来；如有，请另存为 .docx 后上传。';
+const OLD = '这种旧格式里竖向合并的单元格读不出来；如有，请另存为 .docx 后上传。';
+const NO_NUMBERS = '文件里由软件自动编的序号没有读出来，请另存为 .docx 后上传，或对照原文件补上。';
+
+/** Reads the lists beside the text; `lists` is null where they do not hold together. */
+class Extractor extends WordOleExtractor {
+  lists: DocLists | null = null;
+
+  override writeParagraphProperties(main: Buffer, table: Buffer): void {
+    super.writeParagraphProperties(main, table);
+    try {
+      this.lists = new DocLists(main, table, this._pieces);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+}
 
 /** Reads a .doc or .wps of the Word 97 family: paragraphs and tables, then foot- and endnotes. */
 export async function readDoc(bytes: Uint8Array, fileName: string): Promise<PlainText> {
@@ -19,7 +35,7 @@ export async function readDoc(bytes: Uint8Array, fileName: string): Promise<Plai
   refuseUnfit(file, fileName);
   const reader = new BufferReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   await reader.open();
-  const extractor = new WordOleExtractor();
+  const extractor = new Extractor();
   const document = await extractor.extract(reader);
   const body = extractor._pieces
     .map(piece => piece.text)
@@ -29,8 +45,8 @@ export async function readDoc(bytes: Uint8Array, fileName: string): Promise<Plai
   refuseChars(body.length, fileName);
   const notes = [document.getFootnotes({ filterUnicode: false }), document.getEndnotes({ filterUnicode: false })].flatMap(paragraphs);
   return {
-    text: joinParagraphs([...blocks(body), ...notes.map(n => `注：${n}`)]),
-    notes: [...(notes.length > 0 ? [`脚注和尾注 ${notes.length} 条放在正文之后。`] : []), OLD],
+    text: joinParagraphs([...blocks(numbered(body, extractor.lists)), ...notes.map(n => `注：${n}`)]),
+    notes: [...(notes.length > 0 ? [`脚注和尾注 ${notes.length} 条放在正文之后。`] : []), ...(extractor.lists ? [] : [NO_NUMBERS]), OLD],
   };
 }
 
@@ -44,9 +60,25 @@ function refuseUnfit(file: CompoundFile, fileName: string): void {
   file.checkWhole('WordDocument');
 }
 
+/** The text with the automatic number before each paragraph that has one and says something. */
+function numbered(body: string, lists: DocLists | null): string {
+  if (!lists) return body;
+  let at = 0;
+  return body
+    .split(PARAGRAPH_END)
+    .map((part, index) => {
+      const number = index % 2 === 0 && filters.clean(part).trim() ? lists.numberAt(at) : '';
+      at += part.length;
+      return number + part;
+    })
+    .join('');
+}
+
 /** What closes a cell, and a row: a cell's mark and the line feed that the library puts for the row's. */
 const CELL = '\u0007';
 const ROW = '\u0007\n';
+/** What ends a paragraph: its mark, a cell's or row's, a section's. */
+const PARAGRAPH_END = new RegExp(`([\\r\\n\\f${CELL}])`);
 
 /** Paragraphs and tables in their order. A table's first cell begins behind the paragraph before it. */
 function blocks(body: string): string[] {

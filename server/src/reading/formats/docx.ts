@@ -1,5 +1,6 @@
-import { Numbering, type NumberRef, value } from './docx.numbering.js';
+import { listsOf, value } from './docx.numbering.js';
 import type { PlainText } from './index.js';
+import { Numbering, type NumberRef } from './numbering.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { type Cell, type Grid, writeTable } from './table.js';
 import { joinParagraphs } from './tidy.js';
@@ -82,7 +83,7 @@ class Body {
   chars = 0;
 
   constructor(styles: Node | null, numbering: Node | null, notes: (Node | null)[]) {
-    this.numbering = new Numbering(numbering);
+    this.numbering = new Numbering(listsOf(numbering));
     for (const style of elements(at(styles ?? undefined, 'styles'), 'style'))
       this.styles.set(style.attributes.styleId ?? '', {
         name: value(style, 'name') ?? '',

@@ -8,9 +8,11 @@ declare module 'word-extractor/lib/word-ole-extractor.js' {
     getEndnotes(options?: Options): string;
   }
   export default class WordOleExtractor {
-    _pieces: { text: string }[];
+    _pieces: { text: string; startCp: number; endCp: number; startFilePos: number; bpc: number }[];
     _boundaries: { ccpText: number };
     extract(reader: unknown): Promise<Extracted>;
+    /** Called with the main stream and the stream of tables, once the pieces are known. */
+    writeParagraphProperties(main: Buffer, table: Buffer): void;
   }
 }
 declare module 'word-extractor/lib/buffer-reader.js' {
