@@ -10,6 +10,7 @@ import { indicatorText } from '../documents/words.js';
 import { useText } from '../i18n/index.js';
 import { DateText, StateMark, TaskLight } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
+import { dueOf } from './due.js';
 import { bySection } from './sections.js';
 
 interface Props {
@@ -30,7 +31,7 @@ export function MeasureTable({ measures, tasks, hasDocument }: Props) {
         <TableRow>
           <TableCell sx={{ width: 52 }} />
           <TableCell>{t('plans.grid.measure')}</TableCell>
-          <TableCell sx={{ width: 110 }}>{t('plans.deadline')}</TableCell>
+          <TableCell sx={{ width: 128 }}>{t('plans.deadline')}</TableCell>
           <TableCell sx={{ width: 400 }}>{t('plans.head.tasks')}</TableCell>
         </TableRow>
       </TableHead>
@@ -56,7 +57,7 @@ export function MeasureTable({ measures, tasks, hasDocument }: Props) {
                 <Said leads={measure.leadNames} supports={measure.supportNames} indicators={measure.indicators} />
               </TableCell>
               <TableCell sx={{ verticalAlign: 'top' }}>
-                <DateText value={measure.deadline} />
+                <DueText measure={measure} tasks={measure.taskIds.flatMap(id => byId.get(id) ?? [])} />
               </TableCell>
               <TableCell sx={{ verticalAlign: 'top' }}>
                 {measure.taskIds.length === 0 && <Box sx={{ color: 'text.secondary' }}>{t('plans.notBroken')}</Box>}
@@ -69,6 +70,19 @@ export function MeasureTable({ measures, tasks, hasDocument }: Props) {
         ])}
       </TableBody>
     </Table>
+  );
+}
+
+/** When the measure is due; what the sentence itself does not say is marked as such. */
+function DueText({ measure, tasks }: { measure: Measure; tasks: TaskRow[] }) {
+  const t = useText();
+  const due = dueOf(measure, tasks);
+  if (due.source === 'none') return <Box sx={{ color: 'text.secondary' }}>{t('plans.dueOpen')}</Box>;
+  return (
+    <>
+      {due.source === 'years' ? t('plans.dueYears', { years: due.years }) : <DateText value={due.date} />}
+      {due.source === 'tasks' && <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{t('plans.dueByTasks')}</Box>}
+    </>
   );
 }
 
