@@ -5,7 +5,7 @@ import { Unchanged } from '../platform/database/unchanged.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
 import { DONE_STATES } from '../rules/task.process.js';
-import { lightCondition, quoted } from '../tasks/light.sql.js';
+import { lightCase, quoted } from '../tasks/light.sql.js';
 import { TaskRows } from '../tasks/task.rows.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { Dashboard } from './dashboard.dto.js';
@@ -118,12 +118,11 @@ const totalOf = (cells: Counts['cells']) => cells.reduce((sum, { total }) => sum
  * A phase without a record is reached once the task is completed, and behind once its day has passed.
  */
 function countsOn(today: string): string {
-  const light = (Object.keys(LIGHTS) as Light[]).map(name => `WHEN ${lightCondition('t', name, today)} THEN '${name}'`).join(' ');
   const first = (lights: readonly Light[]) =>
     `ARRAY(SELECT id FROM seen WHERE light IN (${quoted(lights)}) ORDER BY next_due, id LIMIT ${LONGEST_LIST})`;
   return `
   WITH seen AS MATERIALIZED (
-    SELECT t.id, t.plan_id, t.lead_unit_id, t.next_due, t.state IN (${DONE}) AS done, CASE ${light} END AS light
+    SELECT t.id, t.plan_id, t.lead_unit_id, t.next_due, t.state IN (${DONE}) AS done, ${lightCase('t', today)} AS light
       FROM task t WHERE t.state <> 'discarded' AND ${visibleTo('t', '$1')}),
   cells AS (SELECT plan_id, lead_unit_id, light, count(*) AS total, count(*) FILTER (WHERE done) AS done FROM seen GROUP BY 1, 2, 3),
   phases AS (

@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import type { ListQuery } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
-import { LIGHTS, type Light } from '../rules/lights.js';
-import { lightCondition } from '../tasks/light.sql.js';
+import type { Light } from '../rules/lights.js';
+import { COUNT_OF_EACH_LIGHT, lightCase } from '../tasks/light.sql.js';
 import type { TaskRow } from '../tasks/task.dto.js';
 import { TaskRows } from '../tasks/task.rows.js';
 import { LedgerConditions } from './ledger/conditions.js';
@@ -30,11 +30,10 @@ export class LedgerService {
   /** How many tasks of the filter show each light. */
   async countByLight(filter: LedgerFilter, actor: Actor): Promise<Record<Light, number>> {
     const { where, parameters } = this.conditions.of({ ...filter, light: undefined }, actor);
-    const today = this.clock.today();
-    const counts = (Object.keys(LIGHTS) as Light[]).map(
-      light => `count(*) FILTER (WHERE ${lightCondition('t', light, today)}) AS ${light}`,
+    const [row] = await this.source.query(
+      `SELECT ${COUNT_OF_EACH_LIGHT} FROM (SELECT ${lightCase('t', this.clock.today())} AS light FROM task t WHERE ${where}) lit`,
+      parameters,
     );
-    const [row] = await this.source.query(`SELECT ${counts.join(', ')} FROM task t WHERE ${where}`, parameters);
     return row;
   }
 }

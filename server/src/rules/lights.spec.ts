@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { lightCondition } from '../tasks/light.sql.js';
+import { lightCase, lightCondition } from '../tasks/light.sql.js';
 import { addDays, chineseDate, daysBetween, LIGHTS, type Light, type LitTask, lightOf, nextDueOf } from './lights.js';
 import { closedAs, TASK_PROCESS, type TaskState, UNISSUED_STATES } from './task.process.js';
 
@@ -79,13 +79,14 @@ describe('the same light in the function and in the database', () => {
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 60 }), day, async (rows, today) => {
         const conditions = NAMES.map(name => `${lightCondition('task', name, today)} IS TRUE AS ${name}`).join(', ');
         const columns = ['state', 'nextDue', 'warnFrom', 'criticalFrom', 'noData'] as const;
-        const found: Record<Light, boolean>[] = await database.source.query(
-          `SELECT ${conditions} FROM unnest($1::text[], $2::date[], $3::date[], $4::date[], $5::boolean[]) WITH ORDINALITY
+        const found: (Record<Light, boolean> & { light: Light })[] = await database.source.query(
+          `SELECT ${conditions}, ${lightCase('task', today)} AS light FROM unnest($1::text[], $2::date[], $3::date[], $4::date[], $5::boolean[]) WITH ORDINALITY
              AS task(state, next_due, warn_from, critical_from, no_data, place) ORDER BY place`,
           columns.map(column => rows.map(each => each[column])),
         );
-        const inDatabase = found.map(each => NAMES.filter(name => each[name]));
-        expect(inDatabase).toEqual(rows.map(({ state, ...days }) => [lit(state, days, today)]));
+        const said = rows.map(({ state, ...days }) => lit(state, days, today));
+        expect(found.map(each => NAMES.filter(name => each[name]))).toEqual(said.map(light => [light]));
+        expect(found.map(each => each.light)).toEqual(said);
       }),
       { numRuns: 60 },
     );

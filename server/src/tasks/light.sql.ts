@@ -1,4 +1,4 @@
-import type { Light } from '../rules/lights.js';
+import { LIGHTS, type Light } from '../rules/lights.js';
 import { CLOSED_STATES, DONE_STATES, UNISSUED_STATES } from '../rules/task.process.js';
 
 /** States as a list for `IN (…)`. They come from the process table, never from a request. */
@@ -37,6 +37,21 @@ export function lightCondition(task: string, light: Light, today: string): strin
   };
   return `(${conditions[light]})`;
 }
+
+/** `lightOf` as an expression on a row of `task`, asked in its order: for counts over many rows. Parameters as above. */
+export function lightCase(task: string, today: string): string {
+  const state = (states: readonly string[], light: Light) => `WHEN ${task}.state IN (${quoted(states)}) THEN '${light}'`;
+  const ended = CLOSED_STATES.filter(each => !DONE_STATES.includes(each));
+  return `CASE ${state(UNISSUED_STATES, 'unissued')} ${state(DONE_STATES, 'done')} ${state(ended, 'ended')} ${state(['suspended'], 'paused')}
+    WHEN ${task}.next_due IS NULL THEN 'no_date' WHEN ${task}.next_due < '${today}' THEN 'overdue'
+    WHEN ${task}.critical_from <= '${today}' THEN 'critical' WHEN ${task}.warn_from <= '${today}' THEN 'due_soon'
+    WHEN ${task}.no_data THEN 'no_data' ELSE 'normal' END`;
+}
+
+/** A column for each light with the number of rows whose column `light` it is. */
+export const COUNT_OF_EACH_LIGHT = Object.keys(LIGHTS)
+  .map(light => `count(*) FILTER (WHERE light = '${light}') AS ${light}`)
+  .join(', ');
 
 /** The unit sees no risk where the light is red, or a high one where it is green: a supervisor should know of either. */
 export function riskDiffers(task: string, today: string): string {

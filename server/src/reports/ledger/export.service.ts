@@ -5,9 +5,9 @@ import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Problem } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
-import { chineseDate, LIGHTS, type Light } from '../../rules/lights.js';
+import { chineseDate, LIGHTS } from '../../rules/lights.js';
 import { TASK_PROCESS } from '../../rules/task.process.js';
-import { lightCondition } from '../../tasks/light.sql.js';
+import { COUNT_OF_EACH_LIGHT, lightCase } from '../../tasks/light.sql.js';
 import { TOKEN_HEADING } from '../exchange/found-table.js';
 import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
 import { type Condition, LedgerConditions } from './conditions.js';
@@ -159,12 +159,10 @@ export class LedgerExport {
   }
 
   private async writeTally({ manager, book, note, today }: Writing, name: string, what: string, key: string, at: Condition): Promise<void> {
-    const counts = (Object.keys(LIGHTS) as Light[]).map(
-      light => `count(*) FILTER (WHERE ${lightCondition('t', light, today)}) AS ${light}`,
-    );
     const tallies: Tally[] = await manager.query(
-      `SELECT ${key} AS name, count(*) AS total, ${counts.join(', ')}
-         FROM task t LEFT JOIN unit lead ON lead.id = t.lead_unit_id WHERE ${at.where} GROUP BY 1 ORDER BY overdue DESC, total DESC, 1`,
+      `SELECT name, count(*) AS total, ${COUNT_OF_EACH_LIGHT}
+         FROM (SELECT ${key} AS name, ${lightCase('t', today)} AS light FROM task t LEFT JOIN unit lead ON lead.id = t.lead_unit_id WHERE ${at.where}) lit
+        GROUP BY 1 ORDER BY overdue DESC, total DESC, 1`,
       at.parameters,
     );
     const sheet = book.sheet({ name, title: `督办任务统计（${name}）`, note, columns: tallyColumns(what), frozen: 2 });

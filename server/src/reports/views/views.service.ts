@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock.js';
 import type { ListQuery } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
-import { LIGHTS, type Light } from '../../rules/lights.js';
+import { type Light } from '../../rules/lights.js';
 import { TASK_PROCESS, type TaskState } from '../../rules/task.process.js';
-import { lightCondition } from '../../tasks/light.sql.js';
+import { lightCase } from '../../tasks/light.sql.js';
 import { TaskRows } from '../../tasks/task.rows.js';
 import { LedgerConditions } from '../ledger/conditions.js';
 import { type LedgerFilter, STANDING } from '../ledger/filter.js';
@@ -141,10 +141,8 @@ export class TaskViews {
     return { rows: rows.slice(0, UNITS), sums: [...sums.values()], total, units: rows.length };
   }
 
-  /** The light of a task `t` as an expression; the conditions of the lights exclude each other. */
+  /** The light of a task `t` as an expression. */
   private lightOf(): string {
-    const today = this.clock.today();
-    const cases = (Object.keys(LIGHTS) as Light[]).map(light => `WHEN ${lightCondition('t', light, today)} THEN '${light}'`);
-    return `CASE ${cases.join(' ')} END`;
+    return lightCase('t', this.clock.today());
   }
 }
