@@ -6,7 +6,7 @@ import { isNameCell } from './organisations.js';
 import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
 import { type Head, headLine, headOf } from './tables.js';
-import { type Words, words } from './text.js';
+import { beside, type Words, words } from './text.js';
 
 /** A clause with what stands beside it: cells of the same table row, read line by line. */
 export interface Unit extends Placed {
@@ -22,6 +22,8 @@ const BRACKETED = pattern(
 const LONGEST_UNIT = 1500;
 /** A list of many units is still a cell. */
 const LONGEST_CELL = 160;
+/** A task and its goal, each a line, are together no longer than this. */
+const LONGEST_ROW = 400;
 const DATE_CELL = pattern(
   /^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|上半年|下半年|第?[一二三四]季度[末底]?|[春秋]季(?:学期)?(?:开学)?|主?汛期?|年?底|年?末|年内|全年)?(?:之?前)?$|^20\d\d([-./])\d{1,2}\1\d{1,2}$|^(?:长期(?:坚持|任务)?|持续(?:推进|实施)?|常年|立行立改)$/,
 );
@@ -29,9 +31,12 @@ const DATE_CELL = pattern(
 /** Puts annotations on a line of their own to the unit before them, and the cells of a table that was flattened to lines to the row's task. */
 export function mergeAnnotations(text: string, folded: string, placed: Placed[]): Unit[] {
   const units: Unit[] = [];
+  const absorbed = new Set<string>();
   let head: Head | null = null;
   let waiting: Words[] = [];
   let left = 0;
+  let row = 'inside' as RowState;
+  let goal = -1;
   for (let i = 0; i < placed.length; i++) {
     const p = placed[i]!;
     const last = units.at(-1);
@@ -39,23 +44,54 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     if (heads) {
       head = heads.head;
       left = 0;
+      row = head.isNumbered ? 'inside' : 'before';
       i += heads.lines - 1;
       continue;
     }
     const isLine = head !== null && p.first && p.last;
+    const opens: boolean = isLine && head!.isGoalApart && row === 'before' && !isCell(p.words.folded);
+    if (isLine && ROW_NUMBER.test(p.words.folded)) row = 'before';
     if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
     else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells.push(p.words);
-    else if (isLine && isAside(p)) continue;
+    else if (isLine && !opens && isAside(p)) continue;
     else if (isLine && isCell(p.words.folded)) {
       if (last && left-- > 0) last.cells.push(p.words);
       else if (head!.isOwnerFirst) waiting.push(p.words);
+      if (last && row === 'task') becomeTask(last, absorbed);
+      row = !head!.isNumbered && (head!.isOwnerFirst ? left <= 0 : last?.cells.length === head!.behind) ? 'before' : 'inside';
+    } else if (p.first && row === 'task' && isShort(last!, p)) {
+      becomeTask(last!, absorbed);
+      reach(last!, p, '\t');
+      [row, goal] = ['inside', p.paragraph];
+    } else if (p.paragraph === goal && isShort(last!, p)) {
+      reach(last!, p, '');
     } else {
-      units.push(Object.assign(p, { cells: waiting, head }));
+      units.push(Object.assign(p, { cells: waiting, head, section: p.section.filter(heading => !absorbed.has(heading)) }));
       [waiting, left] = [[], head?.isOwnerFirst ? head.behind : MANY];
+      row = opens ? 'task' : 'inside';
     }
   }
   return units;
+}
+
+/** Where in a row of a table whose tasks and goals stand in columns of their own: before its task, right behind it, or further on. */
+type RowState = 'before' | 'task' | 'inside';
+
+/** Takes what the task is to reach into its unit. */
+function reach(unit: Unit, goal: Placed, mark: '\t' | ''): void {
+  unit.clause = { start: unit.clause.start, end: goal.clause.end };
+  unit.words = beside(unit.words, goal.words, mark);
+}
+
+const isShort = (unit: Unit, by: Placed) => by.clause.end - unit.clause.start <= LONGEST_ROW;
+
+const ROW_NUMBER = pattern(/^\d{1,3}[.、]?$/);
+
+/** The line of a row's task looks like a heading where what it is to reach stands on the next line: it is none, and nothing stands under it. */
+function becomeTask(unit: Unit, absorbed: Set<string>): void {
+  if (unit.level !== null) absorbed.add(unit.words.written.trim().replace(/[。;:；：]$/, ''));
+  unit.level = null;
 }
 
 const MANY = 9;

@@ -50,7 +50,7 @@ const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
 export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[], head: Head | null = null): Responsibility {
-  const annotated = annotation(words) ?? fromCells([...rowCells(words.folded).map(([a, b]) => sub(words, a, b)), ...cells], head);
+  const annotated = annotation(words) ?? fromCells([...rowCells(words.folded, head).map(([a, b]) => sub(words, a, b)), ...cells], head);
   const result = annotated ?? subjects(words, parts, isDone);
   const helpers = supporters(words);
   const leaders = annotated ? result.lead : withoutHelpers(result.lead, helpers);

@@ -11,14 +11,25 @@ export interface Head {
   behind: number;
   /** units stand before the task */
   isOwnerFirst: boolean;
+  /** the level to be reached has a column of its own behind the task's */
+  isGoalApart: boolean;
+  /** its rows begin with a number */
+  isNumbered: boolean;
+  /** which columns hold units or times */
+  cells: boolean[];
 }
 
 const SHARES: Partial<Record<string, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
 const LONGEST_HEAD = 14;
 const FEWEST_COLUMNS = 3;
 
-/** The head that these cells make, or null: a task, and who owes it or by when. */
+/** The head that these cells make, or null: a task, and who owes it or by when. A title above them that sounds like a task is no column. */
 export function headOf(cells: string[]): Head | null {
+  const [first, ...rest] = cells.map(c => headRole(c));
+  return columnsOf(first === 'task' && rest.includes('task') ? cells.slice(1) : cells);
+}
+
+function columnsOf(cells: string[]): Head | null {
   if (cells.length < FEWEST_COLUMNS) return null;
   const roles = cells.map(c => (c.length <= LONGEST_HEAD ? headRole(c) : null));
   if (roles.includes(null)) return null;
@@ -30,6 +41,9 @@ export function headOf(cells: string[]): Head | null {
     shares,
     behind: roles.slice(task + 1).filter(isCell).length,
     isOwnerFirst: roles.findIndex(r => SHARES[r!] !== undefined) < task,
+    isGoalApart: roles[task] !== 'goal' && roles[task + 1] === 'goal',
+    isNumbered: roles[0] === 'seq',
+    cells: roles.map(isCell),
   };
 }
 
@@ -59,9 +73,10 @@ export function markRows(folded: string): string {
     .join('\n');
 }
 
-/** The cells of a row that tabs divide, the first left out; none where it is no row. */
-export function rowCells(folded: string): [number, number][] {
+/** The cells of a row that tabs divide: those under heads of units and times where the row is as long as its head, else all but the first; none where it is no row. */
+export function rowCells(folded: string, head: Head | null): [number, number][] {
   if (!folded.includes('\t')) return [];
   const cells = splitTop(folded, '\t');
-  return cells.length < FEWEST_COLUMNS ? [] : cells.slice(1);
+  if (cells.length < FEWEST_COLUMNS) return [];
+  return cells.length === head?.cells.length ? cells.filter((_, at) => head.cells[at]) : cells.slice(1);
 }

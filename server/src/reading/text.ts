@@ -108,6 +108,19 @@ export function sub(all: Words, from: number, to: number = all.folded.length): W
   return { folded: all.folded.slice(from, to), written: all.written.slice(from, to), from: before + from, gaps };
 }
 
+/** Words with those of a later stretch behind them, `mark` (a tab between cells, or nothing) between them. */
+export function beside(left: Words, right: Words, mark: '\t' | ''): Words {
+  const at = left.folded.length + mark.length;
+  const skipped = right.from - left.from - at;
+  const behind = right.gaps.map(g => ({ at: at + g.at, skipped: skipped + g.skipped }));
+  return {
+    folded: left.folded + mark + right.folded,
+    written: left.written + mark + right.written,
+    from: left.from,
+    gaps: [...left.gaps, { at, skipped }, ...behind],
+  };
+}
+
 function gap(folded: string, start: number, end: number): string {
   const run = folded.slice(start, end);
   if (run.includes('\n')) return '';
