@@ -88,6 +88,7 @@ describe('岗位交接', () => {
 
   station('接任者看到同样的未办任务，不用重新交办，接着办', async () => {
     after = await Person.signInFirst(browser, product, 'sunxm', password, 'handover');
+    expect(after.noise).toEqual([]);
     await after.open('/mine');
     expect(await titles(after)).toEqual(open);
     await after.shot('07-after');

@@ -45,6 +45,24 @@ describe('台账', () => {
     await supervisor.page.getByLabel('未按期报送').click();
   });
 
+  station('勾选只在当时的筛选条件下有效：换了条件就不再勾着，换次序还勾着', async () => {
+    const { page } = supervisor;
+    await supervisor.open('/tasks');
+    const chosen = page.getByText(/^已选 \d+ 项/).first();
+    await rows(supervisor).first().getByRole('checkbox').check();
+    await chosen.waitFor();
+    await page.getByRole('button', { name: '编号' }).click();
+    await supervisor.settled();
+    expect(await chosen.isVisible()).toBe(true);
+    await page.getByLabel('未按期报送').click();
+    await page.waitForURL(/missed/);
+    await chosen.waitFor({ state: 'hidden' });
+    await page.getByLabel('未按期报送').click();
+    await page.waitForURL(url => !url.search.includes('missed'));
+    await supervisor.settled();
+    expect(await page.locator('tbody input:checked').count()).toBe(0);
+  });
+
   station('自评与亮灯不一致：单位说没有风险而灯已红，督查员看得到', async () => {
     await staff.open('/mine');
     await staff.search(LATE);

@@ -33,11 +33,13 @@ export class Person {
   static async signInFirst(browser: Browser, product: Product, login: string, given: string, shots: string): Promise<Person> {
     const person = await Person.atTheDoor(browser, product, login, given, shots);
     const { page } = person;
+    await page.locator('input[name=current]').waitFor();
+    // The door asks who is there before anybody is: that answer is no fault. From here on nothing may be refused unseen.
+    person.noise.length = 0;
     await page.locator('input[name=current]').fill(given);
     for (const name of ['next', 'repeat']) await page.locator(`input[name=${name}]`).fill(`${given}-Own7`);
     await page.keyboard.press('Enter');
     await page.locator('input[name=current]').waitFor({ state: 'detached' });
-    person.noise.length = 0;
     return person;
   }
 

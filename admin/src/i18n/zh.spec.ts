@@ -36,4 +36,10 @@ describe('中文词条', () => {
     const differing = [...chinese].filter(([key, text]) => placeholders(text).join() !== placeholders(second.get(key) ?? '').join());
     expect(differing.map(([key]) => key)).toEqual([]);
   });
+
+  it('英文目录里没有漏译的中文', () => {
+    // What is quoted from a form or the data stays as it is written there.
+    const bare = (text: string) => text.replace(/“[^”]*”|（[^）]*）|\([^)]*\)/g, '');
+    expect([...second].filter(([, text]) => /[\u4e00-\u9fff]/.test(bare(text)))).toEqual([]);
+  });
 });

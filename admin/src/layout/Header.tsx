@@ -57,8 +57,9 @@ export function Header() {
 /** How many messages wait, asked once a minute. */
 function Unread() {
   const t = useText();
-  const { unread } = useSession();
-  const reads = useMay('message.read');
+  const { unread, account } = useSession();
+  // Before the first password is changed the server answers nothing else.
+  const reads = useMay('message.read') && !account.mustChangePassword;
   const { data } = useQuery({
     queryKey: ['messages', 'unread'],
     queryFn: client.unread,

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import type { ReactNode } from 'react';
-import { ListBase, Pagination, type RaRecord, type SortPayload, useListContext } from 'react-admin';
+import { type ReactNode, useEffect } from 'react';
+import { ListBase, Pagination, type RaRecord, type SortPayload, useListContext, useStore } from 'react-admin';
 import { useText } from '../i18n/index.js';
 import { EmptyState } from './EmptyState.js';
 import { PageHead } from './Page.js';
@@ -51,9 +51,23 @@ export function ListPage({ title, note, actions, filters, tabs, empty, children,
   );
 }
 
+/** What was chosen under one filter is no choice under another: rows that nobody sees any more are never acted on. Pages and order keep it. */
+function useChoiceUnderFilter(): void {
+  const { resource, filterValues, onUnselectItems } = useListContext<RaRecord>();
+  const filter = JSON.stringify(filterValues);
+  const [under, setUnder] = useStore(`${resource}.chosenUnder`, filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the functions are new at each rendering
+  useEffect(() => {
+    if (under === filter) return;
+    setUnder(filter);
+    onUnselectItems();
+  }, [filter, under]);
+}
+
 function ListBody({ empty, usual = {}, children }: { empty: ReactNode; usual?: object; children: ReactNode }) {
   const t = useText();
   const { error, refetch, total, isPending, filterValues, setFilters } = useListContext<RaRecord>();
+  useChoiceUnderFilter();
   if (error) return <Box sx={{ p: 2 }}>{<ProblemNote problem={error} onRetry={() => refetch()} />}</Box>;
   if (!isPending && total === 0) {
     if ([{}, usual].some(filter => JSON.stringify(filter) === JSON.stringify(filterValues))) return empty;

@@ -97,6 +97,11 @@ describe('refusals', () => {
     });
     await refused('BEGIN:VCALENDAR');
     await refused('{"years": []}');
+    expect(await refused(file({ ...NEXT, holidays: ['2027-01-01'], workdays: '2027-02-30' }))).toEqual([
+      'years 第 1 项 holidays：应当按节日列出日期，如 {"元旦": ["2026-01-01"]}',
+      'years 第 1 项 workdays：应当是日期的列表，如 ["2026-01-01"]',
+    ]);
+    expect(await refused('{"year": 2027}')).toEqual(expect.arrayContaining(['years：文件里没有年份的列表（years）']));
     await refused('');
     await refused(7);
     expect(await refused(file({ ...NEXT, workdays: ['2027-02-30'] }))).toEqual(['years 第 1 项 workdays 第 1 项：没有这一天，请检查日期']);

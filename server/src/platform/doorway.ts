@@ -160,7 +160,7 @@ export class Doorway implements OnApplicationBootstrap {
     const row = await room.load(manager, id, actor.accountId === null ? null : scopeOf(actor));
     if (!row) throw notFound(processName, `项${room.process.label}`);
     const facts = (act.guards.length === 0 && room.placed?.(row)) || (await room.facts(manager, row));
-    if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能${act.label}这项${room.process.label}。`);
+    if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能对这项${room.process.label}办理“${act.label}”。`);
     const { version, ...input } = check(bodySchema(act, actor), body) as { version?: number } & ActInput;
     if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
     this.refuseUnlessOpen(room, act, row, facts, actor, input);

@@ -1,7 +1,7 @@
 import { daysBetween } from './lights.js';
 import { expectedPercent } from './pace.js';
 import type { PaceRules, SchemeRules } from './schemes.js';
-import { DONE_STATES, type TaskState } from './task.words.js';
+import { closedAs, DONE_STATES, type TaskState } from './task.words.js';
 
 /** The five classes in which offices sum up a stocktaking (domain.md 1.4: 金寨 2025). */
 export const PROGRESS_CLASSES = { done: '已完成', ahead: '超进度', on_pace: '达进度', behind: '欠进度', other: '其他' } as const;
@@ -25,12 +25,12 @@ const LINEAR: Pick<PaceRules, 'curve' | 'weights'> = { curve: 'linear', weights:
 
 /**
  * The class of a task on a day, and the percent expected of it by then (null where there is no stretch to judge by).
- * Past a due day a task is behind whatever it has reported; without an end, or suspended, it stands with the others.
+ * Past a due day a task is behind whatever it has reported; without an end, suspended, given up or carried over, it stands with the others.
  */
 export function classOf(task: ClassedTask, rules: SchemeRules, today: string): { progress: ProgressClass; expected: number | null } {
   const { state, begin, deadline, nextDue, milestones, percent } = task;
   if (DONE_STATES.includes(state)) return { progress: 'done', expected: null };
-  if (begin === null || deadline === null || nextDue === null) return { progress: 'other', expected: null };
+  if (closedAs(state) === 'ended' || begin === null || deadline === null || nextDue === null) return { progress: 'other', expected: null };
   const pace = rules.kind === 'pace' ? rules : LINEAR;
   const points = rules.kind === 'pace' ? rules.warn : POINTS;
   const expected = Math.round(expectedPercent(pace, { begin, end: deadline, milestones }, today));

@@ -102,6 +102,6 @@ describe('批量办理', () => {
       400,
     );
     expect((await post('system', '/trial', { act: 'urge', ids: [id], input: {} })).status).toBe(403);
-    expect((await preview('guanxian', 'urge', [id])).refused[0]?.reasons[0]).toMatch(/您不能催办/);
+    expect((await preview('guanxian', 'urge', [id])).refused[0]?.reasons[0]).toMatch(/您不能对这项任务办理“催办”/);
   });
 });

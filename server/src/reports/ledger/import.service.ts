@@ -19,6 +19,7 @@ import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.j
 import { type LedgerLine, LedgerLines } from './lines.js';
 import { ELSEWHERE, HANDLED, REPORTED, ROUND_TRIP, type RoundTripValue, tokenOf, valueFor, valueIn } from './round-trip.js';
 
+const NOT_YOURS = '这项任务不由您所在的单位牵头，不能在表里填报；请把这一行改回导出时的样子。';
 const HEADINGS = Object.fromEntries(COLUMN_NAMES.map(name => [name, [LEDGER_COLUMNS[name].label]])) as unknown as Record<
   LedgerColumnName,
   readonly string[]
@@ -170,7 +171,8 @@ export class LedgerImport {
       if (!(problem instanceof Problem)) throw problem;
       await manager.query('ROLLBACK TO SAVEPOINT ledger_row');
       const at = problem.extras.errors?.percent ? 'percent' : problem.extras.errors?.doneText ? 'lastReportText' : null;
-      gathering.fault(row, at, at && LEDGER_COLUMNS[at].label, line.title, problem.detail);
+      const words = problem.status === 403 ? NOT_YOURS : problem.detail;
+      gathering.fault(row, at, at && LEDGER_COLUMNS[at].label, line.title, words);
     }
   }
 

@@ -59,15 +59,15 @@ export function tallyColumns(what: string): SheetColumn[] {
   ];
 }
 
-/** A row of counts. The share of what is done is one of what has been issued. */
+/** A row of counts. The share of what is done is one of what has been issued and neither given up nor carried over. */
 export function tallyCells(number: number | null, name: string, tally: Omit<Tally, 'name'>): Cell[] {
-  const issued = tally.total - tally.unissued;
+  const owed = tally.total - tally.unissued - tally.ended;
   return [
     number,
     name,
     tally.total,
     ...LIGHT_NAMES.map(light => tally[light]),
-    issued > 0 ? Math.round((100 * tally.done) / issued) : null,
+    owed > 0 ? Math.round((100 * tally.done) / owed) : null,
   ];
 }
 
@@ -90,7 +90,7 @@ export function explanations(): Cell[][] {
       '总台账',
       '筛选出的全部任务，与屏幕上的顺序和列一致；牵头单位可在这张表里改“实际进度”“进展情况”“存在问题”“下步打算”“承办人”五列后再导入',
     ],
-    ['按单位', '按牵头单位统计件数；办结率=办结÷已交办'],
+    ['按单位', '按牵头单位统计件数；办结率=办结÷已交办（终止、结转的不算）'],
     ['按县区', '按牵头单位所属的县（市、区）统计件数'],
     ...PART_SHEETS.map(({ name, about }) => [name, about]),
     ...COLUMN_NAMES.map(name => [LEDGER_COLUMNS[name].label, LEDGER_COLUMNS[name].about]),
