@@ -14,9 +14,7 @@ export const YearFile = z.strictObject({
 /** A file of working days: one or more years. */
 export const CalendarFile = z.strictObject({
   note: z.string().max(500).optional(),
-  years: z
-    .array(YearFile, '文件里没有年份的列表（years）')
-    .min(1, '文件里没有年份').max(60, '一次最多 60 年'),
+  years: z.array(YearFile, '文件里没有年份的列表（years）').min(1, '文件里没有年份').max(60, '一次最多 60 年'),
 });
 export type CalendarFile = z.infer<typeof CalendarFile>;
 

@@ -62,13 +62,7 @@ export function tallyColumns(what: string): SheetColumn[] {
 /** A row of counts. The share of what is done is one of what has been issued and neither given up nor carried over. */
 export function tallyCells(number: number | null, name: string, tally: Omit<Tally, 'name'>): Cell[] {
   const owed = tally.total - tally.unissued - tally.ended;
-  return [
-    number,
-    name,
-    tally.total,
-    ...LIGHT_NAMES.map(light => tally[light]),
-    owed > 0 ? Math.round((100 * tally.done) / owed) : null,
-  ];
+  return [number, name, tally.total, ...LIGHT_NAMES.map(light => tally[light]), owed > 0 ? Math.round((100 * tally.done) / owed) : null];
 }
 
 /** All rows of counts added up. */
