@@ -47,7 +47,7 @@ describe('台账', () => {
 
   station('勾选只在当时的筛选条件下有效：换了条件就不再勾着，换次序还勾着', async () => {
     const { page } = supervisor;
-    await supervisor.open('/tasks');
+    await supervisor.open('/tasks?filter=%7B%7D');
     const chosen = page.getByText(/^已选 \d+ 项/).first();
     await rows(supervisor).first().getByRole('checkbox').check();
     await chosen.waitFor();
@@ -56,7 +56,8 @@ describe('台账', () => {
     expect(await chosen.isVisible()).toBe(true);
     await page.getByLabel('未按期报送').click();
     await page.waitForURL(/missed/);
-    await chosen.waitFor({ state: 'hidden' });
+    await supervisor.settled();
+    expect(await page.locator('tbody input:checked').count()).toBe(0);
     await page.getByLabel('未按期报送').click();
     await page.waitForURL(url => !url.search.includes('missed'));
     await supervisor.settled();

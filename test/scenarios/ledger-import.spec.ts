@@ -106,7 +106,9 @@ describe('台账导出后改了再导入', () => {
     const sheet = sheetOf(book);
     cellOf(sheet, '改造七号村卫生室', '实际进度').value = 80;
     cellOf(sheet, '改造七号村卫生室', '进展情况').value = '代报';
-    expect((await upload(planner, '/trial', book)).body.faults).toMatchObject([{ message: expect.stringContaining('不能报送进展') }]);
+    expect((await upload(planner, '/trial', book)).body.faults).toMatchObject([
+      { message: expect.stringContaining('不由您所在的单位牵头') },
+    ]);
     expectProblem(await upload(await stage.person('yinyf'), '/trial', book), 403);
     const token = columnOf(sheet, '系统标识（请勿修改）');
     sheet.getCell(4, token).value = '999999.abc';
