@@ -5,20 +5,25 @@ import { partStart, SEPARATORS } from './phrases.js';
 import { wordAt } from './scan.js';
 import { stripLead } from './segments.js';
 import type { Words } from './text.js';
+import { isShare } from './units.js';
 
 /** A figure that is a time within which something is owed. */
 export const IS_LIMIT = pattern(/(?:分钟|小时|[天日周]|工作日|个月)[之以]?内$/);
 
 /** Where the counted noun behind a figure ends and what it does begins. */
-const DOING =
-  /(?:赴|(?<!达)到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施|全部|一律|均|分别|常态化|于(?=\d)|“)/;
+const DOING = pattern(
+  /(?:赴|(?<!达)到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施|全部|一律|均|分别|常态化|于(?=\d)|“)/,
+);
+
+const ONE_PLACE = pattern(/^[村县镇乡区校](?:$|[,、。])/);
+const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/);
 
 /** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */
 export function nounAfter(words: Words, all: Figure[], i: number): string | null {
   const f = all[i]!;
   const { folded } = words;
   const from = folded[f.to] === '的' ? f.to + 1 : f.to;
-  if (/^[%‰]/.test(f.unit) && from === f.to) return null;
+  if (isShare(f.unit) && from === f.to) return null;
   const next = all[i + 1];
   if (next && next.from === from) return nounAfter(words, all, i + 1);
   const end = nounEnd(folded, from, next?.from ?? folded.length);
@@ -26,15 +31,15 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   if (paid) return paid[1] ?? paid[0].slice(-2);
   const head = folded.slice(partStart(folded, f.from), f.from);
   const attributive = ATTRIBUTIVE.exec(folded.slice(from, end))?.[0].length ?? 0;
-  const isObject = !/^[%‰]/.test(f.unit) && GOVERNED.test(head);
+  const isObject = !isShare(f.unit) && GOVERNED.test(head);
   const stop = isObject && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
-  const isSubject = !/^[%‰]/.test(f.unit) && stripLead(head) === '' && !IS_LIMIT.test(folded.slice(f.start, f.to));
-  const predicate = isSubject ? folded.slice(from + 2, end).search(PREDICATE) : -1;
-  const doing = stripLead(head) === '' || attributive ? -1 : folded.slice(from + 2, end).search(DOING);
+  const isSubject = !isShare(f.unit) && stripLead(head) === '' && !IS_LIMIT.test(folded.slice(f.start, f.to));
+  const predicate = isSubject ? (PREDICATE.exec(folded.slice(from + 2, end))?.index ?? -1) : -1;
+  const doing = stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
   const ends = [doing, predicate].filter(at => at >= 0).map(at => from + 2 + at);
   const name = words.written.slice(from, Math.min(stop, ...ends)).replace(/[和及与]$/, '');
-  if (/^[村县镇乡区校](?:$|[,、。])/.test(folded.slice(from, from + 2))) return folded[from]!;
-  return name.length >= 2 && /^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/.test(name) ? name : null;
+  if (ONE_PLACE.test(folded.slice(from, from + 2))) return folded[from]!;
+  return name.length >= 2 && OPENS_NOUN.test(name) ? name : null;
 }
 
 /** Whether a list of short words for one noun goes on behind the 、 at `at`: 1862名独居、空巢、留守老人. */
@@ -63,8 +68,9 @@ function deedIn(folded: string, from: number, end: number, isCounted: boolean): 
 }
 
 /** What opens the predicate of a counted subject: 14家互联网医院|把…, 210条背街小巷|明年4月底前…. */
-const PREDICATE =
-  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先/;
+const PREDICATE = pattern(
+  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先/,
+);
 /** "15家|达到…标准的机构": what is counted stands behind 的. */
 const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);
 /** What the whole phrase is a noun by: 36所学校新建改扩建任务. */

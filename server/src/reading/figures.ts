@@ -2,8 +2,9 @@ import { timeSpans } from './dates.js';
 import { labelled, type NumberToken } from './labels.js';
 import { numeral } from './numerals.js';
 import { type Pattern, pattern, sought } from './pattern.js';
+import { isDigit } from './scan.js';
 import type { Op } from './types.js';
-import { UNIT } from './units.js';
+import { isShare, UNIT } from './units.js';
 
 /** A number with its unit and comparison, found in the words of one unit. */
 export interface Figure {
@@ -18,6 +19,8 @@ export interface Figure {
   unit: string;
   /** joined to the figure before it by 、 or 和 alone: 30%和5% */
   isPaired: boolean;
+  /** where a rise starts from: the 60% of 由60%提高到75% */
+  isBaseline: boolean;
 }
 
 const NUMBER =
@@ -47,6 +50,7 @@ const AFTER: readonly { pattern: Pattern; op: Op }[] = [
   { pattern: pattern(/^(?:以上|及以上|或以上|之上)/), op: '>=' },
   { pattern: pattern(/^(?:以内|以下|及以下|之内|之下|内(?!部|容|设|外|科|镜|心))/), op: '<=' },
 ];
+const ABOUT = pattern(/(?<![签节公制履])大?约$/);
 const APPROXIMATE = pattern(/^(?:左右|上下)/);
 const RISE = pattern(
   /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/,
@@ -86,7 +90,7 @@ function tokens(folded: string): NumberToken[] {
   for (const m of TOKEN.all(folded)) {
     if (taken.some(([a, b]) => m.index < b && m.index + m[0].length > a)) continue;
     const g = m.groups!;
-    if (!g.unit && !g.lowUnit && !/\d/.test(g.low!)) continue;
+    if (!g.unit && !g.lowUnit && !isDigit(g.low!.charCodeAt(0))) continue;
     found.push({ start: m.index, end: m.index + m[0].length, low: g.low!, high: g.high, unit: g.unit || (g.lowUnit ?? '') });
   }
   if (taken.length > 0) found.sort((a, b) => a.start - b.start);
@@ -103,14 +107,17 @@ function closedSpans(folded: string): [number, number][] {
   return [...names, ...timeSpans(folded)];
 }
 
+const JOINS = pattern(/^(?:至|到|-+)$/);
+const FROM = pattern(/[由从]$/);
+
 /** "500元至3万元": two amounts in the same unit joined by 至 are one range, unless the first is where it starts from. */
 function ranges(folded: string, all: NumberToken[]): NumberToken[] {
   const found: NumberToken[] = [];
   for (const t of all) {
     const last = found.at(-1);
     const isRange =
-      last && !last.high && !t.high && last.unit !== '' && last.unit === t.unit && /^(?:至|到|-+)$/.test(folded.slice(last.end, t.start));
-    if (isRange && !/[由从]$/.test(folded.slice(0, last.start))) found[found.length - 1] = { ...last, end: t.end, high: t.low };
+      last && !last.high && !t.high && last.unit !== '' && last.unit === t.unit && JOINS.test(folded.slice(last.end, t.start));
+    if (isRange && !FROM.test(folded.slice(0, last.start))) found[found.length - 1] = { ...last, end: t.end, high: t.low };
     else found.push(t);
   }
   return found;
@@ -129,7 +136,7 @@ function figure(folded: string, t: NumberToken): Figure | null {
   const isScaled = folded.slice(t.start, t.start + t.low.length + 1) === t.low + t.unit[0];
   const values =
     high === null ? { op, value: low } : { op: 'between' as const, value: isScaled ? low : scaleLike(low, t.low, t.high!), value2: high };
-  return { start: t.start, end: t.end, from, to, ...values, unit: t.unit, isPaired: false };
+  return { start: t.start, end: t.end, from, to, ...values, unit: t.unit, isPaired: false, isBaseline: isBaseline(folded, t) };
 }
 
 /** [value, whether 余 or 多 says that it is more]. */
@@ -147,7 +154,7 @@ function scaleLike(low: number, written: string, high: string): number {
 function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op; from: number; to: number } {
   const before = folded.slice(Math.max(0, t.start - 14), t.start);
   const after = folded.slice(t.end, t.end + 8);
-  const plain = before.replace(/(?<![签节公制履])大?约$/, '');
+  const plain = ABOUT.replace(before, '');
   const pre = BEFORE.find(b => b.pattern.test(plain));
   const post = AFTER.find(a => a.pattern.test(after));
   const near = APPROXIMATE.exec(after);
@@ -155,9 +162,13 @@ function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op;
   const head = pre ? plain.length - pre.pattern.exec(plain)!.index : 0;
   const from = t.start - (before.length - plain.length) - head;
   const to = t.end + (post ? post.pattern.exec(after)![0].length : (near?.[0].length ?? 0));
-  const rises = RISE.test(folded.slice(Math.max(0, from - 12), from)) || (!/^[%‰]/.test(t.unit) && startsNew(folded, t.start));
+  const rises = RISE.test(folded.slice(Math.max(0, from - 12), from)) || (!isShare(t.unit) && startsNew(folded, t.start));
   return { op: rises ? (base === '>=' || base === '>' ? '+>=' : base === '=' ? '+=' : base) : base, from, to };
 }
+
+const NOT_NEW = pattern(/[对按给为把][^,]*增|将(?!新增|再|增|继续)[^,]*增|(?:新增|增设|新建)(?:或|和|、)?[^,]{0,6}的/);
+const REACHED = pattern(/(?:到|至|达到|达)$/);
+const RAISED_TO = pattern(/(?:增加|提高)(?:到|至)/);
 
 /** Whether 新增 opens the list in which the figure stands. */
 function startsNew(folded: string, at: number): boolean {
@@ -166,18 +177,20 @@ function startsNew(folded: string, at: number): boolean {
   const found = NEW.exec(head);
   return (
     found !== null &&
-    !/[对按给为把][^,]*增|将(?!新增|再|增|继续)[^,]*增|(?:新增|增设|新建)(?:或|和|、)?[^,]{0,6}的/.test(head) &&
-    !/(?:到|至|达到|达)$/.test(head) &&
-    !/(?:增加|提高)(?:到|至)/.test(head) &&
+    !NOT_NEW.test(head) &&
+    !REACHED.test(head) &&
+    !RAISED_TO.test(head) &&
     (found.index < 12 || head.length - found.index < 14)
   );
 }
+
+const PAIRS = pattern(/^[、和及与]$/);
 
 /** Figures side by side (30%和5%以上) share the comparison of the last. */
 function joinPairs(folded: string, all: Figure[]): Figure[] {
   for (let i = all.length - 1; i > 0; i--) {
     const [a, b] = [all[i - 1]!, all[i]!];
-    if (!/^[、和及与]$/.test(folded.slice(a.to, b.from))) continue;
+    if (!PAIRS.test(folded.slice(a.to, b.from))) continue;
     if (a.unit && b.unit && a.unit !== b.unit && b.from < b.start) continue;
     b.isPaired = true;
     if (a.op === '=' && b.op !== 'between') a.op = b.op;
@@ -188,12 +201,12 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
   return all;
 }
 
+const STARTS = pattern(/(?:由|从)[^,;]{0,14}$/);
+const MOVES = pattern(
+  /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|扩充|扩|缩|涨|减|跃升|攀升|回落|壮大|延长|压缩|缩短|压减|缩小|调整|扩展|拓展|精简|缩减|合并|优化)[^,;]{0,2}(?:到|至|为)/,
+);
+
 /** "由60%提高到75%": the first is where it starts from. */
-export function isBaseline(folded: string, f: Figure): boolean {
-  return (
-    /(?:由|从)[^,;]{0,14}$/.test(folded.slice(Math.max(0, f.start - 16), f.start)) &&
-    /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|扩充|扩|缩|涨|减|跃升|攀升|回落|壮大|延长|压缩|缩短|压减|缩小|调整|扩展|拓展|精简|缩减|合并|优化)[^,;]{0,2}(?:到|至|为)/.test(
-      folded.slice(f.end, f.end + 14),
-    )
-  );
+function isBaseline(folded: string, f: NumberToken): boolean {
+  return STARTS.test(folded.slice(Math.max(0, f.start - 16), f.start)) && MOVES.test(folded.slice(f.end, f.end + 14));
 }

@@ -2,6 +2,7 @@ import type { Clause, Paragraph } from './cut.js';
 import { isShareOut, parties } from './duties.js';
 import { INNER_LABEL } from './dutyLabels.js';
 import { type Pattern, pattern, sought } from './pattern.js';
+import { isDigit } from './scan.js';
 import { type Words, words } from './text.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
@@ -122,8 +123,11 @@ function endsWithNames(whole: string): boolean {
   return bracket !== null && parties(bracket[1]!) !== null;
 }
 
+const CLOSING = pattern(/[。:]$/);
+const SENTENCE_END = pattern(/[。?]$/);
+
 function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: Draft | undefined): boolean {
-  const body = d.words.folded.slice(d.leadIn + mark.length).replace(/[。:]$/, '');
+  const body = CLOSING.replace(d.words.folded.slice(d.leadIn + mark.length), '');
   const commas = body.split(',').length - 1;
   const elaborated = next !== undefined && opensBody(next, mark, d);
   if (NO_HEADING.test(body)) return false;
@@ -131,7 +135,7 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
     if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
     return d.last && body.length <= 45 && elaborated;
   }
-  if (!elaborated || !/[。?]$/.test(d.words.folded) || carriesFigure(body) || ORDERS.test(body)) return false;
+  if (!elaborated || !SENTENCE_END.test(d.words.folded) || carriesFigure(body) || ORDERS.test(body)) return false;
   const limit = mark.level <= 3 ? 40 : 30;
   return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 30) : commas === 2 && body.length <= 26;
 }
@@ -154,11 +158,12 @@ function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
 }
 
+const FIGURE = pattern(
+  /\d(?:\.\d+)?(?:[%‰]|[万亿]?(?:个|家|所|名|人|元|张|件|项|公里|亩|吨|处|部|场|座|台|套|辆|户|次|期|支|片))(?!专项|行动)/,
+);
+
 function carriesFigure(body: string): boolean {
-  return (
-    /\d(?:\.\d+)?(?:[%‰]|[万亿]?(?:个|家|所|名|人|元|张|件|项|公里|亩|吨|处|部|场|座|台|套|辆|户|次|期|支|片))(?!专项|行动)/.test(body) &&
-    !/^\d/.test(body)
-  );
+  return FIGURE.test(body) && !isDigit(body.charCodeAt(0));
 }
 
 /** "《方案》明确了三个层面的主要目标。" */

@@ -1,5 +1,5 @@
 import { coverage } from './coverage.js';
-import { type Figure, figures, isBaseline } from './figures.js';
+import { type Figure, figures } from './figures.js';
 import { nameAt, nameFigures } from './names.js';
 import { sought } from './pattern.js';
 import type { Words } from './text.js';
@@ -14,9 +14,7 @@ interface Found {
 export function indicators(words: Words, inherited: string | null = null): Indicator[] {
   const all = figures(words.folded);
   const names = nameFigures(words, all, inherited);
-  const told = all.flatMap((f, i) =>
-    isBaseline(words.folded, f) ? [] : names[i]!.map(name => ({ at: f.start, indicator: indicator(words, f, name) })),
-  );
+  const told = all.flatMap((f, i) => (f.isBaseline ? [] : names[i]!.map(name => ({ at: f.start, indicator: indicator(words, f, name) }))));
   return [...told, ...coverage(words, all), ...lostFigures(words)].sort((a, b) => a.at - b.at).map(n => n.indicator);
 }
 

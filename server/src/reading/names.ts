@@ -1,5 +1,5 @@
 import { IS_LIMIT, nounAfter } from './counted.js';
-import { type Figure, isBaseline } from './figures.js';
+import type { Figure } from './figures.js';
 import { ACTIONS, NOUNISH } from './lexicon.js';
 import { isOrganisation, subject } from './organisations.js';
 import { pattern } from './pattern.js';
@@ -7,12 +7,13 @@ import { isDeed, MEASURE_NOUN, partStart, phrase, REACH } from './phrases.js';
 import { wordAt } from './scan.js';
 import { segments, stripLead } from './segments.js';
 import { sub, type Words } from './text.js';
+import { isShare } from './units.js';
 
 /** The names of each figure, in the text's own words: usually one, several where 均 or 分别 shares one figure out. */
 export function nameFigures(words: Words, all: Figure[], inherited: string | null): string[][] {
   const named: string[][] = [];
   all.forEach((f, i) => {
-    named.push(isBaseline(words.folded, f) ? [] : namesOf(words, all, i, named, inherited));
+    named.push(f.isBaseline ? [] : namesOf(words, all, i, named, inherited));
   });
   return named;
 }
@@ -27,6 +28,20 @@ export function nameAt(words: Words, at: number): string {
   return phrase(sub(words, partStart(words.folded, at), at)) ?? '';
 }
 
+/** "分别下降", "同比分别增长": no name, only that each has its own figure. */
+const EACH_ITS_OWN = pattern(/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减|给予|发放|奖励|补助|安排|拨付)?$/);
+const CHANGED_EACH = pattern(/^(?:同比|环比)?分别(下降|降低|减少|增长|提高|上升|增加|压减)?$/);
+
+/** What is said of the name before: 高了, 高于全省平均, 同比下降. */
+const SAID_OF_EARLIER = pattern(/^[高低多少增减]了$|^(?:高于|低于|高出|占)[^,]|^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/);
+const PER_ONE = pattern(/^每[个支名家所处座人]$/);
+const OFTEN = pattern(/^[次场轮遍期回]$/);
+const SHARED_OUT = pattern(/(?:均|都|各|分别)[^,、]{0,8}$/);
+const SIZE = pattern(/^(?:总?建筑面积|总?长度?|占地面积)$/);
+const SHARE_NOUN = pattern(/率|比例|占比/);
+const WHOLE_NAME = pattern(/率|度$|比例?$|比重$|时间$/);
+const TIME_UNIT = pattern(/时|天|日|月/);
+
 function namesOf(words: Words, all: Figure[], i: number, named: string[][], inherited: string | null): string[] {
   const f = all[i]!;
   let first = i;
@@ -34,50 +49,34 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   let last = i;
   while (last + 1 < all.length && all[last + 1]!.isPaired) last++;
   const before = nounBefore(words, all, first);
-  if (
-    last > first &&
-    before &&
-    !/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减|给予|发放|奖励|补助|安排|拨付)?$/.test(before)
-  )
-    return [shareOut(before, i - first, last - first + 1)];
+  if (last > first && before && !EACH_ITS_OWN.test(before)) return [shareOut(before, i - first, last - first + 1)];
   if (last > first && GIVEN.test(before ?? '')) return [nounAfter(words, all, last) ?? before!];
   const after = last > first ? null : nounAfter(words, all, i);
   if (after && prefersAfter(words, f, before) && !(before && isPurpose(after))) return [reaching(words, f, after, before)];
   const earlier = named.findLast(n => n.length > 0)?.at(-1);
   const doing = activity(words, f) ?? owedWithin(words, f, before);
   if (doing) return [doing];
-  const change = /^(?:同比|环比)?分别(下降|降低|减少|增长|提高|上升|增加|压减)?$/.exec(before ?? '');
+  const change = CHANGED_EACH.exec(before ?? '');
   const size = last - first + 1;
   if (change && size > 1 && first >= size)
     return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
-  if (
-    before &&
-    earlier &&
-    (/^[高低多少增减]了$/.test(before) ||
-      /^(?:高于|低于|高出|占)[^,]/.test(before) ||
-      /^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/.test(before))
-  )
-    return [/了$/.test(before) ? earlier : earlier + before];
+  if (before && earlier && SAID_OF_EARLIER.test(before)) return [/了$/.test(before) ? earlier : earlier + before];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
-  if (before && /^每[个支名家所处座人]$/.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
+  if (before && PER_ONE.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
   const aim = f.unit === '元' && (!before || isDeed(before)) ? AIM.exec(words.folded.slice(f.to)) : null;
   if (aim) return [words.written.slice(f.to + aim[0].length - aim[1]!.length, f.to + aim[0].length)];
-  if (before && PER.test(before) && /^[次场轮遍期回]$/.test(f.unit)) return [previousPhrase(words, f) ?? before];
+  if (before && PER.test(before) && OFTEN.test(f.unit)) return [previousPhrase(words, f) ?? before];
   if (!before && earlier && f.op.startsWith('+') && SHARE.test(earlier)) return [earlier.replace(SHARE, '')];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(partStart(words.folded, f.from), f.from);
-  if (/(?:均|都|各|分别)[^,、]{0,8}$/.test(head) || (last === first && RATES.test(before))) return sharedNames(words, f, before);
-  if (/^(?:总?建筑面积|总?长度?|占地面积)$/.test(before)) {
+  if (SHARED_OUT.test(head) || (last === first && RATES.test(before))) return sharedNames(words, f, before);
+  if (SIZE.test(before)) {
     const whole = earlier ?? previousPhrase(words, f) ?? '';
     return [whole.endsWith(before) ? whole : whole + before];
   }
-  if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && /率|比例|占比/.test(earlier)) return [ofGroup(earlier)];
+  if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && SHARE_NOUN.test(earlier)) return [ofGroup(earlier)];
   return [
-    isBare(before) &&
-    earlier &&
-    !opensWithDeed(earlier) &&
-    !/率|度$|比例?$|比重$|时间$/.test(earlier) &&
-    !/时|天|日|月/.test(all[i - 1]!.unit)
+    isBare(before) && earlier && !opensWithDeed(earlier) && !WHOLE_NAME.test(earlier) && !TIME_UNIT.test(all[i - 1]!.unit)
       ? joinedRate(stem(earlier), before)
       : before,
   ];
@@ -137,11 +136,13 @@ function reaching(words: Words, f: Figure, after: string, before: string | null)
   return before && words.folded[f.to] === '的' && /(?:覆盖|惠及|辐射|占)$/.test(before) ? before + after : after;
 }
 
+const STANDARD = pattern(/^的?标准/);
+
 /** A count's noun stands behind it; a rate's before it, unless it is "65%的患者…". */
 function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
   const isOf = words.folded[f.to] === '的';
-  if (/^的?标准/.test(words.folded.slice(f.to))) return true;
-  if (/^[%‰]/.test(f.unit)) return isOf && !(before && MEASURE_NOUN.test(before));
+  if (STANDARD.test(words.folded.slice(f.to))) return true;
+  if (isShare(f.unit)) return isOf && !(before && MEASURE_NOUN.test(before));
   return !(isOf && before && !before.startsWith('按'));
 }
 
@@ -151,7 +152,7 @@ const AIM = pattern(/^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|�
 function nounBefore(words: Words, all: Figure[], i: number): string | null {
   const start = partStart(words.folded, all[i]!.from);
   const previous = all[i - 1];
-  const fromBaseline = previous !== undefined && isBaseline(words.folded, previous);
+  const fromBaseline = previous?.isBaseline === true;
   const from = previous && !fromBaseline ? Math.max(previous.to, start) : start;
   const to = fromBaseline ? previous.from : all[i]!.from;
   const name = phrase(sub(words, Math.min(from, to), to));
@@ -182,7 +183,7 @@ function previousPhrase(words: Words, f: Figure): string | null {
   const parts = segments(words.folded.slice(start, f.from));
   for (let i = parts.length - 1; i >= Math.max(0, parts.length - 3); i--) {
     if (LABELLING.test(parts[i]!.text) && words.folded[start + parts[i]!.start + parts[i]!.text.length] === ':') continue;
-    const name = phrase(sub(words, start + parts[i]!.start, start + parts[i]!.start + parts[i]!.text.length), /^[%‰]/.test(f.unit));
+    const name = phrase(sub(words, start + parts[i]!.start, start + parts[i]!.start + parts[i]!.text.length), isShare(f.unit));
     if (name && name.length >= 3 && !isDeed(name)) return TAKEN.exec(name)?.[1] ?? name;
   }
   return null;
@@ -190,12 +191,13 @@ function previousPhrase(words: Words, f: Figure): string | null {
 
 /** "年度目标:" names no figure. */
 const LABELLING = pattern(/^[^,、]{0,4}(?:目标|任务|内容|措施|进度|要求|计划|安排|标准|举措)$/);
+const BARE = pattern(
+  /^(?:覆盖|接种|治理|负荷|普及|核实|配备|设置|使用|建成|开通|完成|销号)率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/,
+);
 
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */
 function isBare(name: string): boolean {
-  return /^(?:覆盖|接种|治理|负荷|普及|核实|配备|设置|使用|建成|开通|完成|销号)率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/.test(
-    name,
-  );
+  return BARE.test(name);
 }
 
 function opensWithDeed(name: string): boolean {

@@ -100,10 +100,12 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   return shortNames(core) ?? names(core, 0, phraseEnd(core, isDone, isAgent));
 }
 
+const WHOLE_PLACE = pattern(/^全[市县区省州]/);
+
 /** Whether nothing that opens another kind of part opens this one: a preposition, a promise, an adverb. */
 function opensSubject(core: string): boolean {
   if (wordEnd(core, 0, PREPOSITIONS) > 0 || wordEnd(core, 0, LEVELS) > 0 || NO_SUBJECT.test(core)) return false;
-  const adverb = core[0] === '全' && /^全[市县区省州]/.test(core) ? '' : wordAt(core, 0, ADVERBS);
+  const adverb = core[0] === '全' && WHOLE_PLACE.test(core) ? '' : wordAt(core, 0, ADVERBS);
   return adverb === '' || adverb === '试点';
 }
 
@@ -143,13 +145,14 @@ function firstNames(head: string): number {
 
 /** "符合条件的医疗机构": the only attribute that a name may have. */
 const MEETS = pattern(/^[^的,]*?(?:符合|具备|具有|有|满足)[^的]{0,8}条件的[^的,]*$/);
+const HAS_NUMBER = pattern(/\d|每/);
+const HAS_ATTRIBUTE = pattern(/[的,]/);
 
 /** Whether a name is that of an organisation, by how it ends. */
 export function isOrganisation(name: string): boolean {
-  if (name.length > 30 || /\d|每/.test(name) || (/[的,]/.test(name) && !MEETS.test(name))) return false;
-  const isEnding = endsWith(name, name.length, ENDINGS);
-  if (isEnding && name.startsWith('各')) return true;
-  return (isEnding && !NO_NAME.test(name)) || NAME_AFTER_ALL.test(name) || OWN_OFFICE.test(name);
+  const isEnding = endsWith(name, name.length, ENDINGS) && (name.startsWith('各') || !NO_NAME.test(name));
+  if (!isEnding && !NAME_AFTER_ALL.test(name) && !OWN_OFFICE.test(name)) return false;
+  return name.length <= 30 && !HAS_NUMBER.test(name) && (!HAS_ATTRIBUTE.test(name) || MEETS.test(name));
 }
 
 /** "甲局和乙局" are two, 自然资源和规划局 is one: 和 divides only where both sides are organisations. */
@@ -170,14 +173,17 @@ const COMPANION = pattern(
   /^([^、]{2,16}?[局委厅办部院会校心队司科处所站社股])(?:牵头)?(?:会同|联合|商(?=[省市县区州])|与(?=[^、]{2,16}$))[^、]+$/,
 );
 
+const BESIDE = pattern(/(?<=[局委厅办部院会校心队司科处所站社股区县市镇乡])(?:牵头)?(?:会同|联合(?!会|体|社|国))/);
+const OPENS_LEVELS = pattern(/^[省州市县区乡镇]、/);
+
 function names(core: string, from: number, to: number): [number, number][] {
   const phrase = core.slice(from, to);
   if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase))) return [];
   if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
-  const beside = /(?<=[局委厅办部院会校心队司科处所站社股区县市镇乡])(?:牵头)?(?:会同|联合(?!会|体|社|国))/.exec(phrase)?.index ?? 0;
+  const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside);
-  if (/^[省州市县区乡镇]、/.test(phrase) && isOrganisation(phrase.slice(phrase.lastIndexOf('、') + 1))) return [[from, to]];
+  if (OPENS_LEVELS.test(phrase) && isOrganisation(phrase.slice(phrase.lastIndexOf('、') + 1))) return [[from, to]];
   const found = splitTop(phrase.slice(skip), '、')
     .flatMap(([a, b]) => joined(phrase.slice(skip), a, b))
     .map(([a, b]): [number, number] => [from + skip + a, from + skip + b])
@@ -196,6 +202,9 @@ const OFFICE = pattern(
 const NO_DEED = pattern(
   /^(?:[的、和与及或等(“《]|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/,
 );
+
+const NUMBER_SOON = pattern(/^[一-龥]{1,4}\d/);
+const ALL_OF_KIND = pattern(/^(?:辖区内?)?各/);
 
 /** Where the subject ends: behind a name where a modal, adverb, verb or adverbial begins; a modal further on outweighs a verb that may belong to the name (督查室要). */
 function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
@@ -217,12 +226,12 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
     if (
       office === 0 &&
       (rest.length >= 4 || ACTIONS.has(rest)) &&
+      OFFICE.test(core.slice(core.lastIndexOf('、', i - 1) + 1, i)) &&
       !NO_DEED.test(rest) &&
-      !(/^[一-龥]{1,4}\d/.test(rest) && !wordAt(rest, 0, ACTIONS)) &&
-      OFFICE.test(core.slice(core.lastIndexOf('、', i - 1) + 1, i))
+      !(NUMBER_SOON.test(rest) && !wordAt(rest, 0, ACTIONS))
     )
       office = i;
-    if (weak === 0 && isPredicate(rest, isAgent || /^(?:辖区内?)?各/.test(core))) weak = i;
+    if (weak === 0 && isPredicate(rest, isAgent || ALL_OF_KIND.test(core))) weak = i;
   }
   return weak || office;
 }
@@ -238,15 +247,15 @@ function behindName(text: string): string {
   return rest.startsWith('的') ? rest.replace(/^的(?:各位)?同志们?/, '') : rest;
 }
 
+const BRANCH = pattern(/^(?:(?:开发|高新|经开|工业|保税)区|[一-龥]{2,3}(?=分局|支行|分公司))?(?:分局|支队|大队|支行|分公司|分院)/);
+const BELONGS = pattern(/^[一-龥]{0,14}?(?:医院|卫生院|保健院|局|厅|委员会|健康委|卫健委|人民政府|疾控中心|公司|学校|大学|小学|中学|支行)/);
+
 /** Whether the place or authority that ends at `at` only opens the name of what lies in it or belongs to it: 临清市|人民医院, 市场监管局|开发区分局. */
 function isPlaceOf(core: string, at: number): boolean {
   const rest = core.slice(at, at + 20);
-  if ('局行司院'.includes(core[at - 1]!))
-    return /^(?:(?:开发|高新|经开|工业|保税)区|[一-龥]{2,3}(?=分局|支行|分公司))?(?:分局|支队|大队|支行|分公司|分院)/.test(rest);
+  if ('局行司院'.includes(core[at - 1]!)) return BRANCH.test(rest);
   if (!'省市县区州旗镇乡'.includes(core[at - 1]!)) return false;
-  const inner = /^[一-龥]{0,14}?(?:医院|卫生院|保健院|局|厅|委员会|健康委|卫健委|人民政府|疾控中心|公司|学校|大学|小学|中学|支行)/.exec(
-    rest,
-  );
+  const inner = BELONGS.exec(rest);
   return inner !== null && [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0) && !MODALS.test(rest);
 }
 
@@ -265,9 +274,12 @@ const CHANGES = pattern(
   /^(?:(?:增加|扩大|扩充|扩容|扩展|拓展|减少|发展|提高|提升|下降|降低|增长|上升|壮大|缩减|压减)(?:[了到至为达]|\d)|达到?|仅有)/,
 );
 
+const SIGNS_WITH = pattern(/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/);
+const MAKES_NOUN = pattern(/^[的率数性型]/);
+
 /** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */
 function isPredicate(rest: string, isGeneric: boolean): boolean {
-  if (/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/.test(rest)) return true;
+  if (SIGNS_WITH.test(rest)) return true;
   if (CHANGES.test(rest)) return false;
   const adverb = wordAt(rest, 0, ADVERBS);
   if (adverb && (wordAt(rest, adverb.length, ACTIONS) || wordAt(rest, adverb.length, ADVERBS))) return true;
@@ -276,19 +288,22 @@ function isPredicate(rest: string, isGeneric: boolean): boolean {
     verb !== '' &&
     (isGeneric || !NOUNISH.has(verb) || COUNTED_OBJECT.test(rest.slice(verb.length)) || PLAIN_OBJECT.test(rest.slice(verb.length))) &&
     (isGeneric || rest.length > verb.length + 1) &&
-    !(NOUNISH.has(verb) || BUILDING.test(verb) ? AS_NOUN : /^[的率数性型]/).test(rest.slice(verb.length))
+    !(NOUNISH.has(verb) || BUILDING.test(verb) ? AS_NOUN : MAKES_NOUN).test(rest.slice(verb.length))
   );
 }
 
+const CLOSING = pattern(/[。;]$/);
+const ET_CETERA_BEHIND = pattern(/等(?:相关|有关)?(?:部门|单位)?$/);
+
 /** "市教育局、各县区人民政府": nothing but names of organisations. */
 export function isNameList(folded: string): boolean {
-  const names = splitTop(folded.replace(/[。;]$/, '').replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、,; ');
+  const names = splitTop(ET_CETERA_BEHIND.replace(CLOSING.replace(folded, ''), ''), '、,; ');
   return names.length > 0 && folded.length > 2 && names.every(([a, b]) => isOrganisation(folded.slice(a, b)));
 }
 
 /** The same in a cell of a table, where rooms and departments stand by their bare names: 总务科. */
 export function isNameCell(folded: string): boolean {
-  const names = splitTop(folded.replace(/等(?:相关|有关)?(?:部门|单位)?$/, ''), '、,; ');
+  const names = splitTop(ET_CETERA_BEHIND.replace(folded, ''), '、,; ');
   return (
     names.length > 0 &&
     names.every(([a, b]) => {

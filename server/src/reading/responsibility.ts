@@ -256,9 +256,11 @@ function named(words: Words, start: number, text: string, core: string): [number
   return isGroup ? [] : splitTop(core, '、');
 }
 
+const APPOINTS = pattern(/为(?:牵头|主责|责任)/);
+
 /** "以甲医院、乙医院为牵头医院": who is appointed to lead. */
 function appointed(core: string): [number, number][] | null {
-  if (!core.includes('为') || !/为(?:牵头|主责|责任)/.test(core)) return null;
+  if (!core.includes('为') || !APPOINTS.test(core)) return null;
   const m = /^(?:[^,]{0,8}?(?:以|推进|由|明确|确定))?([^,]{2,60}?)(?:分别)?(?:为|作为)(?:牵头|主责|责任)(?:单位|医院|部门|机构)/.exec(core);
   if (!m) return null;
   const from = m[0].indexOf(m[1]!);
