@@ -40,9 +40,6 @@ export const TRAIT_NAMES: Record<number, string> = {
   42: '文件标题中的',
 };
 
-/** Of a longer clause only the beginning is looked at character by character. */
-const LONGEST_NGRAM_TEXT = 160;
-
 /** What `use` makes of the traits of each body clause of one document, taken by one like `traits`; null for headings. */
 export function traitsOf<T extends Traits, R>(all: Evidence[], traits: T, use: (traits: T) => R): (R | null)[] {
   const surroundings = new Surroundings(all);
@@ -116,7 +113,7 @@ function wording(t: Traits, e: Evidence): void {
   for (let n = 1; n <= 4; n++) t.word(24, folded, n, end - n, end);
   t.word(25, folded, 0, folded.length - 1);
   t.add(26, Math.min(6, folded.length >> 4));
-  t.characters(30, folded, Math.min(end, LONGEST_NGRAM_TEXT));
+  t.characters(30, folded, end);
 }
 
 /** How many clauses of a stretch look back, how many ahead. */

@@ -56,6 +56,11 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** One number for a node and a letter behind it. */
+function keyOf(node: number, letter: number): number {
+  return Math.imul(node, LETTERS) + letter;
+}
+
 /** Words as a tree of their characters. */
 class Tree {
   /** for each character the lexicons that have it as a word */
@@ -93,7 +98,7 @@ class Tree {
 
   /** The node behind `node`; 0 where no word goes on so. */
   next(node: number, letter: number): number {
-    return this.branches[this.slot(node * LETTERS + letter) + 1]!;
+    return this.branches[this.slot(keyOf(node, letter)) + 1]!;
   }
 
   /** The lexicons that have the word which ends at a node. */
@@ -104,7 +109,7 @@ class Tree {
   private branch(node: number, letter: number): number {
     const made = this.lexicons.push(0) - 1;
     if (made * 4 > this.branches.length) this.widen();
-    this.enter(node * LETTERS + letter, made);
+    this.enter(keyOf(node, letter), made);
     return made;
   }
 

@@ -22,7 +22,7 @@ export class Edge {
       const row = numbered(first) * COLUMNS * 2 + this.column;
       edgeFirsts[row]! |= this.bit;
       if (second === ANY) edgeFirsts[row + COLUMNS]! |= this.bit;
-      else edgePairs[(pairOf(numbered(first), numbered(second)) % PAIRS) * COLUMNS + this.column]! |= this.bit;
+      else edgePairs[(pairOf(numbered(first), numbered(second)) & (PAIRS - 1)) * COLUMNS + this.column]! |= this.bit;
     }
   }
 
@@ -38,7 +38,7 @@ export class Edge {
     const row = first * COLUMNS * 2 + this.column;
     if (!(edgeFirsts[row]! & this.bit)) return false;
     if (edgeFirsts[row + COLUMNS]! & this.bit) return true;
-    return (edgePairs[(pairOf(first, letterAt(text, at + 1)) % PAIRS) * COLUMNS + this.column]! & this.bit) !== 0;
+    return (edgePairs[(pairOf(first, letterAt(text, at + 1)) & (PAIRS - 1)) * COLUMNS + this.column]! & this.bit) !== 0;
   }
 }
 
@@ -79,7 +79,7 @@ class Sights {
       const letter = numbered(first);
       this.firsts[letter * 4 + half]! |= bit;
       if (second === ANY) this.firsts[letter * 4 + 2 + half]! |= bit;
-      else this.pairs[(pairOf(letter, numbered(second)) % PAIRS) * 2 + half]! |= bit;
+      else this.pairs[(pairOf(letter, numbered(second)) & (PAIRS - 1)) * 2 + half]! |= bit;
     }
     this.forget();
     return number;
@@ -121,7 +121,7 @@ class Sights {
       const letter = letterOf(text.charCodeAt(i));
       const row = letter * 4;
       if ((firsts[row]! | firsts[row + 1]!) !== 0) {
-        const pair = (pairOf(letter, next) % PAIRS) * 2;
+        const pair = (pairOf(letter, next) & (PAIRS - 1)) * 2;
         const hereLow = firsts[row]! & (firsts[row + 2]! | pairs[pair]!);
         const hereHigh = firsts[row + 1]! & (firsts[row + 3]! | pairs[pair + 1]!);
         sight.low |= hereLow;

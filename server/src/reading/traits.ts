@@ -1,5 +1,12 @@
 /** A trait is known by one number below this; two that share it share its weight. */
 export const TRAITS = 1 << 14;
+const LOW_BITS = TRAITS - 1;
+
+/** Of a longer clause only the beginning is looked at character by character. */
+const LONGEST = 160;
+/** The traits of characters that stand together, and where each ends. */
+const together = new Int32Array(LONGEST * 2);
+const places = new Int32Array(LONGEST * 2);
 
 /** Takes the traits of a clause, one by one: a template says what each is about. */
 export abstract class Traits {
@@ -25,21 +32,33 @@ export abstract class Traits {
     this.add(template, h, extra, 0, this.quoted(text, begin, end));
   }
 
-  /** Two and three characters that stand together before `end`; a number counts as one digit. */
+  /** Two and three characters that stand together before `end`, of a longer text only at its beginning; a number counts as one digit. */
   characters(template: number, text: string, end: number): void {
+    const to = Math.min(end, LONGEST);
+    let count = 0;
     let before = 0;
     let b = 0;
-    for (let i = 0; i < end; i++) {
+    for (let i = 0; i < to; i++) {
       const raw = text.charCodeAt(i);
       const c = raw >= 48 && raw <= 57 ? 48 : raw;
       if (c === 48 && b === 48) continue;
       const two = second(first(template, b), c);
-      if (b) this.put(last(third(two, 0)), template, i);
-      if (before) this.put(last(third(before, c)), template, i);
+      if (b) {
+        together[count] = last(third(two, 0));
+        places[count++] = i;
+      }
+      if (before) {
+        together[count] = last(third(before, c));
+        places[count++] = i;
+      }
       before = b && two;
       b = c;
     }
+    this.putTogether(count, template);
   }
+
+  /** Takes the first `count` of `together`. */
+  protected abstract putTogether(count: number, template: number): void;
 
   /** The words of a trait, where they are kept. */
   protected quoted(_text: string, _from: number, _to: number): string {
@@ -63,7 +82,7 @@ function third(h: number, c: number): number {
 
 function last(mixed: number): number {
   const h = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-  return ((h ^ (h >>> 13)) >>> 0) % TRAITS;
+  return (h ^ (h >>> 13)) & LOW_BITS;
 }
 
 /** Keeps the numbers of the traits, with what each is about. */
@@ -86,6 +105,10 @@ export class ListedTraits extends Traits {
     this.numbers.push(number);
     this.templates.push(template);
     this.words.push(words);
+  }
+
+  protected putTogether(count: number, template: number): void {
+    for (let i = 0; i < count; i++) this.put(together[i]!, template, places[i]!);
   }
 
   protected override quoted(text: string, from: number, to: number): string {
@@ -128,5 +151,19 @@ export class WeighedTraits extends Traits {
     this.b += weights[at + 1]!;
     this.c += weights[at + 2]!;
     this.d += weights[at + 3]!;
+  }
+
+  protected putTogether(count: number): void {
+    const { weights } = this;
+    let { a, b, c, d } = this;
+    for (let i = 0; i < count; i++) {
+      const at = together[i]! * 4;
+      a += weights[at]!;
+      b += weights[at + 1]!;
+      c += weights[at + 2]!;
+      d += weights[at + 3]!;
+    }
+    this.count += count;
+    [this.a, this.b, this.c, this.d] = [a, b, c, d];
   }
 }
