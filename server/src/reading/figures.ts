@@ -4,7 +4,7 @@ import { numeral } from './numerals.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 import { isDigit } from './scan.js';
 import type { Op } from './types.js';
-import { isShare, UNIT } from './units.js';
+import { isShare, unitEnd } from './units.js';
 
 /** A number with its unit and comparison, found in the words of one unit. */
 export interface Figure {
@@ -25,8 +25,9 @@ export interface Figure {
 
 const NUMBER =
   '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?[千百]?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*(?:[余多])?[万亿]?(?:[余多])?';
-const RANGE = `(?<low>${NUMBER})(?:(?<lowUnit>%|‰|个|名|家|所)?(?:-+|至|到)(?<high>${NUMBER}))?(?<unit>${UNIT})?`;
-const TOKEN = sought(new RegExp(RANGE, 'g'));
+const LOW = sought(new RegExp(NUMBER));
+/** The rest of a range: its low end's own unit, its high end. */
+const HIGH = pattern(new RegExp(`^(%|‰|个|名|家|所)?(?:-+|至|到)(${NUMBER})`));
 /** "六成以上": tenths, where words of comparison show that a share is meant. */
 const TENTHS = sought(
   /(?<=[的达至到于过近约占有成长降少加升高减了])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g,
@@ -87,14 +88,22 @@ function tokens(folded: string): NumberToken[] {
       unit: m.groups!.rate ? '%' : m.groups!.people ? '人' : '起',
     });
   const taken = found.map(t => [t.start, t.end] as const);
-  for (const m of TOKEN.all(folded)) {
-    if (taken.some(([a, b]) => m.index < b && m.index + m[0].length > a)) continue;
-    const g = m.groups!;
-    if (!g.unit && !g.lowUnit && !isDigit(g.low!.charCodeAt(0))) continue;
-    found.push({ start: m.index, end: m.index + m[0].length, low: g.low!, high: g.high, unit: g.unit || (g.lowUnit ?? '') });
+  for (let m = LOW.exec(folded); m; ) {
+    const token = tokenOf(folded, m.index, m[0]);
+    m = LOW.exec(folded, token.end);
+    if (taken.some(([a, b]) => token.start < b && token.end > a)) continue;
+    if (token.unit !== '' || isDigit(token.low.charCodeAt(0))) found.push(token);
   }
   if (taken.length > 0) found.sort((a, b) => a.start - b.start);
   return ranges(folded, found);
+}
+
+/** A number or range with its unit; where the range has none behind it, its low end's own. */
+function tokenOf(folded: string, start: number, low: string): NumberToken {
+  const range = HIGH.at(folded, start + low.length);
+  const to = start + low.length + (range?.[0].length ?? 0);
+  const end = unitEnd(folded, to);
+  return { start, end, low, high: range?.[2], unit: end > to ? folded.slice(to, end) : (range?.[1] ?? '') };
 }
 
 const NAMES = sought(

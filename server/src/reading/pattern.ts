@@ -47,6 +47,12 @@ export class Pattern {
     return found;
   }
 
+  /** The match that stands right at `at`, as if the text began there; null where none does. All its alternatives begin with ^. */
+  at(text: string, at: number): RegExpExecArray | null {
+    if (!this.isRead) this.read();
+    return this.anchored!.at(text, at);
+  }
+
   /** Where the match ends that stands right at `at`, as if the text began there; -1 where none does. All its alternatives begin with ^. */
   endAt(text: string, at: number): number {
     if (!this.isRead) this.read();

@@ -57,6 +57,8 @@ const MOST = 64;
 /** Beyond so many places remembered all texts are let go of. */
 const REMEMBERED = 1 << 18;
 
+const NOTHING_SEEN: Sight = { low: 0, high: 0, from: 0, to: 0 };
+
 /** All sought patterns, looked for together: one pass over a text tells where two characters stand that each can begin with. */
 class Sights {
   private size = 0;
@@ -66,6 +68,8 @@ class Sights {
   private readonly pairs = new Int32Array(PAIRS * 2);
   /** the texts looked at: several readers ask for the same */
   private readonly seen = new Map<string, Sight>();
+  private lastText = '';
+  private lastSight = NOTHING_SEEN;
   /** three numbers for each place: where it is, and the bits of the patterns that can begin there */
   private places = new Int32Array(3 << 10);
   private used = 0;
@@ -87,16 +91,21 @@ class Sights {
 
   forget(): void {
     this.seen.clear();
+    this.lastText = '';
+    this.lastSight = NOTHING_SEEN;
     this.used = 0;
   }
 
-  look(text: string): Sight {
+  private look(text: string): Sight {
+    if (text === this.lastText) return this.lastSight;
     let sight = this.seen.get(text);
     if (!sight) {
       if (this.used > REMEMBERED) this.forget();
       sight = this.scan(text);
       this.seen.set(text, sight);
     }
+    this.lastText = text;
+    this.lastSight = sight;
     return sight;
   }
 
@@ -114,8 +123,10 @@ class Sights {
   private scan(text: string): Sight {
     this.makeRoom(text.length * 3);
     const { firsts, pairs, places } = this;
-    const sight: Sight = { low: 0, high: 0, from: this.used, to: 0 };
-    let { used } = this;
+    const from = this.used;
+    let used = from;
+    let low = 0;
+    let high = 0;
     let next = 0;
     for (let i = text.length - 1; i >= 0; i--) {
       const letter = letterOf(text.charCodeAt(i));
@@ -124,9 +135,9 @@ class Sights {
         const pair = (pairOf(letter, next) & (PAIRS - 1)) * 2;
         const hereLow = firsts[row]! & (firsts[row + 2]! | pairs[pair]!);
         const hereHigh = firsts[row + 1]! & (firsts[row + 3]! | pairs[pair + 1]!);
-        sight.low |= hereLow;
-        sight.high |= hereHigh;
         if ((hereLow | hereHigh) !== 0) {
+          low |= hereLow;
+          high |= hereHigh;
           places[used] = i;
           places[used + 1] = hereLow;
           places[used + 2] = hereHigh;
@@ -135,9 +146,8 @@ class Sights {
       }
       next = letter;
     }
-    sight.to = used;
     this.used = used;
-    return sight;
+    return { low, high, from, to: used };
   }
 
   private makeRoom(more: number): void {

@@ -1,13 +1,12 @@
 import { pattern } from './pattern.js';
+import { lexicon } from './scan.js';
 
 /** Measure words and units of measure that may follow a figure, as they are written. */
-const COUNTERS = `
+const UNITS = lexicon(`
+%  ‰
 个百分点 个工作日 个基点 个月 平方公里 平方千米 平方米 立方米 公里 千米 公顷 公斤 千克 千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 标准煤 毫克 微克 分贝 摄氏度 分钟 小时 周岁 学时 课时 学分 台次 台套 台班 人次 人天 人份 户次 车次 架次 班次 件次 项次 批次 场次 例次 床位 张床 床 标箱
 美元 欧元 元 角 亩 吨 斤 克 升 毫升 米 厘米 毫米 度 卡 个 家 所 名 人 位 员 户 张 支 项 场 种 份 件 例 套 台 辆 架 艘 座 处 条 门 册 篇 部 本 期 批 次 天 日 周 年 岁 间 栋 幢 只 头 羽 株 棵 口 眼 盏 块 片 道 段 节 层 级 类 款 宗 起 桩 幅 枚 颗 对 组 队 班 届 轮 遍 趟 倍 成 分 秒 盒 瓶 袋 包 箱 棚 池 孔 井 站 镇 村 乡 县 市 区 街 园 圈 镜 路 线 窝 尾 匹 樘 杆 根 门次 辆次 堂 把 站点 客次 标段 伏 赫 瓦 剂次 剂 蒸吨 千伏安 兆伏安 千伏 海里 亿斤 课次 车位 泊位 机位 床日 人日 桌 席 头次 封 篓 捆 贯 窗口 张次 章次 处次 校次 点位 个点 桶 梯次 平米 立方 毛 令 卷 版 集 首 曲 句 字 元次 ㎡ m² m³ m2 m3 km² km2 km kg kWh kW MW GW MWh GWh Mbps Gbps MB GB TB PB dB mg/L mg/m³ μg/m³ ug/m3 mg/m3 μg/L mg/kg cm mm ha DDDs DDD ml mL IU ℃
-`
-  .trim()
-  .split(/\s+/)
-  .sort((a, b) => b.length - a.length);
+`);
 
 /** Counters that are only figures where they stand alone: behind a number they mostly build names (三级, 15分钟圈, 2型, 一类). */
 export const LABEL_UNITS = new Set([
@@ -52,11 +51,15 @@ export const LABEL_UNITS = new Set([
   '成',
 ]);
 
-const PER =
-  '(?:/(?:10万|十万|每?百万人|万人|千人|万|千|百人|人|户|亩|公顷|平方公里|平方米|立方米|升|毫升|克|公斤|千克|吨|天|日|年|月|周|小时|次|床|元))';
+const PER = pattern(
+  /^\/(?:10万|十万|每?百万人|万人|千人|万|千|百人|人|户|亩|公顷|平方公里|平方米|立方米|升|毫升|克|公斤|千克|吨|天|日|年|月|周|小时|次|床|元)/,
+);
 
-/** A unit right behind a number: %, ‰, a counter (with 余 or 多 before it taken apart), or a rate such as /10万. */
-export const UNIT = `(?:%|‰|个百分点|${COUNTERS.join('|')}|(?=/))${PER}?`;
+/** Where the unit ends that stands at `at`, right behind a number: %, ‰, a counter, with or without what it is counted by (/10万); `at` where none does. */
+export function unitEnd(folded: string, at: number): number {
+  const end = UNITS.endAt(folded, at);
+  return end === at && folded[at] !== '/' ? at : Math.max(end, PER.endAt(folded, end));
+}
 
 /** What is counted by these nouns is a label (三个原则, 10个专项行动), not something that is owed. */
 export const LABEL_NOUNS = pattern(
