@@ -1,4 +1,3 @@
-import type { Unit } from './merge.js';
 import type { Placed } from './outline.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 
@@ -30,7 +29,7 @@ const TITLE_YEAR = pattern(/(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/);
 const TITLE_SPAN = pattern(/\((20\d\d)年?-+20\d\d年?\)/);
 
 /** The years that a title gives its text: [first, last]; null where it gives none. */
-export function documentPeriod(placed: Unit[]): [number, number] | null {
+export function documentPeriod(placed: Placed[]): [number, number] | null {
   for (const p of placed.slice(0, 6)) {
     const found = p.words.folded.length <= 80 && /(20\d\d)年?(?:-+|至|到)(20\d\d)年/.exec(p.words.folded);
     if (found) return [Number(found[1]), Number(found[2])];
@@ -42,7 +41,7 @@ export function documentPeriod(placed: Unit[]): [number, number] | null {
 const LOOKED_AT = 400;
 
 /** The year in which a document speaks (its 今年), or null where nothing tells. Ties go to the later year. */
-export function documentYear(placed: Unit[]): number | null {
+export function documentYear(placed: Placed[]): number | null {
   const votes = new Map<number, number>();
   const looked = placed.length > LOOKED_AT ? [...placed.slice(0, LOOKED_AT), ...placed.slice(-20)] : placed;
   for (const p of looked.slice(0, 4)) {
@@ -64,7 +63,7 @@ export function documentYear(placed: Unit[]): number | null {
 const DATED = /(?<![-至到\d《“])(20\d\d)年(?=\d{1,2}月|年?[底末]|上半年|下半年|第?[一二三四]季度|[春秋]季)/g;
 
 /** Where nothing else tells: the year that is named most often with a part of it, of several the earliest; the year before it where only 明年 tells of it. */
-function mostNamed(units: Unit[]): number | null {
+function mostNamed(units: Placed[]): number | null {
   const votes = new Map<number, number>();
   let isNext = false;
   for (const { words, cells } of units) {

@@ -143,7 +143,8 @@ export class EdgesReader {
       if (this.source[this.at] === '-' && this.source[this.at + 1] !== ']') {
         const high = this.source.charCodeAt(this.at + 1);
         this.at += 2;
-        for (let i = one[0]!; i <= high; i++) found.add(i);
+        if (high - one[0]! > LARGEST_CLASS) found.add(ANY);
+        else for (let i = one[0]!; i <= high; i++) found.add(i);
       } else for (const each of one) found.add(each);
     }
     this.at++;

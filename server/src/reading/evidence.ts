@@ -1,5 +1,4 @@
 import type { Marks } from './kind.js';
-import type { Unit } from './merge.js';
 import type { Placed } from './outline.js';
 import type { Segment } from './segments.js';
 import type { Traits } from './traits.js';
@@ -7,7 +6,7 @@ import type { Indicator } from './types.js';
 
 /** A clause with all that its kind is judged by. */
 export interface Evidence {
-  placed: Unit;
+  placed: Placed;
   parts: Segment[];
   figures: Indicator[];
   marks: Marks;

@@ -13,9 +13,11 @@ interface Found {
 /** Reads the indicators of one unit (`inherited`: what the clause before it measured, for "到2026年,达到60%"), in the order of the text; a figure lost in the source comes with value null and a defect. */
 export function indicators(words: Words, inherited: string | null = null): Indicator[] {
   const all = figures(words.folded);
+  const others = [...coverage(words, all), ...lostFigures(words)];
+  if (all.length + others.length === 0) return [];
   const names = nameFigures(words, all, inherited);
   const told = all.flatMap((f, i) => (f.isBaseline ? [] : names[i]!.map(name => ({ at: f.start, indicator: indicator(words, f, name) }))));
-  return [...told, ...coverage(words, all), ...lostFigures(words)].sort((a, b) => a.at - b.at).map(n => n.indicator);
+  return [...told, ...others].sort((a, b) => a.at - b.at).map(n => n.indicator);
 }
 
 function indicator(words: Words, f: Figure, name: string): Indicator {

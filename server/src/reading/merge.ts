@@ -8,13 +8,6 @@ import { pattern } from './pattern.js';
 import { type Head, headLine, headOf } from './tables.js';
 import { beside, type Words, words } from './text.js';
 
-/** A clause with what stands beside it: cells of the same table row, read line by line. */
-export interface Unit extends Placed {
-  cells: Words[];
-  /** the head of its table, where one was found */
-  head: Head | null;
-}
-
 const BRACKETED = pattern(
   /^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|协助|协同|参与|参加|落实)(?:落实)?[)\]][。;]?$/,
 );
@@ -29,8 +22,8 @@ const DATE_CELL = pattern(
 );
 
 /** Puts annotations on a line of their own to the unit before them, and the cells of a table that was flattened to lines to the row's task. */
-export function mergeAnnotations(text: string, folded: string, placed: Placed[]): Unit[] {
-  const units: Unit[] = [];
+export function mergeAnnotations(text: string, folded: string, placed: Placed[]): Placed[] {
+  const units: Placed[] = [];
   const absorbed = new Set<string>();
   let head: Head | null = null;
   let waiting: Words[] = [];
@@ -67,8 +60,11 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     } else if (p.paragraph === goal && isShort(last!, p)) {
       reach(last!, p, '');
     } else {
-      units.push(Object.assign(p, { cells: waiting, head, section: p.section.filter(heading => !absorbed.has(heading)) }));
-      [waiting, left] = [[], head?.isOwnerFirst ? head.behind : MANY];
+      p.head = head;
+      if (waiting.length > 0) [p.cells, waiting] = [waiting, []];
+      left = head?.isOwnerFirst ? head.behind : MANY;
+      if (absorbed.size > 0) p.section = p.section.filter(heading => !absorbed.has(heading));
+      units.push(p);
       row = opens ? 'task' : 'inside';
     }
   }
@@ -79,17 +75,17 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
 type RowState = 'before' | 'task' | 'inside';
 
 /** Takes what the task is to reach into its unit. */
-function reach(unit: Unit, goal: Placed, mark: '\t' | ''): void {
+function reach(unit: Placed, goal: Placed, mark: '\t' | ''): void {
   unit.clause = { start: unit.clause.start, end: goal.clause.end };
   unit.words = beside(unit.words, goal.words, mark);
 }
 
-const isShort = (unit: Unit, by: Placed) => by.clause.end - unit.clause.start <= LONGEST_ROW;
+const isShort = (unit: Placed, by: Placed) => by.clause.end - unit.clause.start <= LONGEST_ROW;
 
 const ROW_NUMBER = pattern(/^\d{1,3}[.、]?$/);
 
 /** The line of a row's task looks like a heading where what it is to reach stands on the next line: it is none, and nothing stands under it. */
-function becomeTask(unit: Unit, absorbed: Set<string>): void {
+function becomeTask(unit: Placed, absorbed: Set<string>): void {
   if (unit.level !== null) absorbed.add(unit.words.written.trim().replace(/[。;:；：]$/, ''));
   unit.level = null;
 }
@@ -102,7 +98,7 @@ function headLines(placed: Placed[], at: number): { head: Head; lines: number } 
   if (single) return { head: single, lines: 1 };
   let to = at;
   while (to < placed.length && isHeadLine(placed[to]!)) to++;
-  const head = headOf(placed.slice(at, to).map(p => p.words.folded));
+  const head = to === at ? null : headOf(placed.slice(at, to).map(p => p.words.folded));
   return head && { head, lines: to - at };
 }
 
@@ -119,7 +115,7 @@ function isAnnotationLine(folded: string): boolean {
   return bracketed !== null && parties(bracketed[1]!) !== null;
 }
 
-function extend(text: string, folded: string, unit: Unit, by: Placed): void {
+function extend(text: string, folded: string, unit: Placed, by: Placed): void {
   unit.clause = { start: unit.clause.start, end: by.clause.end };
   unit.words = words(text, folded, unit.clause.start, unit.clause.end);
 }

@@ -2,6 +2,7 @@ import type { Clause, Paragraph } from './cut.js';
 import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
 import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
+import type { Head } from './tables.js';
 import { sub, type Words } from './text.js';
 
 /** A clause with its place in the document. */
@@ -29,6 +30,9 @@ export interface Placed {
   article: number;
   /** counts texts that were joined: an unnumbered title behind numbered headings, before which the numbering begins again */
   document: number;
+  /** what stands beside it: cells of the same table row, read line by line, and the head of its table, where one was found */
+  cells: Words[];
+  head: Head | null;
 }
 
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
@@ -84,6 +88,8 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       isPlanned,
       article,
       document,
+      cells: [],
+      head: null,
     };
     if (level !== null && !isTitle) {
       above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.written) });

@@ -6,7 +6,7 @@ import { isPlanTitle } from './headings.js';
 import { indicators } from './indicators.js';
 import { items } from './items.js';
 import { type Decision, decide, looksDone, type Marks, marksOf } from './kind.js';
-import { mergeAnnotations, type Unit } from './merge.js';
+import { mergeAnnotations } from './merge.js';
 import { outline, type Placed } from './outline.js';
 import { forget } from './pattern.js';
 import { planPhases } from './phases.js';
@@ -35,8 +35,8 @@ export function readPlan(text: string, isExplained = false): Reading {
   return reading;
 }
 
-function byDocument(placed: Unit[]): Unit[][] {
-  const found: Unit[][] = [];
+function byDocument(placed: Placed[]): Placed[][] {
+  const found: Placed[][] = [];
   for (const p of placed) {
     const last = found.at(-1);
     if (last && last[0]!.document === p.document) last.push(p);
@@ -45,7 +45,7 @@ function byDocument(placed: Unit[]): Unit[][] {
   return found;
 }
 
-function readDocument(text: string, points: CodePoints, placed: Unit[], isExplained: boolean): ReadingRecord[] {
+function readDocument(text: string, points: CodePoints, placed: Placed[], isExplained: boolean): ReadingRecord[] {
   const { clauses, year } = gather(placed);
   const records: ReadingRecord[] = [];
   for (const [i, decision] of decide(clauses, isExplained).entries())
@@ -60,7 +60,7 @@ export function evidence(text: string): Evidence[][] {
   return byDocument(placed).map(d => gather(d).clauses);
 }
 
-function gather(placed: Unit[]): { clauses: Facts[]; year: number | null } {
+function gather(placed: Placed[]): { clauses: Facts[]; year: number | null } {
   const year = documentYear(placed);
   return { clauses: allFacts(placed, year), year };
 }
@@ -76,8 +76,9 @@ const NO_DUTY: Responsibility = { lead: [], support: [], hasActor: false, found:
 const NO_TIMES: Times = { deadline: null, phases: [] };
 
 /** Reader by reader, each over all clauses: a reader's own code and tables are at hand then. A heading groups what follows; it owes nothing itself. */
-function allFacts(placed: Unit[], year: number | null): Facts[] {
-  const each = <T>(nothing: T, read: (unit: Unit, i: number) => T): T[] => placed.map((p, i) => (p.level === null ? read(p, i) : nothing));
+function allFacts(placed: Placed[], year: number | null): Facts[] {
+  const each = <T>(nothing: T, read: (unit: Placed, i: number) => T): T[] =>
+    placed.map((p, i) => (p.level === null ? read(p, i) : nothing));
   const marks = each(NO_MARKS, p => marksOf(p.words.folded));
   const parts = each<Segment[]>([], p => segments(p.words.folded));
   const duties = each(NO_DUTY, (p, i) => responsibility(p.words, parts[i]!, looksDone(marks[i]!), p.cells, p.head));
@@ -96,12 +97,12 @@ function allFacts(placed: Unit[], year: number | null): Facts[] {
 }
 
 /** The words of a unit with those of its cells. */
-function told({ words, cells }: Unit): string {
+function told({ words, cells }: Placed): string {
   return cells.length === 0 ? words.folded : [words, ...cells].map(w => w.folded).join('\n');
 }
 
 /** Of each clause: neither is a figure where a time stands. What one clause measured, the next may leave out ("…达到50%;2026年达到60%"). */
-function timesAndFigures(placed: Unit[], year: number | null): { ahead: Times[]; figures: Indicator[][] } {
+function timesAndFigures(placed: Placed[], year: number | null): { ahead: Times[]; figures: Indicator[][] } {
   const period = documentPeriod(placed);
   const ahead: Times[] = [];
   const figures: Indicator[][] = [];

@@ -50,21 +50,29 @@ const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
 export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[], head: Head | null = null): Responsibility {
-  const annotated = annotation(words) ?? fromCells([...rowCells(words.folded, head).map(([a, b]) => sub(words, a, b)), ...cells], head);
+  const annotated = annotation(words) ?? fromCells(words, cells, head);
   const result = annotated ?? subjects(words, parts, isDone);
   const helpers = supporters(words);
   const leaders = annotated ? result.lead : withoutHelpers(result.lead, helpers);
-  const support = unique([...result.support, ...helpers]).filter(s => !leaders.includes(s));
+  const support = unique(joined(result.support, helpers)).filter(s => !leaders.includes(s));
   return {
     lead: unique(leaders),
     support,
     hasActor: annotated === null && result.lead.length > 0,
-    found: [...result.found, ...helpers.map(h => ({ rule: '会同、配合', words: h }))],
+    found: joined(
+      result.found,
+      helpers.map(h => ({ rule: '会同、配合', words: h })),
+    ),
   };
+}
+
+function joined<T>(a: T[], b: T[]): T[] {
+  return b.length === 0 ? a : [...a, ...b];
 }
 
 /** "A要…,B积极配合做好…": who only helps does not lead, unless nobody else does. */
 function withoutHelpers(lead: string[], helpers: string[]): string[] {
+  if (helpers.length === 0) return lead;
   const rest = lead.filter(l => !helpers.includes(l));
   return rest.length > 0 ? rest : lead;
 }
@@ -93,8 +101,13 @@ function inOrder(words: Words, from: number): Named {
   return { lead: first ? [first] : [], support: others, found: [{ rule: '句末单位', words: words.written.slice(from) }] };
 }
 
-/** The cells of a table row that hold nothing but names: what they do says the head, else the first leads and the others help. */
-function fromCells(cells: Words[], head: Head | null): Named | null {
+/** The cells of a table row, its own and those on lines behind it, that hold nothing but names: what they do says the head, else the first leads and the others help. */
+function fromCells(words: Words, behind: Words[], head: Head | null): Named | null {
+  const cells = joined(
+    rowCells(words.folded, head).map(([a, b]) => sub(words, a, b)),
+    behind,
+  );
+  if (cells.length === 0) return null;
   const lists = cells.filter(c => isNameCell(c.folded)).map(c => namesIn(c.folded, c.written));
   if (lists.length === 0) return null;
   const lead: string[] = [];
@@ -294,6 +307,7 @@ function supporters(words: Words): string[] {
     if ((isNameList(names) || isShortList(names)) && !wordAt(names, 0, ACTIONS))
       found.push(...namesIn(names, words.written.slice(from, from + names.length)));
   }
+  if (found.length === 0) return found;
   return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关)/.test(n)));
 }
 
