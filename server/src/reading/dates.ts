@@ -1,6 +1,7 @@
+import { dated, type Groups } from './lastDays.js';
+import { isNoTime } from './noTimes.js';
 import { numeral } from './numerals.js';
 import { type Pattern, pattern, sought } from './pattern.js';
-import { isDigit } from './scan.js';
 import type { Deadline } from './types.js';
 
 /** What the words of one unit say about time. */
@@ -26,20 +27,8 @@ interface Form {
   read(m: RegExpMatchArray, context: number | null, period: [number, number] | null): { years: number[]; date: string | null } | null;
 }
 
-type Groups = Record<string, string | undefined>;
-
 const FIVE_YEAR_ENDS: Record<string, number> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 };
 const RELATIVE_YEARS: Record<string, number> = { 今: 0, 本: 0, 当: 0, 明: 1, 次: 1, 后: 2 };
-/** The last day of a part of the year; `before`: of what lies before it (秋季学期前). */
-const PART_ENDS: readonly { part: Pattern; monthDay: string; before?: string }[] = [
-  { part: pattern(/春季/), monthDay: '06-30', before: '02-28' },
-  { part: pattern(/秋季/), monthDay: '12-31', before: '08-31' },
-  { part: pattern(/上半年|年中|第?[二2]季度/), monthDay: '06-30' },
-  { part: pattern(/第?[一1]季度/), monthDay: '03-31' },
-  { part: pattern(/第?[三3]季度/), monthDay: '09-30' },
-  { part: pattern(/第?[四4]季度/), monthDay: '12-31' },
-];
-
 /** The last day before a feast that has a fixed day. */
 const FEAST_EVES: Record<string, string> = {
   元旦: '12-31',
@@ -50,9 +39,6 @@ const FEAST_EVES: Record<string, string> = {
   十一: '09-30',
   国庆: '09-30',
 };
-
-const QUARTER_BEFORE: Record<string, string> = { '06-30': '03-31', '09-30': '06-30', '12-31': '09-30' };
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
 const MONTH = '(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月';
@@ -230,38 +216,6 @@ function yearBefore(found: Mention[], at: number): number | null {
   return before?.years.at(-1) ?? null;
 }
 
-const IN_NUMBER = pattern(/[\d.]$/);
-const ENUMERATED = pattern(/^\D?\d{1,2}[.、]$/);
-const RECURS = pattern(/[每逐历近前隔][个一]?$|每年$|每$|确定$/);
-const COMPARES = pattern(/(?:比|较|与|同|从|由|在|以)$/);
-const COMPARED = pattern(/^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/);
-const STARTS_FROM = pattern(/(?:比|较|相较于|从|由)$/);
-const ATTRIBUTE = pattern(/^(?:建成|建设|形成|开工|竣工|投运|出生|登记|认定|安排|下达|印发|列入|筹集)[^,]{0,4}的/);
-const YEARLY = pattern(/^(?:工作(?:安排|计划|总结|任务|要点|情况)|任务|预算|数据|报表|考核(?:结果|指标))/);
-const ENDS_PERIOD = pattern(/[前底末内]$/);
-const YEAR_END = pattern(/[终当]年?$/);
-const YEAR_END_REVIEW = pattern(/^(?:考|评|总结|绩效|奖|决算|述职|的)/);
-const OF_YEAR = pattern(/年度$/);
-const NAMES_ON = pattern(/^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}/);
-const EDITION = pattern(/^(?:版|修订|的?基础上|同期|水平)/);
-const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|的|承办|举办)$/);
-
-/** Recurrences, baselines of a comparison, parts of names. */
-function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {
-  const before = text.slice(Math.max(0, from - 4), from);
-  const after = text.slice(to, to + 6);
-  if (isDigit(text.charCodeAt(from)) && IN_NUMBER.test(before) && !ENUMERATED.test(text.slice(0, from))) return true;
-  if (RECURS.test(before)) return true;
-  if (COMPARES.test(before) && COMPARED.test(after)) return true;
-  if (STARTS_FROM.test(before)) return true;
-  if (ATTRIBUTE.test(after)) return true;
-  if (YEARLY.test(after) && !ENDS_PERIOD.test(text.slice(from, to))) return true;
-  if (YEAR_END.test(text.slice(from, to)) && YEAR_END_REVIEW.test(after)) return true;
-  if (OF_YEAR.test(text.slice(from, to)) && NAMES_ON.test(after)) return true;
-  if (EDITION.test(after)) return true;
-  return isDone && AWARDED.test(before);
-}
-
 const LEADS = pattern(/(?:到|至|展望|截至)$/);
 
 function withLead(text: string, from: number, raw: string): string {
@@ -299,46 +253,4 @@ function isMonthDeadline(m: RegExpMatchArray): boolean {
         /份$/.test(m[0]),
     ) && !g.start
   );
-}
-
-/** The last day of what the groups name in `year`. */
-function dated(g: Groups, year: number | null): { years: number[]; date: string | null } | null {
-  if (year === null) return null;
-  const month = g.month ? numeral(g.month) : null;
-  if (g.month && (!month || month > 12)) return null;
-  const isBefore = Boolean(g.before && !month && !g.part && !g.end);
-  const years = (g.year || g.relative) && !isBefore ? [year] : [];
-  if (g.start) return { years, date: null };
-  return { years, date: month ? lastOfMonth(year, month, g) : lastOfYear(year, g) };
-}
-
-function lastOfYear(year: number, g: Groups): string {
-  const part = PART_ENDS.find(p => p.part.test(g.part ?? ''));
-  if (part?.before && g.before) return `${year}-${part.before}`;
-  if (part) return g.before && !g.end && /季度/.test(g.part!) ? partBefore(year, part.monthDay) : `${year}-${part.monthDay}`;
-  if (g.before && g.part === '下半年') return `${year}-06-30`;
-  return g.before && !g.part && !g.end ? `${year - 1}-12-31` : `${year}-12-31`;
-}
-
-/** 三季度前 ends with the second quarter, as 8月前 ends in July. */
-function partBefore(year: number, monthDay: string): string {
-  const previous = QUARTER_BEFORE[monthDay];
-  return previous ? `${year}-${previous}` : `${year - 1}-12-31`;
-}
-
-/** 8月前 ends on 31 July, 8月底前 on 31 August, 8月20日前 on that day. */
-function lastOfMonth(year: number, month: number, g: Groups): string {
-  const length = month === 2 && isLeap(year) ? 29 : MONTH_DAYS[month - 1]!;
-  if (g.day) return iso(year, month, Math.min(Number(g.day), length));
-  if (g.third) return iso(year, month, g.third === '上旬' ? 10 : g.third === '中旬' ? 20 : length);
-  if (!g.before || g.part || g.end) return iso(year, month, length);
-  return month === 1 ? `${year - 1}-12-31` : lastOfMonth(year, month - 1, {});
-}
-
-function isLeap(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-}
-
-function iso(year: number, month: number, day: number): string {
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -1,11 +1,12 @@
 import { IS_LIMIT, nounAfter } from './counted.js';
 import type { Figure } from './figures.js';
 import { ACTIONS, NOUNISH } from './lexicon.js';
-import { isOrganisation, subject } from './organisations.js';
+import { isOrganisation } from './organisations.js';
 import { pattern } from './pattern.js';
 import { isDeed, MEASURE_NOUN, partStart, phrase, REACH } from './phrases.js';
 import { wordAt } from './scan.js';
 import { segments, stripLead } from './segments.js';
+import { subject } from './subjects.js';
 import { sub, type Words } from './text.js';
 import { isShare } from './units.js';
 

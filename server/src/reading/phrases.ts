@@ -1,8 +1,8 @@
 import { ACTIONS, ADVERBS, NOUNISH } from './lexicon.js';
-import { subject } from './organisations.js';
 import { pattern } from './pattern.js';
 import { splitTop, wordAt } from './scan.js';
 import { leadingVerb, stripLead } from './segments.js';
+import { subject } from './subjects.js';
 import type { Words } from './text.js';
 
 /** Times before what is named: 于12月5日前, 近三年, 用三年时间, 每季度. */

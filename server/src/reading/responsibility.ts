@@ -1,34 +1,19 @@
-import { isShareOut, type Party, parties, shareOf } from './duties.js';
+import { annotation, type Named, namesIn } from './annotations.js';
+import { shareOf } from './duties.js';
 import { ACTIONS } from './lexicon.js';
-import { companions, isNameCell, isNameList, isShortList, subject } from './organisations.js';
+import { isNameCell, isNameList } from './organisations.js';
 import { pattern, sought } from './pattern.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
+import { companions, isShortList, subject } from './subjects.js';
 import { type Head, rowCells } from './tables.js';
 import { sub, type Words } from './text.js';
 
-export interface Responsibility {
-  lead: string[];
-  support: string[];
+export interface Responsibility extends Named {
   /** the lead is the grammatical subject, not an annotation */
   hasActor: boolean;
-  /** rule and words of each finding */
-  found: { rule: string; words: string }[];
 }
 
-type Named = Omit<Responsibility, 'hasActor'>;
-
-const LEADERS = '牵头|主办|主责|主管|主体责任|主要责任|第一责任|组织';
-const HELPERS =
-  '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导|会办|(?:相关|其他|有关|协同)责任';
-const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
-const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
-const LABEL = sought(
-  new RegExp(
-    `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?:(?<![一-龥])|(?<=[局委办厅院会府社处科部门心队镇乡区县市]))(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
-    'g',
-  ),
-);
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH = sought(
   /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须])与(?=[国省市县区州镇乡][^,;。]{2,20}(?:协同|共同|联合|合作|共建|建立|对接))/g,
@@ -37,16 +22,12 @@ const WITH = sought(
 const DEPARTMENTS = sought(
   /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g,
 );
-/** "(县卫生健康局,11月底前)" */
-const TIME_BEHIND = pattern(/[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一二三四]季度)?[底末]?(?:之?前)?$/);
-const BRACKETS = sought(/[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g);
 /** Without one of these nobody is named as helping. */
 const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = sought(
   /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g,
 );
-const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
 export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[], head: Head | null = null): Responsibility {
@@ -77,30 +58,6 @@ function withoutHelpers(lead: string[], helpers: string[]): string[] {
   return rest.length > 0 ? rest : lead;
 }
 
-/** "(责任单位:A、B)", "牵头单位:A;配合单位:B", "〔A牵头,B、C配合〕", "(A、B按职责分工负责)". Null where there is none. */
-function annotation(words: Words): Named | null {
-  const labelled = labels(words);
-  if (labelled) return labelled;
-  const dash = words.folded.includes('--') && /-{2,}([^-。;:]{2,60})$/.exec(words.folded);
-  if (dash && isNameList(dash[1]!.trim())) return inOrder(words, dash.index + dash[0].length - dash[1]!.length);
-  for (const m of BRACKETS.all(words.folded)) {
-    const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
-    if (!/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) && !(isLast && parties(m[1]!))) continue;
-    const from = m.index + 1;
-    const to = from + m[1]!.length;
-    const found = duties(words.folded.slice(from, to), words.written.slice(from, to));
-    if (found.lead.length + found.support.length > 0) return found;
-  }
-  const last = words.folded.lastIndexOf('。', words.folded.length - 2) + 1;
-  return last > 0 && isShareOut(words.folded.slice(last)) ? duties(words.folded.slice(last), words.written.slice(last)) : null;
-}
-
-/** Names up to the end of the unit: the first leads. */
-function inOrder(words: Words, from: number): Named {
-  const [first, ...others] = namesIn(words.folded.slice(from), words.written.slice(from));
-  return { lead: first ? [first] : [], support: others, found: [{ rule: '句末单位', words: words.written.slice(from) }] };
-}
-
 /** The cells of a table row, its own and those on lines behind it, that hold nothing but names: what they do says the head, else the first leads and the others help. */
 function fromCells(words: Words, behind: Words[], head: Head | null): Named | null {
   const cells = joined(
@@ -121,93 +78,6 @@ function fromCells(words: Words, behind: Words[], head: Head | null): Named | nu
     } else support.push(...names);
   });
   return { lead, support, found: [{ rule: '表格列', words: cells.map(c => c.written).join(' ') }] };
-}
-
-function labels(words: Words): Named | null {
-  const marks = LABEL.all(words.folded).filter(
-    m =>
-      /[:\]\t ]$|[([]/.test(m[0]) ||
-      (/[([;。,]$/.test(words.folded.slice(0, m.index)) && isNameList(/^[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))![0])),
-  );
-  if (marks.length === 0) return null;
-  const lists = marks.map(m => ({ m, names: nameList(words, m.index + m[0].length) }));
-  const leaders = lists.filter(l => l.m.groups!.lead).flatMap(l => l.names);
-  const owners = lists.filter(l => l.m.groups!.own).flatMap(l => l.names);
-  const helpers = lists.filter(l => l.m.groups!.help).flatMap(l => l.names);
-  const lead = leaders.length > 0 ? leaders : owners.slice(0, 1);
-  const support = [...(leaders.length > 0 ? owners : owners.slice(1)), ...helpers];
-  return lead.length + support.length === 0
-    ? null
-    : { lead, support, found: [{ rule: '责任单位标注', words: lists.map(l => l.m[0] + l.names.join('、')).join(';') }] };
-}
-
-/** A list of names is no longer than this. */
-const LONGEST_LIST = 300;
-
-const NEXT_LABEL = pattern(
-  new RegExp(
-    `[,、 ]?(?:(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
-  ),
-);
-
-/** The names after a label, up to the end of the annotation. */
-function nameList(words: Words, from: number): string[] {
-  let depth = 0;
-  let to = from;
-  for (; to < Math.min(words.folded.length, from + LONGEST_LIST); to++) {
-    const c = words.folded[to]!;
-    if ('(['.includes(c)) depth++;
-    else if (')]'.includes(c) && --depth < 0) break;
-    else if (depth === 0 && '。\t'.includes(c)) break;
-    else if (depth === 0 && c === ';' && !isNameList(/^[^;。)\]]*/.exec(words.folded.slice(to + 1))![0])) break;
-  }
-  const text = words.folded.slice(from, to);
-  const next = NEXT_LABEL.exec(text);
-  const colon = text.indexOf(':');
-  const end = from + Math.min(next?.index ?? text.length, colon < 0 ? text.length : colon);
-  return namesIn(words.folded.slice(from, end), words.written.slice(from, end));
-}
-
-/** "A牵头,B、C配合"; "A、B按职责分工负责": who leads says so; where nobody does, the first named. */
-function duties(folded: string, written: string): Named {
-  const lead: string[] = [];
-  const support: string[] = [];
-  for (const { from, to, share } of parties(folded) ?? loosely(folded)) {
-    const names = namesIn(folded.slice(from, to), written.slice(from, to));
-    if (share === 'lead' || /分别负责/.test(folded.slice(to))) lead.push(...names);
-    else if (share === 'help' || lead.length > 0) support.push(...names);
-    else {
-      lead.push(...names.slice(0, 1));
-      support.push(...names.slice(1));
-    }
-  }
-  return { lead, support, found: [{ rule: '括号内分工', words: written }] };
-}
-
-/** The parties of an annotation whose names no table knows. */
-function loosely(folded: string): Party[] {
-  const stop = folded.search(/[。;,](?:以下|下同|具体任务)/);
-  return splitTop(stop < 0 ? folded : folded.slice(0, stop), ',;。').flatMap(([from, to]) => {
-    const { end, share } = shareOf(folded.slice(from, to));
-    return TIME_BEHIND.test(`,${folded.slice(from, to)}`) ? [] : [{ from, to: from + end, share }];
-  });
-}
-
-function namesIn(folded: string, written: string): string[] {
-  return splitTop(folded, '、,; 及')
-    .map(([from, to]) => clean(written.slice(from, to), folded.slice(from, to)))
-    .filter(n => n.length >= 2 && n.length <= 40 && !/^(?:等|其他|时限|\d)/.test(n));
-}
-
-function clean(written: string, folded: string): string {
-  let name = written.slice(0, shareOf(folded).end);
-  name = name
-    .replace(/[。;]$/, '')
-    .replace(/^(?:由|和|与)/, '')
-    .replace(/(?:牵头)?(?:会同|联合)[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
-    .replace(NAME_NOISE, '')
-    .replace(/等(?:\d*个?(?:部门|单位|成员单位|有关部门|相关部门)?)?$/, '');
-  return name.trim();
 }
 
 /** The organisations that stand as grammatical subject before what they must do. */

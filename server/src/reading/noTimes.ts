@@ -1,0 +1,34 @@
+import { pattern } from './pattern.js';
+import { isDigit } from './scan.js';
+
+const IN_NUMBER = pattern(/[\d.]$/);
+const ENUMERATED = pattern(/^\D?\d{1,2}[.、]$/);
+const RECURS = pattern(/[每逐历近前隔][个一]?$|每年$|每$|确定$/);
+const COMPARES = pattern(/(?:比|较|与|同|从|由|在|以)$/);
+const COMPARED = pattern(/^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/);
+const STARTS_FROM = pattern(/(?:比|较|相较于|从|由)$/);
+const ATTRIBUTE = pattern(/^(?:建成|建设|形成|开工|竣工|投运|出生|登记|认定|安排|下达|印发|列入|筹集)[^,]{0,4}的/);
+const YEARLY = pattern(/^(?:工作(?:安排|计划|总结|任务|要点|情况)|任务|预算|数据|报表|考核(?:结果|指标))/);
+const ENDS_PERIOD = pattern(/[前底末内]$/);
+const YEAR_END = pattern(/[终当]年?$/);
+const YEAR_END_REVIEW = pattern(/^(?:考|评|总结|绩效|奖|决算|述职|的)/);
+const OF_YEAR = pattern(/年度$/);
+const NAMES_ON = pattern(/^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}/);
+const EDITION = pattern(/^(?:版|修订|的?基础上|同期|水平)/);
+const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|的|承办|举办)$/);
+
+/** Whether the time at [from, to) is none that the unit is tied to: a recurrence, what is compared with, part of a name. `isDone`: in a report the year of an award is no time either. */
+export function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {
+  const before = text.slice(Math.max(0, from - 4), from);
+  const after = text.slice(to, to + 6);
+  if (isDigit(text.charCodeAt(from)) && IN_NUMBER.test(before) && !ENUMERATED.test(text.slice(0, from))) return true;
+  if (RECURS.test(before)) return true;
+  if (COMPARES.test(before) && COMPARED.test(after)) return true;
+  if (STARTS_FROM.test(before)) return true;
+  if (ATTRIBUTE.test(after)) return true;
+  if (YEARLY.test(after) && !ENDS_PERIOD.test(text.slice(from, to))) return true;
+  if (YEAR_END.test(text.slice(from, to)) && YEAR_END_REVIEW.test(after)) return true;
+  if (OF_YEAR.test(text.slice(from, to)) && NAMES_ON.test(after)) return true;
+  if (EDITION.test(after)) return true;
+  return isDone && AWARDED.test(before);
+}
