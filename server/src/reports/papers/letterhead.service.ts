@@ -13,7 +13,8 @@ const HOUSES = `
   SELECT DISTINCT ON (own.id) own.id AS "officeUnitId", house.id AS "unitId", house.name AS "unitName", own.name AS "officeName",
          l.mark, l.signature, l.seal_text AS "sealText", l.contact_name AS "contactName", l.contact_phone AS "contactPhone",
          l.copy_to AS "copyTo", l.printer, coalesce(l.version, 0) AS version
-    FROM unit own JOIN unit house ON starts_with(own.path, house.path) AND house.kind NOT IN ('section', 'supervision_office')
+    FROM unit own CROSS JOIN LATERAL unnest(string_to_array(trim(BOTH '/' FROM own.path), '/')::int[]) AS above(id)
+    JOIN unit house ON house.id = above.id AND house.kind NOT IN ('section', 'supervision_office')
     LEFT JOIN letterhead l ON l.unit_id = house.id
    WHERE own.id = ANY($1::int[]) ORDER BY own.id, length(house.path) DESC`;
 
