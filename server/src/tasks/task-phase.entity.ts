@@ -5,6 +5,7 @@ import { Task } from './task.entity.js';
 /** What one phase asks of a task (2024 重点攻坚 …): its own due day and target, and later the recorded verdict. */
 @Entity()
 @Index('task_phase_year', ['taskId', 'year'], { unique: true })
+@Index('task_phase_counted', { synchronize: false })
 export class TaskPhase extends Numbered {
   @ManyToOne(() => Task, { nullable: false })
   task: Relation<Task>;

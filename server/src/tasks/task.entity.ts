@@ -20,6 +20,7 @@ import type { RecheckResult, TaskState } from '../rules/task.process.js';
 @Index('task_title_trigram', { synchronize: false })
 @Index('task_urgency', { synchronize: false })
 @Index('task_title_spread', { synchronize: false })
+@Index('task_counted', { synchronize: false })
 export class Task extends Versioned {
   /** 督办〔2026〕12号, given at issue and kept for ever. */
   @Column('text', { nullable: true, unique: true })

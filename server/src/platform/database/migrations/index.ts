@@ -27,6 +27,7 @@ import { HistoryEnd1795344912000 } from './1795344912000-HistoryEnd.js';
 import { Sight1795355010000 } from './1795355010000-Sight.js';
 import { WithdrawnReturns1795356900000 } from './1795356900000-WithdrawnReturns.js';
 import { TimeToMend1795364645000 } from './1795364645000-TimeToMend.js';
+import { Counted1795368000000 } from './1795368000000-Counted.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Sight1795355010000,
   WithdrawnReturns1795356900000,
   TimeToMend1795364645000,
+  Counted1795368000000,
 ];
