@@ -134,6 +134,10 @@ describe('what Word adds', () => {
     expect(lines).toContain('强化督导考核，把任务完成情况列入年度目标管理，对进展缓慢的县区进行通报，确保各项措施落到实处。');
     expect(lines).toContain('注：常住人口以上年末统计数为准。');
     expect(text).not.toMatch(/甲市卫生健康委员会文件|—\s*\d\s*—|常住人口1/);
+    // The table, by the lines that are drawn around its cells.
+    expect(lines).toContain('1. 改造村卫生室120个。（牵头单位：市卫生健康委；配合单位：市财政局、市发展改革委；完成时限：2026年6月底）');
+    expect(lines).toContain('2. 为村卫生室配备诊疗设备。（牵头单位：市卫生健康委；配合单位：市财政局；完成时限：2026年12月底）');
+    expect(lines).toContain('请各县区于每季度末报送进展情况。');
   });
 });
 

@@ -1,3 +1,5 @@
+import { continued, type RuledTable } from './rulings.js';
+import { writeTable } from './table.js';
 import { clean } from './tidy.js';
 
 /** A piece of text on a page: its start and baseline from the upper left corner, all in the page's own unit. */
@@ -12,7 +14,10 @@ export interface Run {
 export interface Page {
   width: number;
   height: number;
+  /** what does not stand in a table */
   runs: Run[];
+  /** from top to bottom */
+  tables?: RuledTable[];
 }
 
 interface Line {
@@ -45,9 +50,21 @@ export function paragraphsOf(pages: Page[]): string[] {
   bare.forEach((lines, n) => {
     const first = lines.findIndex(line => line.isNote && line.y > pages[n]!.height / 2);
     const end = first < 0 ? lines.length : first;
-    for (const block of columns(lines.slice(0, end), pages[n]!, 0)) body.add(block);
+    let rest = lines.slice(0, end);
+    for (const table of pages[n]!.tables ?? []) {
+      for (const block of columns(
+        rest.filter(line => line.y < table.top),
+        pages[n]!,
+        0,
+      ))
+        body.add(block);
+      rest = rest.filter(line => line.y >= table.top);
+      body.addTable(table);
+    }
+    for (const block of columns(rest, pages[n]!, 0)) body.add(block);
     notes.add(lines.slice(end).map(line => (line.isNote ? { ...line, text: `注：${line.text}` } : line)));
   });
+  body.close();
   return [...body.texts, ...notes.texts];
 }
 
@@ -205,9 +222,25 @@ type Edges = [number, number];
 class Paragraphs {
   readonly texts: string[] = [];
   private last: { line: Line; margin: Edges; wentOn: boolean } | null = null;
+  private table: RuledTable | null = null;
+
+  /** A table follows; one that goes on from the page before is taken together with it. */
+  addTable(table: RuledTable): void {
+    const whole = this.table && continued(this.table, table);
+    if (!whole) this.close();
+    this.table = whole ?? table;
+  }
+
+  /** Writes the table that is open: nothing more of it comes. */
+  close(): void {
+    if (!this.table) return;
+    this.texts.push(...writeTable(this.table.grid));
+    [this.table, this.last] = [null, null];
+  }
 
   add(lines: Line[]): void {
     if (lines.length === 0) return;
+    this.close();
     const margin = margins(lines, this.last?.margin);
     for (const line of lines) {
       const { last } = this;

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import type { PlainText } from './index.js';
 import { type Page, paragraphsOf, type Run } from './layout.js';
+import { linesDrawn } from './pdf.lines.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
+import { type RuledTable, ruledTables } from './rulings.js';
 import { joinParagraphs } from './tidy.js';
 
 /** The tail in which every whole PDF says where its table of contents begins. */
@@ -89,9 +91,10 @@ async function loadPages(bytes: Uint8Array, fileName: string): Promise<Page[]> {
       const { width, height, transform } = page.getViewport({ scale: 1 });
       const { items } = await page.getTextContent();
       const runs = items.flatMap(item => ('str' in item ? run(item, transform, pdfjs.Util.transform) : []));
-      pages.push({ width, height, runs });
+      const tables = mayHoldTable(runs) ? ruledTables(linesDrawn(await page.getOperatorList(), pdfjs, transform), runs) : [];
+      pages.push({ width, height, runs: runs.filter(r => !tables.some(t => isInside(r, t))), tables });
       page.cleanup();
-      chars += charsOn(pages.at(-1)!);
+      chars += charsOf(runs);
       refuseChars(chars, fileName);
     }
     return pages;
@@ -112,8 +115,27 @@ function run(item: { str: string; transform: Matrix; width: number }, view: Matr
   return Math.abs(b) > Math.abs(a) * 0.15 || !item.str.trim() ? [] : [{ x, y, width: item.width, size, text: item.str }];
 }
 
-function charsOn(page: Page): number {
-  return page.runs.reduce((sum, r) => sum + r.text.trim().length, 0);
+const isInside = (run: Run, table: RuledTable) =>
+  run.x >= table.left - 1 && run.x + run.width <= table.right + 1 && run.y > table.top && run.y <= table.bottom + 1;
+
+/** Fewest lines of a page in which words stand apart for what is drawn there to be looked at: drawings are many. */
+const FEWEST_APART = 2;
+
+function mayHoldTable(runs: readonly Run[]): boolean {
+  const rows = new Map<number, Run[]>();
+  for (const r of runs) rows.set(Math.round(r.y / 3), [...(rows.get(Math.round(r.y / 3)) ?? []), r]);
+  const isApart = (row: Run[]) =>
+    row.toSorted((a, b) => a.x - b.x).some((r, n, all) => n > 0 && r.x - all[n - 1]!.x - all[n - 1]!.width > r.size / 2);
+  return [...rows.values()].filter(isApart).length >= FEWEST_APART;
+}
+
+const charsOf = (runs: readonly Run[]) => runs.reduce((sum, r) => sum + r.text.trim().length, 0);
+
+function charsOn({ runs, tables = [] }: Page): number {
+  return (
+    charsOf(runs) +
+    tables.reduce((sum, { grid }) => sum + [...new Set(grid.flat())].reduce((all, cell) => all + (cell?.text.length ?? 0), 0), 0)
+  );
 }
 
 /** Fonts without a table of characters give private or wrong characters: hardly any of them is Chinese, Latin or a figure. */

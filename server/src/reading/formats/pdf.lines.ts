@@ -1,0 +1,79 @@
+import type { Ruling } from './rulings.js';
+
+type Matrix = number[];
+
+/** What is needed of the library: the numbers of its operators, and how two matrices are multiplied. */
+interface Library {
+  OPS: Record<string, number>;
+  Util: { transform(a: Matrix, b: Matrix): Matrix };
+}
+
+interface Operators {
+  fnArray: number[];
+  argsArray: unknown[];
+}
+
+/** Thinner than this, a filled stretch is a line. */
+const THIN = 3;
+/** Shorter than this, it divides nothing. */
+const SHORTEST = 6;
+/** How many numbers follow each step of a path: to move, a straight line, two kinds of curves, the way back. */
+const STEPS = [2, 2, 6, 4, 0];
+const CLOSE = 4;
+
+/** The straight lines along the axes that a page draws: strokes, the edges of stroked frames, and thin filled stretches; from the upper left corner. */
+export function linesDrawn({ fnArray, argsArray }: Operators, { OPS, Util }: Library, view: Matrix): Ruling[] {
+  const found: Ruling[] = [];
+  const kept: Matrix[] = [];
+  const strokes = new Set([OPS.stroke, OPS.closeStroke, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke]);
+  const fills = new Set([OPS.fill, OPS.eoFill]);
+  let matrix = view;
+  fnArray.forEach((operator, at) => {
+    if (operator === OPS.save) kept.push(matrix);
+    else if (operator === OPS.restore) matrix = kept.pop() ?? view;
+    else if (operator === OPS.transform) matrix = Util.transform(matrix, argsArray[at] as Matrix);
+    else if (operator === OPS.constructPath) {
+      const [painted, [path]] = argsArray[at] as [number, [ArrayLike<number> | null]];
+      if (!path || !(strokes.has(painted) || fills.has(painted))) return;
+      for (const points of outlines(path, matrix)) found.push(...(strokes.has(painted) ? edges(points) : ruling(points)));
+    }
+  });
+  return found;
+}
+
+type Point = [number, number];
+
+/** The corners of each part of a path, on the page; a part with curves is none. */
+function outlines(path: ArrayLike<number>, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: Matrix): Point[][] {
+  const parts: Point[][] = [];
+  let isCurved = false;
+  for (let at = 0; at < path.length; ) {
+    const step = path[at]!;
+    const size = STEPS[step];
+    if (size === undefined) break;
+    if (step === 0) {
+      if (isCurved) parts.pop();
+      isCurved = false;
+      parts.push([]);
+    }
+    if (step === 2 || step === 3) isCurved = true;
+    const [x, y] = [path[at + 1]!, path[at + 2]!];
+    if (step < 2) parts.at(-1)?.push([a * x + c * y + e, b * x + d * y + f]);
+    else if (step === CLOSE && parts.at(-1)?.[0]) parts.at(-1)!.push(parts.at(-1)![0]!);
+    at += 1 + size;
+  }
+  if (isCurved) parts.pop();
+  return parts;
+}
+
+function edges(points: readonly Point[]): Ruling[] {
+  return points.slice(1).flatMap((to, n) => ruling([points[n]!, to]));
+}
+
+/** The line that points make that lie along an axis. */
+function ruling(points: readonly Point[]): Ruling[] {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  if (bottom - top < THIN && right - left >= SHORTEST) return [{ axis: 'y', at: (top + bottom) / 2, from: left, to: right }];
+  return right - left < THIN && bottom - top >= SHORTEST ? [{ axis: 'x', at: (left + right) / 2, from: top, to: bottom }] : [];
+}

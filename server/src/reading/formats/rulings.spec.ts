@@ -1,0 +1,78 @@
+import type { Run } from './layout.js';
+import { continued, type RuledTable, type Ruling, ruledTables } from './rulings.js';
+
+const across = (y: number, from: number, to: number): Ruling => ({ axis: 'y', at: y, from, to });
+const down = (x: number, from: number, to: number): Ruling => ({ axis: 'x', at: x, from, to });
+/** Words of ten points a character; `y` is their baseline. */
+const word = (text: string, x: number, y: number): Run => ({ text, x, y, width: text.length * 10, size: 10 });
+const cells = ({ grid }: RuledTable) => grid.map(row => row.map(cell => cell?.text ?? null));
+
+/** Two columns of sixty and a hundred, three rows of thirty; the first column's last two rows are one cell. */
+const LINES = [
+  across(0, 0, 160),
+  across(30, 0, 160),
+  across(60, 60, 160),
+  across(90, 0, 160),
+  down(0, 0, 90),
+  down(60, 0, 90),
+  down(160, 0, 90),
+];
+const WORDS = [word('任务', 5, 20), word('牵头单位', 65, 20), word('提升', 5, 50), word('市财政局', 65, 50), word('市教育局', 65, 80)];
+
+describe('版面上画了线的表格', () => {
+  it('按线分出格子，合并的格子每处都是同一格', () => {
+    const [table, ...more] = ruledTables(LINES, WORDS);
+    expect(more).toEqual([]);
+    expect(cells(table!)).toEqual([
+      ['任务', '牵头单位'],
+      ['提升', '市财政局'],
+      ['提升', '市教育局'],
+    ]);
+    expect(table!.grid[1]![0]).toBe(table!.grid[2]![0]);
+  });
+
+  it('格子里写满的一行接下一行，没写满的另起一行；正好写满单位名称的另起', () => {
+    const inCell = (...lines: string[]) =>
+      cells(ruledTables(LINES, [...WORDS.slice(0, 4), ...lines.map((text, n) => word(text, 65, 70 + n * 9))])[0]!)[2]![1];
+    expect(inCell('改造业务用房十二', '处')).toBe('改造业务用房十二处');
+    expect(inCell('市教育局', '市财政局')).toBe('市教育局\n市财政局');
+    expect(inCell('市人力资源保障局', '市财政局')).toBe('市人力资源保障局\n市财政局');
+  });
+
+  it('线框、单独的横线、只填了一两格的、密密麻麻的图，都不是表格', () => {
+    const frame = [across(0, 0, 160), across(90, 0, 160), down(0, 0, 90), down(160, 0, 90)];
+    expect(ruledTables(frame, WORDS)).toEqual([]);
+    expect(ruledTables([across(10, 0, 100)], WORDS)).toEqual([]);
+    expect(ruledTables(LINES, WORDS.slice(0, 3))).toEqual([]);
+    expect(
+      ruledTables(
+        Array.from({ length: 5000 }, (_, n) => across(n / 10, 0, 10)),
+        WORDS,
+      ),
+    ).toEqual([]);
+    expect(ruledTables([], [])).toEqual([]);
+  });
+
+  it('两条线之间还有几列字的，线说明不了格子，不按表格读', () => {
+    expect(ruledTables(LINES, [...WORDS, word('甲', 5, 80), word('乙', 40, 80)])).toEqual([]);
+  });
+
+  it('一页上的两张表各是各的，从上到下', () => {
+    const lower = LINES.map(line =>
+      line.axis === 'y' ? { ...line, at: line.at + 200 } : { ...line, from: line.from + 200, to: line.to + 200 },
+    );
+    const found = ruledTables(
+      [...lower, ...LINES],
+      [...WORDS.map(run => ({ ...run, y: run.y + 200, text: `${run.text}二`, width: run.width })), ...WORDS],
+    );
+    expect(found.map(table => table.grid[0]![0]!.text)).toEqual(['任务', '任务二']);
+  });
+
+  it('跨页的表接成一张，重复的表头不要；列不一样的不接', () => {
+    const [above] = ruledTables(LINES, WORDS);
+    const [below] = ruledTables(LINES, [...WORDS.slice(0, 2), word('建设', 5, 50), word('市水利局', 65, 50), word('市民政局', 65, 80)]);
+    expect(cells(continued(above!, below!)!).map(row => row[1])).toEqual(['牵头单位', '市财政局', '市教育局', '市水利局', '市民政局']);
+    expect(continued(above!, { ...below!, columns: [0, 80, 160] })).toBeNull();
+    expect(continued(above!, { ...below!, columns: [0, 160] })).toBeNull();
+  });
+});

@@ -1,0 +1,158 @@
+import type { Run } from './layout.js';
+import type { Cell, Grid } from './table.js';
+
+/** A drawn line along one axis: where it lies on the other, and from where to where it runs; in the page's own unit, from the upper left corner. */
+export interface Ruling {
+  axis: 'x' | 'y';
+  at: number;
+  from: number;
+  to: number;
+}
+
+/** A table as its lines show it. */
+export interface RuledTable {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  grid: Grid;
+  /** where its columns are divided, the outer edges included */
+  columns: number[];
+}
+
+/** Lines this close are one, and meet. */
+const NEAR = 3;
+/** A line that leaves less than this free before its cell's edge, in characters, is full: padding, and one more would not fit. */
+const EDGE = 1.9;
+/** A gap in a line of more than so many characters parts cells. */
+const CELL_GAP = 1.8;
+const FEWEST_ROWS = 2;
+const FEWEST_COLUMNS = 2;
+/** More lines than any table has are a drawing. */
+const MOST_RULINGS = 4000;
+const MOST_CELLS = 20_000;
+
+/** The tables that the lines on a page make, with the words in their cells, from top to bottom. */
+export function ruledTables(rulings: readonly Ruling[], runs: readonly Run[]): RuledTable[] {
+  if (rulings.length > MOST_RULINGS) return [];
+  return groups(rulings)
+    .flatMap(group => tableOf(group, runs) ?? [])
+    .sort((a, b) => a.top - b.top);
+}
+
+/** Lines that touch one another, directly or through others. */
+function groups(rulings: readonly Ruling[]): Ruling[][] {
+  const left = new Set(rulings);
+  const found: Ruling[][] = [];
+  for (const first of left) {
+    left.delete(first);
+    const group = [first];
+    for (const one of group)
+      for (const other of left)
+        if (touch(one, other)) {
+          left.delete(other);
+          group.push(other);
+        }
+    found.push(group);
+  }
+  return found;
+}
+
+function touch(a: Ruling, b: Ruling): boolean {
+  const within = (at: number, { from, to }: Ruling) => at >= from - NEAR && at <= to + NEAR;
+  if (a.axis !== b.axis) return within(a.at, b) && within(b.at, a);
+  return Math.abs(a.at - b.at) <= NEAR && a.from <= b.to + NEAR && b.from <= a.to + NEAR;
+}
+
+function tableOf(group: readonly Ruling[], runs: readonly Run[]): RuledTable | null {
+  const uprights = group.filter(({ axis }) => axis === 'x');
+  const levels = group.filter(({ axis }) => axis === 'y');
+  const [columns, rows] = [places(uprights), places(levels)];
+  const [wide, high] = [columns.length - 1, rows.length - 1];
+  if (wide < FEWEST_COLUMNS || high < FEWEST_ROWS || wide * high > MOST_CELLS) return null;
+  const cells = Array.from({ length: high }, () => new Array<Place | null>(wide).fill(null));
+  for (let row = 0; row < high; row++)
+    for (let column = 0; column < wide; column++) {
+      const beside = column > 0 && !divides(uprights, columns[column]!, rows[row]!, rows[row + 1]!) ? cells[row]![column - 1]! : null;
+      const above = row > 0 && !divides(levels, rows[row]!, columns[column]!, columns[column + 1]!) ? cells[row - 1]![column]! : null;
+      const place = beside ?? above ?? { cell: { text: '' }, runs: [], right: 0 };
+      place.right = Math.max(place.right, columns[column + 1]!);
+      cells[row]![column] = place;
+    }
+  const [left, right, top, bottom] = [columns[0]!, columns.at(-1)!, rows[0]!, rows.at(-1)!];
+  for (const run of runs) {
+    const [column, row] = [indexIn(columns, run.x + run.width / 2), indexIn(rows, run.y - run.size / 3)];
+    cells[row]?.[column]?.runs.push(run);
+  }
+  const filled = new Set(cells.flat().filter(place => place!.runs.length > 0));
+  if (filled.size < FEWEST_ROWS * FEWEST_COLUMNS || [...filled].some(place => isApart(place!))) return null;
+  for (const place of filled) place!.cell.text = textOf(place!);
+  return { left, right, top, bottom, columns, grid: cells.map(row => row.map(place => place!.cell)) };
+}
+
+interface Place {
+  cell: Cell;
+  runs: Run[];
+  right: number;
+}
+
+/** Where lines lie, those that are one taken together, ascending. */
+function places(rulings: readonly Ruling[]): number[] {
+  const found: number[] = [];
+  for (const { at } of [...rulings].sort((a, b) => a.at - b.at)) if (found.length === 0 || at - found.at(-1)! > NEAR) found.push(at);
+  return found;
+}
+
+/** A line stands at this place all along the stretch's middle. */
+function divides(rulings: readonly Ruling[], at: number, from: number, to: number): boolean {
+  const middle = (from + to) / 2;
+  return rulings.some(ruling => Math.abs(ruling.at - at) <= NEAR && ruling.from <= middle && middle <= ruling.to);
+}
+
+/** Words stand apart in a line: where several columns lie between two drawn lines, the lines do not tell the cells. */
+function isApart({ runs }: Place): boolean {
+  const inLine = (a: Run, b: Run) => Math.abs(a.y - b.y) <= a.size * 0.4;
+  return runs.some(run => {
+    const next = runs.filter(other => other.x > run.x && inLine(run, other)).sort((a, b) => a.x - b.x)[0];
+    return next !== undefined && next.x - run.x - run.width > run.size * CELL_GAP;
+  });
+}
+
+/** Between which two places a point lies; -1 outside all. */
+const indexIn = (all: readonly number[], point: number) => (point > all.at(-1)! ? -1 : all.findLastIndex(place => place <= point));
+
+/** A unit's name ends a line, another begins the next: the cell may be just as wide as the name. */
+const UNIT_END = /[局委办厅院会部处科室心社]$/;
+const UNIT_START = /^[省市县区州各国]/;
+
+/** The words of a cell: a line that reaches the cell's edge goes on in the next. */
+function textOf({ runs, right }: Place): string {
+  const lines: Run[][] = [];
+  for (const run of runs.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+    const line = lines.at(-1);
+    if (line && Math.abs(line[0]!.y - run.y) <= run.size * 0.4) line.push(run);
+    else lines.push([run]);
+  }
+  let text = '';
+  let wasFull = true;
+  for (const line of lines.map(line => line.toSorted((a, b) => a.x - b.x))) {
+    const words = line
+      .map(run => run.text)
+      .join('')
+      .trim();
+    const goesOn = wasFull && !(UNIT_END.test(text) && UNIT_START.test(words));
+    text += (goesOn || !text ? '' : '\n') + words;
+    const last = line.at(-1)!;
+    wasFull = right - (last.x + last.width) < last.size * EDGE;
+  }
+  return text.replace(/(?<=[\u4e00-\u9fff]) +(?=[\dA-Za-z])|(?<=[\dA-Za-z%]) +(?=[\u4e00-\u9fff])/g, '');
+}
+
+/** A table that goes on over the page's end, its parts as one; heads that the next page repeats are left out. */
+export function continued(above: RuledTable, below: RuledTable): RuledTable | null {
+  const same = above.columns.length === below.columns.length && above.columns.every((at, n) => Math.abs(at - below.columns[n]!) <= NEAR);
+  if (!same) return null;
+  const key = (row: Grid[number]) => row.map(cell => cell?.text ?? '').join('\t');
+  const repeated = below.grid.findIndex((row, n) => key(row) !== key(above.grid[n] ?? []));
+  return { ...above, grid: [...above.grid, ...below.grid.slice(Math.max(repeated, 0))] };
+}
