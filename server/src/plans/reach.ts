@@ -15,8 +15,9 @@ export function postFor(actor: Actor, permission: Permission, unitId?: number): 
 export function planInReach(plan: string, place: string): string {
   const unissued = UNISSUED_STATES.map(state => `'${state}'`).join(', ');
   return `(${plan}.owner_unit_id = ANY(${place}) OR EXISTS (
-    SELECT 1 FROM task_sight seen JOIN task reached ON reached.id = seen.task_id
-     WHERE seen.unit_id = ANY(${place}) AND seen.visible AND reached.plan_id = ${plan}.id AND reached.state NOT IN (${unissued})))`;
+    SELECT 1 FROM task reached WHERE reached.plan_id = ${plan}.id AND reached.state NOT IN (${unissued})
+      AND (reached.supervising_unit_id = ANY(${place}) OR reached.lead_unit_id = ANY(${place}) OR EXISTS (
+        SELECT 1 FROM assignment share WHERE share.task_id = reached.id AND share.unit_id = ANY(${place})))))`;
 }
 
 /**

@@ -4,10 +4,13 @@ import { Doorway, type Effect, type ProcessRow } from '../../platform/doorway.js
 import type { Scope } from '../../rules/actor.js';
 import { OBJECT_PROCESS, type ObjectFacts } from '../../rules/object.process.js';
 
-/** The county of the object, the plan's own side and whoever supervises the plan. `o`, `p`: object and plan; `place` holds `scope.units`. */
+/**
+ * The county of the object, the plan's own side and whoever supervises the plan. `o`, `p`: object and plan; `place` holds `scope.units`.
+ * Which plans are supervised is found once: asked for each object, it would go through all tasks of its plan.
+ */
 export const objectVisible = (place: string) =>
   `(p.owner_unit_id = ANY(${place}) OR o.county_unit_id = ANY(${place})
-    OR EXISTS (SELECT 1 FROM task t WHERE t.plan_id = p.id AND t.supervising_unit_id = ANY(${place})))`;
+    OR p.id IN (SELECT t.plan_id FROM task t WHERE t.supervising_unit_id = ANY(${place})))`;
 
 /** Which column keeps which field of an act, by the effect's name. Columns named without a field are emptied: a new declaration begins anew. */
 const KEPT: Record<string, Record<string, string | null>> = {
