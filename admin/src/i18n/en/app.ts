@@ -49,7 +49,7 @@ export const app = {
     messages: 'Messages',
     documents: 'Documents read',
     planList: 'Plans',
-    objects: 'Institutions built up',
+    objects: 'Institutions',
     review: 'Review desk',
     ladder: 'Ladder',
     lightSchemes: 'Lights',
