@@ -16,7 +16,7 @@ export interface Page {
   height: number;
   /** what does not stand in a table */
   runs: Run[];
-  /** from top to bottom */
+  /** from top to bottom; absent where nobody has looked for any */
   tables?: RuledTable[];
 }
 

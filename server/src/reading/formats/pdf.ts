@@ -28,7 +28,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Plai
   }
   const text = joinParagraphs(paragraphs);
   if (isGarbled(text)) throw refusal('reading.garbled', fileName);
-  return { text, notes: notes(empty) };
+  return { text, notes: notes(empty, looked(pages) === MOST_DRAWN) };
 }
 
 /** What one packed stream (not a picture: those are not looked at) and all together may unpack to. */
@@ -60,10 +60,11 @@ function unpackedSize(packed: Uint8Array): number {
   }
 }
 
-function notes(empty: number[]): string[] {
+function notes(empty: number[], isCut: boolean): string[] {
   const pages = empty.length > 12 ? `${empty.slice(0, 12).join('、')} 等 ${empty.length}` : empty.join('、');
   return [
     ...(empty.length > 0 ? [`第 ${pages} 页没有文字层（空白或图片），未识读。`] : []),
+    ...(isCut ? [`表格很多，前 ${MOST_DRAWN} 个有表格的页按格子读出，之后的逐行读出。`] : []),
     '页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。',
   ];
 }
@@ -91,8 +92,9 @@ async function loadPages(bytes: Uint8Array, fileName: string): Promise<Page[]> {
       const { width, height, transform } = page.getViewport({ scale: 1 });
       const { items } = await page.getTextContent();
       const runs = items.flatMap(item => ('str' in item ? run(item, transform, pdfjs.Util.transform) : []));
-      const tables = mayHoldTable(runs) ? ruledTables(linesDrawn(await page.getOperatorList(), pdfjs, transform), runs) : [];
-      pages.push({ width, height, runs: runs.filter(r => !tables.some(t => isInside(r, t))), tables });
+      const isLooked = mayHoldTable(runs) && looked(pages) < MOST_DRAWN;
+      const tables = isLooked ? ruledTables(linesDrawn(await page.getOperatorList(), pdfjs, transform), runs) : undefined;
+      pages.push({ width, height, runs: runs.filter(r => !tables?.some(t => isInside(r, t))), tables });
       page.cleanup();
       chars += charsOf(runs);
       refuseChars(chars, fileName);
@@ -128,6 +130,11 @@ function mayHoldTable(runs: readonly Run[]): boolean {
     row.toSorted((a, b) => a.x - b.x).some((r, n, all) => n > 0 && r.x - all[n - 1]!.x - all[n - 1]!.width > r.size / 2);
   return [...rows.values()].filter(isApart).length >= FEWEST_APART;
 }
+
+/** Looking at what a page draws takes as long as reading its words: for so many pages there is time. */
+const MOST_DRAWN = 300;
+
+const looked = (pages: readonly Page[]) => pages.filter(({ tables }) => tables).length;
 
 const charsOf = (runs: readonly Run[]) => runs.reduce((sum, r) => sum + r.text.trim().length, 0);
 
