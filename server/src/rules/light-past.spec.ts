@@ -21,6 +21,7 @@ const TASK: TaskRecord = {
     { day: '2026-05-25', percent: 60 },
   ],
   pauses: [],
+  returns: [],
 };
 
 describe('a task as it was on record by a day', () => {
@@ -40,6 +41,20 @@ describe('a task as it was on record by a day', () => {
   it('has the deadline that had been granted by then', () => {
     expect(factsOn(TASK, '2026-06-19')).toMatchObject({ deadline: '2026-06-30', percent: 60 });
     expect(factsOn(TASK, '2026-06-20')).toMatchObject({ deadline: '2026-09-30', nextDue: '2026-06-30' });
+  });
+
+  it('what was sent back was owed by its own day, until it was handed in again', () => {
+    const sentBack: TaskRecord = {
+      ...TASK,
+      states: [...TASK.states.slice(0, 3), { day: '2026-02-01', state: 'returned' }, { day: '2026-02-09', state: 'close_requested' }],
+      returns: [{ day: '2026-02-01', resubmitBy: '2026-02-10' }],
+    };
+    expect(factsOn(sentBack, '2026-01-31')).toMatchObject({ nextDue: '2026-03-31' });
+    expect(factsOn(sentBack, '2026-02-01')).toMatchObject({ nextDue: '2026-02-10', deadline: '2026-06-30' });
+    expect(factsOn(sentBack, '2026-02-09')).toMatchObject({ nextDue: '2026-03-31' });
+    expect(factsOn({ ...sentBack, returns: [{ day: '2026-02-01', resubmitBy: null }] }, '2026-02-01')).toMatchObject({
+      nextDue: '2026-03-31',
+    });
   });
 
   it('owes nothing while it is suspended, and afterwards so many days later', () => {

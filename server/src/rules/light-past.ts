@@ -1,5 +1,5 @@
 import type { LightFacts } from './light-days.js';
-import { addDays, daysBetween, nextDueOf } from './lights.js';
+import { addDays, daysBetween, earlierOf, nextDueOf } from './lights.js';
 import { CLOSED_STATES, type TaskState, UNISSUED_STATES } from './task.words.js';
 
 /** What is on record of a task, each with the day on which it came to be so; lists in the order of their days ('YYYY-MM-DD'). */
@@ -15,6 +15,8 @@ export interface TaskRecord {
   phases: { dueDate: string; verdict: string | null; judgedOn: string | null }[];
   reports: { day: string; percent: number }[];
   pauses: { from: string; to: string | null }[];
+  /** What was sent back, and by when it had to be made good. */
+  returns: { day: string; resubmitBy: string | null }[];
 }
 
 /**
@@ -32,11 +34,12 @@ export function factsOn(task: TaskRecord, day: string): LightFacts | null {
   }));
   const stated = lastBy(task.extensions, day)?.deadline ?? task.firstDeadline;
   const deadline = stated && addDays(stated, lost);
+  const resubmitBy = state === 'returned' ? (lastBy(task.returns, day)?.resubmitBy ?? null) : null;
   return {
     startDate: task.startDate,
     issuedOn: task.issuedOn,
     deadline,
-    nextDue: paused ? null : nextDueOf(phases, deadline, task.issuedOn),
+    nextDue: paused ? null : earlierOf(resubmitBy, nextDueOf(phases, deadline, task.issuedOn)),
     milestones: phases.map(({ dueDate }) => dueDate),
     percent: lastBy(task.reports, day)?.percent ?? null,
     received: task.receivedOn !== null && task.receivedOn <= day,

@@ -64,6 +64,12 @@ export function nextDueOf(
   return open.sort()[0] ?? null;
 }
 
+/** The earlier of two days; the other one where one is missing. */
+export function earlierOf(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
 /** Calendar arithmetic on 'YYYY-MM-DD'; no time zone is involved. */
 export function addDays(date: string, days: number): string {
   const at = new Date(`${date}T00:00:00Z`);

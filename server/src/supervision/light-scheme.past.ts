@@ -71,6 +71,11 @@ const ON_RECORD = `
              WHERE r.task_id = t.id AND r.state NOT IN (${quoted(VOID_RETURNS)})`,
            'r.id',
          )} AS reports,
+         ${list(
+           `'day', ${dayOf('h.at')}, 'resubmitBy', coalesce(h.input ->> 'resubmitBy', t.resubmit_by::text)`,
+           "process_history h WHERE h.process = 'task' AND h.record_id = t.id AND h.act IN ('return', 'refute')",
+           'h.id',
+         )} AS returns,
          ${list(`'from', s.from_day, 'to', s.ended_on`, 'suspension s WHERE s.task_id = t.id', 's.from_day')} AS pauses
     FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
    WHERE t.id > $3 AND t.plan_id = ANY($2) AND t.issued_at IS NOT NULL AND ${isIssued('t')} AND ${visibleTo('t', '$1')}

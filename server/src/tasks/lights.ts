@@ -8,7 +8,7 @@ import { OutboxService } from '../platform/outbox.service.js';
 import type { JobPayloads } from '../rules/jobs.js';
 import { type LightFacts, lightDays } from '../rules/light-days.js';
 import { lightReason } from '../rules/light-reason.js';
-import { addDays, LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
+import { addDays, earlierOf, LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
 import { type Colour, NAMED_LIGHTS, type NamedLight, SCHEMES, type Scheme } from '../rules/schemes.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
 import { quoted } from './light.sql.js';
@@ -86,7 +86,7 @@ export class Lights implements OnModuleInit {
       const issuedOn = issuedAt && dayOf(issuedAt);
       const phases = row.phases.map(({ dueDate, verdict }) => ({ dueDate: addDays(dueDate, lostDays), verdict }));
       const deadline = row.deadline && addDays(row.deadline, lostDays);
-      const nextDue = paused ? null : earlier(resubmitBy, nextDueOf(phases, deadline, issuedOn ?? row.startDate));
+      const nextDue = paused ? null : earlierOf(resubmitBy, nextDueOf(phases, deadline, issuedOn ?? row.startDate));
       const scheme = rules && words ? { rules, words } : (SCHEMES[0] as Scheme);
       return { id, planId, scheme, facts: { ...row, deadline, issuedOn, nextDue, milestones: phases.map(phase => phase.dueDate) } };
     });
@@ -141,8 +141,6 @@ interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'perce
   rules: Scheme['rules'] | null;
   words: Scheme['words'] | null;
 }
-
-const earlier = (one: string | null, other: string | null) => (one === null || other === null ? (one ?? other) : one < other ? one : other);
 
 const FACTS = `
   SELECT t.id, t.plan_id AS "planId", t.start_date AS "startDate", t.deadline, t.percent, t.issued_at AS "issuedAt", s.rules, s.words,
