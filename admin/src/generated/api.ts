@@ -5219,6 +5219,11 @@ export interface components {
             /** @description false: only the facts about the own unit are shown */
             whole: boolean;
             text: components["schemas"]["PaperText"] | null;
+            /** @description what a notice says, line by line */
+            notice: {
+                label: string | null;
+                value: string;
+            }[];
             counts: {
                 [key: string]: number;
             } | null;

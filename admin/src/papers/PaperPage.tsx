@@ -8,6 +8,7 @@ import { PROGRESS_CLASSES } from '../api/rules.js';
 import type { Paper } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActBar, formatDate, formatInstant, PageHead, Panel, ProblemNote, StateMark } from '../parts/index.js';
+import { Words } from '../tasks/show/Fact.js';
 import { PaperFiles } from './PaperFiles.js';
 import { TextForm } from './TextForm.js';
 
@@ -51,9 +52,33 @@ export default function PaperPage() {
         </Typography>
         <ActBar process="paper" record={paper} about={paper.title} onReload={() => void refetch()} />
       </Panel>
+      {paper.notice.length > 0 && (
+        <Panel title={t('papers.notice')}>
+          <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1 }}>
+            {paper.notice.map(({ label, value }) => (
+              <Line key={label ?? value} label={label} value={value} />
+            ))}
+          </Box>
+        </Panel>
+      )}
       {paper.checks.length > 0 && <Checks paper={paper} />}
       {paper.text && <TextForm key={paper.version} paper={paper} text={paper.text} />}
     </>
+  );
+}
+
+/** A line of a notice: what is asked on the left, as on paper; a paragraph goes over the whole width. */
+function Line({ label, value }: { label: string | null; value: string }) {
+  if (label === null) return <Words>{value}</Words>;
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: '96px minmax(0, 1fr)', columnGap: 2 }}>
+      <Box component="dt" sx={{ fontSize: 13, lineHeight: 1.7, color: 'text.secondary' }}>
+        {label}
+      </Box>
+      <Box component="dd" sx={{ m: 0 }}>
+        <Words>{value}</Words>
+      </Box>
+    </Box>
   );
 }
 

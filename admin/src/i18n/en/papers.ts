@@ -23,6 +23,7 @@ export const papers = {
   draftedBy: 'drafted by %{name}',
   signedBy: 'signed by %{name}',
   issuedOn: 'issued %{date}',
+  notice: 'What it says',
   checks: 'Checking the facts',
   checksNote: 'The units named check first, then it goes to be signed',
   checkBy: 'to be checked by %{date}; after that it can be signed without an answer',

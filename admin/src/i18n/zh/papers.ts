@@ -21,6 +21,7 @@ export const papers = {
   draftedBy: '起草：%{name}',
   signedBy: '签发：%{name}',
   issuedOn: '印发：%{date}',
+  notice: '内容',
   checks: '核实事实',
   checksNote: '点到的单位先核实，再送签',
   checkBy: '核实时限 %{date}；过期不答复的，可以送签',

@@ -16,12 +16,44 @@ const RUNGS: Record<EscalationLevel, { title: string; colour: string }> = {
 
 /** The sheet of any paper, from what was stored alone. */
 export function sheetOf(facts: PaperFactsheet, text: BulletinText | null, issue: Issue): Sheet {
-  if (facts.kind === 'escalation_notice') return escalationSheet(facts);
-  if (facts.kind === 'reminder') return reminderSheet(facts);
-  if (facts.kind === 'interview_record') return interviewSheet(facts);
+  if (isNotice(facts)) return noticeSheet(facts);
   if (!text) throw new Error(`a ${facts.kind} has a text`);
   return bulletinSheet(facts, text, issue);
 }
+
+type NoticeFacts = EscalationFacts | ReminderFacts | InterviewFacts;
+
+/** A notice follows from an act and is whole from the start; the other papers are written. */
+export const isNotice = (facts: PaperFactsheet): facts is NoticeFacts =>
+  facts.kind === 'escalation_notice' || facts.kind === 'reminder' || facts.kind === 'interview_record';
+
+/** The sheet of a notice. */
+export function noticeSheet(facts: NoticeFacts): Sheet {
+  if (facts.kind === 'escalation_notice') return escalationSheet(facts);
+  return facts.kind === 'reminder' ? reminderSheet(facts) : interviewSheet(facts);
+}
+
+export interface NoticeLine {
+  /** Null: a paragraph. */
+  label: string | null;
+  value: string;
+}
+
+/** What a notice says, line by line as on paper; what is left to be written by hand is left out. */
+export function linesOfNotice(facts: NoticeFacts): NoticeLine[] {
+  const { badge, addressee, blocks } = noticeSheet(facts);
+  const lines = blocks.flatMap((block): NoticeLine[] => {
+    if (block.kind === 'form') return block.rows.map(({ label, value }) => ({ label: label.replaceAll('\n', ''), value }));
+    return block.kind === 'body' ? [{ label: null, value: block.text }] : [];
+  });
+  return [
+    ...(badge ? [{ label: '级别', value: badge.text.replace(/[【】]/g, '') }] : []),
+    ...(addressee ? [{ label: '主送', value: addressee }] : []),
+    ...lines.filter(({ label, value }) => value && !BY_HAND.includes(label ?? '')),
+  ];
+}
+
+const BY_HAND = ['回执', '签字'];
 
 /** 督办单, one matter each: the form with room for the unit's word and its receipt. */
 function escalationSheet(facts: EscalationFacts): Sheet {
@@ -127,7 +159,7 @@ function source({ planTitle, section }: EscalationFacts['task']): string {
   return `《${planTitle.replace(/^《|》$/g, '')}》${section ?? ''}`;
 }
 
-function common({ head, number, day, layout }: EscalationFacts | ReminderFacts | InterviewFacts) {
+function common({ head, number, day, layout }: NoticeFacts) {
   return {
     ...(layout && { layout }),
     mark: head.mark,

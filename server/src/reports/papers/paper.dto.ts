@@ -110,6 +110,7 @@ export const PaperView = z
     sha256: z.string().nullable().describe('of the sheet as issued'),
     whole: z.boolean().describe('false: only the facts about the own unit are shown'),
     text: PaperText.nullable(),
+    notice: z.array(z.object({ label: z.string().nullable(), value: z.string() })).describe('what a notice says, line by line'),
     counts: z.record(z.enum(keys<ProgressClass>(PROGRESS_CLASSES)), z.int()).nullable(),
     lines: z.array(Line).describe('tasks that are done or behind: those that the text may name'),
     checks: z.array(

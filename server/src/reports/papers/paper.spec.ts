@@ -252,6 +252,10 @@ describe('notices', () => {
     await house.perform('leader', 'task', 'escalate', leapt, order);
     const [{ id: first }] = await papersOf('staff', leapt);
     expect(await docxOf('staff', first)).toContain('本轮未经催办、蓝单（提醒）、黄单（警示），直接发出，理由见“事由和要求”。');
+    const { notice: shown } = (await (await house.as('staff')).get(`/api/papers/${first}`)).body;
+    expect(shown).toContainEqual({ label: '事由和要求', value: order.reason });
+    expect(shown).toContainEqual({ label: '级别', value: '红单（严重）' });
+    expect(shown.map(({ label }: { label: string }) => label)).not.toContain('回执');
     await house.perform('supervisor', 'task', 'urge', climbed);
     for (const level of ['level_1', 'level_2']) await house.perform('chief', 'task', 'escalate', climbed, { ...order, level });
     await house.perform('leader', 'task', 'escalate', climbed, order);
@@ -268,6 +272,8 @@ describe('notices', () => {
     const words = await docxOf('guanxian', papers[1].id);
     expect(words).toContain('距当前节点还有3天（3个工作日）。');
     expect(words).toContain('请报送开标时间。');
+    const { notice: shown } = (await (await house.as('guanxian')).get(`/api/papers/${papers[1].id}`)).body;
+    expect(shown).toContainEqual({ label: null, value: '请报送开标时间。' });
   });
 
   it('are not found by whoever does not see their task, and move by no act', async () => {

@@ -5,6 +5,7 @@ import type { OpenActs } from '../../rules/process.js';
 import { PROGRESS_CLASSES } from '../../rules/progress-class.js';
 import { type BulletinText, countsOf, factsAbout, namedUnits } from './bulletin.js';
 import type { BulletinFacts, PaperFactsheet } from './factsheet.js';
+import { isNotice, linesOfNotice } from './notices.js';
 import type { PaperRow, PaperView } from './paper.dto.js';
 
 interface StoredCheck {
@@ -84,6 +85,7 @@ export function presentPaper(paper: StoredPaper, actor: Actor, open: OpenActs): 
     sha256: paper.sha256,
     whole: bulletin === null || inOffice || (paper.kind === 'bulletin' && paper.state === 'issued'),
     text: inOffice ? paper.text : null,
+    notice: isNotice(paper.facts) ? linesOfNotice(paper.facts) : [],
     counts: bulletin && inOffice ? countsOf(bulletin.facts.lines) : null,
     lines: bulletin && inOffice ? linesOf(bulletin.facts) : [],
     checks: bulletin ? checksOf(bulletin, inOffice ? null : units) : [],
