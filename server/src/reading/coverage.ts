@@ -1,6 +1,6 @@
 import type { Figure } from './figures.js';
 import { topic } from './names.js';
-import { type Pattern, sought } from './pattern.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 import { isDeed } from './phrases.js';
 import { splitTop } from './scan.js';
 import { sub, type Words } from './text.js';
@@ -9,14 +9,14 @@ import type { Indicator } from './types.js';
 /** Words that mean a hundred per cent. */
 const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: number, part: [number, number]): string | null }[] = [
   {
-    pattern: sought(
+    pattern: pattern(
       /全覆盖(?!的|式|面)|全面覆盖|应(?:保尽保|收尽收|治尽治|检尽检|接尽接|签尽签|管尽管|助尽助|改尽改|纳尽纳|建尽建|享尽享)(?=[,。;、]|$)/g,
     ),
     name: covered,
   },
-  { pattern: sought(/全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都/g), name: wholly },
-  { pattern: sought(/百分百|百分之百|100%(?=[一-龥])/g), name: wholly },
-  { pattern: sought(/(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g), name: wholly },
+  { pattern: pattern(/全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都/g), name: wholly },
+  { pattern: pattern(/百分百|百分之百|100%(?=[一-龥])/g), name: wholly },
+  { pattern: pattern(/(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g), name: wholly },
 ];
 
 /** Without one of these no form can be there. */

@@ -118,6 +118,7 @@ function timesAndFigures(placed: Placed[], year: number | null): { ahead: Times[
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {
   const { placed: p } = c;
   const { start, end } = p.clause;
+  const isHeading = decision.kind === 'heading';
   const when = decision.kind === 'achievement' ? times(p.words.folded, p.phases[0] ?? p.year ?? year, true) : c.ahead;
   return {
     start: points.of(start),
@@ -125,7 +126,8 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
     text: text.slice(start, end),
     kind: decision.kind!,
     section: p.section,
-    ...(decision.kind === 'heading' ? { lead: [], support: [] } : { lead: c.duty.lead, support: c.duty.support }),
+    lead: isHeading ? [] : c.duty.lead,
+    support: isHeading ? [] : c.duty.support,
     deadline: when.deadline,
     phases: p.phases.length === 0 ? when.phases : [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
     indicators: c.figures,
