@@ -125,8 +125,17 @@ interface Tally {
 /** The numbers of the stretches that a clause stands in: the clauses under one main heading, under one heading, of the whole document. */
 export type Stretches = readonly [chapter: number, section: number, whole: number];
 
+/** Both looks ask for those of the same clauses. */
+const known = new WeakMap<Evidence[], Stretches[]>();
+
 /** The stretches of each clause; one array for all that follow each other in the same. */
 export function stretchesOf(all: Evidence[]): Stretches[] {
+  const found = known.get(all) ?? numbered(all);
+  known.set(all, found);
+  return found;
+}
+
+function numbered(all: Evidence[]): Stretches[] {
   const numbers = new Map<string, number>();
   const numberOf = (key: string): number => {
     const number = numbers.get(key) ?? numbers.size;

@@ -122,8 +122,20 @@ const RULES: readonly Rule[] = [
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];
 
-function holds({ unit, before, after, notBefore, notAfter, also }: Rule, p: Place): boolean {
-  if (unit && !unit.test(p.token.unit)) return false;
+/** The rules that can hold for a unit; units are few and come again. */
+const rulesByUnit = new Map<string, readonly Rule[]>();
+
+function rulesFor(unit: string): readonly Rule[] {
+  let rules = rulesByUnit.get(unit);
+  if (!rules) {
+    rules = RULES.filter(r => r.unit === undefined || r.unit.test(unit));
+    rulesByUnit.set(unit, rules);
+  }
+  return rules;
+}
+
+/** Whether all that a rule names holds, its unit apart. */
+function holds({ before, after, notBefore, notAfter, also }: Rule, p: Place): boolean {
   if (before && !before.test(p.before)) return false;
   if (after && !after.test(p.after)) return false;
   if (notBefore?.test(p.before) || notAfter?.test(p.after)) return false;
@@ -133,7 +145,7 @@ function holds({ unit, before, after, notBefore, notAfter, also }: Rule, p: Plac
 /** The name of the rule by which the number at `token` is no indicator, or null when it is one. */
 export function labelled(folded: string, token: NumberToken): string | null {
   const place = { token, before: folded.slice(Math.max(0, token.start - 14), token.start), after: folded.slice(token.end, token.end + 30) };
-  return RULES.find(r => holds(r, place))?.name ?? null;
+  return rulesFor(token.unit).find(r => holds(r, place))?.name ?? null;
 }
 
 const COURSES = pattern(/^[类期班]$/);
