@@ -108,6 +108,7 @@ describe('两千条记录的核对台', () => {
     };
     expectAtOnce(await timed(2, time => choose(time === 0 ? 2 : 0)));
     expectAtOnce(await timed(4, time => page.getByRole('searchbox').pressSequentially('医疗机构'.charAt(time))));
+    expect(await page.locator('[data-card].active').textContent()).toContain('医疗机构');
     await page.getByRole('searchbox').fill('');
     await planner.settled();
   });

@@ -22,6 +22,7 @@ import {
   afterDeciding,
   byRecord,
   headingOf,
+  inShown,
   isDecided,
   isPlain,
   maySplit,
@@ -77,6 +78,11 @@ function OpenDesk({ desk, document, plan, at }: Props) {
   useEffect(() => {
     if (active !== null && !records.some(({ id }) => id === active)) setActive(neighbour(records, null, 1));
   }, [records, active]);
+  // Nor is what a filter hides: a key must not decide on what nobody sees.
+  useEffect(() => {
+    const hidden = records.find(({ id }) => id === active);
+    if (hidden) setActive(inShown(shown, hidden));
+  }, [records, shown, active]);
 
   const toggle = (id: number) =>
     setSelected(all => {

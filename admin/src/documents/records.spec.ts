@@ -4,6 +4,7 @@ import { clausesOf } from './pieces.js';
 import {
   afterDeciding,
   headingOf,
+  inShown,
   isPlain,
   needsNoLook,
   neighbour,
@@ -68,6 +69,13 @@ describe('识读记录的列示', () => {
   it('每一条所属的标题是它前面最近的一个，标题属于自己', () => {
     expect([1, 3, 4, 5, 6, 99, null].map(id => headingOf(records, id))).toEqual([1, 2, 2, 5, 5, null, null]);
     expect(headingOf(records.slice(2), 3)).toBeNull();
+  });
+
+  it('被筛掉的一条不停在原处：到后面第一条，没有就到前面最后一条，标题不动', () => {
+    const at = (id: number, start: number, kind: IntakeRecord['kind'] = 'measure') => make(id, kind, [], { start });
+    const list = [at(1, 0, 'heading'), at(2, 5), at(4, 20)];
+    expect([at(2, 5), at(3, 9), at(5, 30), at(6, 9, 'heading')].map(here => inShown(list, here))).toEqual([2, 4, 4, 6]);
+    expect(inShown([], at(3, 9))).toBe(3);
   });
 
   it('处理过的和没有疑点的只占一行，有疑点的全文列出', () => {

@@ -167,6 +167,13 @@ export function neighbour(list: readonly IntakeRecord[], id: number | null, step
   return (later ?? stops.at(-1)!).id;
 }
 
+/** Where to stand when a filter hides the record at hand: on the first shown one behind it, or the last before it; itself where it is shown, or a heading. */
+export function inShown(list: readonly IntakeRecord[], here: IntakeRecord): number {
+  if (here.kind === 'heading' || list.some(({ id }) => id === here.id)) return here.id;
+  const stops = list.filter(({ kind }) => kind !== 'heading');
+  return (stops.find(({ start }) => start >= here.start) ?? stops.at(-1) ?? here).id;
+}
+
 /** Where to go after a decision: the next record still to be decided, or the next one at all. */
 export function afterDeciding(list: readonly IntakeRecord[], decided: readonly number[]): number | null {
   const last = list.findLastIndex(record => decided.includes(record.id));
