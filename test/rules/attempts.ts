@@ -12,7 +12,7 @@ const FAR = '2027-06-30';
 const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> = {
   'task.send_back': () => [{ reason: '完成标准不够具体' }],
   'task.discard': () => [{ reason: '与另一条重复' }],
-  'task.request_completion': () => [{ summary: '全部达到' }],
+  'task.request_completion': () => ['修订核验办法', null].map(systemic => ({ summary: '全部达到', systemic })),
   'task.return': () => [
     { reasonKind: 'evidence_missing', reason: '缺名单', resubmitBy: AHEAD },
     { reasonKind: 'other', reason: '缺名单', resubmitBy: PAST },
@@ -37,7 +37,12 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
           { phaseId: id, verdict: 'behind', note: '说明' },
         ]),
   'task.complete': () => [{ recheckOn: null }, { recheckOn: FAR }, { recheckOn: PAST }],
-  'task.verify': () => [{ method: 'on_site', people: '督查一组', note: null }],
+  'task.verify': () => [
+    { method: 'on_site', people: '督查一组', note: null, inspection: null, designation: null },
+    { method: 'on_site', people: '督查一组', note: null, inspection: 'government', designation: '聊政督〔2026〕3号' },
+    { method: 'on_site', people: '督查一组', note: null, inspection: 'government', designation: null },
+  ],
+  'task.note_higher': () => [{ authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' }],
   'task.confirm_verified': () => [
     { verifiedOn: PAST, record: '实地查看两家医院', recheckOn: null },
     { verifiedOn: PAST, record: '实地查看两家医院', recheckOn: FAR },
@@ -53,7 +58,7 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
     { result: 'held', note: '运行正常' },
     { result: 'slipped', note: '人员已撤走' },
   ],
-  'task.delist': () => [{ basis: '核查记录' }],
+  'task.delist': () => ['鲁卫督〔2026〕30号', null].map(higherReply => ({ basis: '核查记录', higherReply })),
   'task.reopen': () => [
     { reason: '问题反弹', deadline: FAR },
     { reason: '问题反弹', deadline: PAST },

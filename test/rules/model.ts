@@ -30,6 +30,7 @@ import { type ReturnState, TAKEN_BACK_RETURNS, VOID_RETURNS } from '../../server
 import {
   type EscalationLevel,
   type RecheckResult,
+  type ReturnReason,
   TASK_PROCESS,
   type TaskAct,
   type TaskFacts,
@@ -101,6 +102,13 @@ export interface ModelRecord extends WalkedRecord {
 /** Due day of a phase whose reporting window is open on the day of the walk. */
 export const OPEN_DUE = '2026-11-27';
 
+/** A problem that a review has found at the unit that leads. */
+export interface ModelFinding {
+  taskId: number;
+  unitId: number | undefined;
+  kind: ReturnReason;
+}
+
 /** One task with all that hangs on it, kept in memory and moved by the tables alone. */
 export class Model {
   state: TaskState = 'draft';
@@ -132,6 +140,7 @@ export class Model {
   submittedBy: number | null = null;
   signedByLeader = false;
   openSubtasks = 0;
+  higher: TaskFacts['higher'] = null;
   recheckOn: string | null = null;
   recheckResult: RecheckResult | null = null;
   successor: string | null = null;
@@ -143,6 +152,8 @@ export class Model {
     /** A unit without a share so far. */
     readonly spareUnitId: number,
     private readonly nameOf: (unitId: number) => string,
+    /** What reviews have found, at this task and before it: of all walks in the house. */
+    private readonly findings: ModelFinding[] = [],
   ) {}
 
   /** The share of the unit that leads now. */
@@ -308,6 +319,9 @@ export class Model {
     if (name === 'sign_off') this.signedByLeader = true;
     if (name === 'sign_off' || name === 'issue') this.require(this.draft.evidenceRequired);
     if (name === 'complete' || name === 'confirm_verified') this.recheckOn = (input.recheckOn as string | null) ?? null;
+    if (name === 'return' || name === 'refute')
+      this.findings.push({ taskId: this.taskId, unitId: this.lead?.unitId, kind: input.reasonKind as ReturnReason });
+    if (name === 'note_higher') this.higher = { authority: String(input.authority), reference: String(input.reference) };
     if (name === 'recheck') this.recheckResult = input.result as RecheckResult;
     if (name === 'decompose') this.openSubtasks += 1;
     if (name === 'reopen' || name === 'carry_over') this.successor = this.draft.title;
@@ -426,8 +440,17 @@ export class Model {
         .map(({ kind }) => kind),
       recheckOn: this.recheckOn,
       recheckResult: this.recheckResult,
+      higher: this.higher,
+      repeatedFindings: this.repeatedFindings(),
       successor: this.successor,
     };
+  }
+
+  /** What came to this task and once more to the same unit; the walk takes a single day. */
+  private repeatedFindings(): ReturnReason[] {
+    const again = (one: ModelFinding) => this.findings.filter(({ unitId, kind }) => unitId === one.unitId && kind === one.kind).length > 1;
+    const own = this.findings.filter(each => each.taskId === this.taskId && each.kind !== 'other' && again(each));
+    return [...new Set(own.map(({ kind }) => kind))].sort();
   }
 
   private shareFacts(share: Share): AssignmentFacts {

@@ -14,7 +14,7 @@ import { expectProblem } from '../support/problem.js';
 import { wrongSights } from '../support/sights.js';
 import { PDF, Stage } from '../support/stage.js';
 import { attemptsOn } from './attempts.js';
-import { Model, type ModelRecord, OPEN_DUE, type Share } from './model.js';
+import { Model, type ModelFinding, type ModelRecord, OPEN_DUE, type Share } from './model.js';
 import { type Attempt, areRefused, chosenFrom, firstOfEachLine, linesOf, type Person, send } from './verdict.js';
 
 /** So many walks at least, and more until every line of the tables was gone through. */
@@ -66,10 +66,13 @@ const handlers = new Map<number, number>();
 const visited = new Set<string>();
 const names = new Map<number, string>();
 let walks = 0;
+/** Of all walks: they share a house. */
+let findings: ModelFinding[] = [];
 
 beforeAll(async () => {
   stage = await Stage.open();
   for (const { id, name } of await stage.source.query('SELECT id, name FROM unit')) names.set(id, name);
+  findings = await stage.source.query('SELECT task_id AS "taskId", unit_id AS "unitId", kind FROM finding');
   // One person who sits on both sides: may hand in for the unit and review as supervisor, but never the same task.
   const both = await stage.hire('office', 'supervisor');
   const bothId = await stage.account(both);
@@ -94,7 +97,14 @@ afterAll(() => stage?.close());
 async function begin(draft: Partial<TaskDraft>, planConfirmed: boolean): Promise<Model> {
   await stage.source.query('UPDATE plan SET state = $2 WHERE id = $1', [stage.draftOf().planId, planConfirmed ? 'confirmed' : 'intake']);
   const id = await stage.draft(draft);
-  const model = new Model(id, stage.unit('owner'), stage.unit('office'), stage.unit('foreign'), unitId => names.get(unitId) ?? '');
+  const model = new Model(
+    id,
+    stage.unit('owner'),
+    stage.unit('office'),
+    stage.unit('foreign'),
+    unitId => names.get(unitId) ?? '',
+    findings,
+  );
   model.planConfirmed = planConfirmed;
   await describeDraft(model, draft);
   return model;
@@ -135,6 +145,7 @@ async function describeDraft(model: Model, fields: Partial<TaskDraft>): Promise<
 /** Of so many chances one is taken: these acts lead away from the end of the road. */
 const RARELY: Record<string, number> = {
   discard: 7,
+  note_higher: 8,
   escalate: 6,
   instruct: 6,
   send_back: 2,

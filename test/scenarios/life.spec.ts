@@ -43,7 +43,12 @@ describe('任务的一生', () => {
     expect((await supervisor.act(id, 'return', RETURN)).body).toMatchObject({ state: 'returned', stateLabel: '退回补办' });
     expect((await staff.act(id, 'completion-request', { summary: '已补第二家医院的文件' })).body.state).toBe('close_requested');
     const done = await supervisor.act(id, 'completion', { opinion: '材料齐全，同意办结' });
-    expect(done.body).toMatchObject({ state: 'completed', stateLabel: '已办结', light: 'done', permittedActs: ['recheck', 'delist'] });
+    expect(done.body).toMatchObject({
+      state: 'completed',
+      stateLabel: '已办结',
+      light: 'done',
+      permittedActs: ['note_higher', 'recheck', 'delist'],
+    });
 
     const story = done.body.timeline.map((entry: { actLabel: string }) => entry.actLabel).reverse();
     expect(story).toEqual(['拟办', '交办', '签收', '开始办理', '报送进展', '上传佐证材料', '申请办结', '退回补办', '申请办结', '通过办结']);
@@ -58,7 +63,7 @@ describe('任务的一生', () => {
   it('被退回的那次申请仍然看得见：退回前的办理结果不被改写（G5）', async () => {
     const id = await stage.submitted();
     await supervisor.act(id, 'return', RETURN);
-    await staff.act(id, 'completion-request', { summary: '第二次申请' });
+    await staff.act(id, 'completion-request', { summary: '第二次申请', systemic: '评审前先对照清单自查。' });
     const summaries = (await supervisor.task(id)).timeline.filter(entry => entry.act === 'request_completion').map(entry => entry.text);
     expect(summaries).toEqual(['第二次申请', '县级医院全部达标']);
   });
@@ -97,7 +102,7 @@ describe('立项送签和签发', () => {
       ]);
     }
     const detail = await planner.task(id);
-    expect(detail.permittedActs).toEqual(['discard']);
+    expect(detail.permittedActs).toEqual(['discard', 'note_higher']);
     expect(detail.blockedActs.map(({ act }) => act)).toEqual(['register', 'issue']);
   });
 
@@ -236,6 +241,51 @@ describe('申请办结和审核', () => {
     expectProblem(await supervisor.act(id, 'return', { ...RETURN, resubmitBy: '2026-02-30' }), 400, 'input.invalid');
     expectProblem(await leader.act(id, 'return', RETURN), 403, 'permission.denied');
     expect((await supervisor.task(id)).state).toBe('close_requested');
+  });
+
+  it('同类问题十二个月内在同一单位再次出现，要写举一反三的措施才能再申请办结（G9）', async () => {
+    const [first, second] = [await stage.submitted(), await stage.submitted()];
+    const figures = { ...RETURN, reasonKind: 'figures_unclear' };
+    await supervisor.act(first, 'return', figures);
+    expect((await staff.act(first, 'completion-request', CLOSING)).body.state).toBe('close_requested');
+    await supervisor.act(second, 'return', figures);
+    const { reasons } = expectProblem(await staff.act(second, 'completion-request', CLOSING), 422, 'act.refused');
+    expect(reasons).toEqual([expect.stringMatching(/“数据不清或前后矛盾”十二个月内在牵头单位重复出现.*举一反三/)]);
+    expect((await staff.task(second)).state).toBe('returned');
+    const mended = { ...CLOSING, systemic: '统一统计口径，建立报送前复核制度。' };
+    expect((await staff.act(second, 'completion-request', mended)).body.state).toBe('close_requested');
+    // What is longer ago than twelve months does not count.
+    const third = await stage.submitted();
+    await supervisor.act(third, 'return', { ...RETURN, reasonKind: 'evidence_mismatch' });
+    await stage.source.query(
+      'INSERT INTO finding (task_id, unit_id, kind, found_on) SELECT $1, unit_id, kind, found_on - 366 FROM finding WHERE task_id = $2',
+      [first, third],
+    );
+    expect((await staff.act(third, 'completion-request', CLOSING)).body.state).toBe('close_requested');
+  });
+
+  it('上级交办的任务，没有上级同意销号的文号不能销号（G10）', async () => {
+    const id = await stage.submitted();
+    expectProblem(await staff.act(id, 'higher-reference', { authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' }), 403);
+    expectProblem(await supervisor.act(id, 'higher-reference', { authority: '省卫生健康委', reference: ' ' }), 400, 'input.invalid');
+    const noted = await supervisor.act(id, 'higher-reference', { authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' });
+    expect(noted.body.higher).toEqual({ authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' });
+    await supervisor.act(id, 'completion');
+    const { reasons } = expectProblem(await supervisor.act(id, 'delisting', { basis: '核查记录' }), 422, 'act.refused');
+    expect(reasons).toEqual([expect.stringMatching(/省卫生健康委交办（鲁卫督〔2026〕8号）/)]);
+    const closed = await supervisor.act(id, 'delisting', { basis: '核查记录', higherReply: '鲁卫督〔2026〕30号' });
+    expect(closed.body.state).toBe('delisted');
+    expect(closed.body.timeline[0].fields).toContainEqual({ label: expect.stringContaining('上级'), value: '鲁卫督〔2026〕30号' });
+  });
+
+  it('没有政府的授权或指示，不能以“政府督查”名义核查（G1）', async () => {
+    const id = await stage.submitted();
+    const visit = { method: 'on_site', people: '督查一组', inspection: 'government' };
+    const { reasons } = expectProblem(await supervisor.act(id, 'verification', visit), 422, 'act.refused');
+    expect(reasons).toEqual([expect.stringMatching(/授权或指示/)]);
+    expect((await supervisor.act(id, 'verification', { ...visit, designation: '聊政督〔2026〕3号' })).body.state).toBe(
+      'under_verification',
+    );
   });
 
   it('办结之后不能再办任何事', async () => {

@@ -2059,6 +2059,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/higher-reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记上级交办 */
+        post: operations["task_note_higher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/ladder-rearming": {
         parameters: {
             query?: never;
@@ -4041,6 +4058,11 @@ export interface components {
                 /** @description YYYY-MM-DD, Asia/Shanghai */
                 endedOn: string | null;
             }[];
+            /** @description the higher authority that raised it */
+            higher: {
+                authority: string;
+                reference: string;
+            } | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
             resubmitBy: string | null;
             /** @description YYYY-MM-DD, Asia/Shanghai */
@@ -9602,6 +9624,35 @@ export interface operations {
             };
         };
     };
+    task_note_higher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    authority: string;
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
     task_rearm: {
         parameters: {
             query?: never;
@@ -9825,6 +9876,7 @@ export interface operations {
                 "application/json": {
                     version: number;
                     summary: string;
+                    systemic?: string | null;
                 };
             };
         };
@@ -9943,6 +9995,9 @@ export interface operations {
                     method: "documents" | "telephone" | "on_site";
                     people: string;
                     note?: string | null;
+                    /** @enum {string|null} */
+                    inspection?: "daily" | "business" | "government" | null;
+                    designation?: string | null;
                 };
             };
         };
@@ -10064,6 +10119,7 @@ export interface operations {
                 "application/json": {
                     version: number;
                     basis: string;
+                    higherReply?: string | null;
                 };
             };
         };

@@ -218,6 +218,27 @@ export const PROCESSES = {
           }
         ]
       },
+      "note_higher": {
+        "label": "登记上级交办",
+        "noun": "higher-reference",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "authority",
+            "label": "交办机关",
+            "kind": "text",
+            "required": true,
+            "max": 100
+          },
+          {
+            "name": "reference",
+            "label": "交办文号",
+            "kind": "text",
+            "required": true,
+            "max": 100
+          }
+        ]
+      },
       "rearm": {
         "label": "重新计催",
         "noun": "ladder-rearming",
@@ -478,6 +499,13 @@ export const PROCESSES = {
             "kind": "text",
             "required": true,
             "max": 2000
+          },
+          {
+            "name": "systemic",
+            "label": "举一反三的整改措施（同类问题一年内再次出现的必填）",
+            "kind": "text",
+            "required": false,
+            "max": 2000
           }
         ],
         "undoneBy": "recall_completion"
@@ -570,6 +598,24 @@ export const PROCESSES = {
             "kind": "text",
             "required": false,
             "max": 1000
+          },
+          {
+            "name": "inspection",
+            "label": "核查性质（不选为日常督导）",
+            "kind": "choice",
+            "required": false,
+            "choices": {
+              "daily": "日常督导",
+              "business": "业务检查",
+              "government": "政府督查"
+            }
+          },
+          {
+            "name": "designation",
+            "label": "政府授权或指示的文号（政府督查必填）",
+            "kind": "text",
+            "required": false,
+            "max": 100
           }
         ]
       },
@@ -680,6 +726,13 @@ export const PROCESSES = {
             "kind": "text",
             "required": true,
             "max": 1000
+          },
+          {
+            "name": "higherReply",
+            "label": "上级同意销号的文号（上级交办的必填）",
+            "kind": "text",
+            "required": false,
+            "max": 100
           }
         ]
       },

@@ -17,6 +17,7 @@ const guardsOf = (name: string) => act(name).guards.map(guard => guard.name);
  * is missed here, whatever else the tables say.
  */
 const STAND_AT: Record<string, [rule: string, guard: string, acts: string[]][]> = {
+  G1: [['no 政府督查 without the government', 'governmentHasDesignated', ['task.verify']]],
   G2: [['no issue without a complete draft', 'draftIsComplete', ['task.register', 'task.sign_off', 'task.issue']]],
   G3: [['no closing over an unconfirmed co-lead', 'branchesAreConfirmed', ['task.request_completion']]],
   G4: [
@@ -39,6 +40,8 @@ const STAND_AT: Record<string, [rule: string, guard: string, acts: string[]][]> 
       ),
     ],
   ],
+  G9: [['found again, mended in the system', 'repeatedFindingIsSystemic', ['task.request_completion']]],
+  G10: [['raised above, closed above', 'higherAuthorityAgrees', ['task.delist']]],
   G12: [['a rung once in a round', 'escalationOncePerRound', ['task.escalate']]],
   closing: [
     ['signed for', 'leadHasReceived', ['task.begin', 'task.request_completion']],

@@ -30,6 +30,8 @@ const WHOLE: TaskFacts = {
   requirements: [{ kind: 'document', name: '评审文件', minimum: 1, count: 1 }],
   openEscalations: 0,
   issuedNotices: [],
+  higher: null,
+  repeatedFindings: [],
   openInstructions: 0,
   phases: [
     { id: 11, year: 2025, dueDate: '2025-12-31' },
@@ -108,6 +110,37 @@ describe('guards of a task', () => {
     const reasons = ask(guard, facts);
     expect(reasons).toHaveLength(count);
     for (const reason of reasons) expect(reason).toMatch(words);
+  });
+
+  it('G1: an inspection in the name of the government needs its word; any other does not', () => {
+    expect(ask('governmentHasDesignated', {}, { inspection: 'government', designation: null })).toEqual([
+      expect.stringMatching(/授权或指示.*文号/),
+    ]);
+    expect(ask('governmentHasDesignated', {}, { inspection: 'government', designation: '聊政督〔2026〕3号' })).toEqual([]);
+    for (const inspection of ['daily', 'business', null])
+      expect(ask('governmentHasDesignated', {}, { inspection, designation: null })).toEqual([]);
+  });
+
+  it('G9: what was found again is not closed without a word on the system, each kind named', () => {
+    const again = { repeatedFindings: ['evidence_missing', 'criterion_unmet'] as const };
+    const facts = { repeatedFindings: [...again.repeatedFindings] };
+    expect(ask('repeatedFindingIsSystemic', facts, { summary: '完成', systemic: null })).toEqual([
+      expect.stringMatching(/“佐证材料不足”十二个月内/),
+      expect.stringMatching(/“未达到完成标准”十二个月内/),
+    ]);
+    expect(ask('repeatedFindingIsSystemic', facts, { summary: '完成', systemic: '修订核验办法' })).toEqual([]);
+    expect(ask('repeatedFindingIsSystemic', {}, { summary: '完成', systemic: null })).toEqual([]);
+    expect(ask('repeatedFindingIsSystemic', facts)).toEqual([]);
+  });
+
+  it('G10: what a higher authority has raised is delisted only under its number', () => {
+    const raised = { higher: { authority: '山东省卫生健康委', reference: '鲁卫督〔2026〕8号' } };
+    expect(ask('higherAuthorityAgrees', raised, { basis: '核查记录', higherReply: null })).toEqual([
+      expect.stringMatching(/山东省卫生健康委交办（鲁卫督〔2026〕8号）/),
+    ]);
+    expect(ask('higherAuthorityAgrees', raised, { basis: '核查记录', higherReply: '鲁卫督〔2026〕30号' })).toEqual([]);
+    expect(ask('higherAuthorityAgrees', {}, { basis: '核查记录', higherReply: null })).toEqual([]);
+    expect(ask('higherAuthorityAgrees', raised)).toEqual([]);
   });
 
   it('a rung once in a round: the same level again is refused with its number, another level is not', () => {

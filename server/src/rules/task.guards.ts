@@ -3,7 +3,7 @@ import { APPLICATION_KINDS, type ApplicationKind } from './application.words.js'
 import { missingEvidence } from './evidence.js';
 import { chineseDate } from './lights.js';
 import type { Guard } from './process.js';
-import { ESCALATION_LEVELS, type EscalationLevel, LEADER_LEVELS, type TaskFacts } from './task.words.js';
+import { ESCALATION_LEVELS, type EscalationLevel, LEADER_LEVELS, RETURN_REASONS, type TaskFacts } from './task.words.js';
 
 /** G2 (domain.md 2.4): exactly one lead unit, a done criterion, an evidence requirement, and a deadline or a cadence. */
 export const draftIsComplete: Guard<TaskFacts> = facts => {
@@ -57,6 +57,26 @@ export const escalationsAnswered: Guard<TaskFacts> = facts =>
 /** How many there are is told to whoever asks for closing, what they say is not. */
 export const instructionsAnswered: Guard<TaskFacts> = facts =>
   facts.openInstructions === 0 ? [] : [`还有 ${facts.openInstructions} 条领导批示没有报送落实情况，请本单位负责人先报。`];
+
+/** G1 (domain.md 2.4; 政府督查工作条例 art. 7): no inspection in the government's name without its designation or instruction. */
+export const governmentHasDesignated: Guard<TaskFacts> = (_facts, { input }) =>
+  input?.inspection === 'government' && !input.designation
+    ? ['以“政府督查”名义核查，须有本级政府的授权或指示，请填写文号；没有的，请改为日常督导或业务检查。']
+    : [];
+
+/** G9 (domain.md 2.4): what is found again at the same unit within twelve months is mended in the system, not only in the task. */
+export const repeatedFindingIsSystemic: Guard<TaskFacts> = (facts, { input }) =>
+  input && !input.systemic
+    ? facts.repeatedFindings.map(
+        kind => `“${RETURN_REASONS[kind]}”十二个月内在牵头单位重复出现，请填写举一反三的整改措施（制度、流程上怎么改）。`,
+      )
+    : [];
+
+/** G10 (domain.md 2.4): closing inside the house does not close what a higher authority has raised. */
+export const higherAuthorityAgrees: Guard<TaskFacts> = ({ higher }, { input }) =>
+  input && higher && !input.higherReply
+    ? [`这项任务由${higher.authority}交办（${higher.reference}），本级办结不等于上级销号，请填写上级同意销号的文号。`]
+    : [];
 
 /** G4 (domain.md 2.4): reviewer, submitter and responsible person are three different people. */
 export const reviewerIsSomebodyElse: Guard<TaskFacts> = (facts, { actor }) => {

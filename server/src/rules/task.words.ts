@@ -63,6 +63,10 @@ export interface TaskFacts extends Placed<TaskRelation> {
   recheckOn: string | null;
   /** Result of the last 回头看. */
   recheckResult: RecheckResult | null;
+  /** Who above has raised it, and under which number; null for what is the office's own (G10). */
+  higher: { authority: string; reference: string } | null;
+  /** Kinds of finding that came to this task and within twelve months once more to the same unit (G9). */
+  repeatedFindings: ReturnReason[];
   /** Number or title of the task that takes this one further. */
   successor: string | null;
 }
@@ -91,11 +95,16 @@ export const RETURN_REASONS = {
   other: '其他',
 } as const;
 
+export type ReturnReason = keyof typeof RETURN_REASONS;
+
 /** Working days to make good what was sent back, where the reviewer names no day (domain.md T8). */
 export const DAYS_TO_MEND = 3;
 
 /** How a closing is verified (domain.md T6). */
 export const VERIFICATION_METHODS = { documents: '查阅资料', telephone: '电话核实', on_site: '现场核查' } as const;
+
+/** In whose name an inspection is held (政府督查工作条例 art. 7, 27): a department inspects in the government's name only by its word. */
+export const INSPECTIONS = { daily: '日常督导', business: '业务检查', government: '政府督查' } as const;
 
 /** What a look back (回头看) found. */
 export const RECHECK_RESULTS = { held: '成果巩固', slipped: '问题反弹' } as const;

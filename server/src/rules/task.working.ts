@@ -15,7 +15,7 @@ import {
   subtaskUnitIsNew,
   suspensionEndsAhead,
 } from './task.guards.js';
-import { ESCALATION_LEVELS, lead, PHASE_VERDICTS, reason, supervising, system, type TaskTable, UNDER_WAY } from './task.words.js';
+import { ESCALATION_LEVELS, lead, PHASE_VERDICTS, planner, reason, supervising, system, type TaskTable, UNDER_WAY } from './task.words.js';
 
 export type WorkingAct =
   | 'begin'
@@ -23,6 +23,7 @@ export type WorkingAct =
   | 'urge'
   | 'escalate'
   | 'instruct'
+  | 'note_higher'
   | 'rearm'
   | 'record_phase'
   | 'apply_extension'
@@ -114,6 +115,21 @@ export const WORKING: TaskTable<WorkingAct> = {
     ],
     guards: INSTRUCTION_GUARDS,
     effects: ['open_instruction'],
+    tone: 'plain',
+  },
+  // What was handed down from above is closed above, too (G10).
+  note_higher: {
+    label: '登记上级交办',
+    noun: 'higher-reference',
+    from: ['draft', 'pending_issue', ...UNDER_WAY, 'close_requested', 'under_verification', 'completed'],
+    to: 'same',
+    who: [...planner, ...supervising],
+    carries: [
+      { name: 'authority', label: '交办机关', kind: 'text', required: true, max: 100 },
+      { name: 'reference', label: '交办文号', kind: 'text', required: true, max: 100 },
+    ],
+    guards: [],
+    effects: ['keep_higher'],
     tone: 'plain',
   },
   // The ladder climbs once; that it begins anew is somebody's decision, never a side effect of a moved date (G12).

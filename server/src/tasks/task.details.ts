@@ -127,6 +127,7 @@ export class TaskDetails {
       applications,
       related,
       pauses,
+      higher: facts.higher,
       resubmitBy: found.resubmitBy,
       recheckOn: found.recheckOn,
       recheckResultLabel: found.recheckResult && RECHECK_RESULTS[found.recheckResult],

@@ -277,6 +277,7 @@ export const TaskDetail = TaskRow.extend({
   applications: z.array(ApplicationView),
   related: z.array(RelatedTask),
   pauses: z.array(PauseView),
+  higher: z.object({ authority: z.string(), reference: z.string() }).nullable().describe('the higher authority that raised it'),
   resubmitBy: day.nullable(),
   recheckOn: day.nullable(),
   recheckResultLabel: z.string().nullable(),

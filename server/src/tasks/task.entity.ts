@@ -137,6 +137,13 @@ export class Task extends Versioned {
   @Column('date', { nullable: true })
   resubmitBy: string | null;
 
+  /** The higher authority that has raised it (上级交办) and its number; null for what is the office's own. */
+  @Column('text', { nullable: true })
+  higherAuthority: string | null;
+
+  @Column('text', { nullable: true })
+  higherReference: string | null;
+
   /** The day set for the look back (回头看) when the task was closed, and what it found. */
   @Column('date', { nullable: true })
   recheckOn: string | null;

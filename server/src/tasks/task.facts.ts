@@ -5,7 +5,7 @@ import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts } from '../rules/assignment.process.js';
 import type { CountedRequirement } from '../rules/evidence.js';
 import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
-import { CLOSED_STATES, type RecheckResult, type TaskFacts } from '../rules/task.process.js';
+import { CLOSED_STATES, type RecheckResult, type ReturnReason, type TaskFacts } from '../rules/task.process.js';
 import { piecesFor, standing } from './evidence.sql.js';
 import { quoted } from './light.sql.js';
 
@@ -45,6 +45,9 @@ export class TaskFactsLoader {
                     UNION ALL SELECT up.lead_unit_id, up.parent_id FROM task up JOIN above ON up.id = above.parent_id)
                     SELECT lead_unit_id FROM above WHERE lead_unit_id IS NOT NULL) AS leading_unit_ids,
               ARRAY(SELECT x.kind FROM application x WHERE x.task_id = t.id AND x.state IN (${quoted(OPEN_APPLICATIONS)}) ORDER BY x.id) AS open_applications,
+              CASE WHEN t.higher_reference IS NOT NULL THEN json_build_object('authority', t.higher_authority, 'reference', t.higher_reference) END AS higher,
+              ARRAY(SELECT DISTINCT f.kind FROM finding f WHERE f.task_id = t.id AND f.kind <> 'other' AND EXISTS (
+                    SELECT 1 FROM finding o WHERE o.unit_id = f.unit_id AND o.kind = f.kind AND o.id <> f.id AND abs(o.found_on - f.found_on) <= 365) ORDER BY 1) AS repeated_findings,
               (SELECT COALESCE(s.no, s.title) FROM task s WHERE s.predecessor_id = t.id AND s.state <> 'discarded' ORDER BY s.id LIMIT 1) AS successor
          FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = ANY($1)`,
       [ids(taskIds)],
@@ -141,6 +144,8 @@ interface TaskFactsRow extends TaskUnits {
   open_subtasks: number;
   leading_unit_ids: number[];
   open_applications: string[];
+  higher: TaskFacts['higher'];
+  repeated_findings: ReturnReason[];
   successor: string | null;
 }
 
@@ -174,6 +179,8 @@ function factsOf(row: TaskFactsRow): TaskFacts {
     openApplications: row.open_applications,
     recheckOn: row.recheck_on,
     recheckResult: row.recheck_result,
+    higher: row.higher,
+    repeatedFindings: row.repeated_findings,
     successor: row.successor,
   };
 }

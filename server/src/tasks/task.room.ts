@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { prepared } from '../platform/database/prepared.js';
+import { sendOff } from '../platform/database/transaction.js';
 import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
@@ -47,6 +48,8 @@ export class TaskRoom implements OnModuleInit {
         rearm_ladder: ({ manager, row }) => rearmLadder(manager, row.id),
         keep_phase_result: context => this.keepPhaseResult(context),
         keep_recheck: keepRecheck,
+        keep_finding: keepFinding,
+        keep_higher: keepHigher,
         move_deadline: moveDeadline(this.lights),
         pause_clock: pauseClock(this.lights),
         resume_clock: resumeClock(this.lights),
@@ -121,4 +124,21 @@ async function stampCompletion({ manager, row, input, now }: EffectContext<TaskR
 
 async function keepRecheck({ manager, row, input }: EffectContext<TaskRecord>): Promise<void> {
   await manager.query('UPDATE task SET recheck_result = $2 WHERE id = $1', [row.id, input.result]);
+}
+
+async function keepFinding({ manager, row, input, today }: EffectContext<TaskRecord>): Promise<void> {
+  await sendOff(manager, 'INSERT INTO finding (task_id, unit_id, kind, found_on) VALUES ($1, $2, $3, $4)', [
+    row.id,
+    row.leadUnitId,
+    input.reasonKind,
+    today,
+  ]);
+}
+
+async function keepHigher({ manager, row, input }: EffectContext<TaskRecord>): Promise<void> {
+  await manager.query('UPDATE task SET higher_authority = $2, higher_reference = $3 WHERE id = $1', [
+    row.id,
+    input.authority,
+    input.reference,
+  ]);
 }

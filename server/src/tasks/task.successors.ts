@@ -5,7 +5,8 @@ import { refuseClosedUnit } from './open-unit.js';
 import type { TaskRecord } from './task.room.js';
 
 /** What a new task takes over from the one it goes on from. */
-const TAKEN_OVER = 'plan_id, measure_id, supervising_unit_id, title, requirement, done_criterion, evidence_required, lead_unit_id, cadence';
+const TAKEN_OVER =
+  'plan_id, measure_id, supervising_unit_id, title, requirement, done_criterion, evidence_required, lead_unit_id, cadence, higher_authority, higher_reference';
 
 /** Opens a draft that takes a task further (结转、重新立项): same units and words, a new deadline, the original deadline kept for ever (G6). */
 export function openSuccessor(doorway: Doorway): Effect<TaskRecord> {

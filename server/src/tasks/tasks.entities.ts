@@ -3,6 +3,7 @@ import { Assignment } from './assignment.entity.js';
 import { CycleReturn } from './cycle-return.entity.js';
 import { Evidence } from './evidence.entity.js';
 import { EvidenceRequirement } from './evidence-requirement.entity.js';
+import { Finding } from './finding.entity.js';
 import { IndicatorReading } from './indicator-reading.entity.js';
 import { LightScheme } from './light-scheme.entity.js';
 import { Suspension } from './suspension.entity.js';
@@ -24,6 +25,7 @@ export const TASKS_ENTITIES = [
   EvidenceRequirement,
   Evidence,
   Application,
+  Finding,
   Suspension,
   Instruction,
   TaskComment,

@@ -58,6 +58,7 @@ export const taskPage = {
     completed: 'Completed',
     resubmit: 'to be made good by then',
     paused: '%{days} days of suspension added',
+    higher: 'raised by',
     recheck: 'to be looked at again on %{date}',
     rechecked: 'looked at again: %{result}',
     longTerm: 'long term',

@@ -18,6 +18,7 @@ export const taskPage = {
     completed: '办结日期',
     resubmit: '补办时限',
     paused: '已加上中止的 %{days} 天',
+    higher: '上级交办',
     recheck: '定于%{date}回头看',
     rechecked: '回头看：%{result}',
     longTerm: '长期推进',

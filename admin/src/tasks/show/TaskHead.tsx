@@ -71,6 +71,11 @@ export function TaskHead({ task, stepsShown }: { task: TaskDetail; stepsShown: b
         </Fact>
         <Fact label={t('taskPage.head.support')}>{task.supportUnitNames.join('、') || t('taskPage.head.none')}</Fact>
         <Fact label={t('taskPage.head.supervising')}>{task.supervisingUnitName ?? t('taskPage.head.none')}</Fact>
+        {task.higher && (
+          <Fact label={t('taskPage.head.higher')}>
+            {task.higher.authority} {task.higher.reference}
+          </Fact>
+        )}
         <Fact label={t('taskPage.head.plan')}>
           <PlanName task={task} />
           {task.measureNo && ` · ${t('taskPage.head.measure', { no: task.measureNo })}`}

@@ -28,6 +28,7 @@ import { Sight1795355010000 } from './1795355010000-Sight.js';
 import { WithdrawnReturns1795356900000 } from './1795356900000-WithdrawnReturns.js';
 import { TimeToMend1795364645000 } from './1795364645000-TimeToMend.js';
 import { Counted1795368000000 } from './1795368000000-Counted.js';
+import { Findings1795369000000 } from './1795369000000-Findings.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WithdrawnReturns1795356900000,
   TimeToMend1795364645000,
   Counted1795368000000,
+  Findings1795369000000,
 ];
