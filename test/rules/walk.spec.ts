@@ -210,6 +210,7 @@ const OPENS: Record<string, (record: ModelRecord, input: ActInput) => string[]> 
   accept: ({ facts }) => linesOfInterview(facts, 'refused in closed'),
   withdraw: ({ facts }) => linesOfInterview(facts, 'refused in withdrawn'),
   decompose: () => ['task.request_completion: guard subtasksAreClosed'],
+  note_higher: ({ state }) => (state === 'completed' ? ['task.delist: guard higherAuthorityAgrees'] : []),
 };
 
 const INTERVIEW = ['done from issued', 'done from answered', 'refused in closed', 'refused in withdrawn'].map(
