@@ -62,6 +62,8 @@ describe('岗位交接', () => {
     await administrator.search('东阿县卫生健康局');
     await page.locator('tbody tr', { hasText: '经办' }).first().click();
     const holder = page.getByRole('combobox', { name: /任职人/ }).first();
+    // Whoever holds the post now stands there first.
+    await page.locator('input[value*="weicy"]').waitFor();
     await holder.fill('孙晓明');
     await page.getByRole('option', { name: /孙晓明/ }).click();
     await administrator.shot('03-post');

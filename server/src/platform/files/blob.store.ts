@@ -82,7 +82,13 @@ export async function receive(bytes: Readable | Uint8Array, path: string, limit:
     },
   });
   const source = bytes instanceof Readable ? bytes : Readable.from([bytes]);
-  await pipeline(source, count, createWriteStream(path, { mode: 0o600, flush: true }));
+  const file = createWriteStream(path, { mode: 0o600, flush: true });
+  try {
+    await pipeline(source, count, file);
+  } finally {
+    // One that was broken off while it was being opened comes about only now: whoever takes it away must not be there before it.
+    if (!file.closed) await new Promise<void>(resolve => file.once('close', () => resolve()));
+  }
   return { sha256: hash.digest('hex'), size };
 }
 
