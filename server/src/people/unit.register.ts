@@ -119,14 +119,16 @@ function find(units: NamedUnit[], asked: string, near: string): number | null {
   if (!asked) return null;
   const exact = units.filter(unit => unit.names.includes(asked));
   const found = exact.length > 0 ? exact : units.filter(unit => unit.names.some(name => isPlaceless(asked, name)));
-  return (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
+  return theOne(found, near);
 }
+
+const theOne = (found: NamedUnit[], near: string) => (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
 
 /** The one whose name begins with a place. */
 function ofPlace(units: NamedUnit[], place: string, near: string): number | null {
   if (place.length < 2) return null;
   const found = units.filter(({ names }) => names.some(name => name.startsWith(place)));
-  return (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
+  return theOne(found, near);
 }
 
 /** The highest one below `near`, or else below the unit above it, and so on; undefined where two are equally near. */

@@ -217,7 +217,9 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     const added = this.added.get(runner);
     if (!added || runner.isTransactionActive) return;
     this.added.delete(runner);
-    this.committed((await Promise.all(added)).flat());
+    // Where one could not be written nothing was committed, and whoever sent the statement that failed is told so.
+    const lines = await Promise.all(added).catch(() => []);
+    if (lines.length > 0) this.committed(lines.flat());
   }
 
   private afterRollback(runner: QueryRunner): void {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import type { Job } from '../rules/jobs.js';
 import { Clock } from './clock.js';
+import { sendOff, transaction } from './database/transaction.js';
 import { OutboxService } from './outbox.service.js';
 
 const NOON = new Date('2026-11-22T04:00:00Z');
@@ -82,6 +83,18 @@ describe('the outbox', () => {
     expect(told).toEqual(['note,good']);
     await add('good');
     expect(told).toEqual(['note,good', 'good']);
+  });
+
+  it('hides no failure: the statement that failed before it is the one that is told', async () => {
+    const told: string[] = [];
+    outbox.onCommit(lines => told.push(lines.map(line => line.topic).join()));
+    outbox.handle('note', async () => undefined);
+    const failing = transaction(database.source, async manager => {
+      await sendOff(manager, 'SELECT 1 / $1::int', [0]);
+      await outbox.add(manager, 'note', {});
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    expect([told, await rows()]).toEqual([[], []]);
   });
 
   it('goes down with the transaction that it was put into', async () => {

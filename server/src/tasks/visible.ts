@@ -4,5 +4,10 @@
  * `task` is the table's alias; `place` the parameter that holds `scope.units` (or `scope.tops`) as int[].
  */
 export function visibleTo(task: string, place: string): string {
-  return `EXISTS (SELECT 1 FROM task_sight sight WHERE sight.task_id = ${task}.id AND sight.unit_id = ANY(${place}) AND sight.visible)`;
+  return taskVisibleTo(`${task}.id`, place);
+}
+
+/** The same for a task of which only the id is at hand. */
+export function taskVisibleTo(id: string, place: string): string {
+  return `EXISTS (SELECT 1 FROM task_sight sight WHERE sight.task_id = ${id} AND sight.unit_id = ANY(${place}) AND sight.visible)`;
 }

@@ -1,4 +1,4 @@
-import { visibleTo } from '../../tasks/visible.js';
+import { taskVisibleTo, visibleTo } from '../../tasks/visible.js';
 
 /** Bulletins are seen by the office and those above it; by a named unit once it is asked to check, and afterwards. */
 export function bulletinVisible(paper: string, place: string): string {
@@ -8,7 +8,7 @@ export function bulletinVisible(paper: string, place: string): string {
 
 /** The same rule as below for the notices alone, without a look at their tasks. */
 export function noticeVisible(paper: string, place: string): string {
-  return `EXISTS (SELECT 1 FROM task_sight sight WHERE sight.task_id = ${paper}.task_id AND sight.unit_id = ANY(${place}) AND sight.visible)`;
+  return taskVisibleTo(`${paper}.task_id`, place);
 }
 
 /** Notices are seen by whoever sees their task (`t`, joined from the outside). */
