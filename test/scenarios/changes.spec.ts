@@ -215,8 +215,10 @@ describe('核查、销号、归档、结转', () => {
     expect((await planner.act(next, 'archiving')).body.state).toBe('archived');
   });
 
-  it('结转开出接续任务，原定时限跟着走', async () => {
+  it('结转开出接续任务，原定时限和上级交办的文号跟着走', async () => {
     const id = await stage.received();
+    const raised = { authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' };
+    await supervisor.act(id, 'higher-reference', raised);
     expectProblem(await leader.act(id, 'carry-over', { reason: '跨年实施', deadline: TODAY }), 422);
     expectProblem(await planner.act(id, 'carry-over', { reason: '跨年实施', deadline: '2027-06-30' }), 403);
     const done = await leader.act(id, 'carry-over', { reason: '跨年实施', deadline: '2027-06-30' });
@@ -225,6 +227,7 @@ describe('核查、销号、归档、结转', () => {
     expect((await planner.act(successor, 'issue')).body).toMatchObject({
       deadline: '2027-06-30',
       originalDeadline: '2026-12-31',
+      higher: raised,
       related: [{ relation: 'predecessor' }],
     });
   });
