@@ -5,7 +5,8 @@ import { OutboxService } from '../../server/src/platform/outbox.service.js';
 import { Carrier } from '../../server/src/platform/queue/carrier.js';
 import { House } from '../../server/src/reports/house.fixture.js';
 import { addDays } from '../../server/src/rules/lights.js';
-import { type Program, Site, until } from './site.js';
+import { until } from '../support/until.js';
+import { type Program, Site } from './site.js';
 
 jest.setTimeout(90_000);
 

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from '../../server/src/entities.js';
 import { dataSourceOptions, migrate } from '../../server/src/platform/database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/src/platform/database/embedded.js';
+import { freePort } from '../support/product.js';
+import { until } from '../support/until.js';
 
 const SERVER = join(__dirname, '../../server/dist');
 
@@ -31,10 +31,8 @@ export class Program {
   }
 
   async says(words: string): Promise<void> {
-    await until(() => {
-      if (!this.runs) throw new Error(`${this.name} has ended: ${this.output}`);
-      return this.output.includes(words);
-    }, `${this.name} says ${words}`);
+    await until(() => this.output.includes(words) || !this.runs, `${this.name} says ${words}`);
+    if (!this.output.includes(words)) throw new Error(`${this.name} has ended: ${this.output}`);
   }
 
   signal(signal: NodeJS.Signals): Promise<number | null> {
@@ -173,23 +171,4 @@ export class Site {
     const [{ count }] = await this.source.query('SELECT count(*) AS count FROM outbox WHERE done_at IS NULL');
     return count;
   }
-}
-
-/** Asks again and again, ten times a second; a failing question (a database that is just away) counts as no. */
-export async function until(holds: () => boolean | Promise<boolean>, what: string, seconds = 30): Promise<void> {
-  const end = performance.now() + seconds * 1000;
-  while (performance.now() < end) {
-    if (await holds()) return;
-    await sleep(100);
-  }
-  throw new Error(`still not after ${seconds} s: ${what}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { transformFileSync } from '@swc/core';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../server/src/platform/database/embedded.js';
+import { until } from '../support/until.js';
 
 const artifacts = resolve('test/artifacts/start');
 const temporary: string[] = [];
@@ -25,12 +25,19 @@ beforeAll(() => {
     console.log(url);
     setInterval(() => undefined, 1000);`;
   writeFileSync(join(artifacts, 'program.js'), program);
+  // Holds still where the finished data would appear: however late the kill comes, it comes before that.
+  const held = `import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    fs.renameSync = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    syncBuiltinESMExports();
+    await import('./program.js');`;
+  writeFileSync(join(artifacts, 'held.js'), held);
 });
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   for (const directory of temporary.splice(0)) {
-    await gone(directory);
+    await until(() => serversOf(directory).length === 0, 'no server is left');
     rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 });
@@ -50,7 +57,7 @@ describe('embedded PostgreSQL', () => {
     expect(rows[0]?.version).toMatch(/^18/);
     expect(rows[0]?.trigrams).not.toBe('{}');
     expect(statSync(join(directory, 'password')).mode & 0o777).toBe(0o600);
-    expect(running(directory)).toBe(false);
+    expect(serversOf(directory)).toEqual([]);
 
     const second = await start(directory, line => lines.push(line));
     expect(await query(second.url, 'select 事项 from 督办')).toEqual([{ 事项: '签收' }]);
@@ -58,36 +65,33 @@ describe('embedded PostgreSQL', () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('ends within seconds when the program that started it is killed, and starts again with every committed row', async () => {
+  it('ends when the program that started it is killed, and starts again with every committed row', async () => {
     const directory = newDirectory();
     const program = await startProgram(directory);
     await query(program.url, 'create table t (n int)');
-    const writing = writeUntilLost(program.url);
-    await sleep(300);
-    program.child.kill('SIGKILL');
-    const written = await writing;
+    const written = await writeUntilLost(program.url, n => n === 50 && program.child.kill('SIGKILL'));
 
     const again = await start(directory);
     const rows = await query(again.url, 'select max(n) as last from t');
     await again.stop();
-    expect(written).toBeGreaterThan(0);
+    expect(written).toBeGreaterThanOrEqual(50);
     expect(rows[0]?.last).toBeGreaterThanOrEqual(written);
   });
 
   it('leaves no server behind when nobody starts it again', async () => {
     const directory = newDirectory();
     const { child } = await startProgram(directory);
-    expect(running(directory)).toBe(true);
+    expect(serversOf(directory)).toContain(serverPid(directory));
     child.kill('SIGKILL');
-    await gone(directory);
-    expect(running(directory)).toBe(false);
+    await until(() => serversOf(directory).length === 0, 'no server is left');
+    expect(existsSync(join(directory, 'cluster/postmaster.pid'))).toBe(false);
   });
 
   it('leaves nothing half made when it is killed while the data are being created', async () => {
     const directory = newDirectory();
-    const child = program(directory);
-    while (!existsSync(join(directory, 'password'))) await sleep(10);
-    await sleep(200);
+    const child = program(directory, 'held.js');
+    const begun = (name: string) => name.startsWith('new-') && existsSync(join(directory, name, 'PG_VERSION'));
+    await until(() => readdirSync(directory).some(begun), 'the data are being created');
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(existsSync(join(directory, 'cluster'))).toBe(false);
@@ -104,7 +108,7 @@ describe('embedded PostgreSQL', () => {
     await query(first.url, 'create table t (n int)');
     await query(first.url, 'insert into t values (7)');
     process.kill(serverPid(directory), 'SIGKILL');
-    while (lines.length < 2) await sleep(20);
+    await until(() => lines.length === 2, 'the end of the server is told');
     expect(lines[1]).toContain('意外停止');
     await first.stop();
 
@@ -150,8 +154,8 @@ function start(directory: string, log: (line: string) => void = () => undefined)
   return startEmbeddedPostgres({ directory, log });
 }
 
-function program(directory: string): ChildProcess {
-  const child = spawn(process.execPath, [join(artifacts, 'program.js'), directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+function program(directory: string, name = 'program.js'): ChildProcess {
+  const child = spawn(process.execPath, [join(artifacts, name), directory], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
   return child;
 }
@@ -172,8 +176,8 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-/** Commits 1, 2, 3 … and gives the last number that the server has confirmed when it goes away. */
-async function writeUntilLost(url: string): Promise<number> {
+/** Commits 1, 2, 3 … and gives the last number that the server has confirmed when it goes away; `confirmed` hears of each. */
+async function writeUntilLost(url: string, confirmed: (n: number) => void): Promise<number> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
@@ -183,19 +187,28 @@ async function writeUntilLost(url: string): Promise<number> {
     } catch {
       return n - 1;
     }
+    confirmed(n);
   }
 }
 
+/** The number of the server that runs over the directory; only to be asked while one does. */
 function serverPid(directory: string): number {
-  const file = join(directory, 'cluster/postmaster.pid');
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  return Number(readFileSync(join(directory, 'cluster/postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
-function running(directory: string): boolean {
-  const pid = serverPid(directory);
-  return pid > 0 && existsSync(`/proc/${pid}`);
+/** The numbers of all processes that have to do with what lies in the directory: the server and its sessions, what creates its data, their guards. */
+function serversOf(directory: string): number[] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name) && worksIn(name, directory))
+    .map(Number);
 }
 
-async function gone(directory: string): Promise<void> {
-  for (let tries = 0; tries < 250 && running(directory); tries++) await sleep(20);
+/** Whether a process has its working directory in there or was started with something in there; not when it is gone. */
+function worksIn(process: string, directory: string): boolean {
+  try {
+    const words = `${readlinkSync(`/proc/${process}/cwd`)}/\0${readFileSync(`/proc/${process}/cmdline`, 'utf8')}`;
+    return words.includes(`${directory}/`);
+  } catch {
+    return false;
+  }
 }

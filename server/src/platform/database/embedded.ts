@@ -215,9 +215,14 @@ function lastWords({ logFile }: Place): string {
   return `数据库的最后几行日志（${logFile}）：\n${lines}`;
 }
 
-/** The lines of postmaster.pid: 0 the number of the process, 3 the port, 7 the state. */
+/** The lines of postmaster.pid: 0 the number of the process, 3 the port, 7 the state; none where no server has it, which may remove it at any moment. */
 function readStatus(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 async function until(condition: () => boolean, seconds: number): Promise<boolean> {

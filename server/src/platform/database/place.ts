@@ -51,10 +51,18 @@ function locateBinaries(): string {
   const native = join(dirname(resolvePackage(name)), '../native');
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
   for (const { source, target } of links) {
-    const link = join(native, '..', target);
-    if (!existsSync(link)) symlinkSync(relative(dirname(target), source), link);
+    makeLink(relative(dirname(target), source), join(native, '..', target));
   }
   return native;
+}
+
+/** Two programs that start at once may both find the link missing: whoever comes second finds it made. */
+function makeLink(target: string, link: string): void {
+  try {
+    symlinkSync(target, link);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 function resolvePackage(name: string): string {
