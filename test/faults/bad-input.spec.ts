@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import type { Client } from '../support/client.js';
 import { expectNoFailure, expectProblem } from '../support/problem.js';
 import { filled, type Route, routesOf } from '../support/routes.js';
 import { PDF, Stage } from '../support/stage.js';
+import { until } from '../support/until.js';
 
 const LIMIT = 256 * 1024;
 
@@ -55,27 +57,36 @@ async function leavesNothing(attempt: () => Promise<unknown>): Promise<void> {
 describe('上传', () => {
   it('传到一半断了：没有记录，没有残留文件，重传可以成功', async () => {
     await leavesNothing(async () => {
+      const before = files();
       for (const sent of [100, 70_000, 200_000]) await breakOff(sent);
-      await new Promise(resolve => setTimeout(resolve, 300));
+      await until(() => files() === before && !fileWork(), 'what was begun is cleared away');
     });
     expect((await upload('重传.pdf', PDF)).status).toBe(201);
   });
 
-  /** Announces 250 000 bytes, sends some and hangs up. */
+  /** Whether this process has something under way with the disk. */
+  const fileWork = () => process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'));
+
+  /** Announces 250 000 bytes, sends some, hangs up when they have arrived, and waits until the server has noticed. */
   async function breakOff(sent: number): Promise<void> {
-    const { port } = stage.house.app.getHttpServer().address() as AddressInfo;
+    const server = stage.house.app.getHttpServer();
+    const taken = once(server, 'request') as Promise<[IncomingMessage, ServerResponse]>;
+    const { port } = server.address() as AddressInfo;
     const head = `--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n`;
-    await new Promise<void>(resolve => {
-      const broken = httpRequest({
-        port,
-        method: 'POST',
-        path: `/api/assignments/${share}/evidence`,
-        headers: { ...staff.headers(), 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': 250_000 },
-      });
-      broken.on('error', () => resolve()).on('close', () => resolve());
-      broken.write(head);
-      broken.write(Buffer.concat([PDF, Buffer.alloc(sent, 'x')]), () => setTimeout(() => broken.destroy(), 50));
+    const broken = httpRequest({
+      port,
+      method: 'POST',
+      path: `/api/assignments/${share}/evidence`,
+      headers: { ...staff.headers(), 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': 250_000 },
     });
+    broken.on('error', () => undefined);
+    broken.write(head);
+    broken.write(Buffer.concat([PDF, Buffer.alloc(sent, 'x')]));
+    const [incoming, response] = await taken;
+    await until(() => incoming.socket.bytesRead > head.length + sent, 'the bytes have arrived');
+    const noticed = once(response, 'close');
+    broken.destroy();
+    await noticed;
   }
 
   it('超过大小、空文件、HTML 冒充 PDF、程序冒充图片、没有后缀：都说清原因，什么也不留', async () => {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Program } from '../queue/site.js';
 import type { Client } from '../support/client.js';
+import { freePort } from '../support/port.js';
 import { expectProblem } from '../support/problem.js';
-import { freePort } from '../support/product.js';
 import { PDF, Stage } from '../support/stage.js';
 
 const MB = 1024 * 1024;
@@ -51,12 +51,13 @@ async function web(port: number): Promise<Program> {
   return program;
 }
 
-const browser = (url: string, path: string) =>
+/** `holdAt`: stands still as soon as so many bytes are on their way. */
+const browser = (url: string, path: string, holdAt?: number) =>
   run(
     'browser',
     [
       resolve('test/support/uploader.mjs'),
-      JSON.stringify({ url, path, assignmentId: share, headers: staff.headers(), memory: join(directory, 'memory.json') }),
+      JSON.stringify({ url, path, assignmentId: share, headers: staff.headers(), memory: join(directory, 'memory.json'), holdAt }),
     ],
     {},
   );
@@ -71,8 +72,9 @@ describe('大文件传到一半', () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const first = await web(port);
-    const page = browser(url, path);
-    await page.says('sent 6291456');
+    const page = browser(url, path, 6.5 * MB);
+    await page.says('held');
+    expect(page.output).toContain(`sent ${6 * MB}`);
     await Promise.all([first.signal('SIGKILL'), page.signal('SIGKILL')]);
     expect(await evidenceNamed('六十个村卫生室名册.txt')).toEqual([]);
 

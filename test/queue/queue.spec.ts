@@ -72,6 +72,7 @@ describe('nothing is lost, nothing is done twice', () => {
 
   it('when a worker is killed in the middle of a job', async () => {
     await house.app.get(Carrier).start('web');
+    await carriedByQueue();
     const unblock = await site.block('message');
     const id = await house.issued();
     await until(async () => (await site.blocked('message')).length > 0, 'a worker has the job');
@@ -89,14 +90,15 @@ describe('nothing is lost, nothing is done twice', () => {
     await site.source.query(`ALTER TABLE message ADD CONSTRAINT broken CHECK (task_id <> ${bad})`);
     for (const id of [bad, good]) await house.perform('planner', 'task', 'issue', id);
     await until(async () => (await house.told(good, 'issued')).length === TOLD.length, 'the neighbour is told');
-    await until(async () => (await attempts(bad)) === 1, 'the job has failed');
+    await until(async () => (await attempts(bad)) > 0, 'the job has failed');
     await site.source.query('ALTER TABLE message DROP CONSTRAINT broken');
     await site.settled();
-    expect(await attempts(bad)).toBe(2);
+    expect(await attempts(bad)).toBeGreaterThan(1);
     expect(await house.told(bad, 'issued')).toEqual(TOLD);
   });
 
   it('when a job has ended one process after the other: it is laid aside with its row', async () => {
+    await carriedByQueue();
     const inAnHour = new Date(Date.now() + 3_600_000);
     const outbox = house.app.get(OutboxService);
     await outbox.add(site.source.manager, 'message.send', { notice: 'issued', taskId: 1, historyId: 0 }, inAnHour);
@@ -113,7 +115,7 @@ describe('nothing is lost, nothing is done twice', () => {
     await site.killRedis();
     await unblock();
     await hire('late');
-    expect(workers.get('late')?.output).toContain('连不上 Redis');
+    await workers.get('late')?.says('连不上 Redis');
     const meanwhile = await house.issued();
     await until(async () => (await house.told(meanwhile, 'issued')).length > 0, 'the notice arrives without Redis');
     await site.startRedis();
@@ -153,18 +155,19 @@ describe('nothing is lost, nothing is done twice', () => {
     const deadline = addDays(house.clock.today(), 2);
     const ids = [await house.received({ deadline }), await house.received({ deadline })];
     await site.settled();
-    await until(async () => (await site.leaders()).length === 1, 'somebody leads');
-    const [first] = (await site.leaders()) as [string];
+    const first = await site.leader();
     const unblock = await site.block('rung_firing');
     await kill(first);
-    await until(async () => (await site.blocked('rung_firing')).length === 1, 'the successor sweeps');
-    const [second] = (await site.leaders()) as [string];
+    // What the one that was killed had begun may stand before the table for as long as that is blocked.
+    const sweeping = async () => (await site.blocked('rung_firing')).filter(name => name !== first);
+    await until(async () => (await sweeping()).length > 0, 'the successor sweeps');
+    const second = await site.leader();
     expect(second).not.toBe(first);
-    expect(await site.blocked('rung_firing')).toEqual([second]);
+    expect(await sweeping()).toEqual([second]);
     await hire('three');
     await kill(second);
     await unblock();
-    await until(async () => (await site.leaders()).join() === 'three', 'the last one leads');
+    await until(async () => (await site.leader()) === 'three', 'the last one leads');
     for (const id of ids) {
       await until(async () => (await house.told(id, 'due_soon')).length > 0, 'the reminder arrives');
       expect((await site.source.query('SELECT rung FROM rung_firing WHERE task_id = $1', [id])).length).toBe(1);
@@ -184,6 +187,9 @@ describe('nothing is lost, nothing is done twice', () => {
     expect(await house.told(id, 'issued')).toEqual(TOLD);
   });
 });
+
+/** Until the web process in here hands its rows to the queue: Redis has answered it and it has seen a worker. */
+const carriedByQueue = () => until(() => house.app.get(Carrier).way === 'queue', 'the queue carries');
 
 /** Moves a delayed job to where Bull puts those that have stalled too often. */
 async function layAside(id: number): Promise<void> {

@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { ENTITIES } from '../../server/src/entities.js';
 import { dataSourceOptions, migrate } from '../../server/src/platform/database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/src/platform/database/embedded.js';
-import { freePort } from '../support/product.js';
+import { freePort } from '../support/port.js';
 import { until } from '../support/until.js';
 
 const SERVER = join(__dirname, '../../server/dist');
@@ -147,13 +147,18 @@ export class Site {
     return rows.map((row: { name: string }) => row.name);
   }
 
-  /** Who holds the lead now: one name, or none. */
-  async leaders(): Promise<string[]> {
-    const rows = await this.source.query(
-      `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-        WHERE l.locktype = 'advisory' AND l.objid = 731010 AND l.granted`,
-    );
-    return rows.map((row: { name: string }) => row.name);
+  /** Who holds the lead, as soon as somebody does. */
+  async leader(): Promise<string> {
+    let name: string | undefined;
+    await until(async () => {
+      const rows = await this.source.query(
+        `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+          WHERE l.locktype = 'advisory' AND l.objid = 731010 AND l.granted`,
+      );
+      name = rows[0]?.name;
+      return name;
+    }, 'somebody leads');
+    return name as string;
   }
 
   /** Kills one of the server's processes, on which PostgreSQL ends all of them, loses its memory and recovers from its log. */

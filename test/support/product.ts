@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './port.js';
+import { until } from './until.js';
 
 const PROGRAM = resolve('server/dist/main.js');
-const READY_WITHIN = 90_000;
+/** Seconds. */
+const READY_WITHIN = 110;
 
 /** The built product running as `npm start` runs it: a program of its own over an embedded PostgreSQL, the seeds loaded. */
 export interface Product {
@@ -51,13 +52,9 @@ const environment = (data: string, port: number) => ({
 });
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  for (let waited = 0; waited < READY_WITHIN; waited += 200) {
-    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}`);
-    const answer = await fetch(`${url}/health/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await sleep(200);
-  }
-  throw new Error(`not ready within ${READY_WITHIN / 1000} s`);
+  const over = () => child.exitCode !== null || child.signalCode !== null;
+  await until(async () => over() || (await fetch(`${url}/health/ready`)).ok, 'the product is ready', READY_WITHIN);
+  if (over()) throw new Error(`ended with ${child.exitCode ?? child.signalCode}`);
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -67,14 +64,4 @@ async function end(child: ChildProcess): Promise<void> {
   const killing = setTimeout(() => child.kill('SIGKILL'), 15_000);
   await gone;
   clearTimeout(killing);
-}
-
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
