@@ -37,5 +37,6 @@ export default {
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
   // file-type offers itself to `import` only.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^file-type$': '<rootDir>/node_modules/file-type/index.js' },
-  testTimeout: 60_000,
+  // Nothing takes so long but a fault: on a machine that does other things too, everything takes a multiple of its time.
+  testTimeout: 180_000,
 };

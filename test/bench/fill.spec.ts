@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { createApp } from '../../server/src/app.js';
@@ -7,6 +6,7 @@ import { Clock } from '../../server/src/platform/clock.js';
 import { readConfig } from '../../server/src/platform/config.js';
 import { Lights } from '../../server/src/tasks/lights.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { ownFolder } from '../support/folder.js';
 import { wrongSights } from '../support/sights.js';
 import { fill, VISITOR } from './fill.mjs';
 
@@ -19,7 +19,7 @@ let password: string;
 beforeAll(async () => {
   database = await openTestDatabase();
   password = await fill(database.url, TASKS, new Clock().today(), () => undefined);
-  app = await createApp(readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'fatal', DATA_DIR: tmpdir() }), database.source);
+  app = await createApp(readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'fatal', DATA_DIR: ownFolder() }), database.source);
 });
 afterAll(async () => {
   await app?.close();

@@ -26,7 +26,7 @@ describe('两千条记录的核对台', () => {
     writeFileSync(file, Array.from({ length: TIMES }, () => plans.join('\n')).join('\n'));
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
     planner = await Person.signIn(browser, product, 'wufr', 'desk');
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

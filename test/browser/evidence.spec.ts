@@ -42,7 +42,7 @@ describe('佐证材料上传', () => {
     writeFileSync(join(folder, '录像说明.txt'), Buffer.alloc(13 * MB, '村卫生室。'));
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
     staff = await Person.signIn(browser, product, 'weicy', 'evidence');
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -17,7 +17,7 @@ describe('上传各种格式的规划文件', () => {
     planner = await Person.signIn(browser, product, 'wufr', 'formats');
     await planner.page.getByRole('menuitem', { name: '文件识读' }).click();
     await planner.button('上传文件').click();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

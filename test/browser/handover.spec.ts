@@ -28,7 +28,7 @@ describe('岗位交接', () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
     const signIn = (login: string) => Person.signIn(browser, product, login, 'handover');
     [administrator, before] = (await Promise.all(['lubx', 'weicy'].map(signIn))) as [Person, Person];
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -40,7 +40,7 @@ describe('从规划文件到办结', () => {
       Person,
     ];
     today = await planner.today();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

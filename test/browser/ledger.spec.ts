@@ -20,7 +20,7 @@ describe('台账', () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
     const signIn = (login: string) => Person.signIn(browser, product, login, 'ledger');
     [staff, supervisor] = (await Promise.all(['weicy', 'yinyf'].map(signIn))) as [Person, Person];
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -43,7 +43,7 @@ describe('签收 → 分解 → 反馈 → 汇总 → 延期 → 办结 → 销�
     ];
     const first = (login: string, password = '') => Person.signInFirst(browser, product, login, password, 'life');
     [township, hospital] = await Promise.all([first('chengz', given[0]), first('zhaohx', given[1])]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

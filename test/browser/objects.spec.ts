@@ -23,7 +23,7 @@ describe('重点建设单位一览表', () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
     const signIn = (login: string) => Person.signIn(browser, product, login, 'objects');
     [planner, county] = (await Promise.all(['wufr', 'lijq'].map(signIn))) as [Person, Person];
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

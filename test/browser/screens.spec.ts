@@ -33,7 +33,7 @@ describe('每个角色的每一个页面', () => {
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

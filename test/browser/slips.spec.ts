@@ -25,7 +25,7 @@ describe('手误和填错', () => {
       await person.page.locator('tbody tr', { hasText: TASK }).first().click();
       await person.page.getByText('承办单位').first().waitFor();
     }
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

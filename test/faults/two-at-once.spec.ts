@@ -3,6 +3,7 @@ import { Doorway } from '../../server/src/platform/doorway.js';
 import type { ActInput } from '../../server/src/rules/process.js';
 import { bodyOf, HUMAN_ACTS, type TableAct } from '../support/bodies.js';
 import type { Client } from '../support/client.js';
+import { somebodyWaits } from '../support/database.js';
 import { expectProblem } from '../support/problem.js';
 import { Stage, TODAY } from '../support/stage.js';
 
@@ -239,7 +240,7 @@ describe('很多人同时办很多事', () => {
     const saving = await stage.source.transaction(async manager => {
       await manager.query('SELECT 1 FROM task WHERE id = $1 FOR UPDATE', [issued.taskId]);
       const save = planner.send('put', `plans/${plan}/breakdown`, { rows });
-      await somebodyWaits();
+      await somebodyWaits(stage.source);
       await stage.house.app.get(Doorway).performIn(manager, 'task', 'issue', issued.taskId, issuer, { version: issued.version });
       return { save };
     });
@@ -247,17 +248,6 @@ describe('很多人同时办很多事', () => {
     expect(current).toMatchObject({ taskId: issued.taskId, state: 'issued' });
     expect((await planner.task(issued.taskId)).state).toBe('issued');
   });
-
-  /** Until a connection of this database waits for a lock of another. */
-  async function somebodyWaits(): Promise<void> {
-    for (;;) {
-      const [{ waiting }] = await stage.source.query(
-        "SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-      );
-      if (waiting > 0) return;
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
-  }
 
   it('两百次操作之后，审计链完好，每次成功各留一行', async () => {
     const people = await Promise.all(['yinyf', 'xuef', 'yush'].map(login => stage.person(login)));

@@ -8,8 +8,6 @@ import { addDays } from '../../server/src/rules/lights.js';
 import { until } from '../support/until.js';
 import { type Program, Site } from './site.js';
 
-jest.setTimeout(90_000);
-
 /** Whom the issue of a task is told: heads, deputies and staff of both units. */
 const TOLD = ['deputy', 'guanxian', 'head', 'staff'];
 
@@ -28,6 +26,7 @@ beforeAll(async () => {
   house = await House.open(site.source, { redisUrl: site.redisUrl });
   house.app.get(Clock).set(null);
 });
+afterEach(() => site?.unblock());
 afterAll(async () => {
   await house?.app.close();
   await site?.close();

@@ -44,6 +44,7 @@ export class Program {
 /** A place where the system runs as on servers: a PostgreSQL and a Redis of its own, and any number of web and worker processes. */
 export class Site {
   private readonly programs: Program[] = [];
+  private readonly blockers = new Set<Client>();
   private redis: ChildProcess | null = null;
   private redisDirectory = '';
 
@@ -134,7 +135,17 @@ export class Site {
     await client.connect();
     await client.query('BEGIN');
     await client.query(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
-    return () => client.end();
+    this.blockers.add(client);
+    return () => {
+      this.blockers.delete(client);
+      return client.end();
+    };
+  }
+
+  /** Lets everybody go on whom a test that failed has left standing: the next one is not to wait for it. */
+  async unblock(): Promise<void> {
+    await Promise.all([...this.blockers].map(client => client.end()));
+    this.blockers.clear();
   }
 
   /** The processes that stand before a blocked table. */

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { ENTITIES } from '../../server/src/entities.js';
 import { dataSourceOptions } from '../../server/src/platform/database/data-source.js';
 import { databaseAt, HOUSE } from './server.js';
+import { until } from './until.js';
 
 export interface TestDatabase {
   source: DataSource;
@@ -33,6 +34,12 @@ export async function onServer<T>(work: (server: DataSource) => Promise<T>): Pro
   } finally {
     await server.destroy();
   }
+}
+
+/** Until a connection of this database waits for a lock of another. */
+export function somebodyWaits(source: DataSource): Promise<void> {
+  const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  return until(async () => (await source.query(waiting)).length > 0, 'somebody waits for a lock');
 }
 
 export function testServer(): string {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { ownFolder } from '../../../test/support/folder.js';
 import { readConfig } from '../platform/config.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { Vault } from '../platform/vault.js';
@@ -121,7 +121,7 @@ beforeAll(async () => {
   const config = readConfig({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
-    DATA_DIR: tmpdir(),
+    DATA_DIR: ownFolder(),
     SECRET_KEY: 'only-for-this-spec-and-nothing-else',
     SMTP_URL: mails.url,
     MAIL_FROM: '督导 <dudao@example.cn>',

@@ -1,9 +1,9 @@
-import { tmpdir } from 'node:os';
 import type { INestApplication, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request, { type Response } from 'supertest';
 import type { DataSource } from 'typeorm';
+import { ownFolder } from '../../../test/support/folder.js';
 import { readConfig } from '../platform/config.js';
 import { openBlobs, PlatformModule } from '../platform/platform.module.js';
 import { ProblemFilter } from '../platform/problem.filter.js';
@@ -19,7 +19,7 @@ export const PASSWORD = 'Liang-shi-2024';
 
 /** This room alone, served over a migrated database. */
 export async function openRoom(source: DataSource, controllers: Type[] = []): Promise<INestApplication> {
-  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: tmpdir() });
+  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: ownFolder() });
   const module = await Test.createTestingModule({
     imports: [PlatformModule.with(config, source, await openBlobs(config)), PeopleModule],
     controllers,

@@ -182,7 +182,12 @@ describe('the outbox', () => {
 
   it('a row that a queue brings is done once; who comes second is told to come back, or that there is nothing to do', async () => {
     const gate = new EventEmitter();
-    outbox.handle('note', async () => void (await once(gate, 'open')));
+    const begun = once(gate, 'begun');
+    outbox.handle('note', async () => {
+      const open = once(gate, 'open');
+      gate.emit('begun');
+      await open;
+    });
     outbox.handle('bad', async () => {
       throw new Error('no luck');
     });
@@ -190,7 +195,7 @@ describe('the outbox', () => {
     await add('bad');
     const [note, bad] = (await outbox.left(0, 10)).map(line => line.id) as [number, number];
     const first = outbox.run(note);
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await begun;
     expect(await outbox.run(note)).toBe(1000);
     gate.emit('open');
     expect(await first).toBeNull();

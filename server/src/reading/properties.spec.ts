@@ -93,10 +93,10 @@ describe('reading any text', () => {
     ));
 
   it('does not hang on degenerate text', () => {
-    const start = process.hrtime.bigint();
+    const start = process.cpuUsage();
     for (const unit of ['(', '“', '一', '1', '、', ',', '由', '要', '达到', '市局', '率', '2025年', '\n(', '一是', '为'])
       expect(isSound(unit.repeat(20000), readPlan(unit.repeat(20000)))).toBe(true);
-    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(60);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(60);
   });
 });
 

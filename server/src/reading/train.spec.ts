@@ -18,5 +18,5 @@ describe('the model of kinds', () => {
     expect(f1('measure')).toBeGreaterThanOrEqual(0.87);
     expect(Number(/macro F1 of kinds (\S+);/.exec(training!)![1])).toBeGreaterThanOrEqual(0.85);
     expect(Number(/confidence >= 0.9: .*\((\S+)\)/.exec(training!)![1])).toBeGreaterThanOrEqual(0.95);
-  }, 120_000);
+  });
 });

@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DataSource } from 'typeorm';
+import { ownFolder } from '../../../test/support/folder.js';
 import { createApp } from '../app.js';
 import { type Browser, type Organisation, settle, signedIn } from '../people/people.fixture.js';
 import { SessionStore } from '../people/session.store.js';
@@ -40,7 +40,7 @@ export class House {
   ) {}
 
   static async open(source: DataSource, settings: Partial<Config> = {}): Promise<House> {
-    const app = await createApp({ ...readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: tmpdir() }), ...settings }, source);
+    const app = await createApp({ ...readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: ownFolder() }), ...settings }, source);
     app.get(Clock).set(START);
     const organisation = await settle(source, START);
     for (const [unit, name, role, holder] of MORE_POSTS) await addPost(source, organisation.unit(unit), name, role, holder);

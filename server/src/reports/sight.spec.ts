@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { openTestDatabase, somebodyWaits, type TestDatabase } from '../../../test/support/database.js';
 import { wrongSights } from '../../../test/support/sights.js';
 import { COMMISSION, DONGE, GUANXIAN, House, OFFICE, SECTION } from './house.fixture.js';
 
@@ -70,7 +69,7 @@ describe('from where a task is seen', () => {
     const to = `${above}${house.unit(SECTION)}/${house.unit(GUANXIAN)}/`;
     await mover.query(`UPDATE unit SET path = $2 || substr(path, length($1) + 1) WHERE starts_with(path, $1)`, [path, to]);
     const drafting = house.draft({ leadUnitId: house.unit(GUANXIAN), supportUnitIds: [] });
-    await sleep(300);
+    await somebodyWaits(database.source);
     await mover.commitTransaction();
     await mover.release();
     expect(await seenFrom(SECTION, await drafting)).toMatchObject({ shares: true });
