@@ -143,16 +143,18 @@ test('a text of 20 MB is taken while others are served, and comes in parts', asy
   void upload.finally(() => {
     done = true;
   });
+  // Measured by the whole, which a busy machine draws out as much: were the text read on the server's own thread, that would be most of it.
+  const begun = performance.now();
   let slowest = 0;
   while (!done) {
     const before = performance.now();
     expect((await county.get('/api/session')).status).toBe(200);
     slowest = Math.max(slowest, performance.now() - before);
-    await new Promise(resolve => setTimeout(resolve, 50));
   }
+  const whole = performance.now() - begun;
   const { status, body } = await upload;
   expect(status).toBe(201);
-  expect(slowest).toBeLessThan(5000);
+  expect(slowest).toBeLessThan(whole / 3);
   expect(body.window).toMatchObject({ from: 0, next: 200_000 });
   expect(body.chars).toBe(bytes.toString().length);
   const next = (await planner.get(`/api/documents/${body.id}?from=200000`)).body;
