@@ -93,7 +93,7 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if ((INNER_LABEL.test(whole) || SHARED.test(whole)) && /[。;]/.test(whole)) return null;
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
-  if (announces(whole) && next) return LEAD;
+  if (next && (announces(whole) || (d.first && !d.last && isDated(whole)))) return LEAD;
   if (isLine && isTitleLine(whole, next)) return TITLE;
   return null;
 }
@@ -130,6 +130,7 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   const body = CLOSING.replace(d.words.folded.slice(d.leadIn + mark.length), '');
   const commas = body.split(',').length - 1;
   const elaborated = next !== undefined && opensBody(next, mark, d);
+  if (elaborated && STAGE.test(body)) return true;
   if (NO_HEADING.test(body)) return false;
   if (!isClosed) {
     if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
@@ -147,6 +148,9 @@ const NO_HEADING = pattern(/\d{4}年底|责任单位|\t/);
 const ORDERS = pattern(
   /(?:日|月|底|时)前|每(?:季|月|年|周|半年)|应当?[于在向]|不得|必须|不(?:超过|少于|低于|高于)|[局委办厅院会校位门镇县区]要|^[请由][各有市县区省]|年底[组开完]/,
 );
+
+/** "自查自改阶段(10月15日前)": a stage with its days. */
+const STAGE = pattern(/^[^,。;:]{2,14}阶段(?:\([^()]{2,40}\))?$/);
 
 const OPENS_DUTY = pattern(/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/);
 
@@ -169,6 +173,13 @@ function carriesFigure(body: string): boolean {
 /** "《方案》明确了三个层面的主要目标。" */
 function announces(whole: string): boolean {
   return whole.length <= LONGEST_LEAD && ANNOUNCED.test(whole);
+}
+
+const DATED = pattern(/\(20\d\d年?-20\d\d年\)。$/);
+
+/** "农村危房改造(2021-2025年)。": a project with its years, before what became of it. */
+function isDated(whole: string): boolean {
+  return whole.length <= LONGEST_LEAD && DATED.test(whole);
 }
 
 const LONGEST_LEAD = 40;

@@ -1,3 +1,4 @@
+import { isNever } from './context.js';
 import { type Evidence, type Stretches, stretchesOf, TRAIT_NAMES, traitsOf } from './evidence.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
@@ -61,6 +62,7 @@ export function decide(all: Evidence[], isExplained: boolean, model: Model = SHI
   return companyOf(all, first, company => secondLook(company, model)).map((chances, i) => {
     const { words } = all[i]!.placed;
     if (!chances) return { kind: 'heading', weight: 0.95, why: isExplained ? reason('标题', words.written.slice(0, 20)) : null };
+    if (isNever(all[i]!)) return { kind: null, weight: 0.95, why: null };
     const best = chances.indexOf(Math.max(...chances));
     return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told[i]!, words.folded, best, model) };
   });

@@ -52,6 +52,7 @@ const MADE = pattern(/(?:新建|改建|扩建|建成|建设|建起|布设|配备
 const COUNTED_LABELS = pattern(/(?:制度|措施|机制|原则|体系|方面|任务|行动|要求|规定|清单)$/);
 
 const HOURS = pattern(/^小时$/);
+const DELIVERED = pattern(/(?:完成|办成|办好|办结|办理|兑现|落实|办|实施)了?$/);
 
 /** What must hold for a rule: all that it names. */
 interface Rule {
@@ -116,6 +117,25 @@ const RULES: readonly Rule[] = [
     name: '全天候',
     unit: HOURS,
     after: pattern(/^(?:[^,。;、内]{0,4})(?:值班|值守|不间断|服务|在线|开放|监测|热线|应急|备勤|响应|全天)/),
+  },
+  { name: '连续若干年', unit: pattern(/^年$/), before: pattern(/连续$/), after: pattern(/^[^,。;、]{0,14}的/) },
+  {
+    name: '别处的标准',
+    before: pattern(/(?:低于|高于|优于|超过|好于)[^,;。]{0,8}$/),
+    after: pattern(/^的(?:标准|要求|目标|平均水平|平均值|红线|警戒线)/),
+  },
+  {
+    name: '任务的件数',
+    unit: pattern(/^[件项个]$/),
+    after: pattern(/^(?:[重大主要]点?)?(?:民生)?(?:实事|大事|好事|小项)/),
+    notBefore: DELIVERED,
+  },
+  {
+    name: '任务的件数',
+    unit: pattern(/^[项条个]$/),
+    before: pattern(
+      /(?:分解|细化|明确|列出|提出|部署|包括|梳理|确定)(?:为|成|出|了)?[^,。;\d]{0,8}(?:任务|措施|事项|举措|条款|要求)(?:为|是|共)?$/,
+    ),
   },
   { name: '列举之后的合计', before: pattern(/等$/) },
   { name: '列举之后的合计', also: isListed },

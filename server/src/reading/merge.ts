@@ -98,12 +98,13 @@ function headLines(placed: Placed[], at: number): { head: Head; lines: number } 
   if (single) return { head: single, lines: 1 };
   let to = at;
   while (to < placed.length && isHeadLine(placed[to]!)) to++;
-  const head = to === at ? null : headOf(placed.slice(at, to).map(p => p.words.folded));
+  const head = to === at ? null : headOf(placed.slice(at, to).map(p => p.words.folded.replace(/ /g, '')));
   return head && { head, lines: to - at };
 }
 
 function isHeadLine({ first, last, words: { folded } }: Placed): boolean {
-  return first && last && folded.length <= 12 && !/[。;,:、 ]|^附|[表单账案]$/.test(folded) && headRole(folded) !== null;
+  const bare = folded.replace(/ /g, '');
+  return first && last && bare.length <= 12 && !/[。;,:、]|^附|[表单账案]$/.test(bare) && headRole(bare) !== null;
 }
 
 const WHOLE_BRACKET = pattern(/^[([](.*)[)\]][。;]?$/);

@@ -120,8 +120,14 @@ function agent(core: string): [number, number][] | null {
   if (!m) return null;
   const from = m.index + m[0].length;
   const found = subject(core.slice(from), false, true);
+  if (found.length > 0 && CONSISTS.test(core.slice(from + found.at(-1)![1]))) return null;
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
 }
+
+/** "由甲、乙组成的领导小组", "由市教育局局长任组长": what it is made of, who heads it. */
+const CONSISTS = pattern(
+  /^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:组成|构成|联合组成|共同组成|担任|任|兼任)/,
+);
 
 const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);
 const OPENS_NAMES = pattern(/^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/);

@@ -17,18 +17,18 @@ const LEVELS_TOGETHER = pattern(
 );
 /** Verbs inside a phrase: then it is no mere name. */
 const INNER_VERBS = pattern(
-  /指导(?!中心|组|委)|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|[到把被让]|项目(?!部|办|公司|法人|单位|业主)|每[年月周日天季]|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/,
+  /指导(?!中心|组|委)|是|不得|不再|关于|避免|要与|要在|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|[到把被让]|项目(?!部|办|公司|法人|单位|业主)|每[年月周日天季]|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/,
 );
 /** 各实施单位: whatever they do, they are named. */
 const GENERIC = pattern(/^各[一-龥]{2,6}(?:单位|部门|机构)$/);
 /** 全市所有…: not part of a name. */
 const WHOLE = pattern(
-  /^(?:请|现|辖区内?(?=各|所有)|全[市县区省州](?:所有)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/,
+  /^(?:请|现|近日,?|日前,?|近期|目前,?|当前,?|今后|下一步,?|比如|例如|其中,?|或者?|同时,?|此外,?|会后,?|随后,?|辖区内?(?=各|所有)|全[市县区省州](?:所有)?(?=[^,]{2})(?!.{0,6}系统)|[我本][市县区省](?=各)|所有|本地|当地|市域内|县域内)/,
 );
 const ET_CETERA = /^等(?:\d+个?|有关|相关|多个?)?(?:部门|单位|机构|地区?)?/;
 /** The phrase goes on: another name, or the name is only part of a compound. */
 const CONTINUES = pattern(
-  /^(?:[、和的)域]|及(?!时|早)|在(?=的|地|单位)|组织(?=招募|积极|主动|要|应|须|发挥|深入|把)|监委|监察委|公室|牵头(?=单位|医院|部门|机构)|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|负责同志|主要领导|分管领导|干部|职工|学生|患者|用户|能力|标准|工作人|联系人|名单|党[委组]书记|书记|有关(?:负责|人|领导|同志|科室)|分管|班子|党员|专家|医生|医师|护士|教师|同志|主要领导|法定代表人|相关人|专业技术|名誉|副?局长|副?主任医师|副?镇长|副?县长|副?市长|村?医生|[一二三四五两\d]+(?:[名位个]|多名|余名)))/,
+  /^(?:[、和的)域]|及(?!时|早)|在(?=的|地|单位)|组织(?=招募|积极|主动|要|应|须|发挥|深入|把)|监委|监察委|公室|公厅|下设|研究[院所室]|牵头(?=单位|医院|部门|机构)|与(?![^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合))|(?:医疗|内部|之间|医务|综合|重点|主任|院长|书记|负责人|人员|质量|牵头的|内设|周边|项目|领导|负责同志|主要领导|分管领导|干部|职工|学生|患者|用户|能力|标准|工作人|联系人|名单|党[委组]书记|书记|有关(?:负责|人|领导|同志|科室)|分管|班子|党员|专家|医生|医师|护士|教师|同志|主要领导|法定代表人|相关人|专业技术|名誉|副?局长|副?主任医师|副?镇长|副?县长|副?市长|村?医生|[一二三四五两\d]+(?:[名位个]|多名|余名)))/,
 );
 const MODALS = pattern(
   /^(?:都|均|也|还|则)?(?:要|需(?!求|要|用|方)|主抓|总牵头|负主体|举一反三|立行立改|值班值守|分[\d一二三两四]+[批期组]|主要负责(?!人|同志|领导)|重点抓|重点做|作为(?:责任|牵头|实施)主体|用[\d一二三两]+[年个]|新聘|24小时|节[前后]|开学[前后]|学期[初末]|寒假|暑假|本着|务必|一般不|凡|若|如遇|平均每|为(?:牵头|责任|主责)单位|报[省市县区州党]|召集|提请|揭牌|先行|上门|逐[一个户项村级条校班件店]|全员|单独|当好|当天|扛[起牢]|履职|守土|担负|设[专岗]|[一二两]?[月周季日]一|是第一责任人|\d{1,3}(?:个?工作日|[天日]|个?小时|分钟|个月)[之以]?内|第一时间|每班|每[名位个]|轮流|现场|驻点|蹲点|参照|遵照|设有|拥有|召开|这(?:个|两|几|些)[^,]{1,8}(?:要|得|必须)|作为[^,要]{2,14}(?:要|应|须)|每?月[底末初]|下个?[月周]|周末|节假日|双休日|[一二两三四五十\d]+年(?:来|间|内)?(?=[一-龥]{2})(?!级|制|期|行动)|应当?|须|必须|负责|负有|会同|联合|牵头|分别[^为]|每(?:半|[一两二三四五六\d]+)?个?(?:[年月周日天旬]|季度?|学期|小时)|定期|至少|全部|普遍|(?:再(?!生|次|就)|也|只|就|正在?|已经?|能|即|别|不(?!断|同|足|良)|未(?!来|成)|没有?)(?=[一-龥])|计划(?!生育|单列)|打算|准备|正在|成功|牵头|带头|节日期间|[^,。]{0,6}期间|(?:五一|国庆|中秋|元旦|春节)(?:节)?[前后]|暑期|寒假|汛前|入[冬汛]前|春季|秋季|(?:今|明|当|本)[年月周]|上半年|下半年|[上中下]旬|第?[一二三四]季度|年[底末内中]|全年|自?即日起|[从自于到至](?:20\d\d年|\d{1,2}月|[今明本当]|每|现在|即日)|\d{1,2}月|20\d\d年(?![比较])|常年|长期|持续|继续|将|可(?=以|根据|按|结合|在|与|通过|采取|采用|申请|自行|适当)|不得|严禁|确保|力争|争取|进入|(?:建成|创成|达到)(?![\d一二两三四五六七八九十百])|率先|还将|将[于在]?(?=[一-龥]{2})|拟|尽快|随时|从明天|自20\d\d|研究(?!院|所|中心|会|生)|接到|收到|接报|承担|负总责|负主责|各负其责|各司其职|各展所长|各尽其责|密切配合|分工|是[^,。]{0,16}(?:责任主体|责任单位|牵头单位|实施主体)|具体|统一|协助|统筹[^城区]|自主|自行|全程|及时|主动|严格|认真|切实|积极|全面|共同|原则上|(?:20\d\d年)?\d{1,2}月(?:底|末|\d{1,2}日)?之?前|20\d\d年?年?底)/,
@@ -68,6 +68,10 @@ const SHORT_NAMES = lexicon(
 const RATE = pattern(
   /^[^,要须]{4,40}的?(?:比例|占比|比重|率|满意度|水平)(?:均|都|分别|总体)?(?:达到?|为|不低于|不少于|不高于|不超过|控制在|保持|稳定|提高|提升|超过|高于|降)/,
 );
+/** "社会单位自主评估风险的意识明显增强": what grows is the subject. */
+const BECOMES = pattern(
+  /^(?!.*(?:要|应当|须|推动|促进|使|让|确保)).*(?:机制|制度|体系|意识|能力|水平|格局|环境|质量|效率|素质|氛围|布局|成果|趋势|局面|面貌)(?:更加|更为|进一步|明显|显著|全面|基本|不断|持续|逐步|有效|大幅|切实|得到|有所|日益|稳步|整体)[^,]{0,6}$/,
+);
 const REACH = 60;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
@@ -80,12 +84,24 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   const first = wordAt(core, 0, ACTIONS);
   if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return [];
   const isRole = BY_ROLE.test(core);
-  if (!isRole && first && !NAME_VERBS.has(first) && !core.startsWith('建筑') && !BY_TASK.test(core.slice(first.length))) return [];
+  if (!isRole && first && !opensName(core, first)) return [];
   if (!isRole && !opensSubject(core)) return [];
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
   if (!isAgent && !isDone && RATE.test(core)) return [];
+  if (!isAgent && BECOMES.test(core)) return [];
   return shortNames(core) ?? names(core, 0, phraseEnd(core, isDone, isAgent));
 }
+
+/** Whether a name can begin with this verb: 教育局, 供水企业; not "简化|企业开办手续". */
+function opensName(core: string, verb: string): boolean {
+  if (NAME_VERBS.has(verb)) return !GOVERNED.test(core);
+  return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(core.slice(verb.length)));
+}
+
+/** "组织各县区…", "保障某某学院秋季开学": who is organised or provided for. */
+const GOVERNED = pattern(
+  /^(?:组织|保障|支援|帮扶|监督|考核|调度|救助|安置|宣传|接收)(?:各|全|有关|相关|所有|[省市县区乡镇][^,]|(?!工作|服务|管理|执法)[^、,和]{3,}?(?:学院|医院|学校|小学|中学|大学|公司|企业|主体))/,
+);
 
 const WHOLE_PLACE = pattern(/^全[市县区省州]/);
 
@@ -188,6 +204,7 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   for (let i = 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
     if (',;。:'.includes(core[i - 1]!)) break;
+    if (isParticle(core, i)) continue;
     if (!endsWith(core, i, ENDINGS)) continue;
     const rest = behindName(core.slice(i));
     if (
@@ -209,6 +226,14 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
     if (weak === 0 && isPredicate(rest, isAgent || ALL_OF_KIND.test(core))) weak = i;
   }
   return weak || office;
+}
+
+const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
+
+/** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
+function isParticle(core: string, at: number): boolean {
+  if (core[at - 1] === '所') return RELATIVE.test(core.slice(at)) || '有前'.includes(core[at - 2]!);
+  return core[at - 1] === '委' && core[at] === '会' && '管村居'.includes(core[at - 2]!);
 }
 
 /** "县医院、县中医院|各选派3名…" */

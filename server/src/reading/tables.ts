@@ -22,6 +22,8 @@ export interface Head {
 const SHARES: Partial<Record<string, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
 const LONGEST_HEAD = 14;
 const FEWEST_COLUMNS = 3;
+/** Where tabs divide a head it may have so many columns that no table knows. */
+const UNKNOWN = 2;
 
 /** The head that these cells make, or null: a task, and who owes it or by when. A title above them that sounds like a task is no column. */
 export function headOf(cells: string[]): Head | null {
@@ -29,11 +31,12 @@ export function headOf(cells: string[]): Head | null {
   return columnsOf(first === 'task' && rest.includes('task') ? cells.slice(1) : cells);
 }
 
-function columnsOf(cells: string[]): Head | null {
+function columnsOf(cells: string[], unknown = 0): Head | null {
   if (cells.length < FEWEST_COLUMNS) return null;
   const roles = cells.map(c => (c.length <= LONGEST_HEAD ? headRole(c) : null));
-  if (roles.includes(null)) return null;
+  if (cells.some(c => c.length > LONGEST_HEAD) || roles.filter(r => r === null).length > unknown) return null;
   const task = roles.findIndex(r => r === 'task' || r === 'item' || r === 'goal');
+  if (task < 0 && unknown > 0) return null;
   const shares = roles.flatMap(r => SHARES[r!] ?? []);
   if (shares.length === 0) return null;
   const isCell = (r: string | null): boolean => SHARES[r!] !== undefined || r === 'due';
@@ -51,7 +54,15 @@ const HEAD = pattern(/单位|部门|科室|处室|牵头|主办|责任/);
 
 /** The head that a single line makes. */
 export function headLine(line: string): Head | null {
-  return line.length <= 80 && (line.includes(' ') || line.includes('\t')) && HEAD.test(line) ? headOf(line.trim().split(/[ \t]+/)) : null;
+  if (line.length > 80 || !HEAD.test(line)) return null;
+  if (line.includes('\t'))
+    return columnsOf(
+      splitTop(line, '\t')
+        .map(([a, b]) => line.slice(a, b).replace(/ /g, ''))
+        .filter(Boolean),
+      UNKNOWN,
+    );
+  return line.includes(' ') ? headOf(line.trim().split(/ +/)) : null;
 }
 
 /** How a line of a table ends: with a time or with somebody. */

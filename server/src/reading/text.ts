@@ -5,6 +5,9 @@ const ALIKE: Record<string, string> = {
   '\ufeff': ' ',
   '|': '\t',
   '｜': '\t',
+  '│': '\t',
+  '┃': '\t',
+  '║': '\t',
   '\r': ' ',
   '\f': '\n',
   '〔': '[',
@@ -26,7 +29,7 @@ const ALIKE: Record<string, string> = {
   '∶': ':',
 };
 
-const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f|〔【〕】—–―~﹪「」『』﹐︰∶]/g;
+const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f|\u2500-\u257f〔【〕】—–―~﹪「」『』﹐︰∶]/g;
 
 /** A line of four columns or more that only spaces divide. */
 const TABLE_LINE = /^(?=(?:[^\n]*?[^ \n] {2,}[^ \n]){3})[^\n]*$/gm;
@@ -35,7 +38,7 @@ const GAP = /(?<=[^ ]) {2,}(?=[^ ])/g;
 /** Folds full-width forms and look-alikes to one form each; the result has the same length, position by position. */
 export function fold(text: string): string {
   return text
-    .replace(FOLDABLE, c => ALIKE[c] ?? String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(FOLDABLE, c => ALIKE[c] ?? (c < '\u2580' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)))
     .replace(/^#{1,6}(?= )/gm, mark => ' '.repeat(mark.length))
     .replace(TABLE_LINE, line => line.replace(GAP, gap => `\t${gap.slice(1)}`));
 }
