@@ -46,7 +46,7 @@ const ANNOTATION = pattern(
  * responsibility right behind the closing mark stays with its clause.
  */
 export function cut(folded: string): Paragraph[] {
-  return join(lines(folded), folded).map(p => ({ ...p, clauses: clauses(folded, p.start, p.end) }));
+  return join(lines(folded), folded).map(({ start, end }) => ({ start, end, clauses: clauses(folded, start, end) }));
 }
 
 interface Line {

@@ -20,8 +20,6 @@ interface Mention {
 }
 
 interface Form {
-  /** without this in the words the pattern cannot be there */
-  needs: string;
   pattern: Pattern;
   /** `context`: the year that words without one refer to; `period`: the years that the document gives itself */
   read(m: RegExpMatchArray, context: number | null, period: [number, number] | null): { years: number[]; date: string | null } | null;
@@ -53,12 +51,10 @@ const START = '(?<start>起|开始|以来|至今|以后)';
 /** The forms in order; words that an earlier form took are not read again. */
 const FORMS: readonly Form[] = [
   {
-    needs: '年',
     pattern: sought(/(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?(?<name>度)?/g),
     read: m => (m.groups!.name ? null : yearRange(Number(m.groups!.from), Number(m.groups!.to))),
   },
   {
-    needs: '月',
     pattern: sought(
       new RegExp(
         `${YEAR}?\\d{1,2}(?:月(?:\\d{1,2}日)?)?(?:-+|至|到)(?:(?<year2>20\\d\\d)年|(?<next>次年|明年))?${MONTH}(?:(?<day>\\d{1,2})日|(?<part>底|末|上旬|中旬|下旬))?${BEFORE}?`,
@@ -68,19 +64,16 @@ const FORMS: readonly Form[] = [
     read: (m, context) => monthRange(m.groups!, context),
   },
   {
-    needs: '20',
     pattern: sought(/(?<year>20\d\d)([-./])(?<month>\d{1,2})\2(?<day>\d{1,2})(?!\d)(?:之?前)?/g),
     read: m => dated(m.groups!, Number(m.groups!.year)),
   },
   {
-    needs: '月',
     pattern: sought(
       new RegExp(`${YEAR}?(?<=时限:|时间:|期限:|年|分别[于在])(?:\\d{1,2}月[底末]?[、和])+${MONTH}(?<part>底|末)?${BEFORE}?`, 'g'),
     ),
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context) ?? context),
   },
   {
-    needs: '前',
     pattern: sought(
       new RegExp(`${YEAR}?“?(?<feast>五一|七一|八一|十一|国庆|教师节|元旦)”?(?:劳动|国际)?(?:节|假期)?(?:到来)?(?:之?前|以前)`, 'g'),
     ),
@@ -90,7 +83,6 @@ const FORMS: readonly Form[] = [
     },
   },
   {
-    needs: '暑',
     pattern: sought(new RegExp(`${YEAR}?暑(?:假|期)(?:期间|结束前|内|里)?(?![前起始])`, 'g')),
     read: (m, context) => {
       const year = yearOf(m.groups!, context) ?? context;
@@ -98,7 +90,6 @@ const FORMS: readonly Form[] = [
     },
   },
   {
-    needs: '前',
     pattern: sought(new RegExp(`${YEAR}(?=${SEASON}前)`, 'g')),
     read: (m, context) => {
       const year = yearOf(m.groups!, context);
@@ -106,7 +97,6 @@ const FORMS: readonly Form[] = [
     },
   },
   {
-    needs: '年',
     pattern: sought(
       new RegExp(
         `${YEAR}度?(?:${MONTH}(?:(?<day>\\d{1,2})日)?)?(?:${PART}|(?<third>上旬|中旬|下旬))?(?<end>末|底)?${BEFORE}?${START}?`,
@@ -116,18 +106,15 @@ const FORMS: readonly Form[] = [
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context)),
   },
   {
-    needs: '年',
     pattern: sought(/(?<![近过前后每\d]|第[一二三四五])(?<span>[三五35])年(?:左右)?(?:时间|之?内)/g),
     read: (m, _, period) =>
       period && period[1] - period[0] + 1 === numeral(m.groups!.span!) ? { years: [period[1]], date: `${period[1]}-12-31` } : null,
   },
   {
-    needs: '五',
     pattern: sought(/“?(?<plan>十[二三四五六]五)”?(?:规划)?(?<when>时期|期间|末期?|期末?)/g),
     read: m => ({ years: [FIVE_YEAR_ENDS[m.groups!.plan!]!], date: `${FIVE_YEAR_ENDS[m.groups!.plan!]}-12-31` }),
   },
   {
-    needs: '月',
     pattern: sought(
       new RegExp(
         `(?:(?<cell>(?<=[\\t\\n])(?=[\\d一二三四五六七八九十]{1,3}月(?:份|[\\t\\n]|$)))|)(?<lead>到|至|于|力争|计划|预计|争取|拟|最迟|至迟|不迟于|不晚于|截止(?:日期|时间)?(?:[为到至:])?|(?:时限|时间|期限|节点)[:为])?${MONTH}(?:(?<day>\\d{1,2})日|(?<third>上旬|中旬|下旬)|(?<part>底|末)|份)?${BEFORE}?${START}?(?=(?<goal>建成|投用|投入|完工|完成|竣工|开工|启用|开园|开学|开诊|开业|通车|交付|上线|运营|运行|封顶|投产|挂牌|出台|印发|验收|迎接|接受)?)`,
@@ -137,7 +124,6 @@ const FORMS: readonly Form[] = [
     read: (m, context) => (isMonthDeadline(m) ? dated(m.groups!, context) : null),
   },
   {
-    needs: '',
     pattern: sought(
       new RegExp(
         `(?<![一二三四五六七八九十两半\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
@@ -147,11 +133,6 @@ const FORMS: readonly Form[] = [
     read: (m, context) => dated(m.groups!, context),
   },
 ];
-
-/** Without one of these no form can be there. */
-const HINT = sought(
-  /\d|[三五]年|暑|五一|七一|八一|十一|国庆|教师节|元旦|年度|[今本当明次后]年|[一二三四五六七八九十]月|年[底末内终中]|季度|[上下]半年|全年|岁末|学|年中|二[〇零]|五”?(?:规划|时|期|末)/,
-);
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
 const NAMES = sought(
@@ -173,7 +154,6 @@ export function times(folded: string, documentYear: number | null, isDone: boole
 
 /** Where times stand in the words: [from, to) each; other readers leave these alone. */
 export function timeSpans(folded: string): [number, number][] {
-  if (!HINT.test(folded)) return [];
   return spotted(folded).map(({ m }): [number, number] => [m.index, m.index + m[0].length]);
 }
 
@@ -188,13 +168,12 @@ let last: { text: string; spots: Spot[] } = { text: '', spots: [] };
 function spotted(text: string): Spot[] {
   if (text === last.text) return last.spots;
   const spots: Spot[] = [];
-  for (const form of FORMS) if (text.includes(form.needs)) for (const m of form.pattern.all(text)) spots.push({ form, m });
+  for (const form of FORMS) for (const m of form.pattern.all(text)) spots.push({ form, m });
   last = { text, spots };
   return spots;
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
-  if (!HINT.test(folded)) return [];
   const text = NAMES.replace(folded, t => ' '.repeat(t.length));
   const told: Mention[] = [];
   const taken: [number, number][] = [];

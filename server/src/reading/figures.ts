@@ -15,7 +15,7 @@ export interface Figure {
   to: number;
   op: Op;
   value: number;
-  value2?: number;
+  value2: number | undefined;
   unit: string;
   /** joined to the figure before it by 、 or 和 alone: 30%和5% */
   isPaired: boolean;
@@ -68,18 +68,18 @@ export function figures(folded: string): Figure[] {
 }
 
 function tokens(folded: string): NumberToken[] {
-  const found: NumberToken[] = (folded.includes('百分之') ? PERCENT_WORDS.all(folded) : []).map(m => ({
+  const found: NumberToken[] = PERCENT_WORDS.all(folded).map(m => ({
     start: m.index,
     end: m.index + m[0].length,
     low: m.groups!.low!,
     high: m.groups!.high,
     unit: '%',
   }));
-  for (const m of folded.includes('番') ? DOUBLING.all(folded) : [])
+  for (const m of DOUBLING.all(folded))
     found.push({ start: m.index, end: m.index + m[0].length, low: m[1] === '两' ? '4' : '2', high: undefined, unit: '倍' });
-  for (const m of folded.includes('成') ? TENTHS.all(folded) : [])
+  for (const m of TENTHS.all(folded))
     found.push({ start: m.index, end: m.index + m[0].length, low: tenths(m.groups!), high: undefined, unit: '%' });
-  for (const m of folded.includes('零') ? NOUGHT.all(folded) : [])
+  for (const m of NOUGHT.all(folded))
     found.push({
       start: m.index,
       end: m.index + 1,
@@ -143,9 +143,18 @@ function figure(folded: string, t: NumberToken): Figure | null {
   const high = t.high === undefined ? null : amount(t.high)[0];
   const { op, from, to } = comparison(folded, t, isLoose);
   const isScaled = folded.slice(t.start, t.start + t.low.length + 1) === t.low + t.unit[0];
-  const values =
-    high === null ? { op, value: low } : { op: 'between' as const, value: isScaled ? low : scaleLike(low, t.low, t.high!), value2: high };
-  return { start: t.start, end: t.end, from, to, ...values, unit: t.unit, isPaired: false, isBaseline: isBaseline(folded, t) };
+  return {
+    start: t.start,
+    end: t.end,
+    from,
+    to,
+    op: high === null ? op : 'between',
+    value: high === null || isScaled ? low : scaleLike(low, t.low, t.high!),
+    value2: high ?? undefined,
+    unit: t.unit,
+    isPaired: false,
+    isBaseline: isBaseline(folded, t),
+  };
 }
 
 /** [value, whether 余 or 多 says that it is more]. */

@@ -68,7 +68,10 @@ export interface Draft {
 
 /** The clauses with what a heading is known by, and for each its rank as a heading or null. */
 export function findHeadings(text: string, folded: string, paragraphs: Paragraph[]): { drafts: Draft[]; levels: (number | null)[] } {
-  const drafts = paragraphs.flatMap((p, n) => p.clauses.map((c, i) => draft(text, folded, c, n, i === 0, i === p.clauses.length - 1)));
+  const drafts: Draft[] = [];
+  paragraphs.forEach(({ clauses }, n) => {
+    for (const [i, c] of clauses.entries()) drafts.push(draft(text, folded, c, n, i === 0, i === clauses.length - 1));
+  });
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
   followSiblings(drafts, levels);
   markParallelLeads(drafts, levels);

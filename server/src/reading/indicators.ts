@@ -13,16 +13,21 @@ interface Found {
 /** Reads the indicators of one unit (`inherited`: what the clause before it measured, for "到2026年,达到60%"), in the order of the text; a figure lost in the source comes with value null and a defect. */
 export function indicators(words: Words, inherited: string | null = null): Indicator[] {
   const all = figures(words.folded);
-  const others = [...coverage(words, all), ...lostFigures(words)];
-  if (all.length + others.length === 0) return [];
+  const whole = coverage(words, all);
+  const lost = lostFigures(words);
+  if (all.length + whole.length + lost.length === 0) return [];
   const names = nameFigures(words, all, inherited);
-  const told = all.flatMap((f, i) => (f.isBaseline ? [] : names[i]!.map(name => ({ at: f.start, indicator: indicator(words, f, name) }))));
-  return [...told, ...others].sort((a, b) => a.at - b.at).map(n => n.indicator);
+  const found: Found[] = [];
+  all.forEach((f, i) => {
+    for (const name of names[i]!) found.push({ at: f.start, indicator: indicator(words, f, name) });
+  });
+  return [...found, ...whole, ...lost].sort((a, b) => a.at - b.at).map(n => n.indicator);
 }
 
 function indicator(words: Words, f: Figure, name: string): Indicator {
   const raw = words.written.slice(f.from, f.to);
-  return { raw, name, op: f.op, value: f.value, ...(f.value2 !== undefined && { value2: f.value2 }), unit: f.unit };
+  const { op, value, value2, unit } = f;
+  return value2 === undefined ? { raw, name, op, value, unit } : { raw, name, op, value, value2, unit };
 }
 
 const LOST = sought(

@@ -129,6 +129,8 @@ class Free {
   private readonly inside: Inside | null;
   /** `inside` tells where they can begin */
   private readonly isPlaced: boolean;
+  /** what must stand in the text besides */
+  private readonly needed: Sought | null;
 
   constructor(rows: string[], flags: string, isSought: boolean) {
     const edges = edgesOf(rows, flags);
@@ -137,10 +139,12 @@ class Free {
     this.tried = new RegExp(rows.join('|'), `${flags}${this.isPlaced ? 'y' : 'g'}`);
     this.closing = closingOf(rows, edges);
     this.inside = this.isPlaced ? (isSought ? new Sought(begun) : new Edge(begun)) : insideOf(edges, isSought);
+    this.needed = this.isPlaced && isSought ? besides(edges, begun) : null;
   }
 
   next(text: string, from: number): RegExpExecArray | null {
     if (this.closing?.stands(text, text.length - 1) === false) return null;
+    if (this.needed?.isIn(text) === false) return null;
     if (this.isPlaced) return this.nextPlaced(this.inside!, text, from);
     if (this.inside !== null && this.inside.next(text, from) < 0) return null;
     this.tried.lastIndex = from;
@@ -166,6 +170,16 @@ interface Inside {
 function insideOf({ needs }: Edges, isSought: boolean): Inside | null {
   if (needs === null) return null;
   return isSought ? new Sought(alone(needs)) : new Edge(alone(needs));
+}
+
+/** Of more characters than these one stands in nearly every clause. */
+const MOST_NEEDED = 8;
+
+/** What sought alternatives need, where that says more than what they begin with. */
+function besides({ needs }: Edges, begun: Beginning[]): Sought | null {
+  if (needs === null || needs.size > MOST_NEEDED) return null;
+  const firsts = new Set(begun.map(([first]) => first));
+  return [...needs].every(c => firsts.has(c)) ? null : new Sought(alone(needs));
 }
 
 /** The last character of what must end with the text. */

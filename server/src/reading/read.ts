@@ -25,12 +25,9 @@ export function readPlan(text: string, isExplained = false): Reading {
   const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
   const points = new CodePoints(text);
   const documents = byDocument(placed);
-  const reading = {
-    title: title(documents[0] ?? []),
-    documentYear: documentYear(documents[0] ?? []),
-    records: documents.flatMap(d => readDocument(text, points, d, isExplained)),
-    phases: planPhases(placed),
-  };
+  const records: ReadingRecord[] = [];
+  const years = documents.map(d => readDocument(text, points, d, isExplained, records));
+  const reading = { title: title(documents[0] ?? []), documentYear: years[0] ?? null, records, phases: planPhases(placed) };
   forget();
   return reading;
 }
@@ -45,12 +42,13 @@ function byDocument(placed: Placed[]): Placed[][] {
   return found;
 }
 
-function readDocument(text: string, points: CodePoints, placed: Placed[], isExplained: boolean): ReadingRecord[] {
+/** Puts what it finds behind `records`. Gives the document's year. */
+function readDocument(text: string, points: CodePoints, placed: Placed[], isExplained: boolean, records: ReadingRecord[]): number | null {
   const { clauses, year } = gather(placed);
-  const records: ReadingRecord[] = [];
-  for (const [i, decision] of decide(clauses, isExplained).entries())
+  decide(clauses, isExplained).forEach((decision, i) => {
     if (decision.kind !== null && !clauses[i]!.placed.isTitle) records.push(record(text, points, clauses[i]!, decision, year));
-  return records;
+  });
+  return year;
 }
 
 /** What the kinds of a text's clauses are judged by, document by document: what the model is trained on. */

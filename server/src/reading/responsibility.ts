@@ -83,6 +83,8 @@ function fromCells(words: Words, behind: Words[], head: Head | null): Named | nu
 /** The organisations that stand as grammatical subject before what they must do. */
 function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   const result: Named = { lead: [], support: [], found: [] };
+  const hasAgent = BY.test(words.folded);
+  const appoints = APPOINTS.test(words.folded);
   for (let i = 0; i < parts.length; i++) {
     const { start, text, core } = parts[i]!;
     const offset = start + text.length - core.length;
@@ -92,8 +94,8 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       continue;
     }
     const names =
-      agent(core) ??
-      appointed(core) ??
+      (hasAgent ? agent(core) : null) ??
+      (appoints ? appointed(core) : null) ??
       named(words, start, text, core) ??
       (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core, isDone));
     if (names.length === 0) continue;
@@ -113,9 +115,10 @@ function companionsBehind(core: string, at: number): [number, number][] {
   return companions(core.slice(from)).map(([a, b]): [number, number] => [from + a, from + b]);
 }
 
+const BY = sought(/由(?=[一-龥]{2})/);
+
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
-  if (!core.includes('由')) return null;
   const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?=[一-龥]{2})/.exec(core);
   if (!m) return null;
   const from = m.index + m[0].length;
@@ -145,11 +148,10 @@ function named(words: Words, start: number, text: string, core: string): [number
   return isGroup ? [] : splitTop(core, '、');
 }
 
-const APPOINTS = pattern(/为(?:牵头|主责|责任)/);
+const APPOINTS = sought(/为(?:牵头|主责|责任)/);
 
 /** "以甲医院、乙医院为牵头医院": who is appointed to lead. */
 function appointed(core: string): [number, number][] | null {
-  if (!core.includes('为') || !APPOINTS.test(core)) return null;
   const m = /^(?:[^,]{0,8}?(?:以|推进|由|明确|确定))?([^,]{2,60}?)(?:分别)?(?:为|作为)(?:牵头|主责|责任)(?:单位|医院|部门|机构)/.exec(core);
   if (!m) return null;
   const from = m[0].indexOf(m[1]!);
@@ -166,7 +168,7 @@ function completed(names: string[]): string[] {
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */
 function supporters(words: Words): string[] {
   const found: string[] = [];
-  for (const m of words.folded.includes('等') ? DEPARTMENTS.all(words.folded) : []) {
+  for (const m of DEPARTMENTS.all(words.folded)) {
     const from = m.index + m[0].indexOf(m.groups!.names!);
     for (const [a, b] of splitTop(m.groups!.names!, '、和及'))
       found.push(words.written.slice(from + a, from + b).replace(/^(?:各级|同级|当地|本级)/, ''));

@@ -140,6 +140,11 @@ export class Lexicon extends Set<string> {
   private forward: Tree | null = null;
   private backward: Tree | null = null;
 
+  /** Whether this is one of the words. */
+  override has(word: string): boolean {
+    return word !== '' && this.endAt(word, 0) === word.length;
+  }
+
   /** Where the longest word that stands at `at` ends; `at` itself where none does. */
   endAt(text: string, at: number): number {
     const first = letterAt(text, at);

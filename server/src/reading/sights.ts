@@ -43,7 +43,8 @@ export class Edge {
 }
 
 /** Where in a text sought patterns can begin. */
-export interface Sight {
+interface Sight {
+  text: string;
   /** the bits of all that can be in it, 32 in each */
   low: number;
   high: number;
@@ -57,7 +58,7 @@ const MOST = 64;
 /** Beyond so many places remembered all texts are let go of. */
 const REMEMBERED = 1 << 18;
 
-const NOTHING_SEEN: Sight = { low: 0, high: 0, from: 0, to: 0 };
+const NOTHING_SEEN: Sight = { text: '', low: 0, high: 0, from: 0, to: 0 };
 
 /** All sought patterns, looked for together: one pass over a text tells where two characters stand that each can begin with. */
 class Sights {
@@ -68,14 +69,22 @@ class Sights {
   private readonly pairs = new Int32Array(PAIRS * 2);
   /** the texts looked at: several readers ask for the same */
   private readonly seen = new Map<string, Sight>();
-  private lastText = '';
-  private lastSight = NOTHING_SEEN;
+  private last = NOTHING_SEEN;
+  /** by what the patterns begin with or need */
+  private readonly numbers = new Map<string, number>();
   /** three numbers for each place: where it is, and the bits of the patterns that can begin there */
   private places = new Int32Array(3 << 10);
   private used = 0;
 
   /** Takes in a pattern by what it begins with, or by what it needs. Gives its number. */
-  add(begun: Beginning[]): number {
+  numberOf(begun: Beginning[]): number {
+    const key = begun.join(' ');
+    const number = this.numbers.get(key) ?? this.add(begun);
+    this.numbers.set(key, number);
+    return number;
+  }
+
+  private add(begun: Beginning[]): number {
     if (this.size === MOST) throw new Error('more sought patterns than one pass can tell apart');
     const number = this.size++;
     const [half, bit] = [number >> 5, 1 << (number & 31)];
@@ -91,21 +100,19 @@ class Sights {
 
   forget(): void {
     this.seen.clear();
-    this.lastText = '';
-    this.lastSight = NOTHING_SEEN;
+    this.last = NOTHING_SEEN;
     this.used = 0;
   }
 
   private look(text: string): Sight {
-    if (text === this.lastText) return this.lastSight;
-    let sight = this.seen.get(text);
-    if (!sight) {
-      if (this.used > REMEMBERED) this.forget();
-      sight = this.scan(text);
-      this.seen.set(text, sight);
-    }
-    this.lastText = text;
-    this.lastSight = sight;
+    if (text !== this.last.text) this.last = this.seen.get(text) ?? this.see(text);
+    return this.last;
+  }
+
+  private see(text: string): Sight {
+    if (this.used > REMEMBERED) this.forget();
+    const sight = this.scan(text);
+    this.seen.set(text, sight);
     return sight;
   }
 
@@ -118,6 +125,11 @@ class Sights {
     const { places } = this;
     for (let n = sight.to - 3; n >= sight.from; n -= 3) if (places[n]! >= from && places[n + 1 + half]! & bit) return places[n]!;
     return -1;
+  }
+
+  isIn(text: string, number: number): boolean {
+    const { low, high } = this.look(text);
+    return ((number < 32 ? low : high) & (1 << (number & 31))) !== 0;
   }
 
   private scan(text: string): Sight {
@@ -147,7 +159,7 @@ class Sights {
       next = letter;
     }
     this.used = used;
-    return { low, high, from, to: used };
+    return { text, low, high, from, to: used };
   }
 
   private makeRoom(more: number): void {
@@ -165,10 +177,15 @@ export class Sought {
   private readonly number: number;
 
   constructor(begun: Beginning[]) {
-    this.number = sights.add(begun);
+    this.number = sights.numberOf(begun);
   }
 
   next(text: string, from: number): number {
     return sights.next(text, this.number, from);
+  }
+
+  /** Whether it can be anywhere. */
+  isIn(text: string): boolean {
+    return sights.isIn(text, this.number);
   }
 }

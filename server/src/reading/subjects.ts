@@ -1,5 +1,6 @@
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS, isOrganisation } from './organisations.js';
+import { letterAt, tableOf, unitsOf } from './letters.js';
 import { pattern } from './pattern.js';
 import { endsWith, lexicon, splitTop, wordAt, wordEnd } from './scan.js';
 
@@ -194,6 +195,9 @@ const NO_DEED = pattern(
   /^(?:[的、和与及或等(“《]|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/,
 );
 
+/** No name goes on behind these. */
+const STOPS = tableOf(unitsOf(',;。:'));
+
 const NUMBER_SOON = pattern(/^[一-龥]{1,4}\d/);
 const ALL_OF_KIND = pattern(/^(?:辖区内?)?各/);
 
@@ -203,9 +207,8 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   let office = 0;
   for (let i = 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
-    if (',;。:'.includes(core[i - 1]!)) break;
-    if (isParticle(core, i)) continue;
-    if (!endsWith(core, i, ENDINGS)) continue;
+    if (STOPS[letterAt(core, i - 1)] !== 0) break;
+    if (!endsWith(core, i, ENDINGS) || isParticle(core, i)) continue;
     const rest = behindName(core.slice(i));
     if (
       isPlaceOf(core, i) ||
