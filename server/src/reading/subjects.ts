@@ -1,6 +1,6 @@
+import { letterAt, tableOf, unitsOf } from './letters.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS, isOrganisation } from './organisations.js';
-import { letterAt, tableOf, unitsOf } from './letters.js';
 import { pattern } from './pattern.js';
 import { endsWith, lexicon, splitTop, wordAt, wordEnd } from './scan.js';
 
