@@ -97,7 +97,7 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (next && (announces(whole) || (d.first && !d.last && isDated(whole)))) return LEAD;
-  if (isLine && isTitleLine(whole, next)) return TITLE;
+  if (isLine && (isTitleLine(whole, next) || (d.paragraph === 0 && isHeadline(whole, next)))) return TITLE;
   return null;
 }
 
@@ -190,6 +190,13 @@ const LONGEST_LEAD = 40;
 const ANNOUNCED = pattern(
   /(?:明确|提出|部署|确定|制定|安排|包括|从)了?[^,]{0,8}[\d一二三四五六七八九十]+(?:个|项|条|大|方面)[^,]{0,12}(?:目标|措施|任务|举措|工作|要求|保障|内容)(?:[。:])$/,
 );
+
+/** "清川:到2027年建成15分钟养老服务圈" as the very first line: the headline, whatever marks are in it. */
+function isHeadline(whole: string, next: Draft | undefined): boolean {
+  return next !== undefined && HEADLINE.test(whole);
+}
+
+const HEADLINE = pattern(/^(?!.*(?:来源|日期|时间|作者|记者|编辑|索引号|发布|附件|责任|牵头|各位|同志们|现将))[^。;]{2,10}:[^。;:]{6,36}$/);
 
 const BULLET = pattern(/^[◆●■▲★※▶➤•·○◇◎□▪✓√]/);
 

@@ -95,7 +95,7 @@ const RULES: readonly Rule[] = [
     name: '范围的门槛',
     after: pattern(/^(?:及?以上|以下|以内)[一-龥]/),
     notAfter: pattern(/^(?:及?以上|以下|以内)的/),
-    unit: pattern(/^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|小时|天|年|层|级|户|千瓦|兆瓦)$/),
+    unit: pattern(/^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|蒸吨|小时|天|年|层|级|户|千瓦|兆瓦)$/),
     notBefore: OWED,
   },
   { name: '达到门槛的对象', after: pattern(/^及以[上下]/) },
@@ -121,8 +121,8 @@ const RULES: readonly Rule[] = [
   { name: '连续若干年', unit: pattern(/^年$/), before: pattern(/连续$/), after: pattern(/^[^,。;、]{0,14}的/) },
   {
     name: '别处的标准',
-    before: pattern(/(?:低于|高于|优于|超过|好于)[^,;。]{0,8}$/),
-    after: pattern(/^的(?:标准|要求|目标|平均水平|平均值|红线|警戒线)/),
+    before: pattern(/(?:低于|高于|优于|超过|好于|完成)[^,;。]{0,8}$/),
+    after: pattern(/^的(?:年度|全年|既定|计划|预期|国家|全省)?(?:目标|任务|标准|要求|平均水平|平均值|红线|警戒线)/),
   },
   {
     name: '任务的件数',
@@ -137,6 +137,7 @@ const RULES: readonly Rule[] = [
       /(?:分解|细化|明确|列出|提出|部署|包括|梳理|确定)(?:为|成|出|了)?[^,。;\d]{0,8}(?:任务|措施|事项|举措|条款|要求)(?:为|是|共)?$/,
     ),
   },
+  { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/为期$/) },
   { name: '列举之后的合计', before: pattern(/等$/) },
   { name: '列举之后的合计', also: isListed },
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },

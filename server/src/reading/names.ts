@@ -144,7 +144,7 @@ function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
   const isOf = words.folded[f.to] === '的';
   if (STANDARD.test(words.folded.slice(f.to))) return true;
   if (isShare(f.unit)) return isOf && !(before && MEASURE_NOUN.test(before));
-  return !(isOf && before && !before.startsWith('按'));
+  return !(isOf && before && !before.startsWith('按') && !before.endsWith('了'));
 }
 
 /** "每年拿出3000万元,支持中医医院建设": what the money is for. */
@@ -156,8 +156,15 @@ function nounBefore(words: Words, all: Figure[], i: number): string | null {
   const fromBaseline = previous?.isBaseline === true;
   const from = previous && !fromBaseline ? Math.max(previous.to, start) : start;
   const to = fromBaseline ? previous.from : all[i]!.from;
-  const name = phrase(sub(words, Math.min(from, to), to));
+  const whole = phrase(sub(words, Math.min(from, to), to));
+  const name = whole && bracketed(whole);
   return name !== null && from > start && !MEASURE_NOUN.test(name) ? behindVerb(name) : name;
+}
+
+/** "高发特点(高血压患病率": what stands in the bracket that is still open. */
+function bracketed(name: string): string {
+  const open = Math.max(name.lastIndexOf('('), name.lastIndexOf('（'));
+  return open >= 0 && !/[)）]/.test(name.slice(open)) && name.length - open > 2 ? name.slice(open + 1) : name;
 }
 
 /** What is counted right before its figure stands behind the verb: 热线受理|投诉368件. */

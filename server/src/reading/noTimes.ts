@@ -15,7 +15,8 @@ const YEAR_END_REVIEW = pattern(/^(?:考|评|总结|绩效|奖|决算|述职|的
 const OF_YEAR = pattern(/年度$/);
 const NAMES_ON = pattern(/^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}/);
 const EDITION = pattern(/^(?:版|修订|的?基础上|同期|水平)/);
-const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|的|承办|举办)$/);
+const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|(?<!过去)的|承办|举办)$/);
+const DONE_BY = pattern(/^已(?!经?纳入|列入)/);
 
 /** Whether the time at [from, to) is none that the unit is tied to: a recurrence, what is compared with, part of a name. `isDone`: in a report the year of an award is no time either. */
 export function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {
@@ -30,5 +31,6 @@ export function isNoTime(text: string, from: number, to: number, isDone: boolean
   if (YEAR_END.test(text.slice(from, to)) && YEAR_END_REVIEW.test(after)) return true;
   if (OF_YEAR.test(text.slice(from, to)) && NAMES_ON.test(after)) return true;
   if (EDITION.test(after)) return true;
+  if (!isDone && DONE_BY.test(after)) return true;
   return isDone && AWARDED.test(before);
 }

@@ -31,6 +31,9 @@ const ALIKE: Record<string, string> = {
 
 const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f|\u2500-\u257f〔【〕】—–―~﹪「」『』﹐︰∶]/g;
 
+/** "1。新建…": a full stop typed for the point of a number. */
+const LISTED = /^([ ]*\d{1,2})。(?= ?[一-龥])/gm;
+
 /** A line of four columns or more that only spaces divide. */
 const TABLE_LINE = /^(?=(?:[^\n]*?[^ \n] {2,}[^ \n]){3})[^\n]*$/gm;
 const GAP = /(?<=[^ ]) {2,}(?=[^ ])/g;
@@ -40,6 +43,7 @@ export function fold(text: string): string {
   return text
     .replace(FOLDABLE, c => ALIKE[c] ?? (c < '\u2580' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)))
     .replace(/^#{1,6}(?= )/gm, mark => ' '.repeat(mark.length))
+    .replace(LISTED, (_, number: string) => `${number}.`)
     .replace(TABLE_LINE, line => line.replace(GAP, gap => `\t${gap.slice(1)}`));
 }
 
