@@ -3,30 +3,24 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { build } from '../../server/scripts/prepare.mjs';
+import { ALONE, floor, OPERATIONS, product, sampleOf } from './operations.mjs';
 
 const NONE =
   'docs/performance.md tells of the options: --size S|M|L --operations LIST,DETAIL --connections 1,8,32 --rounds 5 --seconds 2 --minutes 15 --json FILE --profile FOLDER --data FOLDER';
 
-const { values: given } = parseArgs({
-  options: {
-    size: { type: 'string', default: 'M' },
-    operations: { type: 'string', default: 'LIST,SEARCH,DETAIL,UPDATE,DASHBOARD,EXPORT' },
-    connections: { type: 'string', default: '1,8,32' },
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '2' },
-    minutes: { type: 'string', default: '15' },
-    json: { type: 'string' },
-    profile: { type: 'string' },
-    data: { type: 'string' },
-  },
+const given = optionsOf({
+  size: { type: 'string', default: 'M' },
+  operations: { type: 'string', default: 'LIST,SEARCH,DETAIL,UPDATE,URGE,DASHBOARD,EXPORT' },
+  connections: { type: 'string', default: '1,8,32' },
+  rounds: { type: 'string', default: '5' },
+  seconds: { type: 'string', default: '2' },
+  minutes: { type: 'string', default: '15' },
+  json: { type: 'string' },
+  profile: { type: 'string' },
+  data: { type: 'string' },
 });
-if (!['S', 'M', 'L'].includes(given.size)) {
-  process.stderr.write(`${NONE}\n`);
-  process.exit(2);
-}
 
 await build(['server']);
-const { ALONE, floor, product, sampleOf } = await import('./operations.mjs');
 const { drive } = await import('./drive.mjs');
 const { VISITOR } = await import('./fill.mjs');
 const { openHouse, SIZES } = await import('./house.mjs');
@@ -45,6 +39,18 @@ try {
   if (given.json) writeFileSync(given.json, `${JSON.stringify(results, null, 1)}\n`);
 } finally {
   for (const close of ends.reverse()) await close();
+}
+
+/** What was asked for; tells how to ask and ends where it cannot be understood. */
+function optionsOf(options) {
+  try {
+    const { values } = parseArgs({ options });
+    if (['S', 'M', 'L'].includes(values.size) && values.operations.split(',').every(name => name in OPERATIONS)) return values;
+  } catch {
+    // Told below.
+  }
+  process.stderr.write(`${NONE}\n--operations: ${Object.keys(OPERATIONS).join(',')}\n`);
+  process.exit(2);
 }
 
 async function measure() {

@@ -10,6 +10,7 @@ export const OPERATIONS = {
   SEARCH6: 'six characters in titles',
   DETAIL: 'everything about one task',
   UPDATE: 'one task changed',
+  URGE: 'the heaviest act of every day: a task urged, with a numbered paper to each unit; at the floor the same change as above',
   DASHBOARD: 'counts by unit, state and light; what waits',
   EXPORT: "some 10,000 tasks with the office's columns: as .xlsx, at the floor as .csv",
 };
@@ -83,6 +84,19 @@ const file = (path, begin) => ({
   },
 });
 
+/** An act on a task. Each names the version that it saw: the answer tells the next one. */
+const act = (task, noun, carried) => ({
+  method: 'POST',
+  // The floor's change answers no page either: what a page costs is DETAIL.
+  headers: { prefer: 'return=minimal' },
+  path: `/api/tasks/${task.id}/${noun}`,
+  body: () => ({ version: task.version, ...carried }),
+  check: answer => {
+    isTask(task.id)(answer);
+    task.version = answer.version;
+  },
+});
+
 /** The product itself: signed in, over its API. */
 export function product(sample, { url, pid, headers }) {
   const list = (filter, field, check) =>
@@ -99,18 +113,8 @@ export function product(sample, { url, pid, headers }) {
       SEARCH2: sample.two.map(q => list({ q }, 'nextDue', found)),
       SEARCH6: sample.six.map(q => list({ q }, 'nextDue', found)),
       DETAIL: sample.details.map(({ id }) => get(`/api/tasks/${id}`, isTask(id))),
-      // Each change names the version that it saw: the answer tells the next one.
-      UPDATE: half.map(task => ({
-        method: 'POST',
-        // The floor's change answers no page either: what a page costs is DETAIL.
-        headers: { prefer: 'return=minimal' },
-        path: `/api/tasks/${task.id}/reminder`,
-        body: () => ({ version: task.version, text: '请抓紧办理并及时报送进展。' }),
-        check: answer => {
-          isTask(task.id)(answer);
-          task.version = answer.version;
-        },
-      })),
+      UPDATE: half.map(task => act(task, 'higher-reference', { authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' })),
+      URGE: half.map(task => act(task, 'reminder', { text: '请抓紧办理并及时报送进展。' })),
       DASHBOARD: [
         get('/api/dashboard', answer => {
           if (!Array.isArray(answer.byUnit) || answer.byUnit.length === 0) throw new Error('an empty dashboard');
@@ -124,6 +128,7 @@ export function product(sample, { url, pid, headers }) {
 /** The floor (floor.mjs). */
 export function floor(sample, { url, pid }) {
   const half = sample.open.filter((_, index) => index % 2 === 1);
+  const update = half.map(({ id }) => ({ method: 'POST', path: `/update?id=${id}`, check: isTask(id) }));
   return {
     name: 'floor',
     url,
@@ -135,7 +140,8 @@ export function floor(sample, { url, pid }) {
       SEARCH2: sample.two.map(q => get(`/search?${query({ q })}`, found)),
       SEARCH6: sample.six.map(q => get(`/search?${query({ q })}`, found)),
       DETAIL: sample.details.map(({ id }) => get(`/detail?id=${id}`, isTask(id))),
-      UPDATE: half.map(({ id }) => ({ method: 'POST', path: `/update?id=${id}`, check: isTask(id) })),
+      UPDATE: update,
+      URGE: update,
       DASHBOARD: [
         get(`/dashboard?${query({ unit: sample.unitId, plan: sample.planId })}`, answer => {
           if (!Array.isArray(answer.grid) || answer.grid.length === 0) throw new Error('an empty dashboard');

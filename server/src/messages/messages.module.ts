@@ -14,6 +14,7 @@ import { MessageService } from './message.service.js';
 import { MessageSettings } from './message.settings.js';
 import { MessageSweep } from './message.sweep.js';
 import { Messenger } from './messenger.js';
+import { Recipients } from './recipients.js';
 import { Reminders } from './reminders.js';
 import { RobotKeys } from './robot.keys.js';
 import { SweepMark } from './sweep.mark.js';
@@ -30,6 +31,7 @@ import { SweepMark } from './sweep.mark.js';
     DeliveryService,
     ChannelService,
     LadderBook,
+    Recipients,
     Messenger,
     Reminders,
     MessageService,

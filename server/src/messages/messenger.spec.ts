@@ -64,6 +64,31 @@ describe('who gets a notice', () => {
     expect(line?.body).toContain('事由和要求：进度滞后，请说明原因。请于2026年11月30日前由东阿县卫生健康局答复。');
   });
 
+  it('of what a higher authority has raised: every unit with a share, but nobody before the task is issued', async () => {
+    const raised = { authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' };
+    const issued = await house.issued();
+    const draft = await house.draft();
+    await house.drain();
+    await house.perform('supervisor', 'task', 'note_higher', issued, raised);
+    await house.perform('planner', 'task', 'note_higher', draft, raised);
+    await house.drain();
+    const [line] = (await house.messages(issued)).filter(({ title }) => title.startsWith('上级交办'));
+    expect(line?.body).toContain('交办机关：省卫生健康委。交办文号：鲁卫督〔2026〕8号。');
+    expect(await house.messages(issued)).toHaveLength(8);
+    expect(await house.messages(draft)).toEqual([]);
+  });
+
+  it('each in full where many are told of at once', async () => {
+    const [urged, disputed] = [await house.received(), await house.issued()];
+    await house.drain();
+    await house.perform('supervisor', 'task', 'urge', urged);
+    await house.perform('head', 'assignment', 'dispute', await house.share(disputed), { reason: '不属本单位职责' });
+    await house.drain();
+    expect(await house.told(urged, 'urged')).toEqual(['deputy', 'guanxian', 'head', 'staff']);
+    expect(await house.told(disputed, 'disputed')).toEqual(['chief', 'planner', 'supervisor']);
+    expect(await house.told(disputed, 'urged')).toEqual([]);
+  });
+
   it('never the one who acted', async () => {
     const id = await house.received();
     await house.perform('supervisor', 'task', 'escalate', id, escalation);

@@ -2,7 +2,7 @@ import type { Role } from '../rules/actor.js';
 import { APPLICATION_KINDS, type ApplicationKind } from '../rules/application.words.js';
 import { chineseDate, daysBetween } from '../rules/lights.js';
 import type { MessageKind } from '../rules/messages.js';
-import { ESCALATION_LEVELS, type EscalationLevel, RETURN_REASONS } from '../rules/task.process.js';
+import { ESCALATION_LEVELS, type EscalationLevel, RETURN_REASONS, TASK_PROCESS, UNISSUED_STATES } from '../rules/task.process.js';
 
 /** What a notice tells of, as it stands when the notice is sent. Days are 'YYYY-MM-DD'. */
 export interface NoticeFacts {
@@ -40,8 +40,8 @@ export interface Circle {
   roles: readonly Role[];
   /** In the unit and in every unit above it: for leaders, who sit higher than the section that plans. */
   above?: true;
-  /** Only when the act has led to this state. */
-  inState?: string;
+  /** Only when the act has left its record in one of these states. */
+  inStates?: readonly string[];
   /** Only when the notice of the ladder goes in copy to the role. */
   copied?: true;
 }
@@ -80,6 +80,13 @@ export const NOTICES = {
     to: [ASSIGNEES],
     title: about('交办已撤回'),
     body: facts => `${who(facts)}撤回了${task(facts)}的交办，不必签收；重新交办时会另行通知。`,
+  },
+  raised_above: {
+    kind: 'issued',
+    to: [{ ...ASSIGNEES, inStates: TASK_PROCESS.acts.note_higher.from.filter(state => !UNISSUED_STATES.includes(state)) }],
+    title: about('上级交办'),
+    body: facts =>
+      `${who(facts)}把${task(facts)}登记为上级交办任务。${said(facts, 'authority', '交办机关')}${said(facts, 'reference', '交办文号')}办结后还要有交办机关同意销号的文号，才能销号。`,
   },
   close_requested: {
     kind: 'close_requested',
@@ -187,9 +194,9 @@ export const NOTICES = {
   application: {
     kind: 'application',
     to: [
-      { of: 'lead', roles: ['dept_head'], inState: 'applied' },
-      { of: 'supervising', roles: ['supervisor', 'supervision_head'], inState: 'endorsed' },
-      { of: 'owner', roles: ['dept_head', 'leader'], above: true, inState: 'reviewed' },
+      { of: 'lead', roles: ['dept_head'], inStates: ['applied'] },
+      { of: 'supervising', roles: ['supervisor', 'supervision_head'], inStates: ['endorsed'] },
+      { of: 'owner', roles: ['dept_head', 'leader'], above: true, inStates: ['reviewed'] },
     ],
     title: facts => about(`${applied(facts)}申请待办`)(facts),
     body: facts => `${task(facts)}有一份${applied(facts)}申请等待您审核。${said(facts, 'opinion', '上一环节意见')}`,

@@ -2,11 +2,13 @@ import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Job, JobPayloads } from '../rules/jobs.js';
 import type { Clock } from './clock.js';
-import { prepared } from './database/prepared.js';
+import { ids, prepared } from './database/prepared.js';
 import { sendOff } from './database/transaction.js';
 
 /** A handler does its work in the given transaction; the row is marked done in the same one, so that its changes happen once. */
 export type OutboxHandler<P> = (payload: P, manager: EntityManager) => Promise<void>;
+/** The same for many payloads of one job, none of which follows from another. */
+export type HandlerTogether<P> = (payloads: P[], manager: EntityManager) => Promise<void>;
 
 /** What a queue needs to know of a row to carry it. */
 export interface OutboxLine {
@@ -32,15 +34,15 @@ const HELD_MS = 1000;
 const backOff = (attempts: number) => 2 ** attempts;
 
 const WAITING = 'done_at IS NULL AND dead = false';
-/** How many brief rows share a transaction with the first. */
-const BATCH = 20;
+/** How many rows of one job are handled in one go with the first. */
+const BATCH = 50;
 
 const COLUMNS = 'id, topic, payload, attempts';
 /** The due rows that nobody else holds, the most pressing first. */
 const due = (which: string, limit: number) =>
   `SELECT ${COLUMNS} FROM outbox WHERE ${WAITING} AND available_at <= $1 AND ${which} ORDER BY priority, available_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 const NEXT = due('true', 1);
-const BESIDES = due('topic = ANY($2) AND id <> $3', BATCH);
+const BESIDES = due('topic = $2 AND id <> $3', BATCH);
 
 const LINE = 'id, topic, priority, available_at AS "availableAt"';
 
@@ -50,7 +52,7 @@ const LINE = 'id, topic, priority, available_at AS "availableAt"';
  */
 export class OutboxService<P extends Record<string, object> = JobPayloads> {
   private readonly log = new Logger('outbox');
-  private readonly handlers = new Map<string, OutboxHandler<never>>();
+  private readonly handlers = new Map<string, HandlerTogether<never>>();
   private committed: (lines: OutboxLine[]) => void = () => undefined;
   private closing = false;
   /** What each transaction under way has added so far. */
@@ -72,6 +74,13 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
 
   /** Registers who handles a job of the table. Two handlers for one job, or a job that is not in the table, are a mistake. */
   handle<N extends keyof P & string>(topic: N, handler: OutboxHandler<P[N]>): void {
+    this.handleTogether<N>(topic, async (payloads, manager) => {
+      for (const payload of payloads) await handler(payload, manager);
+    });
+  }
+
+  /** The same for a job that is handled many at a time. Where one of them fails they are handled one by one. */
+  handleTogether<N extends keyof P & string>(topic: N, handler: HandlerTogether<P[N]>): void {
     if (!(topic in this.jobs)) throw new Error(`outbox: no job ${topic} in rules/jobs.ts`);
     if (this.handlers.has(topic)) throw new Error(`outbox: ${topic} has a handler already`);
     this.handlers.set(topic, handler);
@@ -148,30 +157,34 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     await this.source.query(`UPDATE outbox SET dead = true, last_error = $2 WHERE id = $1 AND ${WAITING}`, [id, error]);
   }
 
-  /** Takes one due row that nobody else holds, and brief ones with it where it is brief itself. Answers how many; 0: nothing is due. */
+  /** Takes one due row that nobody else holds, and others of its job where that is handled many at a time. Answers how many; 0: nothing is due. */
   private handleNext(): Promise<number> {
     return this.source.transaction(async manager => {
       const [first] = await prepared<Row>(manager, NEXT, [this.clock.now()]);
       if (!first) return 0;
-      await this.attempt(manager, first);
-      const others = this.jobs[first.topic]?.brief ? await this.brief(manager, first.id) : [];
-      for (const row of others) await this.attempt(manager, row);
+      const others = this.jobs[first.topic]?.together
+        ? await prepared<Row>(manager, BESIDES, [this.clock.now(), first.topic, first.id])
+        : [];
+      if (others.length === 0) await this.attempt(manager, first);
+      else await this.attemptTogether(manager, first.topic, [first, ...others]);
       return 1 + others.length;
     });
   }
 
-  private brief(manager: EntityManager, besides: number): Promise<Row[]> {
-    const topics = Object.keys(this.jobs).filter(topic => this.jobs[topic as keyof P].brief);
-    return prepared<Row>(manager, BESIDES, [this.clock.now(), topics, besides]);
+  private async attemptTogether(manager: EntityManager, topic: string, rows: Row[]): Promise<void> {
+    try {
+      await this.hand(manager, topic, rows);
+    } catch {
+      // Whose fault it was is found by handling each alone.
+      await manager.query('ROLLBACK TO SAVEPOINT handler');
+      for (const row of rows) await this.attempt(manager, row);
+    }
   }
 
   /** A failing handler is rolled back alone and tried again later. Answers when, in milliseconds; null: done, or given up. */
   private async attempt(manager: EntityManager, row: Row): Promise<number | null> {
     try {
-      // In one piece with the first question of the handler.
-      await Promise.all([prepared(manager, 'SAVEPOINT handler', []), this.hand(row, manager)]);
-      await prepared(manager, 'UPDATE outbox SET done_at = $2, attempts = attempts + 1 WHERE id = $1', [row.id, this.clock.now()]);
-      this.count(row.topic, 'done');
+      await this.hand(manager, row.topic, [row]);
       return null;
     } catch (error) {
       await manager.query('ROLLBACK TO SAVEPOINT handler');
@@ -179,10 +192,20 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     }
   }
 
-  private async hand({ topic, payload }: Row, manager: EntityManager): Promise<void> {
+  /** Handles rows of one job: all, or it throws. */
+  private async hand(manager: EntityManager, topic: string, rows: Row[]): Promise<void> {
+    const payloads = rows.map(({ payload }) => payload);
+    // In one piece with the first question of the handler.
+    await Promise.all([prepared(manager, 'SAVEPOINT handler', []), this.pass(topic, payloads, manager)]);
+    const done = ids(rows.map(({ id }) => id));
+    await prepared(manager, 'UPDATE outbox SET done_at = $2, attempts = attempts + 1 WHERE id = ANY($1)', [done, this.clock.now()]);
+    this.count(topic, 'done', rows.length);
+  }
+
+  private async pass(topic: string, payloads: never[], manager: EntityManager): Promise<void> {
     const handler = this.handlers.get(topic);
     if (!handler) throw new Error(`nobody handles ${topic}`);
-    await handler(payload, manager);
+    await handler(payloads, manager);
   }
 
   private async fail(manager: EntityManager, row: Row, error: unknown): Promise<number | null> {
@@ -208,9 +231,9 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     else void lines.then(this.committed);
   }
 
-  private count(topic: string, what: 'done' | 'failed'): void {
+  private count(topic: string, what: 'done' | 'failed', many = 1): void {
     const tally = this.tally.get(topic);
-    if (tally) tally[what] += 1;
+    if (tally) tally[what] += many;
   }
 
   private async afterCommit(runner: QueryRunner): Promise<void> {

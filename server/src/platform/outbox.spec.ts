@@ -1,5 +1,4 @@
 import { EventEmitter, once } from 'node:events';
-import type { EntityManager } from 'typeorm';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import type { Job } from '../rules/jobs.js';
 import { Clock } from './clock.js';
@@ -11,9 +10,9 @@ let database: TestDatabase;
 let clock: Clock;
 let outbox: OutboxService<Notes>;
 
-type Notes = Record<'note' | 'bad' | 'good' | 'old' | 'brief', Record<string, unknown>>;
+type Notes = Record<'note' | 'bad' | 'good' | 'old' | 'errand', Record<string, unknown>>;
 const job = { label: '事', priority: 2, references: {} };
-const NOTES: Record<keyof Notes, Job> = { note: job, bad: job, good: job, old: job, brief: { ...job, brief: true } };
+const NOTES: Record<keyof Notes, Job> = { note: job, bad: job, good: job, old: job, errand: { ...job, together: true } };
 beforeAll(async () => {
   database = await openTestDatabase();
 });
@@ -44,7 +43,7 @@ describe('the outbox', () => {
   });
 
   it('lets no program start while a job has no handler', () => {
-    for (const name of ['note', 'bad', 'good', 'brief'] as const) outbox.handle(name, async () => undefined);
+    for (const name of ['note', 'bad', 'good', 'errand'] as const) outbox.handle(name, async () => undefined);
     expect(() => outbox.checkHandlers()).toThrow('jobs without a handler: old');
     outbox.handle('old', async () => undefined);
     outbox.checkHandlers();
@@ -118,20 +117,22 @@ describe('the outbox', () => {
     expect(await outbox.drain()).toBe(0);
   });
 
-  it('handles brief rows in one transaction and every other in its own; the one that fails is undone alone', async () => {
-    const seen: [unknown, number][] = [];
-    const handler = async ({ number }: Record<string, unknown>, manager: EntityManager) => {
-      const [{ id }] = await manager.query('SELECT pg_current_xact_id()::text::int AS id');
-      seen.push([number, id]);
-      if (number === 2) await manager.query('SELECT 1 / 0');
-    };
-    outbox.handle('brief', handler);
-    outbox.handle('note', handler);
-    for (const [number, topic] of (['brief', 'note', 'brief', 'brief', 'note'] as const).entries()) await add(topic, { number });
+  it('handles many of a job in one go where it says so, and the one that fails is undone alone', async () => {
+    const calls: unknown[][] = [];
+    outbox.handleTogether('errand', async (payloads, manager) => {
+      const numbers = payloads.map(({ number }) => number);
+      calls.push(numbers);
+      await manager.query("INSERT INTO document_number (kind, year, last) SELECT 'errand', number, 1 FROM unnest($1::int[]) AS number", [
+        numbers,
+      ]);
+      if (numbers.includes(2)) await manager.query('SELECT 1 / 0');
+    });
+    outbox.handle('note', async ({ number }) => void calls.push([number]));
+    for (const [number, topic] of (['errand', 'note', 'errand', 'errand', 'note'] as const).entries()) await add(topic, { number });
     expect(await outbox.drain()).toBe(5);
-    expect(seen.map(([number]) => number)).toEqual([0, 2, 3, 1, 4]);
-    expect(new Set(seen.slice(0, 3).map(([, id]) => id)).size).toBe(1);
-    expect(new Set(seen.map(([, id]) => id)).size).toBe(3);
+    expect(calls).toEqual([[0, 2, 3], [0], [2], [3], [1], [4]]);
+    const kept = await database.source.query("SELECT year FROM document_number WHERE kind = 'errand' ORDER BY 1");
+    expect(kept).toEqual([{ year: 0 }, { year: 3 }]);
     expect((await rows()).map((row: { done_at: unknown; attempts: number }) => [row.done_at !== null, row.attempts])).toEqual([
       [true, 1],
       [true, 1],
@@ -139,6 +140,7 @@ describe('the outbox', () => {
       [true, 1],
       [true, 1],
     ]);
+    expect(outbox.tally.get('errand')).toEqual({ done: 2, failed: 1 });
   });
 
   it('undoes a failing handler alone, goes on with the others, and tries again after a growing pause', async () => {

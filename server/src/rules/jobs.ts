@@ -26,19 +26,19 @@ export interface Job {
   label: string;
   /** 1 goes before 2. */
   priority: number;
-  /** Short, and within the database alone: several of them share a transaction. */
-  brief?: true;
+  /** Many that wait are handled in one go. */
+  together?: true;
   /** Which fields of the payload are numbers that the administrator may see, and what they number. Nothing else of it is shown. */
   references: Record<string, string>;
 }
 
 /** Each has exactly one handler; the program does not start otherwise. */
 export const JOBS: Record<JobName, Job> = {
-  'message.send': { label: '发送消息', priority: 1, brief: true, references: { taskId: '任务', historyId: '办理记录' } },
-  'message.remind': { label: '发送到期提醒', priority: 2, brief: true, references: {} },
+  'message.send': { label: '发送消息', priority: 1, together: true, references: { taskId: '任务', historyId: '办理记录' } },
+  'message.remind': { label: '发送到期提醒', priority: 2, references: {} },
   'message.deliver': { label: '发送摘要（邮件、群消息）', priority: 2, references: { deliveryId: '摘要' } },
   'ladder.take': { label: '自动催办', priority: 1, references: { taskId: '任务' } },
-  'paper.tell': { label: '发送公文消息', priority: 1, brief: true, references: { paperId: '公文', historyId: '办理记录' } },
+  'paper.tell': { label: '发送公文消息', priority: 1, references: { paperId: '公文', historyId: '办理记录' } },
   'paper.print': { label: '公文转换为 PDF', priority: 3, references: { paperId: '公文' } },
   'light.settle': { label: '重算亮灯', priority: 2, references: { after: '任务' } },
 };

@@ -129,7 +129,7 @@ export const WORKING: TaskTable<WorkingAct> = {
       { name: 'reference', label: '交办文号', kind: 'text', required: true, max: 100 },
     ],
     guards: [],
-    effects: ['keep_higher'],
+    effects: ['keep_higher', 'notify_raised_above'],
     tone: 'plain',
   },
   // The ladder climbs once; that it begins anew is somebody's decision, never a side effect of a moved date (G12).

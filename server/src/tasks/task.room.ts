@@ -136,7 +136,7 @@ async function keepFinding({ manager, row, input, today }: EffectContext<TaskRec
 }
 
 async function keepHigher({ manager, row, input }: EffectContext<TaskRecord>): Promise<void> {
-  await manager.query('UPDATE task SET higher_authority = $2, higher_reference = $3 WHERE id = $1', [
+  await sendOff(manager, 'UPDATE task SET higher_authority = $2, higher_reference = $3 WHERE id = $1', [
     row.id,
     input.authority,
     input.reference,
