@@ -212,7 +212,11 @@ function isTitleLine(whole: string, next: Draft | undefined): boolean {
     return false;
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
   return (
-    next !== undefined && (next.mark !== null || FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) || next.words.folded.length > 12)
+    next !== undefined &&
+    (next.mark !== null ||
+      FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) ||
+      next.words.folded.length > 12 ||
+      isPlanTitle(next.words.folded))
   );
 }
 

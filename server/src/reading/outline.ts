@@ -58,6 +58,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   const startsAnew = beforeFirsts(drafts);
   let isPlanned = false;
   let label: Label | null = null;
+  let inTitle = false;
   return drafts.map((d, i) => {
     const opens = levels[i] === TITLE && startsAnew[i]! && above.some(a => a.level >= 1 && a.level < LEAD);
     if (opens) [above, document, phases, isPlanned, label] = [[], document + 1, [], false, null];
@@ -72,7 +73,9 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     label = labelOf(d, level, label);
     const year = leadInYear(d);
     if (year) [phases, phasesLevel] = [[year], above.at(-1)?.level ?? TITLE];
-    const isTitle = level === TITLE && isPlanTitle(d.words.folded);
+    const isNamed = level === TITLE && isPlanTitle(d.words.folded);
+    inTitle = level === TITLE && !isNamed && (inTitle || opensTitle(drafts, levels, i));
+    const isTitle = isNamed || inTitle;
     const placed: Placed = {
       isTitle,
       clause: d.clause,
@@ -133,6 +136,20 @@ function turn(isPlanned: boolean, level: number, heading: string): boolean {
   const role = roleOf(heading);
   if (role === 'review' || role === 'background' || role === 'problem') return false;
   return isPlanned || role === 'work' || role === 'goal' || role === 'guide';
+}
+
+const LONGEST_TITLE = 3;
+const TITLE_WORDS = pattern(/推进|加强|实施|深化|提升|促进|落实|完善|开展|加快|建设|改革|综合|年度?/);
+const TITLE_OPENING = pattern(/关于|(?:人民政府|办公[厅室]|委员会|健康[委局]|领导小组|指挥部|[市县区省]委|[^门]局|厅)$/);
+
+/** Whether a line is the beginning of a title that is broken over two or three: "某某县人民政府办公室", "关于印发…的通知". */
+function opensTitle(drafts: Draft[], levels: (number | null)[], at: number): boolean {
+  const { words, paragraph } = drafts[at]!;
+  if (!TITLE_OPENING.test(words.folded) && !(paragraph === 0 && TITLE_WORDS.test(words.folded))) return false;
+  for (let i = at + 1; i < Math.min(at + LONGEST_TITLE, drafts.length) && levels[i] === TITLE; i++) {
+    if (isPlanTitle(drafts[i]!.words.folded)) return true;
+  }
+  return false;
 }
 
 /** For each draft whether the next main heading behind it is a first one (一、, 第一章). */

@@ -132,3 +132,19 @@ describe('readPlan', () => {
     },
   );
 });
+
+describe('a title that is broken over several lines', () => {
+  const body = ['一、总体目标', '到2027年,建成示范社区12个。'];
+  it.each([
+    [['清川市人民政府办公室', '关于印发养老服务提升行动方案的通知'], '清川市人民政府办公室关于印发养老服务提升行动方案的通知'],
+    [
+      ['清川市人民政府关于印发推进文化事业改革中', '经营性单位转制为企业和进一步', '支持文化企业发展两个规定的通知'],
+      '清川市人民政府关于印发推进文化事业改革中经营性单位转制为企业和进一步支持文化企业发展两个规定的通知',
+    ],
+    [['清川市全面推进紧密型县域医疗卫生', '共同体建设实施方案'], '清川市全面推进紧密型县域医疗卫生共同体建设实施方案'],
+  ])('%j', (lines, title) => {
+    const read = readPlan([...lines, ...body].join('\n'));
+    expect(read.title).toBe(title);
+    expect(read.records.map(r => r.kind)).toEqual(['heading', 'target']);
+  });
+});

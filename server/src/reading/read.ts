@@ -151,9 +151,16 @@ function reasons({ placed, duty, figures }: Facts, when: Times): Reason[] {
   ];
 }
 
-/** The first line that ends like a plan's title, else the first title line. */
+/** The first line that ends like a plan's title, with the lines before it that it was broken into; else the first title line. */
 function title(placed: Placed[]): string | null {
+  const isNamed = (p: Placed) => p.level === 0 && isPlanTitle(p.words.folded);
   const head = placed.slice(0, 30).filter(p => p.first && p.last && p.words.folded.length <= 80);
-  const named = head.find(p => p.level === 0 && isPlanTitle(p.words.folded));
-  return (named ?? placed.find(p => p.level === 0))?.words.written ?? null;
+  const at = head.findIndex(isNamed);
+  if (at < 0) return placed.find(p => p.level === 0)?.words.written ?? null;
+  let from = at;
+  while (from > 0 && head[from - 1]!.isTitle && !isNamed(head[from - 1]!) && head[from - 1]!.paragraph === head[from]!.paragraph - 1) from--;
+  return head
+    .slice(from, at + 1)
+    .map(p => p.words.written)
+    .join('');
 }
