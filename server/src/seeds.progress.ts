@@ -43,7 +43,9 @@ export async function loadProgress(app: INestApplicationContext, directory: stri
   } finally {
     app.get(Clock).set(null);
   }
-  await app.get(DataSource).query(`UPDATE message SET read_at = at WHERE at < now() - interval '14 days'`);
+  await app
+    .get(DataSource)
+    .query(`UPDATE message SET read_at = at WHERE at < $1::timestamptz - interval '14 days'`, [app.get(Clock).now()]);
 }
 
 /** Reports from before this day have been approved in the story. */

@@ -5,6 +5,7 @@ import ExcelJS from 'exceljs';
 import type { Browser, Locator } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
 import { faultsBehind, stations } from './stations.js';
 
 /** A task of the seeds that 东阿县卫生健康局 works on and where nothing has been frozen yet. */
@@ -52,6 +53,7 @@ describe('佐证材料上传', () => {
 
   /** Drags these paths of the disk, folders too, from outside onto a place of the page and lets go. */
   async function drop(paths: string[], place: Locator): Promise<void> {
+    await staff.settled();
     await place.scrollIntoViewIfNeeded();
     const box = (await place.boundingBox()) as { x: number; y: number; width: number; height: number };
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -65,7 +67,7 @@ describe('佐证材料上传', () => {
     const { page } = staff;
     await staff.open('/mine');
     await staff.search(TASK);
-    await page.locator('tbody tr', { hasText: TASK }).first().click();
+    await staff.openRow(TASK);
     await zone().waitFor();
     path = new URL(page.url()).pathname;
     await chooser().setInputFiles([
@@ -94,6 +96,7 @@ describe('佐证材料上传', () => {
   });
 
   station('拖放文件和文件夹；相同内容说明与哪份相同；放偏了页面不跑掉', async () => {
+    await staff.settled();
     const before = await files().count();
     await drop([join(folder, '现场照片.png'), join(folder, '验收材料')], zone());
     await file('现场照片.png').waitFor();
@@ -174,7 +177,8 @@ describe('佐证材料上传', () => {
     };
     const picture = (await looked('照片一.png')).locator('img');
     await picture.waitFor();
-    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+    const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await eventually(async () => expect(await width()).toBeGreaterThan(100));
     await (await looked('验收表.pdf')).locator('canvas').waitFor();
     await staff.shot('05-pdf');
     await openedAndLeft('验收表.pdf');

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
 import { faultsBehind, stations } from './stations.js';
 
 /** Led by the unit whose post changes hands: not signed for, and under way. */
@@ -60,7 +61,7 @@ describe('岗位交接', () => {
     const { page } = administrator;
     await administrator.open('/posts');
     await administrator.search('东阿县卫生健康局');
-    await page.locator('tbody tr', { hasText: '经办' }).first().click();
+    await administrator.openRow('经办');
     const holder = page.getByRole('combobox', { name: /任职人/ }).first();
     // Whoever holds the post now stands there first.
     await page.locator('input[value*="weicy"]').waitFor();
@@ -92,18 +93,18 @@ describe('岗位交接', () => {
     after = await Person.signInFirst(browser, product, 'sunxm', password, 'handover');
     expect(after.noise).toEqual([]);
     await after.open('/mine');
-    expect(await titles(after)).toEqual(open);
+    await eventually(async () => expect(await titles(after)).toEqual(open));
     await after.shot('07-after');
     await after.search(UNSIGNED);
     await after.button('签收').click();
     await after.send({}, '签收');
     await after.dialog.waitFor({ state: 'detached' });
     await after.search(UNDER_WAY);
-    await after.page.locator('tbody tr', { hasText: UNDER_WAY }).first().click();
+    await after.openRow(UNDER_WAY);
     await after.page.getByRole('button', { name: '报送进展' }).first().waitFor();
     await after.shot('08-goes-on');
-    const story = await after.page.locator('section', { has: after.page.getByRole('heading', { name: '办理过程' }) }).textContent();
-    expect(story).toContain('魏承玉');
+    const story = after.page.locator('section', { has: after.page.getByRole('heading', { name: '办理过程' }) });
+    await eventually(async () => expect(await story.textContent()).toContain('魏承玉'));
     expect(faultsBehind(people())).toEqual([]);
   });
 });

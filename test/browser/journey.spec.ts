@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { dayAfter, openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
 import { gridOf } from './grid.js';
 import { planText } from './plan.js';
 import { faultsBehind, stations } from './stations.js';
@@ -61,8 +62,8 @@ describe('从规划文件到办结', () => {
     await page.getByRole('link', { name: '去核对' }).click();
     await card('改造提升薄弱村卫生室').waitFor();
     await planner.shot('02-desk');
-    expect(await page.locator('mark.measure').count()).toBeGreaterThanOrEqual(4);
-    expect(await page.locator('mark.target').count()).toBeGreaterThanOrEqual(1);
+    await page.locator('mark.measure').nth(3).waitFor();
+    await page.locator('mark.target').first().waitFor();
     expect(await colourOf('mark.measure')).not.toBe(await colourOf('mark.target'));
   });
 
@@ -85,7 +86,7 @@ describe('从规划文件到办结', () => {
     await planner.press('d');
     await card('坚持一年一起底').getByRole('button', { name: '舍弃' }).click();
     await planner.shot('03-decided');
-    expect(await planner.page.locator('li.card.discarded').count()).toBe(2);
+    await eventually(async () => expect(await planner.page.locator('li.card.discarded').count()).toBe(2));
   });
 
   station('修改时断网，写好的内容还在，连上后再保存', async () => {
@@ -109,11 +110,8 @@ describe('从规划文件到办结', () => {
     const { page, dialog } = planner;
     await planner.button('确认方案').click();
     const phases = dialog.getByLabel('阶段名称');
-    expect(await phases.evaluateAll(fields => fields.map(field => (field as HTMLInputElement).value))).toEqual([
-      '重点攻坚',
-      '加快建设',
-      '扫尾收官',
-    ]);
+    const names = () => phases.evaluateAll(fields => fields.map(field => (field as HTMLInputElement).value));
+    await eventually(async () => expect(await names()).toEqual(['重点攻坚', '加快建设', '扫尾收官']));
     await dialog.getByLabel('方案名称').fill('');
     await dialog.getByRole('button', { name: '确认方案' }).click();
     await dialog.getByText('请填写').first().waitFor();
@@ -152,9 +150,10 @@ describe('从规划文件到办结', () => {
     await page.getByRole('combobox', { name: '规划方案' }).click();
     await page.getByRole('option', { name: PLAN }).click();
     await planner.settled();
-    expect(await page.locator('tbody tr').count()).toBe(4);
+    await eventually(async () => expect(await page.locator('tbody tr').count()).toBe(4));
     await planner.search('影像中心');
-    expect(await page.locator('tbody tr').allTextContents()).toEqual([expect.stringContaining(IMAGING)]);
+    const found = () => page.locator('tbody tr').allTextContents();
+    await eventually(async () => expect(await found()).toEqual([expect.stringContaining(IMAGING)]));
     await planner.shot('10-ledger');
     await planner.search('没有这样的任务');
     await page.getByRole('status').getByRole('button').waitFor();
@@ -170,7 +169,7 @@ describe('从规划文件到办结', () => {
     await row.getByRole('button', { name: '签收' }).click();
     await dialog.getByRole('button', { name: '签收' }).click();
     await row.getByRole('button', { name: '报送进展' }).waitFor();
-    await row.getByText(CLINICS).click();
+    await staff.openRow(CLINICS);
     await page.getByRole('heading', { name: CLINICS }).waitFor();
     await staff.shot('13-received');
 
@@ -224,7 +223,7 @@ describe('从规划文件到办结', () => {
     await supervisor.shot('20-return');
     await supervisor.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
-    expect(await page.getByRole('option', { name: CLINICS }).count()).toBe(0);
+    await page.getByRole('option', { name: CLINICS }).waitFor({ state: 'detached' });
   });
 
   station('单位看到退回理由，补报后再次申请', async () => {
@@ -258,7 +257,7 @@ describe('从规划文件到办结', () => {
   station('催办、督办升级，单位答复，督查员认可', async () => {
     const { page, dialog } = supervisor;
     await supervisor.open(`/tasks?filter=${encodeURIComponent(JSON.stringify({ q: IMAGING }))}`);
-    await page.locator('tbody tr', { hasText: IMAGING }).click();
+    await supervisor.openRow(IMAGING);
     await supervisor.button('催办').click();
     await supervisor.send({ 催办内容: '请尽快签收并报送进展。' }, '催办');
     await dialog.waitFor({ state: 'detached' });
@@ -292,19 +291,18 @@ describe('从规划文件到办结', () => {
 
   station('一条时间线上看到全过程', async () => {
     const { page } = planner;
-    const storyOf = async (task: string) => {
+    const story = page.locator('section', { has: page.getByRole('heading', { name: '办理过程' }) });
+    const tells = async (task: string, ...acts: string[]) => {
       await planner.open(`/tasks?filter=${encodeURIComponent(JSON.stringify({ q: task }))}`);
-      await page.locator('tbody tr', { hasText: task }).click();
+      await planner.openRow(task);
       await page.getByRole('heading', { name: '办理过程' }).waitFor();
       await page.getByRole('heading', { name: '办理过程' }).scrollIntoViewIfNeeded();
-      return page.locator('section', { has: page.getByRole('heading', { name: '办理过程' }) }).textContent();
+      for (const act of acts) await eventually(async () => expect(await story.textContent()).toContain(act));
     };
-    const done = await storyOf(CLINICS);
+    await tells(CLINICS, '交办', '签收', '报送进展', '上传佐证材料', '申请办结', '退回补办', '通过办结');
     await planner.shot('27-story');
-    for (const act of ['交办', '签收', '报送进展', '上传佐证材料', '申请办结', '退回补办', '通过办结']) expect(done).toContain(act);
-    const pressed = await storyOf(IMAGING);
+    await tells(IMAGING, '催办', '督办升级', '答复', '认可答复');
     await planner.shot('28-story-escalation');
-    for (const act of ['催办', '督办升级', '答复', '认可答复']) expect(pressed).toContain(act);
     expect(faultsBehind([planner, staff, supervisor, colleague])).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import type { Browser } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
 import { faultsBehind, stations } from './stations.js';
 
 /** Overdue in the seeds, led by 东阿县卫生健康局, and behind with its reports. */
@@ -36,11 +37,12 @@ describe('台账', () => {
   station('未按期报送：只列出过了期没有报的', async () => {
     await supervisor.open('/tasks');
     await rows(supervisor).first().waitFor();
+    await supervisor.settled();
     const all = await rows(supervisor).count();
     await supervisor.page.getByLabel('未按期报送').click();
     await supervisor.page.waitForURL(/missed/);
-    expect(await listed(supervisor)).toContain(LATE);
-    expect(await rows(supervisor).count()).toBeLessThan(all);
+    await eventually(async () => expect(await listed(supervisor)).toContain(LATE));
+    await eventually(async () => expect(await rows(supervisor).count()).toBeLessThan(all));
     await supervisor.shot('01-missed');
     await supervisor.page.getByLabel('未按期报送').click();
   });
@@ -53,21 +55,21 @@ describe('台账', () => {
     await chosen.waitFor();
     await page.getByRole('button', { name: '编号' }).click();
     await supervisor.settled();
-    expect(await chosen.isVisible()).toBe(true);
+    await chosen.waitFor();
     await page.getByLabel('未按期报送').click();
     await page.waitForURL(/missed/);
     await supervisor.settled();
-    expect(await page.locator('tbody input:checked').count()).toBe(0);
+    await eventually(async () => expect(await page.locator('tbody input:checked').count()).toBe(0));
     await page.getByLabel('未按期报送').click();
     await page.waitForURL(url => !url.search.includes('missed'));
     await supervisor.settled();
-    expect(await page.locator('tbody input:checked').count()).toBe(0);
+    await eventually(async () => expect(await page.locator('tbody input:checked').count()).toBe(0));
   });
 
   station('自评与亮灯不一致：单位说没有风险而灯已红，督查员看得到', async () => {
     await staff.open('/mine');
     await staff.search(LATE);
-    await rows(staff).first().click();
+    await staff.openRow(LATE);
     await staff.button('报送进展').click();
     await staff.dialog.getByLabel('无风险', { exact: true }).check();
     await staff.send({ 完成进度: '75', 进展情况: '正在推进，没有困难。' }, '报送进展');
@@ -82,6 +84,7 @@ describe('台账', () => {
     const { page, dialog } = supervisor;
     await supervisor.open('/tasks?filter=%7B%22light%22%3A%22overdue%22%7D');
     await rows(supervisor).first().waitFor();
+    await supervisor.settled();
     const seen = await rows(supervisor).count();
     await page.getByRole('button', { name: /视图/ }).first().click();
     await supervisor.shot('03-views-menu');
@@ -93,7 +96,7 @@ describe('台账', () => {
     const { data } = await (await page.request.get('/api/ledger-views')).json();
     await staff.open(`/tasks?view=${data[0].key}`);
     await rows(staff).first().waitFor();
-    expect(await listed(staff)).toContain(LATE);
+    await eventually(async () => expect(await listed(staff)).toContain(LATE));
     expect(await rows(staff).count()).toBeLessThanOrEqual(seen);
     await staff.shot('05-shared-view');
   });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
 import { faultsBehind, resetPassword, stations } from './stations.js';
 
 /** A task of the seeds that has been handed out and that nobody has signed for: 东阿县卫生健康局 leads, hospital and township centre support. */
@@ -59,6 +60,7 @@ describe('签收 → 分解 → 反馈 → 汇总 → 延期 → 办结 → 销�
   /** Does an act of a task by its button, which may be folded into the menu. */
   async function choose(person: Person, act: string): Promise<void> {
     const button = person.page.getByRole('button', { name: act, exact: true }).first();
+    await person.settled();
     await button.or(person.button('更多操作')).first().waitFor();
     if ((await button.count()) === 0) {
       await person.button('更多操作').click();
@@ -76,7 +78,7 @@ describe('签收 → 分解 → 反馈 → 汇总 → 延期 → 办结 → 销�
     const { page } = staff;
     await staff.open('/mine');
     await staff.search(TASK);
-    await page.locator('tbody tr', { hasText: TASK }).click();
+    await staff.openRow(TASK);
     await page.getByRole('heading', { name: TASK }).waitFor();
     path = new URL(page.url()).pathname;
     await staff.button('签收').click();
@@ -106,7 +108,7 @@ describe('签收 → 分解 → 反馈 → 汇总 → 延期 → 办结 → 销�
     await township.open('/mine');
     await township.search(PART);
     await township.shot('04-township-mine');
-    await township.page.locator('tbody tr', { hasText: PART }).click();
+    await township.openRow(PART);
     await township.button('签收').click();
     await sent(township, {}, '签收');
     await township.button('报送进展').click();
@@ -168,7 +170,7 @@ describe('签收 → 分解 → 反馈 → 汇总 → 延期 → 办结 → 销�
   station('配合单位签收、报送、报牵头单位；牵头单位退回再确认', async () => {
     await hospital.open('/mine');
     await hospital.search(TASK);
-    await hospital.page.locator('tbody tr', { hasText: TASK }).click();
+    await hospital.openRow(TASK);
     await hospital.button('签收').click();
     await sent(hospital, {}, '签收');
     await hospital.button('报送进展').click();
@@ -267,9 +269,7 @@ describe('签收 → 分解 → 反馈 → 汇总 → 延期 → 办结 → 销�
     await supervisor.page.getByText('已销号').first().waitFor();
     await supervisor.page.getByRole('heading', { name: '办理过程' }).scrollIntoViewIfNeeded();
     await supervisor.shot('26-story');
-    const story = await supervisor.page
-      .locator('section', { has: supervisor.page.getByRole('heading', { name: '办理过程' }) })
-      .textContent();
+    const story = supervisor.page.locator('section', { has: supervisor.page.getByRole('heading', { name: '办理过程' }) });
     for (const act of [
       '签收',
       '分解子任务',
@@ -284,7 +284,7 @@ describe('签收 → 分解 → 反馈 → 汇总 → 延期 → 办结 → 销�
       '通过办结',
       '销号',
     ])
-      expect(story).toContain(act);
+      await eventually(async () => expect(await story.textContent()).toContain(act));
     expect(faultsBehind(people())).toEqual([]);
   });
 });

@@ -68,7 +68,7 @@ describe('重点建设单位一览表', () => {
   station('县里申报、自评，主办科室初审', async () => {
     const { page, dialog } = county;
     await county.open('/objects');
-    await page.locator('tbody tr', { hasText: CENTRE }).last().click();
+    await county.openRow(CENTRE);
     await county.button('申报').waitFor();
     await county.shot('05-object');
     for (const [act, day, fields] of [

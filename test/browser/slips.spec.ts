@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
 import { faultsBehind, stations } from './stations.js';
 
 /** A task of the seeds that 东阿县卫生健康局 leads; it was last reported at 72 %. */
@@ -22,7 +23,7 @@ describe('手误和填错', () => {
     for (const person of people()) {
       await person.open('/mine');
       await person.search(TASK);
-      await person.page.locator('tbody tr', { hasText: TASK }).first().click();
+      await person.openRow(TASK);
       await person.page.getByText('承办单位').first().waitFor();
     }
   });
@@ -42,7 +43,7 @@ describe('手误和填错', () => {
     await head.shot('01-undo-offered');
     await head.button('撤销').click();
     await page.getByText('已撤销“分派承办人”。').waitFor();
-    expect(await page.getByText('承办人 魏承玉').count()).toBe(0);
+    await page.getByText('承办人 魏承玉').waitFor({ state: 'detached' });
   });
 
   station('分工权重超过一百：原因就在这一格下面，填的都还在，别的不变', async () => {
@@ -73,7 +74,7 @@ describe('手误和填错', () => {
     await staff.shot('03-percent');
     await dialog.getByRole('button', { name: '取消' }).click();
     await staff.button('报送进展').click();
-    expect(await dialog.getByLabel('进展情况').inputValue()).toBe('三个乡镇已完成。');
+    await eventually(async () => expect(await dialog.getByLabel('进展情况').inputValue()).toBe('三个乡镇已完成。'));
     await staff.send({ '完成进度（%）': '80' }, '确认报送进展');
     await dialog.waitFor({ state: 'detached' });
   });

@@ -24,7 +24,7 @@ export const faultsBehind = (people: (Person | undefined)[]) =>
 
 /** The system administrator gives a person a new first password in the list of accounts; answers it. */
 export async function resetPassword(administrator: Person, login: string): Promise<string> {
-  const { page, dialog } = administrator;
+  const { dialog } = administrator;
   await administrator.open('/accounts');
   await administrator.search(login);
   await administrator.button('重置密码').click();
@@ -33,6 +33,6 @@ export async function resetPassword(administrator: Person, login: string): Promi
   await shown.waitFor();
   const password = ((await shown.textContent()) ?? '').trim();
   await dialog.getByRole('button').last().click();
-  await page.waitForTimeout(100);
+  await shown.waitFor({ state: 'detached' });
   return password;
 }

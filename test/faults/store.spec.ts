@@ -15,7 +15,6 @@ beforeAll(async () => {
   stage = await Stage.open({
     s3: { endpoint, bucket: 'dudao', region: 'us-east-1', accessKey: 'dudao', secretKey: 'the-right-secret' },
   });
-  stage.clock.set(null);
   staff = await stage.person('weicy');
   share = await stage.share(await stage.received());
 });

@@ -7,6 +7,7 @@ import { Program } from '../queue/site.js';
 import type { Client } from '../support/client.js';
 import { freePort } from '../support/port.js';
 import { expectProblem } from '../support/problem.js';
+import { inNovember } from '../support/product.js';
 import { PDF, Stage } from '../support/stage.js';
 
 const MB = 1024 * 1024;
@@ -18,8 +19,6 @@ let share: number;
 
 beforeAll(async () => {
   stage = await Stage.open();
-  // The programs beside this one live by the real clock.
-  stage.clock.set(null);
   directory = mkdtempSync(join(tmpdir(), 'dudao-upload-'));
   staff = await stage.person('weicy');
   share = await stage.share(await stage.received());
@@ -40,7 +39,7 @@ function run(name: string, words: string[], env: Record<string, string>): Progra
 }
 
 async function web(port: number): Promise<Program> {
-  const program = run('web', [resolve('server/dist/main.js')], {
+  const program = run('web', [...inNovember(), resolve('server/dist/main.js')], {
     HOST: '127.0.0.1',
     PORT: `${port}`,
     DATABASE_URL: stage.house.url,

@@ -1,6 +1,5 @@
 import Bull from 'bull';
 import { PASSWORD } from '../../server/src/people/people.fixture.js';
-import { Clock } from '../../server/src/platform/clock.js';
 import { OutboxService } from '../../server/src/platform/outbox.service.js';
 import { Carrier } from '../../server/src/platform/queue/carrier.js';
 import { House } from '../../server/src/reports/house.fixture.js';
@@ -24,7 +23,6 @@ const kill = (name: string) => workers.get(name)?.signal('SIGKILL');
 beforeAll(async () => {
   site = await Site.open();
   house = await House.open(site.source, { redisUrl: site.redisUrl });
-  house.app.get(Clock).set(null);
 });
 afterEach(() => site?.unblock());
 afterAll(async () => {
@@ -98,7 +96,7 @@ describe('nothing is lost, nothing is done twice', () => {
 
   it('when a job has ended one process after the other: it is laid aside with its row', async () => {
     await carriedByQueue();
-    const inAnHour = new Date(Date.now() + 3_600_000);
+    const inAnHour = new Date(house.clock.now().getTime() + 3_600_000);
     const outbox = house.app.get(OutboxService);
     await outbox.add(site.source.manager, 'message.send', { notice: 'issued', taskId: 1, historyId: 0 }, inAnHour);
     const [{ id }] = await site.source.query('SELECT id FROM outbox ORDER BY id DESC LIMIT 1');

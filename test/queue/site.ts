@@ -9,6 +9,7 @@ import { ENTITIES } from '../../server/src/entities.js';
 import { dataSourceOptions, migrate } from '../../server/src/platform/database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/src/platform/database/embedded.js';
 import { freePort } from '../support/port.js';
+import { inNovember } from '../support/product.js';
 import { until } from '../support/until.js';
 
 const SERVER = join(__dirname, '../../server/dist');
@@ -121,7 +122,7 @@ export class Site {
       PGAPPNAME: name,
       ...settings,
     };
-    const child = spawn(process.execPath, [join(SERVER, file)], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...inNovember(), join(SERVER, file)], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     const program = new Program(name, child);
     this.programs.push(program);
     await program.says(ready);

@@ -2,8 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Product } from './product.js';
+import { eventually } from './until.js';
 
 export { openBrowser } from './chromium.mjs';
+
+/** What browsers have and TypeScript does not know of yet. */
+interface Scheduling {
+  scheduler: { postTask(task: () => void, options: { priority: 'background' }): Promise<void> };
+}
 
 /** The screen of an office PC. */
 export const SCREEN = { width: 1366, height: 768 };
@@ -46,7 +52,7 @@ export class Person {
 
   private static async atTheDoor(browser: Browser, product: Product, login: string, password: string, shots: string): Promise<Person> {
     const context = await browser.newContext({ baseURL: product.url, viewport: SCREEN, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(50_000);
     const folder = resolve('test/artifacts/browser', shots);
     mkdirSync(folder, { recursive: true });
     const person = new Person(login, await context.newPage(), folder);
@@ -73,13 +79,23 @@ export class Person {
     await this.settled();
   }
 
-  /** Waits until nothing is on its way any more and the screen has been drawn. */
+  /** Waits until nothing is on its way any more, the page has done what it had to do, and the screen has been drawn. */
   async settled(): Promise<void> {
     for (let quiet = 0; quiet < 3; ) {
       await this.page.waitForTimeout(50);
+      // However slow the machine: this is answered when the page's own thread has nothing else to do.
+      await this.page.evaluate(() => (window as unknown as Scheduling).scheduler.postTask(() => undefined, { priority: 'background' }));
       const busy = this.pending > 0 || (await this.page.locator('[role=progressbar].MuiCircularProgress-root:visible').count()) > 0;
       quiet = busy ? 0 : quiet + 1;
     }
+  }
+
+  /** Opens a record by its row in the list, and waits until its page stands there: until then the buttons are those of the list. */
+  async openRow(words: string): Promise<void> {
+    const from = new URL(this.page.url()).pathname;
+    await this.page.locator('tbody tr', { hasText: words }).first().click();
+    await this.page.waitForURL(url => url.pathname !== from);
+    await this.settled();
   }
 
   /** A picture of the window as the person sees it now. */
@@ -114,10 +130,16 @@ export class Person {
     await this.settled();
   }
 
-  /** Types a day ('YYYY-MM-DD') into the date field of the open dialog, digit by digit. */
+  /** Types a day ('YYYY-MM-DD') into the date field of the open dialog: the year, and when that stands there the month, and then the day. */
   async typeDay(day: string): Promise<void> {
-    await this.dialog.getByRole('spinbutton').first().click();
-    await this.page.keyboard.type(day.replaceAll('-', ''), { delay: 20 });
+    const parts = this.dialog.locator('.MuiPickersSectionList-root').first().getByRole('spinbutton');
+    await parts.first().click();
+    for (const [index, digits] of day.split('-').entries()) {
+      const part = parts.nth(index);
+      await eventually(async () => expect(await part.evaluate(element => element === document.activeElement)).toBe(true));
+      await this.page.keyboard.type(digits);
+      await eventually(async () => expect(Number(await part.getAttribute('aria-valuenow'))).toBe(Number(digits)));
+    }
   }
 
   /** The day that the product takes for today, 'YYYY-MM-DD'. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { freePort } from './port.js';
 import { until } from './until.js';
 
@@ -18,14 +19,14 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** Starts the built product on a free port with data of its own. Throws with everything that it printed when it does not come up. */
+/** Starts the built product on a free port with data of its own, in the morning of 22 November 2026. Throws with everything that it printed when it does not come up. */
 export async function startProduct(): Promise<Product> {
   for (const built of [PROGRAM, resolve('admin/dist/index.html')])
     if (!existsSync(built)) throw new Error(`${built} is missing: run npm run build first`);
   const data = mkdtempSync(join(tmpdir(), 'dudao-product-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [PROGRAM], { env: environment(data, port), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...inNovember(), PROGRAM], { env: environment(data, port), stdio: ['ignore', 'pipe', 'pipe'] });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', words => printed.push(String(words)));
   const stop = async () => {
@@ -40,6 +41,19 @@ export async function startProduct(): Promise<Product> {
   }
   const accounts = readFileSync(join(data, 'accounts.txt'), 'utf8');
   return { url, stop, passwordOf: login => new RegExp(`${login} / (\\S+)`).exec(accounts)?.[1] ?? '' };
+}
+
+/** 22 November 2026, nine in the morning in Liaocheng: the day on which the seeds stand in the midst of their work. */
+const MORNING = Date.parse('2026-11-22T01:00:00Z');
+
+/** The same for all programs of a suite, so that their clocks agree. */
+const AHEAD = MORNING - Date.now();
+
+/** For the command line of a program: whatever day it is, for it that morning has begun when the suite began. */
+export function inNovember(): string[] {
+  const clock = pathToFileURL(resolve('test/support/moved-clock.mjs'));
+  clock.searchParams.set('ahead', String(AHEAD));
+  return ['--import', clock.href];
 }
 
 /** Nothing of the test run's own settings: what a newcomer's shell has, and where to listen and keep the data. */

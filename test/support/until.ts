@@ -19,3 +19,9 @@ export async function until(holds: () => unknown, what: string, seconds = 50): P
   } while (performance.now() < end);
   throw new Error(`still not after ${seconds} s: ${what} (${said})`, { cause: said });
 }
+
+/** Waits until an expectation is met, for what comes about on a page by and by: `eventually(async () => expect(await rows.count()).toBe(4))`. */
+export function eventually(expectation: () => Promise<unknown>, seconds?: number): Promise<void> {
+  const met = () => expectation().then(() => true);
+  return until(met, 'the page shows what is expected', seconds);
+}
