@@ -86,6 +86,10 @@ const INPUTS: Record<string, (model: Model, record: ModelRecord) => ActInput[]> 
     { basis: '会议纪要', title: '新的名称', requirement: null, doneCriterion: null, evidenceRequired: null },
     { basis: '会议纪要', title: null, requirement: null, doneCriterion: null, evidenceRequired: null },
   ],
+  'task.confirm_suspension': () => [
+    { reason: '规划还没有定', until: FAR },
+    { reason: '规划还没有定', until: PAST },
+  ],
   'task.apply_suspension': () => [
     { reason: '规划调整', basis: '批示', until: FAR },
     { reason: '规划调整', basis: '批示', until: PAST },

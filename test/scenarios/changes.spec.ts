@@ -97,6 +97,10 @@ describe('变更、中止、终止', () => {
     await head.act(id, 'suspension-application', { reason: '规划调整', basis: '领导批示', until: '2027-01-15' });
     expect((await pass(id)).body).toMatchObject({ state: 'suspended', nextDue: null, pauses: [{ fromDay: TODAY, endedOn: null }] });
     expectProblem(await staff.actOnShare(id, 'report', { percent: 50, doneText: '继续推进' }), 422);
+    const again = { reason: '规划还没有定', until: '2027-02-15' };
+    expect((await supervisor.act(id, 'suspension-confirmation', again)).body.pauses).toEqual([
+      { fromDay: TODAY, untilDay: '2027-02-15', endedOn: null, confirmBy: '2026-12-22' },
+    ]);
     await stage.source.query("UPDATE suspension SET from_day = '2026-11-12' WHERE task_id = $1", [id]);
     const resumed = await supervisor.act(id, 'resumption', { reason: '规划已定' });
     expect(resumed.body).toMatchObject({ state: 'in_progress', deadline: '2026-12-31', nextDue: '2027-01-10' });

@@ -2178,6 +2178,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/suspension-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认继续中止 */
+        post: operations["task_confirm_suspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/resumption": {
         parameters: {
             query?: never;
@@ -4057,6 +4074,8 @@ export interface components {
                 untilDay: string;
                 /** @description YYYY-MM-DD, Asia/Shanghai */
                 endedOn: string | null;
+                /** @description YYYY-MM-DD, Asia/Shanghai */
+                confirmBy: string;
             }[];
             /** @description the higher authority that raised it */
             higher: {
@@ -9820,6 +9839,35 @@ export interface operations {
                     version: number;
                     reason: string;
                     basis: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+        };
+    };
+    task_confirm_suspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                    until: string;
                 };
             };
         };

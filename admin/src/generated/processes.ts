@@ -468,6 +468,26 @@ export const PROCESSES = {
           }
         ]
       },
+      "confirm_suspension": {
+        "label": "确认继续中止",
+        "noun": "suspension-confirmation",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "继续中止的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          },
+          {
+            "name": "until",
+            "label": "预计恢复日期",
+            "kind": "date",
+            "required": true
+          }
+        ]
+      },
       "resume": {
         "label": "恢复办理",
         "noun": "resumption",

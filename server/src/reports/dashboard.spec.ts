@@ -143,9 +143,33 @@ describe('what waits', () => {
       overdue: 2,
       missed_reports: 0,
       risk_differs: 0,
+      pauses: 0,
       to_delist: 1,
     });
     expect((await ledgerOf('supervisor', { light: 'overdue' })).total).toBe(2);
+  });
+
+  it('for a supervisor, a pause that nobody has looked at for thirty days, or whose end has come; once it is confirmed not any more', async () => {
+    const pauses = async () => (await waitingOf('supervisor')).pauses;
+    const standing = async (from: string, until: string) => {
+      const id = await house.received();
+      await house.source.query(`UPDATE task SET state = 'suspended', next_due = NULL WHERE id = $1`, [id]);
+      await house.source.query('INSERT INTO suspension (task_id, from_day, confirmed_on, until_day) VALUES ($1, $2, $2, $3)', [
+        id,
+        from,
+        until,
+      ]);
+      return id;
+    };
+    await standing('2026-10-24', '2027-03-01');
+    expect(await pauses()).toBe(0);
+    const long = await standing('2026-10-23', '2027-03-01');
+    expect(await pauses()).toBe(1);
+    await standing('2026-11-10', '2026-11-22');
+    expect(await pauses()).toBe(2);
+    await house.perform('supervisor', 'task', 'confirm_suspension', long, { reason: '规划还没有定', until: '2027-03-01' });
+    expect(await pauses()).toBe(1);
+    expect((await waitingOf('staff')).pauses).toBeUndefined();
   });
 
   it('for whoever may sign it, a step of the ladder; once it is decided for nobody', async () => {

@@ -14,6 +14,7 @@ import { TASK_PROCESS, type TaskState, UNDER_WAY } from '../rules/task.process.j
 import { WAITING_RUNGS } from '../supervision/ladder.proposals.js';
 import { lightCondition, quoted, riskDiffers } from '../tasks/light.sql.js';
 import { missesReport } from '../tasks/report.days.js';
+import { confirmedBy } from '../tasks/task.clock.js';
 import { mayDo, unitsForPermission } from './reach.js';
 
 export interface WaitingCount {
@@ -200,6 +201,15 @@ const WAITING: readonly WaitingKind[] = [
     process: TASK_PROCESS,
     act: 'urge',
     from: today => `task t WHERE ${riskDiffers('t', today)}`,
+  },
+  {
+    key: 'pauses',
+    label: '待确认的中止',
+    to: page('/tasks', { state: 'suspended' }),
+    process: TASK_PROCESS,
+    act: 'confirm_suspension',
+    from: today =>
+      `${tasksIn(['suspended'])()} AND EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id AND x.ended_on IS NULL AND ${confirmedBy('x')} <= '${today}')`,
   },
   {
     key: 'to_delist',

@@ -99,6 +99,8 @@ export type ReturnReason = keyof typeof RETURN_REASONS;
 
 /** Working days to make good what was sent back, where the reviewer names no day (domain.md T8). */
 export const DAYS_TO_MEND = 3;
+/** Days after which a pause is looked at again (domain.md T11). */
+export const DAYS_TO_CONFIRM = 30;
 
 /** How a closing is verified (domain.md T6). */
 export const VERIFICATION_METHODS = { documents: '查阅资料', telephone: '电话核实', on_site: '现场核查' } as const;

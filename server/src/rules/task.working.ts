@@ -33,6 +33,7 @@ export type WorkingAct =
   | 'extend'
   | 'amend'
   | 'suspend'
+  | 'confirm_suspension'
   | 'resume'
   | 'terminate';
 
@@ -238,6 +239,18 @@ export const WORKING: TaskTable<WorkingAct> = {
     carries: [{ name: 'until', label: '预计恢复日期', kind: 'date', required: true }],
     guards: [],
     effects: ['pause_clock'],
+    tone: 'plain',
+  },
+  // A pause that nobody looks at is a task forgotten (domain.md T11: every thirty days).
+  confirm_suspension: {
+    label: '确认继续中止',
+    noun: 'suspension-confirmation',
+    from: ['suspended'],
+    to: 'same',
+    who: supervising,
+    carries: [reason('继续中止的理由'), { name: 'until', label: '预计恢复日期', kind: 'date', required: true }],
+    guards: [suspensionEndsAhead],
+    effects: ['confirm_pause'],
     tone: 'plain',
   },
   resume: {

@@ -18,6 +18,10 @@ export class Suspension extends Numbered {
   @Column('date')
   untilDay: string;
 
+  /** When it was last looked at and left standing. */
+  @Column('date')
+  confirmedOn: string;
+
   /** When it did; null while the pause lasts. */
   @Column('date', { nullable: true })
   endedOn: string | null;

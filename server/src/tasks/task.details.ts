@@ -17,6 +17,7 @@ import { standingsOfTask } from './indicator.standing.js';
 import { relatedTo } from './related.js';
 import { ReportDays } from './report.days.js';
 import { missedOf, owedOf, reportsOf } from './report.view.js';
+import { confirmedBy } from './task.clock.js';
 import type { TaskDetail } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { TaskRows } from './task.rows.js';
@@ -69,8 +70,9 @@ const SHARES = `
     LEFT JOIN LATERAL (SELECT b.act, b.input, b.actor_name, b.at FROM process_history b WHERE b.process = 'assignment' AND b.record_id = a.id
        AND b.act IN ('submit_branch', 'return_branch') ORDER BY b.id DESC LIMIT 1) back ON a.state = 'received'
    WHERE a.task_id = $1 ORDER BY array_position(ARRAY['lead', 'co_lead', 'support'], a.role), a.id`;
-const PAUSES =
-  'SELECT from_day AS "fromDay", until_day AS "untilDay", ended_on AS "endedOn" FROM suspension WHERE task_id = $1 ORDER BY id';
+const PAUSES = `
+  SELECT x.from_day AS "fromDay", x.until_day AS "untilDay", x.ended_on AS "endedOn", ${confirmedBy('x')} AS "confirmBy"
+    FROM suspension x WHERE x.task_id = $1 ORDER BY x.id`;
 const NOTE_READ = 'UPDATE assignment SET first_read_at = $3 WHERE task_id = $1 AND unit_id = ANY($2) AND first_read_at IS NULL';
 
 /** Makes the one screen of a task: all that hangs on it, each part with the acts that are open to the person who looks. */

@@ -243,7 +243,7 @@ const RelatedTask = z
   .meta({ id: 'RelatedTask' });
 export type RelatedTask = z.infer<typeof RelatedTask>;
 
-const PauseView = z.object({ fromDay: day, untilDay: day, endedOn: day.nullable() });
+const PauseView = z.object({ fromDay: day, untilDay: day, endedOn: day.nullable(), confirmBy: day });
 
 export const TimelineEntry = z
   .object({

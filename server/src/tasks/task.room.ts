@@ -9,7 +9,7 @@ import type { Scope } from '../rules/actor.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { settleRequirements } from './evidence.settling.js';
 import { Lights } from './lights.js';
-import { giveTimeToMend, moveDeadline, pauseClock, resumeClock } from './task.clock.js';
+import { confirmPause, giveTimeToMend, moveDeadline, pauseClock, resumeClock } from './task.clock.js';
 import { placesOf, TaskFactsLoader, type TaskPlaces, type TaskUnits } from './task.facts.js';
 import { openSubtask, openSuccessor } from './task.successors.js';
 import { visibleTo } from './visible.js';
@@ -52,6 +52,7 @@ export class TaskRoom implements OnModuleInit {
         keep_higher: keepHigher,
         move_deadline: moveDeadline(this.lights),
         pause_clock: pauseClock(this.lights),
+        confirm_pause: confirmPause,
         resume_clock: resumeClock(this.lights),
         open_successor: openSuccessor(this.doorway),
         open_subtask: openSubtask(this.doorway),

@@ -70,7 +70,7 @@ SELECT i, year, kind, name, due, name || '阶段完成序时任务', CASE WHEN j
                LATERAL (SELECT LEAST(p.due_date, m.deadline) AS due) d) f
  ORDER BY i, year;
 
-INSERT INTO suspension (task_id, from_day, until_day) SELECT i, today - 4, today + 60 FROM made WHERE state = 'suspended';
+INSERT INTO suspension (task_id, from_day, confirmed_on, until_day) SELECT i, today - 4, today - 4, today + 60 FROM made WHERE state = 'suspended';
 
 -- The lights' days as tasks/lights.ts settles them under the default scheme (七日制): the earliest open step, or the end; seven days before it.
 UPDATE task t SET next_due = d.due, warn_from = CASE WHEN d.issued THEN d.due - 7 END

@@ -126,7 +126,7 @@ export const taskPage = {
     title: 'Pauses',
     note: 'The days lost are added to the due day; the deadline itself stays',
     over: 'Suspended on %{from}, resumed on %{to}: %{days} days',
-    lasting: 'Suspended on %{from}, to be resumed on %{to}',
+    lasting: 'Suspended on %{from}, to be resumed on %{to}; by %{by} it is to be resumed or confirmed',
   },
   requirement: {
     title: 'Requirement',

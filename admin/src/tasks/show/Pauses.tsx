@@ -20,7 +20,11 @@ export function Pauses({ pauses }: { pauses: Pause[] }) {
         <li key={pause.fromDay + pause.untilDay}>
           {pause.endedOn
             ? t('taskPage.pauses.over', { from: formatDate(pause.fromDay), to: formatDate(pause.endedOn), days: daysOf(pause) })
-            : t('taskPage.pauses.lasting', { from: formatDate(pause.fromDay), to: formatDate(pause.untilDay) })}
+            : t('taskPage.pauses.lasting', {
+                from: formatDate(pause.fromDay),
+                to: formatDate(pause.untilDay),
+                by: formatDate(pause.confirmBy),
+              })}
         </li>
       ))}
     </Box>

@@ -29,6 +29,7 @@ import { WithdrawnReturns1795356900000 } from './1795356900000-WithdrawnReturns.
 import { TimeToMend1795364645000 } from './1795364645000-TimeToMend.js';
 import { Counted1795368000000 } from './1795368000000-Counted.js';
 import { Findings1795369000000 } from './1795369000000-Findings.js';
+import { PauseConfirmed1795377600000 } from './1795377600000-PauseConfirmed.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TimeToMend1795364645000,
   Counted1795368000000,
   Findings1795369000000,
+  PauseConfirmed1795377600000,
 ];
