@@ -105,7 +105,7 @@ function wording(t: Traits, e: Evidence): void {
     t.word(21, first.verb);
     for (let n = 1; n <= 4; n++) t.word(22, first.core, n, 0, n);
   }
-  for (const p of e.parts.slice(0, 8)) t.word(23, p.core, 0, 0, 2);
+  for (let i = 0; i < Math.min(e.parts.length, 8); i++) t.word(23, e.parts[i]!.core, 0, 0, 2);
   for (let n = 1; n <= 3; n++) t.word(22, folded, n + 4, 0, n);
   let end = folded.length;
   while (end > 0 && '。;!”"'.includes(folded[end - 1]!)) end--;
@@ -135,20 +135,29 @@ export function stretchesOf(all: Evidence[]): Stretches[] {
   return found;
 }
 
+/** A heading with a number for the clauses right under it and one for all that it heads. */
+interface Heading {
+  section: number;
+  chapter: number;
+  under: Map<string, Heading>;
+}
+
 function numbered(all: Evidence[]): Stretches[] {
-  const numbers = new Map<string, number>();
-  const numberOf = (key: string): number => {
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
+  let count = 0;
+  const below = ({ under }: Heading, words: string): Heading => {
+    const found = under.get(words) ?? { section: ++count, chapter: ++count, under: new Map() };
+    under.set(words, found);
+    return found;
   };
-  const whole = numberOf('');
+  const whole: Heading = { section: 0, chapter: 0, under: new Map() };
   let last: Placed | null = null;
-  let found: Stretches = [whole, whole, whole];
+  let found: Stretches = [0, 0, 0];
   return all.map(({ placed }) => {
     const { article, section } = placed;
-    if (section !== last?.section || article !== last.article)
-      found = [numberOf(`章${article}|${section[0] ?? ''}`), numberOf(`节${article}|${section.join('|')}`), whole];
+    if (section !== last?.section || article !== last.article) {
+      const own = below(whole, String(article));
+      found = [below(own, section[0] ?? '').chapter, section.reduce(below, own).section, 0];
+    }
     last = placed;
     return found;
   });
@@ -165,6 +174,7 @@ class Surroundings {
   private section = -1;
   private readonly stretches: Stretches[];
   private readonly underHeadings = new Map<Stretches, Traits[]>();
+  private readonly titles: Traits[] = [];
 
   constructor(private readonly all: Evidence[]) {
     this.stretches = stretchesOf(all);
@@ -218,12 +228,13 @@ class Surroundings {
     if (!said[way]) {
       said[way] = t.fresh();
       this.nameHeadings(said[way], e);
+      said[way].append(this.titled(t, e, way));
     }
     t.append(said[way]);
   }
 
   private nameHeadings(t: Traits, e: Evidence): void {
-    const { section, isPlanned } = e.placed;
+    const { section } = e.placed;
     const time = tense(e);
     t.add(40, section.length);
     [section.at(-1) ?? '', section[0] ?? ''].forEach((heading, at) => {
@@ -232,10 +243,19 @@ class Surroundings {
       t.word(41, words, at + 2, words.length - 2);
       t.word(41, words, time + 4 * at + 4, words.length - 2);
     });
+  }
+
+  /** What the title says is the same in all sections. */
+  private titled(t: Traits, e: Evidence, way: number): Traits {
+    const known = this.titles[way];
+    if (known) return known;
+    const said = t.fresh();
     const { title } = this;
-    for (const n of [2, 3]) t.word(42, title, n, title.length - n);
-    for (let i = 0; i < Math.min(title.length, 40) - 1; i++) t.word(42, title, 0, i, i + 2);
-    t.word(42, title, 4 + time + (isPlanned ? 4 : 0), title.length - 2);
+    for (const n of [2, 3]) said.word(42, title, n, title.length - n);
+    for (let i = 0; i < Math.min(title.length, 40) - 1; i++) said.word(42, title, 0, i, i + 2);
+    said.word(42, title, 4 + tense(e) + (e.placed.isPlanned ? 4 : 0), title.length - 2);
+    this.titles[way] = said;
+    return said;
   }
 
   private share(t: Traits, at: number, tally: Tally, e: Evidence): void {
@@ -254,7 +274,14 @@ function share(part: number, all: number): number {
 }
 
 function hanOnly(words: string): string {
-  return words.replace(/^[^一-龥]+|[^一-龥]+$/g, '');
+  let [from, to] = [0, words.length];
+  while (from < to && !isIdeograph(words.charCodeAt(from))) from++;
+  while (to > from && !isIdeograph(words.charCodeAt(to - 1))) to--;
+  return words.slice(from, to);
+}
+
+function isIdeograph(unit: number): boolean {
+  return unit >= 0x4e00 && unit <= 0x9fa5;
 }
 
 function neighbour(t: Traits, template: number, other: Evidence | undefined, e: Evidence): void {

@@ -63,7 +63,11 @@ export function figures(folded: string): Figure[] {
   const numbers = tokens(folded);
   if (numbers.length === 0) return [];
   const closed = closedSpans(folded);
-  const found = numbers.filter(t => !closed.some(([a, b]) => t.start >= a && t.start < b)).flatMap(t => figure(folded, t) ?? []);
+  const found: Figure[] = [];
+  for (const t of numbers) {
+    const f = closed.some(([a, b]) => t.start >= a && t.start < b) ? null : figure(folded, t);
+    if (f) found.push(f);
+  }
   return joinPairs(folded, found);
 }
 

@@ -165,6 +165,12 @@ const COMPANION = pattern(
   /^([^、]{2,16}?[局委厅办部院会校心队司科处所站社股])(?:牵头)?(?:会同|联合|商(?=[省市县区州])|与(?=[^、]{2,16}$))[^、]+$/,
 );
 
+/** Who acts, of what stands between two marks of a list. */
+function bearer(name: string): string {
+  const first = COMPANION.exec(name)?.[1] ?? name;
+  return DEPARTMENT.exec(first)?.[1] ?? first;
+}
+
 const BESIDE = pattern(/(?<=[局委厅办部院会校心队司科处所站社股区县市镇乡])(?:牵头)?(?:会同|联合(?!会|体|社|国))/);
 const OPENS_LEVELS = pattern(/^[省州市县区乡镇]、/);
 
@@ -176,12 +182,11 @@ function names(core: string, from: number, to: number): [number, number][] {
   const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside);
   if (OPENS_LEVELS.test(phrase) && isOrganisation(phrase.slice(phrase.lastIndexOf('、') + 1))) return [[from, to]];
-  const found = splitTop(phrase.slice(skip), '、')
-    .flatMap(([a, b]) => joined(phrase.slice(skip), a, b))
-    .map(([a, b]): [number, number] => [from + skip + a, from + skip + b])
-    .filter(([a, b]) => b - a >= 2)
-    .map(([a, b]): [number, number] => [a, a + (COMPANION.exec(core.slice(a, b))?.[1]?.length ?? b - a)])
-    .map(([a, b]): [number, number] => [a, a + (DEPARTMENT.exec(core.slice(a, b))?.[1]?.length ?? b - a)]);
+  const found: [number, number][] = [];
+  for (const [a, b] of splitTop(phrase.slice(skip), '、')) {
+    for (const [c, d] of joined(phrase, skip + a, skip + b))
+      if (d - c >= 2) found.push([from + c, from + c + bearer(phrase.slice(c, d)).length]);
+  }
   const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,6}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
   return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,6}$/.test(core.slice(a, b)))) ? found : [];
 }
