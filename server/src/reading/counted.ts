@@ -1,7 +1,7 @@
 import type { Figure } from './figures.js';
 import { ACTIONS, ADVERBS, COMPOUNDS, NOUNISH } from './lexicon.js';
 import { pattern } from './pattern.js';
-import { partStart, SEPARATORS } from './phrases.js';
+import { SEPARATORS } from './phrases.js';
 import { wordAt } from './scan.js';
 import { stripLead } from './segments.js';
 import type { Words } from './text.js';
@@ -29,7 +29,7 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   const end = nounEnd(folded, from, next?.from ?? folded.length);
   const paid = PAID.exec(folded.slice(from, end));
   if (paid) return paid[1] ?? paid[0].slice(-2);
-  const head = folded.slice(partStart(folded, f.from), f.from);
+  const head = folded.slice(f.part, f.from);
   const attributive = ATTRIBUTIVE.exec(folded.slice(from, end))?.[0].length ?? 0;
   const isObject = !isShare(f.unit) && GOVERNED.test(head);
   const stop = isObject && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;

@@ -96,10 +96,11 @@ function join(all: Line[], folded: string): Line[] {
 function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boolean): boolean {
   const final = folded[line.end - 1]!;
   if (LINE_END.includes(final) || isByline(folded, line)) return false;
-  const lastClause = Math.max(line.start, folded.lastIndexOf('。', line.end) + 1, folded.lastIndexOf(';', line.end) + 1);
+  const words = folded.slice(line.start, line.end);
+  const lastClause = line.start + Math.max(words.lastIndexOf('。'), words.lastIndexOf(';')) + 1;
   if ([lastClause, line.start, next.start].some(at => isLabel(folded, at))) return false;
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
-  if (folded.slice(line.start, line.end).includes('\t')) return false;
+  if (words.includes('\t')) return false;
   if (wrap.byIndent) return !next.isIndented;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
   return isProse || (wrap.width > 0 && printedWidth(folded, line) >= wrap.width);
@@ -113,8 +114,9 @@ function readsAsProse(line: string): boolean {
 /** "…更大贡献。(某某某)": the writer's name ends a text. */
 function isByline(folded: string, line: Line): boolean {
   if (folded[line.end - 1] !== ')') return false;
-  const open = folded.lastIndexOf('(', line.end);
-  return open <= line.start || TERMINAL.includes(folded[open - 1]!);
+  const words = folded.slice(line.start, line.end);
+  const open = words.lastIndexOf('(');
+  return open <= 0 || TERMINAL.includes(words[open - 1]!);
 }
 
 function isOpenAt(folded: string, line: Line): boolean {
@@ -232,8 +234,8 @@ function isLabel(folded: string, at: number): boolean {
 
 /** The end of "责任单位:A、B;配合单位:C" that stands without brackets behind a sentence. */
 function labelEnd(folded: string, from: number, end: number): number {
-  const stop = folded.indexOf('。', from);
-  const last = stop < 0 || stop >= end ? end - 1 : stop;
+  const stop = folded.slice(from, end).indexOf('。');
+  const last = stop < 0 ? end - 1 : from + stop;
   return last - from <= BRACKET_REACH ? last : from - 1;
 }
 

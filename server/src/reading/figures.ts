@@ -2,6 +2,7 @@ import { timeSpans } from './dates.js';
 import { labelled, type NumberToken } from './labels.js';
 import { numeral } from './numerals.js';
 import { type Pattern, pattern, sought } from './pattern.js';
+import { partStart } from './phrases.js';
 import { isDigit } from './scan.js';
 import type { Op } from './types.js';
 import { isShare, unitEnd } from './units.js';
@@ -13,6 +14,8 @@ export interface Figure {
   end: number;
   from: number;
   to: number;
+  /** where the comma part begins in which it stands */
+  part: number;
   op: Op;
   value: number;
   value2: number | undefined;
@@ -152,6 +155,7 @@ function figure(folded: string, t: NumberToken): Figure | null {
     end: t.end,
     from,
     to,
+    part: partStart(folded, from),
     op: high === null ? op : 'between',
     value: high === null || isScaled ? low : scaleLike(low, t.low, t.high!),
     value2: high ?? undefined,

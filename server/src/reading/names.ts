@@ -69,7 +69,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (before && PER.test(before) && OFTEN.test(f.unit)) return [previousPhrase(words, f) ?? before];
   if (!before && earlier && f.op.startsWith('+') && SHARE.test(earlier)) return [earlier.replace(SHARE, '')];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
-  const head = words.folded.slice(partStart(words.folded, f.from), f.from);
+  const head = words.folded.slice(f.part, f.from);
   if (SHARED_OUT.test(head) || (last === first && RATES.test(before))) return sharedNames(words, f, before);
   if (SIZE.test(before)) {
     const whole = earlier ?? previousPhrase(words, f) ?? '';
@@ -151,7 +151,7 @@ function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
 const AIM = pattern(/^,?(?:专项)?(?:用于)?((?:支持|改善|实施|建设|推进|化解)[^,。;]{3,20})/);
 /** The noun phrase before the figure: 县域就诊率达到90%. A baseline (由30%提高到) is stepped over. */
 function nounBefore(words: Words, all: Figure[], i: number): string | null {
-  const start = partStart(words.folded, all[i]!.from);
+  const start = all[i]!.part;
   const previous = all[i - 1];
   const fromBaseline = previous?.isBaseline === true;
   const from = previous && !fromBaseline ? Math.max(previous.to, start) : start;
@@ -235,7 +235,7 @@ function sharedNames(words: Words, f: Figure, before: string): string[] {
   if (eachOf && isOrganisation(before.slice(0, before.indexOf('、'))))
     return [phrase(sub(words, f.from - (before.length - eachOf[0].length), f.from)) ?? before];
   const names = listedNames(before);
-  const start = partStart(words.folded, f.from);
+  const start = f.part;
   const previous = segments(words.folded.slice(Math.max(0, start - 60), start)).at(-1);
   return previous && MEASURE_NOUN.test(previous.text) && previous.kind === 'other' && !/\d/.test(previous.text)
     ? [stripLead(previous.text), ...names]

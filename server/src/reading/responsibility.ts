@@ -88,8 +88,8 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   for (let i = 0; i < parts.length; i++) {
     const { start, text, core } = parts[i]!;
     const offset = start + text.length - core.length;
-    const part = shareOf(core);
-    if (part.share === 'help' && start > 0 && isNameList(core.slice(0, part.end)) && !wordAt(core, 0, ACTIONS)) {
+    const part = start > 0 ? shareOf(core) : null;
+    if (part?.share === 'help' && isNameList(core.slice(0, part.end)) && !wordAt(core, 0, ACTIONS)) {
       result.support.push(...namesIn(core, words.written.slice(offset, offset + core.length)));
       continue;
     }

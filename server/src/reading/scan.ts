@@ -48,7 +48,7 @@ function split(text: string, table: Uint8Array, nested: boolean): [number, numbe
 
 /** The colon of 1:1000, the comma of 1,300. */
 function isInsideNumber(text: string, at: number): boolean {
-  if (!isDigit(text.charCodeAt(at - 1)) || !isDigit(text.charCodeAt(at + 1))) return false;
+  if (at === 0 || at + 1 === text.length || !isDigit(text.charCodeAt(at - 1)) || !isDigit(text.charCodeAt(at + 1))) return false;
   return text[at] === ':' || (text[at] === ',' && /^\d{3}(?!\d)/.test(text.slice(at + 1, at + 5)));
 }
 

@@ -28,7 +28,9 @@ export class Edge {
 
   /** The first place at or behind `from` where it can stand, or -1. */
   next(text: string, from: number): number {
-    for (let i = from; i < text.length; i++) if (this.stands(text, i)) return i;
+    const { column, bit } = this;
+    for (let i = from; i < text.length; i++)
+      if (edgeFirsts[letterOf(text.charCodeAt(i)) * COLUMNS * 2 + column]! & bit && this.stands(text, i)) return i;
     return -1;
   }
 
