@@ -67,8 +67,8 @@ class Tree {
   private readonly ones = new Uint8Array(LETTERS);
   /** one bit for each two characters that a word begins with: a glance mostly tells that none stands there */
   private readonly pairs = new Int32Array(0x10000 / 32);
-  /** for each node, the root being 0, one bit for each lexicon that has the word ending there */
-  private readonly lexicons = [0];
+  /** for each node one bit for each lexicon that has the word ending there; a first character is the node of its number */
+  private readonly lexicons: number[] = new Array(LETTERS).fill(0);
   /** node and letter of each branch, hashed, and beside it the node that it leads to; 0 is free */
   private branches = new Int32Array(64);
 
@@ -78,7 +78,7 @@ class Tree {
     if (second === undefined) this.ones[first!]! |= lexicon;
     else {
       this.pairs[pairOf(first!, second) >> 5]! |= 1 << pairOf(first!, second);
-      const node = [first!, second, ...rest].reduce((at, letter) => this.next(at, letter) || this.branch(at, letter), 0);
+      const node = [second, ...rest].reduce((at, letter) => this.next(at, letter) || this.branch(at, letter), first!);
       this.lexicons[node]! |= lexicon;
     }
   }
@@ -91,9 +91,7 @@ class Tree {
   /** The node of these two characters; 0 where no word begins with them. */
   two(first: number, second: number): number {
     const pair = pairOf(first, second);
-    if (!(this.pairs[pair >> 5]! & (1 << pair))) return 0;
-    const one = this.next(0, first);
-    return one === 0 ? 0 : this.next(one, second);
+    return this.pairs[pair >> 5]! & (1 << pair) ? this.next(first, second) : 0;
   }
 
   /** The node behind `node`; 0 where no word goes on so. */
@@ -108,7 +106,7 @@ class Tree {
 
   private branch(node: number, letter: number): number {
     const made = this.lexicons.push(0) - 1;
-    if (made * 4 > this.branches.length) this.widen();
+    if ((made - LETTERS + 1) * 4 > this.branches.length) this.widen();
     this.enter(keyOf(node, letter), made);
     return made;
   }
