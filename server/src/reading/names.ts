@@ -179,7 +179,9 @@ function behindVerb(name: string): string {
 /** "每季度至少带队检查1次": the activity stands inside the words of comparison. */
 function activity(words: Words, f: Figure): string | null {
   const inside = words.written.slice(f.from, f.start).replace(/^(?:至少|最少)/, '');
-  return f.from < f.start && /^[一-龥]{2,}$/.test(inside) && !/^(?:不|超|高|低|突|达|优|最|约|近|接近|将近|小于|少于)/.test(inside) ? inside : null;
+  return f.from < f.start && /^[一-龥]{2,}$/.test(inside) && !/^(?:不|超|高|低|突|达|优|最|约|近|接近|将近|小于|少于)/.test(inside)
+    ? inside
+    : null;
 }
 
 /** "把健康小屋延伸到…": what is taken. */

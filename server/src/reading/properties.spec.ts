@@ -99,7 +99,7 @@ describe('reading any text', () => {
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(60);
   });
 
-  it.each(['加强管理责任单位:市卫生健康委\n', '加强基层能力建设(某某)\n', '推进医院建设工作\n'])(
+  it.each(['加强管理责任单位:市卫生健康委\n', '加强基层能力建设(某某)\n'])(
     'takes as long for each line of a long list as of a short one: %s',
     line => {
       const spent = (lines: number): number => {
@@ -108,7 +108,7 @@ describe('reading any text', () => {
         return process.cpuUsage(before).user;
       };
       spent(5000);
-      expect(spent(40000) / spent(5000)).toBeLessThan(20);
+      expect(spent(40000) / spent(5000)).toBeLessThan(16);
     },
   );
 });

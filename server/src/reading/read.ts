@@ -158,7 +158,8 @@ function title(placed: Placed[]): string | null {
   const at = head.findIndex(isNamed);
   if (at < 0) return placed.find(p => p.level === 0)?.words.written ?? null;
   let from = at;
-  while (from > 0 && head[from - 1]!.isTitle && !isNamed(head[from - 1]!) && head[from - 1]!.paragraph === head[from]!.paragraph - 1) from--;
+  while (from > 0 && head[from - 1]!.isTitle && !isNamed(head[from - 1]!) && head[from - 1]!.paragraph === head[from]!.paragraph - 1)
+    from--;
   return head
     .slice(from, at + 1)
     .map(p => p.words.written)
