@@ -40,22 +40,18 @@ describe('每个角色的每一个页面', () => {
     await product?.stop();
   });
 
-  it.each(ROLES)(
-    '%s',
-    async role => {
-      const person = await Person.signIn(browser, product, PEOPLE[role], `screens/${role}`);
-      const pages = [...(await menuOf(person)), ...(await detailsFor(person, role)), ...ALWAYS, ...(ALSO[role] ?? [])];
-      const faults: string[] = [];
-      for (const page of pages) {
-        await person.go(page);
-        await person.shot(page.replaceAll('/', '_'));
-        faults.push(...(await faultsOf(person)).map(fault => `${page}: ${fault}`));
-      }
-      await person.page.context().close();
-      expect(faults).toEqual([]);
-    },
-    120_000,
-  );
+  it.each(ROLES)('%s', async role => {
+    const person = await Person.signIn(browser, product, PEOPLE[role], `screens/${role}`);
+    const pages = [...(await menuOf(person)), ...(await detailsFor(person, role)), ...ALWAYS, ...(ALSO[role] ?? [])];
+    const faults: string[] = [];
+    for (const page of pages) {
+      await person.go(page);
+      await person.shot(page.replaceAll('/', '_'));
+      faults.push(...(await faultsOf(person)).map(fault => `${page}: ${fault}`));
+    }
+    await person.page.context().close();
+    expect(faults).toEqual([]);
+  });
 
   it('没有查到时说明白，并给出下一步', async () => {
     const person = await Person.signIn(browser, product, PEOPLE.countyStaff, 'screens/empty');

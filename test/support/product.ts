@@ -9,7 +9,7 @@ import { until } from './until.js';
 
 const PROGRAM = resolve('server/dist/main.js');
 /** Seconds. */
-const READY_WITHIN = 110;
+const READY_WITHIN = 150;
 
 /** The built product running as `npm start` runs it: a program of its own over an embedded PostgreSQL, the seeds loaded. */
 export interface Product {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * expectation that is not met yet) counts as no; what it said last is told when the time is over.
  * @param seconds how long nobody minds waiting on a machine that does other things too; only a fault takes as long
  */
-export async function until(holds: () => unknown, what: string, seconds = 50): Promise<void> {
+export async function until(holds: () => unknown, what: string, seconds = 100): Promise<void> {
   const end = performance.now() + seconds * 1000;
   let said: unknown;
   do {
