@@ -8,7 +8,7 @@ export const ENDINGS = lexicon(
 );
 /** Words that end like an organisation and are none. */
 const NO_NAME = pattern(
-  /(?:([县村乡镇])\1|大局|布局|格局|有所|前所|带队|^部署|^走村|城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|(?<!各)地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|[驿车油]站|(?:交易|服务|功能|居住|作业|集聚|聚集|管控|风险|缓冲|汇水|候诊|等候)区|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|为单位|改组|重组|分组|小组|风景区|旅游景区|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体|新开办|[开举承主督查经创领代帮快交转兴]办|(?<!综)合办)$/,
+  /(?:([县村乡镇])\1|大局|布局|格局|有所|前所|带队|^部署|^走村|城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|城市|乡村|农村|城区|(?<!各)地区|社区|小区|山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|[驿车油泵]站|(?:交易|服务|功能|居住|作业|集聚|聚集|管控|风险|缓冲|汇水|候诊|等候)区|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|队|室|处|科|院|校|经办|为单位|改组|重组|分组|小组|风景区|旅游景区|市场主体责任|一体|整体|总体|群体|媒体|身体|具体|全体|新开办|[开举承主督查经创领代帮快交转兴]办|(?<!综)合办)$/,
 );
 /** Short endings that do name one: 执法队, 检察院, 各校. */
 const NAME_AFTER_ALL = pattern(
@@ -17,6 +17,8 @@ const NAME_AFTER_ALL = pattern(
 /** A room or section of an authority: 区政府教育督导室, 县医院检验科. */
 const OWN_OFFICE = pattern(/^(?:[省市区县州乡镇]|[一-龥]{2,4}[省市区县州]|国家)[一-龥]{2,14}(?:室|处|科|院|(?<!带)队)$/);
 
+const PART = pattern(/(?:内部|外部|全部|局部|大部)$/);
+
 /** "符合条件的医疗机构": the only attribute that a name may have. */
 const MEETS = pattern(/^[^的,]*?(?:符合|具备|具有|有|满足)[^的]{0,8}条件的[^的,]*$/);
 const HAS_NUMBER = pattern(/\d|每/);
@@ -24,7 +26,7 @@ const HAS_ATTRIBUTE = pattern(/[的,]/);
 
 /** Whether a name is that of an organisation, by how it ends. */
 export function isOrganisation(name: string): boolean {
-  const isEnding = endsWith(name, name.length, ENDINGS) && (name.startsWith('各') || !NO_NAME.test(name));
+  const isEnding = endsWith(name, name.length, ENDINGS) && (name.startsWith('各') ? !PART.test(name) : !NO_NAME.test(name));
   if (!isEnding && !NAME_AFTER_ALL.test(name) && !OWN_OFFICE.test(name)) return false;
   return name.length <= 30 && !HAS_NUMBER.test(name) && (!HAS_ATTRIBUTE.test(name) || MEETS.test(name));
 }
