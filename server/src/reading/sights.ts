@@ -46,7 +46,6 @@ export class Edge {
 
 /** Where in a text sought patterns can begin. */
 interface Sight {
-  text: string;
   /** the bits of all that can be in it, 32 in each */
   low: number;
   high: number;
@@ -60,7 +59,7 @@ const MOST = 64;
 /** Beyond so many places remembered all texts are let go of. */
 const REMEMBERED = 1 << 18;
 
-const NOTHING_SEEN: Sight = { text: '', low: 0, high: 0, from: 0, to: 0 };
+const NOTHING_SEEN: Sight = { low: 0, high: 0, from: 0, to: 0 };
 
 /** All sought patterns, looked for together: one pass over a text tells where two characters stand that each can begin with. */
 class Sights {
@@ -72,6 +71,7 @@ class Sights {
   /** the texts looked at: several readers ask for the same */
   private readonly seen = new Map<string, Sight>();
   private last = NOTHING_SEEN;
+  private lastText = '';
   /** by what the patterns begin with or need */
   private readonly numbers = new Map<string, number>();
   /** three numbers for each place: where it is, and the bits of the patterns that can begin there */
@@ -103,11 +103,15 @@ class Sights {
   forget(): void {
     this.seen.clear();
     this.last = NOTHING_SEEN;
+    this.lastText = '';
     this.used = 0;
   }
 
   private look(text: string): Sight {
-    if (text !== this.last.text) this.last = this.seen.get(text) ?? this.see(text);
+    if (text !== this.lastText) {
+      this.last = this.seen.get(text) ?? this.see(text);
+      this.lastText = text;
+    }
     return this.last;
   }
 
@@ -161,7 +165,7 @@ class Sights {
       next = letter;
     }
     this.used = used;
-    return { text, low, high, from, to: used };
+    return { low, high, from, to: used };
   }
 
   private makeRoom(more: number): void {
