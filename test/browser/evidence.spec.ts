@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Request } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
 import { eventually } from '../support/until.js';
@@ -130,11 +130,13 @@ describe('佐证材料上传', () => {
     const large = join(folder, '录像说明.txt');
     const offsets: number[] = [];
     page.on('request', request => request.method() === 'PATCH' && offsets.push(Number(request.headers()['upload-offset'])));
-    await page.route('**/api/uploads/*', route =>
-      Number(route.request().headers()['upload-offset']) >= 8 * MB ? undefined : route.continue(),
-    );
+    const isSecond = (request: Request) => Number(request.headers()['upload-offset']) >= 8 * MB;
+    await page.route('**/api/uploads/*', route => (isSecond(route.request()) ? undefined : route.continue()));
+    // The server has said that it has the first piece: only then is the second one sent.
+    const second = page.waitForRequest(isSecond);
     await chooser().setInputFiles(large);
     await page.getByText('正在上传').waitFor();
+    await second;
     await page.waitForFunction(() => /正在上传 (6|7)\d%/.test(document.body.textContent ?? ''));
     await staff.page.screenshot({ path: 'test/artifacts/browser/evidence/04-halfway.png' });
     await staff.open(path);
