@@ -161,7 +161,7 @@ function nounBefore(words: Words, all: Figure[], i: number): string | null {
   return name !== null && from > start && !MEASURE_NOUN.test(name) ? behindVerb(name) : name;
 }
 
-/** "高发特点(高血压患病率": what stands in the bracket that is still open. */
+/** "突出问题(某病患病率": what stands in the bracket that is still open. */
 function bracketed(name: string): string {
   const open = Math.max(name.lastIndexOf('('), name.lastIndexOf('（'));
   return open >= 0 && !/[)）]/.test(name.slice(open)) && name.length - open > 2 ? name.slice(open + 1) : name;

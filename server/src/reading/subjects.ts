@@ -69,11 +69,11 @@ const SHORT_NAMES = lexicon(
 const RATE = pattern(
   /^[^,要须]{4,40}的?(?:比例|占比|比重|率|满意度|水平)(?:均|都|分别|总体)?(?:达到?|为|不低于|不少于|不高于|不超过|控制在|保持|稳定|提高|提升|超过|高于|降)/,
 );
-/** "社会单位自主评估风险的意识明显增强": what grows is the subject. */
+/** "企业自我管理的意识明显增强": what grows is the subject. */
 const BECOMES = pattern(
   /^(?!.*(?:要|应当|须|推动|促进|使|让|确保)).*(?:机制|制度|体系|意识|能力|水平|格局|环境|质量|效率|素质|氛围|布局|成果|趋势|局面|面貌)(?:更加|更为|进一步|明显|显著|全面|基本|不断|持续|逐步|有效|大幅|切实|得到|有所|日益|稳步|整体)[^,]{0,6}$/,
 );
-/** "汛期|各单位要…", "防汛物资|各村必须…": a time or an object before those who must. */
+/** "汛期|各单位要…", "春耕物资|各村必须…": a time or an object before those who must. */
 const FRONTED = pattern(
   /^(?![对向由把将给请为在按使让希各凡]|督促|要求|组织|指导|支持|鼓励|推动|协助)[一-龥]{2,10}?(?=各(?:村|单位|乡|镇|县|区|部门|地|学校|街道|医)[一-龥]{0,5}?(?:必须|要(?!求|素|点)|应当|须|务必))/,
 );
@@ -105,7 +105,7 @@ function opensName(core: string, verb: string): boolean {
   return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(core.slice(verb.length)));
 }
 
-/** "组织各县区…", "保障某某学院秋季开学": who is organised or provided for. */
+/** "组织各县区…", "保障某某学院招生": who is organised or provided for. */
 const GOVERNED = pattern(
   /^(?:组织|保障|支援|帮扶|监督|考核|调度|救助|安置|宣传|接收)(?:各|全|有关|相关|所有|[省市县区乡镇][^,]|(?!工作|服务|管理|执法)[^、,和]{3,}?(?:学院|医院|学校|小学|中学|大学|公司|企业|主体))/,
 );
