@@ -47,7 +47,7 @@ describe('任务的一生', () => {
       state: 'completed',
       stateLabel: '已办结',
       light: 'done',
-      permittedActs: ['note_higher', 'recheck', 'delist'],
+      permittedActs: ['recheck', 'delist', 'note_higher'],
     });
 
     const story = done.body.timeline.map((entry: { actLabel: string }) => entry.actLabel).reverse();

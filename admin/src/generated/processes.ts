@@ -218,72 +218,6 @@ export const PROCESSES = {
           }
         ]
       },
-      "note_higher": {
-        "label": "登记上级交办",
-        "noun": "higher-reference",
-        "tone": "plain",
-        "carries": [
-          {
-            "name": "authority",
-            "label": "交办机关",
-            "kind": "text",
-            "required": true,
-            "max": 100
-          },
-          {
-            "name": "reference",
-            "label": "交办文号",
-            "kind": "text",
-            "required": true,
-            "max": 100
-          }
-        ]
-      },
-      "rearm": {
-        "label": "重新计催",
-        "noun": "ladder-rearming",
-        "tone": "plain",
-        "carries": [
-          {
-            "name": "reason",
-            "label": "重新计催的理由",
-            "kind": "text",
-            "required": true,
-            "max": 1000
-          }
-        ]
-      },
-      "record_phase": {
-        "label": "记录阶段结果",
-        "noun": "phase-result",
-        "tone": "plain",
-        "carries": [
-          {
-            "name": "phaseId",
-            "label": "阶段",
-            "kind": "phase",
-            "required": true
-          },
-          {
-            "name": "verdict",
-            "label": "结论",
-            "kind": "choice",
-            "required": true,
-            "choices": {
-              "reached": "达到",
-              "behind": "滞后",
-              "unknown": "无法判断"
-            }
-          },
-          {
-            "name": "note",
-            "label": "依据和说明",
-            "kind": "text",
-            "required": true,
-            "max": 1000
-          }
-        ]
-      },
       "apply_extension": {
         "label": "申请延期",
         "noun": "extension-application",
@@ -469,7 +403,7 @@ export const PROCESSES = {
         ]
       },
       "confirm_suspension": {
-        "label": "确认继续中止",
+        "label": "继续中止",
         "noun": "suspension-confirmation",
         "tone": "plain",
         "carries": [
@@ -799,6 +733,72 @@ export const PROCESSES = {
             "label": "完成时限",
             "kind": "date",
             "required": true
+          }
+        ]
+      },
+      "record_phase": {
+        "label": "记录阶段结果",
+        "noun": "phase-result",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "phaseId",
+            "label": "阶段",
+            "kind": "phase",
+            "required": true
+          },
+          {
+            "name": "verdict",
+            "label": "结论",
+            "kind": "choice",
+            "required": true,
+            "choices": {
+              "reached": "达到",
+              "behind": "滞后",
+              "unknown": "无法判断"
+            }
+          },
+          {
+            "name": "note",
+            "label": "依据和说明",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "rearm": {
+        "label": "重新计催",
+        "noun": "ladder-rearming",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "reason",
+            "label": "重新计催的理由",
+            "kind": "text",
+            "required": true,
+            "max": 1000
+          }
+        ]
+      },
+      "note_higher": {
+        "label": "登记上级交办",
+        "noun": "higher-reference",
+        "tone": "plain",
+        "carries": [
+          {
+            "name": "authority",
+            "label": "交办机关",
+            "kind": "text",
+            "required": true,
+            "max": 100
+          },
+          {
+            "name": "reference",
+            "label": "交办文号",
+            "kind": "text",
+            "required": true,
+            "max": 100
           }
         ]
       }

@@ -111,7 +111,7 @@ export const NOTICES = {
     kind: 'urged',
     to: [ASSIGNEES],
     title: about('催办'),
-    body: facts => `${who(facts)}催办${task(facts)}，${dueWords(facts)}。${said(facts, 'text', '催办内容')}请抓紧办理并报送进展。`,
+    body: facts => `${who(facts)}催办：${task(facts)}${dueWords(facts)}。${said(facts, 'text', '催办内容')}请抓紧办理并报送进展。`,
   },
   escalated: {
     kind: 'escalated',

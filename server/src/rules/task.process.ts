@@ -1,12 +1,13 @@
 import type { Process } from './process.js';
 import { CLOSING, type ClosingAct } from './task.closing.js';
+import { NOTING, type NotingAct } from './task.noting.js';
 import { PREPARING, type PreparingAct } from './task.preparing.js';
 import type { TaskFacts, TaskRelation, TaskState } from './task.words.js';
 import { WORKING, type WorkingAct } from './task.working.js';
 
 export * from './task.words.js';
 
-export type TaskAct = PreparingAct | WorkingAct | ClosingAct;
+export type TaskAct = PreparingAct | WorkingAct | ClosingAct | NotingAct;
 
 /** The life of a task (domain.md 2.2 T1–T13). */
 export const TASK_PROCESS: Process<TaskState, TaskRelation, TaskFacts, TaskAct> = {
@@ -36,5 +37,5 @@ export const TASK_PROCESS: Process<TaskState, TaskRelation, TaskFacts, TaskAct> 
     lead: { label: '牵头单位', reach: 'own' },
     assigner: { label: '分解任务的单位', reach: 'own' },
   },
-  acts: { ...PREPARING, ...WORKING, ...CLOSING },
+  acts: { ...PREPARING, ...WORKING, ...CLOSING, ...NOTING },
 };

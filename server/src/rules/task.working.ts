@@ -10,12 +10,11 @@ import {
   hasDeadline,
   leadHasReceived,
   noApplicationOf,
-  phaseCanBeJudged,
   subtaskDateWithin,
   subtaskUnitIsNew,
   suspensionEndsAhead,
 } from './task.guards.js';
-import { ESCALATION_LEVELS, lead, PHASE_VERDICTS, planner, reason, supervising, system, type TaskTable, UNDER_WAY } from './task.words.js';
+import { ESCALATION_LEVELS, lead, reason, supervising, system, type TaskTable, UNDER_WAY } from './task.words.js';
 
 export type WorkingAct =
   | 'begin'
@@ -23,9 +22,6 @@ export type WorkingAct =
   | 'urge'
   | 'escalate'
   | 'instruct'
-  | 'note_higher'
-  | 'rearm'
-  | 'record_phase'
   | 'apply_extension'
   | 'apply_amendment'
   | 'apply_suspension'
@@ -118,48 +114,6 @@ export const WORKING: TaskTable<WorkingAct> = {
     effects: ['open_instruction'],
     tone: 'plain',
   },
-  // What was handed down from above is closed above, too (G10).
-  note_higher: {
-    label: '登记上级交办',
-    noun: 'higher-reference',
-    from: ['draft', 'pending_issue', ...UNDER_WAY, 'close_requested', 'under_verification', 'completed'],
-    to: 'same',
-    who: [...planner, ...supervising],
-    carries: [
-      { name: 'authority', label: '交办机关', kind: 'text', required: true, max: 100 },
-      { name: 'reference', label: '交办文号', kind: 'text', required: true, max: 100 },
-    ],
-    guards: [],
-    effects: ['keep_higher', 'notify_raised_above'],
-    tone: 'plain',
-  },
-  // The ladder climbs once; that it begins anew is somebody's decision, never a side effect of a moved date (G12).
-  rearm: {
-    label: '重新计催',
-    noun: 'ladder-rearming',
-    from: UNDER_WAY,
-    to: 'same',
-    who: supervising,
-    carries: [reason('重新计催的理由')],
-    guards: [],
-    effects: ['rearm_ladder'],
-    tone: 'plain',
-  },
-  record_phase: {
-    label: '记录阶段结果',
-    noun: 'phase-result',
-    from: [...UNDER_WAY, 'close_requested'],
-    to: 'same',
-    who: supervising,
-    carries: [
-      { name: 'phaseId', label: '阶段', kind: 'phase', required: true },
-      { name: 'verdict', label: '结论', kind: 'choice', required: true, choices: PHASE_VERDICTS },
-      { name: 'note', label: '依据和说明', kind: 'text', required: true, max: 1000 },
-    ],
-    guards: [phaseCanBeJudged],
-    effects: ['keep_phase_result', 'rearm_ladder'],
-    tone: 'plain',
-  },
   apply_extension: {
     label: APPLICATION_KINDS.extension.act,
     noun: 'extension-application',
@@ -243,7 +197,7 @@ export const WORKING: TaskTable<WorkingAct> = {
   },
   // A pause that nobody looks at is a task forgotten (domain.md T11: every thirty days).
   confirm_suspension: {
-    label: '确认继续中止',
+    label: '继续中止',
     noun: 'suspension-confirmation',
     from: ['suspended'],
     to: 'same',

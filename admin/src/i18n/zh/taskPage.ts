@@ -50,7 +50,7 @@ export const taskPage = {
     title: '中止记录',
     note: '中止的天数加到应办日期上，完成时限不变',
     over: '%{from}中止，%{to}恢复，共 %{days} 天',
-    lasting: '%{from}中止，预计%{to}恢复；%{by}前应当恢复办理，或者确认继续中止',
+    lasting: '%{from}中止，预计%{to}恢复；%{by}前应当恢复办理，或者办理“继续中止”',
   },
   requirement: { title: '任务要求', criterion: '完成标准', evidence: '佐证要求', demand: '任务内容', open: '未写明' },
   source: {
