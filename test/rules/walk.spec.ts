@@ -198,7 +198,7 @@ class Try implements fc.AsyncCommand<Model, object> {
 
 /** Its own line of the tables is new, or that of what the system does once the application is granted, or one that it is the way to. */
 function leadsToNew(model: Model, { verdict, record, act, input }: Attempt<ModelRecord>): boolean {
-  const lines = [verdict.line, ...wakesOf(model, record, act), ...(OPENS[act]?.(record, input) ?? [])];
+  const lines = [verdict.line, ...refusedAfter(record, act), ...wakesOf(model, record, act), ...(OPENS[act]?.(record, input) ?? [])];
   return lines.some(line => !visited.has(line));
 }
 
@@ -216,6 +216,12 @@ const OPENS: Record<string, (record: ModelRecord, input: ActInput) => string[]> 
 const INTERVIEW = ['done from issued', 'done from answered', 'refused in closed', 'refused in withdrawn'].map(
   line => `escalation.record_interview: ${line}`,
 );
+
+/** What is refused in the state that an act leads to is seen only by a walk that goes on from there. */
+function refusedAfter({ process }: ModelRecord, act: string): string[] {
+  const refused = `: refused in ${actOf(process, act).to}`;
+  return LINES.filter(line => line.startsWith(`${process.name}.`) && line.endsWith(refused) && !HARD_TO_REACH.includes(line));
+}
 
 /** Only the notice of an interview leads to its minutes. */
 function linesOfInterview(facts: object, ...lines: string[]): string[] {
@@ -397,4 +403,5 @@ describe('随机走遍流程表', () => {
 });
 
 const LINES = linesOf(TASK_PROCESSES);
+const HARD_TO_REACH = [...SECOND_LINE, ...INTERVIEW];
 const missingLines = () => LINES.filter(line => !visited.has(line));
