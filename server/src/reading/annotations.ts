@@ -1,5 +1,5 @@
 import { isShareOut, type Party, parties, shareOf } from './duties.js';
-import { isNameList } from './organisations.js';
+import { isNameList, isOrganisation } from './organisations.js';
 import { pattern, sought } from './pattern.js';
 import { splitTop } from './scan.js';
 import type { Words } from './text.js';
@@ -11,9 +11,9 @@ export interface Named {
   found: { rule: string; words: string }[];
 }
 
-const LEADERS = '牵头|主办|主责|主管|主体责任|主要责任|第一责任|组织';
+const LEADERS = '牵头|主办|主责|(?<![政业])主管|主体责任|主要责任|第一责任|组织';
 const HELPERS =
-  '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|监督|督导|会办|(?:相关|其他|有关|协同)责任';
+  '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|(?<![一-龥])监督|督导|会办|(?:相关|其他|有关|协同)责任';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
 const LABEL = sought(
@@ -74,9 +74,12 @@ const LONGEST_LIST = 300;
 
 const NEXT_LABEL = pattern(
   new RegExp(
-    `[,、 ]?(?:(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+    `[,、 ]?(?:(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
   ),
 );
+
+/** "(列首位的为牵头单位,下同)": how the list is to be read. */
+const NOTE = pattern(/\([^()]*(?:第一|首位|下同)[^()]*\)$/);
 
 /** The names after a label, up to the end of the annotation. */
 function nameList(words: Words, from: number): string[] {
@@ -89,7 +92,8 @@ function nameList(words: Words, from: number): string[] {
     else if (depth === 0 && '。\t'.includes(c)) break;
     else if (depth === 0 && c === ';' && !isNameList(/^[^;。)\]]*/.exec(words.folded.slice(to + 1))![0])) break;
   }
-  const text = words.folded.slice(from, to);
+  const whole = words.folded.slice(from, to);
+  const text = whole.slice(0, NOTE.exec(whole)?.index ?? whole.length);
   const next = NEXT_LABEL.exec(text);
   const colon = text.indexOf(':');
   const end = from + Math.min(next?.index ?? text.length, colon < 0 ? text.length : colon);
@@ -124,8 +128,23 @@ function loosely(folded: string): Party[] {
 /** The names in a list, without what only says what they do. */
 export function namesIn(folded: string, written: string): string[] {
   return splitTop(folded, '、,; 及')
+    .flatMap(([from, to]) => bothSides(folded, from, to))
     .map(([from, to]) => clean(written.slice(from, to), folded.slice(from, to)))
     .filter(n => n.length >= 2 && n.length <= 40 && !/^(?:等|其他|时限|\d)/.test(n));
+}
+
+/** "甲公司和各村": 和 divides where whole names stand on both sides; not in 自然资源和规划局, nor in 党委和政府. */
+function bothSides(folded: string, from: number, to: number): [number, number][] {
+  const at = folded.indexOf('和', from);
+  if (at < 0 || to - at <= 3) return [[from, to]];
+  const second = shareOf(folded.slice(at + 1, to)).end;
+  const isTwo = second > 2 && isOrganisation(folded.slice(from, at)) && isOrganisation(folded.slice(at + 1, at + 1 + second));
+  return isTwo
+    ? [
+        [from, at],
+        [at + 1, to],
+      ]
+    : [[from, to]];
 }
 
 function clean(written: string, folded: string): string {

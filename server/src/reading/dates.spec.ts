@@ -58,6 +58,8 @@ describe('times', () => {
     '2026年主汛期前完工',
     '数据质量纳入年终考评',
     '制定2026年工作计划',
+    '督查2026年政府工作报告任务的落实',
+    '推荐2026年度“平安社区”',
   ])('%s is no deadline', text => expect(day(text)).toBeUndefined());
 
   it('needs the year of the document for a bare month', () => expect(day('6月底前完成', null)).toBeUndefined());

@@ -12,7 +12,7 @@ const MANNER =
 /** What stands behind the names of one party: "按职责分工负责", "予以配合落实". */
 const SHARE = pattern(
   new RegExp(
-    `(?:等(?=按|负|牵|配|参|落|协))?${MANNER}(?:(?<lead>${LEADING})|(?<help>${HELPING})|(?<own>${OWNING}))(?:好|抓|督促|落实|实施|落地|到位|工作|推进|组织)*$`,
+    `(?:等(?=按|负|牵|配|参|落|协))?${MANNER}(?:(?<lead>${LEADING})|(?<help>${HELPING})|(?<own>${OWNING}))(?:好|抓|督促|落实|实施|落地|到位|工作|推进|组织|具体)*$`,
   ),
 );
 /** Parts of an annotation that name nobody: a time, "下同", "以下均需各地落实,不再列出". */
@@ -29,8 +29,13 @@ export interface Party {
   share: Share | null;
 }
 
+/** "甲办负责组织各企业具体实施": by whom it is carried out stands behind who answers for it. */
+const OVERSEES = pattern(/(?<=^.{2,})负责(?:组织|协调|督促|指导|统筹)[^,;。:]{2,14}?(?:具体)?(?:实施|落实|执行|开展)$/);
+
 /** Where the names of a part end, and what the words behind them say. */
 export function shareOf(part: string): { end: number; share: Share | null } {
+  const oversees = part.includes('负责') ? OVERSEES.exec(part) : null;
+  if (oversees) return { end: oversees.index, share: 'own' };
   const found = SHARE.exec(part);
   if (!found) return { end: part.length, share: null };
   const { lead, help } = found.groups!;

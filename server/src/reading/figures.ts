@@ -102,7 +102,21 @@ function tokens(folded: string): NumberToken[] {
     if (token.unit !== '' || isDigit(token.low.charCodeAt(0))) found.push(token);
   }
   if (taken.length > 0) found.sort((a, b) => a.start - b.start);
+  shareUnits(folded, found);
   return ranges(folded, found);
+}
+
+const EACH_ITS_OWN = pattern(/分别[^,;\d]{0,6}$/);
+
+/** "分别不高于53和32微克": the unit behind the last is that of all. */
+function shareUnits(folded: string, all: NumberToken[]): void {
+  for (let i = all.length - 1; i > 0; i--) {
+    const [a, b] = [all[i - 1]!, all[i]!];
+    if (a.unit !== '' || b.unit === '' || !PAIRS.test(folded.slice(a.end, b.start))) continue;
+    let first = i - 1;
+    while (first > 0 && PAIRS.test(folded.slice(all[first - 1]!.end, all[first]!.start))) first--;
+    if (EACH_ITS_OWN.test(folded.slice(Math.max(0, all[first]!.start - 12), all[first]!.start))) a.unit = b.unit;
+  }
 }
 
 /** A number or range with its unit; where the range has none behind it, its low end's own. */
@@ -220,7 +234,7 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
     if (a.unit && b.unit && a.unit !== b.unit && b.from < b.start) continue;
     b.isPaired = true;
     if (a.op === '=' && b.op !== 'between') a.op = b.op;
-    else if (b.op === '=' && ['>=', '<='].includes(a.op) && a.from < a.start) b.op = a.op;
+    else if (b.op === '=' && ['>=', '<=', '<', '>'].includes(a.op) && a.from < a.start) b.op = a.op;
     if (!a.unit) a.unit = b.unit;
     if (a.op.startsWith('+') && !b.op.startsWith('+') && b.op !== 'between') b.op = b.op === '>=' ? '+>=' : '+=';
   }

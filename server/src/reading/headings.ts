@@ -94,6 +94,7 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   const isLine = d.first && d.last && !isClosed;
   if (whole.endsWith(';') || !(d.mark || isLine || whole.length <= LONGEST_LEAD) || endsWithNames(whole)) return null;
   if ((INNER_LABEL.test(whole) || SHARED.test(whole)) && /[。;]/.test(whole)) return null;
+  if (d.mark && SHARED_OUT.test(whole) && isShareOut(whole.slice(whole.indexOf(',') + 1))) return null;
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (next && (announces(whole) || (d.first && !d.last && isDated(whole)))) return LEAD;
@@ -117,6 +118,9 @@ function followSiblings(drafts: Draft[], levels: (number | null)[]): void {
 
 /** "(甲局牵头,乙局配合)" */
 const SHARED = sought(/(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/);
+
+/** "消防专项整治,由公安部门负责,有关部门配合。" */
+const SHARED_OUT = pattern(/^[^,;]{4,30},由[^;]{2,60}(?:负责|牵头|落实|配合|实施)。$/);
 
 const LAST_BRACKET = sought(/[([]([^()[\]]+)[)\]][。;]?$/);
 
@@ -155,7 +159,7 @@ const ORDERS = pattern(
 /** "自查自改阶段(10月15日前)": a stage with its days. */
 const STAGE = pattern(/^[^,。;:]{2,14}阶段(?:\([^()]{2,40}\))?$/);
 
-const OPENS_DUTY = pattern(/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门)|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/);
+const OPENS_DUTY = pattern(/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门|领导|责任人|人(?=:))|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/);
 
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {

@@ -98,7 +98,7 @@ const RULES: readonly Rule[] = [
     unit: pattern(/^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|蒸吨|小时|天|年|层|级|户|千瓦|兆瓦)$/),
     notBefore: OWED,
   },
-  { name: '达到门槛的对象', after: pattern(/^及以[上下]/) },
+  { name: '达到门槛的对象', after: pattern(/^及以[上下]/), notAfter: pattern(/^及以[上下](?:$|[,。;、)]|和\d)/) },
   { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:超过|达到?)$/, '')) },
   { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?![^,]{0,12}(?:达到|占))/), unit: pattern(/^(?:%|分)$/) },
   { name: '达到门槛的对象', after: pattern(/^以[上下]的(?:,|评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/) },
@@ -138,10 +138,13 @@ const RULES: readonly Rule[] = [
     ),
   },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/为期$/) },
-  { name: '列举之后的合计', before: pattern(/等$/) },
+  { name: '列举之后的合计', before: pattern(/等$/), also: p => !SUMS.test(p.token.unit) },
   { name: '列举之后的合计', also: isListed },
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];
+
+/** What is counted like this is no list of its kinds: 宣传村民、学生等|4500人次. */
+const SUMS = pattern(/^(?:人次|场次|户次|份|元|吨|亩|平方米)$/);
 
 /** The rules that can hold for a unit; units are few and come again. */
 const rulesByUnit = new Map<string, readonly Rule[]>();

@@ -98,6 +98,16 @@ describe('readPlan', () => {
     expect(explained.map(({ why: _, ...r }) => r)).toEqual(silent.map(({ why: _, ...r }) => r));
   });
 
+  it('takes a numbered heading that is nothing but a name for who acts in the sentence right behind it, and no other heading', () => {
+    const { records } = readPlan('6、县林草局。负责查处盗伐行为。\n7、成立领导小组。负责协调各方。');
+    expect(records.filter(r => r.kind === 'measure').map(r => r.lead)).toEqual([['县林草局'], []]);
+  });
+
+  it('reads as a task what a numbered sentence shares out, and whose task it is', () => {
+    const { records } = readPlan('(二)燃气安全整治,由城管部门负责,有关部门配合。要全面排查老旧管道。');
+    expect(records[0]).toMatchObject({ kind: 'measure', lead: ['城管部门'], support: ['有关部门'] });
+  });
+
   it('keeps a unit in list form whole and gives its items', () => {
     const unit = readPlan(plan).records.at(-1)!;
     expect(unit.section).toEqual(['二、主要任务', '(一)建强体系']);

@@ -10,7 +10,7 @@ import { mergeAnnotations } from './merge.js';
 import { outline, type Placed } from './outline.js';
 import { forget } from './pattern.js';
 import { planPhases } from './phases.js';
-import { type Responsibility, responsibility } from './responsibility.js';
+import { type Responsibility, responsibility, underName } from './responsibility.js';
 import { type Segment, segments } from './segments.js';
 import { markRows } from './tables.js';
 import { CodePoints, fold } from './text.js';
@@ -80,6 +80,11 @@ function allFacts(placed: Placed[], year: number | null): Facts[] {
   const marks = each(NO_MARKS, p => marksOf(p.words.folded));
   const parts = each<Segment[]>([], p => segments(p.words.folded));
   const duties = each(NO_DUTY, (p, i) => responsibility(p.words, parts[i]!, looksDone(marks[i]!), p.cells, p.head));
+  placed.forEach((p, i) => {
+    const before = placed[i - 1];
+    if (p.level === null && duties[i]!.lead.length === 0 && before && before.level !== null && before.paragraph === p.paragraph)
+      duties[i] = underName(before.words) ?? duties[i]!;
+  });
   const { ahead, figures } = timesAndFigures(placed, year);
   return placed.map((p, i) => ({
     placed: p,

@@ -97,7 +97,9 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       (hasAgent ? agent(core) : null) ??
       (appoints ? appointed(core) : null) ??
       named(words, start, text, core) ??
-      (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core, isDone));
+      (standsAlone(core, parts[i + 1])
+        ? splitTop(core, '、')
+        : subject(isBound(core, parts[i + 1]) ? core + parts[i + 1]!.text : core, isDone));
     if (names.length === 0) continue;
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
     const beside = companionsBehind(core, names.at(-1)![1]);
@@ -120,7 +122,7 @@ const BY = sought(/由(?=[一-龥]{2})/);
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
   const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?=[一-龥]{2})/.exec(core);
-  if (!m) return null;
+  if (!m || core.lastIndexOf('(', m.index) > core.lastIndexOf(')', m.index)) return null;
   const from = m.index + m[0].length;
   const found = subject(core.slice(from), false, true);
   if (found.length > 0 && CONSISTS.test(core.slice(from + found.at(-1)![1]))) return null;
@@ -138,6 +140,24 @@ const OPENS_NAMES = pattern(/^[国省市县区州镇乡各本][^、]{1,12}(?:、
 /** "区财政局、区商务局,负责…": names with a comma behind them. */
 function standsAlone(core: string, next: Segment | undefined): boolean {
   return next !== undefined && OPENS_DUTY.test(next.verb) && OPENS_NAMES.test(core) && isNameList(core);
+}
+
+const ET_CETERA = pattern(/等(?:有关|相关|各)?(?:部门|单位)$/);
+const MUST = pattern(/^(?:都|均|也)?(?:要|应当?|须|必须|务必)(?!求)/);
+
+/** "公安、消防等部门,要…": what they must do stands behind a comma. */
+function isBound(core: string, next: Segment | undefined): boolean {
+  return next !== undefined && MUST.test(next.text) && (ET_CETERA.test(core) || isNameList(core));
+}
+
+const NUMBERED = pattern(/^[(（]?[\d一二三四五六七八九十]+(?:[)）][、.]?|[、.])/);
+
+/** "6.县公安局。负责…": a heading that is nothing but names tells whose task the sentence right behind it is. Null where it is not. */
+export function underName(heading: Words): Responsibility | null {
+  const at = NUMBERED.exec(heading.folded)?.[0].length ?? 0;
+  if (at === 0 || wordAt(heading.folded, at, ACTIONS) || !isNameList(heading.folded.slice(at))) return null;
+  const lead = namesIn(heading.folded.slice(at), heading.written.slice(at));
+  return lead.length === 0 ? null : { lead, support: [], hasActor: true, found: [{ rule: '标题即单位', words: heading.written }] };
 }
 
 /** "市教育局:负责…": a name before a colon. */

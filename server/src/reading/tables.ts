@@ -54,7 +54,7 @@ const HEAD = pattern(/单位|部门|科室|处室|牵头|主办|责任/);
 
 /** The head that a single line makes. */
 export function headLine(line: string): Head | null {
-  if (line.length > 80 || !HEAD.test(line)) return null;
+  if (line.length > 80 || !HEAD.test(line) || line.includes(':')) return null;
   if (line.includes('\t'))
     return columnsOf(
       splitTop(line, '\t')
