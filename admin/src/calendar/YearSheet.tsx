@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import type { CalendarYear } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { formatDate } from '../parts/index.js';
+import { formatDate, weeksOf } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
-import { weeksOf } from './months.js';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
@@ -36,7 +35,7 @@ function Month({ year, month, days }: { year: number; month: number; days: Days 
         </tr>
       </thead>
       <tbody>
-        {weeksOf(year, month).map(week => (
+        {weeksOf(`${year}-${String(month).padStart(2, '0')}`).map(week => (
           <tr key={week.find(Boolean)}>
             {week.map((date, weekday) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the place in the week is what a blank is

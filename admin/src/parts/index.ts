@@ -23,3 +23,4 @@ export { UnitPicker, UnitsPicker } from './UnitPicker.js';
 export { useUnits } from './units.js';
 export { useActed } from './useActed.js';
 export { useKeys } from './useKeys.js';
+export { weeksOf } from './weeks.js';

@@ -9,8 +9,9 @@ import { LIGHTS } from '../../api/rules.js';
 import { useSession } from '../../api/session.js';
 import type { TaskCalendar } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
+import { weeksOf } from '../../parts/index.js';
 import { COLOURS, LIGHT_COLOURS } from '../../theme.js';
-import { monthAway, weeksOf } from './months.js';
+import { monthAway } from './months.js';
 import { ledgerWith, ViewPage } from './ViewPage.js';
 
 type Day = TaskCalendar['days'][number];

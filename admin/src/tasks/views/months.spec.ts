@@ -1,15 +1,6 @@
-import { axisOf, monthAway, placeOf, weeksOf } from './months.js';
+import { axisOf, monthAway, placeOf } from './months.js';
 
 describe('月份和时间轴', () => {
-  it('begins weeks on Monday and fills up to Sunday', () => {
-    const weeks = weeksOf('2026-11');
-    expect(weeks).toHaveLength(6);
-    expect(weeks[0]).toEqual([null, null, null, null, null, null, '2026-11-01']);
-    expect(weeks[5]).toEqual(['2026-11-30', null, null, null, null, null, null]);
-    expect(weeksOf('2027-02')).toHaveLength(4);
-    expect(weeksOf('2028-02').flat()).toContain('2028-02-29');
-  });
-
   it.each([
     ['2026-11', 2, '2027-01'],
     ['2026-01', -1, '2025-12'],
