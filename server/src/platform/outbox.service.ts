@@ -120,10 +120,13 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
     return lines.map(line => line.id);
   }
 
-  /** Handles everything that is due, one row after the other; returns how many were done. Ends early when the program stops. */
-  async drain(): Promise<number> {
+  /**
+   * Handles everything that is due, one row after the other; returns how many were done. Ends early when the program stops.
+   * @param at what was due at this instant only; absent: what becomes due meanwhile as well
+   */
+  async drain(at?: Date): Promise<number> {
     let done = 0;
-    for (let taken = -1; taken !== 0 && !this.closing; done += taken) taken = await this.handleNext();
+    for (let taken = -1; taken !== 0 && !this.closing; done += taken) taken = await this.handleNext(at ?? this.clock.now());
     return done;
   }
 
@@ -158,13 +161,11 @@ export class OutboxService<P extends Record<string, object> = JobPayloads> {
   }
 
   /** Takes one due row that nobody else holds, and others of its job where that is handled many at a time. Answers how many; 0: nothing is due. */
-  private handleNext(): Promise<number> {
+  private handleNext(now: Date): Promise<number> {
     return this.source.transaction(async manager => {
-      const [first] = await prepared<Row>(manager, NEXT, [this.clock.now()]);
+      const [first] = await prepared<Row>(manager, NEXT, [now]);
       if (!first) return 0;
-      const others = this.jobs[first.topic]?.together
-        ? await prepared<Row>(manager, BESIDES, [this.clock.now(), first.topic, first.id])
-        : [];
+      const others = this.jobs[first.topic]?.together ? await prepared<Row>(manager, BESIDES, [now, first.topic, first.id]) : [];
       if (others.length === 0) await this.attempt(manager, first);
       else await this.attemptTogether(manager, first.topic, [first, ...others]);
       return 1 + others.length;

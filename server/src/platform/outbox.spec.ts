@@ -117,6 +117,20 @@ describe('the outbox', () => {
     expect(await outbox.drain()).toBe(0);
   });
 
+  it('leaves to the next round what comes due while it is at work', async () => {
+    const seen: unknown[] = [];
+    outbox.handle('note', async ({ number }, manager) => {
+      seen.push(number);
+      clock.set(new Date(NOON.getTime() + 1000));
+      if (number === 1) await outbox.add(manager, 'note', { number: 2 });
+    });
+    await add('note', { number: 1 });
+    expect(await outbox.drain(NOON)).toBe(1);
+    expect(seen).toEqual([1]);
+    expect(await outbox.drain(clock.now())).toBe(1);
+    expect(seen).toEqual([1, 2]);
+  });
+
   it('handles many of a job in one go where it says so, and the one that fails is undone alone', async () => {
     const calls: unknown[][] = [];
     outbox.handleTogether('errand', async (payloads, manager) => {
