@@ -105,6 +105,12 @@ const RULES: readonly Rule[] = [
   { name: '达到门槛的对象', after: pattern(/^以[上下]的[^,。]{1,10}(?:比例|占比|率)/), also: p => p.token.unit === '' },
   { name: '达到门槛的对象', before: pattern(/(?:后|末|倒数)$/), unit: pattern(/^[位名]$/) },
   { name: '期限内的比率', unit: pattern(/(?:个月|月|天|日|小时|周|年|秒|分钟)$/), after: pattern(/^(?:以?内)?[^,。;、\d]{0,8}率/) },
+  {
+    name: '范围的大小',
+    unit: pattern(/^(?:米|公里)$/),
+    after: pattern(/^(?:供热|供暖|服务|辐射|防护|警戒|步行)?(?:半径|范围)/),
+    notAfter: pattern(/^[^,。;、]*覆盖率/),
+  },
   { name: '期限内的比率', unit: pattern(/^(?:米|公里)$/), after: pattern(/^(?:范围内?|半径)?[^,。;、]{0,6}覆盖率/) },
   {
     name: '昼夜',

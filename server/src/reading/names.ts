@@ -100,7 +100,9 @@ function ofGroup(name: string): string {
 const SHARE = /(?<=^.{2,})占(?![^占]*(?:比重|比例|率)$)[^占]+$/;
 
 /** "甲率、乙率保持100%": each of them. */
-const RATES = pattern(/^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:率|比例|占比)$/);
+const RATES = pattern(
+  /^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:率|比例|占比)$|^(?:[^、,]{2,20}(?:水量|能耗|强度|浓度|排放量|总量)[、和])+[^、,]{2,20}(?:水量|能耗|强度|浓度|排放量|总量)(?:下降|降低|减少|压减|削减)$/,
+);
 
 /** "分别给予10万元、8万元经费奖补": what is given stands behind the last. */
 const GIVEN = pattern(/^分别(?:给予|发放|奖励|补助|安排|拨付)$/);
@@ -251,16 +253,20 @@ const SHARED_TAIL = pattern(
   /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
 );
 
+/** "甲用水量、乙用水量|降低": what becomes of all. */
+const LESSENED = pattern(/(?:下降|降低|减少|压减|削减)$/);
+
 /** The names in a list; an ending that only the last one writes out belongs to all (高血压、糖尿病患者管理率). */
 function listedNames(listed: string): string[] {
   const names = listed
-    .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减)?$)/, '')
+    .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减|削减)?$)|(?:同比)?[均都](?=(?:下降|降低|减少|压减|削减)$)/, '')
     .split(/[、和与]|及(?!时|格)/)
     .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
   const tail = /的[^的]{1,8}$/.exec(last)?.[0] ?? SHARED_TAIL.exec(last.slice(2))?.[0];
   return names.map((n, i) => {
-    if (i === names.length - 1 || MEASURE_NOUN.test(n)) return n;
+    if (i === names.length - 1) return n;
+    if (MEASURE_NOUN.test(n) || /(?:能耗|强度)$/.test(n)) return n + (LESSENED.exec(last)?.[0] ?? '');
     return tail ? n + tail : n;
   });
 }
