@@ -7,7 +7,7 @@ import { OutboxService } from '../platform/outbox.service.js';
 import { seenBy } from '../tasks/together/onlookers.js';
 import { NOTICES, type NoticeFacts, type NoticeName } from './notices.js';
 import { type Addressed, Recipients } from './recipients.js';
-import { aroundOf, TOLD, type Told } from './told.js';
+import { apart, TOLD, type Told } from './told.js';
 
 /** What the outbox carries: ids, never names or texts. */
 interface Errand {
@@ -88,12 +88,12 @@ export class Messenger implements OnModuleInit {
     return errands.flatMap(({ notice, taskId, historyId }) => {
       const [told, row] = [taskOf.get(taskId), actOf.get(historyId)];
       if (!told) return [];
-      const { lead, supervising, owner, assignees, ...task } = told;
+      const { task, around } = apart(told);
       const { act, escalation } = row ? partsOf(row) : { act: null, escalation: null };
       return {
         notice: NOTICES[notice],
         facts: { today, task, act, escalation },
-        places: { ...aroundOf({ lead, supervising, owner, assignees }), assignee: act?.assigneeId ? [act.assigneeId] : [] },
+        places: { ...around, assignee: act?.assigneeId ? [act.assigneeId] : [] },
         cause: `history:${historyId}`,
         historyId,
       };

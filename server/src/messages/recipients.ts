@@ -69,13 +69,12 @@ function circlesOf({ notice, facts: { act, escalation }, places }: Addressed): R
     }));
 }
 
-/** Each unit with all that stand above it, itself included. */
+/** Each unit with all that stand above it, itself included: its path names them. */
 async function unitsAbove(manager: EntityManager, units: number[]): Promise<Map<number, number[]>> {
   if (units.length === 0) return new Map();
   const rows = await prepared<{ id: number; above: number[] }>(
     manager,
-    `SELECT below.id, ARRAY(SELECT above.id FROM unit above WHERE starts_with(below.path, above.path)) AS above
-       FROM unit below WHERE below.id = ANY($1::int[])`,
+    `SELECT id, string_to_array(trim(BOTH '/' FROM path), '/')::int[] AS above FROM unit WHERE id = ANY($1::int[])`,
     [ids(units)],
   );
   return new Map(rows.map(({ id, above }) => [id, above]));

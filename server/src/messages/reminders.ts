@@ -7,7 +7,7 @@ import { TASK_PROCESS } from '../rules/task.process.js';
 import { quoted } from '../tasks/light.sql.js';
 import { NOTICES, type Notice } from './notices.js';
 import { Recipients } from './recipients.js';
-import { aroundOf, TOLD, type Told } from './told.js';
+import { apart, TOLD, type Told } from './told.js';
 
 type Found = Told & { cause: string };
 
@@ -24,16 +24,15 @@ export class Reminders implements OnModuleInit {
     this.outbox.handle('message.remind', (payload, manager) => this.deliver(payload, manager));
   }
 
+  /** Writes to everybody concerned. A repeat finds its messages written already. */
   private async deliver({ notice: name, firingIds }: JobPayloads['message.remind'], manager: EntityManager): Promise<void> {
     const notice: Notice = NOTICES[name];
     const today = this.clock.today();
     const found: Found[] = await manager.query(STANDING, [firingIds]);
-    const all = found.map(({ cause, lead, supervising, owner, assignees, ...task }) => ({
-      notice,
-      facts: { today, task, act: null, escalation: null },
-      places: { ...aroundOf({ lead, supervising, owner, assignees }), assignee: [] },
-      cause,
-    }));
+    const all = found.map(({ cause, ...told }) => {
+      const { task, around } = apart(told);
+      return { notice, facts: { today, task, act: null, escalation: null }, places: { ...around, assignee: [] }, cause };
+    });
     await this.recipients.write(manager, all, await this.recipients.of(manager, all), this.clock.now());
   }
 }

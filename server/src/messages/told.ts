@@ -7,16 +7,15 @@ export const TOLD = `
   ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.state <> 'replaced') AS assignees
   FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN unit lead ON lead.id = t.lead_unit_id`;
 
-export type Told = NoticeFacts['task'] & Around;
+export type Told = NoticeFacts['task'] & { lead: number | null; supervising: number; owner: number; assignees: number[] };
 
-interface Around {
-  lead: number | null;
-  supervising: number;
-  owner: number;
-  assignees: number[];
-}
-
-/** The units that circles of notices are drawn around, all but the one whose share an act was on. */
-export function aroundOf({ lead, supervising, owner, assignees }: Around): Record<Exclude<Circle['of'], 'assignee'>, number[]> {
-  return { lead: lead === null ? [] : [lead], supervising: [supervising], owner: [owner], assignees };
+/** What notices tell of the task, and the units that their circles are drawn around: all but the one whose share an act was on. */
+export function apart({ lead, supervising, owner, assignees, ...task }: Told) {
+  const around: Record<Exclude<Circle['of'], 'assignee'>, number[]> = {
+    lead: lead === null ? [] : [lead],
+    supervising: [supervising],
+    owner: [owner],
+    assignees,
+  };
+  return { task, around };
 }
