@@ -52,7 +52,7 @@ function covered(words: Words, from: number, to: number, part: [number, number])
 function wholly(words: Words, from: number, to: number, part: [number, number]): string | null {
   const before = subjectOf(sub(words, part[0], from)) ?? '';
   const after = words.written.slice(to, part[1]).replace(/^(?:要|应|须|实现|得到)/, '');
-  const name = (isDeed(before) ? '' : before).replace(/\d+[个家所名项件条]/g, '') + after;
+  const name = (isDeed(before) ? '' : before).replace(/[\d０-９]+[个家所名项件条]/g, '') + after;
   return after.length >= 2 ? name.slice(0, 30) : null;
 }
 
@@ -61,7 +61,7 @@ function subjectOf(w: Words): string | null {
   const name = topic(sub(w, inner ? inner[0].length : 0))
     .replace(/(?:实现|基本实现|全面实现|达到|开展|的)+$/, '')
     .replace(/(?:要|应|须|必须)(?:在[^,]{0,8})?$/, '')
-    .replace(/^\d[\d.]*[万亿]?[余多]?[个家所名户]?(?=[一-龥]{2})/, '')
+    .replace(/^[\d０-９][\d０-９.．]*[万亿]?[余多]?[个家所名户]?(?=[一-龥]{2})/, '')
     .replace(/^(?:对|为|在|了|所有|全市|全县|全区|全省)+/, '');
   return name.length >= 2 ? name : null;
 }

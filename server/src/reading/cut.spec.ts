@@ -28,4 +28,19 @@ describe('cut', () => {
   it('does not join the text behind a byline', () => {
     expect(clauses('推进甲。(张三)\n\n某县多措并举提升服务')).toEqual(['推进甲。', '(张三)', '某县多措并举提升服务']);
   });
+
+  it('joins lines of equal length over a page number, also behind a full stop, and not where a paragraph ends', () => {
+    const lines = [
+      '为了让群众看病少跑路，县政府决定在全县推行村卫生室医保',
+      '即时结算，县卫生健康局要会同县医疗保障局抓紧完善村级结',
+      '算办法，各乡镇卫生院要派人到村指导，六月底前全部开通。',
+      '未开通的村要说明原因，由县卫生健康局逐村帮助解决，保证',
+      '- 3 -',
+      '群众在家门口能够看病报销。各乡镇要把这项工作纳入年度考',
+      '核，每季度通报一次进展。',
+      '各村要做好宣传。',
+    ];
+    const found = cut(fold(lines.join('\n')));
+    expect(found.map(p => p.clauses.length)).toEqual([3, 1]);
+  });
 });

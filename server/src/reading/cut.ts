@@ -34,7 +34,7 @@ const BRACKET_REACH = 400;
 /** Nothing longer is a sentence; beyond it the text is cut wherever it is, so that no later step meets an endless clause. */
 const LONGEST_CLAUSE = 800;
 const NUMBERED = pattern(
-  /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/,
+  /^\s*(?:[一二三四五六七八九十]{1,3} ?[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/,
 );
 const ANNOTATION = pattern(
   /(?:责任|牵头|配合|主办|主责|协办|协助|协同|承办|实施|参与|参加|落实)(?:单位|部门|处室|科室|股室|主体|领导|人|:)|(?:牵头|负责|配合|参加|参与|协助|落实|分工)[)\]。;,]?|时限/,
@@ -54,30 +54,36 @@ interface Line {
   end: number;
   /** white space of at least two columns stands before it */
   isIndented: boolean;
+  /** an empty line stands before it */
+  isApart: boolean;
 }
 
 /** How the lines of a text show that they go on. */
 interface Wrap {
-  /** from which printed width on a line counts as full; 0: width says nothing */
-  width: number;
+  /** whether a line is so long that only the margin ended it; null: the text is not hard-wrapped */
+  isFull: ((line: Line) => boolean) | null;
   /** only the first line of a paragraph is indented */
   byIndent: boolean;
 }
 
 function lines(folded: string): Line[] {
   const found: Line[] = [];
+  let isApart = false;
   for (let from = 0; from <= folded.length; ) {
     const next = folded.indexOf('\n', from);
     const to = next < 0 ? folded.length : next;
     const line = trim(folded, from, to);
-    if (line.end > line.start) found.push({ start: line.start, end: line.end, isIndented: line.start - from >= 2 });
+    if (line.end > line.start) {
+      found.push({ start: line.start, end: line.end, isIndented: line.start - from >= 2, isApart });
+      isApart = false;
+    } else isApart = true;
     from = to + 1;
   }
   return found;
 }
 
 function join(all: Line[], folded: string): Line[] {
-  const wrap = { width: wrapWidth(all, folded), byIndent: isIndentedText(all, folded) };
+  const wrap = { isFull: margin(all, folded), byIndent: isIndentedText(all, folded) };
   const joined: Line[] = [];
   let last: Line | undefined;
   let isProse = false;
@@ -95,7 +101,8 @@ function join(all: Line[], folded: string): Line[] {
 /** Whether the sentence that `line` ends in goes on in `next`; `isProse`: its paragraph already holds a closed sentence. */
 function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boolean): boolean {
   const final = folded[line.end - 1]!;
-  if (LINE_END.includes(final) || isByline(folded, line)) return false;
+  if (isByline(folded, line)) return false;
+  if (LINE_END.includes(final) && !fillsParagraph(folded, line, next, wrap)) return false;
   const words = folded.slice(line.start, line.end);
   const lastClause = line.start + Math.max(words.lastIndexOf('。'), words.lastIndexOf(';')) + 1;
   if ([lastClause, line.start, next.start].some(at => isLabel(folded, at))) return false;
@@ -103,7 +110,14 @@ function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boo
   if (words.includes('\t')) return false;
   if (wrap.byIndent) return !next.isIndented;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
-  return isProse || (wrap.width > 0 && printedWidth(folded, line) >= wrap.width);
+  return isProse || (wrap.isFull?.(line) ?? false);
+}
+
+/** Whether a line that ends with a closing mark ended only at the margin: no new paragraph begins behind it. */
+function fillsParagraph(folded: string, line: Line, next: Line, wrap: Wrap): boolean {
+  if (folded[line.end - 1] === ':' || folded[line.end - 1] === '…') return false;
+  if (wrap.byIndent) return !next.isIndented;
+  return !next.isApart && (wrap.isFull?.(line) ?? false);
 }
 
 /** A closed sentence, or so many commas that it can only be the first half of one. */
@@ -144,17 +158,40 @@ function isIndentedText(all: Line[], folded: string): boolean {
 
 /** Fewest full lines that show that a text is hard-wrapped. */
 const WRAPPED_LINES = 4;
-/** Columns that a full line may fall short: marks that may not open a line, Latin words. */
-const WRAP_SLACK = 6;
 
-/** From which printed width on a line counts as full in hard-wrapped text (many lines of nearly the same greatest width that end inside a sentence), else 0. */
-function wrapWidth(all: Line[], folded: string): number {
-  const widths = all.map(l => printedWidth(folded, l));
-  const widest = [...widths].sort((a, b) => a - b)[Math.floor(all.length * 0.97)] ?? 0;
-  if (widest < 30 || widest > 120) return 0;
-  const full = all.filter((_, i) => Math.abs(widths[i]! - widest) <= WRAP_SLACK);
-  const broken = full.filter(l => !LINE_END.includes(folded[l.end - 1]!));
-  return broken.length >= WRAPPED_LINES && broken.length * 4 >= all.length && broken.length * 2 > full.length ? widest - WRAP_SLACK : 0;
+/** How the lines of hard-wrapped text are measured. */
+interface Margin {
+  length(folded: string, line: Line): number;
+  /** between these lies a margin; from `wide` on few full lines are enough where they are equally long */
+  least: number;
+  wide: number;
+  most: number;
+  /** how much a full line may fall short of it: marks that may not open a line, Latin words, figures; how much equally long ones differ */
+  slack: number;
+  even: number;
+}
+
+const MARGINS: readonly Margin[] = [
+  { length: printedWidth, least: 30, wide: 50, most: 120, slack: 6, even: 3 },
+  { length: (_, line) => line.end - line.start, least: 15, wide: 25, most: 60, slack: 4, even: 2 },
+];
+
+/** What tells full lines in hard-wrapped text: many lines of nearly the same greatest length that end inside a sentence; null in any other text. */
+function margin(all: Line[], folded: string): ((line: Line) => boolean) | null {
+  for (const { length, least, wide, most, slack, even } of MARGINS) {
+    const lengths = all.map(l => length(folded, l));
+    const sorted = [...lengths].sort((a, b) => a - b);
+    const isBroken = (within: number, longest: number): number => {
+      const full = all.filter((_, i) => Math.abs(lengths[i]! - longest) <= within);
+      const broken = full.filter(l => !LINE_END.includes(folded[l.end - 1]!)).length;
+      return broken >= WRAPPED_LINES && broken * 2 > full.length ? broken / all.length : 0;
+    };
+    const longest = sorted[Math.floor(all.length * 0.97)] ?? 0;
+    const greatest = sorted.at(-1) ?? 0;
+    if (longest >= least && longest <= most && isBroken(slack, longest) >= 0.25) return line => length(folded, line) >= longest - slack;
+    if (greatest >= wide && greatest <= most && isBroken(even, greatest) >= 0.1) return line => length(folded, line) >= greatest - slack;
+  }
+  return null;
 }
 
 /** Chinese characters and full-width marks print two columns wide, others one. */

@@ -95,7 +95,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       head: null,
     };
     if (level !== null && !isTitle) {
-      above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.written) });
+      above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.folded) });
       section = above.map(a => a.text);
     }
     return placed;

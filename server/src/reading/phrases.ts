@@ -65,7 +65,7 @@ const SURPLUS = [
 
 /** Who does it how often stands before what is done: 各级河长累计|巡河. */
 const OFTEN = pattern(
-  /^[^,]{0,14}?(?:每(?:[一两二三四五六\d]+)?(?:个?月|季度?|半?年|周|天|日|学期|小时)|累计|共计)(?=[一-龥]{2})(?!新增|发生|下降|降低|减少|压减|提高|提升|增长|增加|递增|递减)/,
+  /^[^,]{0,14}?(?:每(?:[一两二三四五六\d０-９]+)?(?:个?月|季度?|半?年|周|天|日|学期|小时)|累计|共计)(?=[一-龥]{2})(?!新增|发生|下降|降低|减少|压减|提高|提升|增长|增加|递增|递减)/,
 );
 
 /** Words behind the noun phrase: comparison, a time, the value that it starts from. */

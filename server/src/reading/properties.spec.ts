@@ -7,7 +7,7 @@ import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
 import { pattern, sought } from './pattern.js';
 import { readPlan } from './read.js';
 import { endsWith, wordEnd } from './scan.js';
-import type { Reading } from './types.js';
+import type { Reading, ReadingRecord } from './types.js';
 
 const DOCUMENTS = join(__dirname, '../../../seeds/documents');
 const texts = readdirSync(DOCUMENTS).map(f => readFileSync(join(DOCUMENTS, f), 'utf8'));
@@ -133,6 +133,66 @@ describe('several texts in one', () => {
       ),
       BOUNDS,
     ));
+});
+
+const NO_LINE_START = /[，。；：、）》”！？,.;:%\d]/;
+
+/** Breaks lines after so many characters; no mark opens a line and no number is divided. */
+function hardWrapped(text: string, width: number): string[] {
+  return text.split('\n').flatMap(line => {
+    const rows: string[] = [];
+    let row = '';
+    for (const c of line) {
+      if ([...row].length >= width && !NO_LINE_START.test(c)) {
+        rows.push(row);
+        row = '';
+      }
+      row += c;
+    }
+    return [...rows, row];
+  });
+}
+
+/** What happens to a text between an office's screen and another's; `least`: the share of records that must stay the same. */
+const LAYOUTS: readonly { name: string; least: number; lay(text: string): string }[] = [
+  { name: 'full-width digits', least: 1, lay: t => t.replace(/\d/g, d => String.fromCharCode(d.charCodeAt(0) + 0xfee0)) },
+  { name: 'line ends of Windows', least: 1, lay: t => t.replace(/\n/g, '\r\n') },
+  { name: 'no empty lines', least: 1, lay: t => t.replace(/\n\s*\n+/g, '\n') },
+  { name: 'empty lines everywhere', least: 1, lay: t => t.replace(/\n+/g, '\n\n') },
+  { name: 'indented paragraphs', least: 1, lay: t => t.replace(/^(?=\S)/gm, '\u3000\u3000') },
+  { name: 'spaces at the ends of lines', least: 1, lay: t => t.replace(/$/gm, '  ') },
+  { name: 'half-width marks', least: 0.99, lay: t => t.replace(/[，；：（）]/g, c => ',;:()'['，；：（）'.indexOf(c)]!) },
+  { name: 'lines of 35 characters', least: 0.97, lay: t => hardWrapped(t, 35).join('\n') },
+  { name: 'lines of 28 characters', least: 0.97, lay: t => hardWrapped(t, 28).join('\n') },
+  {
+    name: 'pages with their numbers',
+    least: 0.97,
+    lay: t =>
+      hardWrapped(t, 35)
+        .flatMap((row, i) => (i % 22 === 21 ? [row, `- ${(i + 1) / 22} -`] : [row]))
+        .join('\n'),
+  },
+];
+
+/** A record without where it stands and how it is laid out. */
+function gist({ kind, text, lead, support, deadline, indicators }: ReadingRecord): string {
+  const told = [kind, text, lead, support, deadline?.date ?? '', indicators.map(i => [i.name, i.op, i.value, i.unit])];
+  return JSON.stringify(told)
+    .normalize('NFKC')
+    .replace(/(?:\\[nr]|[\s\u3000])+|-\s*\d+\s*-/g, '');
+}
+
+describe('the same text laid out otherwise', () => {
+  it.each(LAYOUTS)('gives the same records: $name', ({ lay, least }) => {
+    let [shared, all] = [0, 0];
+    for (const text of texts) {
+      const found = new Set(readPlan(lay(text)).records.map(gist));
+      const wanted = readPlan(text).records.map(gist);
+      shared += wanted.filter(g => found.has(g)).length;
+      all += Math.max(wanted.length, found.size);
+    }
+    expect(shared / all).toBeGreaterThanOrEqual(least);
+  });
 });
 
 /** One of each shape that patterns tell apart: begun by known characters or any, with ^, with $, with what stands beside, with what may be missing. */

@@ -81,6 +81,11 @@ describe('readPlan', () => {
 机构建设提档升级方面,主要是建强县级医院,建优乡镇卫生院,
 建好村卫生室。`;
 
+  it('knows a heading whose characters stand apart', () => {
+    const [heading, first] = readPlan('二 、 重 点 任 务\n（一）加强村卫生室建设。今年新建村卫生室12个。').records;
+    expect([heading!.kind, first!.section]).toEqual(['heading', ['二、重点任务']]);
+  });
+
   it("finds title and the plan's own steps", () => {
     const { title, phases } = readPlan(plan);
     expect(title).toBe('某市卫生健康三年行动方案');

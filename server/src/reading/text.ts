@@ -34,6 +34,9 @@ const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\ufeff\r\f|\u2500-\u257f〔【〕】
 /** "1。新建…": a full stop typed for the point of a number. */
 const LISTED = /^([ ]*\d{1,2})。(?= ?[一-龥])/gm;
 
+/** "- 3 -", "第3页 共12页": what a printed page says of itself. */
+const PAGE_NUMBER = /^[ ]*(?:-+ *\d{1,4} *-+|第 *\d{1,4} *页(?: *[,/]? *共 *\d{1,4} *页)?)[ ]*$/gm;
+
 /** A line of four columns or more that only spaces divide. */
 const TABLE_LINE = /^(?=(?:[^\n]*?[^ \n] {2,}[^ \n]){3})[^\n]*$/gm;
 const GAP = /(?<=[^ ]) {2,}(?=[^ ])/g;
@@ -43,6 +46,7 @@ export function fold(text: string): string {
   return text
     .replace(FOLDABLE, c => ALIKE[c] ?? (c < '\u2580' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)))
     .replace(/^#{1,6}(?= )/gm, mark => ' '.repeat(mark.length))
+    .replace(PAGE_NUMBER, line => ' '.repeat(line.length))
     .replace(LISTED, (_, number: string) => `${number}.`)
     .replace(TABLE_LINE, line => line.replace(GAP, gap => `\t${gap.slice(1)}`));
 }
@@ -83,10 +87,14 @@ export interface Words {
 
 const SPACES = /[ \n\t\r]+/g;
 
+/** "三 、 组 织 实 施": spaces between the characters of a heading divide nothing. */
+const LETTER_SPACED = /^[^ \n\t] +[^ \n\t](?: +[^ \n\t]){2,}$/;
+
 /** Takes the words of text[start, end); white space inside a line survives as one space (or tab between cells) only between words. */
 export function words(text: string, folded: string, start: number, end: number): Words {
   const slice = folded.slice(start, end);
   if (slice.search(SPACES) < 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: [] };
+  const isSpacedOut = end - start <= 80 && LETTER_SPACED.test(slice);
   let f = '';
   let w = '';
   let at = 0;
@@ -95,7 +103,7 @@ export function words(text: string, folded: string, start: number, end: number):
     f += slice.slice(at, index);
     w += text.slice(start + at, start + index);
     at = index + run.length;
-    const mark = f ? gap(folded, start + index, start + at) : '';
+    const mark = f && !isSpacedOut ? gap(folded, start + index, start + at) : '';
     f += mark;
     w += mark;
     gaps.push({ at: f.length, skipped: at - f.length });
