@@ -152,7 +152,7 @@ function clean(written: string, folded: string): string {
   name = name
     .replace(/[。;]$/, '')
     .replace(/^(?:由|和|与)/, '')
-    .replace(/(?:牵头)?(?:会同|联合)[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
+    .replace(/(?:牵头)?(?:会同|联合(?!会|体|社))[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
     .replace(NAME_NOISE, '')
     .replace(/等(?:\d*个?(?:国务院|[省市县区]直|[省市县]级)?(?:各?(?:有关|相关|成员))?(?:部门|单位)?)?$/, '');
   return name.trim();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Reader } from '../../../server/src/plans/reader.js';
 import type { ReadingRecord } from '../../../server/src/reading/index.js';
+import { ofdPage } from './ofd.mjs';
 
 const FIXTURES = join(process.cwd(), 'test/reading/formats');
 const SEEDS = join(process.cwd(), 'seeds/documents');
@@ -139,6 +140,75 @@ describe('what Word adds', () => {
     expect(lines).toContain('2. 为村卫生室配备诊疗设备。（牵头单位：市卫生健康委；配合单位：市财政局；完成时限：2026年12月底）');
     expect(lines).toContain('请各县区于每季度末报送进展情况。');
   });
+});
+
+describe('a breakdown table on pages, without lines around its cells and with them', () => {
+  const work = async (name: string) =>
+    (await read(name)).reading.records
+      .filter(r => r.kind !== 'heading')
+      .map(r => [r.text.replace(/（牵头单位.*$/, ''), r.lead, r.support, r.deadline?.date]);
+
+  test.each(['table-bare.pdf', 'table.pdf'])(
+    '%s: sections, tasks over several rows, heads of two rows, rows that the page breaks',
+    async name => {
+      const { text } = await read(name);
+      const lines = text.trim().split('\n');
+      expect(lines).toHaveLength(32);
+      expect(lines.slice(0, 6)).toEqual([
+        '丙县医疗卫生服务补短板任务分解表',
+        '一、补齐服务短板',
+        '完善县域急救网络',
+        '1. 在中心镇新建院前急救站点6个，急救反应时间控制在15分钟以内。（牵头单位：县卫生健康局；配合单位：县财政局、县消防救援大队；完成时限：2026年9月底）',
+        '2. 为各站点配备监护型救护车9辆。（牵头单位：县卫生健康局；配合单位：县财政局；完成时限：2026年12月底）',
+        '推进老年友善机构建设',
+      ]);
+      expect(lines.slice(-11, -9)).toEqual(['三、巩固提高水平', '完善县域急救网络']);
+      expect(lines.filter(line => /^\d+\. /.test(line))).toHaveLength(18);
+      expect(lines).toContain('14. 为各站点配备监护型救护车9辆。（牵头单位：县卫生健康局；配合单位：县财政局；完成时限：2026年12月底）');
+      expect(lines.at(-1)).toBe('注：各责任单位于每季度末5个工作日内报送进展情况。');
+    },
+  );
+
+  test.each(['table-bare.ofd', 'table.ofd', 'table-filled.ofd'])('%s', async name => {
+    const found = await work(name);
+    expect(found.slice(0, -1)).toEqual([
+      ['在中心镇新建院前急救站点6个，急救反应时间控制在15分钟以内。', ['县卫生健康局'], ['县财政局', '县消防救援大队'], '2026-09-30'],
+      ['为各站点配备监护型救护车9辆。', ['县卫生健康局'], ['县财政局'], '2026-12-31'],
+      [
+        '二级以上医疗机构全部建成老年友善医疗机构，设立老年医学门诊。',
+        ['县卫生健康局'],
+        ['县民政局', '县医疗保障局', '县残疾人联合会'],
+        '2027-06-30',
+      ],
+      ['培训老年护理员150名。', ['县民政局'], [], '2027-12-31'],
+      [
+        '在学校、养老机构和口岸设置监测哨点18处，建立多部门信息会商制度，每季度至少会商一次。',
+        ['县疾病预防控制局'],
+        ['县教育和体育局', '县民政局', '县市场监督管理局'],
+        '2026-12-31',
+      ],
+      ['检验检测项目由86项增加到130项。', ['县疾病预防控制局'], ['县财政局'], '2027-12-31'],
+    ]);
+  });
+});
+
+test.each([
+  ['stroked', 0],
+  ['filled', 0.2],
+])('.ofd: any other table by the lines drawn around its cells, %s', async (_, thick) => {
+  const words: [number, number, string][] = [
+    [22, 30, '指标名称'],
+    [62, 30, '现状'],
+    [92, 30, '目标'],
+    [22, 40, '每千人口床位数'],
+    [22, 45, '（张）'],
+    [62, 40, '5.8'],
+    [92, 40, '6.5'],
+  ];
+  const lines = [...[28, 38, 52].map(y => [20, y, 90, 0, thick]), ...[20, 50, 80, 110].map(x => [x, 28, 0, 24, thick])];
+  const text = async (drawn: number[][]) => (await read('表.ofd', Buffer.from(await ofdPage(words, drawn)))).text;
+  expect(await text(lines)).toBe('指标名称\t现状\t目标\n每千人口床位数（张）\t5.8\t6.5\n');
+  expect(await text([])).not.toContain('床位数（张）');
 });
 
 test('.xlsx: two rows of heads, merged cells, columns in any order, dates, a hidden sheet left out', async () => {

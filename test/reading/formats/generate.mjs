@@ -8,6 +8,7 @@ import { breakdown } from './breakdown.mjs';
 import { packedNumbers } from './numbers.mjs';
 import { ofd } from './ofd.mjs';
 import { packed, pictures } from './plan.mjs';
+import { ofdTable, packedTable } from './table.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const seeds = fileURLToPath(new URL('../../../seeds/documents/', import.meta.url));
@@ -51,6 +52,20 @@ renameSync(convert('plan.docx', 'pdf', { filter: `writer_pdf_Export:${locked}` }
 
 writeFileSync(join(work, 'breakdown.xlsx'), await breakdown());
 renameSync(convert('breakdown.xlsx', 'xlsx'), join(here, 'breakdown.xlsx'));
+
+for (const [name, bare] of [
+  ['table-bare', true],
+  ['table', false],
+]) {
+  writeFileSync(join(work, `${name}.docx`), await packedTable(bare));
+  renameSync(convert(`${name}.docx`, 'pdf'), join(here, `${name}.pdf`));
+}
+for (const [name, line] of [
+  ['table-bare', null],
+  ['table', 'stroked'],
+  ['table-filled', 'filled'],
+])
+  writeFileSync(join(here, `${name}.ofd`), await ofdTable(line));
 
 writeFileSync(join(work, 'scan.docx'), await pictures());
 renameSync(convert('scan.docx', 'pdf'), join(here, 'scan.pdf'));

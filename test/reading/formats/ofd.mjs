@@ -23,9 +23,9 @@ function wrap(text) {
 
 const escaped = text => text.replace(/[&<>]/g, c => `&#${c.charCodeAt(0)};`);
 
-function textObject(id, x, y, chars) {
-  const delta = chars.length > 1 ? ` DeltaX="g ${chars.length - 1} ${SIZE}"` : '';
-  return `<ofd:TextObject ID="${id}" Boundary="${x} ${y} ${WIDTH - 2 * LEFT} ${SIZE * 1.4}" Font="2" Size="${SIZE}"><ofd:TextCode X="0" Y="${SIZE}"${delta}>${escaped(chars.join(''))}</ofd:TextCode></ofd:TextObject>`;
+function textObject(id, x, y, chars, size = SIZE) {
+  const delta = chars.length > 1 ? ` DeltaX="g ${chars.length - 1} ${size}"` : '';
+  return `<ofd:TextObject ID="${id}" Boundary="${x} ${y} ${WIDTH - 2 * LEFT} ${size * 1.4}" Font="2" Size="${size}"><ofd:TextCode X="0" Y="${size}"${delta}>${escaped(chars.join(''))}</ofd:TextCode></ofd:TextObject>`;
 }
 
 function page(lines, n) {
@@ -38,7 +38,27 @@ function page(lines, n) {
 /** @returns {Promise<Buffer>} the file's bytes; `more` are further parts by name */
 export async function ofd(text, more = {}) {
   const lines = wrap(text);
-  const pages = Array.from({ length: Math.ceil(lines.length / LINES) }, (_, n) => page(lines.slice(n * LINES, (n + 1) * LINES), n));
+  return ofdOf(
+    Array.from({ length: Math.ceil(lines.length / LINES) }, (_, n) => page(lines.slice(n * LINES, (n + 1) * LINES), n)),
+    more,
+  );
+}
+
+/** @returns {Promise<Buffer>} a file of one page: words and lines where they are told to stand, in millimetres; a fifth number makes a line a filled stretch of that width */
+export function ofdPage(words, lines) {
+  const texts = words.map(([x, y, text], n) => textObject(10 + n, x, y, Array.from(text), 3.7));
+  const paths = lines.map(([x, y, width, height, thick], n) => {
+    const [shape, paint] = thick
+      ? [`M 0 0 L ${width || thick} 0 L ${width || thick} ${height || thick} L 0 ${height || thick} C`, 'Stroke="false" Fill="true"']
+      : [`M 0 0 L ${width} ${height}`, 'LineWidth="0.18"'];
+    return `<ofd:PathObject ID="${5000 + n}" Boundary="${x} ${y} ${width || 1} ${height || 1}" ${paint}><ofd:AbbreviatedData>${shape}</ofd:AbbreviatedData></ofd:PathObject>`;
+  });
+  return ofdOf([
+    `${HEAD}<ofd:Page ${SPACE}><ofd:Content><ofd:Layer ID="9"><ofd:PageBlock ID="8">${paths.join('')}</ofd:PageBlock>${texts.join('')}</ofd:Layer></ofd:Content></ofd:Page>`,
+  ]);
+}
+
+function ofdOf(pages, more = {}) {
   const listed = pages.map((_, n) => `<ofd:Page ID="${n + 3}" BaseLoc="Pages/Page_${n}/Content.xml"/>`).join('');
   const parts = {
     'OFD.xml': `${HEAD}<ofd:OFD ${SPACE} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,

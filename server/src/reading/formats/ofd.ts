@@ -1,6 +1,8 @@
 import type { PlainText } from './index.js';
-import { type Page, paragraphsOf, type Run } from './layout.js';
+import { paragraphsOf } from './layout.js';
+import type { Page, Run } from './lines.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
+import { type Point, type Ruling, rulingsOf, withTables } from './rulings.js';
 import { joinParagraphs } from './tidy.js';
 import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
 import { Package } from './zip.js';
@@ -17,10 +19,10 @@ export async function readOfd(bytes: Uint8Array, fileName: string): Promise<Plai
     const pages: Page[] = [];
     let chars = 0;
     for (const { place, box } of await pagePlaces(parts)) {
-      const page = await readPage(parts, place, box);
+      const { page, rulings } = await readPage(parts, place, box);
       chars += page.runs.reduce((sum, r) => sum + r.text.length, 0);
       refuseChars(chars, fileName);
-      pages.push(page);
+      pages.push(withTables(page, rulings));
     }
     const text = joinParagraphs(paragraphsOf(pages));
     if (!text.trim()) throw refusal('reading.scanned', fileName);
@@ -43,12 +45,38 @@ async function pagePlaces(parts: Package): Promise<{ place: string; box: string 
   return found;
 }
 
-async function readPage(parts: Package, place: string, usual: string): Promise<Page> {
+async function readPage(parts: Package, place: string, usual: string): Promise<{ page: Page; rulings: Ruling[] }> {
   const page = at(await tree(parts, place), 'Page');
   const [, , width = 210, height = 297] = numbers(textOf(at(page, 'Area', 'PhysicalBox')) || usual);
   const content = at(page, 'Content');
   const runs = content ? all(content, 'TextObject').flatMap(textRuns) : [];
-  return { width: width * POINTS, height: height * POINTS, runs };
+  return {
+    page: { width: width * POINTS, height: height * POINTS, runs },
+    rulings: content ? all(content, 'PathObject').flatMap(linesOf) : [],
+  };
+}
+
+/** How many numbers follow each letter of a path: to move, a straight line, curves, an arc, the way back. */
+const STEPS: Record<string, number> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 };
+
+/** The straight lines along the axes that a path object draws; a part with curves has none. */
+function linesOf(object: Node): Ruling[] {
+  const { Boundary = '', CTM = '', Stroke = 'true', Fill = 'false', Visible = 'true' } = object.attributes;
+  if (Visible === 'false' || (Stroke === 'false' && Fill !== 'true')) return [];
+  const [left = 0, top = 0] = numbers(Boundary);
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(CTM);
+  const parts: { points: Point[]; isCurved: boolean }[] = [];
+  const words = textOf(at(object, 'AbbreviatedData')).trim().split(/\s+/);
+  for (let n = 0; n < words.length && words[n]! in STEPS; n += 1 + STEPS[words[n]!]!) {
+    const [letter, x, y] = [words[n]!, Number(words[n + 1]), Number(words[n + 2])];
+    const point: Point = [(left + a * x + c * y + e) * POINTS, (top + b * x + d * y + f) * POINTS];
+    const part = parts.at(-1);
+    if (letter === 'M' || letter === 'S') parts.push({ points: [point], isCurved: false });
+    else if (letter === 'L') part?.points.push(point);
+    else if (part && letter !== 'C') part.isCurved = true;
+    else part?.points.push(part.points[0]!);
+  }
+  return parts.filter(part => !part.isCurved).flatMap(({ points }) => rulingsOf(points, Stroke !== 'false'));
 }
 
 /** The runs of a text object: its boundary moves it, its matrix (where it has one) scales it; glyphs far apart or on other lines are runs of their own. */

@@ -1,4 +1,4 @@
-import type { Ruling } from './rulings.js';
+import { type Point, type Ruling, rulingsOf } from './rulings.js';
 
 type Matrix = number[];
 
@@ -13,10 +13,6 @@ interface Operators {
   argsArray: unknown[];
 }
 
-/** Thinner than this, a filled stretch is a line. */
-const THIN = 3;
-/** Shorter than this, it divides nothing. */
-const SHORTEST = 6;
 /** How many numbers follow each step of a path: to move, a straight line, two kinds of curves, the way back. */
 const STEPS = [2, 2, 6, 4, 0];
 const CLOSE = 4;
@@ -35,13 +31,11 @@ export function linesDrawn({ fnArray, argsArray }: Operators, { OPS, Util }: Lib
     else if (operator === OPS.constructPath) {
       const [painted, [path]] = argsArray[at] as [number, [ArrayLike<number> | null]];
       if (!path || !(strokes.has(painted) || fills.has(painted))) return;
-      for (const points of outlines(path, matrix)) found.push(...(strokes.has(painted) ? edges(points) : ruling(points)));
+      for (const points of outlines(path, matrix)) found.push(...rulingsOf(points, strokes.has(painted)));
     }
   });
   return found;
 }
-
-type Point = [number, number];
 
 /** The corners of each part of a path, on the page; a part with curves is none. */
 function outlines(path: ArrayLike<number>, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: Matrix): Point[][] {
@@ -64,16 +58,4 @@ function outlines(path: ArrayLike<number>, [a = 1, b = 0, c = 0, d = 1, e = 0, f
   }
   if (isCurved) parts.pop();
   return parts;
-}
-
-function edges(points: readonly Point[]): Ruling[] {
-  return points.slice(1).flatMap((to, n) => ruling([points[n]!, to]));
-}
-
-/** The line that points make that lie along an axis. */
-function ruling(points: readonly Point[]): Ruling[] {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  if (bottom - top < THIN && right - left >= SHORTEST) return [{ axis: 'y', at: (top + bottom) / 2, from: left, to: right }];
-  return right - left < THIN && bottom - top >= SHORTEST ? [{ axis: 'x', at: (left + right) / 2, from: top, to: bottom }] : [];
 }

@@ -2,10 +2,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import type { PlainText } from './index.js';
-import { type Page, paragraphsOf, type Run } from './layout.js';
+import { paragraphsOf } from './layout.js';
+import type { Page, Run } from './lines.js';
 import { linesDrawn } from './pdf.lines.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
-import { type RuledTable, ruledTables } from './rulings.js';
+import { withTables } from './rulings.js';
 import { joinParagraphs } from './tidy.js';
 
 /** The tail in which every whole PDF says where its table of contents begins. */
@@ -93,8 +94,8 @@ async function loadPages(bytes: Uint8Array, fileName: string): Promise<Page[]> {
       const { items } = await page.getTextContent();
       const runs = items.flatMap(item => ('str' in item ? run(item, transform, pdfjs.Util.transform) : []));
       const isLooked = mayHoldTable(runs) && looked(pages) < MOST_DRAWN;
-      const tables = isLooked ? ruledTables(linesDrawn(await page.getOperatorList(), pdfjs, transform), runs) : undefined;
-      pages.push({ width, height, runs: runs.filter(r => !tables?.some(t => isInside(r, t))), tables });
+      const bare = { width, height, runs };
+      pages.push(isLooked ? withTables(bare, linesDrawn(await page.getOperatorList(), pdfjs, transform)) : bare);
       page.cleanup();
       chars += charsOf(runs);
       refuseChars(chars, fileName);
@@ -116,9 +117,6 @@ function run(item: { str: string; transform: Matrix; width: number }, view: Matr
   const size = Math.hypot(d, 0) || Math.abs(a);
   return Math.abs(b) > Math.abs(a) * 0.15 || !item.str.trim() ? [] : [{ x, y, width: item.width, size, text: item.str }];
 }
-
-const isInside = (run: Run, table: RuledTable) =>
-  run.x >= table.left - 1 && run.x + run.width <= table.right + 1 && run.y > table.top && run.y <= table.bottom + 1;
 
 /** Fewest lines of a page in which words stand apart for what is drawn there to be looked at: drawings are many. */
 const FEWEST_APART = 2;

@@ -1,11 +1,11 @@
-import type { Run } from './layout.js';
-import { continued, type RuledTable, type Ruling, ruledTables } from './rulings.js';
+import type { Run } from './lines.js';
+import { continued, type PageTable, type Ruling, ruledTables } from './rulings.js';
 
 const across = (y: number, from: number, to: number): Ruling => ({ axis: 'y', at: y, from, to });
 const down = (x: number, from: number, to: number): Ruling => ({ axis: 'x', at: x, from, to });
 /** Words of ten points a character; `y` is their baseline. */
 const word = (text: string, x: number, y: number): Run => ({ text, x, y, width: text.length * 10, size: 10 });
-const cells = ({ grid }: RuledTable) => grid.map(row => row.map(cell => cell?.text ?? null));
+const cells = ({ grid }: PageTable) => grid.map(row => row.map(cell => cell?.text ?? null));
 
 /** Two columns of sixty and a hundred, three rows of thirty; the first column's last two rows are one cell. */
 const LINES = [
@@ -74,5 +74,30 @@ describe('版面上画了线的表格', () => {
     expect(cells(continued(above!, below!)!).map(row => row[1])).toEqual(['牵头单位', '市财政局', '市教育局', '市水利局', '市民政局']);
     expect(continued(above!, { ...below!, columns: [0, 80, 160] })).toBeNull();
     expect(continued(above!, { ...below!, columns: [0, 160] })).toBeNull();
+  });
+
+  it('一行断在两页的接成一行；写完了的、自己有序号的是新的一行', () => {
+    const grid = (...rows: string[][]) => rows.map(row => row.map(text => ({ text })));
+    const part = (...rows: string[][]): PageTable => ({
+      left: 0,
+      right: 160,
+      top: 0,
+      bottom: 90,
+      columns: [0, 60, 160],
+      grid: grid(...rows),
+    });
+    const whole = (end: string, ...rest: string[]) => cells(continued(part(['序号', '任务'], ['1', end]), part(rest))!).slice(1);
+    expect(whole('改造用房', '', '十二处。')).toEqual([['1', '改造用房十二处。']]);
+    expect(whole('改造用房。', '', '配备设备。')).toHaveLength(2);
+    expect(whole('改造用房', '2', '十二处。')).toHaveLength(2);
+  });
+
+  it('一行剩下的地方放不下后面的字和标点、数字的，也是写满了', () => {
+    const lines = (first: string, second: string) =>
+      cells(ruledTables(LINES, [...WORDS.slice(0, 4), word(first, 62, 70), word(second, 62, 80)])[0]!)[2]![1];
+    expect(lines('配备救护车九', '辆。')).toBe('配备救护车九\n辆。');
+    expect(lines('配备监护救护车九', '辆。')).toBe('配备监护救护车九辆。');
+    expect(lines('配备监护型救护', '车。')).toBe('配备监护型救护车。');
+    expect(lines('配备监护型救护', '车辆')).toBe('配备监护型救护\n车辆');
   });
 });

@@ -1,4 +1,4 @@
-import type { Run } from './layout.js';
+import type { Page, Run } from './lines.js';
 import type { Cell, Grid } from './table.js';
 
 /** A drawn line along one axis: where it lies on the other, and from where to where it runs; in the page's own unit, from the upper left corner. */
@@ -9,8 +9,11 @@ export interface Ruling {
   to: number;
 }
 
-/** A table as its lines show it. */
-export interface RuledTable {
+/** From the left and from the top. */
+export type Point = [number, number];
+
+/** A table of a page. */
+export interface PageTable {
   left: number;
   right: number;
   top: number;
@@ -19,6 +22,33 @@ export interface RuledTable {
   /** where its columns are divided, the outer edges included */
   columns: number[];
 }
+
+/** Thinner than this, a filled stretch is a line. */
+const THIN = 3;
+/** Shorter than this, it divides nothing. */
+const SHORTEST = 6;
+
+/** The straight lines along the axes in a path of a page. @param isStroked drawn along its corners; else filled, which only a thin stretch makes a line */
+export function rulingsOf(points: readonly Point[], isStroked: boolean): Ruling[] {
+  return isStroked ? points.slice(1).flatMap((to, n) => ruling([points[n]!, to])) : ruling(points);
+}
+
+/** The line that points make that lie along an axis. */
+function ruling(points: readonly Point[]): Ruling[] {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  if (bottom - top < THIN && right - left >= SHORTEST) return [{ axis: 'y', at: (top + bottom) / 2, from: left, to: right }];
+  return right - left < THIN && bottom - top >= SHORTEST ? [{ axis: 'x', at: (left + right) / 2, from: top, to: bottom }] : [];
+}
+
+/** The page with the tables that lines drawn on it make; what stands in them is no longer among its words. */
+export function withTables(page: Page, rulings: readonly Ruling[]): Page {
+  const tables = ruledTables(rulings, page.runs);
+  return { ...page, tables, runs: page.runs.filter(run => !tables.some(table => isInside(run, table))) };
+}
+
+const isInside = (run: Run, table: PageTable) =>
+  run.x >= table.left - 1 && run.x + run.width <= table.right + 1 && run.y > table.top && run.y <= table.bottom + 1;
 
 /** Lines this close are one, and meet. */
 const NEAR = 3;
@@ -33,7 +63,7 @@ const MOST_RULINGS = 4000;
 const MOST_CELLS = 20_000;
 
 /** The tables that the lines on a page make, with the words in their cells, from top to bottom. */
-export function ruledTables(rulings: readonly Ruling[], runs: readonly Run[]): RuledTable[] {
+export function ruledTables(rulings: readonly Ruling[], runs: readonly Run[]): PageTable[] {
   if (rulings.length > MOST_RULINGS) return [];
   return groups(rulings)
     .flatMap(group => tableOf(group, runs) ?? [])
@@ -64,7 +94,7 @@ function touch(a: Ruling, b: Ruling): boolean {
   return Math.abs(a.at - b.at) <= NEAR && a.from <= b.to + NEAR && b.from <= a.to + NEAR;
 }
 
-function tableOf(group: readonly Ruling[], runs: readonly Run[]): RuledTable | null {
+function tableOf(group: readonly Ruling[], runs: readonly Run[]): PageTable | null {
   const uprights = group.filter(({ axis }) => axis === 'x');
   const levels = group.filter(({ axis }) => axis === 'y');
   const [columns, rows] = [places(uprights), places(levels)];
@@ -86,7 +116,7 @@ function tableOf(group: readonly Ruling[], runs: readonly Run[]): RuledTable | n
   }
   const filled = new Set(cells.flat().filter(place => place!.runs.length > 0));
   if (filled.size < FEWEST_ROWS * FEWEST_COLUMNS || [...filled].some(place => isApart(place!))) return null;
-  for (const place of filled) place!.cell.text = textOf(place!);
+  for (const place of filled) place!.cell.text = cellText(place!.runs, place!.right);
   return { left, right, top, bottom, columns, grid: cells.map(row => row.map(place => place!.cell)) };
 }
 
@@ -125,8 +155,12 @@ const indexIn = (all: readonly number[], point: number) => (point > all.at(-1)! 
 const UNIT_END = /[局委办厅院会部处科室心社]$/;
 const UNIT_START = /^[省市县区州各国]/;
 
-/** The words of a cell: a line that reaches the cell's edge goes on in the next. */
-function textOf({ runs, right }: Place): string {
+/** What stands together at the start of a line: a number or one character, with the marks that may not begin a line. */
+const FIRST = /^(?:[\dA-Za-z.]+%?|.)?[，。；：、！？）》”’]*/;
+const widthOf = (text: string) => Array.from(text).reduce((sum, c) => sum + (c < '\u2e80' ? 0.5 : 1), 0);
+
+/** The words of a cell: a line that reaches the cell's edge goes on in the next. @param right the edge */
+export function cellText(runs: readonly Run[], right: number): string {
   const lines: Run[][] = [];
   for (const run of runs.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
     const line = lines.at(-1);
@@ -134,25 +168,42 @@ function textOf({ runs, right }: Place): string {
     else lines.push([run]);
   }
   let text = '';
-  let wasFull = true;
+  let free = 0;
   for (const line of lines.map(line => line.toSorted((a, b) => a.x - b.x))) {
     const words = line
       .map(run => run.text)
       .join('')
       .trim();
-    const goesOn = wasFull && !(UNIT_END.test(text) && UNIT_START.test(words));
+    const goesOn = free < line[0]!.size * (EDGE + widthOf(FIRST.exec(words)![0]) - 1) && !(UNIT_END.test(text) && UNIT_START.test(words));
     text += (goesOn || !text ? '' : '\n') + words;
     const last = line.at(-1)!;
-    wasFull = right - (last.x + last.width) < last.size * EDGE;
+    free = right - (last.x + last.width);
   }
   return text.replace(/(?<=[\u4e00-\u9fff]) +(?=[\dA-Za-z])|(?<=[\dA-Za-z%]) +(?=[\u4e00-\u9fff])/g, '');
 }
 
-/** A table that goes on over the page's end, its parts as one; heads that the next page repeats are left out. */
-export function continued(above: RuledTable, below: RuledTable): RuledTable | null {
+/** A table that goes on over the page's end, its parts as one; heads that the next page repeats are left out, a row that the page's end broke is one again. */
+export function continued(above: PageTable, below: PageTable): PageTable | null {
   const same = above.columns.length === below.columns.length && above.columns.every((at, n) => Math.abs(at - below.columns[n]!) <= NEAR);
   if (!same) return null;
   const key = (row: Grid[number]) => row.map(cell => cell?.text ?? '').join('\t');
   const repeated = below.grid.findIndex((row, n) => key(row) !== key(above.grid[n] ?? []));
-  return { ...above, grid: [...above.grid, ...below.grid.slice(Math.max(repeated, 0))] };
+  const [first, ...rest] = below.grid.slice(Math.max(repeated, 0));
+  const last = above.grid.at(-1)!;
+  if (!first || !isRest(first, last)) return { ...above, grid: [...above.grid, ...(first ? [first, ...rest] : [])] };
+  for (const [n, cell] of first.entries()) if (cell && cell !== first[n - 1] && last[n]) last[n].text += cell.text;
+  return { ...above, grid: [...above.grid, ...rest] };
+}
+
+/** Whether a row is the rest of the one above: it has no number, and goes on where a sentence broke off, only in cells that are filled above. */
+function isRest(row: Grid[number], above: Grid[number]): boolean {
+  const filled = row.flatMap((cell, n) => (cell?.text.trim() ? n : []));
+  const longest = filled.reduce((a, b) => (row[b]!.text.length > (row[a]?.text.length ?? 0) ? b : a), filled[0] ?? -1);
+  return (
+    longest >= 0 &&
+    !filled.includes(0) &&
+    !!above[0]?.text.trim() &&
+    filled.every(n => above[n]?.text.trim()) &&
+    !/[。；;]$/.test(above[longest]!.text.trim())
+  );
 }

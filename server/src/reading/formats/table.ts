@@ -91,12 +91,17 @@ function findHead(grid: Grid): { columns: Column[]; from: number; to: number } |
     let to = from + 1;
     while (to < grid.length && to - from < 3 && goesOn(grid[to - 1]!, grid[to]!)) to++;
     const columns = grid[from]!.map((_, c) => column(grid.slice(from, to).map(row => row[c] ?? null)));
-    const roles = new Set(columns.map(c => c.role));
-    const names = roles.has('task') || roles.has('item') || roles.has('goal') || roles.has('year');
-    const owes = roles.has('lead') || roles.has('owner') || roles.has('support') || roles.has('due');
-    if (names && owes) return { columns, from, to };
+    if (breaksDownWork(columns.map(c => c.role))) return { columns, from, to };
   }
   return null;
+}
+
+const NAMES_WORK: readonly Role[] = ['task', 'item', 'goal', 'year'];
+const OWES_WORK: readonly Role[] = ['lead', 'owner', 'support', 'due'];
+
+/** Whether columns tell both tasks and who owes them or by when. */
+export function breaksDownWork(roles: readonly Role[]): boolean {
+  return roles.some(role => NAMES_WORK.includes(role)) && roles.some(role => OWES_WORK.includes(role));
 }
 
 function isHeadRow(row: (Cell | null)[]): boolean {
@@ -104,7 +109,8 @@ function isHeadRow(row: (Cell | null)[]): boolean {
   return cells.length >= 2 && cells.every(c => isHead(c.text)) && cells.filter(c => roleOf(squeeze(c.text)) !== 'other').length >= 2;
 }
 
-function isHead(text: string): boolean {
+/** Short and no sentence: may be the head of a column. */
+export function isHead(text: string): boolean {
   return squeeze(text).length <= LONGEST_HEAD && !/[。；;]/.test(text);
 }
 
@@ -156,7 +162,7 @@ class Rows {
   /** A lone cell is a heading over what follows, unless it stands under the heads of the work alone. */
   private isTask(row: (Cell | null)[], cell: Cell): boolean {
     const roles = this.columns.filter((_, c) => row[c] === cell).map(c => c.role);
-    return roles.length === 1 && ['task', 'item', 'goal', 'year'].includes(roles[0]!);
+    return roles.length === 1 && NAMES_WORK.includes(roles[0]!);
   }
 
   private repeatsHead(row: (Cell | null)[]): boolean {
@@ -257,7 +263,7 @@ function joinWrapped(text: string): string[] {
   return found;
 }
 
-/** A number alone is no sentence. */
+/** A number beside others is no sentence. */
 const SHORTEST_SENTENCE = 6;
 
 /** The line with the responsibility behind each of its sentences, so that each can stand alone. */
@@ -265,7 +271,7 @@ function annotated(line: string, duty: string): string[] {
   if (!duty) return [line];
   const sentences = line.match(/[^。；;]*(?:（[^（）]*）)*[。；;]+|[^。；;]+$/g) ?? [line];
   const written = sentences.map(s => {
-    if (s.trim().length < SHORTEST_SENTENCE) return s;
+    if (s.trim().length < SHORTEST_SENTENCE && sentences.length > 1) return s;
     return /[。；;]$/.test(s) ? `${s.replace(/[；;]$/, '。')}${duty}` : `${s}${duty}。`;
   });
   return [written.join('')];

@@ -1,0 +1,104 @@
+import type { PageTable } from './rulings.js';
+import { clean } from './tidy.js';
+
+/** A piece of text on a page: its start and baseline from the upper left corner, all in the page's own unit. */
+export interface Run {
+  x: number;
+  y: number;
+  width: number;
+  size: number;
+  text: string;
+}
+
+export interface Page {
+  width: number;
+  height: number;
+  /** what does not stand in a table */
+  runs: Run[];
+  /** from top to bottom; absent where nobody has looked for any */
+  tables?: PageTable[];
+}
+
+/** Words that stand on one line. */
+export interface Line {
+  x: number;
+  end: number;
+  y: number;
+  size: number;
+  text: string;
+  /** where words stand apart by about a character or more: the gutter of columns may be no wider */
+  gaps: [number, number][];
+  /** its words, from the left */
+  runs: Run[];
+  page: number;
+  /** opens with the raised figure of a footnote */
+  isNote: boolean;
+}
+
+/** Gaps in characters: between words; between columns; between cells. */
+const WORD_GAP = 0.25;
+const COLUMN_GAP = 0.9;
+const CELL_GAP = 1.8;
+/** A number that a list sets apart from its words by a gap. */
+const ENUMERATOR = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第[一二三四五六七八九十]{1,3}[章节条])$/;
+
+/** The lines of a page, from top to bottom. @param n the page's own number */
+export function linesOf(page: Page, n: number): Line[] {
+  const rows: Run[][] = [];
+  for (const run of [...page.runs].filter(r => r.text.trim() && r.size > 0).sort((a, b) => a.y - b.y)) {
+    const row = rows.findLast(r => Math.abs(r[0]!.y - run.y) <= Math.max(r[0]!.size, run.size) * 0.4);
+    if (row) row.push(run);
+    else rows.push([run]);
+  }
+  return rows.map(row => lineOf(row, n));
+}
+
+/** Words of one line in order, what is printed twice once, raised figures of footnotes left out. */
+export function lineOf(row: Run[], page: number): Line {
+  const runs = row.sort((a, b) => a.x - b.x);
+  const size = Math.max(...runs.map(r => r.size));
+  let text = '';
+  let end = runs[0]!.x;
+  const gaps: [number, number][] = [];
+  let last: Run | undefined;
+  for (const run of runs) {
+    if ((last && isSameAgain(last, run)) || isNoteMark(run, size)) continue;
+    const gap = run.x - end;
+    if (text && gap > size * COLUMN_GAP && !ENUMERATOR.test(text)) gaps.push([end, run.x]);
+    if (text && gap > size * CELL_GAP && !ENUMERATOR.test(text)) text += '\t';
+    else if (text && gap > run.size * WORD_GAP && isLatin(text.at(-1)) && isLatin(run.text[0])) text += ' ';
+    text += run.text;
+    end = Math.max(end, run.x + run.width);
+    last = run;
+  }
+  return {
+    x: runs[0]!.x,
+    end,
+    y: runs[0]!.y,
+    size,
+    text: unspaced(clean(text).trim()),
+    gaps,
+    runs,
+    page,
+    isNote: isNoteMark(runs[0]!, size),
+  };
+}
+
+/** Typesetting puts a narrow blank between Chinese and Latin or figures; it is not part of the words. */
+function unspaced(text: string): string {
+  return text.replace(/(?<=[\u4e00-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%.]) (?=[\u4e00-\u9fff])/g, '');
+}
+
+/** A raised figure that points to a footnote. */
+function isNoteMark(run: Run, size: number): boolean {
+  return run.size < size * 0.75 && /^(?:\[?\d{1,2}\]?|[①-⑳])$/.test(run.text.trim());
+}
+
+/** Some programs print bold type by printing it twice. */
+function isSameAgain(a: Run, b: Run): boolean {
+  return a.text === b.text && Math.abs(a.x - b.x) < a.size * 0.3 && Math.abs(a.y - b.y) < a.size * 0.3;
+}
+
+function isLatin(c: string | undefined): boolean {
+  return c !== undefined && /[A-Za-z0-9.,;:)%]/.test(c);
+}
