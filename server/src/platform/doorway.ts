@@ -18,7 +18,7 @@ import {
 import { Audit } from './audit.service.js';
 import { Clock } from './clock.js';
 import { prepared } from './database/prepared.js';
-import { transaction } from './database/transaction.js';
+import { sendOff, transaction } from './database/transaction.js';
 import { check, Day, RequiredText, Text } from './dto.js';
 import { claimKey } from './idempotency.js';
 import { conflict, denied, notFound, refused } from './problems.js';
@@ -37,6 +37,13 @@ export interface TaskBound extends ProcessRow {
   taskId: number;
 }
 
+/** A record as it is locked for an act: with the number that the history row of the act will bear, drawn under the lock, so that they follow each other. */
+export type Locked<Row extends ProcessRow> = Row & { historyId: number };
+
+const DRAWN = "nextval('process_history_id_seq')::int";
+/** Locks what `select` finds (`FOR UPDATE` at its end), and draws a `historyId` then. */
+export const locking = (select: string) => `SELECT locked.*, ${DRAWN} AS "historyId" FROM (${select}) locked`;
+
 export interface EffectContext<Row extends ProcessRow = TaskBound> {
   manager: EntityManager;
   row: Row;
@@ -50,6 +57,9 @@ export interface EffectContext<Row extends ProcessRow = TaskBound> {
 
 export type Effect<Row extends ProcessRow> = (context: EffectContext<Row>) => Promise<void>;
 
+/** What an act writes into columns of its own record, by column. */
+export type Keeping<Row extends ProcessRow> = (context: Omit<EffectContext<Row>, 'manager'>) => Record<string, unknown>;
+
 // biome-ignore lint/suspicious/noExplicitAny: facts differ from process to process
 type AnyFacts = any;
 type AnyAct = Act<string, string, AnyFacts>;
@@ -59,11 +69,13 @@ export interface ProcessRoom<Row extends ProcessRow = TaskBound> {
   process: AnyProcess;
   table: string;
   /** Loads and locks one record inside the scope (null: the system, which works on ids it was given). Lock the task before anything that hangs on it. */
-  load(manager: EntityManager, id: number, scope: Scope | null): Promise<Row | null>;
+  load(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<Row> | null>;
   facts(manager: EntityManager, row: Row): Promise<AnyFacts>;
   /** The facts' places alone, where the locked record tells them by itself: an act without guards asks for no more. */
   placed?(row: Row): Placed<string>;
-  /** The effects that the room itself knows; rooms beside and above it add theirs by `effect`. */
+  /** Effects that only fill columns of the record itself: written in one statement with its state, before all others. */
+  keeps?: Record<string, Keeping<Row>>;
+  /** The other effects that the room itself knows; rooms beside and above it add theirs by `effect`. */
   effects: Record<string, Effect<Row>>;
 }
 
@@ -82,9 +94,48 @@ export interface Performed {
   repeated: boolean;
 }
 
-const HISTORY = `
-  INSERT INTO process_history (process, record_id, task_id, act, from_state, to_state, account_id, actor_name, actor_post, unit_name, at, input)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`;
+/** What the timeline and the audit log are told. */
+interface Told {
+  kind: string;
+  act: string;
+  row: ProcessRow;
+  fromState: string | null;
+  toState: string;
+  actor: Actor;
+  input: Record<string, unknown>;
+}
+
+const HISTORY = [
+  'id',
+  'process',
+  'task_id',
+  'act',
+  'from_state',
+  'to_state',
+  'account_id',
+  'actor_name',
+  'actor_post',
+  'unit_name',
+  'at',
+  'input',
+  'record_id',
+];
+const places = (from: number, many: number) => Array.from({ length: many }, (_, index) => `$${from + index}`);
+/** `record`: where the record's id comes from. */
+const telling = (record: string) =>
+  `INSERT INTO process_history (${HISTORY.join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${places(1, HISTORY.length - 1).join(', ')}, ${record})`;
+const AT = HISTORY.length;
+const TELL = telling(`$${AT}`);
+
+/**
+ * Moves the record that is still where it was seen, and tells of it. History tells of no record that was not moved: the database refuses the row
+ * without it, and with it the whole act.
+ */
+const moving = (table: string, kept: string[]) => {
+  const set = ['state = $6', 'version = version + 1', ...kept.map((column, index) => `${column} = $${AT + 2 + index}`)];
+  return `WITH moved AS (UPDATE ${table} SET ${set.join(', ')} WHERE id = $${AT} AND state = $5 AND version = $${AT + 1} RETURNING id)
+    ${telling('(SELECT id FROM moved)')}`;
+};
 
 /**
  * The only way to change a process. In one transaction: the record through the actor's scope, table and guards, the update where state and version
@@ -118,14 +169,15 @@ export class Doorway implements OnApplicationBootstrap {
   /** Once every room has spoken: an effect that nobody supplies stops the start. */
   onApplicationBootstrap(): void {
     for (const { processName, name, effect } of this.additions.splice(0)) {
-      const { effects } = this.room(processName);
-      if (name in effects) throw new Error(`doorway: ${processName} has the effect ${name} already`);
+      const { effects, keeps } = this.room(processName);
+      if (name in effects || name in (keeps ?? {})) throw new Error(`doorway: ${processName} has the effect ${name} already`);
       effects[name] = effect;
     }
-    for (const { process, effects } of this.rooms.values()) {
+    for (const { process, effects, keeps } of this.rooms.values()) {
       const named = Object.values<AnyAct>(process.acts).flatMap(act => act.effects);
+      const known = { ...effects, ...keeps };
       for (const effect of [...(process.begun ?? []), ...named])
-        if (!(effect in effects)) throw new Error(`${process.name}: nobody supplies the effect ${effect}`);
+        if (!(effect in known)) throw new Error(`${process.name}: nobody supplies the effect ${effect}`);
     }
   }
 
@@ -165,12 +217,14 @@ export class Doorway implements OnApplicationBootstrap {
     if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
     this.refuseUnlessOpen(room, act, row, facts, actor, input);
     const state = act.to === 'same' ? row.state : act.to;
-    // Sent in one piece: where the row was not moved, the whole transaction is taken back.
-    const [, historyId] = await Promise.all([
-      this.move(manager, room, state, row),
-      this.record(manager, room.process.name, actName, row, state, actor, input),
-    ]);
-    const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId };
+    const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId: row.historyId };
+    const kept: Record<string, unknown> = Object.assign({}, ...act.effects.map(effect => room.keeps?.[effect]?.(context)));
+    await this.tellOf(
+      manager,
+      row.historyId,
+      { kind: room.process.name, act: actName, row, fromState: row.state, toState: state, actor, input },
+      { text: moving(room.table, Object.keys(kept)), values: [row.version, ...Object.values(kept)] },
+    );
     for (const effect of act.effects) await room.effects[effect]?.(context);
     return { id, taskId: row.taskId, state, version: row.version + 1, repeated: false };
   }
@@ -197,7 +251,8 @@ export class Doorway implements OnApplicationBootstrap {
     actor: Actor,
     input: Record<string, unknown> = {},
   ): Promise<number> {
-    const historyId = await this.record(manager, processName, actName, row, row.state, actor, input, null);
+    const historyId = await this.draw(manager);
+    await this.tellOf(manager, historyId, { kind: processName, act: actName, row, fromState: null, toState: row.state, actor, input });
     const { process, effects } = this.room(processName);
     const context = { manager, row, actor, input: input as ActInput, today: this.clock.today(), now: this.clock.now(), historyId };
     for (const effect of process.begun ?? []) await effects[effect]?.(context);
@@ -213,7 +268,9 @@ export class Doorway implements OnApplicationBootstrap {
     actor: Actor,
     input: Record<string, unknown>,
   ): Promise<number> {
-    return this.record(manager, kind, actName, row, row.state, actor, input);
+    const historyId = await this.draw(manager);
+    await this.tellOf(manager, historyId, { kind, act: actName, row, fromState: row.state, toState: row.state, actor, input });
+    return historyId;
   }
 
   private room(name: string): AnyRoom {
@@ -238,44 +295,20 @@ export class Doorway implements OnApplicationBootstrap {
     if (reasons.length > 0) throw refused(act.label, reasons, faultsByField(act, facts, context));
   }
 
-  private async move(manager: EntityManager, room: AnyRoom, to: string, row: ProcessRow): Promise<void> {
-    const [moved] = await prepared<{ id: number }>(
-      manager,
-      `UPDATE ${room.table} SET state = $1, version = version + 1 WHERE id = $2 AND state = $3 AND version = $4 RETURNING id`,
-      [to, row.id, row.state, row.version],
-    );
-    if (!moved) throw await this.slower(manager, room, row);
+  private async draw(manager: EntityManager): Promise<number> {
+    const [drawn] = await prepared<{ id: number }>(manager, `SELECT ${DRAWN} AS id`, []);
+    return (drawn as { id: number }).id;
   }
 
-  private async record(
-    manager: EntityManager,
-    kind: string,
-    act: string,
-    row: ProcessRow,
-    toState: string,
-    actor: Actor,
-    input: Record<string, unknown>,
-    fromState: string | null = row.state,
-  ): Promise<number> {
+  /** The history row and the audit line; with `moving`, the record is moved in the same statement. Nobody waits for the answers. */
+  private async tellOf(manager: EntityManager, historyId: number, told: Told, moving = { text: TELL, values: [] as unknown[] }) {
+    const { kind, act, row, fromState, toState, actor, input } = told;
     const post = actor.posts[0];
-    const [[history]] = await Promise.all([
-      prepared<{ id: number }>(manager, HISTORY, [
-        kind,
-        row.id,
-        row.taskId,
-        act,
-        fromState,
-        toState,
-        actor.accountId,
-        actor.name,
-        post?.name ?? null,
-        post?.unitName ?? null,
-        this.clock.now(),
-        JSON.stringify(input),
-      ]),
-      this.audit.write(manager, { actor, act: `${kind}.${act}`, objectType: kind, objectId: row.id, detail: { fromState, toState } }),
-    ]);
-    return (history as { id: number }).id;
+    const at = this.clock.now();
+    const who = [actor.accountId, actor.name, post?.name ?? null, post?.unitName ?? null];
+    const values = [historyId, kind, row.taskId, act, fromState, toState, ...who, at, JSON.stringify(input), row.id, ...moving.values];
+    const entry = { actor, act: `${kind}.${act}`, objectType: kind, objectId: row.id, detail: { fromState, toState } };
+    await Promise.all([sendOff(manager, moving.text, values), this.audit.write(manager, entry)]);
   }
 
   private async slower(manager: EntityManager, room: AnyRoom, row: ProcessRow) {

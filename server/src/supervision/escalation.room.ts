@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Messenger } from '../messages/messenger.js';
 import { dayOf } from '../platform/clock.js';
-import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
+import { Doorway, type EffectContext, type Locked, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
 import { ESCALATION_PROCESS, type EscalationFacts, escalationPlaces } from '../rules/escalation.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.process.js';
 import { INTERVIEWED } from '../tasks/task.details.js';
-import { lockTask, type TaskRecord } from '../tasks/task.room.js';
+import { lockUnderTask, type TaskRecord } from '../tasks/task.room.js';
 
 interface EscalationRecord extends TaskBound {
   leadUnitId: number | null;
@@ -30,8 +30,8 @@ export class EscalationRoom implements OnModuleInit {
       table: 'escalation',
       load: lockEscalation,
       facts: factsOf,
+      keeps: { move_reply_date: ({ input }) => ({ reply_by: input.replyBy }) },
       effects: {
-        move_reply_date: moveReplyDate,
         notify_escalated: this.messenger.tell('escalated'),
         notify_answered: this.messenger.tell('escalation_answered'),
         notify_closed: this.messenger.tell('escalation_closed'),
@@ -65,13 +65,9 @@ export class EscalationRoom implements OnModuleInit {
   }
 }
 
-/** Locks the task first and then the notice, inside the scope. */
-async function lockEscalation(manager: EntityManager, id: number, scope: Scope | null): Promise<EscalationRecord | null> {
-  const [found] = await manager.query('SELECT task_id FROM escalation WHERE id = $1', [id]);
-  const task = found && (await lockTask(manager, found.task_id, scope));
-  if (!task) return null;
-  const [row] = await manager.query('SELECT id, state, version, task_id AS "taskId" FROM escalation WHERE id = $1 FOR UPDATE', [id]);
-  return { ...row, leadUnitId: task.leadUnitId };
+async function lockEscalation(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<EscalationRecord> | null> {
+  const { row, task } = await lockUnderTask<EscalationRecord>(manager, 'escalation', id, scope);
+  return row && { ...row, leadUnitId: task.leadUnitId };
 }
 
 async function factsOf(manager: EntityManager, { id, taskId, leadUnitId }: EscalationRecord): Promise<EscalationFacts> {
@@ -82,8 +78,4 @@ async function factsOf(manager: EntityManager, { id, taskId, leadUnitId }: Escal
   );
   const places = escalationPlaces(level, { lead: leadUnitId === null ? [] : [leadUnitId], supervising: [supervising] });
   return { places, level, issuedOn: dayOf(issuedAt), interviewed };
-}
-
-async function moveReplyDate({ manager, row, input }: EffectContext<EscalationRecord>): Promise<void> {
-  await manager.query('UPDATE escalation SET reply_by = $2 WHERE id = $1', [row.id, input.replyBy]);
 }

@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ids, prepared } from '../platform/database/prepared.js';
-import { Doorway, type Effect, type EffectContext, type TaskBound } from '../platform/doorway.js';
+import { Doorway, type Effect, type EffectContext, type Locked, type TaskBound } from '../platform/doorway.js';
 import { hasRole, type Scope, SYSTEM } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationFacts, type ApplicationState, type Wake, wakeOf } from '../rules/application.process.js';
 import { APPLICATION_KINDS, type ApplicationKind } from '../rules/application.words.js';
 import type { ActInput } from '../rules/process.js';
 import { reviseRequirements } from './evidence.settling.js';
-import { lockTask, type TaskRecord } from './task.room.js';
+import { lockUnderTask, type TaskRecord } from './task.room.js';
 
 interface ApplicationRecord extends TaskBound {
   kind: ApplicationKind;
@@ -103,17 +103,9 @@ async function changeFields({ manager, row, input }: EffectContext<TaskRecord>):
   if (input.evidenceRequired) await reviseRequirements(manager, row.id, String(input.evidenceRequired));
 }
 
-/** Locks the task first and then the application, inside the scope. */
-async function lockApplication(manager: EntityManager, id: number, scope: Scope | null): Promise<ApplicationRecord | null> {
-  const [found] = await manager.query('SELECT task_id FROM application WHERE id = $1', [id]);
-  const task = found && (await lockTask(manager, found.task_id, scope));
-  if (!task) return null;
-  const [row] = await manager.query(
-    `SELECT id, state, version, task_id AS "taskId", kind, applicant_id AS "applicantId", asked_date AS "askedDate", changes, late
-       FROM application WHERE id = $1 FOR UPDATE`,
-    [id],
-  );
-  return row;
+async function lockApplication(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<ApplicationRecord> | null> {
+  const columns = ['kind', 'applicant_id AS "applicantId"', 'asked_date AS "askedDate"', 'changes', 'late'];
+  return (await lockUnderTask<ApplicationRecord>(manager, 'application', id, scope, columns)).row;
 }
 
 /** What the guards look at, for any number of applications in one query. */

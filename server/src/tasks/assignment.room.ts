@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PeopleOf } from '../people/people-of.js';
-import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
+import { Doorway, type EffectContext, type Locked, type TaskBound } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
 import { type Scope, SYSTEM } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, type AssignmentFacts, type AssignmentRole } from '../rules/assignment.process.js';
@@ -10,7 +10,7 @@ import { Lights } from './lights.js';
 import { refuseClosedUnit } from './open-unit.js';
 import { ReportDays } from './report.days.js';
 import { TaskFactsLoader } from './task.facts.js';
-import { lockTask } from './task.room.js';
+import { lockUnderTask } from './task.room.js';
 
 export interface AssignmentRecord extends TaskBound {
   role: AssignmentRole;
@@ -35,12 +35,14 @@ export class AssignmentRoom implements OnModuleInit {
       table: 'assignment',
       load: lockAssignment,
       facts: (manager, row: AssignmentRecord) => this.factsOf(manager, row),
+      keeps: {
+        clear_handler: () => ({ handler_id: null }),
+        keep_arrangement: ({ input }) => ({ due_date: input.dueDate, weight: input.weight, note: input.note }),
+      },
       effects: {
         stamp_receipt: context => this.stampReceipt(context),
         begin_task: context => this.beginTask(context),
         set_handler: context => this.setHandler(context),
-        clear_handler: clearHandler,
-        keep_arrangement: keepArrangement,
         pass_to_unit: passToUnit,
       },
     });
@@ -74,28 +76,9 @@ export class AssignmentRoom implements OnModuleInit {
 }
 
 /** Locks the task first and then the share, inside the scope. */
-export async function lockAssignment(manager: EntityManager, id: number, scope: Scope | null): Promise<AssignmentRecord | null> {
-  const [found] = await manager.query('SELECT task_id FROM assignment WHERE id = $1', [id]);
-  const task = found && (await lockTask(manager, found.task_id, scope));
-  if (!task) return null;
-  const [row] = await manager.query(
-    'SELECT id, state, version, task_id AS "taskId", role, unit_id AS "unitId" FROM assignment WHERE id = $1 FOR UPDATE',
-    [id],
-  );
-  return { ...row, taskState: task.state };
-}
-
-async function clearHandler({ manager, row }: EffectContext<AssignmentRecord>): Promise<void> {
-  await manager.query('UPDATE assignment SET handler_id = NULL WHERE id = $1', [row.id]);
-}
-
-async function keepArrangement({ manager, row, input }: EffectContext<AssignmentRecord>): Promise<void> {
-  await manager.query('UPDATE assignment SET due_date = $2, weight = $3, note = $4 WHERE id = $1', [
-    row.id,
-    input.dueDate,
-    input.weight,
-    input.note,
-  ]);
+export async function lockAssignment(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<AssignmentRecord> | null> {
+  const { row, task } = await lockUnderTask<AssignmentRecord>(manager, 'assignment', id, scope, ['role', 'unit_id AS "unitId"']);
+  return row && { ...row, taskState: task.state };
 }
 
 /** The share goes to another unit in the same role; the disputed one stays in the story. A new lead unit is one of the task itself, too. */

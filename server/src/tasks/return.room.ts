@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
-import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
+import { Doorway, type EffectContext, type Locked, type TaskBound } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
 import { type Actor, type Scope, SYSTEM } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
@@ -15,7 +15,7 @@ import { readIndicatorsOf } from './indicator.standing.js';
 import { quoted } from './light.sql.js';
 import { Lights } from './lights.js';
 import { ReportDays } from './report.days.js';
-import { lockTask } from './task.room.js';
+import { lockUnderTask } from './task.room.js';
 
 interface ReturnRecord extends TaskBound {
   assignmentId: number;
@@ -136,17 +136,9 @@ function isHeadOf(actor: Actor, unitId: number): boolean {
   return actor.posts.some(post => post.role === 'dept_head' && post.unitId === unitId);
 }
 
-/** Locks the task first and then the return, inside the scope. */
-async function lockReturn(manager: EntityManager, id: number, scope: Scope | null): Promise<ReturnRecord | null> {
-  const [found] = await manager.query('SELECT task_id FROM cycle_return WHERE id = $1', [id]);
-  const task = found && (await lockTask(manager, found.task_id, scope));
-  if (!task) return null;
-  const [row] = await manager.query(
-    `SELECT r.id, r.state, r.version, r.task_id AS "taskId", r.assignment_id AS "assignmentId", a.role
-       FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id WHERE r.id = $1 FOR UPDATE OF r`,
-    [id],
-  );
-  return row;
+async function lockReturn(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<ReturnRecord> | null> {
+  const role = '(SELECT a.role FROM assignment a WHERE a.id = assignment_id) AS role';
+  return (await lockUnderTask<ReturnRecord>(manager, 'cycle_return', id, scope, ['assignment_id AS "assignmentId"', role])).row;
 }
 
 /** What the guards look at, for a return, or for all returns of a task (`by`). */

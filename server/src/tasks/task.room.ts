@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { prepared } from '../platform/database/prepared.js';
 import { sendOff } from '../platform/database/transaction.js';
-import { Doorway, type EffectContext, type TaskBound } from '../platform/doorway.js';
+import { Doorway, type EffectContext, type Locked, locking, type TaskBound } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
 import type { Scope } from '../rules/actor.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
@@ -37,6 +37,11 @@ export class TaskRoom implements OnModuleInit {
       load: lockTask,
       placed: (row: TaskRecord) => row,
       facts: async (manager, row: TaskRecord) => (await this.facts.ofTasks(manager, [row.id])).get(row.id),
+      keeps: {
+        stamp_completion: ({ input, now }) => ({ completed_at: now, recheck_on: input.recheckOn }),
+        keep_recheck: ({ input }) => ({ recheck_result: input.result }),
+        keep_higher: ({ input }) => ({ higher_authority: input.authority, higher_reference: input.reference }),
+      },
       effects: {
         number_task: context => this.numberTask(context),
         recall_issue: context => this.recallIssue(context),
@@ -44,12 +49,9 @@ export class TaskRoom implements OnModuleInit {
         freeze_evidence: freezeEvidence,
         settle_lights: ({ manager, row }) => this.lights.settle(manager, [row.id]),
         give_time_to_mend: giveTimeToMend(this.lights, this.calendar),
-        stamp_completion: stampCompletion,
         rearm_ladder: ({ manager, row }) => rearmLadder(manager, row.id),
         keep_phase_result: context => this.keepPhaseResult(context),
-        keep_recheck: keepRecheck,
         keep_finding: keepFinding,
-        keep_higher: keepHigher,
         move_deadline: moveDeadline(this.lights),
         pause_clock: pauseClock(this.lights),
         confirm_pause: confirmPause,
@@ -89,22 +91,42 @@ export class TaskRoom implements OnModuleInit {
 }
 
 const LOCK = `SELECT t.id, t.state, t.version, t.plan_id, t.parent_id, t.owner_unit_id, t.supervising_unit_id, t.lead_unit_id FROM task t WHERE t.id = $1`;
-const LOCK_IN_SCOPE = `${LOCK} AND ${visibleTo('t', '$2')} FOR UPDATE`;
+const LOCK_ANY = locking(`${LOCK} FOR UPDATE`);
+const LOCK_IN_SCOPE = locking(`${LOCK} AND ${visibleTo('t', '$2')} FOR UPDATE`);
 
 interface LockedRow extends TaskUnits {
   state: string;
   version: number;
   plan_id: number;
+  historyId: number;
 }
 
 /** Locks a task inside the scope. Everything that hangs on a task is locked after it, so that two acts never wait for each other. */
-export async function lockTask(manager: EntityManager, id: number, scope: Scope | null): Promise<TaskRecord | null> {
+export async function lockTask(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<TaskRecord> | null> {
   const [row] = await (scope
     ? prepared<LockedRow>(manager, LOCK_IN_SCOPE, [id, scope.units])
-    : prepared<LockedRow>(manager, `${LOCK} FOR UPDATE`, [id]));
+    : prepared<LockedRow>(manager, LOCK_ANY, [id]));
   if (!row) return null;
-  const { state, version, plan_id: planId, lead_unit_id: leadUnitId } = row;
-  return { id, taskId: id, state, version, planId, leadUnitId, places: placesOf(row) };
+  const { state, version, plan_id: planId, lead_unit_id: leadUnitId, historyId } = row;
+  return { id, taskId: id, state, version, planId, leadUnitId, places: placesOf(row), historyId };
+}
+
+/** Locks what hangs on a task, the task first: both are null outside the scope. `columns` beside id, state, version and the task. */
+export async function lockUnderTask<Row extends TaskBound>(
+  manager: EntityManager,
+  table: string,
+  id: number,
+  scope: Scope | null,
+  columns: string[] = [],
+): Promise<{ row: Locked<Row>; task: TaskRecord } | { row: null; task: null }> {
+  const [found] = await manager.query(`SELECT task_id FROM ${table} WHERE id = $1`, [id]);
+  const task = found && (await lockTask(manager, found.task_id, scope));
+  if (!task) return { row: null, task: null };
+  const [row] = await manager.query(
+    `SELECT ${['id', 'state', 'version', 'task_id AS "taskId"', ...columns].join(', ')} FROM ${table} WHERE id = $1 FOR UPDATE`,
+    [id],
+  );
+  return { row: { ...row, historyId: task.historyId }, task };
 }
 
 /** Begins a new round of the ladder for a task: its rungs may come again. Only acts that say so do this (a phase judged, a new date granted, 重新计催). */
@@ -119,27 +141,11 @@ async function freezeEvidence({ manager, row, now }: EffectContext<TaskRecord>):
   ]);
 }
 
-async function stampCompletion({ manager, row, input, now }: EffectContext<TaskRecord>): Promise<void> {
-  await manager.query('UPDATE task SET completed_at = $2, recheck_on = $3 WHERE id = $1', [row.id, now, input.recheckOn]);
-}
-
-async function keepRecheck({ manager, row, input }: EffectContext<TaskRecord>): Promise<void> {
-  await manager.query('UPDATE task SET recheck_result = $2 WHERE id = $1', [row.id, input.result]);
-}
-
 async function keepFinding({ manager, row, input, today }: EffectContext<TaskRecord>): Promise<void> {
   await sendOff(manager, 'INSERT INTO finding (task_id, unit_id, kind, found_on) VALUES ($1, $2, $3, $4)', [
     row.id,
     row.leadUnitId,
     input.reasonKind,
     today,
-  ]);
-}
-
-async function keepHigher({ manager, row, input }: EffectContext<TaskRecord>): Promise<void> {
-  await sendOff(manager, 'UPDATE task SET higher_authority = $2, higher_reference = $3 WHERE id = $1', [
-    row.id,
-    input.authority,
-    input.reference,
   ]);
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Doorway, type Effect, type ProcessRow } from '../../platform/doorway.js';
+import { Doorway, type Keeping, type Locked, locking, type ProcessRow } from '../../platform/doorway.js';
 import type { Scope } from '../../rules/actor.js';
 import { OBJECT_PROCESS, type ObjectFacts } from '../../rules/object.process.js';
 
@@ -42,30 +42,26 @@ export class ObjectRoom implements OnModuleInit {
   constructor(private readonly doorway: Doorway) {}
 
   onModuleInit(): void {
-    const effects = Object.fromEntries(Object.entries(KEPT).map(([name, columns]) => [name, keeping(columns)]));
     this.doorway.open({
       process: OBJECT_PROCESS,
       table: 'object_item',
       load: lockObject,
       facts: async (manager, row: ProcessRow) => (await objectFacts(manager, [row.id])).get(row.id),
-      effects,
+      keeps: Object.fromEntries(Object.entries(KEPT).map(([effect, columns]) => [effect, keeping(columns)])),
+      effects: {},
     });
   }
 }
 
-function keeping(columns: Record<string, string | null>): Effect<ProcessRow> {
-  const names = Object.keys(columns);
-  const set = names.map((name, index) => `${name} = $${index + 2}`).join(', ');
-  return async ({ manager, row, input }) => {
-    const values = Object.values(columns).map(field => (field === null ? null : (input[field] ?? null)));
-    await manager.query(`UPDATE object_item SET ${set} WHERE id = $1`, [row.id, ...values]);
-  };
-}
+const keeping =
+  (columns: Record<string, string | null>): Keeping<ProcessRow> =>
+  ({ input }) =>
+    Object.fromEntries(Object.entries(columns).map(([name, field]) => [name, field === null ? null : (input[field] ?? null)]));
 
-async function lockObject(manager: EntityManager, id: number, scope: Scope | null): Promise<ProcessRow | null> {
+async function lockObject(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<ProcessRow> | null> {
   const [row] = await manager.query(
-    `SELECT o.id, o.state, o.version, NULL::int AS "taskId" FROM object_item o JOIN plan p ON p.id = o.plan_id
-      WHERE o.id = $1 ${scope ? `AND ${objectVisible('$2')}` : ''} FOR UPDATE OF o`,
+    locking(`SELECT o.id, o.state, o.version, NULL::int AS "taskId" FROM object_item o JOIN plan p ON p.id = o.plan_id
+      WHERE o.id = $1 ${scope ? `AND ${objectVisible('$2')}` : ''} FOR UPDATE OF o`),
     scope ? [id, scope.units] : [id],
   );
   return row ?? null;

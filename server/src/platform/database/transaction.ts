@@ -18,6 +18,8 @@ export async function transaction<T>(source: DataSource, work: (manager: EntityM
     return done;
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    // Where one that was sent off has failed, whatever came after it failed for that.
+    await Promise.all(heard);
     throw error;
   } finally {
     await runner.release();

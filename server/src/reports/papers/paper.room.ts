@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Doorway, type EffectContext, type ProcessRow } from '../../platform/doorway.js';
+import { Doorway, type EffectContext, type Locked, locking, type ProcessRow } from '../../platform/doorway.js';
 import { nextNumber } from '../../platform/numbers.js';
 import { OutboxService } from '../../platform/outbox.service.js';
 import { ownUnits, type Scope } from '../../rules/actor.js';
@@ -41,11 +41,11 @@ export class PaperRoom implements OnModuleInit {
       table: 'paper',
       load: lockPaper,
       facts: paperFacts,
+      keeps: { keep_signer: ({ actor }) => ({ signer_name: actor.name }) },
       effects: {
         open_checks: openChecks,
         keep_check: keepCheck,
         drop_checks: dropChecks,
-        keep_signer: keepSigner,
         number_and_freeze: numberAndFreeze,
         tell_named: this.tell('named'),
         tell_office: this.tell('office'),
@@ -62,9 +62,11 @@ export class PaperRoom implements OnModuleInit {
 }
 
 /** One bulletin inside the scope, locked. */
-export async function lockPaper(manager: EntityManager, id: number, scope: Scope | null): Promise<PaperRecord | null> {
+export async function lockPaper(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<PaperRecord> | null> {
   const [row] = await manager.query(
-    `SELECT ${COLUMNS} FROM paper p WHERE p.id = $1 AND p.task_id IS NULL ${scope ? `AND ${bulletinVisible('p', '$2')}` : ''} FOR UPDATE`,
+    locking(
+      `SELECT ${COLUMNS} FROM paper p WHERE p.id = $1 AND p.task_id IS NULL ${scope ? `AND ${bulletinVisible('p', '$2')}` : ''} FOR UPDATE`,
+    ),
     scope ? [id, scope.units] : [id],
   );
   return row ?? null;
@@ -113,10 +115,6 @@ async function keepCheck({ manager, row, actor, input, now }: Context): Promise<
 async function dropChecks({ manager, row }: Context): Promise<void> {
   await manager.query('DELETE FROM paper_check WHERE paper_id = $1', [row.id]);
   await manager.query('UPDATE paper SET check_by = NULL WHERE id = $1', [row.id]);
-}
-
-async function keepSigner({ manager, row, actor }: Context): Promise<void> {
-  await manager.query('UPDATE paper SET signer_name = $2 WHERE id = $1', [row.id, actor.name]);
 }
 
 /** From here on the paper is what it is: number, day and fingerprint of the sheet. */

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Doorway, type EffectContext, type TaskBound } from '../../platform/doorway.js';
+import { Doorway, type EffectContext, type Locked, type TaskBound } from '../../platform/doorway.js';
 import type { Scope } from '../../rules/actor.js';
 import { INSTRUCTION_PROCESS, type InstructionFacts } from '../../rules/instruction.process.js';
 import { INSTRUCTION_DEMANDS, type InstructionDemand } from '../../rules/instruction.words.js';
-import { lockTask, type TaskRecord } from '../task.room.js';
+import { lockUnderTask, type TaskRecord } from '../task.room.js';
 
 /** Opens the process of leaders' instructions at the doorway; the task's own act gives one. */
 @Injectable()
@@ -17,7 +17,8 @@ export class InstructionRoom implements OnModuleInit {
       table: 'instruction',
       load: lockInstruction,
       facts: factsOf,
-      effects: { move_instruction_date: moveDate },
+      keeps: { move_instruction_date: ({ input }) => ({ reply_by: input.replyBy }) },
+      effects: {},
     });
     this.doorway.effect('task', 'open_instruction', context => this.give(context));
   }
@@ -39,13 +40,8 @@ export class InstructionRoom implements OnModuleInit {
   }
 }
 
-/** Locks the task first and then the instruction, inside the scope. */
-async function lockInstruction(manager: EntityManager, id: number, scope: Scope | null): Promise<TaskBound | null> {
-  const [found] = await manager.query('SELECT task_id FROM instruction WHERE id = $1', [id]);
-  const task = found && (await lockTask(manager, found.task_id, scope));
-  if (!task) return null;
-  const [row] = await manager.query('SELECT id, state, version, task_id AS "taskId" FROM instruction WHERE id = $1 FOR UPDATE', [id]);
-  return row;
+async function lockInstruction(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<TaskBound> | null> {
+  return (await lockUnderTask(manager, 'instruction', id, scope)).row;
 }
 
 async function factsOf(manager: EntityManager, { taskId }: TaskBound): Promise<InstructionFacts> {
@@ -54,8 +50,4 @@ async function factsOf(manager: EntityManager, { taskId }: TaskBound): Promise<I
     [taskId],
   );
   return { places: { lead: task.lead === null ? [] : [task.lead], supervising: [task.supervising], owner: [task.owner] } };
-}
-
-async function moveDate({ manager, row, input }: EffectContext): Promise<void> {
-  await manager.query('UPDATE instruction SET reply_by = $2 WHERE id = $1', [row.id, input.replyBy]);
 }
