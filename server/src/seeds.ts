@@ -20,8 +20,8 @@ export const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
 export async function loadSeeds(app: INestApplication, config: Config, say: (line: string) => void): Promise<void> {
   const source = app.get(DataSource);
   const [{ loaded, strangers }] = await source.query(
-    `SELECT EXISTS (SELECT 1 FROM audit_log WHERE act = 'seeds.loaded') AS loaded,
-            EXISTS (SELECT 1 FROM account) AND NOT EXISTS (SELECT 1 FROM audit_log WHERE act = 'organisation.load') AS strangers`,
+    `SELECT EXISTS (SELECT 1 FROM audit_line WHERE act = 'seeds.loaded') AS loaded,
+            EXISTS (SELECT 1 FROM account) AND NOT EXISTS (SELECT 1 FROM audit_line WHERE act = 'organisation.load') AS strangers`,
   );
   if (loaded || strangers) return;
   say('首次启动：正在载入示例机构、五份规划文件和聊城方案前两年的办理情况……');

@@ -6,6 +6,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
   await stage.received();
+  await verify();
 });
 afterAll(() => stage?.close());
 
@@ -32,7 +33,7 @@ async function tamper(statement: string, check: (line: number) => Promise<void>)
 
 describe('审计日志', () => {
   it('完好时逐行验过', async () => {
-    const [{ lines }] = await stage.source.query('SELECT count(*) AS lines FROM audit_log');
+    const [{ lines }] = await stage.source.query('SELECT count(*) AS lines FROM audit_line');
     expect(await verify()).toEqual({ ok: true, checked: lines, brokenAt: null, seal: expect.stringMatching(/^\d+-[0-9a-f]{16}$/) });
     expect(lines).toBeGreaterThan(100);
   });
@@ -73,6 +74,7 @@ describe('审计日志', () => {
     ['rung_firing', 'rung'],
   ])('数据库自己拒绝改、删、清空 %s', async (table, column) => {
     await stage.house.app.get(MessageSweep).sweep();
+    await verify();
     const count = () => stage.source.query(`SELECT count(*) AS rows FROM ${table}`);
     const [{ rows }] = await count();
     expect(rows).toBeGreaterThan(0);

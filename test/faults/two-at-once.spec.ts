@@ -252,7 +252,7 @@ describe('很多人同时办很多事', () => {
   it('两百次操作之后，审计链完好，每次成功各留一行', async () => {
     const people = await Promise.all(['yinyf', 'xuef', 'yush'].map(login => stage.person(login)));
     const ids = await Promise.all(Array.from({ length: 20 }, () => stage.received()));
-    const lines = async () => (await stage.source.query("SELECT count(*) AS lines FROM audit_log WHERE act = 'task.urge'"))[0].lines;
+    const lines = async () => (await stage.source.query("SELECT count(*) AS lines FROM audit_line WHERE act = 'task.urge'"))[0].lines;
     const before = await lines();
     const storm = Array.from({ length: 200 }, async (_, index) => {
       const id = ids[index % ids.length] as number;

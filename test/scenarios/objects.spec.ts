@@ -70,7 +70,7 @@ describe('重点建设单位', () => {
       '列入一览表',
     ]);
     const [{ lines }] = await stage.source.query(
-      "SELECT count(*) AS lines FROM audit_log WHERE object_type = 'object_item' AND object_id = $1",
+      "SELECT count(*) AS lines FROM audit_line WHERE object_type = 'object_item' AND object_id = $1",
       [String(id)],
     );
     expect(lines).toBe(7);

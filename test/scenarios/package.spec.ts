@@ -85,7 +85,9 @@ describe('佐证材料包', () => {
       '说明.txt 有效',
     ]);
     expect(String(entries.get(INDEX))).toContain(digest);
-    const [{ detail }] = await stage.source.query("SELECT detail FROM audit_log WHERE act = 'evidence.package' ORDER BY id DESC LIMIT 1");
+    const [{ detail }] = await stage.source.query(
+      "SELECT detail FROM audit_line WHERE act = 'evidence.package' ORDER BY place DESC LIMIT 1",
+    );
     expect(detail).toMatchObject({ files: 3, manifest: digest });
   });
 

@@ -73,7 +73,7 @@ describe('评论', () => {
     expect(JSON.stringify((await staff.task(id)).timeline)).not.toContain('写错了的话');
     expectProblem(await supervisor.post(`comments/${comment}/withdrawal`), 422);
     expect(await stage.told(id, 'mentioned')).toEqual([]);
-    const [audited] = await stage.source.query("SELECT count(*) AS lines FROM audit_log WHERE act LIKE 'comment.%' AND object_id = $1", [
+    const [audited] = await stage.source.query("SELECT count(*) AS lines FROM audit_line WHERE act LIKE 'comment.%' AND object_id = $1", [
       String(comment),
     ]);
     expect(audited.lines).toBe(2);

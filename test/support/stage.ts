@@ -331,7 +331,7 @@ export class Stage {
   }
 }
 
-const COUNTED = ['process_history', 'audit_log', 'outbox', 'message', 'idempotency_key', 'document', 'plan', 'measure'];
+const COUNTED = ['process_history', 'audit_line', 'outbox', 'message', 'idempotency_key', 'document', 'plan', 'measure'];
 const HASHED = ['task', 'assignment', 'escalation', 'evidence', 'task_phase', 'cycle_return', 'instruction', 'task_comment', 'object_item'];
 
 /** Opening a task is not an act: when it was first read is left out. */

@@ -56,7 +56,7 @@ describe('the working days', () => {
     expect((await send('system', 'loading', file(NEXT))).status).toBe(200);
     expect(await years()).toContain(2027);
     expect(addWorkingDays(await store.current(), '2026-12-31', 1)).toEqual({ known: true, value: '2027-01-04' });
-    const [line] = await house.source.query("SELECT detail FROM audit_log WHERE act = 'calendar.load' ORDER BY id DESC LIMIT 1");
+    const [line] = await house.source.query("SELECT detail FROM audit_line WHERE act = 'calendar.load' ORDER BY place DESC LIMIT 1");
     expect(line.detail).toEqual({ years: [2027], sources: [NEXT.source] });
   });
 

@@ -455,7 +455,7 @@ describe('group robots', () => {
     expect(house.app.get(RobotKeys).opened(row).url).toContain('key=abc');
     const stale = await (await system()).send('put', `/api/robots/${id}`, { ...robot('wecom', '/x'), version });
     expect(stale.body.code).toBe('act.conflict');
-    const [line] = await house.source.query("SELECT detail FROM audit_log WHERE act = 'robot.save' ORDER BY id DESC LIMIT 1");
+    const [line] = await house.source.query("SELECT detail FROM audit_line WHERE act = 'robot.save' ORDER BY place DESC LIMIT 1");
     expect(JSON.stringify(line.detail)).not.toContain('key=abc');
   });
 

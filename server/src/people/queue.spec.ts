@@ -87,7 +87,7 @@ describe('the queue page', () => {
     expect((await system.send('post', '/api/failed-jobs/resending', { ids: 'all' })).body).toEqual({ resent: 2 });
     expect(await app.get(OutboxService).drain()).toBe(2);
     expect((await system.list('/api/failed-jobs')).body.total).toBe(0);
-    const lines = await database.source.query("SELECT detail FROM audit_log WHERE act = 'queue.resend' ORDER BY id");
+    const lines = await database.source.query("SELECT detail FROM audit_line WHERE act = 'queue.resend' ORDER BY place");
     expect(lines.map(({ detail }: { detail: { ids: number[] } }) => detail.ids.length)).toEqual([1, 2]);
   });
 

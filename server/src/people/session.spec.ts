@@ -55,7 +55,7 @@ beforeEach(async () => {
 
 const later = (minutes: number) => app.get(Clock).set(new Date(app.get(Clock).now().getTime() + minutes * 60_000));
 const audited = async (act: string) =>
-  (await database.source.query('SELECT count(*) AS count FROM audit_log WHERE act = $1', [act]))[0].count;
+  (await database.source.query('SELECT count(*) AS count FROM audit_line WHERE act = $1', [act]))[0].count;
 
 describe('signing in', () => {
   it('tells who is there, with posts, permissions and the day of Shanghai', async () => {

@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const unitOf = async (id: number) => (await system.get(`/api/units/${id}`)).body;
 const audited = async (act: string) =>
-  (await database.source.query('SELECT object_id, actor_name FROM audit_log WHERE act = $1 ORDER BY id DESC', [act]))[0];
+  (await database.source.query('SELECT object_id, actor_name FROM audit_line WHERE act = $1 ORDER BY place DESC', [act]))[0];
 
 describe('units', () => {
   const change = async (name: string, fields: object) => {

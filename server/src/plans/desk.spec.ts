@@ -41,9 +41,9 @@ interface Found {
 const find = (records: Found[], words: string) => records.find(record => record.text.includes(words)) as Found;
 const open = async (id: number) => (await planner.get(`/api/documents/${id}`)).body as { records: Found[]; at: number; planId: number };
 const acts = async (id: number) =>
-  (await house.source.query("SELECT act FROM audit_log WHERE object_type = 'document' AND object_id = $1 ORDER BY id", [String(id)])).map(
-    ({ act }: { act: string }) => act,
-  );
+  (
+    await house.source.query("SELECT act FROM audit_line WHERE object_type = 'document' AND object_id = $1 ORDER BY place", [String(id)])
+  ).map(({ act }: { act: string }) => act);
 
 /** A document at the desk, with what people do there. */
 async function desk(text?: string) {

@@ -60,7 +60,7 @@ export class Audit {
     await this.write(this.source.manager, entry);
   }
 
-  /** Chains the lines that still wait: changes that were committed while another one was chaining. For whoever is going to read the log. */
+  /** Chains the lines that wait since their commit. Every few seconds, and for whoever is going to read the log. */
   async settle(): Promise<void> {
     for (let taken = BATCH; taken === BATCH; )
       taken = await this.source.transaction(async manager => {

@@ -86,7 +86,7 @@ describe('the schemes of lights', () => {
     const filter = encodeURIComponent(JSON.stringify({ light: 'critical' }));
     expect((await chief.get(`/api/tasks?filter=${filter}`)).body.total).toBe(2);
     expect((await chief.get('/api/task-counts')).body).toMatchObject({ critical: 2, due_soon: 1, normal: 1, overdue: 1 });
-    const [line] = await house.source.query("SELECT detail FROM audit_log WHERE act = 'light_scheme.change' ORDER BY id DESC LIMIT 1");
+    const [line] = await house.source.query("SELECT detail FROM audit_line WHERE act = 'light_scheme.change' ORDER BY place DESC LIMIT 1");
     expect(line.detail.after).toMatchObject({ name: '序时制', planIds: [house.planId] });
   });
 
@@ -205,7 +205,7 @@ describe('a trial on the past', () => {
     then['2026-10-31'] = await tried('trial');
     await at(null);
     const before = await house.source.query(
-      'SELECT (SELECT count(*) FROM audit_log) AS audit, (SELECT count(*) FROM process_history) AS history',
+      'SELECT (SELECT count(*) FROM audit_line) AS audit, (SELECT count(*) FROM process_history) AS history',
     );
     const past: { days: (Tally & { day: string })[] } = await tried('past-trial');
     expect(past.days.map(({ day }) => day)).toEqual([
@@ -218,7 +218,7 @@ describe('a trial on the past', () => {
     expect(then['2026-09-30']?.changed).toBeGreaterThan(0);
     expect(then['2026-09-30']?.before).not.toEqual(then['2026-10-31']?.before);
     expect(
-      await house.source.query('SELECT (SELECT count(*) FROM audit_log) AS audit, (SELECT count(*) FROM process_history) AS history'),
+      await house.source.query('SELECT (SELECT count(*) FROM audit_line) AS audit, (SELECT count(*) FROM process_history) AS history'),
     ).toEqual(before);
   });
 

@@ -348,9 +348,10 @@ describe('taking an edited table in', () => {
     const both = await Promise.all([1, 2].map(() => planner.file(path(), '表.xlsx', bytes, {}, 'once')));
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect(await tasks()).toBe(2);
-    const [audit] = await house.source.query("SELECT count(*) AS count FROM audit_log WHERE act = 'plan.table_import' AND object_id = $1", [
-      `${planId}`,
-    ]);
+    const [audit] = await house.source.query(
+      "SELECT count(*) AS count FROM audit_line WHERE act = 'plan.table_import' AND object_id = $1",
+      [`${planId}`],
+    );
     expect(audit.count).toBe(1);
   });
 

@@ -28,11 +28,11 @@ describe('批量办理', () => {
     const open = await house.received({ title: '在办的' });
     const draft = await house.draft({ title: '草稿' });
     await house.as('supervisor');
-    const before = [await count('process_history'), await count('audit_log'), await count('outbox'), await count('document_number')];
+    const before = [await count('process_history'), await count('audit_line'), await count('outbox'), await count('document_number')];
     const outcome = await preview('supervisor', 'urge', [open, draft, 99_999], { text: '请月底前报送' });
     expect(idsOf(outcome.open)).toEqual([open]);
     expect(outcome.refused).toEqual([{ id: draft, no: null, title: '草稿', reasons: ['这项任务现在是“拟办”，不能催办。'] }]);
-    expect([await count('process_history'), await count('audit_log'), await count('outbox'), await count('document_number')]).toEqual(
+    expect([await count('process_history'), await count('audit_line'), await count('outbox'), await count('document_number')]).toEqual(
       before,
     );
     const done = await perform('supervisor', 'urge', outcome.open, { text: '请月底前报送' });

@@ -123,10 +123,10 @@ describe('导出台账', () => {
   });
 
   it('leaves a line in the audit log, and refuses a column that does not exist and people without the ledger', async () => {
-    const [before] = await database.source.query("SELECT count(*) AS n FROM audit_log WHERE act = 'ledger.export'");
+    const [before] = await database.source.query("SELECT count(*) AS n FROM audit_line WHERE act = 'ledger.export'");
     await exported('supervisor', 'columns=title');
     const [after] = await database.source.query(
-      "SELECT count(*) AS n, max(detail::text) AS detail FROM audit_log WHERE act = 'ledger.export'",
+      "SELECT count(*) AS n, max(detail::text) AS detail FROM audit_line WHERE act = 'ledger.export'",
     );
     expect(after.n).toBe(before.n + 1);
     expect((await get('supervisor', '/api/task-export?columns=password')).status).toBe(400);

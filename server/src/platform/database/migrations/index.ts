@@ -30,6 +30,7 @@ import { TimeToMend1795364645000 } from './1795364645000-TimeToMend.js';
 import { Counted1795368000000 } from './1795368000000-Counted.js';
 import { Findings1795369000000 } from './1795369000000-Findings.js';
 import { PauseConfirmed1795377600000 } from './1795377600000-PauseConfirmed.js';
+import { AuditChainedApart1795381200000 } from './1795381200000-AuditChainedApart.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Counted1795368000000,
   Findings1795369000000,
   PauseConfirmed1795377600000,
+  AuditChainedApart1795381200000,
 ];
