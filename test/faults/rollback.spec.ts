@@ -1,4 +1,4 @@
-import { Doorway, type Effect, type ProcessRow } from '../../server/src/platform/doorway.js';
+import { Doorway, type Effect, type ProcessRoom, type ProcessRow } from '../../server/src/platform/doorway.js';
 import { HUMAN_ACTS } from '../support/bodies.js';
 import { expectProblem } from '../support/problem.js';
 import { Stage } from '../support/stage.js';
@@ -9,10 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+type Room = { load: ProcessRoom<ProcessRow>['load']; effects: Record<string, Effect<ProcessRow>> };
+const room = (process: string) => (stage.house.app.get(Doorway) as unknown as { rooms: Map<string, Room> }).rooms.get(process) as Room;
+
 /** Lets the last thing that an act does go wrong once, after everything else has been written. */
 function breakEffect(process: string, name: string): () => void {
-  const rooms = (stage.house.app.get(Doorway) as unknown as { rooms: Map<string, { effects: Record<string, Effect<ProcessRow>> }> }).rooms;
-  const effects = rooms.get(process)?.effects as Record<string, Effect<ProcessRow>>;
+  const { effects } = room(process);
   const whole = effects[name] as Effect<ProcessRow>;
   effects[name] = async context => {
     await whole(context);
@@ -77,5 +79,24 @@ describe('一步没有做完，就等于没有做', () => {
   it('每张流程表的每个后果都有人负责', () => {
     expect(HUMAN_ACTS.length).toBeGreaterThan(15);
     expect(() => stage.house.app.get(Doorway).onApplicationBootstrap()).not.toThrow();
+  });
+
+  it('锁没有锁住、底下已经变了的记录：状态、历史、审计、消息都不写', async () => {
+    const supervisor = await stage.person('yinyf');
+    const id = await stage.received();
+    const task = room('task');
+    const { load } = task;
+    const before = await stage.fingerprint();
+    task.load = async (...asked) => {
+      const row = await load(...asked);
+      return row && { ...row, version: row.version - 1 };
+    };
+    const { version } = await supervisor.task(id);
+    const noted = { version: version - 1, authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' };
+    const failed = await supervisor.post(`tasks/${id}/higher-reference`, noted);
+    task.load = load;
+    expect(failed.status).toBe(500);
+    expect(await stage.fingerprint()).toBe(before);
+    expect((await supervisor.act(id, 'higher-reference', { authority: '省卫生健康委', reference: '鲁卫督〔2026〕8号' })).status).toBe(200);
   });
 });

@@ -61,6 +61,15 @@ describe('statements that travel with the commit', () => {
     expect(await noted()).toEqual([]);
   });
 
+  it('tell their own failure, not that of what was asked after it', async () => {
+    const twice = transaction(database.source, async manager => {
+      await note(manager, 1);
+      await note(manager, 1);
+      await prepared(manager, WITHIN, []);
+    });
+    await expect(twice).rejects.toMatchObject({ code: '23505' });
+  });
+
   it('are taken back with the work that throws after them', async () => {
     const broken = transaction(database.source, async manager => {
       await note(manager, 1);
