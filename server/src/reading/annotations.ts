@@ -18,7 +18,7 @@ const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
 const BODIES = '(?:单位|部门|处室|科室|机构|股室|主体)';
 const LABEL = sought(
   new RegExp(
-    `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?[:\\]\\t ]?|(?<=(?:(?<![一-龥])|(?<=[局委办厅院会府社处科部门心队镇乡区县市]))(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
+    `(?:(?<lead>${LEADERS})|(?<help>${HELPERS})|(?<own>${OWNERS}))(?:责任)?(?:${BODIES}[为是]?(?:[:\\]\\t ]|(?<=[([][^([]{2,8});)?|(?<=(?:(?<![一-龥])|(?<=[局委办厅院会府社处科部门心队镇乡区县市]))(?:牵头|主责|责任|配合|主办|协办|协助|协同|承办|实施|参与|参加|(?:资金|技术|业务|经费)(?:支撑|支持|保障|指导))):)\\s*`,
     'g',
   ),
 );
@@ -54,7 +54,7 @@ function inOrder(words: Words, from: number): Named {
 function labels(words: Words): Named | null {
   const marks = LABEL.all(words.folded).filter(
     m =>
-      /[:\]\t ]$|[([]/.test(m[0]) ||
+      /[:;\]\t ]$|[([]/.test(m[0]) ||
       (/[([;。,]$/.test(words.folded.slice(0, m.index)) && isNameList(/^[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))![0])),
   );
   if (marks.length === 0) return null;

@@ -16,6 +16,8 @@ const DOING = pattern(
 );
 
 const ONE_PLACE = pattern(/^[村县镇乡区校](?:$|[,、。])/);
+/** "500亿元|大关", "1020个|以及…": what names nothing. */
+const NO_NOUN = pattern(/^(?:大关|关口|以及|及其?(?!时)|并)/);
 const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/);
 
 /** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */
@@ -24,6 +26,7 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   const { folded } = words;
   const from = folded[f.to] === '的' ? f.to + 1 : f.to;
   if (isShare(f.unit) && from === f.to) return null;
+  if (NO_NOUN.test(folded.slice(from, from + 3))) return null;
   const next = all[i + 1];
   if (next && next.from === from) return nounAfter(words, all, i + 1);
   const end = nounEnd(folded, from, next?.from ?? folded.length);
@@ -36,7 +39,8 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   const isSubject = !isShare(f.unit) && stripLead(head) === '' && !IS_LIMIT.test(folded.slice(f.start, f.to));
   const predicate = isSubject ? (PREDICATE.exec(folded.slice(from + 2, end))?.index ?? -1) : -1;
   const doing = stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
-  const ends = [doing, predicate].filter(at => at >= 0).map(at => from + 2 + at);
+  const among = AMONG.exec(folded.slice(from, end))?.index ?? -1;
+  const ends = [doing, predicate, among < 2 ? -1 : among - 2].filter(at => at >= 0).map(at => from + 2 + at);
   const name = words.written.slice(from, Math.min(stop, ...ends)).replace(/[和及与]$/, '');
   if (ONE_PLACE.test(folded.slice(from, from + 2))) return folded[from]!;
   return name.length >= 2 && OPENS_NOUN.test(name) ? name : null;
@@ -67,9 +71,12 @@ function deedIn(folded: string, from: number, end: number, isCounted: boolean): 
   return end;
 }
 
+/** "35个在建项目|中…": of which something is told. */
+const AMONG = pattern(/(?<=项目|企业|单位|学校|乡镇|事项|任务|指标|问题|村|县区)中(?![心医学小])/);
+
 /** What opens the predicate of a counted subject: 14家互联网医院|把…, 210条背街小巷|明年4月底前…. */
 const PREDICATE = pattern(
-  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先/,
+  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先|(?<=项目|企业|单位|机构|学校|工程)(?:完成|实现|开工|竣工|投产|建成|签约|达产|通过|获)/,
 );
 /** "15家|达到…标准的机构": what is counted stands behind 的. */
 const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);

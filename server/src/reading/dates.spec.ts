@@ -60,6 +60,7 @@ describe('times', () => {
     '制定2026年工作计划',
     '督查2026年政府工作报告任务的落实',
     '推荐2026年度“平安社区”',
+    '2023年未完工项目抓紧扫尾',
   ])('%s is no deadline', text => expect(day(text)).toBeUndefined());
 
   it('needs the year of the document for a bare month', () => expect(day('6月底前完成', null)).toBeUndefined());

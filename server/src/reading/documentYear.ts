@@ -20,7 +20,7 @@ const SIGNS: readonly { weight: number; pattern: Pattern }[] = [
   },
   { weight: 2, pattern: sought(/^(?:[^,。]{0,12})?(20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}/g) },
   { weight: 2, pattern: sought(/^\([^)]{0,20}(20\d\d)年\d{1,2}月/g) },
-  { weight: 1, pattern: sought(/^(20\d\d)年(?:,|全[市县区省州]|完成|实现|新[建增]|继续)/g) },
+  { weight: 1, pattern: sought(/^(20\d\d)年(?:,|全[市县区省州]|完成|实现|新[建增]|继续|已)/g) },
 ];
 /** A title's own year, not a span of years. */
 const TITLE_YEAR = pattern(/(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/);

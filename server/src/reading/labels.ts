@@ -144,6 +144,11 @@ const RULES: readonly Rule[] = [
     ),
   },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/为期$/) },
+  {
+    name: '比较的范围',
+    unit: pattern(/^个$/),
+    after: pattern(/^(?:县|市|区|州|省|地级市|设区市|乡镇)(?:\([^()]{1,6}\))?(?:中|里)(?=[,。;继连]|排|位居|名列|第)/),
+  },
   { name: '列举之后的合计', before: pattern(/等$/), also: p => !SUMS.test(p.token.unit) },
   { name: '列举之后的合计', also: isListed },
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },

@@ -1,3 +1,4 @@
+import { readRows } from './columns.js';
 import { isShareOut, parties } from './duties.js';
 import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
 import { headRole } from './formats/table.js';
@@ -39,6 +40,12 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
       left = 0;
       row = head.isNumbered ? 'inside' : 'before';
       i += heads.lines - 1;
+      continue;
+    }
+    const rows = readRows(placed, i);
+    if (rows) {
+      units.push(...rows.units);
+      i += rows.taken - 1;
       continue;
     }
     const isLine = head !== null && p.first && p.last;

@@ -33,10 +33,17 @@ export function nameAt(words: Words, at: number): string {
 const EACH_ITS_OWN = pattern(/^(?:同比|环比)?分别(?:下降|降低|减少|增长|提高|上升|增加|压减|给予|发放|奖励|补助|安排|拨付)?$/);
 const CHANGED_EACH = pattern(/^(?:同比|环比)?分别(下降|降低|减少|增长|提高|上升|增加|压减)?$/);
 
+/** "累计投入|2.1亿元建设…", "完成投资|1.8亿元": what is spent, whatever for. */
+const SPENT = pattern(
+  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
+);
+
 /** What is said of the name before: 高了, 高于全省平均, 同比下降. */
 const SAID_OF_EARLIER = pattern(
   /^[高低多少增减]了$|^(?:高于|低于|高出|占)[^,]|^(?:为|超|超额|超过|低于|高于|占)(?:省定|市定|县定|年度|全年|年初|预期|既定|计划|下达|原定)*(?:目标|任务|计划)(?:任务|数)?$|^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/,
 );
+/** "新建幼儿园36所,其中城区规划建设|16所": where, of the same. */
+const THERE = pattern(/^(?:其中)?[一-龥]{1,4}[区县市镇乡城村](?:规划|计划|新|改|扩)*(?:建设|建成|完成|新建|改造|实施|布局|设置)$/);
 const PER_ONE = pattern(/^每[个支名家所处座人]$/);
 const OFTEN = pattern(/^[次场轮遍期回]$/);
 const SHARED_OUT = pattern(/(?:均|都|各|分别)[^,、]{0,8}$/);
@@ -47,6 +54,8 @@ const TIME_UNIT = pattern(/时|天|日|月/);
 
 function namesOf(words: Words, all: Figure[], i: number, named: string[][], inherited: string | null): string[] {
   const f = all[i]!;
+  const spent = f.unit === '元' ? SPENT.exec(words.folded.slice(f.part, f.from)) : null;
+  if (spent) return [spent[1]!];
   let first = i;
   while (first > 0 && all[first]!.isPaired) first--;
   let last = i;
@@ -65,6 +74,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
     return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
   if (before && earlier && SAID_OF_EARLIER.test(before)) return [/了$/.test(before) ? earlier : earlier + before];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
+  if (before && earlier && THERE.test(before) && all[i - 1]!.unit === f.unit) return [earlier];
   if (before && PER_ONE.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
   const aim = f.unit === '元' && (!before || isDeed(before)) ? AIM.exec(words.folded.slice(f.to)) : null;
   if (aim) return [words.written.slice(f.to + aim[0].length - aim[1]!.length, f.to + aim[0].length)];

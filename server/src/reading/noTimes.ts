@@ -16,7 +16,9 @@ const OF_YEAR = pattern(/年度$/);
 const NAMES_ON = pattern(/^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}|^[“《]/);
 const EDITION = pattern(/^(?:版|修订|的?基础上|同期|水平)/);
 const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|(?<!过去)的|承办|举办)$/);
-const DONE_BY = pattern(/^已(?!经?纳入|列入)/);
+const DONE_BY = pattern(
+  /^已(?!经?纳入|列入)|^尚?未(?:开工|完工|完成|竣工|办结|整改|脱贫|达标|销号|化解|兑付)[^,。]{0,6}(?:的|项目|工程|任务|问题|事项)/,
+);
 
 /** Whether the time at [from, to) is none that the unit is tied to: a recurrence, what is compared with, part of a name. `isDone`: in a report the year of an award is no time either. */
 export function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {

@@ -7,7 +7,7 @@ import type { Words } from './text.js';
 
 /** Times before what is named: 于12月5日前, 近三年, 用三年时间, 每季度. */
 const TIMES_BEFORE = pattern(
-  /^(?![于在至到从自](?![\d一二三四五六七八九十两年月每上下近过]))(?:(?:规划|建设|行动|任|试点)期(?:内|末)?|(?:寒|暑)假(?:期间|前)?|[春秋]季学期(?:开学)?前?|入[冬汛]前|汛期?前|[每本当次]?月(?:底|末|初)(?:之?前)?|\d{1,2}(?:月?[-至到]+)\d{1,2}月|(?:[每一两半]|[一两])个?(?:月|周|年|季度|星期)(?:要)?(?:下去|开展|组织|进行)?(?=[一-龥]{2})|(?:[于在至到从自]|近(?=[一二三四五两几\d])|过去|去年|用(?=[一二三四五两\d]))?(?:20\d\d年)?(?:[春秋]季学期(?:开学)?)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:[一二三四五六七八九十两\d]+年(?:来|间|时间)?|[上下]半年|年?[底末]|去年|每(?:季度|学期|半?年|月|周|天))?(?:之?前|以来|内|起)?)(?=[一-龥]{2})/,
+  /^(?![于在至到从自](?![\d一二三四五六七八九十两年月每上下近过]))(?:(?:规划|建设|行动|任|试点)期(?:内|末)?|(?:寒|暑)假(?:期间|前)?|[春秋]季学期(?:开学)?前?|入[冬汛]前|汛期?前|[每本当次]?月(?:底|末|初)(?:之?前)?|\d{1,2}(?:月?[-至到]+)\d{1,2}月|(?:[每一两半]|[一两])个?(?:月|周|年|季度|星期)(?:要)?(?:下去|开展|组织|进行)?(?=[一-龥]{2})|(?:[于在至到从自]|近(?=[一二三四五两几\d])|过去|去年|用(?=[一二三四五两\d]))?(?:20\d\d年度?)?(?:[春秋]季学期(?:开学)?)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:[一二三四五六七八九十两\d]+年(?:来|间|时间)?|[上下]半年|年?[底末]|去年|每(?:季度|学期|半?年|月|周|天))?(?:之?前|以来|内|起)?)(?=[一-龥]{2})/,
 );
 /** Words of comparison at the end of a name. */
 const COMPARING = pattern(
@@ -27,6 +27,10 @@ const JOINERS = pattern(
 /** Verbs of making inside a name: what is counted stands behind the last of them. */
 const MAKING = pattern(
   /^.*(?:新增配置|新增|新建|补充|安排|配置|配备|招聘|招录|培训|培养|提供|发放|组建|拨付|发生|完成|改造|建成|创建|打造|选派|派出|派驻|聘请|聘任|招募|接种|设立|增设|布设|修建|腾空|购置|引进|储备|投入|开展|组织|推动|加强|进行)(?!率|数|量|任务|性|费|能力)(?=[^,]{2,}$)/,
+);
+/** "在楼道、车棚安装|烟感…": what is put behind where. */
+const PUT = pattern(
+  /^[^,]{2,40}?(?:新建|新增|安装|加装|设立|设置|布设|配备|配置|建成|建设|铺设|架设|投放|张贴|栽植|种植|增设|开设|改造)(?=[^,]{2,}$)/,
 );
 /** What ends like this is measured, not counted. */
 export const MEASURE_NOUN = pattern(/(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|时间|时限|总量|面积|成本|指数|额|量|满意度)$/);
@@ -60,6 +64,7 @@ const SURPLUS = [
   pattern(/^[^,]{2,12}?(?:共|累计|先后|已)(?=[检接开完筛培建发组办处收受走])/),
   pattern(/^[^,]{2,10}?近[一二三四五两\d]+年(?:来|累计)?(?=[一-龥]{2})/),
   pattern(/^[^,]{2,14}(?:部门|机构)(?:联合)?(?=(?:检查|完成|开展|查处|排查|走访|筛查))/),
+  pattern(/[由从](?:原先|原来|原有|过去|目前|去年|上年|年初|改造前|最初)的?$/),
   pattern(/^[、,和及与]+|[、,和及与的由从在]+$/g),
 ];
 
@@ -75,6 +80,8 @@ function tail(folded: string): RegExpExecArray | null {
 
 function nounStart(folded: string, isRate: boolean): number {
   let at = skipTo(folded, 0);
+  const placed = at > 0 && folded[at - 1] === '在' ? PUT.exec(folded.slice(at)) : null;
+  if (placed) return at + placed[0].length;
   if (folded[at] === '由') at += agentEnd(folded.slice(at));
   const rest = folded.slice(at);
   const actor = actorEnd(rest, isRate);
@@ -145,7 +152,7 @@ function skipTo(folded: string, from: number): number {
 
 /** Words without a noun: 再建, 首批布局, 本年度完成, 原则上. */
 const NO_NOUN = pattern(
-  /^(?:20\d\d年|本(?:年度?|期)|其余|剩余|各(?!类|级|方|科|地)|首批|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将)+/,
+  /^(?:20\d\d年|本(?:年度?|期)|其余|剩余|各(?!类|级|方|科|地)|首批|首次|首度|再次|一举|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将)+/,
 );
 
 /** Whether words name nothing, only what is done. */
@@ -153,12 +160,13 @@ export function isDeed(name: string): boolean {
   const at = NO_NOUN.exec(name)?.[0].length ?? 0;
   if (at === name.length) return true;
   const verb = wordAt(name, at, ACTIONS) || (name[at] === '开' || name[at] === '拿' ? name.slice(at, at + 2) : '');
+  const second = verb.length === 2 && at === 0 && wordAt(name, 2, ACTIONS).length === 2 && name.length === 4 ? name.slice(2) : verb;
   return (
     verb !== '' &&
-    at + verb.length === name.length &&
+    (at + verb.length === name.length || second !== verb) &&
     (at > 0 ||
       /^(?:完成|完工|竣工|铺开|布局|拿出|安排|建成|新建|改建|达到|实现|覆盖|涉及|惠及|组织|开展|开通|开设|举办|进行|召开|推出|提供|发放|配备|配置|建设|改造|打造|选派|派出|落实|启用|投用|创建|新增)$/.test(
-        verb,
+        second,
       ))
   );
 }

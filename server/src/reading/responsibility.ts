@@ -97,9 +97,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       (hasAgent ? agent(core) : null) ??
       (appoints ? appointed(core) : null) ??
       named(words, start, text, core) ??
-      (standsAlone(core, parts[i + 1])
-        ? splitTop(core, '、')
-        : subject(isBound(core, parts[i + 1]) ? core + parts[i + 1]!.text : core, isDone));
+      (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
     if (names.length === 0) continue;
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
     const beside = companionsBehind(core, names.at(-1)![1]);
@@ -145,9 +143,14 @@ function standsAlone(core: string, next: Segment | undefined): boolean {
 const ET_CETERA = pattern(/等(?:有关|相关|各)?(?:部门|单位)$/);
 const MUST = pattern(/^(?:都|均|也)?(?:要|应当?|须|必须|务必)(?!求)/);
 
-/** "公安、消防等部门,要…": what they must do stands behind a comma. */
-function isBound(core: string, next: Segment | undefined): boolean {
-  return next !== undefined && MUST.test(next.text) && (ET_CETERA.test(core) || isNameList(core));
+/** "对以上任务,", "按照职责分工,": between those who must and what they must. */
+const ASIDE = pattern(/^(?:对照?|按照?|根据|围绕|结合|针对|依据|依托|就)[^,]{2,24}$/);
+
+/** "公安、消防等部门,要…", "各乡镇,对照清单,要…": the part behind a comma that says what those in part `at` must do. */
+function bindingPart(core: string, parts: Segment[], at: number): Segment | undefined {
+  const next = parts[at + 1];
+  const part = next && ASIDE.test(next.text) ? parts[at + 2] : next;
+  return part && MUST.test(part.text) && (ET_CETERA.test(core) || isNameList(core)) ? part : undefined;
 }
 
 const NUMBERED = pattern(/^[(（]?[\d一二三四五六七八九十]+(?:[)）][、.]?|[、.])/);

@@ -18,7 +18,7 @@ const LEVELS_TOGETHER = pattern(
 );
 /** Verbs inside a phrase: then it is no mere name. */
 const INNER_VERBS = pattern(
-  /指导(?!中心|组|委)|[市县区镇乡州省部局]长(?!办公|热线|信箱)|书记(?!处)|了解|询问|代表(?!大会|处|团)|设在|是|不得|不再|关于|避免|要与|要在|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|[到把被让]|项目(?!部|办|公司|法人|单位|业主)|每[年月周日天季]|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/,
+  /指导(?!中心|组|委)|[市县区镇乡州省部局]长(?!办公|热线|信箱)|书记(?!处)|了解|询问|代表(?!大会|处|团)|设在|是|不得|不再|关于|避免|要与|要在|推动|鼓励|支持(?!中心)|引导(?!基金)|督促|提高|提升|完善|加强|推进|开展|实施|落实|强化|健全|构建|选派|[到把被让]|项目(?!部|办|公司|法人|单位|业主|主管)|每[年月周日天季]|覆盖|建成|接入|辐射|派驻|下沉|对接|纳入|力量|[“《]/,
 );
 /** 各实施单位: whatever they do, they are named. */
 const GENERIC = pattern(/^各[一-龥]{2,6}(?:单位|部门|机构)$/);
@@ -54,6 +54,8 @@ const OF_KIND = pattern(
 const BY_ROLE = pattern(
   /^(?:牵头|配合|责任|成员|协办|经办|对口(?:支援|帮扶)|重点|定点|主办|承办|主管|派驻|在建)[一-龥]{0,4}?(?:单位|部门|机构|企业|医院|药店|学校|高校|项目部|中心)(?![一-龥]?[、和及的数名率])/,
 );
+/** "重点做好|学校食堂…": an adverb and what is done. */
+const STRESSED = pattern(/^重点(?:做好|抓好|抓实|加强|推进|推动|实施|开展|支持|解决|围绕|建设好|完善|打造|提升|改善|整治|落实|关注)/);
 /** Behind a verb these name whose task it is: 编制部门, 供水企业. */
 const BY_TASK = pattern(/^(?:部门|单位|机构|中心|企业|公司|医院|科室|处室|组织(?=[要把须应]))/);
 /** Verbs whose object an organisation is: 帮助机构…, 督促企业…. */
@@ -90,7 +92,7 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
   const first = wordAt(core, 0, ACTIONS);
   if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return [];
-  const isRole = BY_ROLE.test(core);
+  const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
   if (!isRole && first && !opensName(core, first)) return [];
   if (!isRole && !opensSubject(core)) return [];
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
@@ -185,9 +187,9 @@ const OPENS_LEVELS = pattern(/^[省州市县区乡镇]、/);
 
 function names(core: string, from: number, to: number): [number, number][] {
   const phrase = core.slice(from, to);
-  if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase))) return [];
-  if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
+  if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return [];
+  if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside);
   if (OPENS_LEVELS.test(phrase) && isOrganisation(phrase.slice(phrase.lastIndexOf('、') + 1))) return [[from, to]];
@@ -208,8 +210,11 @@ const OFFICE = pattern(
 );
 /** What follows an office that is only part of a longer noun, or does nothing itself. */
 const NO_DEED = pattern(
-  /^(?:[的、和与及或等(“《]|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/,
+  /^(?:[的、和与及或等(“《]|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|实事|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/,
 );
+
+/** "某镇|还通过…" */
+const ALSO = pattern(/^(?:还|也|则|又|均|都)(?=通过|利用|依托|结合|对|在|为|将|把|向|按|以)/);
 
 /** No name goes on behind these. */
 const STOPS = tableOf(unitsOf(',;。:'));
@@ -233,7 +238,13 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
       (i < core.length && endsWith(core, i + 1, ENDINGS) && wordAt(rest, 0, ACTIONS).length < 2)
     )
       continue;
-    if ((isAgent && rest[0] === '“') || isEach(rest) || MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(rest))
+    if (
+      (isAgent && rest[0] === '“') ||
+      isEach(rest) ||
+      MODALS.test(rest) ||
+      (isDone && RESULTS.test(rest)) ||
+      ADVERBIAL.test(ALSO.replace(rest, ''))
+    )
       return i;
     if (
       office === 0 &&

@@ -19,7 +19,8 @@ export interface Head {
   cells: boolean[];
 }
 
-const SHARES: Partial<Record<string, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
+/** What the columns of units say of those in them. */
+export const SHARES: Partial<Record<string, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
 const LONGEST_HEAD = 14;
 const FEWEST_COLUMNS = 3;
 /** Where tabs divide a head it may have so many columns that no table knows. */
