@@ -77,7 +77,7 @@ describe('what Word adds', () => {
     expect(lines[lines.findIndex(line => line.startsWith('到2026年底')) + 1]).toBe('注：常住人口以上年末统计数为准。');
     expect(text).not.toContain('2027年底前');
     expect(text).not.toContain('甲市卫生健康委员会文件');
-    expect(notes.join('')).toContain('修订');
+    expect(notes.join('')).toContain('插入 1 处，删除 1 处');
     expect(reading.records.find(r => r.text.includes('诊疗设备'))).toMatchObject({
       kind: 'measure',
       lead: ['市卫生健康委'],
@@ -256,4 +256,17 @@ test('a page in GB2312 says so itself', async () => {
     Buffer.from('</p></body></html>'),
   ]);
   expect(await read('页.htm', page)).toMatchObject({ format: 'html', encoding: 'gb18030', text: '推进甲项工作。\n' });
+});
+
+test('.html written by an office program: its numbers, its notes; page heads and feet left out', async () => {
+  const page = `<html><body><div title="header"><p>甲县人民政府文件</p></div><ol start="2"><li><p>重点任务</p></ol>
+    <p>床位数<a class="anc" href="#note1"><sup>1</sup></a>达到5张。</p><ol style="list-style: none"><li>建设场地。</ol><ol><li>（一）配备设备。<li></ol>
+    <p id="note1"><a href="#anc1">[1]</a>年末统计数。</p><p><a href="#top">1</a></p><div title="footer"><p>— 1 —</p></div></body></html>`;
+  expect((await read('页.html', Buffer.from(page))).text.trim().split('\n')).toEqual([
+    '2. 重点任务',
+    '床位数达到5张。',
+    '建设场地。',
+    '（一）配备设备。',
+    '注：年末统计数。',
+  ]);
 });

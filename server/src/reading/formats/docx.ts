@@ -177,10 +177,12 @@ class Body {
   }
 
   private inline(node: Node): string {
-    return node.children.map(child => (typeof child === 'string' ? '' : this.piece(child))).join('');
+    return node.children.map((child, n) => (typeof child === 'string' ? '' : this.piece(child, node.children[n - 1]))).join('');
   }
 
-  private piece(node: Node): string {
+  /** @param before what stands before it: a change that is kept in several pieces is one */
+  private piece(node: Node, before?: Node | string): string {
+    const isMore = typeof before === 'object' && before.name === node.name;
     switch (node.name) {
       case 't':
         return textOf(node);
@@ -199,11 +201,11 @@ class Body {
         return this.inline(node);
       case 'ins':
       case 'moveTo':
-        this.counts.inserted++;
+        if (!isMore) this.counts.inserted++;
         return this.inline(node);
       case 'del':
       case 'moveFrom':
-        this.counts.deleted++;
+        if (!isMore) this.counts.deleted++;
         return '';
       case 'footnoteReference':
       case 'endnoteReference':

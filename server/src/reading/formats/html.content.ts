@@ -24,6 +24,12 @@ const NEVER = new Set(
 /** Names that makers of sites give to what stands around an article. */
 const AROUND =
   /(?:^|[-_\s])(?:nav|navi|menu|crumbs?|breadcrumbs?|location|position|share|print|toolbar|tools?|sidebar|footer|foot|header|pager|pagination|related|recommend|qrcode|copyright|comment|social|fontsize|hidden|skip)(?:$|[-_\s\d])|bdshare|shareto|dqwz|weizhi/i;
+/** How an office program marks what a page prints over and under its text. */
+const PAGE_EDGE = /^(?:header|footer)$/;
+/** What a page's own notes are told by. */
+const NOTE = '注：';
+/** A line with a number of its own needs none of its list. */
+const NUMBERED = /^[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]/;
 /** How much of a container's sentences its one child must hold to be the article rather than a part of it. */
 const DOMINANT = 0.75;
 
@@ -66,14 +72,20 @@ function weigh(node: AnyNode, weights: Map<AnyNode, Weight>, inLink: boolean): W
 }
 
 function isNever(node: Element): boolean {
-  const { style = '', hidden, role = '' } = node.attribs;
+  const { style = '', hidden, role = '', title = '' } = node.attribs;
   return (
     NEVER.has(node.name) ||
     hidden !== undefined ||
     node.attribs['aria-hidden'] === 'true' ||
     /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style) ||
-    /^(?:navigation|banner|contentinfo|search|toolbar)$/.test(role)
+    /^(?:navigation|banner|contentinfo|search|toolbar)$/.test(role) ||
+    PAGE_EDGE.test(title)
   );
+}
+
+/** What leads from a text to its note at the page's foot, and back. */
+function isNoteMark(node: Element): boolean {
+  return node.name === 'a' && /^#./.test(node.attribs.href ?? '') && /^\s*[[［(（]?\d{1,3}[\]］)）]?\s*$/.test(textOf(node));
 }
 
 /** From the page down to the smallest container that holds nearly all sentences. */
@@ -101,6 +113,8 @@ class Writer {
   private readonly lines: string[] = [];
   private line = '';
   private isPre = false;
+  /** of the list's item whose first line is to come */
+  private number = '';
   left = 0;
 
   constructor(
@@ -121,7 +135,8 @@ class Writer {
 
   private element(node: Element): void {
     if (isNever(node)) return;
-    if (this.isAround(node)) this.left++;
+    if (isNoteMark(node)) this.line += this.line.trim() ? '' : NOTE;
+    else if (this.isAround(node)) this.left++;
     else if (node.name === 'br') this.flush();
     else if (INLINE.has(node.name)) this.children(node);
     else this.block(node);
@@ -163,13 +178,16 @@ class Writer {
 
   private list(node: Element): void {
     let n = Number(node.attribs.start ?? 1) || 1;
+    const isNumbered = !/list-style(?:-type)?\s*:[^;]*none/i.test(node.attribs.style ?? '');
     for (const child of node.children) {
       if (!isTag(child) || child.name !== 'li') this.write(child);
       else {
         this.flush();
-        this.line = `${n++}. `;
+        this.number = isNumbered ? `${n}. ` : '';
         this.children(child);
         this.flush();
+        this.number = '';
+        n++;
       }
     }
   }
@@ -188,7 +206,10 @@ class Writer {
 
   private flush(): void {
     const line = oneLine(this.line);
-    if (line && !/^\d+\.$/.test(line)) this.lines.push(line);
+    if (line && line !== NOTE) {
+      this.lines.push((NUMBERED.test(line) ? '' : this.number) + line);
+      this.number = '';
+    }
     this.line = '';
   }
 }
