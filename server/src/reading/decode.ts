@@ -40,7 +40,7 @@ export function decodeText(bytes: Uint8Array, fileName: string): { text: string;
   if (decoded.text === null) {
     throw new UnreadableFile(
       'reading.encoding',
-      `“${fileName}”的文字编码无法识别。请用记事本或 WPS 打开后另存为 UTF-8 编码的文本文件,再重新上传。`,
+      `“${fileName}”的文字编码无法识别。请用记事本或 WPS 打开后另存为 UTF-8 编码的文本文件，再重新上传。`,
     );
   }
   const text = decoded.text;
@@ -108,12 +108,12 @@ function startsWith(bytes: Uint8Array, head: number[]): boolean {
 }
 
 function empty(fileName: string): UnreadableFile {
-  return new UnreadableFile('reading.empty', `“${fileName}”是空文件,没有可以阅读的文字。请检查后重新上传。`);
+  return new UnreadableFile('reading.empty', `“${fileName}”是空文件，没有可以阅读的文字。请检查后重新上传。`);
 }
 
 function binary(fileName: string, what: string): UnreadableFile {
   return new UnreadableFile(
     'reading.binary',
-    `“${fileName}”不是文本文件(实际是${what})。请用原来的软件打开,另存为 .docx 或 .txt 后重新上传;只是扩展名写错的,改回原来的扩展名即可。`,
+    `“${fileName}”不是文本文件（实际是${what}）。请用原来的软件打开，另存为 .docx 或 .txt 后重新上传；只是扩展名写错的，改回原来的扩展名即可。`,
   );
 }
