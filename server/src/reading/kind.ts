@@ -62,6 +62,8 @@ export function decide(all: Evidence[], isExplained: boolean, model: Model = SHI
   return companyOf(all, first, company => secondLook(company, model)).map((chances, i) => {
     const { words } = all[i]!.placed;
     if (!chances) return { kind: 'heading', weight: 0.95, why: isExplained ? reason('标题', words.written.slice(0, 20)) : null };
+    if (all[i]!.placed.goals)
+      return { kind: 'target', weight: 0.9, why: isExplained ? reason('指标表', words.written.slice(0, 20)) : null };
     if (isNever(all[i]!)) return { kind: null, weight: 0.95, why: null };
     const best = chances.indexOf(Math.max(...chances));
     return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told[i]!, words.folded, best, model) };

@@ -4,6 +4,7 @@ import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
 import type { Head } from './tables.js';
 import { sub, type Words } from './text.js';
+import type { Indicator } from './types.js';
 
 /** A clause with its place in the document. */
 export interface Placed {
@@ -33,6 +34,8 @@ export interface Placed {
   /** what stands beside it: cells of the same table row, read line by line, and the head of its table, where one was found */
   cells: Words[];
   head: Head | null;
+  /** what the row of a table of indicators is to reach; null: it is no such row */
+  goals: Indicator[] | null;
 }
 
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
@@ -93,6 +96,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
       document,
       cells: [],
       head: null,
+      goals: null,
     };
     if (level !== null && !isTitle) {
       above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.folded) });

@@ -6,7 +6,7 @@ import { ADVERBS } from './lexicon.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
 import { pattern, sought } from './pattern.js';
 import { readPlan } from './read.js';
-import { endsWith, wordEnd } from './scan.js';
+import { endsWith, lexicon, wordEnd } from './scan.js';
 import type { Reading, ReadingRecord } from './types.js';
 
 const DOCUMENTS = join(__dirname, '../../../seeds/documents');
@@ -246,6 +246,11 @@ describe('a pattern', () => {
 });
 
 describe('words', () => {
+  it('are found by the first who asks for them, whatever was read before', () => {
+    const [rare, rarer] = [lexicon('鼗鼓'), lexicon('鼙鼓')];
+    expect([wordEnd('鼗鼓', 0, rare), endsWith('鼙鼓', 2, rarer), rarer.has('鼙鼓')]).toEqual([2, true, true]);
+  });
+
   const naive = (text: string, at: number): number => Math.max(at, ...[...ADVERBS].map(w => (text.startsWith(w, at) ? at + w.length : at)));
 
   it('are the longest that stand there, at any place', () =>

@@ -2,6 +2,7 @@ import { cut } from './cut.js';
 import { type Times, times } from './dates.js';
 import { documentPeriod, documentYear } from './documentYear.js';
 import type { Evidence } from './evidence.js';
+import { readGoals } from './goals.js';
 import { isPlanTitle } from './headings.js';
 import { indicators } from './indicators.js';
 import { items } from './items.js';
@@ -21,8 +22,7 @@ import type { Indicator, Reading, ReadingRecord, Reason } from './types.js';
  * read each by itself. `isExplained`: each record says why, which takes longer.
  */
 export function readPlan(text: string, isExplained = false): Reading {
-  const folded = markRows(fold(text));
-  const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
+  const placed = placedUnits(text);
   const points = new CodePoints(text);
   const documents = byDocument(placed);
   const records: ReadingRecord[] = [];
@@ -30,6 +30,12 @@ export function readPlan(text: string, isExplained = false): Reading {
   const reading = { title: title(documents[0] ?? []), documentYear: years[0] ?? null, records, phases: planPhases(placed) };
   forget();
   return reading;
+}
+
+/** The clauses of a text in their places, with what tables and annotations add to them. */
+function placedUnits(text: string): Placed[] {
+  const folded = markRows(fold(text));
+  return readGoals(text, folded, mergeAnnotations(text, folded, outline(text, folded, cut(folded))));
 }
 
 function byDocument(placed: Placed[]): Placed[][] {
@@ -53,8 +59,7 @@ function readDocument(text: string, points: CodePoints, placed: Placed[], isExpl
 
 /** What the kinds of a text's clauses are judged by, document by document: what the model is trained on. */
 export function evidence(text: string): Evidence[][] {
-  const folded = markRows(fold(text));
-  const placed = mergeAnnotations(text, folded, outline(text, folded, cut(folded)));
+  const placed = placedUnits(text);
   return byDocument(placed).map(d => gather(d).clauses);
 }
 
@@ -113,7 +118,7 @@ function timesAndFigures(placed: Placed[], year: number | null): { ahead: Times[
     const isBody = p.level === null;
     const measured = figures.at(-1)?.at(-1)?.name ?? null;
     ahead.push(isBody ? times(told(p), p.phases[0] ?? p.year ?? year, false, period) : NO_TIMES);
-    figures.push(isBody ? indicators(p.words, measured) : []);
+    figures.push(p.goals ?? (isBody ? indicators(p.words, measured) : []));
   }
   return { ahead, figures };
 }

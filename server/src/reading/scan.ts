@@ -145,9 +145,9 @@ export class Lexicon extends Set<string> {
 
   /** Where the longest word that stands at `at` ends; `at` itself where none does. */
   endAt(text: string, at: number): number {
+    this.forward ??= treeOf(this);
     const first = letterAt(text, at);
     if (first === 0) return at;
-    this.forward ??= treeOf(this);
     const tree = this.forward;
     let end = at + tree.one(first);
     let node = tree.two(first, letterAt(text, at + 1));
@@ -160,9 +160,9 @@ export class Lexicon extends Set<string> {
 
   /** Whether a word ends right before `end`. */
   endsAt(text: string, end: number): boolean {
+    this.backward ??= treeOf([...this].map(word => [...word].reverse().join('')));
     const last = letterAt(text, end - 1);
     if (last === 0) return false;
-    this.backward ??= treeOf([...this].map(word => [...word].reverse().join('')));
     const tree = this.backward;
     if (tree.one(last)) return true;
     let node = tree.two(last, letterAt(text, end - 2));

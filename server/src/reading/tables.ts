@@ -1,5 +1,6 @@
 import type { Share } from './duties.js';
 import { headRole } from './formats/table.js';
+import { cellsOf, type GoalHead, goalHead, isGoalRow } from './goals.js';
 import { pattern } from './pattern.js';
 import { splitTop } from './scan.js';
 
@@ -71,18 +72,25 @@ const ROW_END = pattern(/(?:[月年底前季度末日期]|半年|全年|[局委�
 
 /** Under a head in one line, lines whose cells only single spaces divide get tabs there; the length stays. */
 export function markRows(folded: string): string {
-  if (!/(?:单位|部门|科室|处室|主办)[ \t]/.test(folded)) return folded;
+  if (!/(?:单位|部门|科室|处室|主办|指标(?:名称|内容)?)[ \t]/.test(folded)) return folded;
   let columns = 0;
+  let goals: GoalHead | null = null;
   return folded
     .split('\n')
     .map(line => {
       const cells = line.trim().split(/ +/);
+      goals = line.endsWith('。') ? null : (goalHead(cellsOf(line)) ?? goals);
+      if (goals && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && isGoalRow(cells, goals)) return tabbed(line);
       if (headLine(line)) columns = cells.length;
       else if (columns > 0 && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && cells.length <= columns && ROW_END.test(line))
-        return line.replace(/(?<=[^ ]) +(?=[^ ])/g, gap => `\t${gap.slice(1)}`);
+        return tabbed(line);
       return line;
     })
     .join('\n');
+}
+
+function tabbed(line: string): string {
+  return line.replace(/(?<=[^ ]) +(?=[^ ])/g, gap => `\t${gap.slice(1)}`);
 }
 
 /** The cells of a row that tabs divide: those under heads of units and times where the row is as long as its head, else all but the first; none where it is no row. */
