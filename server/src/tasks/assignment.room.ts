@@ -49,7 +49,7 @@ export class AssignmentRoom implements OnModuleInit {
   }
 
   private async factsOf(manager: EntityManager, { id, taskId }: AssignmentRecord): Promise<AssignmentFacts | undefined> {
-    const facts = (await this.facts.ofAssignments(manager, [id])).get(id);
+    const facts = await this.facts.ofAssignment(manager, id);
     const periods = (await this.days.ofTasks(manager, [taskId])).get(id)?.periods ?? [];
     return facts && { ...facts, periods, indicators: await readIndicatorsOf(manager, taskId) };
   }

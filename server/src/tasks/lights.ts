@@ -145,11 +145,11 @@ interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'perce
 const FACTS = `
   SELECT t.id, t.plan_id AS "planId", t.start_date AS "startDate", t.deadline, t.percent, t.issued_at AS "issuedAt", s.rules, s.words,
          EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'pending_receipt') AS received,
-         (SELECT COALESCE(sum(x.ended_on - x.from_day), 0)::int FROM suspension x WHERE x.task_id = t.id) AS "lostDays",
-         EXISTS (SELECT 1 FROM suspension x WHERE x.task_id = t.id AND x.ended_on IS NULL) AS paused,
+         COALESCE(pauses.lost, 0)::int AS "lostDays", COALESCE(pauses.going_on, false) AS paused,
          CASE WHEN t.state = 'returned' THEN t.resubmit_by END AS "resubmitBy",
          COALESCE((SELECT json_agg(json_build_object('dueDate', f.due_date, 'verdict', f.verdict) ORDER BY f.due_date)
             FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases
     FROM task t JOIN plan p ON p.id = t.plan_id
+    LEFT JOIN LATERAL (SELECT sum(x.ended_on - x.from_day) AS lost, bool_or(x.ended_on IS NULL) AS going_on FROM suspension x WHERE x.task_id = t.id) pauses ON true
     LEFT JOIN light_scheme s ON s.id = COALESCE(p.light_scheme_id, (SELECT d.id FROM light_scheme d WHERE d.is_default))
    WHERE t.id = ANY($1)`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ids, prepared } from '../platform/database/prepared.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
-import type { AssignmentFacts } from '../rules/assignment.process.js';
+import type { AssignmentFacts, AssignmentRole } from '../rules/assignment.process.js';
 import type { CountedRequirement } from '../rules/evidence.js';
 import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { CLOSED_STATES, type RecheckResult, type ReturnReason, type TaskFacts } from '../rules/task.process.js';
@@ -55,37 +55,53 @@ export class TaskFactsLoader {
     return new Map(rows.map(row => [row.id, factsOf(row)]));
   }
 
-  async ofAssignments(manager: EntityManager, assignmentIds: number[]): Promise<Map<number, AssignmentFacts>> {
-    return assignmentFactsOf(await prepared<AssignmentFactsRow>(manager, `${ASSIGNMENT_FACTS} WHERE a.id = ANY($1)`, [ids(assignmentIds)]));
+  async ofAssignment(manager: EntityManager, id: number): Promise<AssignmentFacts | undefined> {
+    const [row] = await prepared<AssignmentFactsRow>(manager, assignmentFacts('a.id = $1'), [id]);
+    return row && factsOfShare(row);
   }
 
-  /** The same for all shares of one task. */
+  /** The same for all shares of one task, by the share. */
   async ofAssignmentsOf(manager: EntityManager, taskId: number): Promise<Map<number, AssignmentFacts>> {
-    return assignmentFactsOf(await prepared<AssignmentFactsRow>(manager, `${ASSIGNMENT_FACTS} WHERE a.task_id = $1`, [taskId]));
+    const rows = await prepared<AssignmentFactsRow>(manager, assignmentFacts('a.task_id = $1'), [taskId]);
+    return new Map(rows.map(row => [row.id, factsOfShare(row)]));
+  }
+
+  /** The share that some units have in each of some tasks, by the task: the first, where there are several. */
+  async sharesOf(manager: EntityManager, taskIds: number[], unitIds: number[]): Promise<Map<number, Share>> {
+    const rows = await prepared<ShareRow>(manager, SHARES, [ids(taskIds), ids(unitIds)]);
+    return new Map(
+      rows.map(({ taskId, state, version, ...row }) => [taskId, { id: row.id, state, role: row.role, version, facts: factsOfShare(row) }]),
+    );
   }
 }
 
-const ASSIGNMENT_FACTS = `
+/** A unit's own share, as lists show it. */
+export interface Share {
+  id: number;
+  state: string;
+  role: AssignmentRole;
+  version: number;
+  facts: AssignmentFacts;
+}
+
+const assignmentFacts = (where: string, more = '') => `
   SELECT a.id, a.unit_id AS assignee, t.lead_unit_id AS lead, t.owner_unit_id AS owner, t.supervising_unit_id AS supervising,
          a.role, t.state AS "taskState", t.deadline AS "taskDeadline", a.handler_id AS "handlerId",
          (SELECT r.percent FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) AS "lastPercent",
          EXISTS (SELECT 1 FROM cycle_return r WHERE r.assignment_id = a.id AND r.state = 'approved') AS "hasApprovedReport",
          (SELECT COALESCE(sum(o.weight), 0)::int FROM assignment o WHERE o.task_id = t.id AND o.id <> a.id AND o.state <> 'replaced') AS "otherWeights",
-         ARRAY(SELECT o.unit_id FROM assignment o WHERE o.task_id = t.id) AS "sharingUnitIds"
-    FROM assignment a JOIN task t ON t.id = a.task_id`;
+         ARRAY(SELECT o.unit_id FROM assignment o WHERE o.task_id = t.id) AS "sharingUnitIds" ${more}
+    FROM assignment a JOIN task t ON t.id = a.task_id WHERE ${where}`;
 
-function assignmentFactsOf(rows: AssignmentFactsRow[]): Map<number, AssignmentFacts> {
-  return new Map(
-    rows.map(({ id, assignee, lead, owner, supervising, ...facts }) => [
-      id,
-      {
-        ...facts,
-        periods: [],
-        indicators: [],
-        places: { assignee: [assignee], lead: lead === null ? [] : [lead], owner: [owner], supervising: [supervising] },
-      },
-    ]),
-  );
+/** Few units share a task, and one may look after many: found by the task, never by the unit. Of several the first comes last, and stays. */
+const SHARES = assignmentFacts(
+  "a.task_id = ANY($1) AND (a.unit_id = ANY($2)) IS TRUE AND a.state <> 'replaced' ORDER BY a.id DESC",
+  ', a.task_id AS "taskId", a.state, a.version',
+);
+
+function factsOfShare({ id: _, assignee, lead, owner, supervising, ...facts }: AssignmentFactsRow): AssignmentFacts {
+  const places = { assignee: [assignee], lead: lead === null ? [] : [lead], owner: [owner], supervising: [supervising] };
+  return { ...facts, periods: [], indicators: [], places };
 }
 
 interface AssignmentFactsRow extends Omit<AssignmentFacts, 'places' | 'periods' | 'indicators'> {
@@ -94,6 +110,12 @@ interface AssignmentFactsRow extends Omit<AssignmentFacts, 'places' | 'periods' 
   lead: number | null;
   owner: number;
   supervising: number;
+}
+
+interface ShareRow extends AssignmentFactsRow {
+  taskId: number;
+  state: string;
+  version: number;
 }
 
 /** The columns of a task that say which units stand around it. */

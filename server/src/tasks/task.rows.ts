@@ -4,7 +4,6 @@ import { Clock } from '../platform/clock.js';
 import { ids, prepared } from '../platform/database/prepared.js';
 import { Doorway } from '../platform/doorway.js';
 import { type Actor, ownUnits } from '../rules/actor.js';
-import type { AssignmentRole } from '../rules/assignment.process.js';
 import { type Light, lightOf } from '../rules/lights.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
 import { closedAs, TASK_PROCESS, type TaskFacts, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
@@ -13,7 +12,7 @@ import { LIGHT_COLUMNS, quoted } from './light.sql.js';
 import { Lights, type LightWords } from './lights.js';
 import { ReportDays } from './report.days.js';
 import type { TaskRow } from './task.dto.js';
-import { TaskFactsLoader } from './task.facts.js';
+import { type Share, TaskFactsLoader } from './task.facts.js';
 
 /** What the tables keep of a row; light, labels and open acts are added afterwards. */
 type StoredRow = Omit<
@@ -38,16 +37,15 @@ type StoredRow = Omit<
   warnFrom: string | null;
   criticalFrom: string | null;
   noData: boolean;
-  mine: { id: number; state: string; role: AssignmentRole; version: number } | null;
 };
 
-/** Columns of a ledger line; `$1` are the actor's own units. The phase shown is the one that is judged now: the one whose day is due next. */
+/** Columns of a ledger line. The phase shown is the one that is judged now: the one whose day is due next. */
 const COLUMNS = `
   t.id, t.no, t.title, t.plan_id AS "planId", p.title AS "planTitle", t.measure_id AS "measureId", m.no AS "measureNo", m.section ->> -1 AS section,
   t.state, t.percent, t.risk, t.lead_unit_id AS "leadUnitId", lead.name AS "leadUnitName", supervising.name AS "supervisingUnitName",
   t.start_date AS "startDate", t.deadline, t.original_deadline AS "originalDeadline", ${LIGHT_COLUMNS('t')}, t.cadence,
   t.done_criterion AS "doneCriterion", t.evidence_required AS "evidenceRequired", t.issued_at AS "issuedAt", t.completed_at AS "completedAt", t.version,
-  phase.year AS "phaseYear", phase.name AS "phaseName", last.at AS "lastReportAt", last.done_text AS "lastReportText", mine.mine,
+  phase.year AS "phaseYear", phase.name AS "phaseName", last.at AS "lastReportAt", last.done_text AS "lastReportText",
   ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
          WHERE a.task_id = t.id AND a.role <> 'lead' AND a.state <> 'replaced' ORDER BY a.role, a.id) AS "supportUnitNames",
   (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND ${standing('e')}) AS "evidenceCount",
@@ -61,11 +59,9 @@ const JOINS = `
   LEFT JOIN LATERAL (SELECT f.year, f.name FROM task_phase f
      WHERE f.task_id = t.id AND f.verdict IS NULL AND f.due_date = t.next_due LIMIT 1) phase ON true
   LEFT JOIN LATERAL (SELECT r.at, r.done_text FROM cycle_return r
-     WHERE r.task_id = t.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) last ON true
-  LEFT JOIN LATERAL (SELECT json_build_object('id', a.id, 'state', a.state, 'role', a.role, 'version', a.version) AS mine FROM assignment a
-     WHERE a.task_id = t.id AND a.unit_id = ANY($1) AND a.state <> 'replaced' ORDER BY a.id LIMIT 1) mine ON true`;
+     WHERE r.task_id = t.id AND r.state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY r.id DESC LIMIT 1) last ON true`;
 
-const ROWS = `SELECT ${COLUMNS} FROM task t ${JOINS} WHERE t.id = ANY($2)`;
+const ROWS = `SELECT ${COLUMNS} FROM task t ${JOINS} WHERE t.id = ANY($1)`;
 
 /** Ledger lines as a person sees them, for any number of tasks at once. The caller has put the scope into the choice of the ids. */
 @Injectable()
@@ -89,28 +85,29 @@ export class TaskRows {
     if (taskIds.length === 0) return [];
     const { manager } = this.source;
     const today = this.clock.today();
-    const [stored, taskFacts, explain, missed] = await Promise.all([
-      prepared<StoredRow>(manager, ROWS, [ids(ownUnits(actor)), ids(taskIds)]),
+    const [stored, taskFacts, shares, explain, missed] = await Promise.all([
+      prepared<StoredRow>(manager, ROWS, [ids(taskIds)]),
       this.facts.ofTasks(manager, taskIds),
+      this.facts.sharesOf(manager, taskIds, ownUnits(actor)),
       this.lights.explainer(manager, taskIds, today),
       this.days.missedSinceLast(manager, taskIds),
     ]);
-    const shares = stored.flatMap(row => (row.mine ? [row.mine.id] : []));
-    const shareFacts = shares.length > 0 ? await this.facts.ofAssignments(manager, shares) : new Map();
     const byId = new Map(
       stored.map(row => {
         const facts = taskFacts.get(row.id) as TaskFacts;
         const open = this.doorway.openActs('task', row.state, facts, actor).permittedActs;
-        const mine = row.mine && {
-          ...row.mine,
-          permittedActs: this.doorway.openActs('assignment', row.mine.state, shareFacts.get(row.mine.id), actor).permittedActs,
-        };
         const light = lightOfRow(row, today);
         const derived = { light, ...explain(row.id, light), missedReports: missed.get(row.id) ?? 0 };
-        return [row.id, { row: present(row, derived, open, mine), facts }];
+        return [row.id, { row: present(row, derived, open, this.myShare(shares.get(row.id), actor)), facts }];
       }),
     );
     return taskIds.flatMap(id => byId.get(id) ?? []);
+  }
+
+  private myShare(share: Share | undefined, actor: Actor): TaskRow['myAssignment'] {
+    if (!share) return null;
+    const { facts, ...shown } = share;
+    return { ...shown, permittedActs: this.doorway.openActs('assignment', share.state, facts, actor).permittedActs };
   }
 }
 
@@ -119,7 +116,7 @@ function lightOfRow({ state, ...days }: StoredRow, today: string): Light {
 }
 
 function present(
-  { mine: _, paused: _paused, warnFrom: _warn, criticalFrom: _critical, noData: _none, ...row }: StoredRow,
+  { paused: _paused, warnFrom: _warn, criticalFrom: _critical, noData: _none, ...row }: StoredRow,
   derived: { light: Light; missedReports: number } & LightWords,
   permittedActs: string[],
   myAssignment: TaskRow['myAssignment'],
