@@ -18,7 +18,7 @@ if (!['S', 'M'].includes(given.size)) {
   process.exit(2);
 }
 /** What people do in turns. */
-const TURNS = ['DETAIL', 'LIST', 'DETAIL', 'UPDATE', 'SEARCH', 'DETAIL', 'DASHBOARD', 'LIST', 'UPDATE', 'DETAIL'];
+const TURNS = ['DETAIL', 'LIST', 'DETAIL', 'UPDATE', 'SEARCH', 'DETAIL', 'DASHBOARD', 'LIST', 'URGE', 'DETAIL'];
 /** A page asks once more when its connection breaks; longer than this nobody waits for the next process. */
 const PATIENCE_MS = 10_000;
 
@@ -149,8 +149,8 @@ async function startRedis(directory) {
 
 async function figures(client) {
   const { rows } = await client.query(
-    `SELECT (SELECT count(*)::int FROM process_history WHERE process = 'task' AND act = 'urge') AS urged,
-            (SELECT count(DISTINCT m.cause)::int FROM message m WHERE m.kind = 'urged') AS told,
+    `SELECT (SELECT count(*)::int FROM process_history WHERE process = 'task' AND act IN ('note_higher', 'urge')) AS changed,
+            (SELECT count(DISTINCT m.cause)::int FROM message m WHERE m.cause LIKE 'history:%') AS told,
             (SELECT count(*)::int FROM outbox WHERE dead) AS dead`,
   );
   return rows[0];
@@ -179,16 +179,16 @@ async function tell(tally, before, after, client) {
   say(`served by ${counts(tally.served)}; asked again ${tally.retried} times`);
   for (const name of ['worker 1', 'worker 2']) say(`${name}: ${await doneBy(programs.get(name).url)} rows handled since its start`);
   for (const [name, { child }] of programs) say(`${name}: resident ${memoryOf(child.pid, 'VmRSS')} MB`);
-  const urged = after.urged - before.urged;
+  const changed = after.changed - before.changed;
   say(
-    `changes answered ${tally.changed}, in the history ${urged}, told of ${after.told - before.told}, given up ${after.dead - before.dead}`,
+    `changes answered ${tally.changed}, in the history ${changed}, told of ${after.told - before.told}, given up ${after.dead - before.dead}`,
   );
   const { rows } = await client.query('SELECT recipient_id FROM message GROUP BY recipient_id, cause HAVING count(*) > 1 LIMIT 1');
   for (const error of tally.errors.slice(0, 10)) say(`error: ${error}`);
   if (
     tally.errors.length > 0 ||
-    urged !== tally.changed ||
-    after.told - before.told !== urged ||
+    changed !== tally.changed ||
+    after.told - before.told !== changed ||
     after.dead !== before.dead ||
     rows.length > 0
   )
