@@ -20,7 +20,7 @@ export interface ProblemBody {
   params?: Record<string, string | number>;
   errors?: Record<string, string> & { root?: { serverError: string } };
   reasons?: string[];
-  current?: { state: string; stateLabel: string; version: number; actorName: string | null; at: string | null };
+  current?: { state: string; stateLabel: string; version: number; actorName: string | null; at: string | null; recordIds?: number[] };
 }
 
 export type BlockedAct = Schemas['BlockedAct'];

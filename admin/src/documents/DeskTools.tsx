@@ -40,7 +40,7 @@ export function DeskTools({ records, shown, filter, onFilter, alike, selected, o
         value={filter.q ?? ''}
         onChange={event => onFilter(now => ({ ...now, q: event.target.value || undefined }))}
         placeholder={t('documents.search')}
-        sx={{ width: 118 }}
+        sx={{ width: 142 }}
         slotProps={{ htmlInput: { type: 'search', 'aria-label': t('documents.search') } }}
       />
       <Choice
@@ -114,6 +114,7 @@ function OnSelected({
       {onKind && (
         <ChoiceField
           label={t('documents.key.kind')}
+          none={t('documents.toKind')}
           value={undefined}
           choices={KIND_NAMES.map(kind => ({ id: kind, name: t(KINDS[kind].label) }))}
           onChange={kind => kind && onKind(kind)}
@@ -141,6 +142,8 @@ const row = {
 
 interface ChoiceProps<T extends string> {
   label: string;
+  /** What stands there while nothing is chosen. */
+  none?: string;
   value: T | undefined;
   choices: { id: T; name: string }[];
   onChange: (value: T | undefined) => void;
@@ -155,7 +158,7 @@ const Choice = memo(
   (a, b) => a.value === b.value && JSON.stringify(a.choices) === JSON.stringify(b.choices),
 ) as typeof ChoiceField;
 
-function ChoiceField<T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) {
+function ChoiceField<T extends string>({ label, none, value, choices, onChange }: ChoiceProps<T>) {
   const t = useText();
   return (
     <TextField
@@ -163,10 +166,10 @@ function ChoiceField<T extends string>({ label, value, choices, onChange }: Choi
       label={label}
       value={value ?? ''}
       onChange={event => onChange((event.target.value || undefined) as T | undefined)}
-      sx={{ width: 94 }}
+      sx={{ width: value ? 122 : 94 }}
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true, MenuProps: KEYS_BACK } }}
     >
-      <MenuItem value="">{t('app.table.choose')}</MenuItem>
+      <MenuItem value="">{none ?? t('app.table.choose')}</MenuItem>
       {choices.map(({ id, name }) => (
         <MenuItem key={id} value={id}>
           {name}

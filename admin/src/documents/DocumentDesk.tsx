@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'react-admin';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { client } from '../api/client.js';
-import { request } from '../api/http.js';
+import { ApiError, request } from '../api/http.js';
 import type { Decision, IntakeRecord, Likeness, Plan, PlanDocument } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, ProblemNote, useKeys } from '../parts/index.js';
@@ -14,7 +14,7 @@ import { DeskHead } from './DeskHead.js';
 import { DeskTools } from './DeskTools.js';
 import { DocumentText } from './DocumentText.js';
 import { type DeskActs, deskKeys } from './deskKeys.js';
-import { KeyLine } from './KeyLine.js';
+import { type Hint, KeyLine } from './KeyLine.js';
 import { NamesDialog } from './NamesDialog.js';
 import { Outline } from './Outline.js';
 import { RecordList } from './RecordList.js';
@@ -70,6 +70,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
   const [editing, setEditing] = useState<number | null>(null);
   const [splitting, setSplitting] = useState<number | null>(null);
   const [dialog, setDialog] = useState<'confirm' | 'names' | null>(null);
+  const [hint, setHint] = useState<Hint | null>(null);
   const [outlineOpen, setOutlineOpen] = useStore('desk.outline', true);
   const alike = useLikenesses(document.id);
   const shown = useMemo(() => shownRecords(records, filter, { alike }), [records, filter, alike]);
@@ -83,6 +84,13 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     const hidden = records.find(({ id }) => id === active);
     if (hidden) setActive(inShown(shown, hidden));
   }, [records, shown, active]);
+
+  // Where somebody was faster, to stand on what the refusal tells of.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => {
+    const [refused] = (desk.problem instanceof ApiError && desk.problem.body.current?.recordIds) || [];
+    if (refused) goTo(refused);
+  }, [desk.problem]);
 
   const toggle = (id: number) =>
     setSelected(all => {
@@ -113,11 +121,14 @@ function OpenDesk({ desk, document, plan, at }: Props) {
   const chosen = () => (selected.size > 0 ? [...selected] : active === null ? [] : [active]);
   const merge = () => {
     const ids = toMerge(records, selected, active);
-    if (ids.length < 2) return;
+    if (ids.length < 2) return setHint('noNext');
     setSelected(new Set());
     setActive(ids[0]!);
     void desk.merge(ids);
   };
+  // What a key could not do is told until the next step.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each step
+  useEffect(() => setHint(null), [active, desk.undoable]);
   const here = records.find(({ id }) => id === active);
   const heading = headingOf(records, active);
   const acts: DeskActs = {
@@ -139,16 +150,18 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     acceptShown: () => acceptOpen(shown),
     edit: () => setEditing(active),
     split: () => here && here.kind !== 'heading' && setSplitting(here.id),
-    takeApart: () => here && maySplit(here) && void desk.takeApart(here.id),
+    takeApart: () => (here && maySplit(here) ? void desk.takeApart(here.id) : setHint('noList')),
     merge,
     names: () => setDialog('names'),
     select: () => here && here.kind !== 'heading' && toggle(here.id),
     selectShown: () => setSelected(new Set(shown.filter(({ kind }) => kind !== 'heading').map(({ id }) => id))),
     selectNone: () => setSelected(new Set()),
     undo: () =>
-      void desk.undo().then(changes => {
-        if (changes?.records[0]) goTo(changes.records[0].id);
-      }),
+      desk.undoable === null
+        ? setHint('noStep')
+        : void desk.undo().then(changes => {
+            if (changes?.records[0]) goTo(changes.records[0].id);
+          }),
     setKind: kind => void desk.setKind(chosen(), kind),
   };
   useKeys(deskKeys(acts, mayChange));
@@ -177,7 +190,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
         outlineOpen={outlineOpen}
         onOutline={() => setOutlineOpen(!outlineOpen)}
       />
-      <ProblemNote problem={desk.problem} onReload={desk.reload} onRetry={desk.clearProblem} />
+      <ProblemNote problem={desk.problem} onReload={desk.reload} onSeen={desk.clearProblem} />
       <Box sx={{ ...panes, gridTemplateColumns: outlineOpen ? '190px minmax(0,1fr) minmax(0,1fr)' : 'minmax(0,1fr) minmax(0,1fr)' }}>
         {outlineOpen && <Outline nodes={outline} active={active} onGo={goTo} />}
         <DocumentText document={document} active={active} heading={heading} onPick={goTo} />
@@ -209,7 +222,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
           </Box>
         )}
       </Box>
-      <KeyLine desk={desk} mayChange={mayChange} onUndo={acts.undo} />
+      <KeyLine desk={desk} mayChange={mayChange} hint={hint} onUndo={acts.undo} />
       {dialog === 'names' && (
         <NamesDialog
           desk={desk}

@@ -24,8 +24,11 @@ const KEY_HELP: { keys: string; label: TextKey }[] = [
   { keys: 'Shift+A', label: 'documents.key.acceptShown' },
 ];
 
-/** The keys of the desk, what was done last with the way back, and what others have done. `desk` is null where nothing may be changed. */
-export function KeyLine({ desk, mayChange, onUndo }: { desk: Desk; mayChange: boolean; onUndo: () => void }) {
+/** Why a key did nothing. */
+export type Hint = 'noList' | 'noNext' | 'noStep';
+
+/** The keys of the desk, why the last one did nothing, what was done last with the way back, and what others have done. `desk` is null where nothing may be changed. */
+export function KeyLine({ desk, mayChange, hint, onUndo }: { desk: Desk; mayChange: boolean; hint: Hint | null; onUndo: () => void }) {
   const t = useText();
   const says = useStepText();
   const help = mayChange ? KEY_HELP : KEY_HELP.slice(0, 1);
@@ -41,6 +44,7 @@ export function KeyLine({ desk, mayChange, onUndo }: { desk: Desk; mayChange: bo
         ))}
       </Box>
       <Box sx={{ ml: 'auto', flex: 'none', display: 'flex', alignItems: 'center', gap: 1 }} aria-live="polite">
+        {hint && <Box sx={{ color: COLOURS.accent }}>{t(`documents.hint.${hint}`)}</Box>}
         {others.map(step => (
           <Box key={step.id} sx={{ color: COLOURS.accent }}>
             {t('documents.byOther', { name: step.actorName, what: says(step) })}

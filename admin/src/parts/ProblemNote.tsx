@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/http.js';
-import { useText } from '../i18n/index.js';
+import { type TextKey, useText } from '../i18n/index.js';
 
 interface Props {
   /** What was thrown; nothing is shown while it is null or undefined. */
@@ -12,10 +12,12 @@ interface Props {
   onReload?: () => void;
   /** Offered for everything else, where trying again makes sense. */
   onRetry?: () => void;
+  /** Takes the note away: what was refused would be refused again. */
+  onSeen?: () => void;
 }
 
 /** A refusal or failure in the server's own words, with every reason and a way on. */
-export function ProblemNote({ problem, onReload, onRetry }: Props) {
+export function ProblemNote({ problem, onReload, onRetry, onSeen }: Props) {
   const t = useText();
   const note = useRef<HTMLDivElement>(null);
   // At the head of a long form it would be out of sight of whoever pressed the button at its foot.
@@ -26,6 +28,7 @@ export function ProblemNote({ problem, onReload, onRetry }: Props) {
   const body = problem instanceof ApiError ? problem.body : null;
   const conflict = body?.status === 409 && body.code === 'act.conflict';
   const listed = [...(body?.reasons ?? []), ...Object.values(body?.errors ?? {}).filter(text => typeof text === 'string')];
+  const way = wayOn(conflict, { onReload, onRetry, onSeen });
   // A single reason is often the sentence itself.
   const reasons = listed.filter(reason => !body?.detail?.includes(reason));
   return (
@@ -38,20 +41,20 @@ export function ProblemNote({ problem, onReload, onRetry }: Props) {
           ))}
         </Box>
       )}
-      {conflict && onReload && (
+      {way && (
         <Box sx={{ mt: 0.5 }}>
-          <Button variant="outlined" color="inherit" onClick={onReload}>
-            {t('app.problem.reload')}
-          </Button>
-        </Box>
-      )}
-      {!conflict && onRetry && (
-        <Box sx={{ mt: 0.5 }}>
-          <Button variant="outlined" color="inherit" onClick={onRetry}>
-            {t('app.problem.retry')}
+          <Button variant="outlined" color="inherit" onClick={way.go}>
+            {t(way.label)}
           </Button>
         </Box>
       )}
     </Alert>
   );
+}
+
+/** The one button of the note. */
+function wayOn(conflict: boolean, { onReload, onRetry, onSeen }: Omit<Props, 'problem'>): { go: () => void; label: TextKey } | null {
+  if (conflict) return onReload ? { go: onReload, label: 'app.problem.reload' } : null;
+  if (onSeen) return { go: onSeen, label: 'app.problem.seen' };
+  return onRetry ? { go: onRetry, label: 'app.problem.retry' } : null;
 }

@@ -37,4 +37,6 @@ test('a name that no unit bears fits best the unit whose name holds it', () => {
   expect(best('民政')).toBe('聊城市民政局');
   expect(likeness('民政', '聊城市司法局')).toBe(0);
   expect(likeness('', '聊城市司法局')).toBe(0);
+  expect(likeness('县财政局', '聊城市民政局')).toBe(0);
+  expect(likeness('县财政局', '聊城市财政局')).toBeGreaterThan(0.25);
 });

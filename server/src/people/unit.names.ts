@@ -50,9 +50,11 @@ export function likeness(asked: string, full: string): number {
   const [a, b] = [asked.length, full.length];
   if (a === 0 || b === 0) return 0;
   if (full.includes(asked) || asked.includes(full)) return 0.5 + Math.min(a, b) / Math.max(a, b) / 2;
-  const pairs = new Set(pairsOf(full));
-  const common = pairsOf(asked).filter(pair => pairs.has(pair)).length;
-  return (2 * common) / Math.max(1, a + b - 2);
+  const [own, other] = [pairsOf(withoutKind(asked)), pairsOf(withoutKind(full))];
+  const common = own.filter(pair => other.includes(pair)).length;
+  return (2 * common) / Math.max(1, own.length + other.length);
 }
 
+/** Every bureau ends in 局: 财政局 and 民政局 have nothing else in common. */
+const withoutKind = (name: string) => name.replace(/[局委厅办处科院会]$/, '');
 const pairsOf = (name: string) => Array.from(name.slice(1), (character, index) => `${name[index]}${character}`);

@@ -12,6 +12,7 @@ export const app = {
     otherAccount: 'This browser is now logged in as “%{name}”. To keep the two apart nothing was sent. Reload the page.',
     reload: 'Reload',
     retry: 'Try again',
+    seen: 'Got it',
   },
   login: {
     title: 'Log in',

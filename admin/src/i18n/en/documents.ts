@@ -74,6 +74,12 @@ export const documents = {
   undo: 'Undo: %{what}',
   byOther: '%{name} just now: %{what}',
   seen: 'I see',
+  hint: {
+    noList: 'No list of items in this one; press S to split it at a mark.',
+    noNext: 'Nothing adjoins behind it to merge with; headings do not merge.',
+    noStep: 'Nothing to take back.',
+  },
+  toKind: 'choose',
   step: { many: '%{what} %{count}', kind: 'made it a %{kind}', named: '“%{name}” is %{unit}', text: '“%{name}” stays a text' },
   alike: '%{percent}% like %{no} of “%{plan}”',
   acceptPlain: 'Accept the %{count} sure ones of this section',

@@ -11,6 +11,7 @@ export const app = {
     otherAccount: '这个浏览器已改用“%{name}”登录，为避免错用身份，刚才的操作没有提交。请刷新页面。',
     reload: '重新载入',
     retry: '再试一次',
+    seen: '知道了',
   },
   login: {
     title: '登录',

@@ -65,6 +65,12 @@ export const documents = {
   undo: '撤销：%{what}',
   byOther: '%{name} 刚刚：%{what}',
   seen: '知道了',
+  hint: {
+    noList: '这一条里没有并列的几项，不能拆列举；要从标点处断开，请用“拆分”。',
+    noNext: '后面没有相连的一条，不能合并；标题不参加合并。',
+    noStep: '没有可以撤销的操作。',
+  },
+  toKind: '选择',
   step: { many: '%{what} %{count} 条', kind: '改为%{kind}', named: '“%{name}”对应到%{unit}', text: '“%{name}”留作文字' },
   alike: '与《%{plan}》%{no} 相似 %{percent}%',
   acceptPlain: '采纳本节把握大的 %{count} 条',
