@@ -106,7 +106,7 @@ describe('两千条记录的核对台', () => {
       expectAtOnce(await timed(6, () => page.mouse.wheel(0, 4000)));
     }
     const choose = async (option: number) => {
-      await page.getByLabel('类别').click();
+      await page.getByRole('combobox', { name: '类别' }).click();
       await page.getByRole('option').nth(option).click();
       await page.getByRole('listbox').waitFor({ state: 'detached' });
     };
@@ -194,6 +194,36 @@ describe('两千条记录的核对台', () => {
     await planner.dialog.getByRole('button', { name: /都留作文字$/ }).click();
     await planner.dialog.getByText('还有 0 个单位未对应').waitFor();
     await eventually(async () => expect(await names.count()).toBe(0));
+    await page.keyboard.press('Escape');
+    await planner.dialog.waitFor({ state: 'detached' });
     expect(faultsBehind([planner])).toEqual([]);
+  });
+
+  station('修改时日期看得全；按键做不了的说明缘由；别人先处理了，站到那一条上', async () => {
+    const { page } = planner;
+    await page.locator('.card', { hasText: '时限' }).first().locator('.words').click();
+    await page.keyboard.press('e');
+    const day = page.locator('[data-card].active form .MuiPickersSectionList-root');
+    await day.waitFor();
+    expect(await day.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(false);
+    await planner.shot('03-date');
+    await page.keyboard.press('Escape');
+    await page.locator('.card:not(.active)', { hasNotText: '列举' }).first().locator('.words').click();
+    await page.keyboard.press('l');
+    await page.getByText('这一条里没有并列的几项').waitFor();
+    await page.keyboard.press('j');
+    await page.getByText('这一条里没有并列的几项').waitFor({ state: 'detached' });
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.locator('[data-card].active').waitFor();
+    const id = await page.locator('[data-card].active').getAttribute('data-card');
+    await page.route('**/changes*', route => route.abort());
+    await other.locator(`[data-card="${id}"] .words`).click();
+    await other.keyboard.press('a');
+    await other.getByText('撤销：采纳').waitFor();
+    await page.keyboard.press('d');
+    await page.getByText('刚刚先处理了这一条').waitFor();
+    expect(await page.locator('[data-card].active').getAttribute('data-card')).toBe(id);
+    await other.close();
   });
 });

@@ -96,11 +96,11 @@ export function TableImport({ title, hint, about, trial: tryIt, take: takeIt, on
           {t('ra.action.cancel')}
         </Button>
         {mapped && (
-          <Button variant="outlined" onClick={tryAgain} loading={busy}>
+          <Button variant="contained" onClick={tryAgain} loading={busy}>
             {t('plans.table.again')}
           </Button>
         )}
-        {trial && (
+        {trial && !mapped && (
           <Button variant="contained" onClick={take} loading={busy} disabled={trial.faults.length > 0 || trial.changes.length === 0}>
             {t('plans.table.take', { count: trial.created + trial.changed })}
           </Button>

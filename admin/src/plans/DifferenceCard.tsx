@@ -2,7 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import { Link } from 'react-router-dom';
-import type { VersionDifference } from '../api/types.js';
+import type { IntakeKind, VersionDifference } from '../api/types.js';
+import { KINDS } from '../documents/kinds.js';
 import { useText } from '../i18n/index.js';
 import { dayOf, formatDate, StateMark } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
@@ -30,7 +31,7 @@ export function DifferenceCard({ difference, versions, selected, mayDecide, onSe
           {kindLabel}
           {moved && kind === 'changed' && t('plans.versions.andMoved')}
         </Box>
-        {measureNo && <span>{t('plans.versions.measure', { no: measureNo })}</span>}
+        <span>{measureNo ? t('plans.versions.measure', { no: measureNo }) : t(KINDS[(fresh ?? old)!.kind as IntakeKind].label)}</span>
         <Box sx={{ ml: 'auto', display: 'flex', gap: 1, alignItems: 'center' }}>
           {pending && mayDecide ? (
             <>

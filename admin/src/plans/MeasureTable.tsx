@@ -8,6 +8,7 @@ import { Link, useLocation } from 'react-router-dom';
 import type { Measure, Target, TaskRow } from '../api/types.js';
 import { indicatorText } from '../documents/words.js';
 import { useText } from '../i18n/index.js';
+import { formatDate } from '../parts/format.js';
 import { DateText, StateMark, TaskLight } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 import { dueOf } from './due.js';
@@ -81,6 +82,9 @@ function DueText({ measure, tasks }: { measure: Measure; tasks: TaskRow[] }) {
   return (
     <>
       {due.source === 'years' ? t('plans.dueYears', { years: due.years }) : <DateText value={due.date} />}
+      {due.source === 'text' && due.tasksTo && (
+        <Box sx={{ fontSize: 12, color: 'warning.dark' }}>{t('plans.dueTasksTo', { date: formatDate(due.tasksTo) })}</Box>
+      )}
       {due.source === 'tasks' && <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{t('plans.dueByTasks')}</Box>}
     </>
   );

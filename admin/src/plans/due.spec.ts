@@ -3,8 +3,14 @@ import { dueOf } from './due.js';
 describe('措施的时限', () => {
   const tasks = [{ deadline: '2025-12-31' }, { deadline: '2026-12-31' }, { deadline: null }];
 
-  it('原文写明的以原文为准', () => {
-    expect(dueOf({ deadline: '2026-06-30', phases: [2026] }, tasks)).toEqual({ source: 'text', date: '2026-06-30' });
+  it('原文写明的以原文为准，任务定到另一天的也说出来', () => {
+    expect(dueOf({ deadline: '2026-06-30', phases: [2026] }, tasks)).toEqual({
+      source: 'text',
+      date: '2026-06-30',
+      tasksTo: '2026-12-31',
+    });
+    expect(dueOf({ deadline: '2026-06-30', phases: [] }, [{ deadline: '2026-06-30' }])).toMatchObject({ tasksTo: null });
+    expect(dueOf({ deadline: '2026-06-30', phases: [] }, [])).toMatchObject({ tasksTo: null });
   });
 
   it('原文没有写明的，看各任务里最晚的一天', () => {

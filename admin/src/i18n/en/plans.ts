@@ -56,6 +56,7 @@ export const plans = {
   drafted: 'broken down, not issued',
   deadline: 'Due',
   dueByTasks: 'set by its tasks',
+  dueTasksTo: 'tasks run to %{date}',
   dueYears: '%{years}',
   dueOpen: 'not stated',
   lead: 'Lead',

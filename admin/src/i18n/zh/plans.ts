@@ -41,6 +41,7 @@ export const plans = {
   drafted: '已分解，未交办',
   deadline: '时限',
   dueByTasks: '任务定的时限',
+  dueTasksTo: '任务定到 %{date}',
   dueYears: '%{years} 年',
   dueOpen: '未写明',
   lead: '牵头',
