@@ -191,6 +191,7 @@ describe('两千条记录的核对台', () => {
     await form.waitFor({ state: 'detached' });
     await eventually(async () => expect(await page.locator('[data-card].active .facts').textContent()).toContain('丙市联席会议'));
     await page.keyboard.press('n');
+    await planner.dialog.getByText('丙市联席会议').waitFor();
     await planner.dialog.getByRole('button', { name: /都留作文字$/ }).click();
     await planner.dialog.getByText('还有 0 个单位未对应').waitFor();
     await eventually(async () => expect(await names.count()).toBe(0));

@@ -1,6 +1,7 @@
 import { decodeText, type Encoding, UnreadableFile } from '../decode.js';
 import { refusal, refuseChars } from './refusals.js';
 import { sniff } from './sniff.js';
+import { withoutContents } from './tidy.js';
 
 /** A document's text as it is shown beside what is read from it, and what a person should know of how it came about. */
 export interface PlainText {
@@ -70,10 +71,12 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   if (!format) throw refusal('reading.format', fileName);
   if (format !== 'txt') await refuseOther(format, bytes, fileName);
   const kind: Kind = KINDS[format];
-  const { text, notes, title, encoding = '' } = await readSafely(kind, bytes, fileName);
-  if (!text.trim()) throw refusal('reading.empty', fileName);
-  if (format !== 'txt') refuseChars(text.length, fileName);
-  return { text, notes, format, encoding, ...(title && { title }) };
+  const { text: whole, notes, title, encoding = '' } = await readSafely(kind, bytes, fileName);
+  if (!whole.trim()) throw refusal('reading.empty', fileName);
+  if (format === 'txt') return { text: whole, notes, format, encoding };
+  refuseChars(whole.length, fileName);
+  const { text, left } = withoutContents(whole);
+  return { text, notes: [...notes, ...(left > 0 ? [`目录 ${left} 行已略去。`] : [])], format, encoding, ...(title && { title }) };
 }
 
 async function refuseOther(format: Format, bytes: Uint8Array, fileName: string): Promise<void> {

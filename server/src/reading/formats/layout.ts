@@ -3,6 +3,7 @@ import { columns } from './columns.js';
 import { type Line, linesOf, type Page } from './lines.js';
 import { continued, type PageTable } from './rulings.js';
 import { writeTable } from './table.js';
+import { isLed } from './tidy.js';
 
 /** Puts the pages of a fixed layout back into paragraphs: columns one after the other, page heads, feet and numbers removed, lines joined, footnotes last. */
 export function paragraphsOf(pages: Page[]): string[] {
@@ -103,7 +104,7 @@ const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三�
 function goesOn(a: Line, b: Line, [, right]: Edges, [left]: Edges, wentOn: boolean): boolean {
   if (Math.max(a.size, b.size) > Math.min(a.size, b.size) * 1.25) return false;
   const isNext = b.page !== a.page || b.y < a.y || b.y - a.y < a.size * 3.2;
-  if (!isNext || a.text.includes('\t')) return false;
+  if (!isNext || a.text.includes('\t') || isLed(a.text) || isLed(b.text)) return false;
   if (areTitle(a, b, left, right)) return true;
   if (a.end < right - a.size * 2.3 || (CLOSED.test(a.text) && NUMBERED.test(b.text))) return false;
   if (b.x <= left + b.size * 0.7) return true;

@@ -140,6 +140,9 @@ function squeeze(text: string): string {
   return text.replace(/[\s\u3000]+/g, '').replace(/[（(].*?[）)]$/, '');
 }
 
+/** Who filled a table in, and when, stands in a row of its own below it: "填表人：…　联系电话：…". */
+const SIGNED = /^(?:填[表报写]|制表|审[核批签定]|复核|联系|经办|负责|单位负责|主管|电话|手机|日期|报送)[^：:]{0,6}[：:]/;
+
 /** Writes the rows under a head one after the other; what spans several rows is written once. */
 class Rows {
   private readonly written = new Set<Cell>();
@@ -154,6 +157,7 @@ class Rows {
     const row = this.grid[index]!;
     const cells = distinct(row).filter(c => c.text.trim());
     if (cells.length === 0 || this.repeatsHead(row)) return [];
+    if (cells.every(cell => SIGNED.test(cell.text.trim()))) return plainRow(row);
     if (cells.length === 1 && !this.isTask(row, cells[0]!))
       return this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean));
     return [...this.sections(row), ...this.work(row, index), ...this.remarks(row)];

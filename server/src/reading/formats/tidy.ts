@@ -48,6 +48,34 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+const CONTENTS = /^目\s*[录次]$/;
+/** A line of a table of contents: a title, leaders or a gap, the page. */
+const LED = /^.{2,80}?[.．·…‥]{3,}\s*\d{1,4}$/;
+const ENTRY = /^.{2,80}?(?:[\t ]+|[.．·…‥]{2,}\s*)\d{1,4}$/;
+const FEWEST_ENTRIES = 3;
+
+/** Whether a line leads over dots to a page. */
+export const isLed = (line: string) => LED.test(line.trim());
+
+/** A text without the table of contents that somebody typed or a page prints, and how many entries it had. */
+export function withoutContents(text: string): { text: string; left: number } {
+  const lines = text.split('\n');
+  const kept: string[] = [];
+  let left = 0;
+  for (let at = 0; at < lines.length; ) {
+    const isNamed = CONTENTS.test(lines[at]!.trim());
+    const entry = isNamed ? ENTRY : LED;
+    let end = isNamed ? at + 1 : at;
+    let entries = 0;
+    while (end < lines.length && (!lines[end]!.trim() || entry.test(lines[end]!.trim()))) if (lines[end++]!.trim()) entries++;
+    if (entries >= FEWEST_ENTRIES) {
+      left += entries;
+      at = end;
+    } else kept.push(lines[at++]!);
+  }
+  return { text: kept.join('\n'), left };
+}
+
 /** Lines joined to a text: no more than one blank line in a row, no blanks at line ends. */
 export function joinParagraphs(paragraphs: string[]): string {
   const text = paragraphs
