@@ -3,6 +3,8 @@
  * An adapter is a function of the same sample that gives `{ name, url, pid, headers, requests }`, `requests` by operation:
  * `{ method, path, headers?, body?, check(answer) }`, where `check` throws when the answer is not what was asked for.
  */
+import { randomUUID } from 'node:crypto';
+
 export const OPERATIONS = {
   LIST: 'the first 25 tasks of a subtree in one state, by deadline, with their number',
   SEARCH: 'two and six characters in titles, in turns',
@@ -87,8 +89,10 @@ const file = (path, begin) => ({
 /** An act on a task. Each names the version that it saw: the answer tells the next one. */
 const act = (task, noun, carried) => ({
   method: 'POST',
-  // The floor's change answers no page either: what a page costs is DETAIL.
-  headers: { prefer: 'return=minimal' },
+  // Each with a key of its own, as the pages send it. The floor's change answers no page either: what a page costs is DETAIL.
+  get headers() {
+    return { prefer: 'return=minimal', 'idempotency-key': randomUUID() };
+  },
   path: `/api/tasks/${task.id}/${noun}`,
   body: () => ({ version: task.version, ...carried }),
   check: answer => {

@@ -187,14 +187,15 @@ export class Doorway implements OnApplicationBootstrap {
    */
   async perform(processName: string, actName: string, id: number, actor: Actor, body: unknown, key?: string): Promise<Performed> {
     return transaction(this.source, async manager => {
-      const repeat = await claimKey(manager, actor.accountId, key, [processName, actName, id, body]);
       const room = this.room(processName);
-      if (repeat.repeated) {
-        const row = await room.load(manager, id, scopeOf(actor));
-        if (!row) throw notFound(processName, `项${room.process.label}`);
-        return { id, taskId: row.taskId, state: row.state, version: row.version, repeated: true };
-      }
-      return this.performIn(manager, processName, actName, id, actor, body);
+      // In one piece: whoever repeats a request waits for the first at the key, and finds its record as that has left it.
+      const [{ repeated }, row] = await Promise.all([
+        claimKey(manager, actor.accountId, key, [processName, actName, id, body]),
+        room.load(manager, id, scopeOf(actor)),
+      ]);
+      if (!row) throw notFound(processName, `项${room.process.label}`);
+      if (repeated) return { id, taskId: row.taskId, state: row.state, version: row.version, repeated };
+      return this.carryOut(manager, room, actName, row, actor, body);
     });
   }
 
@@ -208,9 +209,20 @@ export class Doorway implements OnApplicationBootstrap {
     body: unknown,
   ): Promise<Performed> {
     const room = this.room(processName);
-    const act = this.act(room, actName);
     const row = await room.load(manager, id, actor.accountId === null ? null : scopeOf(actor));
     if (!row) throw notFound(processName, `项${room.process.label}`);
+    return this.carryOut(manager, room, actName, row, actor, body);
+  }
+
+  private async carryOut(
+    manager: EntityManager,
+    room: AnyRoom,
+    actName: string,
+    row: Locked<ProcessRow>,
+    actor: Actor,
+    body: unknown,
+  ): Promise<Performed> {
+    const act = this.act(room, actName);
     const facts = (act.guards.length === 0 && room.placed?.(row)) || (await room.facts(manager, row));
     if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能对这项${room.process.label}办理“${act.label}”。`);
     const { version, ...input } = check(bodySchema(act, actor), body) as { version?: number } & ActInput;
@@ -226,7 +238,7 @@ export class Doorway implements OnApplicationBootstrap {
       { text: moving(room.table, Object.keys(kept)), values: [row.version, ...Object.values(kept)] },
     );
     for (const effect of act.effects) await room.effects[effect]?.(context);
-    return { id, taskId: row.taskId, state, version: row.version + 1, repeated: false };
+    return { id: row.id, taskId: row.taskId as number, state, version: row.version + 1, repeated: false };
   }
 
   /** The acts that are open to the actor on a record, and those that a guard still refuses, with reasons. */

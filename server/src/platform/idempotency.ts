@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { prepared } from './database/prepared.js';
 import { Problem } from './problems.js';
 
 export interface Repeat {
   repeated: boolean;
   recordId: number | null;
 }
+
+const CLAIM = 'INSERT INTO idempotency_key (account_id, key, fingerprint) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key';
 
 /**
  * Claims a client's key inside the transaction of its request. Two requests with one key at the same moment: the second waits for the
@@ -20,10 +23,7 @@ export async function claimKey(
   if (!key || accountId === null) return { repeated: false, recordId: null };
   if (key.length > 200) throw new Problem(400, 'idempotency.key', '请求有误', 'Idempotency-Key 过长。');
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest();
-  const inserted = await manager.query(
-    'INSERT INTO idempotency_key (account_id, key, fingerprint) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key',
-    [accountId, key, fingerprint],
-  );
+  const inserted = await prepared(manager, CLAIM, [accountId, key, fingerprint]);
   if (inserted.length > 0) return { repeated: false, recordId: null };
   const [earlier] = await manager.query('SELECT fingerprint, record_id FROM idempotency_key WHERE account_id = $1 AND key = $2', [
     accountId,
