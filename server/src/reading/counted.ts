@@ -17,7 +17,7 @@ const DOING = pattern(
 
 const ONE_PLACE = pattern(/^[村县镇乡区校](?:$|[,、。])/);
 /** "500亿元|大关", "1020个|以及…": what names nothing. */
-const NO_NOUN = pattern(/^(?:大关|关口|以及|及其?(?!时)|并)/);
+const NO_NOUN = pattern(/^(?:大关|关口|新?台阶|以及|及其?(?!时)|并)/);
 const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/);
 
 /** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */

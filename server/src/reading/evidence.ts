@@ -1,5 +1,6 @@
 import type { Marks } from './kind.js';
 import type { Placed } from './outline.js';
+import { pattern } from './pattern.js';
 import type { Segment } from './segments.js';
 import type { Traits } from './traits.js';
 import type { Indicator } from './types.js';
@@ -179,7 +180,7 @@ class Surroundings {
   constructor(private readonly all: Evidence[]) {
     this.stretches = stretchesOf(all);
     const named = all.find(e => e.placed.isTitle) ?? all.find(e => e.placed.level === 0);
-    this.title = hanOnly(named?.placed.words.folded ?? '');
+    this.title = hanOnly(named?.placed.words.folded ?? announced(all));
     let bodies = 0;
     all.forEach((e, i) => {
       if (!isBody(e)) return;
@@ -265,6 +266,18 @@ class Surroundings {
     t.add(44, at, ahead, tense(e));
     t.add(43, at + 4, done * 8 + ahead);
   }
+}
+
+const FIRST = 5;
+/** "现将…工作情况汇报如下:" says what a title would. */
+const ANNOUNCED = pattern(/([^,。;:]{2,40}(?:汇报|报告|通报|总结|说明|解读|通知))如下[。:]?$/);
+
+function announced(all: Evidence[]): string {
+  for (const { placed } of all.slice(0, FIRST)) {
+    const found = ANNOUNCED.exec(placed.words.folded);
+    if (found) return found[1]!;
+  }
+  return '';
 }
 
 /** None, a quarter, a half, three quarters, all. */
