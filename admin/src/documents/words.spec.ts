@@ -14,6 +14,17 @@ describe('指标和年份的写法', () => {
     expect(text({ ...indicator, value: null })).toBe('县域就诊率 ≥ （原文缺数）%');
   });
 
+  it('大数按万、亿写，写不整的照写', () => {
+    const money = (value: number) => text({ ...indicator, name: '补助', op: '=', value, unit: '元' });
+    expect([200_000_000, 100_000, 3_500_000, 123_000_000].map(money)).toEqual([
+      '补助 2亿元',
+      '补助 10万元',
+      '补助 350万元',
+      '补助 1.23亿元',
+    ]);
+    expect([75_559, 16_000, 1_234_567, 0].map(money)).toEqual(['补助 75559元', '补助 16000元', '补助 1234567元', '补助 0元']);
+  });
+
   it('年份可以逐个写，也可以写起止', () => {
     expect(yearsOf('2024、2026')).toEqual([2024, 2026]);
     expect(yearsOf('2024—2026年')).toEqual([2024, 2025, 2026]);

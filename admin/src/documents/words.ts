@@ -14,9 +14,16 @@ export const OPS = {
 } as const;
 export type Op = keyof typeof OPS;
 
+/** A figure as it is said: whole hundreds of thousands and more in 万 or 亿, for nobody counts noughts. */
+function amount(number: number): string {
+  const [word, size] = Math.abs(number) >= 1e8 ? ['亿', 1e8] : ['万', 1e4];
+  const round = Number((number / size).toFixed(2));
+  return Math.abs(number) >= 1e5 && round * size === number ? `${round}${word}` : String(number);
+}
+
 /** A level alone: ≥ 90%, 1—2名, 提高 1岁. */
 export function levelText({ op, value, value2, unit }: Level, text: (key: TextKey) => string): string {
-  const figure = (number: number | null | undefined) => (number === null || number === undefined ? text('documents.lost') : String(number));
+  const figure = (number: number | null | undefined) => (number === null || number === undefined ? text('documents.lost') : amount(number));
   const end = `${figure(value)}${unit ?? ''}`;
   const said: Record<Op, string> = {
     between: `${figure(value)}—${figure(value2)}${unit ?? ''}`,

@@ -28,7 +28,7 @@ export function ProblemNote({ problem, onReload, onRetry, onSeen }: Props) {
   const body = problem instanceof ApiError ? problem.body : null;
   const conflict = body?.status === 409 && body.code === 'act.conflict';
   const listed = [...(body?.reasons ?? []), ...Object.values(body?.errors ?? {}).filter(text => typeof text === 'string')];
-  const way = wayOn(conflict, { onReload, onRetry, onSeen });
+  const way = wayOn(conflict, body?.status === 404 || body?.status === 403, { onReload, onRetry, onSeen });
   // A single reason is often the sentence itself.
   const reasons = listed.filter(reason => !body?.detail?.includes(reason));
   return (
@@ -52,9 +52,13 @@ export function ProblemNote({ problem, onReload, onRetry, onSeen }: Props) {
   );
 }
 
-/** The one button of the note. */
-function wayOn(conflict: boolean, { onReload, onRetry, onSeen }: Omit<Props, 'problem'>): { go: () => void; label: TextKey } | null {
+/** The one button of the note; what is not there, or not for this person, will not be there the next time. */
+function wayOn(
+  conflict: boolean,
+  isGone: boolean,
+  { onReload, onRetry, onSeen }: Omit<Props, 'problem'>,
+): { go: () => void; label: TextKey } | null {
   if (conflict) return onReload ? { go: onReload, label: 'app.problem.reload' } : null;
   if (onSeen) return { go: onSeen, label: 'app.problem.seen' };
-  return onRetry ? { go: onRetry, label: 'app.problem.retry' } : null;
+  return onRetry && !isGone ? { go: onRetry, label: 'app.problem.retry' } : null;
 }

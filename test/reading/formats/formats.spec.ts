@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import ExcelJS from 'exceljs';
 import { Reader } from '../../../server/src/plans/reader.js';
 import type { ReadingRecord } from '../../../server/src/reading/index.js';
 import { ofdPage } from './ofd.mjs';
@@ -231,6 +232,18 @@ test('.xlsx: two rows of heads, merged cells, columns in any order, dates, a hid
     ['组织乡村医生培训不少于两', ['市卫生健康委'], ['市财政局'], '2026-12-31'],
     ['3. 完善乡村医生养老保', ['市医疗保障局'], ['各县（市、区）人民政府'], null],
   ]);
+});
+
+test('.xlsx: a hidden column is left out, and the person is told', async () => {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(fixture('breakdown.xlsx') as never);
+  const [sheet] = book.worksheets;
+  expect((await read('breakdown.xlsx')).text).toContain('责任领导：张副主任');
+  sheet!.getColumn(9).hidden = true;
+  const { text, notes } = await read('表.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
+  expect(text).not.toContain('张副主任');
+  expect(text).toContain('1. 改造村卫生室120个。（牵头单位：市卫生健康委；配合单位：市财政局、市发展改革委；完成时限：2026年6月30日）');
+  expect(notes).toContain('1 列隐藏的内容未识读。');
 });
 
 test('.html saved from a government site: the article with its title and table, nothing around it', async () => {

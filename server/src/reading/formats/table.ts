@@ -270,10 +270,13 @@ function joinWrapped(text: string): string[] {
 /** A number beside others is no sentence. */
 const SHORTEST_SENTENCE = 6;
 
+/** Up to its mark, or to the end; marks in brackets are none, and what is in brackets behind it belongs to it. */
+const SENTENCE = /(?:（[^（）]*）|[^。；;])*[。；;]+(?:（[^（）]*）)*|(?:（[^（）]*）|[^。；;])+$/g;
+
 /** The line with the responsibility behind each of its sentences, so that each can stand alone. */
 function annotated(line: string, duty: string): string[] {
   if (!duty) return [line];
-  const sentences = line.match(/[^。；;]*(?:（[^（）]*）)*[。；;]+|[^。；;]+$/g) ?? [line];
+  const sentences = line.match(SENTENCE) ?? [line];
   const written = sentences.map(s => {
     if (s.trim().length < SHORTEST_SENTENCE && sentences.length > 1) return s;
     return /[。；;]$/.test(s) ? `${s.replace(/[；;]$/, '。')}${duty}` : `${s}${duty}。`;

@@ -31,10 +31,15 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
   );
   const title = titleOver(visible[0]);
   const hidden = workbook.worksheets.length - visible.length;
+  const columns = visible.flatMap(sheet => (sheet.columns ?? []).filter(column => column?.hidden && column.values?.some(Boolean))).length;
   return {
     text: joinParagraphs(named),
     ...(title && { title }),
-    notes: ['表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。', ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : [])],
+    notes: [
+      '表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。',
+      ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : []),
+      ...(columns > 0 ? [`${columns} 列隐藏的内容未识读。`] : []),
+    ],
   };
 }
 
@@ -69,7 +74,7 @@ function grid(sheet: ExcelJS.Worksheet, fileName: string): Grid {
   sheet.eachRow(row => {
     const line: (Cell | null)[] = [];
     row.eachCell({ includeEmpty: true }, (cell, column) => {
-      if (column > MAX_COLUMNS) return;
+      if (column > MAX_COLUMNS || sheet.getColumn(column).hidden) return;
       const master = cell.master;
       const known = cells.get(master) ?? { text: cellText(master) };
       cells.set(master, known);
