@@ -65,6 +65,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   return drafts.map((d, i) => {
     const opens = levels[i] === TITLE && startsAnew[i]! && above.some(a => a.level >= 1 && a.level < LEAD);
     if (opens) [above, document, phases, isPlanned, label] = [[], document + 1, [], false, null];
+    else if (isAnnex(d)) [above, section, phases, label] = [[], [], [], null];
     const level = rank(levels[i] ?? null, above);
     if (level !== null) {
       above = above.filter(a => a.level < level);
@@ -105,6 +106,10 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     return placed;
   });
 }
+
+/** "附件2" on a line of its own: what follows stands under none of the headings before it. */
+const isAnnex = ({ words, first, last }: Draft) => first && last && ANNEX.test(words.folded);
+const ANNEX = pattern(/^附件\d{0,2}:?$/);
 
 /** "整改目标:…", "进展情况:…": a label before a colon says for its paragraph, or where it stands alone until the next, what a heading would say. */
 interface Label {

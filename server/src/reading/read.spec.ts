@@ -81,6 +81,14 @@ describe('readPlan', () => {
 机构建设提档升级方面,主要是建强县级医院,建优乡镇卫生院,
 建好村卫生室。`;
 
+  it('begins anew with an annex on a line of its own, not where one is only mentioned', () => {
+    const sections = (line: string) =>
+      readPlan(`${plan}\n三、保障措施\n加强组织领导。\n${line}\n新建急救站点6个。`).records.find(r => r.text.startsWith('新建'))?.section;
+    expect(sections('附件')).toEqual([]);
+    expect(sections('附件2：')).toEqual([]);
+    expect(sections('附件：任务分解表报县政府备案。')).toEqual(['三、保障措施']);
+  });
+
   it('knows a heading whose characters stand apart', () => {
     const [heading, first] = readPlan('二 、 重 点 任 务\n（一）加强村卫生室建设。今年新建村卫生室12个。').records;
     expect([heading!.kind, first!.section]).toEqual(['heading', ['二、重点任务']]);

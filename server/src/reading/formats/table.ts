@@ -1,3 +1,4 @@
+import { annotated, due, isTopic, lines, names } from './table.text.js';
 import { oneLine } from './tidy.js';
 
 /** One place of a table. A merged cell stands at each place that it covers, as the very same object. */
@@ -146,12 +147,18 @@ const SIGNED = /^(?:填[表报写]|制表|审[核批签定]|复核|联系|经办
 /** Writes the rows under a head one after the other; what spans several rows is written once. */
 class Rows {
   private readonly written = new Set<Cell>();
+  /** the numbers count the items, not the tasks above them: somewhere a task spans several */
+  private readonly numbersItems: boolean;
 
   constructor(
     private readonly columns: Column[],
     private readonly grid: Grid,
     private readonly first: number,
-  ) {}
+  ) {
+    this.numbersItems = grid.some(
+      (row, index) => index >= first && this.cells(row, 'task').some(c => this.spans(c, index)) && !this.spansNumber(row, index),
+    );
+  }
 
   write(index: number): string[] {
     const row = this.grid[index]!;
@@ -160,7 +167,7 @@ class Rows {
     if (cells.every(cell => SIGNED.test(cell.text.trim()))) return plainRow(row);
     if (cells.length === 1 && !this.isTask(row, cells[0]!))
       return this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean));
-    return [...this.sections(row), ...this.work(row, index), ...this.remarks(row)];
+    return [...this.sections(row), ...this.work(row), ...this.remarks(row)];
   }
 
   /** A lone cell is a heading over what follows, unless it stands under the heads of the work alone. */
@@ -177,7 +184,7 @@ class Rows {
     return this.cells(row, 'section').flatMap(cell => this.once(cell, c => [oneLine(c.text)]));
   }
 
-  private work(row: (Cell | null)[], index: number): string[] {
+  private work(row: (Cell | null)[]): string[] {
     const tasks = this.cells(row, 'task');
     const items = this.cells(row, 'item');
     const duty = this.duty(row, true);
@@ -188,7 +195,7 @@ class Rows {
     );
     if (items.length === 0)
       return [...tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 ? number : '', duty))), ...goals, ...years];
-    const belongsToItem = tasks.some(c => this.spans(c, index)) && !this.spansNumber(row, index);
+    const belongsToItem = this.numbersItems;
     const above = tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 && !belongsToItem ? number : '', isTopic(c) ? '' : duty)));
     const below = items.flatMap((c, i) =>
       this.once(c, () => lines(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : '', duty)),
@@ -243,57 +250,4 @@ class Rows {
     this.written.add(cell);
     return write(cell);
   }
-}
-
-/** A name for what stands below it, not a sentence of its own. */
-function isTopic({ text }: Cell): boolean {
-  return oneLine(text).length <= 40 && !/[。；;]/.test(text);
-}
-
-function lines(cell: Cell, number: string, duty: string): string[] {
-  return joinWrapped(cell.text).flatMap((line, i) =>
-    annotated(`${i === 0 && !/^[（(]?[一二三四五六七八九十\d]+[、.．）)]/.test(line) ? number : ''}${line}`, duty),
-  );
-}
-
-/** Lines of a cell; one that breaks off inside a sentence goes on in the next. */
-function joinWrapped(text: string): string[] {
-  const found: string[] = [];
-  for (const line of text.split('\n').map(oneLine).filter(Boolean)) {
-    const last = found.at(-1);
-    if (last !== undefined && /[，、,]$/.test(last)) found[found.length - 1] = last + line;
-    else found.push(line);
-  }
-  return found;
-}
-
-/** A number beside others is no sentence. */
-const SHORTEST_SENTENCE = 6;
-
-/** Up to its mark, or to the end; marks in brackets are none, and what is in brackets behind it belongs to it. */
-const SENTENCE = /(?:（[^（）]*）|[^。；;])*[。；;]+(?:（[^（）]*）)*|(?:（[^（）]*）|[^。；;])+$/g;
-
-/** The line with the responsibility behind each of its sentences, so that each can stand alone. */
-function annotated(line: string, duty: string): string[] {
-  if (!duty) return [line];
-  const sentences = line.match(SENTENCE) ?? [line];
-  const written = sentences.map(s => {
-    if (s.trim().length < SHORTEST_SENTENCE && sentences.length > 1) return s;
-    return /[。；;]$/.test(s) ? `${s.replace(/[；;]$/, '。')}${duty}` : `${s}${duty}。`;
-  });
-  return [written.join('')];
-}
-
-function names(text: string): string {
-  return text
-    .split(/[\n\t]|(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=[\u4e00-\u9fff]{2})/)
-    .map(part => oneLine(part).replace(/[、，,；;。]+$/, ''))
-    .filter(Boolean)
-    .join('、');
-}
-
-function due(text: string): string {
-  return oneLine(text)
-    .replace(/。$/, '')
-    .replace(/^(20\d\d)[./-](\d{1,2})(?:[./-](\d{1,2}))?(?=\D|$)/, (_, y, m, d) => `${y}年${Number(m)}月${d ? `${Number(d)}日` : ''}`);
 }
