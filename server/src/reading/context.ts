@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.js';
+import type { Placed } from './outline.js';
 import { sought } from './pattern.js';
 
 /** What the genre writes around its content. Nothing in it can be supervised, whatever its words; the labelled texts know no exception. */
@@ -30,6 +30,6 @@ const NEVER = sought(
 );
 
 /** Whether a clause is context for certain: what the genre writes around its content, and the bodies of principles. */
-export function isNever({ placed }: Evidence): boolean {
-  return placed.role === 'principle' || NEVER.test(placed.words.folded);
+export function isNever({ role, words }: Placed): boolean {
+  return role === 'principle' || NEVER.test(words.folded);
 }

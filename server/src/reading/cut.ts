@@ -203,7 +203,6 @@ function printedWidth(folded: string, line: Line): number {
 }
 
 function clauses(folded: string, start: number, end: number): Clause[] {
-  const closing = brackets(folded, start, end);
   const found: Clause[] = [];
   let from = start;
   for (let i = start; i < end; i++) {
@@ -212,9 +211,9 @@ function clauses(folded: string, start: number, end: number): Clause[] {
       from = i;
     }
     const mark = MARKS[letterOf(folded.charCodeAt(i))]!;
-    if (mark === OPENS) i = closing.get(i) ?? i;
+    if (mark === OPENS) i = closing(folded, i, end) ?? i;
     else if (mark === ENDS) {
-      i = afterAnnotation(folded, afterClosers(folded, i, end), end, closing);
+      i = afterAnnotation(folded, afterClosers(folded, i, end), end);
       push(found, folded, from, i + 1);
       from = i + 1;
     }
@@ -228,24 +227,17 @@ function push(found: Clause[], folded: string, from: number, to: number): void {
   if (clause.end > clause.start) found.push(clause);
 }
 
-const NO_PAIRS: ReadonlyMap<number, number> = new Map();
-
-/** The closing position of each bracket that opens and closes within reach, by its opening position. */
-function brackets(folded: string, start: number, end: number): ReadonlyMap<number, number> {
-  let first = start;
-  while (first < end && MARKS[letterOf(folded.charCodeAt(first))] !== OPENS) first++;
-  if (first === end) return NO_PAIRS;
-  const pairs = new Map<number, number>();
-  const open: number[][] = [[], [], []];
-  for (let i = first; i < end; i++) {
-    const mark = MARKS[letterOf(folded.charCodeAt(i))]!;
-    if (mark === OPENS) open[OPEN.indexOf(folded[i]!)]!.push(i);
-    else if (mark === CLOSES) {
-      const from = open[CLOSE.indexOf(folded[i]!)]!.pop();
-      if (from !== undefined && i - from <= BRACKET_REACH) pairs.set(from, i);
-    }
+/** Where the bracket that opens at `at` closes; undefined where it does not within reach. */
+function closing(folded: string, at: number, end: number): number | undefined {
+  const open = folded.charCodeAt(at);
+  const close = CLOSE.charCodeAt(OPEN.indexOf(folded[at]!));
+  let depth = 0;
+  for (let i = at; i < Math.min(end, at + BRACKET_REACH + 1); i++) {
+    const c = folded.charCodeAt(i);
+    if (c === open) depth++;
+    else if (c === close && --depth === 0) return i;
   }
-  return pairs;
+  return undefined;
 }
 
 function afterClosers(folded: string, at: number, end: number): number {
@@ -254,13 +246,13 @@ function afterClosers(folded: string, at: number, end: number): number {
   return i;
 }
 
-function afterAnnotation(folded: string, at: number, end: number, closing: ReadonlyMap<number, number>): number {
+function afterAnnotation(folded: string, at: number, end: number): number {
   let i = at + 1;
   while (i < end && isSpace(folded[i]!)) i++;
   if (isLabel(folded, i)) return labelEnd(folded, i, end);
   const dash = folded[i] === '-' && /^-{2,}([^。;\n]{2,60})(?=\n|$)/.exec(folded.slice(i, Math.min(end, i + 64)));
   if (dash && isNameList(dash[1]!.trim())) return i + dash[0].length - 1;
-  const close = folded[i] === '《' ? undefined : closing.get(i);
+  const close = '(['.includes(folded[i] ?? '-') ? closing(folded, i, end) : undefined;
   if (close === undefined || !isAnnotation(folded.slice(i, close + 1))) return at;
   return close + 1 < end && TERMINAL.includes(folded[close + 1]!) ? close + 1 : close;
 }

@@ -2,13 +2,16 @@ import { dated, type Groups } from './lastDays.js';
 import { isNoTime } from './noTimes.js';
 import { numeral } from './numerals.js';
 import { type Pattern, pattern, sought } from './pattern.js';
-import type { Deadline } from './types.js';
+import { type Deadline, NONE } from './types.js';
 
 /** What the words of one unit say about time. */
 export interface Times {
   deadline: Deadline | null;
   phases: number[];
 }
+
+/** Where no time is named. */
+export const NO_TIMES: Times = { deadline: null, phases: NONE };
 
 interface Mention {
   at: number;
@@ -145,7 +148,7 @@ const NAMES = sought(
  */
 export function times(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null = null): Times {
   const told = mentions(folded, documentYear, isDone, period);
-  if (told.length === 0) return { deadline: null, phases: [] };
+  if (told.length === 0) return NO_TIMES;
   const latest = isDone ? null : told.reduce<Mention | null>((best, m) => (m.date && (!best || m.date >= best.date!) ? m : best), null);
   const years = new Set(told.flatMap(m => m.years));
   if (latest) years.add(Number(latest.date!.slice(0, 4)));
@@ -174,10 +177,12 @@ function spotted(text: string): Spot[] {
 }
 
 function mentions(folded: string, documentYear: number | null, isDone: boolean, period: [number, number] | null): Mention[] {
-  const text = NAMES.replace(folded, t => ' '.repeat(t.length));
+  const text = NAMES.replace(folded, blank);
+  const spots = spotted(text);
+  if (spots.length === 0) return NONE;
   const told: Mention[] = [];
   const taken: [number, number][] = [];
-  for (const { form, m } of spotted(text)) {
+  for (const { form, m } of spots) {
     const [from, to] = [m.index, m.index + m[0].length];
     if (taken.some(([a, b]) => from < b && to > a)) continue;
     taken.push([from, to]);
@@ -187,6 +192,10 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean, 
     told.push({ at: from, raw: withLead(text, from, m[0]), ...time });
   }
   return told;
+}
+
+function blank(words: string): string {
+  return ' '.repeat(words.length);
 }
 
 /** The year that was named last before `at` in the same unit: "2025年…,6月底前…". */

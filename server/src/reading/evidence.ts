@@ -5,18 +5,24 @@ import type { Segment } from './segments.js';
 import type { Traits } from './traits.js';
 import type { Indicator } from './types.js';
 
+/** 0 neither done nor ahead, 1 what is done, 2 what is ahead, 3 both. */
+export type Tense = 0 | 1 | 2 | 3;
+
 /** A clause with all that its kind is judged by. */
 export interface Evidence {
   placed: Placed;
-  parts: Segment[];
   figures: Indicator[];
-  marks: Marks;
+  tense: Tense;
   /** an organisation that is bound to act is its grammatical subject */
   hasActor: boolean;
   /** somebody is named as responsible, in whatever form */
   hasDuty: boolean;
   /** it names a day in the future of the document */
   hasDeadline: boolean;
+  /** it is context for certain */
+  isNever: boolean;
+  /** what its own words say; what stands around it is added when all clauses of its document are known */
+  traits: Traits;
 }
 
 /** What a trait is about, for people, by the template of its number; templates that would tell a person nothing are left out. */
@@ -40,22 +46,19 @@ export const TRAIT_NAMES: Record<number, string> = {
   42: '文件标题中的',
 };
 
-/** What `use` makes of the traits of each body clause of one document, taken by one like `traits`; null for headings. */
-export function traitsOf<T extends Traits, R>(all: Evidence[], traits: T, use: (traits: T) => R): (R | null)[] {
-  const surroundings = new Surroundings(all);
-  return all.map((e, i) => {
-    if (!isBody(e)) return null;
-    const own = traits.fresh() as T;
-    describe(own, surroundings, e, i);
-    return use(own);
-  });
+/** Takes what a clause's own words say into its traits: it is done with its parts then. */
+export function describe(e: Evidence, marks: Marks, parts: Segment[]): void {
+  e.traits.add(0);
+  saying(e.traits, e, marks);
+  wording(e.traits, e, parts);
 }
 
-function describe(t: Traits, surroundings: Surroundings, e: Evidence, at: number): void {
-  t.add(0);
-  saying(t, e);
-  wording(t, e);
-  surroundings.describe(t, e, at);
+/** Adds to the traits of each body clause of one document what stands around it. */
+export function surround(all: Evidence[]): void {
+  const surroundings = new Surroundings(all);
+  all.forEach((e, i) => {
+    if (isBody(e)) surroundings.describe(e.traits, e, i);
+  });
 }
 
 /** Whether a kind is to be decided: headings have theirs. */
@@ -63,27 +66,26 @@ export function isBody({ placed }: Evidence): boolean {
   return placed.level === null && !placed.isTitle;
 }
 
-/** 0 neither, 1 what is done, 2 what is ahead, 3 both. */
-function tense({ marks }: Evidence): number {
-  return (marks.done ? 1 : 0) + (marks.ahead ? 2 : 0);
+/** Which way the marks of a clause look. */
+export function tenseOf({ done, ahead }: Marks): Tense {
+  return done ? (ahead ? 3 : 1) : ahead ? 2 : 0;
 }
 
-function saying(t: Traits, e: Evidence): void {
-  const { placed, figures } = e;
-  const time = tense(e);
+function saying(t: Traits, e: Evidence, marks: Marks): void {
+  const { placed, figures, tense } = e;
   const hasFigure = figures.length > 0 ? 1 : 0;
   state(t, 1, placed.isPlanned);
   state(t, 2, hasFigure === 1);
   state(t, 3, e.hasActor);
   state(t, 4, e.hasDeadline);
   state(t, 5, e.hasDuty);
-  t.add(6, time, placed.isPlanned ? 1 : 0, 0, e.marks.ahead || e.marks.done);
-  t.word(7, placed.role ?? '', time);
+  t.add(6, tense, placed.isPlanned ? 1 : 0, 0, marks.ahead || marks.done);
+  t.word(7, placed.role ?? '', tense);
   t.word(7, placed.role ?? '', hasFigure + 4);
-  t.word(8, e.marks.done);
-  t.word(9, e.marks.ahead);
+  t.word(8, marks.done);
+  t.word(9, marks.ahead);
   for (const f of figures.slice(0, 3)) {
-    t.word(10, f.op, time);
+    t.word(10, f.op, tense);
     t.word(10, f.op, f.unit === '%' ? 5 : 4);
     t.word(11, f.unit);
   }
@@ -94,19 +96,19 @@ function state(t: Traits, template: number, is: boolean): void {
   t.add(template, is ? 1 : 0, 0, 0, is ? '是' : '');
 }
 
-function wording(t: Traits, e: Evidence): void {
+function wording(t: Traits, e: Evidence, parts: Segment[]): void {
   const { folded } = e.placed.words;
   let kinds = '';
-  for (const p of e.parts) kinds += p.kind[0]!;
+  for (const p of parts) kinds += p.kind[0]!;
   t.word(20, kinds, 0, 0, 3);
   t.word(20, kinds, e.figures.length > 0 ? 2 : 1, 0, 1);
   t.add(20, kinds.includes('a') ? 1 : 0, kinds.includes('l') ? 4 : 3);
-  const [first] = e.parts;
+  const [first] = parts;
   if (first) {
     t.word(21, first.verb);
     for (let n = 1; n <= 4; n++) t.word(22, first.core, n, 0, n);
   }
-  for (let i = 0; i < Math.min(e.parts.length, 8); i++) t.word(23, e.parts[i]!.core, 0, 0, 2);
+  for (let i = 0; i < Math.min(parts.length, 8); i++) t.word(23, parts[i]!.core, 0, 0, 2);
   for (let n = 1; n <= 3; n++) t.word(22, folded, n + 4, 0, n);
   let end = folded.length;
   while (end > 0 && '。;!”"'.includes(folded[end - 1]!)) end--;
@@ -174,7 +176,7 @@ class Surroundings {
   private era = 0;
   private section = -1;
   private readonly stretches: Stretches[];
-  private readonly underHeadings = new Map<Stretches, Traits[]>();
+  private readonly frames = new Map<Stretches, Traits[]>();
   private readonly titles: Traits[] = [];
 
   constructor(private readonly all: Evidence[]) {
@@ -190,22 +192,21 @@ class Surroundings {
     this.bodies = bodies;
   }
 
-  private count(stretch: number, { marks }: Evidence): void {
+  private count(stretch: number, { tense }: Evidence): void {
     const tally = this.tallies[stretch] ?? { all: 0, done: 0, ahead: 0 };
     this.tallies[stretch] = tally;
     tally.all++;
-    if (marks.ahead) tally.ahead++;
-    else if (marks.done) tally.done++;
+    if (tense >= 2) tally.ahead++;
+    else if (tense === 1) tally.done++;
   }
 
   /** Asked of the body clauses in their order. */
   describe(t: Traits, e: Evidence, at: number): void {
     const stretches = this.stretches[at]!;
-    this.headings(t, e, stretches);
-    for (let i = 0; i < 3; i++) this.share(t, i, this.tallies[stretches[i]!]!, e);
+    this.frame(t, e, stretches);
     this.enter(stretches[1]);
-    t.add(45, this.era, tense(e));
-    if (tense(e)) this.era = tense(e);
+    t.add(45, this.era, e.tense);
+    if (e.tense !== 0) this.era = e.tense;
     t.add(46, Math.min(this.position, 5), Math.min(this.bodies - this.position - 1, 4));
     t.add(46, e.placed.first ? 1 : 0, e.placed.last ? 8 : 7);
     t.add(46, e.placed.cells.length > 0 ? 1 : 0, e.hasDuty ? 10 : 9);
@@ -218,31 +219,32 @@ class Surroundings {
     if (section !== this.section) [this.section, this.era] = [section, 0];
   }
 
-  /** What headings and title say is the same for all clauses of a section that look the same way. */
-  private headings(t: Traits, e: Evidence, stretches: Stretches): void {
-    let said = this.underHeadings.get(stretches);
+  /** What headings and title say, and how many look back or ahead, is the same for all clauses of a section that look the same way. */
+  private frame(t: Traits, e: Evidence, stretches: Stretches): void {
+    let said = this.frames.get(stretches);
     if (!said) {
       said = [];
-      this.underHeadings.set(stretches, said);
+      this.frames.set(stretches, said);
     }
-    const way = tense(e) * 2 + (e.placed.isPlanned ? 1 : 0);
+    const way = e.tense * 2 + (e.placed.isPlanned ? 1 : 0);
     if (!said[way]) {
       said[way] = t.fresh();
       this.nameHeadings(said[way], e);
       said[way].append(this.titled(t, e, way));
+      for (let i = 0; i < 3; i++) this.share(said[way], i, this.tallies[stretches[i]!]!, e);
     }
     t.append(said[way]);
   }
 
   private nameHeadings(t: Traits, e: Evidence): void {
     const { section } = e.placed;
-    const time = tense(e);
+    const { tense } = e;
     t.add(40, section.length);
     [section.at(-1) ?? '', section[0] ?? ''].forEach((heading, at) => {
       const words = hanOnly(heading);
       for (let i = 0; i < Math.min(words.length, 20) - 1; i++) t.word(41, words, at, i, i + 2);
       t.word(41, words, at + 2, words.length - 2);
-      t.word(41, words, time + 4 * at + 4, words.length - 2);
+      t.word(41, words, tense + 4 * at + 4, words.length - 2);
     });
   }
 
@@ -254,7 +256,7 @@ class Surroundings {
     const { title } = this;
     for (const n of [2, 3]) said.word(42, title, n, title.length - n);
     for (let i = 0; i < Math.min(title.length, 40) - 1; i++) said.word(42, title, 0, i, i + 2);
-    said.word(42, title, 4 + tense(e) + (e.placed.isPlanned ? 4 : 0), title.length - 2);
+    said.word(42, title, 4 + e.tense + (e.placed.isPlanned ? 4 : 0), title.length - 2);
     this.titles[way] = said;
     return said;
   }
@@ -262,8 +264,8 @@ class Surroundings {
   private share(t: Traits, at: number, tally: Tally, e: Evidence): void {
     const done = share(tally.done, tally.all);
     const ahead = share(tally.ahead, tally.all);
-    t.add(43, at, done, tense(e));
-    t.add(44, at, ahead, tense(e));
+    t.add(43, at, done, e.tense);
+    t.add(44, at, ahead, e.tense);
     t.add(43, at + 4, done * 8 + ahead);
   }
 }
@@ -299,5 +301,5 @@ function isIdeograph(unit: number): boolean {
 
 function neighbour(t: Traits, template: number, other: Evidence | undefined, e: Evidence): void {
   if (!other) t.add(template, 9);
-  else t.add(template, other.placed.paragraph === e.placed.paragraph ? 1 : 0, other.placed.level === null ? 1 : 2, tense(other));
+  else t.add(template, other.placed.paragraph === e.placed.paragraph ? 1 : 0, other.placed.level === null ? 1 : 2, other.tense);
 }

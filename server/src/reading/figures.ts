@@ -101,6 +101,7 @@ function tokens(folded: string): NumberToken[] {
     if (taken.some(([a, b]) => token.start < b && token.end > a)) continue;
     if (token.unit !== '' || isDigit(token.low.charCodeAt(0))) found.push(token);
   }
+  if (found.length < 2) return found;
   if (taken.length > 0) found.sort((a, b) => a.start - b.start);
   shareUnits(folded, found);
   return ranges(folded, found);

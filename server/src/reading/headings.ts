@@ -1,9 +1,11 @@
 import type { Clause, Paragraph } from './cut.js';
 import { isShareOut, parties } from './duties.js';
 import { INNER_LABEL } from './dutyLabels.js';
+import type { Placed } from './outline.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 import { isDigit } from './scan.js';
 import { type Words, words } from './text.js';
+import { NONE } from './types.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
 const MEASURED = '[万亿个家所名人元年月日岁分倍台辆套户件处座张项次天以公平立千百米吨亩条例期届]|小时';
@@ -54,21 +56,22 @@ export function enumerator(folded: string): Enumerator | null {
   return null;
 }
 
-/** A clause before its place is known. */
+/** A clause with what a heading is known by. */
 export interface Draft {
   clause: Clause;
   words: Words;
   mark: Enumerator | null;
   /** words before a colon that opens the enumeration in this very clause */
   leadIn: number;
+  /** index of its paragraph; `first`/`last` within it */
   paragraph: number;
   first: boolean;
   last: boolean;
 }
 
-/** The clauses with what a heading is known by, and for each its rank as a heading or null. */
-export function findHeadings(text: string, folded: string, paragraphs: Paragraph[]): { drafts: Draft[]; levels: (number | null)[] } {
-  const drafts: Draft[] = [];
+/** The clauses with what a heading is known by, at no place yet, and for each its rank as a heading or null. */
+export function findHeadings(text: string, folded: string, paragraphs: Paragraph[]): { drafts: Placed[]; levels: (number | null)[] } {
+  const drafts: Placed[] = [];
   paragraphs.forEach(({ clauses }, n) => {
     for (const [i, c] of clauses.entries()) drafts.push(draft(text, folded, c, n, i === 0, i === clauses.length - 1));
   });
@@ -81,11 +84,31 @@ export function findHeadings(text: string, folded: string, paragraphs: Paragraph
 /** "重点抓好四件事:一是…" */
 const LEAD_IN = pattern(/^[^:。;]{4,40}:(?=一是|一要|第一,|首先,)/);
 
-function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Draft {
+function draft(text: string, folded: string, clause: Clause, paragraph: number, first: boolean, last: boolean): Placed {
   const w = words(text, folded, clause.start, clause.end);
   const colon = w.folded.includes(':') && LEAD_IN.exec(w.folded);
   const leadIn = colon ? colon[0].length : 0;
-  return { clause, words: w, mark: enumerator(w.folded.slice(leadIn, leadIn + 24)), leadIn, paragraph, first, last };
+  return {
+    clause,
+    words: w,
+    mark: enumerator(w.folded.slice(leadIn, leadIn + 24)),
+    leadIn,
+    paragraph,
+    first,
+    last,
+    level: null,
+    section: NONE,
+    role: null,
+    isTitle: false,
+    phases: NONE,
+    year: null,
+    isPlanned: false,
+    article: 0,
+    document: 0,
+    cells: NONE,
+    head: null,
+    goals: null,
+  };
 }
 
 function headingLevel(d: Draft, next: Draft | undefined): number | null {

@@ -3,7 +3,7 @@ import { type Figure, figures } from './figures.js';
 import { nameAt, nameFigures } from './names.js';
 import { sought } from './pattern.js';
 import type { Words } from './text.js';
-import type { Indicator } from './types.js';
+import { type Indicator, NONE } from './types.js';
 
 interface Found {
   at: number;
@@ -15,7 +15,7 @@ export function indicators(words: Words, inherited: string | null = null): Indic
   const all = figures(words.folded);
   const whole = coverage(words, all);
   const lost = lostFigures(words);
-  if (all.length + whole.length + lost.length === 0) return [];
+  if (all.length + whole.length + lost.length === 0) return NONE;
   const names = nameFigures(words, all, inherited);
   const found: Found[] = [];
   all.forEach((f, i) => {

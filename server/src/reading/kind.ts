@@ -1,8 +1,7 @@
-import { isNever } from './context.js';
-import { type Evidence, type Stretches, stretchesOf, TRAIT_NAMES, traitsOf } from './evidence.js';
+import { type Evidence, isBody, type Stretches, stretchesOf, surround, TRAIT_NAMES } from './evidence.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
-import { ListedTraits, TRAITS, WeighedTraits, type Weights } from './traits.js';
+import { ListedTraits, TRAITS, type Traits, WeighedTraits, type Weights, weighed } from './traits.js';
 import type { Kind, Reason } from './types.js';
 
 /** The first word of a clause that tells of what is done, and of what is ahead, or ''. */
@@ -55,18 +54,23 @@ function decoded(base64: string): Int8Array {
   return weights;
 }
 
-/** Decides the kind of each clause of one document; `isExplained`: says why. */
-export function decide(all: Evidence[], isExplained: boolean, model: Model = SHIPPED): Decision[] {
-  const first = traitsOf(all, new WeighedTraits(model.first), t => chancesOf(t, model.scale));
-  const told = isExplained ? traitsOf(all, new ListedTraits(), t => t) : null;
-  return companyOf(all, first, company => secondLook(company, model)).map((chances, i) => {
-    const { words } = all[i]!.placed;
-    if (!chances) return { kind: 'heading', weight: 0.95, why: isExplained ? reason('标题', words.written.slice(0, 20)) : null };
-    if (all[i]!.placed.goals)
-      return { kind: 'target', weight: 0.9, why: isExplained ? reason('指标表', words.written.slice(0, 20)) : null };
-    if (isNever(all[i]!)) return { kind: null, weight: 0.95, why: null };
+/** Where the traits of a text's clauses go: listed where the decisions are to be explained, else only weighed. */
+export function noTraits(isExplained: boolean): Traits {
+  return isExplained ? new ListedTraits() : new WeighedTraits(SHIPPED.first);
+}
+
+/** Decides the kind of each clause of one document, and says why where its traits were listed. */
+export function decide(all: Evidence[]): Decision[] {
+  surround(all);
+  const first = all.map(e => (isBody(e) ? chancesOf(e.traits.weighed(SHIPPED.first), SHIPPED.scale) : null));
+  return companyOf(all, first, company => secondLook(company, SHIPPED)).map((chances, i) => {
+    const { placed, isNever, traits } = all[i]!;
+    const told = traits instanceof ListedTraits ? traits : null;
+    if (!chances) return { kind: 'heading', weight: 0.95, why: told && reason('标题', placed.words.written.slice(0, 20)) };
+    if (placed.goals) return { kind: 'target', weight: 0.9, why: told && reason('指标表', placed.words.written.slice(0, 20)) };
+    if (isNever) return { kind: null, weight: 0.95, why: null };
     const best = chances.indexOf(Math.max(...chances));
-    return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told[i]!, words.folded, best, model) };
+    return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told, placed.words.folded, best, SHIPPED) };
   });
 }
 
@@ -75,9 +79,7 @@ const FIRST_GAIN = 4;
 
 /** The first look at traits that were listed. */
 export function firstLook(numbers: ArrayLike<number>, { first, scale }: Pick<Model, 'first' | 'scale'>): Chances {
-  const traits = new WeighedTraits(first);
-  for (let i = 0; i < numbers.length; i++) traits.put(numbers[i]!);
-  return chancesOf(traits, scale);
+  return chancesOf(weighed(numbers, first), scale);
 }
 
 function chancesOf({ count, a, b, c, d }: WeighedTraits, scale: number): Chances {

@@ -53,10 +53,10 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[])
     if (isLine && ROW_NUMBER.test(p.words.folded)) row = 'before';
     if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
-    else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells.push(p.words);
+    else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells = [...last.cells, p.words];
     else if (isLine && !opens && isAside(p)) continue;
     else if (isLine && isCell(p.words.folded)) {
-      if (last && left-- > 0) last.cells.push(p.words);
+      if (last && left-- > 0) last.cells = [...last.cells, p.words];
       else if (head!.isOwnerFirst) waiting.push(p.words);
       if (last && row === 'task') becomeTask(last, absorbed);
       row = !head!.isNumbered && (head!.isOwnerFirst ? left <= 0 : last?.cells.length === head!.behind) ? 'before' : 'inside';

@@ -1,4 +1,4 @@
-import type { Clause, Paragraph } from './cut.js';
+import type { Paragraph } from './cut.js';
 import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
 import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
@@ -7,9 +7,7 @@ import { sub, type Words } from './text.js';
 import type { Indicator } from './types.js';
 
 /** A clause with its place in the document. */
-export interface Placed {
-  clause: Clause;
-  words: Words;
+export interface Placed extends Draft {
   /** null: body text */
   level: number | null;
   /** the headings above, outermost first, as written without the closing mark; one array for all clauses under them */
@@ -17,10 +15,6 @@ export interface Placed {
   role: Role | null;
   /** the document's own title: no heading of anything */
   isTitle: boolean;
-  /** index of its paragraph; `first`/`last` within it */
-  paragraph: number;
-  first: boolean;
-  last: boolean;
   /** years given by a lead-in such as "2024年要着重抓好如下几项工作:" */
   phases: number[];
   /** the year that the headings above speak of, e.g. "三、2025年工作打算" */
@@ -51,7 +45,8 @@ interface Above {
   year: number | null;
 }
 
-function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
+/** Each draft becomes the clause at its place itself: long texts are mostly these, and two of each would be collected as garbage. */
+function place(drafts: Placed[], levels: (number | null)[]): Placed[] {
   let above: Above[] = [];
   let section: string[] = [];
   let phases: number[] = [];
@@ -62,7 +57,7 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
   let isPlanned = false;
   let label: Label | null = null;
   let inTitle = false;
-  return drafts.map((d, i) => {
+  drafts.forEach((d, i) => {
     const opens = levels[i] === TITLE && startsAnew[i]! && above.some(a => a.level >= 1 && a.level < LEAD);
     if (opens) [above, document, phases, isPlanned, label] = [[], document + 1, [], false, null];
     else if (isAnnex(d)) [above, section, phases, label] = [[], [], [], null];
@@ -79,32 +74,21 @@ function place(drafts: Draft[], levels: (number | null)[]): Placed[] {
     if (year) [phases, phasesLevel] = [[year], above.at(-1)?.level ?? TITLE];
     const isNamed = level === TITLE && isPlanTitle(d.words.folded);
     inTitle = level === TITLE && !isNamed && (inTitle || opensTitle(drafts, levels, i));
-    const isTitle = isNamed || inTitle;
-    const placed: Placed = {
-      isTitle,
-      clause: d.clause,
-      words: d.words,
-      level,
-      section,
-      role: label?.role ?? innermost(above),
-      paragraph: d.paragraph,
-      first: d.first,
-      last: d.last,
-      phases,
-      year: headingYear(above),
-      isPlanned,
-      article,
-      document,
-      cells: [],
-      head: null,
-      goals: null,
-    };
-    if (level !== null && !isTitle) {
+    d.isTitle = isNamed || inTitle;
+    d.level = level;
+    d.section = section;
+    d.role = label?.role ?? innermost(above);
+    d.phases = phases;
+    d.year = headingYear(above);
+    d.isPlanned = isPlanned;
+    d.article = article;
+    d.document = document;
+    if (level !== null && !d.isTitle) {
       above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.folded) });
       section = above.map(a => a.text);
     }
-    return placed;
   });
+  return drafts;
 }
 
 /** "附件2" on a line of its own: what follows stands under none of the headings before it. */

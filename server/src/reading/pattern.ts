@@ -129,8 +129,6 @@ class Free {
   private readonly inside: Inside | null;
   /** `inside` tells where they can begin */
   private readonly isPlaced: boolean;
-  /** what must stand in the text besides */
-  private readonly needed: Sought | null;
 
   constructor(rows: string[], flags: string, isSought: boolean) {
     const edges = edgesOf(rows, flags);
@@ -138,13 +136,11 @@ class Free {
     this.isPlaced = isKnown(begun);
     this.tried = new RegExp(rows.join('|'), `${flags}${this.isPlaced ? 'y' : 'g'}`);
     this.closing = closingOf(rows, edges);
-    this.inside = this.isPlaced ? (isSought ? new Sought(begun) : new Edge(begun)) : insideOf(edges, isSought);
-    this.needed = this.isPlaced && isSought ? besides(edges, begun) : null;
+    this.inside = this.isPlaced ? (isSought ? new Sought(begun, besides(edges, begun)) : new Edge(begun)) : insideOf(edges, isSought);
   }
 
   next(text: string, from: number): RegExpExecArray | null {
     if (this.closing?.stands(text, text.length - 1) === false) return null;
-    if (this.needed?.isIn(text) === false) return null;
     if (this.isPlaced) return this.nextPlaced(this.inside!, text, from);
     if (this.inside !== null && this.inside.next(text, from) < 0) return null;
     this.tried.lastIndex = from;
@@ -176,10 +172,10 @@ function insideOf({ needs }: Edges, isSought: boolean): Inside | null {
 const MOST_NEEDED = 8;
 
 /** What sought alternatives need, where that says more than what they begin with. */
-function besides({ needs }: Edges, begun: Beginning[]): Sought | null {
-  if (needs === null || needs.size > MOST_NEEDED) return null;
+function besides({ needs }: Edges, begun: Beginning[]): Beginning[] | undefined {
+  if (needs === null || needs.size > MOST_NEEDED) return undefined;
   const firsts = new Set(begun.map(([first]) => first));
-  return [...needs].every(c => firsts.has(c)) ? null : new Sought(alone(needs));
+  return [...needs].every(c => firsts.has(c)) ? undefined : alone(needs);
 }
 
 /** The last character of what must end with the text. */

@@ -1,21 +1,23 @@
+import { isNever } from './context.js';
 import { cut } from './cut.js';
-import { type Times, times } from './dates.js';
+import { NO_TIMES, type Times, times } from './dates.js';
 import { documentPeriod, documentYear } from './documentYear.js';
-import type { Evidence } from './evidence.js';
+import { describe, type Evidence, tenseOf } from './evidence.js';
 import { readGoals } from './goals.js';
 import { isPlanTitle } from './headings.js';
 import { indicators } from './indicators.js';
 import { items } from './items.js';
-import { type Decision, decide, looksDone, type Marks, marksOf } from './kind.js';
+import { type Decision, decide, looksDone, type Marks, marksOf, noTraits } from './kind.js';
 import { mergeAnnotations } from './merge.js';
 import { outline, type Placed } from './outline.js';
 import { forget } from './pattern.js';
 import { planPhases } from './phases.js';
-import { type Responsibility, responsibility, underName } from './responsibility.js';
+import { NOBODY, type Responsibility, responsibility, underName } from './responsibility.js';
 import { type Segment, segments } from './segments.js';
 import { markRows } from './tables.js';
 import { CodePoints, fold } from './text.js';
-import type { Indicator, Reading, ReadingRecord, Reason } from './types.js';
+import type { Traits } from './traits.js';
+import { NONE, type Reading, type ReadingRecord, type Reason } from './types.js';
 
 /**
  * Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are
@@ -50,23 +52,28 @@ function byDocument(placed: Placed[]): Placed[][] {
 
 /** Puts what it finds behind `records`. Gives the document's year. */
 function readDocument(text: string, points: CodePoints, placed: Placed[], isExplained: boolean, records: ReadingRecord[]): number | null {
-  const { clauses, year } = gather(placed);
-  decide(clauses, isExplained).forEach((decision, i) => {
+  const { clauses, year } = gather(placed, noTraits(isExplained));
+  decide(clauses).forEach((decision, i) => {
     if (decision.kind !== null && !clauses[i]!.placed.isTitle) records.push(record(text, points, clauses[i]!, decision, year));
   });
   return year;
 }
 
-/** What the kinds of a text's clauses are judged by, document by document: what the model is trained on. */
+/** What the kinds of a text's clauses are judged by, document by document, their traits listed: what the model is trained on. */
 export function evidence(text: string): Evidence[][] {
-  const placed = placedUnits(text);
-  return byDocument(placed).map(d => gather(d).clauses);
+  return byDocument(placedUnits(text)).map(d => gather(d, noTraits(true)).clauses);
 }
 
-function gather(placed: Placed[]): { clauses: Facts[]; year: number | null } {
+function gather(placed: Placed[], traits: Traits): { clauses: Facts[]; year: number | null } {
   const year = documentYear(placed);
-  return { clauses: allFacts(placed, year), year };
+  const period = documentPeriod(placed);
+  const clauses: Facts[] = [];
+  for (let from = 0; from < placed.length; from += WINDOW) readWindow(placed, from, year, period, traits, clauses);
+  return { clauses, year };
 }
+
+/** So many clauses are read together. */
+const WINDOW = 200;
 
 /** What the fields' readers found in one clause before its kind is known. */
 interface Facts extends Evidence {
@@ -75,52 +82,52 @@ interface Facts extends Evidence {
 }
 
 const NO_MARKS: Marks = { done: '', ahead: '' };
-const NO_DUTY: Responsibility = { lead: [], support: [], hasActor: false, found: [] };
-const NO_TIMES: Times = { deadline: null, phases: [] };
 
-/** Reader by reader, each over all clauses: a reader's own code and tables are at hand then. A heading groups what follows; it owes nothing itself. */
-function allFacts(placed: Placed[], year: number | null): Facts[] {
+/** Reader by reader, each over a window of clauses. A heading groups what follows; it owes nothing itself. Puts what they find behind `facts`. */
+function readWindow(
+  all: Placed[],
+  from: number,
+  year: number | null,
+  period: [number, number] | null,
+  traits: Traits,
+  facts: Facts[],
+): void {
+  const placed = all.slice(from, from + WINDOW);
   const each = <T>(nothing: T, read: (unit: Placed, i: number) => T): T[] =>
     placed.map((p, i) => (p.level === null ? read(p, i) : nothing));
   const marks = each(NO_MARKS, p => marksOf(p.words.folded));
-  const parts = each<Segment[]>([], p => segments(p.words.folded));
-  const duties = each(NO_DUTY, (p, i) => responsibility(p.words, parts[i]!, looksDone(marks[i]!), p.cells, p.head));
+  const parts = each<Segment[]>(NONE, p => segments(p.words.folded));
+  const duties = each(NOBODY, (p, i) => responsibility(p.words, parts[i]!, looksDone(marks[i]!), p.cells, p.head));
   placed.forEach((p, i) => {
-    const before = placed[i - 1];
+    const before = all[from + i - 1];
     if (p.level === null && duties[i]!.lead.length === 0 && before && before.level !== null && before.paragraph === p.paragraph)
       duties[i] = underName(before.words) ?? duties[i]!;
   });
-  const { ahead, figures } = timesAndFigures(placed, year);
-  return placed.map((p, i) => ({
-    placed: p,
-    parts: parts[i]!,
-    marks: marks[i]!,
-    figures: figures[i]!,
-    hasActor: duties[i]!.hasActor,
-    hasDuty: duties[i]!.lead.length > 0,
-    hasDeadline: ahead[i]!.deadline !== null && Number(ahead[i]!.deadline!.date.slice(0, 4)) >= (year ?? 0),
-    duty: duties[i]!,
-    ahead: ahead[i]!,
-  }));
+  placed.forEach((p, i) => {
+    const isBody = p.level === null;
+    const measured = facts.at(-1)?.figures.at(-1)?.name ?? null;
+    const ahead = isBody ? times(told(p), p.phases[0] ?? p.year ?? year, false, period) : NO_TIMES;
+    facts.push({
+      placed: p,
+      tense: tenseOf(marks[i]!),
+      figures: p.goals ?? (isBody ? indicators(p.words, measured) : NONE),
+      hasActor: duties[i]!.hasActor,
+      hasDuty: duties[i]!.lead.length > 0,
+      hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
+      isNever: isBody && isNever(p),
+      traits: traits.fresh(),
+      duty: duties[i]!,
+      ahead,
+    });
+  });
+  placed.forEach((p, i) => {
+    if (p.level === null) describe(facts[from + i]!, marks[i]!, parts[i]!);
+  });
 }
 
 /** The words of a unit with those of its cells. */
 function told({ words, cells }: Placed): string {
   return cells.length === 0 ? words.folded : [words, ...cells].map(w => w.folded).join('\n');
-}
-
-/** Of each clause: neither is a figure where a time stands. What one clause measured, the next may leave out ("…达到50%;2026年达到60%"). */
-function timesAndFigures(placed: Placed[], year: number | null): { ahead: Times[]; figures: Indicator[][] } {
-  const period = documentPeriod(placed);
-  const ahead: Times[] = [];
-  const figures: Indicator[][] = [];
-  for (const p of placed) {
-    const isBody = p.level === null;
-    const measured = figures.at(-1)?.at(-1)?.name ?? null;
-    ahead.push(isBody ? times(told(p), p.phases[0] ?? p.year ?? year, false, period) : NO_TIMES);
-    figures.push(p.goals ?? (isBody ? indicators(p.words, measured) : []));
-  }
-  return { ahead, figures };
 }
 
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {
@@ -134,18 +141,18 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
     text: text.slice(start, end),
     kind: decision.kind!,
     section: p.section,
-    lead: isHeading ? [] : c.duty.lead,
-    support: isHeading ? [] : c.duty.support,
+    lead: isHeading ? NONE : c.duty.lead,
+    support: isHeading ? NONE : c.duty.support,
     deadline: when.deadline,
     phases: p.phases.length === 0 ? when.phases : [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
     indicators: c.figures,
     items:
       decision.kind === 'measure'
         ? items(p.words).map(i => ({ start: points.of(i.from), end: points.of(i.to), text: text.slice(i.from, i.to) }))
-        : [],
+        : NONE,
     confidence: Math.max(0.05, Math.round(decision.weight * 100) / 100),
-    defects: c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
-    why: decision.why ? [decision.why, ...reasons(c, when)] : [],
+    defects: c.figures === NONE ? NONE : c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
+    why: decision.why ? [decision.why, ...reasons(c, when)] : NONE,
   };
 }
 

@@ -8,11 +8,15 @@ import type { Segment } from './segments.js';
 import { companions, isShortList, subject } from './subjects.js';
 import { type Head, rowCells } from './tables.js';
 import { sub, type Words } from './text.js';
+import { NONE } from './types.js';
 
 export interface Responsibility extends Named {
   /** the lead is the grammatical subject, not an annotation */
   hasActor: boolean;
 }
+
+/** Where nobody is named. */
+export const NOBODY: Responsibility = { lead: NONE, support: NONE, hasActor: false, found: NONE };
 
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH = sought(
@@ -34,6 +38,7 @@ export function responsibility(words: Words, parts: Segment[], isDone: boolean, 
   const annotated = annotation(words) ?? fromCells(words, cells, head);
   const result = annotated ?? subjects(words, parts, isDone);
   const helpers = supporters(words);
+  if (result.lead.length + result.support.length + result.found.length + helpers.length === 0) return NOBODY;
   const leaders = annotated ? result.lead : withoutHelpers(result.lead, helpers);
   const support = unique(joined(result.support, helpers)).filter(s => !leaders.includes(s));
   return {
@@ -82,7 +87,7 @@ function fromCells(words: Words, behind: Words[], head: Head | null): Named | nu
 
 /** The organisations that stand as grammatical subject before what they must do. */
 function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
-  const result: Named = { lead: [], support: [], found: [] };
+  let result: Named = NOBODY;
   const hasAgent = BY.test(words.folded);
   const appoints = APPOINTS.test(words.folded);
   for (let i = 0; i < parts.length; i++) {
@@ -90,6 +95,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
     const offset = start + text.length - core.length;
     const part = start > 0 ? shareOf(core) : null;
     if (part?.share === 'help' && isNameList(core.slice(0, part.end)) && !wordAt(core, 0, ACTIONS)) {
+      result = own(result);
       result.support.push(...namesIn(core, words.written.slice(offset, offset + core.length)));
       continue;
     }
@@ -99,12 +105,18 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       named(words, start, text, core) ??
       (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
     if (names.length === 0) continue;
+    result = own(result);
     result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
     const beside = companionsBehind(core, names.at(-1)![1]);
     result.support.push(...beside.map(([a, b]) => words.written.slice(offset + a, offset + b)));
     result.found.push({ rule: '行为主体', words: words.written.slice(start, start + text.length) });
   }
   return result;
+}
+
+/** Lists that names can be added to. */
+function own(result: Named): Named {
+  return result === NOBODY ? { lead: [], support: [], found: [] } : result;
 }
 
 /** "县卫健局商县财政局制定…", "甲局与乙局共同举办…": who acts beside the subject that ends at `at`. */

@@ -78,12 +78,13 @@ class Sights {
   private places = new Int32Array(3 << 10);
   private used = 0;
 
-  /** Takes in a pattern by what it begins with, or by what it needs. Gives its number. */
-  numberOf(begun: Beginning[]): number {
+  /** Takes in a pattern by what it begins with, or by what it needs. Gives its bit among the low ones or the high ones. */
+  bitsOf(begun: Beginning[]): [low: number, high: number] {
     const key = begun.join(' ');
     const number = this.numbers.get(key) ?? this.add(begun);
     this.numbers.set(key, number);
-    return number;
+    const bit = 1 << (number & 31);
+    return number < 32 ? [bit, 0] : [0, bit];
   }
 
   private add(begun: Beginning[]): number {
@@ -107,7 +108,8 @@ class Sights {
     this.used = 0;
   }
 
-  private look(text: string): Sight {
+  /** What stands in a text. */
+  of(text: string): Sight {
     if (text !== this.lastText) {
       this.last = this.seen.get(text) ?? this.see(text);
       this.lastText = text;
@@ -122,20 +124,12 @@ class Sights {
     return sight;
   }
 
-  /** The first place at or behind `from` where the pattern of this number can begin, or what it needs stands; -1 where there is none. */
-  next(text: string, number: number, from: number): number {
-    const sight = this.look(text);
-    const bit = 1 << (number & 31);
-    const half = number >> 5;
-    if (((half === 0 ? sight.low : sight.high) & bit) === 0) return -1;
+  /** The first place of a sight at or behind `from` where one of these bits is set; -1 where there is none. */
+  next(sight: Sight, low: number, high: number, from: number): number {
     const { places } = this;
-    for (let n = sight.to - 3; n >= sight.from; n -= 3) if (places[n]! >= from && places[n + 1 + half]! & bit) return places[n]!;
+    for (let n = sight.to - 3; n >= sight.from; n -= 3)
+      if (places[n]! >= from && ((places[n + 1]! & low) | (places[n + 2]! & high)) !== 0) return places[n]!;
     return -1;
-  }
-
-  isIn(text: string, number: number): boolean {
-    const { low, high } = this.look(text);
-    return ((number < 32 ? low : high) & (1 << (number & 31))) !== 0;
   }
 
   private scan(text: string): Sight {
@@ -178,20 +172,22 @@ class Sights {
 
 export const sights = new Sights();
 
-/** Like Edge, for a pattern that is sought in whole clauses. */
+/** Like Edge, for a pattern that is sought in whole clauses; `needed`: what must stand in them besides, wherever. */
 export class Sought {
-  private readonly number: number;
+  private readonly low: number;
+  private readonly high: number;
+  private readonly neededLow: number;
+  private readonly neededHigh: number;
 
-  constructor(begun: Beginning[]) {
-    this.number = sights.numberOf(begun);
+  constructor(begun: Beginning[], needed: Beginning[] = begun) {
+    [this.low, this.high] = sights.bitsOf(begun);
+    [this.neededLow, this.neededHigh] = sights.bitsOf(needed);
   }
 
   next(text: string, from: number): number {
-    return sights.next(text, this.number, from);
-  }
-
-  /** Whether it can be anywhere. */
-  isIn(text: string): boolean {
-    return sights.isIn(text, this.number);
+    const sight = sights.of(text);
+    if (((sight.low & this.low) | (sight.high & this.high)) === 0) return -1;
+    if (((sight.low & this.neededLow) | (sight.high & this.neededHigh)) === 0) return -1;
+    return sights.next(sight, this.low, this.high, from);
   }
 }

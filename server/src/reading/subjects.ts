@@ -3,6 +3,7 @@ import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS, isOrganisation } from './organisations.js';
 import { pattern } from './pattern.js';
 import { endsWith, lexicon, splitTop, wordAt, wordEnd } from './scan.js';
+import { NONE } from './types.js';
 
 /** What opens a part that has no organisation as its subject. */
 const NO_SUBJECT = pattern(
@@ -91,13 +92,13 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   const fronted = core.includes('各') ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
   if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
   const first = wordAt(core, 0, ACTIONS);
-  if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return [];
+  if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
   const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
-  if (!isRole && first && !opensName(core, first)) return [];
-  if (!isRole && !opensSubject(core)) return [];
+  if (!isRole && first && !opensName(core, first)) return NONE;
+  if (!isRole && !opensSubject(core)) return NONE;
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
-  if (!isAgent && !isDone && RATE.test(core)) return [];
-  if (!isAgent && BECOMES.test(core)) return [];
+  if (!isAgent && !isDone && RATE.test(core)) return NONE;
+  if (!isAgent && BECOMES.test(core)) return NONE;
   return shortNames(core) ?? names(core, 0, phraseEnd(core, isDone, isAgent));
 }
 
@@ -188,7 +189,7 @@ const OPENS_LEVELS = pattern(/^[省州市县区乡镇]、/);
 function names(core: string, from: number, to: number): [number, number][] {
   const phrase = core.slice(from, to);
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
-  if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return [];
+  if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return NONE;
   if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside);
@@ -201,7 +202,7 @@ function names(core: string, from: number, to: number): [number, number][] {
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
   const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,6}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
-  return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,6}$/.test(core.slice(a, b)))) ? found : [];
+  return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,6}$/.test(core.slice(a, b)))) ? found : NONE;
 }
 
 /** An authority, hospital or company by its full name: it stands as a subject even before a verb that no lexicon knows. */

@@ -1,7 +1,7 @@
 import type { Share } from './duties.js';
 import { headRole } from './formats/table.js';
 import { cellsOf, type GoalHead, goalHead, isGoalRow } from './goals.js';
-import { pattern } from './pattern.js';
+import { pattern, sought } from './pattern.js';
 import { splitTop } from './scan.js';
 
 /** What the head of a table says about the cells below it. */
@@ -52,7 +52,7 @@ function columnsOf(cells: string[], unknown = 0): Head | null {
   };
 }
 
-const HEAD = pattern(/单位|部门|科室|处室|牵头|主办|责任/);
+const HEAD = sought(/单位|部门|科室|处室|牵头|主办|责任/);
 
 /** The head that a single line makes. */
 export function headLine(line: string): Head | null {

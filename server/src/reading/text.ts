@@ -1,3 +1,5 @@
+import { NONE } from './types.js';
+
 /** Characters that mean the same in this genre, mapped one to one so that offsets stay valid. */
 const ALIKE: Record<string, string> = {
   '\u3000': ' ',
@@ -93,7 +95,7 @@ const LETTER_SPACED = /^[^ \n\t] +[^ \n\t](?: +[^ \n\t]){2,}$/;
 /** Takes the words of text[start, end); white space inside a line survives as one space (or tab between cells) only between words. */
 export function words(text: string, folded: string, start: number, end: number): Words {
   const slice = folded.slice(start, end);
-  if (slice.search(SPACES) < 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: [] };
+  if (slice.search(SPACES) < 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: NONE };
   const isSpacedOut = end - start <= 80 && LETTER_SPACED.test(slice);
   let f = '';
   let w = '';
@@ -113,11 +115,13 @@ export function words(text: string, folded: string, start: number, end: number):
 
 /** The UTF-16 position in the text as given of a character of the words. */
 export function positionOf({ from, gaps }: Words, at: number): number {
-  return from + at + (gaps.findLast(g => g.at <= at)?.skipped ?? 0);
+  return from + at + (gaps.length === 0 ? 0 : (gaps.findLast(g => g.at <= at)?.skipped ?? 0));
 }
 
 /** Narrows words to [from, to). */
 export function sub(all: Words, from: number, to: number = all.folded.length): Words {
+  if (all.gaps.length === 0)
+    return { folded: all.folded.slice(from, to), written: all.written.slice(from, to), from: all.from + from, gaps: NONE };
   const before = positionOf(all, from) - from;
   const gaps = all.gaps.filter(g => g.at > from && g.at < to).map(g => ({ at: g.at - from, skipped: g.skipped + all.from - before }));
   return { folded: all.folded.slice(from, to), written: all.written.slice(from, to), from: before + from, gaps };

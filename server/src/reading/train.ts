@@ -1,10 +1,10 @@
-import { type Evidence, traitsOf } from './evidence.js';
+import { type Evidence, isBody, surround } from './evidence.js';
 import { type Chances, CLASSES, COMPANY, companyOf, firstLook, gain, type Model, secondLook } from './kind.js';
 import { evidence } from './read.js';
 import { calibration, type DocumentPair, pairUnits, type ScoredRecord, score, table } from './score.js';
 import { goldTexts, type Labelled, passageTexts, trainingTexts } from './scoreCommand.js';
 import { CodePoints } from './text.js';
-import { ListedTraits, TRAITS } from './traits.js';
+import { type ListedTraits, TRAITS } from './traits.js';
 
 const FOLDS = 8;
 /** The first look is the mean of so many descents, each through the examples in an order of its own. */
@@ -57,11 +57,16 @@ function prepared(source: Labelled): Document {
     end: points.of(c.placed.clause.end),
     kind: 'measure' as const,
   }));
-  const traits = traitsOf(clauses, new ListedTraits(), t => t.numbers);
+  surround(clauses);
   const labels: number[] = spans.map(() => CLASSES.indexOf(null));
   const units = source.gold.filter(r => r.kind !== 'heading');
   for (const [i, j] of pairUnits(units, spans)) labels[j] = CLASSES.indexOf(units[i]!.kind);
-  return { source, clauses, spans, examples: traits.map((numbers, i) => numbers && { numbers, label: labels[i]! }) };
+  return {
+    source,
+    clauses,
+    spans,
+    examples: clauses.map((c, i) => (isBody(c) ? { numbers: (c.traits as ListedTraits).numbers, label: labels[i]! } : null)),
+  };
 }
 
 interface Crossed {

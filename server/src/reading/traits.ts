@@ -16,6 +16,9 @@ export abstract class Traits {
   /** Adds those of another of its kind. */
   abstract append(other: Traits): void;
 
+  /** The sums of their weights. */
+  abstract weighed(weights: Weights): WeighedTraits;
+
   /** `words`: what it rests on, or where in the clause its two or three characters begin */
   protected abstract put(number: number, template: number, words: string | number): void;
 
@@ -101,6 +104,10 @@ export class ListedTraits extends Traits {
     this.words.push(...words);
   }
 
+  weighed(weights: Weights): WeighedTraits {
+    return weighed(this.numbers, weights);
+  }
+
   protected put(number: number, template: number, words: string | number): void {
     this.numbers.push(number);
     this.templates.push(template);
@@ -118,6 +125,13 @@ export class ListedTraits extends Traits {
 
 /** For each trait number four weights, one for each class. */
 export type Weights = ArrayLike<number>;
+
+/** The weights of some traits by their numbers, summed. */
+export function weighed(numbers: ArrayLike<number>, weights: Weights): WeighedTraits {
+  const traits = new WeighedTraits(weights);
+  for (let i = 0; i < numbers.length; i++) traits.put(numbers[i]!);
+  return traits;
+}
 
 /** Keeps only how many the traits are and the sums of their weights. */
 export class WeighedTraits extends Traits {
@@ -141,6 +155,10 @@ export class WeighedTraits extends Traits {
     this.b += b;
     this.c += c;
     this.d += d;
+  }
+
+  weighed(): WeighedTraits {
+    return this;
   }
 
   put(number: number): void {

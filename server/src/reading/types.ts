@@ -1,3 +1,6 @@
+/** An empty list: what finds nothing shares it, since most clauses name neither units nor times nor figures. Nobody adds to it. */
+export const NONE: never[] = [];
+
 /** How an indicator's value is to be compared; "+=" and "+>=" speak of an increase. */
 export type Op = '>=' | '<=' | '=' | '>' | '<' | 'between' | '+>=' | '+=';
 
