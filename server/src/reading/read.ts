@@ -1,22 +1,17 @@
-import { isNever } from './context.js';
 import { cut } from './cut.js';
-import { NO_TIMES, type Times, times } from './dates.js';
-import { documentPeriod, documentYear } from './documentYear.js';
-import { describe, type Evidence, tenseOf } from './evidence.js';
+import { type Times, times } from './dates.js';
+import type { Evidence } from './evidence.js';
+import { type Facts, gather } from './facts.js';
 import { readGoals } from './goals.js';
 import { isPlanTitle } from './headings.js';
-import { indicators } from './indicators.js';
 import { items } from './items.js';
-import { type Decision, decide, looksDone, type Marks, marksOf, noTraits } from './kind.js';
+import { type Decision, decide, noTraits } from './kind.js';
 import { mergeAnnotations } from './merge.js';
 import { outline, type Placed } from './outline.js';
 import { forget } from './pattern.js';
 import { planPhases } from './phases.js';
-import { NOBODY, type Responsibility, responsibility, underName } from './responsibility.js';
-import { type Segment, segments } from './segments.js';
 import { markRows } from './tables.js';
 import { CodePoints, fold } from './text.js';
-import type { Traits } from './traits.js';
 import { NONE, type Reading, type ReadingRecord, type Reason } from './types.js';
 
 /**
@@ -62,72 +57,6 @@ function readDocument(text: string, points: CodePoints, placed: Placed[], isExpl
 /** What the kinds of a text's clauses are judged by, document by document, their traits listed: what the model is trained on. */
 export function evidence(text: string): Evidence[][] {
   return byDocument(placedUnits(text)).map(d => gather(d, noTraits(true)).clauses);
-}
-
-function gather(placed: Placed[], traits: Traits): { clauses: Facts[]; year: number | null } {
-  const year = documentYear(placed);
-  const period = documentPeriod(placed);
-  const clauses: Facts[] = [];
-  for (let from = 0; from < placed.length; from += WINDOW) readWindow(placed, from, year, period, traits, clauses);
-  return { clauses, year };
-}
-
-/** So many clauses are read together. */
-const WINDOW = 200;
-
-/** What the fields' readers found in one clause before its kind is known. */
-interface Facts extends Evidence {
-  duty: Responsibility;
-  ahead: Times;
-}
-
-const NO_MARKS: Marks = { done: '', ahead: '' };
-
-/** Reader by reader, each over a window of clauses. A heading groups what follows; it owes nothing itself. Puts what they find behind `facts`. */
-function readWindow(
-  all: Placed[],
-  from: number,
-  year: number | null,
-  period: [number, number] | null,
-  traits: Traits,
-  facts: Facts[],
-): void {
-  const placed = all.slice(from, from + WINDOW);
-  const each = <T>(nothing: T, read: (unit: Placed, i: number) => T): T[] =>
-    placed.map((p, i) => (p.level === null ? read(p, i) : nothing));
-  const marks = each(NO_MARKS, p => marksOf(p.words.folded));
-  const parts = each<Segment[]>(NONE, p => segments(p.words.folded));
-  const duties = each(NOBODY, (p, i) => responsibility(p.words, parts[i]!, looksDone(marks[i]!), p.cells, p.head));
-  placed.forEach((p, i) => {
-    const before = all[from + i - 1];
-    if (p.level === null && duties[i]!.lead.length === 0 && before && before.level !== null && before.paragraph === p.paragraph)
-      duties[i] = underName(before.words) ?? duties[i]!;
-  });
-  placed.forEach((p, i) => {
-    const isBody = p.level === null;
-    const measured = facts.at(-1)?.figures.at(-1)?.name ?? null;
-    const ahead = isBody ? times(told(p), p.phases[0] ?? p.year ?? year, false, period) : NO_TIMES;
-    facts.push({
-      placed: p,
-      tense: tenseOf(marks[i]!),
-      figures: p.goals ?? (isBody ? indicators(p.words, measured) : NONE),
-      hasActor: duties[i]!.hasActor,
-      hasDuty: duties[i]!.lead.length > 0,
-      hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (year ?? 0),
-      isNever: isBody && isNever(p),
-      traits: traits.fresh(),
-      duty: duties[i]!,
-      ahead,
-    });
-  });
-  placed.forEach((p, i) => {
-    if (p.level === null) describe(facts[from + i]!, marks[i]!, parts[i]!);
-  });
-}
-
-/** The words of a unit with those of its cells. */
-function told({ words, cells }: Placed): string {
-  return cells.length === 0 ? words.folded : [words, ...cells].map(w => w.folded).join('\n');
 }
 
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {

@@ -1,0 +1,86 @@
+import { isNever } from './context.js';
+import { NO_TIMES, type Times, times } from './dates.js';
+import { documentPeriod, documentYear } from './documentYear.js';
+import { describe, type Evidence, tenseOf } from './evidence.js';
+import { indicators } from './indicators.js';
+import { looksDone, type Marks, marksOf } from './kind.js';
+import type { Placed } from './outline.js';
+import { NOBODY, type Responsibility, responsibility, underName } from './responsibility.js';
+import { type Segment, segments } from './segments.js';
+import type { Traits } from './traits.js';
+import { NONE } from './types.js';
+
+/** What the fields' readers found in one clause before its kind is known. */
+export interface Facts extends Evidence {
+  duty: Responsibility;
+  ahead: Times;
+}
+
+/** When a document speaks, and the years that its title gives it. */
+interface Spoken {
+  year: number | null;
+  period: [number, number] | null;
+}
+
+/** So many clauses are read together: what the readers make of them on the way is let go of before the next. */
+const WINDOW = 200;
+
+/** What the readers find in the clauses of one document, and the year in which it speaks. The traits of each clause are of the same kind as `traits`. */
+export function gather(placed: Placed[], traits: Traits): { clauses: Facts[]; year: number | null } {
+  const spoken = { year: documentYear(placed), period: documentPeriod(placed) };
+  const clauses: Facts[] = [];
+  for (let from = 0; from < placed.length; from += WINDOW) readWindow(placed.slice(from, from + WINDOW), spoken, traits, clauses);
+  return { clauses, year: spoken.year };
+}
+
+const NO_MARKS: Marks = { done: '', ahead: '' };
+
+/** Reader by reader, each over all clauses of a window: a reader's own code and tables are at hand then. Puts what they find behind `found`. */
+function readWindow(window: Placed[], spoken: Spoken, traits: Traits, found: Facts[]): void {
+  const before = found.at(-1)?.placed;
+  const marks = ofBodies(window, NO_MARKS, p => marksOf(p.words.folded));
+  const parts = ofBodies<Segment[]>(window, NONE, p => segments(p.words.folded));
+  const duties = ofBodies(window, NOBODY, (p, i) => dutyOf(p, i > 0 ? window[i - 1] : before, parts[i]!, looksDone(marks[i]!)));
+  const first = found.length;
+  window.forEach((p, i) => {
+    found.push(factsOf(p, marks[i]!, duties[i]!, spoken, found.at(-1), traits.fresh()));
+  });
+  window.forEach((p, i) => {
+    if (p.level === null) describe(found[first + i]!, marks[i]!, parts[i]!);
+  });
+}
+
+/** What `read` finds in each clause; `nothing` in a heading: it groups what follows and owes nothing itself. */
+function ofBodies<T>(window: Placed[], nothing: T, read: (unit: Placed, i: number) => T): T[] {
+  return window.map((p, i) => (p.level === null ? read(p, i) : nothing));
+}
+
+/** Whose it is by its own words, else by the name that stands as a heading right before it. */
+function dutyOf(p: Placed, before: Placed | undefined, parts: Segment[], isDone: boolean): Responsibility {
+  const duty = responsibility(p.words, parts, isDone, p.cells, p.head);
+  const isUnder = duty.lead.length === 0 && before && before.level !== null && before.paragraph === p.paragraph;
+  return (isUnder ? underName(before.words) : null) ?? duty;
+}
+
+/** Neither is a figure where a time stands. What the clause before measured, this one may leave out ("…达到50%;2026年达到60%"). */
+function factsOf(p: Placed, marks: Marks, duty: Responsibility, spoken: Spoken, before: Facts | undefined, traits: Traits): Facts {
+  const isBody = p.level === null;
+  const ahead = isBody ? times(told(p), p.phases[0] ?? p.year ?? spoken.year, false, spoken.period) : NO_TIMES;
+  return {
+    placed: p,
+    tense: tenseOf(marks),
+    figures: p.goals ?? (isBody ? indicators(p.words, before?.figures.at(-1)?.name ?? null) : NONE),
+    hasActor: duty.hasActor,
+    hasDuty: duty.lead.length > 0,
+    hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (spoken.year ?? 0),
+    isNever: isBody && isNever(p),
+    traits,
+    duty,
+    ahead,
+  };
+}
+
+/** The words of a unit with those of its cells. */
+function told({ words, cells }: Placed): string {
+  return cells.length === 0 ? words.folded : [words, ...cells].map(w => w.folded).join('\n');
+}
