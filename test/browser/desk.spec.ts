@@ -202,13 +202,20 @@ describe('两千条记录的核对台', () => {
 
   station('修改时日期看得全；按键做不了的说明缘由；别人先处理了，站到那一条上', async () => {
     const { page } = planner;
-    await page.locator('.card', { hasText: '时限' }).first().locator('.words').click();
+    await page.getByRole('searchbox').fill('到2025年');
+    await page
+      .locator('.card', { hasText: /2025年12月31日/ })
+      .first()
+      .locator('.words')
+      .click();
     await page.keyboard.press('e');
     const day = page.locator('[data-card].active form .MuiPickersSectionList-root');
     await day.waitFor();
     expect(await day.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(false);
     await planner.shot('03-date');
     await page.keyboard.press('Escape');
+    await page.getByRole('searchbox').fill('');
+    await planner.settled();
     await page.locator('.card:not(.active)', { hasNotText: '列举' }).first().locator('.words').click();
     await page.keyboard.press('l');
     await page.getByText('这一条里没有并列的几项').waitFor();

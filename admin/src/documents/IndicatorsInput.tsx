@@ -40,6 +40,8 @@ export function IndicatorsInput({ value, onChange, errors }: Props) {
               value={indicator.name ?? ''}
               onChange={event => set(index, { name: event.target.value })}
               error={Boolean(error('name'))}
+              multiline
+              onKeyDown={event => event.key === 'Enter' && event.preventDefault()}
               sx={{ flex: 1, minWidth: 120 }}
             />
             <TextField

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
@@ -12,7 +13,7 @@ import { IndicatorsInput } from './IndicatorsInput.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
 import { NamesInput } from './NamesInput.js';
 import type { Desk, RecordChange } from './useDesk.js';
-import { yearsOf, yearsText } from './words.js';
+import { otherWords, yearsOf, yearsText } from './words.js';
 
 interface Props {
   record: IntakeRecord;
@@ -28,6 +29,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const [years, setYears] = useState(() => yearsText(draft.phases ?? record.phases));
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [opened] = useState(record);
   /** As the person saw the record when the form was opened, or after somebody else was faster. */
   const [version, setVersion] = useState(record.version);
   const form = useRef<HTMLFormElement>(null);
@@ -81,6 +83,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
       sx={sheet}
     >
       <ProblemNote problem={problem} onReload={reload} />
+      <Meanwhile opened={opened} record={record} draft={draft} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '110px 1fr', gap: 1 }}>
         <TextField
           select
@@ -107,7 +110,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
       </Box>
       <NamesInput label={t('documents.lead')} value={now.lead} onChange={lead => type({ lead })} error={errorOf('lead')} />
       <NamesInput label={t('documents.support')} value={now.support} onChange={support => type({ support })} error={errorOf('support')} />
-      <Box sx={{ display: 'grid', gridTemplateColumns: '190px 1fr 88px', gap: 1 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '212px 1fr 84px', gap: 1 }}>
         <DateField
           label={t('documents.deadline')}
           value={now.deadline?.date ?? null}
@@ -143,6 +146,13 @@ export function RecordEditor({ record, desk, onClose }: Props) {
       </Box>
     </Box>
   );
+}
+
+/** What somebody else has set meanwhile where this person has typed something too: saving would set it back. */
+function Meanwhile({ opened, record, draft }: { opened: IntakeRecord; record: IntakeRecord; draft: RecordChange }) {
+  const t = useText();
+  const said = otherWords(opened, record, draft, t);
+  return said.length > 0 && <Alert severity="info">{t('documents.meanwhile', { what: said.join('；') })}</Alert>;
 }
 
 const sheet = {

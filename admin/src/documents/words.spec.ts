@@ -1,7 +1,8 @@
 import { zh } from '../i18n/zh/index.js';
-import { indicatorText, yearsOf, yearsText } from './words.js';
+import { indicatorText, otherWords, yearsOf, yearsText } from './words.js';
 
 const t = (key: string) => (zh.documents as unknown as Record<string, string>)[key.replace('documents.', '')]!;
+const zhText = (key: string) => key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], zh) as string;
 const text = (indicator: Parameters<typeof indicatorText>[0]) => indicatorText(indicator, t);
 
 describe('指标和年份的写法', () => {
@@ -36,5 +37,16 @@ describe('指标和年份的写法', () => {
     expect(yearsText([2016, 2017, 2018, 2025])).toBe('2016—2018、2025');
     expect(yearsText([2024, 2025])).toBe('2024、2025');
     expect(yearsOf(yearsText([2016, 2017, 2018, 2025]))).toEqual([2016, 2017, 2018, 2025]);
+  });
+
+  it('别人改了自己也在改的，说改成了什么；自己没动的、没有变的不说', () => {
+    const record = { kind: 'measure', title: null, lead: ['市卫健委'], support: [], deadline: null, phases: [], indicators: [] } as const;
+    const opened = { ...record, lead: [...record.lead], support: [], phases: [], indicators: [] };
+    const now = { ...opened, title: '急救圈', lead: [], deadline: { raw: '2028年底', date: '2028-12-31' } };
+    const words = (draft: object) => otherWords(opened, now, draft, key => zhText(key));
+    expect(words({ title: '急救时间' })).toEqual(['简称“急救圈”']);
+    expect(words({ lead: ['市财政局'], deadline: null })).toEqual(['牵头清空了', '时限“2028年12月31日”']);
+    expect(words({ support: ['市财政局'] })).toEqual([]);
+    expect(otherWords(opened, opened, { title: '急救时间' }, zhText)).toEqual([]);
   });
 });

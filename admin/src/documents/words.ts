@@ -1,5 +1,7 @@
-import type { Indicator } from '../api/types.js';
+import type { Indicator, IntakeRecord } from '../api/types.js';
 import type { TextKey } from '../i18n/index.js';
+import { formatDate } from '../parts/format.js';
+import { KINDS } from './kinds.js';
 
 /** How a figure is compared, as signs that a reader knows; “+” forms speak of an increase. */
 export const OPS = {
@@ -64,4 +66,23 @@ export function yearsText(years: readonly number[]): string {
     else runs.push([year]);
   }
   return runs.map(run => (run.length > 2 ? `${run[0]}—${run.at(-1)}` : run.join('、'))).join('、');
+}
+
+type Fields = Pick<IntakeRecord, 'kind' | 'title' | 'lead' | 'support' | 'deadline' | 'phases' | 'indicators'>;
+
+/** What others have set in fields that the person is changing too, "简称“急救圈”": `opened` as the person saw the record, `now` as it is. */
+export function otherWords(opened: Fields, now: Fields, draft: Partial<Fields>, text: (key: TextKey) => string): string[] {
+  const said: Record<keyof Fields, [TextKey, (record: Fields) => string]> = {
+    kind: ['documents.kindLabel', record => text(KINDS[record.kind].label)],
+    title: ['documents.titleLabel', record => record.title ?? ''],
+    lead: ['documents.lead', record => record.lead.join('、')],
+    support: ['documents.support', record => record.support.join('、')],
+    deadline: ['documents.deadline', record => formatDate(record.deadline?.date)],
+    phases: ['documents.phases', record => yearsText(record.phases)],
+    indicators: ['documents.indicator.name', record => record.indicators.map(one => indicatorText(one, text)).join('、')],
+  };
+  return Object.entries(said).flatMap(([field, [label, of]]) => {
+    const words = of(now);
+    return field in draft && words !== of(opened) ? [`${text(label)}${words ? `“${words}”` : text('documents.emptied')}`] : [];
+  });
 }

@@ -80,6 +80,8 @@ export const documents = {
     noStep: 'Nothing to take back.',
   },
   toKind: 'choose',
+  meanwhile: 'Somebody has just changed what you are changing: %{what}. Saving puts yours in its place.',
+  emptied: ' emptied',
   step: { many: '%{what} %{count}', kind: 'made it a %{kind}', named: '“%{name}” is %{unit}', text: '“%{name}” stays a text' },
   alike: '%{percent}% like %{no} of “%{plan}”',
   acceptPlain: 'Accept the %{count} sure ones of this section',

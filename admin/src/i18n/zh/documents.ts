@@ -71,6 +71,8 @@ export const documents = {
     noStep: '没有可以撤销的操作。',
   },
   toKind: '选择',
+  meanwhile: '别人刚才改了您也在改的：%{what}。保存会换成您填的。',
+  emptied: '清空了',
   step: { many: '%{what} %{count} 条', kind: '改为%{kind}', named: '“%{name}”对应到%{unit}', text: '“%{name}”留作文字' },
   alike: '与《%{plan}》%{no} 相似 %{percent}%',
   acceptPlain: '采纳本节把握大的 %{count} 条',
