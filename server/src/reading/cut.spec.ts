@@ -31,8 +31,8 @@ describe('cut', () => {
 
   it('joins lines of equal length over a page number, also behind a full stop, and not where a paragraph ends', () => {
     const lines = [
-      '为了让群众看病少跑路，县政府决定在全县推行村卫生室医保',
-      '即时结算，县卫生健康局要会同县医疗保障局抓紧完善村级结',
+      '为了让群众看病少跑路，县政府决定在全县推行村卫生室',
+      '医保即时结算，县卫生健康局要会同县医疗保障局抓紧完善村级结',
       '算办法，各乡镇卫生院要派人到村指导，六月底前全部开通。',
       '未开通的村要说明原因，由县卫生健康局逐村帮助解决，保证',
       '- 3 -',

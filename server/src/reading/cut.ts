@@ -60,8 +60,8 @@ interface Line {
 
 /** How the lines of a text show that they go on. */
 interface Wrap {
-  /** whether a line is so long that only the margin ended it; null: the text is not hard-wrapped */
-  isFull: ((line: Line) => boolean) | null;
+  /** by how much a line falls short of the margin; null: the text is not hard-wrapped */
+  shortfall: ((line: Line) => number) | null;
   /** only the first line of a paragraph is indented */
   byIndent: boolean;
 }
@@ -83,7 +83,7 @@ function lines(folded: string): Line[] {
 }
 
 function join(all: Line[], folded: string): Line[] {
-  const wrap = { isFull: margin(all, folded), byIndent: isIndentedText(all, folded) };
+  const wrap = { shortfall: margin(all, folded), byIndent: isIndentedText(all, folded) };
   const joined: Line[] = [];
   let last: Line | undefined;
   let isProse = false;
@@ -110,14 +110,14 @@ function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boo
   if (words.includes('\t')) return false;
   if (wrap.byIndent) return !next.isIndented;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
-  return isProse || (wrap.isFull?.(line) ?? false);
+  return isProse || (wrap.shortfall?.(line) ?? MANY) <= INDENT;
 }
 
 /** Whether a line that ends with a closing mark ended only at the margin: no new paragraph begins behind it. */
 function fillsParagraph(folded: string, line: Line, next: Line, wrap: Wrap): boolean {
   if (folded[line.end - 1] === ':' || folded[line.end - 1] === '…') return false;
   if (wrap.byIndent) return !next.isIndented;
-  return !next.isApart && (wrap.isFull?.(line) ?? false);
+  return !next.isApart && (wrap.shortfall?.(line) ?? MANY) <= 0;
 }
 
 /** A closed sentence, or so many commas that it can only be the first half of one. */
@@ -156,6 +156,10 @@ function isIndentedText(all: Line[], folded: string): boolean {
   );
 }
 
+const MANY = 1000;
+/** A paragraph's first line is shorter by its indent, which may be lost. */
+const INDENT = 4;
+
 /** Fewest full lines that show that a text is hard-wrapped. */
 const WRAPPED_LINES = 4;
 
@@ -173,11 +177,11 @@ interface Margin {
 
 const MARGINS: readonly Margin[] = [
   { length: printedWidth, least: 30, wide: 50, most: 120, slack: 6, even: 3 },
-  { length: (_, line) => line.end - line.start, least: 15, wide: 25, most: 60, slack: 4, even: 2 },
+  { length: characters, least: 15, wide: 25, most: 60, slack: 4, even: 2 },
 ];
 
-/** What tells full lines in hard-wrapped text: many lines of nearly the same greatest length that end inside a sentence; null in any other text. */
-function margin(all: Line[], folded: string): ((line: Line) => boolean) | null {
+/** How much a line of hard-wrapped text is too short for a full one, 0 or less where it is one: its full lines are many lines of nearly the same greatest length that end inside a sentence. Null in any other text. */
+function margin(all: Line[], folded: string): ((line: Line) => number) | null {
   for (const { length, least, wide, most, slack, even } of MARGINS) {
     const lengths = all.map(l => length(folded, l));
     const sorted = [...lengths].sort((a, b) => a - b);
@@ -188,17 +192,27 @@ function margin(all: Line[], folded: string): ((line: Line) => boolean) | null {
     };
     const longest = sorted[Math.floor(all.length * 0.97)] ?? 0;
     const greatest = sorted.at(-1) ?? 0;
-    if (longest >= least && longest <= most && isBroken(slack, longest) >= 0.25) return line => length(folded, line) >= longest - slack;
-    if (greatest >= wide && greatest <= most && isBroken(even, greatest) >= 0.1) return line => length(folded, line) >= greatest - slack;
+    if (longest >= least && longest <= most && isBroken(slack, longest) >= 0.25) return line => longest - slack - length(folded, line);
+    if (greatest >= wide && greatest <= most && isBroken(even, greatest) >= 0.1) return line => greatest - slack - length(folded, line);
   }
   return null;
 }
 
-/** Chinese characters and full-width marks print two columns wide, others one. */
+/** How many characters a line has; spaces may only be there to fill it. */
+function characters(folded: string, line: Line): number {
+  let count = 0;
+  for (let i = line.start; i < line.end; i++) if (folded[i] !== ' ') count++;
+  return count;
+}
+
+/** Chinese characters and full-width marks print two columns wide, others one; spaces may only be there to fill the line. */
 function printedWidth(folded: string, line: Line): number {
   if (line.end - line.start > 120) return 1000;
   let width = 0;
-  for (let i = line.start; i < line.end; i++) width += folded.charCodeAt(i) > 0x2e80 || ',;:()!?%'.includes(folded[i]!) ? 2 : 1;
+  for (let i = line.start; i < line.end; i++) {
+    if (folded[i] === ' ') continue;
+    width += folded.charCodeAt(i) > 0x2e80 || ',;:()!?%'.includes(folded[i]!) ? 2 : 1;
+  }
   return width;
 }
 

@@ -35,7 +35,7 @@ const CHANGED_EACH = pattern(/^(?:同比|环比)?分别(下降|降低|减少|增
 
 /** "累计投入|2.1亿元建设…", "完成投资|1.8亿元": what is spent, whatever for. */
 const SPENT = pattern(
-  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
+  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政|总体)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
 );
 
 /** What is said of the name before: 高了, 高于全省平均, 同比下降. */
@@ -88,6 +88,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
     return [whole.endsWith(before) ? whole : whole + before];
   }
   if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && SHARE_NOUN.test(earlier)) return [ofGroup(earlier)];
+  if (!earlier && COVERS.test(before)) return [(previousPhrase(words, { ...f, from: f.part }) ?? '') + before];
   return [
     isBare(before) && earlier && !opensWithDeed(earlier) && !WHOLE_NAME.test(earlier) && !TIME_UNIT.test(all[i - 1]!.unit)
       ? joinedRate(stem(earlier), before)
@@ -219,6 +220,9 @@ const BARE = pattern(
   /^(?:覆盖|接种|治理|负荷|普及|核实|配备|设置|使用|建成|开通|完成|销号)率$|^(?:筛查|检查|接种|培训|签约|参加|救治|占比|在培)$/,
 );
 
+/** Of what, stands in the part before. */
+const COVERS = pattern(/^(?:覆盖|负荷)率$/);
+
 /** A name that needs the one before it: 覆盖率, 完成率, 筛查. */
 function isBare(name: string): boolean {
   return BARE.test(name);
@@ -270,7 +274,7 @@ const LESSENED = pattern(/(?:下降|降低|减少|压减|削减)$/);
 function listedNames(listed: string): string[] {
   const names = listed
     .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减|削减)?$)|(?:同比)?[均都](?=(?:下降|降低|减少|压减|削减)$)/, '')
-    .split(/[、和与]|及(?!时|格)/)
+    .split(/[、和]|(?<![参给赋])与|及(?!时|格)/)
     .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
   const tail = /的[^的]{1,8}$/.exec(last)?.[0] ?? SHARED_TAIL.exec(last.slice(2))?.[0];

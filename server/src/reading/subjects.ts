@@ -274,7 +274,7 @@ function isEach(rest: string): boolean {
   return rest[0] === '各' && (rest[1] === '自' || wordAt(rest, 1, ACTIONS).length > 1);
 }
 
-/** "各单位及居民应当…": persons beside an office. */
+/** "各企业及个人应当…": persons beside an office. */
 const AND_PERSONS = pattern(/^[和及与、](?:居民|个人|农户|村民|家庭|市民|业主|群众|职工)(?=要|应|须|必须|都)/);
 
 /** What follows a name and the words that only close it: 等部门, 的同志们. */
