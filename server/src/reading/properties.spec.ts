@@ -153,6 +153,10 @@ function hardWrapped(text: string, width: number): string[] {
   });
 }
 
+function paged(rows: string[], number: (page: number) => string): string {
+  return rows.flatMap((row, i) => (i % 22 === 21 ? [row, number((i + 1) / 22)] : [row])).join('\n');
+}
+
 /** What happens to a text between an office's screen and another's; `least`: the share of records that must stay the same. */
 const LAYOUTS: readonly { name: string; least: number; lay(text: string): string }[] = [
   { name: 'full-width digits', least: 1, lay: t => t.replace(/\d/g, d => String.fromCharCode(d.charCodeAt(0) + 0xfee0)) },
@@ -164,14 +168,8 @@ const LAYOUTS: readonly { name: string; least: number; lay(text: string): string
   { name: 'half-width marks', least: 0.99, lay: t => t.replace(/[，；：（）]/g, c => ',;:()'['，；：（）'.indexOf(c)]!) },
   { name: 'lines of 35 characters', least: 0.97, lay: t => hardWrapped(t, 35).join('\n') },
   { name: 'lines of 28 characters', least: 0.97, lay: t => hardWrapped(t, 28).join('\n') },
-  {
-    name: 'pages with their numbers',
-    least: 0.97,
-    lay: t =>
-      hardWrapped(t, 35)
-        .flatMap((row, i) => (i % 22 === 21 ? [row, `- ${(i + 1) / 22} -`] : [row]))
-        .join('\n'),
-  },
+  { name: 'pages with their numbers', least: 0.97, lay: t => paged(hardWrapped(t, 35), n => `- ${n} -`) },
+  { name: 'pages with bare numbers (one alone is none)', least: 0.92, lay: t => paged(hardWrapped(t, 35), String) },
 ];
 
 /** A record without where it stands and how it is laid out. */

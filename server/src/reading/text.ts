@@ -45,12 +45,37 @@ const GAP = /(?<=[^ ]) {2,}(?=[^ ])/g;
 
 /** Folds full-width forms and look-alikes to one form each; the result has the same length, position by position. */
 export function fold(text: string): string {
-  return text
+  const folded = text
     .replace(FOLDABLE, c => ALIKE[c] ?? (c < '\u2580' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)))
     .replace(/^#{1,6}(?= )/gm, mark => ' '.repeat(mark.length))
     .replace(PAGE_NUMBER, line => ' '.repeat(line.length))
     .replace(LISTED, (_, number: string) => `${number}.`)
     .replace(TABLE_LINE, line => line.replace(GAP, gap => `\t${gap.slice(1)}`));
+  return withoutPages(folded);
+}
+
+const BARE_NUMBER = /^[ ]*(\d{1,3})[ ]*$/gm;
+/** A page has no fewer lines; a row of a table whose number stands on a line of its own has. */
+const SHORTEST_PAGE = 15;
+
+/** Numbers on lines of their own that count up from page to page are blanked. */
+function withoutPages(folded: string): string {
+  const all = [...folded.matchAll(BARE_NUMBER)];
+  const follows = (at: number): boolean => {
+    const [a, b] = [all[at], all[at + 1]];
+    return a !== undefined && b !== undefined && Number(b[1]) === Number(a[1]) + 1 && linesIn(folded, a.index, b.index) >= SHORTEST_PAGE;
+  };
+  const pages = all.filter((_, at) => follows(at) || follows(at - 1));
+  if (pages.length === 0) return folded;
+  let text = '';
+  for (const { index, 0: line } of pages) text += folded.slice(text.length, index) + ' '.repeat(line.length);
+  return text + folded.slice(text.length);
+}
+
+function linesIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 /** Turns UTF-16 positions of `text`, asked for in ascending order per call site, into code point positions. */
