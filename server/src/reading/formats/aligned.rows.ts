@@ -47,7 +47,7 @@ function placed(line: BodyLine, edges: readonly number[]): Placed {
   const column = (x: number) => edges.filter(edge => edge < x).length;
   for (const unit of line.units) {
     const [from, to] = [column(unit.x + 1), column(unit.end - 1)];
-    const own = from === to && cells[from] ? [...cells[from]!, unit] : [unit];
+    const own = [...new Set(cells.slice(from, to + 1).flatMap(cell => cell ?? [])), unit];
     for (let n = from; n <= to; n++) cells[n] = own;
   }
   return { ...line, cells };
@@ -64,6 +64,7 @@ function grouped(lines: Placed[], heads: readonly Head[], rights: readonly numbe
     const centred = mirrored(lines, isNumber);
     return centred.every(group => group[0]!.isSection || isCentred(group, isNumber)) ? centred : cutBefore(lines, isNumber);
   }
+  if (lines.every(line => line.isSection || line.cells.every(Boolean))) return lines.map(line => [line]);
   const closed = byTexts(lines, heads, rights);
   return closed.every(group => isRow(group) && beginsAll(group, heads)) ? closed : null;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { alignedTables } from './aligned.js';
 import { paragraphsOf } from './layout.js';
 import { linesOf, type Page, type Run } from './lines.js';
@@ -110,6 +111,25 @@ describe('没有画线的分解表', () => {
     expect(paragraphsOf([page(...above), page(line(40, ...HEADS), ...rest)]).slice(2)).toEqual(last);
   });
 
+  it('没有序号、每格都短的行不是表头的下一行；紧贴在表头上面的一行也还在', () => {
+    const bare = (y: number, ...cells: string[]) => line(y, '', ...cells);
+    const texts = paragraphsOf([
+      page(
+        [word('单位：万元', 500, 92)],
+        bare(100, ...HEADS.slice(1)),
+        bare(120, '急救网络', '新建站点', '县卫健局', '县财政局', '长期'),
+        bare(140, '人才培养', '培训骨干', '县卫健局', '县人社局', '长期'),
+      ),
+    ]);
+    expect(texts).toEqual([
+      '单位：万元',
+      '急救网络',
+      '新建站点（牵头单位：县卫健局；配合单位：县财政局；完成时限：长期）。',
+      '人才培养',
+      '培训骨干（牵头单位：县卫健局；配合单位：县人社局；完成时限：长期）。',
+    ]);
+  });
+
   it.each<[string, Run[][]]>([
     ['只有任务没有责任、时限的表头', [line(100, '序号', '重点任务', '具体措施'), line(120, '1', '健全急救网络', '新建站点。')]],
     ['句子里提到这些词', [[word('重点任务由牵头单位和配合单位按完成时限办结，责任单位负责。', 20, 100)], line(120, ...ROW)]],
@@ -156,4 +176,25 @@ it('只有两页的，两页上同一处的同样的页眉也略去；每页重�
   );
   expect(texts.join('')).not.toContain('云岭县人民政府文件');
   expect(texts.filter(text => text.includes('牵头单位：县卫健局'))).toHaveLength(2);
+});
+
+it('表头下面不管怎么排，一个词也不少', () => {
+  const cell = fc.constantFrom('', '', '1', '2', '新建站点', '推进改造。', '县卫健局', '长期坚持', '序号', '牵头单位');
+  const body = fc.array(fc.tuple(fc.array(cell, { minLength: 6, maxLength: 6 }), fc.constantFrom(8, 12, 15, 20)), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(body, given => {
+      let y = 110;
+      const rows = given.map(([cells, step]) => {
+        y += step;
+        return line(y, ...cells);
+      });
+      const text = paragraphsOf([page(line(100, ...HEADS), ...rows)]).join('');
+      for (const [cells] of given)
+        for (const word of cells.filter(each => /新建|推进|县卫/.test(each))) expect(text).toContain(word.replace('。', ''));
+    }),
+    { numRuns: 500, seed: 11 },
+  );
 });

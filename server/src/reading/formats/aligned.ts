@@ -1,7 +1,7 @@
 import { rowsOf } from './aligned.rows.js';
 import type { Line, Run } from './lines.js';
 import type { PageTable } from './rulings.js';
-import { breaksDownWork, headRole, isHead, type Role } from './table.js';
+import { breaksDownWork, type Grid, headRole, isHead, type Role, writeTable } from './table.js';
 
 /** Words of a line that stand together. */
 export interface Unit {
@@ -19,6 +19,8 @@ export interface Head {
   to: number;
   text: string;
   role: Role | null;
+  /** its last line is a head by itself, or the end of a short one that is broken over lines */
+  isWhole: boolean;
 }
 
 /** A line of a table's body; where it is one heading over all columns, it is a section. */
@@ -59,7 +61,7 @@ export function alignedTables(lines: readonly Line[], above?: AlignedTable): Ali
   const found: AlignedTable[] = [];
   for (let at = 0; at < rows.length; ) {
     const head = headsAt(rows, at) ?? (at === 0 && above ? { heads: above.heads, from: 0, to: 0 } : null);
-    const table = head && tableUnder(rows, head);
+    const table = head && tableUnder(rows, head, lines);
     if (table) found.push(table.table);
     at = table ? table.to : at + 1;
   }
@@ -116,7 +118,7 @@ export const isHeadLine = (line: Line) => headsOf(unitsOf(line)) !== null;
 
 /** The columns that words of heads make; null where they are no heads of a breakdown table. */
 function headsOf(units: Unit[]): Head[] | null {
-  if (units.some(unit => !isHead(unit.text) || /^[\d.\s]+$/.test(unit.text))) return null;
+  if (units.some(unit => !isHead(unit.text) || /^[\d.\s]+$|[：:]/.test(unit.text))) return null;
   const leaves = units.filter(unit => !isOverSeveral(unit, units));
   const heads: (Head & { words: string[] })[] = [];
   for (const unit of leaves.sort((a, b) => a.y - b.y)) {
@@ -125,7 +127,7 @@ function headsOf(units: Unit[]): Head[] | null {
       head.from = Math.min(head.from, unit.x);
       head.to = Math.max(head.to, unit.end);
       head.words.push(unit.text.trim());
-    } else heads.push({ from: unit.x, to: unit.end, words: [unit.text.trim()], text: '', role: null });
+    } else heads.push({ from: unit.x, to: unit.end, words: [unit.text.trim()], text: '', role: null, isWhole: false });
   }
   heads.sort((a, b) => a.from - b.from);
   for (const head of heads) {
@@ -133,6 +135,7 @@ function headsOf(units: Unit[]): Head[] | null {
     const isBroken = whole.length <= LONGEST_BROKEN && headRole(whole) === headRole(own);
     head.text = headRole(own) && !isBroken ? own : whole;
     head.role = headRole(head.text);
+    head.isWhole = headRole(own) !== null || (head.role !== null && whole.length <= LONGEST_BROKEN);
   }
   const roles = heads.flatMap(({ role }) => role ?? []);
   return roles.length * 2 > heads.length && breaksDownWork(roles) ? heads : null;
@@ -153,20 +156,27 @@ function isOverSeveral(unit: Unit, units: Unit[]): boolean {
 function isMore(before: Head[], after: Head[]): boolean {
   const isKnown = (head: Head) => before.some(({ from, to, text }) => from === head.from && to === head.to && text === head.text);
   const changed = after.filter(head => !isKnown(head));
-  return changed.length > 0 && changed.every(({ role, text }) => role !== null && text.length <= 8);
+  return changed.length > 0 && changed.every(({ isWhole }) => isWhole);
 }
 
-function tableUnder(rows: Unit[][], { heads, from, to }: HeadBand): { table: AlignedTable; to: number } | null {
+function tableUnder(rows: Unit[][], { heads, from, to }: HeadBand, lines: readonly Line[]): { table: AlignedTable; to: number } | null {
   const { body, free } = bodyUnder(rows, heads, to);
   const edges = free.map(places => places.reduce((a, b) => (b[1] - b[0] > a[1] - a[0] ? b : a))).map(([a, b]) => (a + b) / 2);
   if (body.length === 0) return null;
-  const grid =
-    rowsOf(body, heads, edges) ??
-    [...rows.slice(from, to), ...body.map(line => line.units)].map(units => [{ text: units.map(u => u.text).join(' ') }]);
+  const read = rowsOf(body, heads, edges);
+  const printed = [...rows.slice(from, to), ...body.map(line => line.units)];
+  const grid = read && keepsAll(read, body) ? read : printed.map(units => [{ text: units.map(u => u.text).join(' ') }]);
   const units = [...rows.slice(from, to).flat(), ...body.flatMap(line => line.units)];
-  const [top, bottom] = [units[0]!.y - units[0]!.size, body.at(-1)!.y + 1];
+  const [top, bottom] = [lines[from]!.y, lines[to + body.length - 1]!.y];
   const [left, right] = [Math.min(...units.map(u => u.x)), Math.max(...units.map(u => u.end))];
   return { table: { left, right, top, bottom, columns: heads.map(head => head.from), grid, heads }, to: to + body.length };
+}
+
+/** Whether every word of the body is in what the table is written as: a table taken wrongly must not swallow any. */
+function keepsAll(grid: Grid, body: readonly BodyLine[]): boolean {
+  const written = writeTable(grid).join('').replace(/\s/g, '');
+  const words = body.flatMap(line => line.units.flatMap(unit => unit.text.match(/[\u4e00-\u9fff]{2,}/g) ?? []));
+  return words.every(word => written.includes(word));
 }
 
 /** The lines below the heads that keep to their columns, and what stays free between these. */

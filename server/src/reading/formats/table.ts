@@ -147,6 +147,8 @@ const SIGNED = /^(?:填[表报写]|制表|审[核批签定]|复核|联系|经办
 /** Writes the rows under a head one after the other; what spans several rows is written once. */
 class Rows {
   private readonly written = new Set<Cell>();
+  /** where each cell stands: one that spans rows in each of them */
+  private readonly rows = new Map<Cell, (Cell | null)[][]>();
   /** the numbers count the items, not the tasks above them: somewhere a task spans several */
   private readonly numbersItems: boolean;
 
@@ -155,6 +157,11 @@ class Rows {
     private readonly grid: Grid,
     private readonly first: number,
   ) {
+    for (const row of grid.slice(first))
+      for (const cell of distinct(row)) {
+        if (!this.rows.has(cell)) this.rows.set(cell, []);
+        this.rows.get(cell)!.push(row);
+      }
     this.numbersItems = grid.some(
       (row, index) => index >= first && this.cells(row, 'task').some(c => this.spans(c, index)) && !this.spansNumber(row, index),
     );
@@ -167,6 +174,7 @@ class Rows {
     if (cells.every(cell => SIGNED.test(cell.text.trim()))) return plainRow(row);
     if (cells.length === 1 && !this.isTask(row, cells[0]!))
       return this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean));
+    if (cells.every(cell => OWES_WORK.includes(this.columns[row.indexOf(cell)]!.role))) return plainRow(row);
     return [...this.sections(row), ...this.work(row), ...this.remarks(row)];
   }
 
@@ -187,19 +195,16 @@ class Rows {
   private work(row: (Cell | null)[]): string[] {
     const tasks = this.cells(row, 'task');
     const items = this.cells(row, 'item');
-    const duty = this.duty(row, true);
     const number = this.number(row);
-    const goals = this.cells(row, 'goal').flatMap(c => this.once(c, () => annotated(`${this.headOf(row, c)}：${oneLine(c.text)}`, duty)));
-    const years = this.cells(row, 'year').flatMap(c =>
-      this.once(c, () => annotated(`${this.headOf(row, c)}：${oneLine(c.text)}`, this.duty(row, false))),
-    );
-    if (items.length === 0)
-      return [...tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 ? number : '', duty))), ...goals, ...years];
+    const told = (role: Role, dated: boolean) =>
+      this.cells(row, role).flatMap(c => this.once(c, () => annotated(`${this.headOf(row, c)}：${oneLine(c.text)}`, this.duty(c, dated))));
+    const goals = told('goal', true);
+    const years = told('year', false);
+    const written = (c: Cell, own: string, isOwed = true) => this.once(c, () => lines(c, own, isOwed ? this.duty(c, true) : ''));
+    if (items.length === 0) return [...tasks.flatMap((c, i) => written(c, i === 0 ? number : '')), ...goals, ...years];
     const belongsToItem = this.numbersItems;
-    const above = tasks.flatMap((c, i) => this.once(c, () => lines(c, i === 0 && !belongsToItem ? number : '', isTopic(c) ? '' : duty)));
-    const below = items.flatMap((c, i) =>
-      this.once(c, () => lines(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : '', duty)),
-    );
+    const above = tasks.flatMap((c, i) => written(c, i === 0 && !belongsToItem ? number : '', !isTopic(c)));
+    const below = items.flatMap((c, i) => written(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : ''));
     return [...above, ...below, ...goals, ...years];
   }
 
@@ -224,11 +229,16 @@ class Rows {
     return this.cells(row, 'seq').some(c => this.spans(c, index));
   }
 
-  private duty(row: (Cell | null)[], dated: boolean): string {
-    const parts = DUTIES.filter(([role]) => dated || role !== 'due').flatMap(([role, label]) =>
-      this.cells(row, role).map(cell => `${this.label(row, cell, label)}：${role === 'due' ? due(cell.text) : names(cell.text)}`),
-    );
-    return parts.length > 0 ? `（${parts.join('；')}）` : '';
+  /** Who owes what a cell says, and by when: from all rows that it spans. */
+  private duty(cell: Cell, dated: boolean): string {
+    const said = new Map<string, Set<string>>();
+    for (const [role, usual] of DUTIES.filter(([role]) => dated || role !== 'due'))
+      for (const row of this.rows.get(cell) ?? [])
+        for (const own of this.cells(row, role)) {
+          const label = this.label(row, own, usual);
+          said.set(label, (said.get(label) ?? new Set()).add(role === 'due' ? due(own.text) : names(own.text)));
+        }
+    return said.size > 0 ? `（${[...said].map(([label, words]) => `${label}：${[...words].join('、')}`).join('；')}）` : '';
   }
 
   /** The office's own word for the column where it tells enough, else the usual one. */
