@@ -27,6 +27,10 @@ const { openHouse, SIZES } = await import('./house.mjs');
 const { end, memoryOf, run, startProduct } = await import('./processes.mjs');
 const { figuresOf, summary, tableOf } = await import('./results.mjs');
 
+/** What is still to do beside the requests, and the name of what has been written so far. */
+const WRITTEN = `SELECT (SELECT count(*)::int FROM outbox WHERE done_at IS NULL AND NOT dead AND available_at <= now())
+  + (SELECT count(*)::int FROM audit_entry) AS left, pg_current_snapshot()::text AS seen`;
+
 const say = line => process.stderr.write(`${line}\n`);
 const ends = [];
 const operations = given.operations.split(',');
@@ -91,10 +95,11 @@ async function measure() {
 
 /** Waits until the product has done what followed from the operation before: its messages are not to be paid by the next one. */
 async function rest(client) {
-  const left = async () =>
-    (await client.query('SELECT count(*)::int AS left FROM outbox WHERE done_at IS NULL AND NOT dead AND available_at <= now()')).rows[0]
-      .left;
-  while (performance.now() < until && (await left()) > 0) await sleep(250);
+  const now = async () => (await client.query(WRITTEN)).rows[0];
+  for (let [before, after] = [{}, await now()]; performance.now() < until; [before, after] = [after, await now()]) {
+    if (after.left === 0 && after.seen === before.seen) return;
+    await sleep(1000);
+  }
 }
 
 /** Warms both up, then lets them take turns, who begins changing; ends early when the time is over. */
