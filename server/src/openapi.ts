@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { bodySchema } from './platform/doorway.js';
+import { bodySchema } from './platform/act.body.js';
 import { namedSchemas, schemaOf } from './platform/dto.js';
 import { PROCESSES } from './rules/index.js';
 

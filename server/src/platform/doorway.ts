@@ -1,12 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { type Actor, type Scope, scopeOf } from '../rules/actor.js';
 import {
   type Act,
   type ActInput,
   type AnyProcess,
-  type Field,
   faultsByField,
   faultsOf,
   mayPerform,
@@ -15,11 +13,12 @@ import {
   type Placed,
   reasonsAgainst,
 } from '../rules/process.js';
+import { bodySchema } from './act.body.js';
 import { Audit } from './audit.service.js';
 import { Clock } from './clock.js';
 import { prepared } from './database/prepared.js';
 import { sendOff, transaction } from './database/transaction.js';
-import { check, Day, RequiredText, Text } from './dto.js';
+import { check } from './dto.js';
 import { claimKey } from './idempotency.js';
 import { conflict, denied, notFound, refused } from './problems.js';
 
@@ -338,68 +337,5 @@ export class Doorway implements OnApplicationBootstrap {
       actorName: last?.actor_name ?? null,
       at: last?.at ?? null,
     });
-  }
-}
-
-const schemas = { person: new WeakMap<AnyAct, z.ZodType>(), system: new WeakMap<AnyAct, z.ZodType>() };
-
-/** The schema of an act's body, from what it carries. A person names the version that was seen; the system does not. */
-export function bodySchema(act: AnyAct, actor: Pick<Actor, 'accountId'>): z.ZodType {
-  const known = actor.accountId === null ? schemas.system : schemas.person;
-  const schema = known.get(act) ?? schemaOf(act, actor.accountId !== null);
-  known.set(act, schema);
-  return schema;
-}
-
-function schemaOf(act: AnyAct, versioned: boolean): z.ZodType {
-  const fields = Object.fromEntries(act.carries.map(field => [field.name, fieldSchema(field)]));
-  const version = z.number({ error: '缺少版本号，请刷新页面后重试' }).int();
-  return z.strictObject(versioned ? { version, ...fields } : fields);
-}
-
-function fieldSchema(field: Field): z.ZodType {
-  const schema = valueSchema(field);
-  if (field.required) return schema;
-  return z.preprocess(
-    value => (value === '' ? null : value),
-    schema.nullish().transform(value => value ?? null),
-  );
-}
-
-const READINGS = z
-  .array(
-    z.strictObject({
-      indicatorId: z.int32(),
-      value: RequiredText(40, '指标数据'),
-      source: Text(200, '数据来源')
-        .nullish()
-        .transform(text => text || null),
-    }),
-    { error: '指标数据的格式不对，请刷新页面后重填' },
-  )
-  .max(100, '一次最多填 100 个指标');
-
-function valueSchema(field: Field): z.ZodType {
-  switch (field.kind) {
-    case 'text':
-      return (field.required ? RequiredText : Text)(field.max ?? 2000, field.label);
-    case 'date':
-      return z.string({ error: `请选择${field.label}` }).pipe(Day);
-    case 'percent':
-      return z
-        .number({ error: `请填写${field.label}` })
-        .int(`${field.label}应当是整数`)
-        .min(0, `${field.label}不能小于 0`)
-        .max(100, `${field.label}不能大于 100`);
-    case 'choice':
-      return z.enum(Object.keys(field.choices ?? {}) as [string, ...string[]], { error: `请选择${field.label}` });
-    case 'period':
-      return Text(20, field.label);
-    case 'readings':
-      return READINGS;
-    case 'account':
-    case 'phase':
-    case 'unit':
-      return z.int32({ error: `请选择${field.label}` });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { bodySchema, Doorway } from '../../platform/doorway.js';
+import { bodySchema } from '../../platform/act.body.js';
+import { Doorway } from '../../platform/doorway.js';
 import { check } from '../../platform/dto.js';
 import { claimKey } from '../../platform/idempotency.js';
 import { Problem } from '../../platform/problems.js';
