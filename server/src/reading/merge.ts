@@ -1,4 +1,3 @@
-import { readRows } from './columns.js';
 import { isShareOut, parties } from './duties.js';
 import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
 import { headRole } from './formats/table.js';
@@ -6,6 +5,7 @@ import { COLUMN_HEAD } from './headings.js';
 import { isNameCell } from './organisations.js';
 import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
+import { readRows } from './rows.js';
 import { type Head, headLine, headOf } from './tables.js';
 import { beside, type Words, words } from './text.js';
 
