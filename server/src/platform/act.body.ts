@@ -4,7 +4,7 @@ import type { Act, Field } from '../rules/process.js';
 import { Day, RequiredText, Text } from './dto.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: facts differ from process to process
-type AnyAct = Act<string, string, any>;
+export type AnyAct = Act<string, string, any>;
 
 const schemas = { person: new WeakMap<AnyAct, z.ZodType>(), system: new WeakMap<AnyAct, z.ZodType>() };
 

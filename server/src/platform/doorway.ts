@@ -2,7 +2,6 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, type Scope, scopeOf } from '../rules/actor.js';
 import {
-  type Act,
   type ActInput,
   type AnyProcess,
   faultsByField,
@@ -13,7 +12,7 @@ import {
   type Placed,
   reasonsAgainst,
 } from '../rules/process.js';
-import { bodySchema } from './act.body.js';
+import { type AnyAct, bodySchema } from './act.body.js';
 import { Audit } from './audit.service.js';
 import { Clock } from './clock.js';
 import { prepared } from './database/prepared.js';
@@ -61,7 +60,6 @@ export type Keeping<Row extends ProcessRow> = (context: Omit<EffectContext<Row>,
 
 // biome-ignore lint/suspicious/noExplicitAny: facts differ from process to process
 type AnyFacts = any;
-type AnyAct = Act<string, string, AnyFacts>;
 
 /** What a room brings so that its process can go through the doorway. */
 export interface ProcessRoom<Row extends ProcessRow = TaskBound> {

@@ -55,12 +55,13 @@ export class TaskFactsLoader {
     return new Map(rows.map(row => [row.id, factsOf(row)]));
   }
 
+  /** The same for one share; undefined where there is none. */
   async ofAssignment(manager: EntityManager, id: number): Promise<AssignmentFacts | undefined> {
     const [row] = await prepared<AssignmentFactsRow>(manager, assignmentFacts('a.id = $1'), [id]);
     return row && factsOfShare(row);
   }
 
-  /** The same for all shares of one task, by the share. */
+  /** For all shares of one task, by the share. */
   async ofAssignmentsOf(manager: EntityManager, taskId: number): Promise<Map<number, AssignmentFacts>> {
     const rows = await prepared<AssignmentFactsRow>(manager, assignmentFacts('a.task_id = $1'), [taskId]);
     return new Map(rows.map(row => [row.id, factsOfShare(row)]));
