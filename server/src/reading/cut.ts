@@ -261,6 +261,7 @@ function afterClosers(folded: string, at: number, end: number): number {
 }
 
 function afterAnnotation(folded: string, at: number, end: number): number {
+  if (folded[at + 1] === '\t') return rowEnd(folded, at, end);
   let i = at + 1;
   while (i < end && isSpace(folded[i]!)) i++;
   if (isLabel(folded, i)) return labelEnd(folded, i, end);
@@ -270,6 +271,14 @@ function afterAnnotation(folded: string, at: number, end: number): number {
   if (close === undefined || !isAnnotation(folded.slice(i, close + 1))) return at;
   return close + 1 < end && TERMINAL.includes(folded[close + 1]!) ? close + 1 : close;
 }
+
+/** The end of the row whose task closes at `at`, where the cells behind it hold no sentence; else `at`. */
+function rowEnd(folded: string, at: number, end: number): number {
+  const cells = folded.slice(at + 1, end);
+  return cells.length <= BRACKET_REACH && !SENTENCE.test(cells) ? end - 1 : at;
+}
+
+const SENTENCE = pattern(/[。;!?\n]/);
 
 function isLabel(folded: string, at: number): boolean {
   return DUTY_LABEL.test(folded.slice(at, at + LABEL_REACH));

@@ -1,6 +1,7 @@
 import { type Evidence, isBody, type Stretches, stretchesOf, surround, TRAIT_NAMES } from './evidence.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
+import { isTaskRow } from './tables.js';
 import { ListedTraits, TRAITS, type Traits, WeighedTraits, type Weights, weighed } from './traits.js';
 import type { Kind, Reason } from './types.js';
 
@@ -62,6 +63,7 @@ export function noTraits(isExplained: boolean): Traits {
 /** Decides the kind of each clause of one document, and says why where its traits were listed. */
 export function decide(all: Evidence[]): Decision[] {
   surround(all);
+  const owed = tasksOf(all);
   const first = all.map(e => (isBody(e) ? chancesOf(e.traits.weighed(SHIPPED.first), SHIPPED.scale) : null));
   return companyOf(all, first, company => secondLook(company, SHIPPED)).map((chances, i) => {
     const { placed, isNever, traits } = all[i]!;
@@ -69,9 +71,26 @@ export function decide(all: Evidence[]): Decision[] {
     if (!chances) return { kind: 'heading', weight: 0.95, why: told && reason('标题', placed.words.written.slice(0, 20)) };
     if (placed.goals) return { kind: 'target', weight: 0.9, why: told && reason('指标表', placed.words.written.slice(0, 20)) };
     if (isNever) return { kind: null, weight: 0.95, why: null };
+    if (owed[i]) owing(chances);
     const best = chances.indexOf(Math.max(...chances));
     return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told, placed.words.folded, best, SHIPPED) };
   });
+}
+
+/** Which clauses are tasks of a table that shares them out: those that stand in a row of it, and those before them in the same cell. */
+function tasksOf(all: Evidence[]): boolean[] {
+  const found: boolean[] = new Array(all.length).fill(false);
+  for (let i = all.length - 1; i >= 0; i--) {
+    const { placed } = all[i]!;
+    found[i] = isTaskRow(placed) || (found[i + 1] === true && all[i + 1]!.placed.paragraph === placed.paragraph);
+  }
+  return found;
+}
+
+/** What somebody owes is a measure or a target, however it is worded ("建成…并投入使用;"). */
+function owing(chances: Chances): void {
+  const [measure, target] = chances as [number, number];
+  chances.splice(0, SIZE, measure / (measure + target), target / (measure + target), 0, 0);
 }
 
 /** Keeps long clauses from being judged with more certainty than short ones. */

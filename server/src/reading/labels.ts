@@ -95,7 +95,9 @@ const RULES: readonly Rule[] = [
     name: '范围的门槛',
     after: pattern(/^(?:及?以上|以下|以内)[一-龥]/),
     notAfter: pattern(/^(?:及?以上|以下|以内)的/),
-    unit: pattern(/^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|蒸吨|小时|天|年|层|级|户|千瓦|兆瓦)$/),
+    unit: pattern(
+      /^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|蒸吨(?:\/小时)?|吨\/(?:小时|[日天])|小时|天|年|层|级|户|千瓦|兆瓦)$/,
+    ),
     notBefore: OWED,
   },
   { name: '达到门槛的对象', after: pattern(/^及以[上下]/), notAfter: pattern(/^及以[上下](?:$|[,。;、)]|和\d)/) },
@@ -143,6 +145,7 @@ const RULES: readonly Rule[] = [
       /(?:分解|细化|明确|列出|提出|部署|包括|梳理|确定)(?:为|成|出|了)?[^,。;\d]{0,8}(?:任务|措施|事项|举措|条款|要求)(?:为|是|共)?$/,
     ),
   },
+  { name: '又一次', unit: pattern(/^[轮批届次]$/), before: pattern(/(?<![更刷])新$/) },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/为期$/) },
   {
     name: '比较的范围',
@@ -237,7 +240,7 @@ function isLabelNoun({ before, after }: Place): boolean {
 }
 
 const LISTED = pattern(/[^\d个家所名人张项%]、[^、,。;]{1,12}$/);
-const LISTED_UNITS = pattern(/^[个项家类种]$/);
+const LISTED_UNITS = pattern(/^[个项家类种所座条处]$/);
 const FEW = pattern(/^[两二三四五六七八九十2]$/);
 const HAN_FIRST = pattern(/^[一-龥]/);
 

@@ -2,7 +2,7 @@ import { headRole, type Role } from './formats/table.js';
 import { LEAD } from './headings.js';
 import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
-import { type Head, SHARES } from './tables.js';
+import { type Head, isPlan, SHARES } from './tables.js';
 
 /** The units of the paragraphs [from, to): one cell of a row, or a column's head. */
 type Lines = Placed[][];
@@ -32,9 +32,11 @@ export function readRows(placed: Placed[], at: number): Rows | null {
   if (width < FEWEST || width > MOST) return null;
   const roles = lines.slice(0, width).map(cell => (cell.length === 1 ? headRole(bare(cell[0]!)) : null));
   if (!roles.includes(null) || !roles.some(r => SHARES[r!] !== undefined) || !roles.some(isTask)) return null;
+  const plans = isPlan(lines.slice(0, width).map(text));
   const units: Placed[] = [];
   let row = 0;
-  while (isRow(lines, width * (row + 1), width, row + 1)) units.push(...readRow(lines.slice(width * ++row, width * (row + 1)), roles));
+  while (isRow(lines, width * (row + 1), width, row + 1))
+    units.push(...readRow(lines.slice(width * ++row, width * (row + 1)), roles, plans));
   return row === 0 ? null : { units, taken: lines.slice(0, width * (row + 1)).flat().length };
 }
 
@@ -65,7 +67,7 @@ function isRow(lines: Lines, from: number, width: number, number: number): boole
 const text = (cell: Placed[] | undefined): string => (cell?.length === 1 ? cell[0]!.words.folded : '');
 
 /** The tasks of a row, the last with the cells that say who owes it and by when. */
-function readRow(row: Lines, roles: (Role | null)[]): Placed[] {
+function readRow(row: Lines, roles: (Role | null)[], plans: boolean): Placed[] {
   const owed = row.flatMap((cell, i) => (SHARES[roles[i]!] !== undefined || roles[i] === 'due' ? [cell[0]!.words] : []));
   const head: Head = {
     shares: roles.flatMap(r => SHARES[r!] ?? []),
@@ -74,6 +76,7 @@ function readRow(row: Lines, roles: (Role | null)[]): Placed[] {
     isGoalApart: false,
     isNumbered: true,
     cells: [],
+    isPlan: plans,
   };
   const tasks = row.filter((cell, i) => isTask(roles[i]!) || (roles[i] === null && TOLD.test(cell.at(-1)!.words.folded)));
   for (const [name] of tasks.slice(0, -1)) if (!CLOSED.test(name!.words.folded)) name!.level ??= LEAD;

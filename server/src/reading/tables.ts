@@ -1,6 +1,7 @@
 import type { Share } from './duties.js';
 import { headRole } from './formats/table.js';
 import { cellsOf, type GoalHead, goalHead, isGoalRow } from './goals.js';
+import type { Placed } from './outline.js';
 import { pattern, sought } from './pattern.js';
 import { splitTop } from './scan.js';
 
@@ -18,6 +19,8 @@ export interface Head {
   isNumbered: boolean;
   /** which columns hold units or times */
   cells: boolean[];
+  /** no column tells how far things are: the rows hold what is to be done */
+  isPlan: boolean;
 }
 
 /** What the columns of units say of those in them. */
@@ -49,7 +52,15 @@ function columnsOf(cells: string[], unknown = 0): Head | null {
     isGoalApart: roles[task] !== 'goal' && roles[task + 1] === 'goal',
     isNumbered: roles[0] === 'seq',
     cells: roles.map(isCell),
+    isPlan: isPlan(cells),
   };
+}
+
+const PROGRESS = /进展|情况|成效|[已实]际?完成|实际|进度/;
+
+/** Whether these heads speak of what is to be done, and none of what was. */
+export function isPlan(heads: string[]): boolean {
+  return !heads.some(head => PROGRESS.test(head));
 }
 
 const HEAD = sought(/单位|部门|科室|处室|牵头|主办|责任/);
@@ -97,6 +108,17 @@ function tabbed(line: string): string {
 export function rowCells(folded: string, head: Head | null): [number, number][] {
   if (!folded.includes('\t')) return [];
   const cells = splitTop(folded, '\t');
-  if (cells.length < FEWEST_COLUMNS) return [];
-  return cells.length === head?.cells.length ? cells.filter((_, at) => head.cells[at]) : cells.slice(1);
+  if (cells.length === head?.cells.length) return cells.filter((_, at) => head.cells[at]);
+  return cells.length < FEWEST_COLUMNS ? edgeCells(cells, head) : cells.slice(1);
+}
+
+/** Whether the clause stands in a row of a table that shares tasks out. */
+export function isTaskRow({ head, cells, words }: Pick<Placed, 'head' | 'cells' | 'words'>): boolean {
+  return head?.isPlan === true && (cells.length > 0 || rowCells(words.folded, head).length > 0);
+}
+
+/** A row whose task has several sentences is cut between them: the first sentence stands beside the first column, the last beside the last. */
+function edgeCells(cells: [number, number][], head: Head | null): [number, number][] {
+  if (!head) return [];
+  return [...(head.cells[0] ? cells.slice(0, 1) : []), ...(head.cells.at(-1) ? cells.slice(-1) : [])];
 }
