@@ -53,10 +53,15 @@ export default function DocumentList() {
 }
 
 function TitleCell({ row }: { row: DocumentRow }) {
+  const t = useText();
+  const edition = row.versionNo > 1 && t(row.withdrawnAt ? 'documents.withdrawn' : 'documents.versionNo', { no: row.versionNo });
   return (
     <Box sx={{ minWidth: 260 }}>
       {row.title}
-      <Box sx={{ fontSize: 12, color: 'text.secondary', overflowWrap: 'anywhere' }}>{row.fileName}</Box>
+      <Box sx={{ fontSize: 12, color: 'text.secondary', overflowWrap: 'anywhere' }}>
+        {edition && `${edition} · `}
+        {row.fileName}
+      </Box>
     </Box>
   );
 }

@@ -4369,6 +4369,9 @@ export interface components {
             uploadedByName: string;
             /** Format: date-time */
             uploadedAt: string;
+            versionNo: number;
+            /** Format: date-time */
+            withdrawnAt: string | null;
             counts: {
                 measure: number;
                 target: number;
@@ -4394,6 +4397,9 @@ export interface components {
             uploadedByName: string;
             /** Format: date-time */
             uploadedAt: string;
+            versionNo: number;
+            /** Format: date-time */
+            withdrawnAt: string | null;
             counts: {
                 measure: number;
                 target: number;

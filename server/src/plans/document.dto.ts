@@ -115,6 +115,9 @@ export const DocumentRow = z
     planState: keysOf(PLAN_STATES),
     uploadedByName: z.string(),
     uploadedAt: z.iso.datetime(),
+    /** 1: the plan as first issued */
+    versionNo: z.int(),
+    withdrawnAt: z.iso.datetime().nullable(),
     counts: z.object({
       measure: z.int(),
       target: z.int(),

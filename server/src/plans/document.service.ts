@@ -27,7 +27,8 @@ const COUNTS = `LATERAL (SELECT json_build_object(
   FROM intake_record r WHERE r.document_id = d.id) c`;
 
 const ROW = `SELECT d.id, d.title, d.file_name AS "fileName", d.format, d.size, d.chars, d.encoding, d.plan_id AS "planId", p.title AS "planTitle",
-    p.state AS "planState", coalesce(a.name, '系统') AS "uploadedByName", d.uploaded_at AS "uploadedAt", c.counts
+    p.state AS "planState", coalesce(a.name, '系统') AS "uploadedByName", d.uploaded_at AS "uploadedAt",
+    d.version_no AS "versionNo", d.withdrawn_at AS "withdrawnAt", c.counts
   FROM document d JOIN plan p ON p.id = d.plan_id LEFT JOIN account a ON a.id = d.uploader_id CROSS JOIN ${COUNTS}`;
 
 /** Documents as those see them whose unit, or a unit below theirs, uploaded them. */

@@ -1,3 +1,4 @@
+import type { DocumentRow } from './document.dto.js';
 import { confirmed, type House, openHouse, Person, PLAN_TEXT, uploaded } from './plans.fixture.js';
 import type { DifferenceView, VersionView } from './version.dto.js';
 
@@ -201,6 +202,14 @@ describe('a new version of a plan’s document', () => {
     expect((await withdraw(wrong, '传错了')).body.reasons).toEqual(['这个新版文件已经撤回了。']);
     const right = await issuedAgain(LATER);
     expect(right.version.versionNo).toBe(2);
+    const { data } = (await planner.get('/api/documents')).body as { data: DocumentRow[] };
+    expect(data.filter(d => d.planId === planId).map(d => [d.versionNo, d.withdrawnAt !== null])).toEqual(
+      expect.arrayContaining([
+        [1, false],
+        [2, true],
+        [2, false],
+      ]),
+    );
     await decide(right, [only(right, 'changed').id], 'kept');
     expect((await withdraw(right, '又错了')).body.reasons.join()).toContain('不能再撤回');
   });
