@@ -1,9 +1,10 @@
 import type { Paragraph } from './cut.js';
 import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
+import { numeral } from './numerals.js';
 import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
 import type { Head } from './tables.js';
-import { sub, type Words } from './text.js';
+import { type Words } from './text.js';
 import type { Indicator } from './types.js';
 
 /** A clause with its place in the document. */
@@ -35,7 +36,7 @@ export interface Placed extends Draft {
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
 export function outline(text: string, folded: string, paragraphs: Paragraph[]): Placed[] {
   const { drafts, levels } = findHeadings(text, folded, paragraphs);
-  return place(drafts, levels);
+  return place(text, drafts, levels);
 }
 
 interface Above {
@@ -43,10 +44,12 @@ interface Above {
   text: string;
   role: Role | null;
   year: number | null;
+  /** of its enumerator, null where it has none or one without a number */
+  number: number | null;
 }
 
 /** Each draft becomes the clause at its place itself: long texts are mostly these, and two of each would be collected as garbage. */
-function place(drafts: Placed[], levels: (number | null)[]): Placed[] {
+function place(text: string, drafts: Placed[], levels: (number | null)[]): Placed[] {
   let above: Above[] = [];
   let section: string[] = [];
   let phases: number[] = [];
@@ -62,8 +65,9 @@ function place(drafts: Placed[], levels: (number | null)[]): Placed[] {
     if (opens) [above, document, phases, isPlanned, label] = [[], document + 1, [], false, null];
     else if (isAnnex(d)) [above, section, phases, label] = [[], [], [], null];
     const level = rank(levels[i] ?? null, above);
-    if (level !== null) {
-      above = above.filter(a => a.level < level);
+    const ends = level ?? siblingLevel(d, above);
+    if (ends !== null) {
+      above = above.filter(a => a.level < ends);
       section = above.map(a => a.text);
     }
     if (level === TITLE) article++;
@@ -84,11 +88,26 @@ function place(drafts: Placed[], levels: (number | null)[]): Placed[] {
     d.article = article;
     d.document = document;
     if (level !== null && !d.isTitle) {
-      above.push({ level, text: headingText(d), role: announced(d, level), year: yearIn(d.words.folded) });
+      above.push({ level, text: headingText(text, d), role: announced(d, level), year: yearIn(d.words.folded), number: numberOf(d) });
       section = above.map(a => a.text);
     }
   });
   return drafts;
+}
+
+/** The level of the heading that a numbered sentence counts on from: "(三)到2026年末,…。" stands beside "(二)改善条件。" and not under it. Null where none stands above. */
+function siblingLevel(d: Draft, above: Above[]): number | null {
+  if (!d.mark) return null;
+  const sibling = above.find(a => a.level === d.mark!.level);
+  const number = sibling?.number == null ? null : numberOf(d);
+  return number !== null && number > sibling!.number! ? d.mark.level : null;
+}
+
+const NUMBER = pattern(/[一二三四五六七八九十]+|\d+/);
+
+function numberOf({ mark, words }: Draft): number | null {
+  const found = mark && NUMBER.exec(words.folded.slice(0, mark.length));
+  return found ? numeral(found[0]) : null;
 }
 
 /** "附件2" on a line of its own: what follows stands under none of the headings before it. */
@@ -188,8 +207,18 @@ function leadInYear(d: Draft): number | null {
   return found ? Number(found[1]) : null;
 }
 
-function headingText(d: Draft): string {
-  return sub(d.words, 0).written.replace(/[。;:;:]$/, '');
+const LINE_BREAK = pattern(/[ \t\u3000]*[\r\n][ \t\r\n\u3000]*/g);
+const CLOSING_MARK = pattern(/[。;:；：]$/);
+
+/** A heading as written, its own spaces kept but for those between all its letters ("三 、 组 织 实 施"). */
+function headingText(text: string, { clause, words }: Draft): string {
+  const written = isSpacedOut(words) ? words.written : LINE_BREAK.replace(text.slice(clause.start, clause.end), '');
+  return CLOSING_MARK.replace(written, '');
+}
+
+/** As many gaps as letters, nearly. */
+function isSpacedOut({ gaps, folded }: Words): boolean {
+  return gaps.length > 3 && gaps.length * 2 > folded.length;
 }
 
 function ownWords(d: Draft): string {

@@ -89,6 +89,17 @@ describe('readPlan', () => {
     expect(sections('附件：任务分解表报县政府备案。')).toEqual(['三、保障措施']);
   });
 
+  it('带编号的句子接着上面的标题往下数，就不在那个标题下面；标题里原有的空格照原样', () => {
+    const { records } = readPlan(
+      '乙县工作方案\n二、 推进项目\n(一)改善条件。\n改造旱厕45座，硬化路面3公里。\n(二)到2026年末,公办园在园幼儿占比达到55%。\n1.新建幼儿园3所。',
+    );
+    expect(records.filter(r => r.kind !== 'heading').map(r => r.section)).toEqual([
+      ['二、 推进项目', '(一)改善条件'],
+      ['二、 推进项目'],
+      ['二、 推进项目'],
+    ]);
+  });
+
   it('knows a heading whose characters stand apart', () => {
     const [heading, first] = readPlan('二 、 重 点 任 务\n（一）加强村卫生室建设。今年新建村卫生室12个。').records;
     expect([heading!.kind, first!.section]).toEqual(['heading', ['二、重点任务']]);

@@ -66,6 +66,13 @@ describe('quality of the reading', () => {
   it.each(FLOORS)('%s on the five seed documents is at least %d', (field, floor) =>
     expect(seeds.rows[field]!.f1).toBeGreaterThanOrEqual(floor),
   );
+  it('puts units under the headings above them, as written, on the seed documents', () => {
+    const placed = goldPairs(ROOT).flatMap(({ gold, read }) => {
+      const found = new Map(read.map(r => [r.start, JSON.stringify(r.section)]));
+      return gold.filter(g => g.kind !== 'heading' && found.has(g.start)).map(g => found.get(g.start) === JSON.stringify(g.section));
+    });
+    expect(placed.filter(Boolean).length / placed.length).toBeGreaterThanOrEqual(0.95);
+  });
   it('tells the kinds apart on the seed documents', () => expect(seeds.macroF1).toBeGreaterThanOrEqual(0.95));
 
   it.each(FLOORS)('%s on the passages of other styles is at least %d', (field, floor) =>

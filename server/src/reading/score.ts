@@ -6,6 +6,7 @@ export interface ScoredRecord {
   end: number;
   text?: string;
   kind: Kind;
+  section?: string[];
   confidence?: number;
   lead?: string[];
   support?: string[];
