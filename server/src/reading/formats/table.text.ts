@@ -42,10 +42,13 @@ export function annotated(line: string, duty: string): string[] {
   return [written.join('')];
 }
 
-/** Units of a cell, each line one, as a list. */
+/** What divides the units of a cell: lines, wide gaps, and marks that are not in brackets. */
+const DIVIDED = /[\n\t]|[/／；;，,](?![^（(]*[）)])|(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=[\u4e00-\u9fff]{2})/;
+
+/** Units of a cell as a list. */
 export function names(text: string): string {
   return text
-    .split(/[\n\t]|(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=[\u4e00-\u9fff]{2})/)
+    .split(DIVIDED)
     .map(part => oneLine(part).replace(/[、，,；;。]+$/, ''))
     .filter(Boolean)
     .join('、');

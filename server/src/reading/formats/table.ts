@@ -144,6 +144,9 @@ function squeeze(text: string): string {
 /** Who filled a table in, and when, stands in a row of its own below it: "填表人：…　联系电话：…". */
 const SIGNED = /^(?:填[表报写]|制表|审[核批签定]|复核|联系|经办|负责|单位负责|主管|电话|手机|日期|报送)[^：:]{0,6}[：:]/;
 
+/** A figure with its unit and nothing else. */
+const FIGURE = /^[≥≤＞＜><]?\s*\d[\d.,，]*\s*(?:[%％‰]|\/10万|[\u4e00-\u9fff]{1,3})(?:以上|以下|以内|左右)?$/;
+
 /** Writes the rows under a head one after the other; what spans several rows is written once. */
 class Rows {
   private readonly written = new Set<Cell>();
@@ -196,16 +199,30 @@ class Rows {
     const tasks = this.cells(row, 'task');
     const items = this.cells(row, 'item');
     const number = this.number(row);
+    const measured = this.measured(row, items.at(-1) ?? tasks.at(-1));
     const told = (role: Role, dated: boolean) =>
       this.cells(row, role).flatMap(c => this.once(c, () => annotated(`${this.headOf(row, c)}：${oneLine(c.text)}`, this.duty(c, dated))));
     const goals = told('goal', true);
     const years = told('year', false);
-    const written = (c: Cell, own: string, isOwed = true) => this.once(c, () => lines(c, own, isOwed ? this.duty(c, true) : ''));
+    const written = (c: Cell, own: string, isOwed = true) =>
+      this.once(c, () => lines(c === measured?.cell ? measured : c, own, isOwed ? this.duty(c, true) : ''));
     if (items.length === 0) return [...tasks.flatMap((c, i) => written(c, i === 0 ? number : '')), ...goals, ...years];
     const belongsToItem = this.numbersItems;
     const above = tasks.flatMap((c, i) => written(c, i === 0 && !belongsToItem ? number : '', !isTopic(c)));
     const below = items.flatMap((c, i) => written(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : ''));
     return [...above, ...below, ...goals, ...years];
+  }
+
+  /** The row's task with what the column of goals says of it, where that is nothing but a figure: "电子病历覆盖率" and "95%以上" are one sentence. */
+  private measured(row: (Cell | null)[], task: Cell | undefined): (Cell & { cell: Cell }) | null {
+    const [goal, ...more] = this.cells(row, 'goal');
+    const figure = goal && oneLine(goal.text);
+    if (!task || !figure || more.length > 0 || !FIGURE.test(figure)) return null;
+    if ([task, goal].some(c => this.written.has(c) || this.rows.get(c)!.length > 1)) return null;
+    const isSaid = task.text.includes(figure);
+    if (!isSaid && /[。；;]/.test(task.text)) return null;
+    this.written.add(goal);
+    return { ...task, text: isSaid ? task.text : `${task.text.trimEnd().replace(/(?<![到达为至])$/, '：')}${figure}`, cell: task };
   }
 
   private remarks(row: (Cell | null)[]): string[] {

@@ -31,6 +31,7 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
   );
   const title = titleOver(visible[0]);
   const hidden = workbook.worksheets.length - visible.length;
+  const rows = visible.reduce((sum, sheet) => sum + hiddenRows(sheet), 0);
   const columns = visible.flatMap(sheet => (sheet.columns ?? []).filter(column => column?.hidden && column.values?.some(Boolean))).length;
   return {
     text: joinParagraphs(named),
@@ -38,9 +39,18 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
     notes: [
       '表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。',
       ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : []),
+      ...(rows > 0 ? [`${rows} 行隐藏的内容未识读；需要的话，请取消隐藏或筛选后重新上传。`] : []),
       ...(columns > 0 ? [`${columns} 列隐藏的内容未识读。`] : []),
     ],
   };
+}
+
+function hiddenRows(sheet: ExcelJS.Worksheet): number {
+  let count = 0;
+  sheet.eachRow(row => {
+    if (row.hidden && row.hasValues) count++;
+  });
+  return count;
 }
 
 /** The first row where it is one cell over all columns. */
@@ -72,6 +82,7 @@ function grid(sheet: ExcelJS.Worksheet, fileName: string): Grid {
   const cells = new Map<ExcelJS.Cell, Cell>();
   const rows: Grid = [];
   sheet.eachRow(row => {
+    if (row.hidden) return;
     const line: (Cell | null)[] = [];
     row.eachCell({ includeEmpty: true }, (cell, column) => {
       if (column > MAX_COLUMNS || sheet.getColumn(column).hidden) return;

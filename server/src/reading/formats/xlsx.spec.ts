@@ -1,0 +1,36 @@
+import ExcelJS from 'exceljs';
+import { readXlsx } from './xlsx.js';
+
+/** A breakdown table as an office keeps it: a title over all columns, a head of two rows, cells of every type. */
+async function workbook(): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('分解表');
+  sheet.addRow(['2026年重点任务分解表']);
+  sheet.addRow(['序号', '重点任务', '目标值', '责任分工', '', '完成时限', '备注']);
+  sheet.addRow(['', '', '', '牵头单位', '配合单位', '', '']);
+  for (const range of ['A1:G1', 'D2:E2', 'A2:A3', 'B2:B3', 'C2:C3', 'F2:F3', 'G2:G3']) sheet.mergeCells(range);
+  const rate = sheet.addRow([1, '县域内住院量占比达到', 0.85, '市卫生健康委', '市医保局、\n市财政局', new Date(Date.UTC(2026, 5, 30))]);
+  rate.getCell(3).numFmt = '0%';
+  rate.getCell(6).numFmt = 'yyyy"年"m"月"d"日"';
+  const rich = { richText: [{ text: '新建' }, { font: { bold: true }, text: '服务站' }, { text: '12个' }] };
+  sheet.addRow([2, rich, '', '市卫生健康委', '', '2026.10', '续建']);
+  const month = sheet.addRow([3, { formula: 'B5&"工作"', result: '推进信息化' }, '', '市信息中心', '', new Date(Date.UTC(2026, 10, 1))]);
+  month.getCell(6).numFmt = 'yyyy-mm';
+  sheet.addRow([4, '筛选掉的任务', '', '市医保局']).hidden = true;
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+describe('Excel 分解表', () => {
+  it('日期、百分数、公式、带格式的文字都按看到的样子读；隐藏的行不读，并且告诉人', async () => {
+    const { text, title, notes } = await readXlsx(await workbook(), '表.xlsx');
+    expect(text.trim().split('\n')).toEqual([
+      '2026年重点任务分解表',
+      '1. 县域内住院量占比达到85%（牵头单位：市卫生健康委；配合单位：市医保局、市财政局；完成时限：2026年6月30日）。',
+      '2. 新建服务站12个（牵头单位：市卫生健康委；完成时限：2026年10月）。',
+      '备注：续建。',
+      '3. 推进信息化（牵头单位：市信息中心；完成时限：2026年11月）。',
+    ]);
+    expect(title).toBe('2026年重点任务分解表');
+    expect(notes.join()).toContain('1 行隐藏的内容未识读');
+  });
+});
