@@ -28,6 +28,14 @@ const TITLE_YEAR = pattern(/(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/);
 /** "三年行动计划(2024-2026年)": a plan is written when its time begins. */
 const TITLE_SPAN = pattern(/\((20\d\d)年?-+20\d\d年?\)/);
 
+/** "“十五五”规划": 2026 to 2030; 十二五 began in 2011. */
+const TITLE_FIVE_YEARS = pattern(/十([二三四五])五/);
+
+function fiveYearsFrom(title: string): string | undefined {
+  const found = TITLE_FIVE_YEARS.exec(title);
+  return found ? String(2011 + 5 * '二三四五'.indexOf(found[1]!)) : undefined;
+}
+
 /** The years that a title gives its text: [first, last]; null where it gives none. */
 export function documentPeriod(placed: Placed[]): [number, number] | null {
   for (const p of placed.slice(0, 6)) {
@@ -47,6 +55,7 @@ export function documentYear(placed: Placed[]): number | null {
   for (const p of looked.slice(0, 4)) {
     vote(votes, TITLE_YEAR.exec(titleWords(p))?.[1], 5);
     vote(votes, TITLE_SPAN.exec(titleWords(p))?.[1], 2);
+    vote(votes, fiveYearsFrom(titleWords(p)), 2);
   }
   for (const p of looked) {
     const text = p.words.folded.slice(0, 120);
