@@ -127,10 +127,25 @@ function loosely(folded: string): Party[] {
 
 /** The names in a list, without what only says what they do. */
 export function namesIn(folded: string, written: string): string[] {
-  return splitTop(folded, '、,; 及')
+  return gluedLevels(folded, splitTop(folded, '、,; 及'))
     .flatMap(([from, to]) => bothSides(folded, from, to))
     .map(([from, to]) => clean(written.slice(from, to), folded.slice(from, to)))
     .filter(n => n.length >= 2 && n.length <= 40 && !/^(?:等|其他|时限|\d)/.test(n));
+}
+
+const LEVEL_ALONE = pattern(/^各[省州市县区](?:\([省州市县区乡镇、]+\))?$/);
+const OPENS_LEVEL = pattern(/^[州市县区](?:[([][州市县区乡镇、]+[)\]])?(?:人民政府|政府|$|\()/);
+
+/** "各县、区人民政府": one name for all of them. */
+function gluedLevels(folded: string, parts: [number, number][]): [number, number][] {
+  if (!folded.includes('各')) return parts;
+  const found: [number, number][] = [];
+  for (const [a, b] of parts) {
+    const last = found.at(-1);
+    if (last && folded[last[1]] === '、' && LEVEL_ALONE.test(folded.slice(...last)) && OPENS_LEVEL.test(folded.slice(a, b))) last[1] = b;
+    else found.push([a, b]);
+  }
+  return found;
 }
 
 /** "甲公司和各村": 和 divides where whole names stand on both sides; not in 自然资源和规划局, nor in 党委和政府. */

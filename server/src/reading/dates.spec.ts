@@ -42,6 +42,7 @@ describe('times', () => {
     ['最迟11月20日报送', '2025-11-20'],
     ['一、二季度完成', '2025-06-30'],
     ['10月15日前完成2026年度系统测试', '2025-10-15'],
+    ['支出(扣除2022年救灾资金外)在6月底前拨付', '2025-06-30'],
   ])('%s → %s', (text, date) => expect(day(text)).toBe(date));
 
   it.each([
@@ -61,7 +62,14 @@ describe('times', () => {
     '督查2026年政府工作报告任务的落实',
     '推荐2026年度“平安社区”',
     '2023年未完工项目抓紧扫尾',
+    '2023年耗水量高于定额的企业逐家整改',
+    '确保完成全年各项目标任务',
   ])('%s is no deadline', text => expect(day(text)).toBeUndefined());
+
+  it('ties a unit to the year in a name, and to school years, without a day', () => {
+    expect(times('推荐2026年度“平安社区”', 2025, false).phases).toEqual([2026]);
+    expect(times('2026-2028学年,新建小学6所', 2025, false)).toEqual({ deadline: null, phases: [2026, 2027, 2028] });
+  });
 
   it('needs the year of the document for a bare month', () => expect(day('6月底前完成', null)).toBeUndefined());
 

@@ -1,5 +1,5 @@
 import { dated, type Groups } from './lastDays.js';
-import { isNoTime } from './noTimes.js';
+import { isNoTime, isOfYear } from './noTimes.js';
 import { numeral } from './numerals.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 import { type Deadline, NONE } from './types.js';
@@ -53,6 +53,10 @@ const START = '(?<start>起|开始|以来|至今|以后)';
 
 /** The forms in order; words that an earlier form took are not read again. */
 const FORMS: readonly Form[] = [
+  {
+    pattern: sought(/(?<from>20\d\d)年?(?:-+|至|到)(?<to>20\d\d)学年/g),
+    read: m => ({ years: yearRange(Number(m.groups!.from), Number(m.groups!.to))?.years ?? [], date: null }),
+  },
   {
     pattern: sought(/(?<from>(?:19|20)\d\d)年?(?:-+|至|到)(?<to>(?:19|20)\d\d)年(?:底|末)?(?:之?前|间|期间)?(?<name>度)?/g),
     read: m => (m.groups!.name ? null : yearRange(Number(m.groups!.from), Number(m.groups!.to))),
@@ -139,7 +143,7 @@ const FORMS: readonly Form[] = [
 
 /** Titles, document numbers and bracketed spans of years name years that are no times of the unit. */
 const NAMES = sought(
-  /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g,
+  /《[^》]{1,120}》|\((?:19|20)\d\d年?(?:本|版|修订)[^)]{0,8}\)|\[(?:19|20)\d\d\]|\((?:扣除|剔除|不含|除去?)[^()]{4,40}\)|(?<![间内期段])\((?:19|20)\d\d年?-{1,2}(?:19|20)\d\d年?\)/g,
 );
 
 /**
@@ -189,7 +193,7 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean, 
     if (isNoTime(text, from, to, isDone)) continue;
     const time = form.read(m, yearBefore(told, from) ?? documentYear, period);
     if (!time || (isDone && m.groups?.plan) || (!isDone && m.groups?.start === '以来')) continue;
-    told.push({ at: from, raw: withLead(text, from, m[0]), ...time });
+    told.push({ at: from, raw: withLead(text, from, m[0]), ...time, ...(isOfYear(text, from, to) ? { date: null } : {}) });
   }
   return told;
 }

@@ -4,6 +4,7 @@ import { documentPeriod, documentYear } from './documentYear.js';
 import { describe, type Evidence, tenseOf } from './evidence.js';
 import { indicators } from './indicators.js';
 import { looksDone, type Marks, marksOf } from './kind.js';
+import { passOnYears } from './leadIns.js';
 import type { Placed } from './outline.js';
 import { NOBODY, type Responsibility, responsibility, underName } from './responsibility.js';
 import { type Segment, segments } from './segments.js';
@@ -29,6 +30,7 @@ const WINDOW = 200;
 export function gather(placed: Placed[], traits: Traits): { clauses: Facts[]; year: number | null } {
   const spoken = { year: documentYear(placed), period: documentPeriod(placed) };
   const clauses: Facts[] = [];
+  passOnYears(placed, spoken.year);
   for (let from = 0; from < placed.length; from += WINDOW) readWindow(placed.slice(from, from + WINDOW), spoken, traits, clauses);
   return { clauses, year: spoken.year };
 }

@@ -12,6 +12,10 @@ const YEARLY = pattern(/^(?:政府工作报告|工作(?:安排|计划|总结|任
 const ENDS_PERIOD = pattern(/[前底末内]$/);
 const YEAR_END = pattern(/[终当]年?$/);
 const YEAR_END_REVIEW = pattern(/^(?:考|评|总结|绩效|奖|决算|述职|的)/);
+/** "2023年产值超过5亿元的企业": which are meant, not when something is due. */
+const WHICH = pattern(/^[^,。;]{2,24}(?:超过|低于|高于|不足|未达|之间)[^,。;]{0,10}的/);
+const WHOLE_YEAR = pattern(/^全年$/);
+const OF_WHOLE_YEAR = pattern(/^(?:各项|既定|预期|年度)*(?:目标|任务|工作|计划)/);
 const OF_YEAR = pattern(/年度$/);
 const NAMES_ON = pattern(/^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}|^[“《]/);
 const EDITION = pattern(/^(?:版|修订|的?基础上|同期|水平)/);
@@ -19,6 +23,11 @@ const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|(?
 const DONE_BY = pattern(
   /^已(?!经?纳入|列入)|^尚?未(?:开工|完工|完成|竣工|办结|整改|脱贫|达标|销号|化解|兑付)[^,。]{0,6}(?:的|项目|工程|任务|问题|事项)/,
 );
+
+/** "2026年度|参保缴费系统": the year belongs to the name of something, which ties the unit to the year but to no day. */
+export function isOfYear(text: string, from: number, to: number): boolean {
+  return OF_YEAR.test(text.slice(from, to)) && NAMES_ON.test(text.slice(to, to + 6));
+}
 
 /** Whether the time at [from, to) is none that the unit is tied to: a recurrence, what is compared with, part of a name. `isDone`: in a report the year of an award is no time either. */
 export function isNoTime(text: string, from: number, to: number, isDone: boolean): boolean {
@@ -31,8 +40,9 @@ export function isNoTime(text: string, from: number, to: number, isDone: boolean
   if (ATTRIBUTE.test(after)) return true;
   if (YEARLY.test(after) && !ENDS_PERIOD.test(text.slice(from, to))) return true;
   if (YEAR_END.test(text.slice(from, to)) && YEAR_END_REVIEW.test(after)) return true;
-  if (OF_YEAR.test(text.slice(from, to)) && NAMES_ON.test(after)) return true;
   if (EDITION.test(after)) return true;
+  if (!ENDS_PERIOD.test(text.slice(from, to)) && WHICH.test(text.slice(to, to + 40))) return true;
+  if (WHOLE_YEAR.test(text.slice(from, to)) && OF_WHOLE_YEAR.test(after)) return true;
   if (!isDone && DONE_BY.test(after)) return true;
   return isDone && AWARDED.test(before);
 }

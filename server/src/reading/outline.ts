@@ -1,5 +1,6 @@
 import type { Paragraph } from './cut.js';
 import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
+import { leadInYear } from './leadIns.js';
 import { numeral } from './numerals.js';
 import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
@@ -74,7 +75,7 @@ function place(text: string, drafts: Placed[], levels: (number | null)[]): Place
     if (level !== null) isPlanned = turn(isPlanned, level, ownWords(d));
     if (level !== null && level <= phasesLevel) phases = [];
     label = labelOf(d, level, label);
-    const year = leadInYear(d);
+    const year = leadInYear(d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded, level !== null);
     if (year) [phases, phasesLevel] = [[year], above.at(-1)?.level ?? TITLE];
     const isNamed = level === TITLE && isPlanTitle(d.words.folded);
     inTitle = level === TITLE && !isNamed && (inTitle || opensTitle(drafts, levels, i));
@@ -196,15 +197,6 @@ function headingYear(above: Above[]): number | null {
 function innermost(above: Above[]): Role | null {
   for (let i = above.length - 1; i >= 0; i--) if (above[i]!.role) return above[i]!.role;
   return null;
-}
-
-const LEAD_IN_YEAR = pattern(/^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/);
-
-/** "2024年要着重抓好如下几项工作:" ties what it opens to its year. */
-function leadInYear(d: Draft): number | null {
-  const head = d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded;
-  const found = LEAD_IN_YEAR.exec(head);
-  return found ? Number(found[1]) : null;
 }
 
 const LINE_BREAK = pattern(/[ \t\u3000]*[\r\n][ \t\r\n\u3000]*/g);

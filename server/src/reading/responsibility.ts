@@ -5,7 +5,7 @@ import { isNameCell, isNameList } from './organisations.js';
 import { pattern, sought } from './pattern.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
-import { companions, isShortList, subject } from './subjects.js';
+import { canBeBound, companions, isShortList, shortAgent, subject } from './subjects.js';
 import { type Head, rowCells } from './tables.js';
 import { sub, type Words } from './text.js';
 import { NONE } from './types.js';
@@ -20,7 +20,7 @@ export const NOBODY: Responsibility = { lead: NONE, support: NONE, hasActor: fal
 
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH = sought(
-  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须])与(?=[国省市县区州镇乡][^,;。]{2,20}(?:协同|共同|联合|合作|共建|建立|对接))/g,
+  /会同|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须]|^\d{1,2}[.、])与(?=[国省市县区州镇乡][^,;。]{2,20}(?:协同|共同|联合|合作|共建|建立|对接))/g,
 );
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS = sought(
@@ -88,6 +88,7 @@ function fromCells(words: Words, behind: Words[], head: Head | null): Named | nu
 /** The organisations that stand as grammatical subject before what they must do. */
 function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   let result: Named = NOBODY;
+  if (words.folded.endsWith('?')) return result;
   const hasAgent = BY.test(words.folded);
   const appoints = APPOINTS.test(words.folded);
   for (let i = 0; i < parts.length; i++) {
@@ -134,14 +135,15 @@ function agent(core: string): [number, number][] | null {
   const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?=[一-龥]{2})/.exec(core);
   if (!m || core.lastIndexOf('(', m.index) > core.lastIndexOf(')', m.index)) return null;
   const from = m.index + m[0].length;
-  const found = subject(core.slice(from), false, true);
+  const named = subject(core.slice(from), false, true);
+  const found = named.length > 0 ? named : shortAgent(core.slice(from));
   if (found.length > 0 && CONSISTS.test(core.slice(from + found.at(-1)![1]))) return null;
   return found.length > 0 ? found.map(([a, b]) => [from + a, from + b]) : null;
 }
 
 /** "由甲、乙组成的领导小组", "由市教育局局长任组长": what it is made of, who heads it. */
 const CONSISTS = pattern(
-  /^[^,。]{0,40}?(?:组成|构成)|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
+  /^[^,。]{0,40}?(?:组成|构成)|^(?:对口)?(?:支援|援建|援助|捐建|投资|出资|建设|承建|承办|主办|举办|组织|印发|发布|制定|出台)(?:建设)?的[^,]{2}|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
 );
 
 const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);
@@ -153,7 +155,7 @@ function standsAlone(core: string, next: Segment | undefined): boolean {
 }
 
 const ET_CETERA = pattern(/等(?:有关|相关|各)?(?:部门|单位)$/);
-const MUST = pattern(/^(?:都|均|也)?(?:要|应当?|须|必须|务必)(?!求)/);
+const MUST = pattern(/^(?:都|均|也)?(?:要|应当?|须|必须|务必|及时)(?!求)/);
 
 /** "对以上任务,", "按照职责分工,": between those who must and what they must. */
 const ASIDE = pattern(/^(?:对照?|按照?|根据|围绕|结合|针对|依据|依托|就)[^,]{2,24}$/);
@@ -162,7 +164,7 @@ const ASIDE = pattern(/^(?:对照?|按照?|根据|围绕|结合|针对|依据|�
 function bindingPart(core: string, parts: Segment[], at: number): Segment | undefined {
   const next = parts[at + 1];
   const part = next && ASIDE.test(next.text) ? parts[at + 2] : next;
-  return part && MUST.test(part.text) && (ET_CETERA.test(core) || isNameList(core)) ? part : undefined;
+  return part && MUST.test(part.text) && (ET_CETERA.test(core) || isNameList(core) || canBeBound(core)) ? part : undefined;
 }
 
 const NUMBERED = pattern(/^[(（]?[\d一二三四五六七八九十]+(?:[)）][、.]?|[、.])/);

@@ -1,0 +1,29 @@
+import type { Placed } from './outline.js';
+import { pattern } from './pattern.js';
+
+const LEAD_IN = pattern(/^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/);
+/** "2026年要做的几件事": a heading that says what is to be done in its year. */
+const TO_DO = pattern(/(20\d\d)年要?(?:要|将)(?:着重|重点|着力|抓紧)?(?:做|抓|办|干|完成)[好实]?的/);
+
+/** The year that a lead-in gives to all that it opens up to the next heading of its rank, e.g. "2024年要着重抓好如下几项工作:"; null where a clause is none. `head`: its words up to the colon where more follows. */
+export function leadInYear(head: string, isHeading: boolean): number | null {
+  if (!head.includes('20')) return null;
+  const found = LEAD_IN.exec(head) ?? (isHeading ? TO_DO.exec(head) : null);
+  return found ? Number(found[1]) : null;
+}
+
+const GOALS = pattern(/^(?:(20\d\d)年|[今本]年)[^,。;:《》]{0,20}目标[^,。;:]{0,8}(?::|[是为](?=[^,。;:]))/);
+
+/** "2026年主要预期目标是:甲增长6%;乙增长8%;…": the goals behind the first in its paragraph are of the same year. */
+export function passOnYears(placed: Placed[], documentYear: number | null): void {
+  let paragraph = -1;
+  let years: number[] = [];
+  for (const p of placed) {
+    if (p.paragraph !== paragraph) {
+      paragraph = p.paragraph;
+      const goals = p.level === null ? GOALS.exec(p.words.folded) : null;
+      const year = goals && (goals[1] ? Number(goals[1]) : (p.year ?? documentYear));
+      years = year ? [year] : [];
+    } else if (years.length > 0 && p.level === null && p.phases.length === 0) p.phases = years;
+  }
+}
