@@ -27,7 +27,7 @@ export interface Figure {
 }
 
 const NUMBER =
-  '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?[千百]?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*(?:[余多])?[万亿]?(?:[余多])?';
+  '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?[千百]?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*(?:[余多])?[万亿]?(?:[余多])?|(?<=(?:突破|超过?|达到?|近|逾))(?:万亿|亿)(?=[元斤吨])';
 const LOW = sought(new RegExp(NUMBER));
 /** The rest of a range: its low end's own unit, its high end. */
 const HIGH = pattern(new RegExp(`^(%|‰|个|名|家|所)?(?:-+|至|到)(${NUMBER})`));
@@ -59,7 +59,7 @@ const APPROXIMATE = pattern(/^(?:左右|上下)/);
 const RISE = pattern(
   /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/,
 );
-const NEW = pattern(/(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加|扩增|再增|增聘|增派)/);
+const NEW = pattern(/(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加|扩增|再增|增聘|增派|新培育|新认定|新评定)/);
 
 /** Finds the figures of one unit's folded words, left to right; labels, ages, dates and names of programmes are left out. */
 export function figures(folded: string): Figure[] {
@@ -125,8 +125,12 @@ function tokenOf(folded: string, start: number, low: string): NumberToken {
   const range = HIGH.at(folded, start + low.length);
   const to = start + low.length + (range?.[0].length ?? 0);
   const end = unitEnd(folded, to);
-  return { start, end, low, high: range?.[2], unit: end > to ? folded.slice(to, end) : (range?.[1] ?? '') };
+  const unit = end > to ? folded.slice(to, end) : (range?.[1] ?? '');
+  return { start, end, low, high: range?.[2], unit: unit === '' && PEOPLE.test(folded.slice(start, to + 12)) ? '人' : unit };
 }
+
+/** "2.4万困难职工": people are counted without a word for it. */
+const PEOPLE = pattern(/^[\d.]+[余多]?[万亿](?!人|[一-龥]{0,4}[个家所名户])[一-龥]{1,5}?(?:人口|群众|居民|职工|学生)/);
 
 const NAMES = sought(
   /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha|DDDs?|m[lL]|IU)(?![A-Za-z]))[A-Za-z]+/g,

@@ -26,7 +26,8 @@ export function indicators(words: Words, inherited: string | null = null): Indic
 
 function indicator(words: Words, f: Figure, name: string): Indicator {
   const raw = words.written.slice(f.from, f.to);
-  const { op, value, value2, unit } = f;
+  const { op, value, value2 } = f;
+  const unit = f.unit === ':1' ? words.written.slice(f.end - f.unit.length, f.end) : f.unit;
   return value2 === undefined ? { raw, name, op, value, unit } : { raw, name, op, value, value2, unit };
 }
 

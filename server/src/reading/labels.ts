@@ -16,6 +16,7 @@ interface Place {
   /** up to 14 characters before, up to 30 behind */
   before: string;
   after: string;
+  folded: string;
 }
 
 /** Verbs of making something that can be counted afterwards. */
@@ -153,7 +154,27 @@ const RULES: readonly Rule[] = [
     after: pattern(/^(?:县|市|区|州|省|地级市|设区市|乡镇)(?:\([^()]{1,6}\))?(?:中|里)(?=[,。;继连]|排|位居|名列|第)/),
   },
   { name: '列举之后的合计', before: pattern(/等$/), also: p => !SUMS.test(p.token.unit) },
-  { name: '列举之后的合计', also: isListed },
+  { name: '列举之后的合计', also: p => isListed(p) || isCountOfListed(p) },
+  { name: '得分', unit: pattern(/^分$/), before: pattern(/[(](?:满分)?$|[扣加计记]$/), notAfter: pattern(/^钟/) },
+  { name: '得分', after: pattern(/^[^,。;]{0,12}的?[扣加]\d/), unit: pattern(/^[例起次项处件个]$/) },
+  { name: '取消的数额', unit: pattern(/^元$/), before: pattern(/取消[^,。;]*$/) },
+  {
+    name: '分段的数额',
+    unit: pattern(/^元$/),
+    after: pattern(/^(?:的?部分|以?内)?[^,。;\d]{0,6}\d+(?:\.\d+)?%/),
+    also: p => p.token.high !== undefined,
+  },
+  { name: '相乘的数', before: pattern(/\d[×xX*]$/) },
+  { name: '比率之外的比', unit: pattern(/^:1$/), notBefore: pattern(/比[^,。;]*$|[小大高低升降]到$/) },
+  {
+    name: '名称里的规模',
+    unit: pattern(/^(?:吨|件|千瓦|兆瓦|头|只|羽|台|套|辆)$/),
+    after: pattern(/^[^,。;、]{2,14}(?:项目|生产线|技改|电站)/),
+    notBefore: OWED,
+    also: p => /[万亿]$/.test(p.token.low) || p.before.endsWith('年产'),
+  },
+  { name: '范围的门槛', after: pattern(/^规模以上/) },
+  { name: '达到门槛的对象', before: ATTRIBUTE, after: pattern(/^以[上下]的[^,。;、]{0,12}(?:项目|企业|园区|工程)/) },
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];
 
@@ -182,7 +203,12 @@ function holds({ before, after, notBefore, notAfter, also }: Rule, p: Place): bo
 
 /** The name of the rule by which the number at `token` is no indicator, or null when it is one. */
 export function labelled(folded: string, token: NumberToken): string | null {
-  const place = { token, before: folded.slice(Math.max(0, token.start - 14), token.start), after: folded.slice(token.end, token.end + 30) };
+  const place = {
+    token,
+    folded,
+    before: folded.slice(Math.max(0, token.start - 14), token.start),
+    after: folded.slice(token.end, token.end + 30),
+  };
   return rulesFor(token.unit).find(r => holds(r, place))?.name ?? null;
 }
 
@@ -243,6 +269,16 @@ const LISTED = pattern(/[^\d个家所名人张项%]、[^、,。;]{1,12}$/);
 const LISTED_UNITS = pattern(/^[个项家类种所座条处]$/);
 const FEW = pattern(/^[两二三四五六七八九十2]$/);
 const HAN_FIRST = pattern(/^[一-龥]/);
+
+const MADE_LIST = pattern(/^[^、]*(?:培育|建设|新建|创建|打造|建成|新增)/);
+const LIST_BEFORE = pattern(/(?:[一-龥]{2,8}、)+[一-龥]{2,8}$/);
+
+/** "甲、乙、丙3个乡": as many as were just listed. */
+function isCountOfListed({ token: { unit, low, start }, folded, after }: Place): boolean {
+  if (!LISTED_UNITS.test(unit) || low.length !== 1 || !HAN_FIRST.test(after)) return false;
+  const listed = LIST_BEFORE.exec(folded.slice(Math.max(0, start - 60), start));
+  return listed !== null && !MADE_LIST.test(listed[0]) && listed[0].split('、').length === Number(low);
+}
 
 /** "甲、乙两个项目": the number counts what was just listed. */
 function isListed({ token: { unit, low }, before, after }: Place): boolean {

@@ -22,7 +22,7 @@ function chinese(written: string): number {
   let digit: number | null = null;
   for (const c of written) {
     if (c in SCALES) {
-      total = (total + section + (digit ?? (section ? 0 : 1))) * SCALES[c]!;
+      total = (total + section + (digit ?? (section || total ? 0 : 1))) * SCALES[c]!;
       section = 0;
       digit = null;
     } else if (c in STEPS) {

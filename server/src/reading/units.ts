@@ -58,12 +58,16 @@ const PER = pattern(
 /** Where the unit ends that stands at `at`, right behind a number: %, ‰, a counter, with or without what it is counted by (/10万); `at` where none does. */
 export function unitEnd(folded: string, at: number): number {
   const end = UNITS.endAt(folded, at);
+  if (end === at && folded[at] === ':') return Math.max(at, RATIO.endAt(folded, at));
   return end === at && folded[at] !== '/' ? at : Math.max(end, PER.endAt(folded, end));
 }
 
+/** "缩小到2.6:1": a ratio to one. */
+const RATIO = pattern(/^:1(?![\d.:%])/);
+
 /** What is counted by these nouns is a label (三个原则, 10个专项行动), not something that is owed. */
 export const LABEL_NOUNS = pattern(
-  /^(?:(?!已)[^,、。;]){0,10}?(?:措施|举措|制度|原则|方面|层面|领域|环节|专项行动|行动|方向|底线|维度|体系|机制|阶段|步骤|要求|保障|抓手|工程|重点任务|工作任务|主要任务|任务|目标|关键|板块|类别|主题|内容|清单|流程|红线|关口|重点|要点|难点|痛点|统一|到位|意识|自信|确立|维护|革命|精神|优势|结合|转变|关系|要素|指标|条件|标准|规范|问题|意见|办法|方案|文件|规定|细则|建议|思路|导向|定位|战略|战役|攻坚战|特色|特点|优先|相结合|一体|全员|不准|严禁|必须|防线)(?:[,、。;”))的等]|$|工作|落|得|有|全|见|取|进|推|要|建设)/,
+  /^(?!.{2,}(?:通|达标|脱贫|出列|摘帽|覆盖)[^,、。;]{0,4}目标)(?:(?!已)[^,、。;]){0,10}?(?:措施|举措|制度|原则|方面|层面|领域|环节|专项行动|行动|方向|底线|维度|体系|机制|阶段|步骤|要求|保障|抓手|工程|重点任务|工作任务|主要任务|任务|目标|关键|板块|类别|主题|内容|清单|流程|红线|关口|重点|要点|难点|痛点|统一|到位|意识|自信|确立|维护|革命|精神|优势|结合|转变|关系|要素|指标|条件|标准|规范|问题|意见|办法|方案|文件|规定|细则|建议|思路|导向|定位|战略|战役|攻坚战|特色|特点|优先|相结合|一体|全员|不准|严禁|必须|防线)(?:[,、。;”))的等]|$|工作|落|得|有|全|见|取|进|推|要|建设)/,
 );
 
 /** Whether a unit is that of a share: %, ‰, also of another rate (%/年). */
