@@ -96,16 +96,17 @@ const NOUN_BEHIND = pattern(
 );
 
 function nounEnd(folded: string, from: number, limit: number): number {
+  const label = LABEL.exec(folded.slice(from, limit));
+  const end = Math.min(limit, from + (label?.index ?? 40));
   let depth = 0;
-  for (let i = from; i < Math.min(limit, from + 40); i++) {
+  for (let i = from; i < end; i++) {
     const c = folded[i]!;
     if (c === '(') depth++;
     else if (c === ')' && --depth < 0) return i;
     else if (depth === 0 && SEPARATORS.includes(c)) return i;
     else if (depth === 0 && c === '、' && !goesOnBehind(folded, from, i)) return i;
   }
-  const label = LABEL.exec(folded.slice(from, limit));
-  return Math.min(limit, from + (label?.index ?? 40));
+  return end;
 }
 
 const LABEL = pattern(/(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|科室|处室)|完成时限|[ ]/);

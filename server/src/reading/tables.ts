@@ -81,10 +81,11 @@ export function headLine(line: string): Head | null {
 /** How a line of a table ends: with a time or with somebody. */
 const ROW_END = pattern(/(?:[月年底前季度末日期]|半年|全年|[局委办厅院会校心部科室处所镇乡街道府])[ ]*$/);
 
-/** Under a head in one line, lines whose cells only single spaces divide get tabs there; the length stays. */
+/** Under a head in one line, lines whose cells only single spaces or commas divide get tabs there; the length stays. */
 export function markRows(folded: string): string {
-  if (!/(?:单位|部门|科室|处室|主办|指标(?:名称|内容)?)[ \t]/.test(folded)) return folded;
+  if (!/(?:单位|部门|科室|处室|主办|指标(?:名称|内容)?)[ \t,]/.test(folded)) return folded;
   let columns = 0;
+  let fields = 0;
   let goals: GoalHead | null = null;
   return folded
     .split('\n')
@@ -92,8 +93,11 @@ export function markRows(folded: string): string {
       const cells = line.trim().split(/ +/);
       goals = line.endsWith('。') ? null : (goalHead(cellsOf(line)) ?? goals);
       if (goals && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && isGoalRow(cells, goals)) return tabbed(line);
-      if (headLine(line)) columns = cells.length;
-      else if (columns > 0 && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && cells.length <= columns && ROW_END.test(line))
+      const commas = line.split(',').length;
+      if (headLine(line)) [columns, fields] = [cells.length, 0];
+      else if (commas >= FEWEST_COLUMNS && headOf(line.split(','))) fields = commas;
+      if (commas === fields) return line.replaceAll(',', '\t');
+      if (columns > 0 && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && cells.length <= columns && ROW_END.test(line))
         return tabbed(line);
       return line;
     })
