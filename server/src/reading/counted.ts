@@ -35,8 +35,9 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   const head = folded.slice(f.part, f.from);
   const attributive = ATTRIBUTIVE.exec(folded.slice(from, end))?.[0].length ?? 0;
   const isObject = !isShare(f.unit) && GOVERNED.test(head);
-  const stop = isObject && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
   const isSubject = !isShare(f.unit) && stripLead(head) === '' && !IS_LIMIT.test(folded.slice(f.start, f.to));
+  const acts = isObject || (isSubject && next?.from === end);
+  const stop = acts && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
   const predicate = isSubject ? (PREDICATE.exec(folded.slice(from + 2, end))?.index ?? -1) : -1;
   const doing = stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
   const among = AMONG.exec(folded.slice(from, end))?.index ?? -1;
@@ -76,7 +77,7 @@ const AMONG = pattern(/(?<=项目|企业|单位|学校|乡镇|事项|任务|指�
 
 /** What opens the predicate of a counted subject: 14家互联网医院|把…, 210条背街小巷|明年4月底前…. */
 const PREDICATE = pattern(
-  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先|(?<=项目|企业|单位|机构|学校|工程)(?:完成|实现|开工|竣工|投产|建成|签约|达产|通过|获)/,
+  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|基本(?=建[立成]|完成|实现|达)|可(?=进行|开展|申请|探索|探)|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先|(?<=项目|企业|单位|机构|学校|工程)(?:完成|实现|开工|竣工|投产|建成|签约|达产|通过|获)/,
 );
 /** "15家|达到…标准的机构": what is counted stands behind 的. */
 const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);

@@ -68,6 +68,7 @@ describe('times', () => {
 
   it('ties a unit to the year in a name, and to school years, without a day', () => {
     expect(times('推荐2026年度“平安社区”', 2025, false).phases).toEqual([2026]);
+    expect(times('推进2026年民生实事', 2025, false)).toEqual({ deadline: null, phases: [2026] });
     expect(times('2026-2028学年,新建小学6所', 2025, false)).toEqual({ deadline: null, phases: [2026, 2027, 2028] });
   });
 

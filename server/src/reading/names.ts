@@ -35,13 +35,15 @@ const CHANGED_EACH = pattern(/^(?:同比|环比)?分别(下降|降低|减少|增
 
 /** "累计投入|2.1亿元建设…", "完成投资|1.8亿元": what is spent, whatever for. */
 const SPENT = pattern(
-  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政|总体)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
+  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|[总合]计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政|总体)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
 );
 
 /** What is said of the name before: 高了, 高于全省平均, 同比下降. */
 const SAID_OF_EARLIER = pattern(
   /^[高低多少增减]了$|^(?:高于|低于|高出|占)[^,]|^(?:为|超|超额|超过|低于|高于|占)(?:省定|市定|县定|年度|全年|年初|预期|既定|计划|下达|原定)*(?:目标|任务|计划)(?:任务|数)?$|^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/,
 );
+/** "技能人才总量85万人,占从业人员的40%": the share is that of the thing. */
+const TOTAL = pattern(/(?<=[一-龥]{2})总(?:量|数|人数)$/);
 /** "新建幼儿园36所,其中城区规划建设|16所": where, of the same. */
 const THERE = pattern(/^(?:其中)?[一-龥]{1,4}[区县市镇乡城村](?:规划|计划|新|改|扩)*(?:建设|建成|完成|新建|改造|实施|布局|设置)$/);
 const PER_ONE = pattern(/^每[个支名家所处座人]$/);
@@ -72,7 +74,8 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   const size = last - first + 1;
   if (change && size > 1 && first >= size)
     return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
-  if (before && earlier && SAID_OF_EARLIER.test(before)) return [/了$/.test(before) ? earlier : earlier + before];
+  if (before && earlier && SAID_OF_EARLIER.test(before))
+    return [/了$/.test(before) ? earlier : (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
   if (before && earlier && THERE.test(before) && all[i - 1]!.unit === f.unit) return [earlier];
   if (before && PER_ONE.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
@@ -80,6 +83,8 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (aim) return [words.written.slice(f.to + aim[0].length - aim[1]!.length, f.to + aim[0].length)];
   if (before && PER.test(before) && OFTEN.test(f.unit)) return [previousPhrase(words, f) ?? before];
   if (!before && earlier && f.op.startsWith('+') && SHARE.test(earlier)) return [earlier.replace(SHARE, '')];
+  const label = before ? null : labelBefore(words, f);
+  if (label) return [label];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(f.part, f.from);
   if (SHARED_OUT.test(head) || (last === first && RATES.test(before))) return sharedNames(words, f, before);
@@ -96,9 +101,21 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   ];
 }
 
+const LABEL_OF_FIGURE = pattern(/(?:^|[,;。:])([一-龥]{2,10})$/);
+const NO_LABEL = pattern(
+  /目标|任务|内容|措施|进度|要求|计划|安排|标准|举措|其中|包括|如下|分别|情况|季度|阶段|[年月日]|责任|时限|合计|总计|共计|说明/,
+);
+
+/** "石桥镇:46户118人": what stands before the colon right before its figures. */
+function labelBefore({ folded, written }: Words, f: Figure): string | null {
+  if (folded[f.part - 1] !== ':') return null;
+  const label = LABEL_OF_FIGURE.exec(folded.slice(Math.max(0, f.part - 14), f.part - 1))?.[1];
+  return label && !NO_LABEL.test(label) ? written.slice(f.part - 1 - label.length, f.part - 1) : null;
+}
+
 /** Those of whom the figure before told the same: "…配备率市直学校达到100%、县直学校达到85%". */
 const GROUP = pattern(
-  /^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/,
+  /^县[(（]市[)）]$|^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/,
 );
 
 /** A name without the group that its own figure was told of. */
@@ -268,16 +285,23 @@ const SHARED_TAIL = pattern(
 );
 
 /** "甲用水量、乙用水量|降低": what becomes of all. */
-const LESSENED = pattern(/(?:下降|降低|减少|压减|削减)$/);
+const LESSENED = pattern(/(?:下降|降低|减少|压减|削减|压缩|缩短)$/);
+
+/** "进口、出口|整体通关时间": where the last name begins as the first ends, the rest is the tail of all. */
+function alikeTail(first: string, last: string): string | undefined {
+  const at = last.slice(0, 4).indexOf(first.at(-1)!);
+  const tail = last.slice(at + 1);
+  return at > 0 && at < first.length && MEASURE_NOUN.test(LESSENED.replace(tail, '')) ? tail : undefined;
+}
 
 /** The names in a list; an ending that only the last one writes out belongs to all (高血压、糖尿病患者管理率). */
 function listedNames(listed: string): string[] {
   const names = listed
-    .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减|削减)?$)|(?:同比)?[均都](?=(?:下降|降低|减少|压减|削减)$)/, '')
+    .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减|削减|压缩|缩短)?$)|(?:同比)?[均都](?=(?:下降|降低|减少|压减|削减|压缩|缩短)$)/, '')
     .split(/[、和]|(?<![参给赋])与|及(?!时|格)/)
     .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
-  const tail = /的[^的]{1,8}$/.exec(last)?.[0] ?? SHARED_TAIL.exec(last.slice(2))?.[0];
+  const tail = /的[^的]{1,8}$/.exec(last)?.[0] ?? SHARED_TAIL.exec(last.slice(2))?.[0] ?? alikeTail(names[0]!, last);
   return names.map((n, i) => {
     if (i === names.length - 1) return n;
     if (MEASURE_NOUN.test(n) || /(?:能耗|强度)$/.test(n)) return n + (LESSENED.exec(last)?.[0] ?? '');

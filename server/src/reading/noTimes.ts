@@ -18,6 +18,7 @@ const WHOLE_YEAR = pattern(/^全年$/);
 const OF_WHOLE_YEAR = pattern(/^(?:各项|既定|预期|年度)*(?:目标|任务|工作|计划)/);
 const OF_YEAR = pattern(/年度$/);
 const NAMES_ON = pattern(/^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}|^[“《]/);
+const DEEDS_OF_YEAR = pattern(/^(?:全?[省市县区])?(?:[十\d]+[件项大])?(?:民生|为民|惠民)(?:办)?实事/);
 const EDITION = pattern(/^(?:版|修订|的?基础上|同期|水平)/);
 const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|(?<!过去)的|承办|举办)$/);
 const DONE_BY = pattern(
@@ -26,7 +27,8 @@ const DONE_BY = pattern(
 
 /** "2026年度|参保缴费系统": the year belongs to the name of something, which ties the unit to the year but to no day. */
 export function isOfYear(text: string, from: number, to: number): boolean {
-  return OF_YEAR.test(text.slice(from, to)) && NAMES_ON.test(text.slice(to, to + 6));
+  const name = text.slice(to, to + 12);
+  return OF_YEAR.test(text.slice(from, to)) ? NAMES_ON.test(name) : !ENDS_PERIOD.test(text.slice(from, to)) && DEEDS_OF_YEAR.test(name);
 }
 
 /** Whether the time at [from, to) is none that the unit is tied to: a recurrence, what is compared with, part of a name. `isDone`: in a report the year of an award is no time either. */
