@@ -64,7 +64,7 @@ export function readGoals(text: string, folded: string, placed: Placed[]): Place
   for (let i = 0; i < placed.length; i++) {
     const p = placed[i]!;
     const line = p.words.folded;
-    const found: { head: GoalHead; lines: number } | null = bare(line).includes('指标') && p.first && p.last ? headAt(placed, i) : null;
+    const found: { head: GoalHead; lines: number } | null = p.first && p.last && bare(line).includes('指标') ? headAt(placed, i) : null;
     if (found) {
       ({ head } = found);
       isInLines = found.lines > 1;

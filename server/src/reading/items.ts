@@ -1,4 +1,4 @@
-import { pattern } from './pattern.js';
+import { sought } from './pattern.js';
 import { segments } from './segments.js';
 import { positionOf, type Words } from './text.js';
 
@@ -8,7 +8,7 @@ export interface Part {
   to: number;
 }
 
-const LIST_LEAD = pattern(
+const LIST_LEAD = sought(
   /^[^,。;:]{2,20}方面,?(?:主要是|重点是|主要|重点)?|(?:主要是|重点是|主要包括|包括以下(?:内容|方面|任务)?|重点(?:抓好|做好|推进|实施)以下[^,:]{0,8}):?/,
 );
 

@@ -110,8 +110,9 @@ function headLines(placed: Placed[], at: number): { head: Head; lines: number } 
 }
 
 function isHeadLine({ first, last, words: { folded } }: Placed): boolean {
+  if (!first || !last) return false;
   const bare = folded.replace(/ /g, '');
-  return first && last && bare.length <= 12 && !/[。;,:、]|^附|[表单账案]$/.test(bare) && headRole(bare) !== null;
+  return bare.length <= 12 && !/[。;,:、]|^附|[表单账案]$/.test(bare) && headRole(bare) !== null;
 }
 
 const WHOLE_BRACKET = pattern(/^[([](.*)[)\]][。;]?$/);

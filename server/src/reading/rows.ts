@@ -16,6 +16,8 @@ export interface Rows {
 
 const FEWEST = 4;
 const MOST = 12;
+/** How the head of the numbers begins: 序号, 编号, 项次, No. */
+const OPENS_TABLE = pattern(/^[序编项Nn]/);
 const ROW_NUMBER = pattern(/^\d{1,3}[.、]?$/);
 /** So long is a cell under a head that tells nothing, where it is more than a note. */
 const TOLD = pattern(/。$|^.{24}/);
@@ -26,7 +28,7 @@ const CLOSED = pattern(/[。;]$/);
  * of a row is follows from its place. Null where no such table begins at `at`, or where its rows do not count up one by one.
  */
 export function readRows(placed: Placed[], at: number): Rows | null {
-  if (headRole(bare(placed[at]!)) !== 'seq') return null;
+  if (!OPENS_TABLE.test(placed[at]!.words.folded) || headRole(bare(placed[at]!)) !== 'seq') return null;
   const lines = paragraphs(placed, at);
   const width = lines.findIndex(cell => cell[0]!.words.folded === '1');
   if (width < FEWEST || width > MOST) return null;
