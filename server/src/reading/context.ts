@@ -11,8 +11,6 @@ const NEVER = sought(
       '(?:现将|现把)[^。]{0,80}(?:印发|转发|下发|发给|公布)(?:给?你们|如下|[,。])|^特此(?:通知|公告|通报|报告|函复|说明|证明)',
       '(?:特|现|以)?(?:制定|制订|编制|拟定|拟订)(?:了)?(?:如下|以下|本)[一-龥“”《》]{0,14}[。:]$|(?:提出|作出|制定|采取)(?:如下|以下|(?<=现提出)若干)[一-龥]{0,8}[。:]$|特制定[^,。]{0,40}[。:]$',
       '有关(?:事项|事宜|情况|内容|要求)(?:通知|通报|公告|报告|说明)?如下[。:]?$',
-      // "具体指标详见附件。"
-      '^[^,。;]{2,30}(?:详见|见)附[件表]\\d*[。;]?$',
       // "本意见所称…,是指…", also as a footnote
       '^(?:注\\d{0,2}:?|\\[?\\d{1,2}\\]?)?本[一-龥]{0,6}所(?:称|指)',
       // "县直部门负责人参加会议。"
@@ -33,7 +31,10 @@ const NEVER = sought(
   ),
 );
 
+/** "具体指标详见附件。" */
+const SEE_ANNEX = sought(/^[^,。;]{2,30}(?:详见|见)附[件表]\d*[。;]?$/);
+
 /** Whether a clause is context for certain: what the genre writes around its content, and the bodies of principles. */
 export function isNever({ role, words }: Placed): boolean {
-  return role === 'principle' || NEVER.test(words.folded);
+  return role === 'principle' || NEVER.test(words.folded) || SEE_ANNEX.test(words.folded);
 }

@@ -198,10 +198,14 @@ function margin(all: Line[], folded: string): ((line: Line) => number) | null {
   return null;
 }
 
+const SPACE = 32;
+/** Marks that are folded from full-width ones. */
+const WIDE = tableOf(unitsOf(',;:()!?%'));
+
 /** How many characters a line has; spaces may only be there to fill it. */
 function characters(folded: string, line: Line): number {
   let count = 0;
-  for (let i = line.start; i < line.end; i++) if (folded[i] !== ' ') count++;
+  for (let i = line.start; i < line.end; i++) if (folded.charCodeAt(i) !== SPACE) count++;
   return count;
 }
 
@@ -210,8 +214,8 @@ function printedWidth(folded: string, line: Line): number {
   if (line.end - line.start > 120) return 1000;
   let width = 0;
   for (let i = line.start; i < line.end; i++) {
-    if (folded[i] === ' ') continue;
-    width += folded.charCodeAt(i) > 0x2e80 || ',;:()!?%'.includes(folded[i]!) ? 2 : 1;
+    const unit = folded.charCodeAt(i);
+    if (unit !== SPACE) width += unit > 0x2e80 || WIDE[letterOf(unit)] !== 0 ? 2 : 1;
   }
   return width;
 }

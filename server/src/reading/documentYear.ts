@@ -61,7 +61,8 @@ export function documentYear(placed: Placed[]): number | null {
     const text = p.words.folded.slice(0, 120);
     if (!text.includes('20')) continue;
     for (const { weight, pattern } of SIGNS) {
-      for (const year of new Set(pattern.all(text).map(m => m[1]))) vote(votes, year, weight);
+      const named = pattern.all(text);
+      if (named.length > 0) for (const year of new Set(named.map(m => m[1]))) vote(votes, year, weight);
     }
   }
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || b[0] - a[0]);

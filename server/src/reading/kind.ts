@@ -55,9 +55,13 @@ function decoded(base64: string): Int8Array {
   return weights;
 }
 
-/** Where the traits of a text's clauses go: listed where the decisions are to be explained, else only weighed. */
+/** Made once: code that was compiled for objects of a kind is thrown away when the last of them is collected. */
+const LISTED = new ListedTraits();
+const WEIGHED = new WeighedTraits(SHIPPED.first);
+
+/** Where the traits of a text's clauses go, by one that has none: listed where the decisions are to be explained, else only weighed. */
 export function noTraits(isExplained: boolean): Traits {
-  return isExplained ? new ListedTraits() : new WeighedTraits(SHIPPED.first);
+  return isExplained ? LISTED : WEIGHED;
 }
 
 /** Decides the kind of each clause of one document, and says why where its traits were listed. */

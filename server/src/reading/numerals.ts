@@ -7,6 +7,7 @@ const SCALES: Record<string, number> = { 万: 1e4, 亿: 1e8 };
  * or digit by digit (二〇二五). Null when it is no numeral.
  */
 export function numeral(written: string): number | null {
+  if (/^\d{1,11}$/.test(written)) return Number(written);
   const arabic = /^(\d[\d,]*(?:\.\d+)?)([千百]?)([万亿]{0,2})$/.exec(written);
   if (arabic) return tidy(Number(arabic[1]!.replaceAll(',', '')) * (STEPS[arabic[2]!] ?? 1) * scale(arabic[3]!));
   if (!/^[〇零一二两三四五六七八九十百千万亿点]+$/.test(written)) return null;

@@ -72,7 +72,9 @@ function place(text: string, drafts: Placed[], levels: (number | null)[]): Place
       section = above.map(a => a.text);
     }
     if (level === TITLE) article++;
-    if (level !== null) isPlanned = turn(isPlanned, level, ownWords(d));
+    const own = level === null ? '' : ownWords(d);
+    const role = level === null ? null : announced(own, level);
+    if (level !== null) isPlanned = turn(isPlanned, level, own, role);
     if (level !== null && level <= phasesLevel) phases = [];
     label = labelOf(d, level, label);
     const year = leadInYear(d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded, level !== null);
@@ -89,7 +91,7 @@ function place(text: string, drafts: Placed[], levels: (number | null)[]): Place
     d.article = article;
     d.document = document;
     if (level !== null && !d.isTitle) {
-      above.push({ level, text: headingText(text, d), role: announced(d, level), year: yearIn(d.words.folded), number: numberOf(d) });
+      above.push({ level, text: headingText(text, d), role, year: yearIn(d.words.folded), number: numberOf(d) });
       section = above.map(a => a.text);
     }
   });
@@ -132,8 +134,7 @@ function labelOf(d: Draft, level: number | null, last: Label | null): Label | nu
 }
 
 /** A headline is too free in its words to announce anything unless it is as short as a heading. */
-function announced(d: Draft, level: number): Role | null {
-  const words = ownWords(d);
+function announced(words: string, level: number): Role | null {
   return level === TITLE && words.length > 14 ? null : roleOf(words);
 }
 
@@ -143,10 +144,9 @@ const PLAN_TITLE = pattern(
 );
 
 /** Whether, with this heading, the text speaks of what is planned. */
-function turn(isPlanned: boolean, level: number, heading: string): boolean {
+function turn(isPlanned: boolean, level: number, heading: string, role: Role | null): boolean {
   if (level === TITLE) return PLAN_TITLE.test(heading);
   if (level > 2) return isPlanned;
-  const role = roleOf(heading);
   if (role === 'review' || role === 'background' || role === 'problem') return false;
   return isPlanned || role === 'work' || role === 'goal' || role === 'guide';
 }

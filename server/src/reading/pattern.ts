@@ -28,7 +28,7 @@ export class Pattern {
   test(text: string): boolean {
     if (!this.isRead) this.read();
     const { anchored, free } = this;
-    return anchored?.opens(text, 0) === true || (free?.next(text, 0) ?? null) !== null;
+    return anchored?.opens(text, 0) === true || free?.stands(text) === true;
   }
 
   /** The first match at or behind `from`; null where there is none. Alternatives with ^ go before others that begin at the same place. */
@@ -137,6 +137,22 @@ class Free {
     this.tried = new RegExp(rows.join('|'), `${flags}${this.isPlaced ? 'y' : 'g'}`);
     this.closing = closingOf(rows, edges);
     this.inside = this.isPlaced ? (isSought ? new Sought(begun, besides(edges, begun)) : new Edge(begun)) : insideOf(edges, isSought);
+  }
+
+  stands(text: string): boolean {
+    if (this.closing?.stands(text, text.length - 1) === false) return false;
+    if (this.isPlaced) return this.standsPlaced(this.inside!, text);
+    if (this.inside !== null && this.inside.next(text, 0) < 0) return false;
+    this.tried.lastIndex = 0;
+    return this.tried.test(text);
+  }
+
+  private standsPlaced(inside: Inside, text: string): boolean {
+    for (let at = inside.next(text, 0); at >= 0; at = inside.next(text, at + 1)) {
+      this.tried.lastIndex = at;
+      if (this.tried.test(text)) return true;
+    }
+    return false;
   }
 
   next(text: string, from: number): RegExpExecArray | null {

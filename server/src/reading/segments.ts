@@ -118,17 +118,19 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   let urged = false;
   for (let i = 0; i < 8; i++) {
     OPENINGS.at(text, at, ends);
-    const level = ends[0]! > at ? text.slice(at, ends[0]) : '';
-    const verb = ends[2]! > at ? '' : ends[3]! > at ? text.slice(at, ends[3]) : newly(text, at);
-    if (verb && at + verb.length > ends[1]! && !level)
-      return NOUN_TAIL.test(text.slice(at + verb.length))
+    const levelEnd = ends[0]!;
+    const adverbEnd = ends[1]!;
+    const verbEnd = ends[2]! > at ? at : ends[3]! > at ? ends[3]! : newlyEnd(text, at);
+    if (verbEnd > at && verbEnd > adverbEnd && levelEnd === at)
+      return NOUN_TAIL.endAt(text, verbEnd) >= 0
         ? { verb: action, level: false, at: action ? actionAt : at }
-        : { verb, level: false, at };
+        : { verb: text.slice(at, verbEnd), level: false, at };
     const isGoverned = action !== '' && GOVERNING.test(action);
-    if (level && !isGoverned && wordEnd(text, ends[0]!, ACTIONS) === ends[0]) return { verb: level, level: true, at };
-    const step = level || text.slice(at, ends[1]);
+    if (levelEnd > at && !isGoverned && wordEnd(text, levelEnd, ACTIONS) === levelEnd)
+      return { verb: text.slice(at, levelEnd), level: true, at };
+    const step = text.slice(at, levelEnd > at ? levelEnd : adverbEnd);
     if (!step) break;
-    isLevel ||= level !== '' && !isGoverned;
+    isLevel ||= levelEnd > at && !isGoverned;
     if (ACTIONS.has(step) || GOVERNING.test(step)) [action, actionAt] = [step, at];
     urged ||= URGING.has(step);
     at += step.length;
@@ -138,10 +140,10 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   return { verb: action, level: false, at: action ? actionAt : at };
 }
 
-/** 新开工, 新培育: 新 before any verb. */
-function newly(text: string, at: number): string {
-  const verb = text[at] === '新' ? wordAt(text, at + 1, ACTIONS) : '';
-  return verb.length > 1 ? `新${verb}` : '';
+/** Where 新开工, 新培育 ends, 新 before any verb; `at` where none stands there. */
+function newlyEnd(text: string, at: number): number {
+  const end = text[at] === '新' ? wordEnd(text, at + 1, ACTIONS) : 0;
+  return end > at + 2 ? end : at;
 }
 
 /** Behind a verb these make a noun of it: 整合型体系, 监测站, 管理人员. */

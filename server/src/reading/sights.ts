@@ -58,6 +58,8 @@ interface Sight {
 const MOST = 64;
 /** Beyond so many places remembered all texts are let go of. */
 const REMEMBERED = 1 << 18;
+/** So many texts are remembered; two that fall on the same slot drive each other out. */
+const SLOTS = 1 << 11;
 
 const NOTHING_SEEN: Sight = { low: 0, high: 0, from: 0, to: 0 };
 
@@ -69,7 +71,8 @@ class Sights {
   /** for each two characters, as far as their number tells them apart, the patterns that can begin with both */
   private readonly pairs = new Int32Array(PAIRS * 2);
   /** the texts looked at: several readers ask for the same */
-  private readonly seen = new Map<string, Sight>();
+  private readonly texts: string[] = new Array(SLOTS).fill('');
+  private readonly seen: Sight[] = new Array(SLOTS).fill(NOTHING_SEEN);
   private last = NOTHING_SEEN;
   private lastText = '';
   /** by what the patterns begin with or need */
@@ -102,7 +105,8 @@ class Sights {
   }
 
   forget(): void {
-    this.seen.clear();
+    this.texts.fill('');
+    this.seen.fill(NOTHING_SEEN);
     this.last = NOTHING_SEEN;
     this.lastText = '';
     this.used = 0;
@@ -111,17 +115,18 @@ class Sights {
   /** What stands in a text. */
   of(text: string): Sight {
     if (text !== this.lastText) {
-      this.last = this.seen.get(text) ?? this.see(text);
+      const slot = slotOf(text);
+      if (this.texts[slot] !== text) this.see(text, slot);
+      this.last = this.seen[slot]!;
       this.lastText = text;
     }
     return this.last;
   }
 
-  private see(text: string): Sight {
+  private see(text: string, slot: number): void {
     if (this.used > REMEMBERED) this.forget();
-    const sight = this.scan(text);
-    this.seen.set(text, sight);
-    return sight;
+    this.seen[slot] = this.scan(text);
+    this.texts[slot] = text;
   }
 
   /** The first place of a sight at or behind `from` where one of these bits is set; -1 where there is none. */
@@ -168,6 +173,15 @@ class Sights {
     wider.set(this.places);
     this.places = wider;
   }
+}
+
+/** Where a text is remembered, by its length and three of its characters. */
+function slotOf(text: string): number {
+  const { length } = text;
+  if (length === 0) return 0;
+  const told =
+    Math.imul(text.charCodeAt(0), 31) ^ Math.imul(text.charCodeAt(length >> 1), 167) ^ Math.imul(text.charCodeAt((length * 3) >> 2), 1031);
+  return (told + length * 61) & (SLOTS - 1);
 }
 
 export const sights = new Sights();
