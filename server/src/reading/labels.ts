@@ -147,6 +147,7 @@ const RULES: readonly Rule[] = [
     ),
   },
   { name: '又一次', unit: pattern(/^[轮批届次]$/), before: pattern(/(?<![更刷])新$/) },
+  { name: '启动的条件', before: pattern(/(?:当|若|如果?|一旦)[^,;。]*$/), after: pattern(/^(?:及?以[上下])?时(?:[,。;]|$)/) },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/为期$/) },
   {
     name: '比较的范围',

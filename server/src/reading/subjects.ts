@@ -84,6 +84,10 @@ const BECOMES = pattern(
 const FRONTED = pattern(
   /^(?![对向由把将给请为在按使让希各凡]|督促|要求|组织|指导|支持|鼓励|推动|协助)[一-龥]{2,10}?(?<![是属直管辖])(?=各(?:村|单位|乡|镇|县|区|部门|地|学校|街道|医)[一-龥]{0,5}?(?:必须|要(?!求|素|点)|应当|须|务必))/,
 );
+/** "试点城市要…", "申报单位应在…": those of a kind, by what they are bound to, whatever word their name begins with. */
+const OBLIGED = pattern(
+  /^(?![对由将把向给为在按使让希各凡]|督促|要求|组织|指导|支持|鼓励|推动|协助|引导|帮助|确保|允许|监督|每)(?:指定的)?(?:(?![和及与或等的这])[一-龥]){1,10}?(?:地区|城市|[^全本各我该一]县|企业|单位|机构|组织|平台|园区|学校|医院)(?=[都均也]?(?:要(?![求素点件害地闻])|应当|应(?![急用对届付收])|必须|务必|须))/,
+);
 const REACH = 60;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
@@ -101,6 +105,8 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   }
   const fronted = core.includes('各') ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
   if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
+  const obliged = OBLIGED.exec(core);
+  if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, obliged[0].length]];
   const first = wordAt(core, 0, ACTIONS);
   if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
   const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
@@ -210,6 +216,13 @@ function bearer(name: string): string {
   return DEPARTMENT.exec(first)?.[1] ?? first;
 }
 
+const OF_THEM = pattern(/^其(?:有关|相关|所属|下属|各)/);
+
+/** "县政府及|其有关部门": whose they are has been said. */
+function owner(phrase: string, at: number): number {
+  return OF_THEM.test(phrase.slice(at, at + 3)) ? 1 : 0;
+}
+
 /** "县巡查队、包保干部": persons beside an office. */
 const PERSONS = pattern(/(?:干部|人员|同志|负责人|党员|队员|教师|医生|家长)$/);
 
@@ -227,7 +240,7 @@ function names(core: string, from: number, to: number): [number, number][] {
   const found: [number, number][] = [];
   for (const [a, b] of splitTop(phrase.slice(skip), '、')) {
     for (const [c, d] of joined(phrase, skip + a, skip + b))
-      if (d - c >= 2) found.push([from + c, from + c + bearer(phrase.slice(c, d)).length]);
+      if (d - c >= 2) found.push([from + c + owner(phrase, c), from + c + bearer(phrase.slice(c, d)).length]);
   }
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
