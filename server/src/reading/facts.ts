@@ -77,6 +77,7 @@ function factsOf(p: Placed, marks: Marks, duty: Responsibility, spoken: Spoken, 
     hasDeadline: ahead.deadline !== null && Number(ahead.deadline.date.slice(0, 4)) >= (spoken.year ?? 0),
     isNever: isBody && isNever(p),
     traits,
+    states: 0,
     duty,
     ahead,
   };

@@ -1,6 +1,7 @@
 import { type Evidence, isBody, type Stretches, stretchesOf, surround, TRAIT_NAMES } from './evidence.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
+import { STATE_COUNT } from './states.js';
 import { isTaskRow } from './tables.js';
 import { ListedTraits, TRAITS, type Traits, WeighedTraits, type Weights, weighed } from './traits.js';
 import type { Kind, Reason } from './types.js';
@@ -37,7 +38,7 @@ export interface Decision {
 
 /**
  * Two looks at each clause, both linear. The first weighs its own traits; the second what the first look found in it,
- * in its neighbours and in the rest of its section, chapter and document: sections mostly either report or plan.
+ * in its neighbours and in the rest of its section, chapter and document (sections mostly either report or plan), and what is plainly so of it.
  */
 export interface Model {
   first: Weights;
@@ -118,6 +119,7 @@ export function secondLook(company: ArrayLike<number>, { second }: Pick<Model, '
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let n = 0; n < company.length; n++) {
     const x = company[n]!;
+    if (x === 0) continue;
     const at = n * SIZE;
     a += second[at]! * x;
     b += second[at + 1]! * x;
@@ -135,8 +137,10 @@ function softmax(sums: number[], scale: number): Chances {
   return sums;
 }
 
-/** How many numbers the second look weighs: own chances, one, three stretches, two neighbours in the paragraph or beyond. */
-export const COMPANY = SIZE * 8 + 1;
+/** Behind own chances, one, three stretches and two neighbours in the paragraph or beyond stand the states. */
+const STATES_AT = SIZE * 8 + 1;
+/** How many numbers the second look weighs. */
+export const COMPANY = STATES_AT + STATE_COUNT;
 
 /** What `use` makes of what the first look found in each body clause and around it, which it does not keep; null for headings. */
 export function companyOf<T>(all: Evidence[], first: (Chances | null)[], use: (company: Float64Array) => T): (T | null)[] {
@@ -154,6 +158,7 @@ export function companyOf<T>(all: Evidence[], first: (Chances | null)[], use: (c
     others(company, 3, sums[whole]!, own);
     beside(company, 4, i - 1, i);
     beside(company, 6, i + 1, i);
+    for (let n = 0; n < STATE_COUNT; n++) company[STATES_AT + n] = (all[i]!.states >> n) & 1;
     return use(company);
   });
 
