@@ -43,4 +43,18 @@ describe('cut', () => {
     const found = cut(fold(lines.join('\n')));
     expect(found.map(p => p.clauses.length)).toEqual([3, 1]);
   });
+
+  it('keeps the points of a task with it, and a mark too many with its sentence', () => {
+    expect(clauses('1.清查乡村药店。（10分）2.公布结果。')).toEqual(['1.清查乡村药店。（10分）', '2.公布结果。']);
+    expect(clauses('5月完成中期评估。.\n到2026年,体检率达到90%;')).toEqual(['5月完成中期评估。.', '到2026年,体检率达到90%;']);
+  });
+
+  it('joins a numbered task that a cell broke over two lines, not a heading and what stands under it', () => {
+    const task = ['2.推行乡村医生轮训制度,每年安排业务骨干到县级医院跟班学习,提升常见病', '多发病诊治能力（8分）；'];
+    expect(clauses(task.join('\n'))).toEqual([task.join('\n')]);
+    const heading = ['2.推行乡村医生轮训,补齐短板', '每年安排业务骨干到县级医院跟班学习。'];
+    expect(clauses(heading.join('\n'))).toEqual(heading);
+    const long = ['2.推行乡村医生轮训制度,每年安排业务骨干到县级医院跟班学习,提升常见病诊治能力', '村医分批到岗。由县医院带教。'];
+    expect(clauses(long.join('\n'))).toEqual(long);
+  });
 });

@@ -37,7 +37,7 @@ const NUMBERED = pattern(
   /^\s*(?:[一二三四五六七八九十]{1,3} ?[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/,
 );
 const ANNOTATION = pattern(
-  /(?:责任|牵头|配合|主办|主责|协办|协助|协同|承办|实施|参与|参加|落实)(?:单位|部门|处室|科室|股室|主体|领导|人|:)|(?:牵头|负责|配合|参加|参与|协助|落实|分工)[)\]。;,]?|时限/,
+  /(?:责任|牵头|配合|主办|主责|协办|协助|协同|承办|实施|参与|参加|落实)(?:单位|部门|处室|科室|股室|主体|领导|人|:)|(?:牵头|负责|配合|参加|参与|协助|落实|分工)[)\]。;,]?|时限|^[([](?:满分|分值:?|计)?\d{1,3}(?:\.\d)?分[)\]]$/,
 );
 
 /**
@@ -102,16 +102,29 @@ function join(all: Line[], folded: string): Line[] {
 function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boolean): boolean {
   const final = folded[line.end - 1]!;
   if (isByline(folded, line)) return false;
-  if (LINE_END.includes(final) && !fillsParagraph(folded, line, next, wrap)) return false;
   const words = folded.slice(line.start, line.end);
+  if ((LINE_END.includes(final) || STRAY_END.test(words)) && !fillsParagraph(folded, line, next, wrap)) return false;
   const lastClause = line.start + Math.max(words.lastIndexOf('。'), words.lastIndexOf(';')) + 1;
   if ([lastClause, line.start, next.start].some(at => isLabel(folded, at))) return false;
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
   if (words.includes('\t')) return false;
+  if (isCellLine(words, folded.slice(next.start, next.end))) return true;
   if (wrap.byIndent) return !next.isIndented;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
   return isProse || (wrap.shortfall?.(line) ?? MANY) <= INDENT;
 }
+
+/** A mark too many behind a closed sentence: "…完成评估。.". */
+const STRAY_END = pattern(/[。;][.,、]$/);
+
+/** A numbered task that a cell of a table broke over two lines: longer than a heading, open, and what follows closes it within a line. */
+function isCellLine(words: string, next: string): boolean {
+  return words.length >= CELL_LINE && next.length <= words.length && words.includes(',') && ITEM.test(words) && CLOSES_ITEM.test(next);
+}
+
+const CELL_LINE = 30;
+const ITEM = pattern(/^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\))/);
+const CLOSES_ITEM = pattern(/^[^。;:]+[。;]$/);
 
 /** Whether a line that ends with a closing mark ended only at the margin: no new paragraph begins behind it. */
 function fillsParagraph(folded: string, line: Line, next: Line, wrap: Wrap): boolean {
@@ -261,7 +274,7 @@ function closing(folded: string, at: number, end: number): number | undefined {
 function afterClosers(folded: string, at: number, end: number): number {
   let i = at;
   while (i + 1 < end && (CLOSER.includes(folded[i + 1]!) || TERMINAL.includes(folded[i + 1]!))) i++;
-  return i;
+  return i + 2 === end && folded[i + 1] === '.' ? i + 1 : i;
 }
 
 function afterAnnotation(folded: string, at: number, end: number): number {

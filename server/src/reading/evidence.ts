@@ -50,6 +50,9 @@ export const TRAIT_NAMES: Record<number, string> = {
   42: '文件标题中的',
 };
 
+/** The templates of the words of headings and title. */
+export const NAMED_ABOVE: readonly number[] = [41, 42];
+
 /** Takes what a clause's own words say into its traits: it is done with its parts then. */
 export function describe(e: Evidence, marks: Marks, parts: Segment[]): void {
   e.traits.add(0);

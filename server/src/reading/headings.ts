@@ -78,6 +78,7 @@ export function findHeadings(text: string, folded: string, paragraphs: Paragraph
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
   followSiblings(drafts, levels);
   markParallelLeads(drafts, levels);
+  markLeadLines(drafts, levels);
   return { drafts, levels };
 }
 
@@ -160,7 +161,7 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   const body = CLOSING.replace(d.words.folded.slice(d.leadIn + mark.length), '');
   const commas = body.split(',').length - 1;
   const elaborated = next !== undefined && opensBody(next, mark, d);
-  if (elaborated && STAGE.test(body)) return true;
+  if (elaborated && (STAGE.test(body) || QUESTION.test(body))) return true;
   if (NO_HEADING.test(body)) return false;
   if (!isClosed) {
     if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
@@ -171,8 +172,8 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 30) : commas === 2 && body.length <= 26;
 }
 
-/** A day, who is responsible or a table's cell: no heading has these. */
-const NO_HEADING = pattern(/\d{4}年底|责任单位|\t/);
+/** A day, who is responsible, what it counts or a table's cell: no heading has these. */
+const NO_HEADING = pattern(/\d{4}年底|责任单位|\t|\(\d{1,3}分\)$/);
 
 /** Words of an order with its time or frequency: no heading says these. */
 const ORDERS = pattern(
@@ -181,6 +182,9 @@ const ORDERS = pattern(
 
 /** "自查自改阶段(10月15日前)": a stage with its days. */
 const STAGE = pattern(/^[^,。;:]{2,14}阶段(?:\([^()]{2,40}\))?$/);
+
+/** "问:…?" */
+const QUESTION = pattern(/^问:?[^。;]{4,60}\?$/);
 
 const OPENS_DUTY = pattern(/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门|领导|责任人|人(?=:))|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/);
 
@@ -265,6 +269,23 @@ function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {
         levels[i] = LEAD;
   }
 }
+
+/** Closed short lines are headings where two and more of them take turns with paragraphs of several sentences. */
+function markLeadLines(drafts: Draft[], levels: (number | null)[]): void {
+  let before = -1;
+  for (let i = 0; i + 1 < drafts.length; i++) {
+    if (levels[i] !== null || !isLeadLine(drafts[i]!, drafts[i + 1]!)) continue;
+    if (before >= 0 && drafts[i]!.paragraph === drafts[before]!.paragraph + 2) levels[i] = levels[before] = LEAD;
+    before = i;
+  }
+}
+
+function isLeadLine(d: Draft, next: Draft): boolean {
+  return d.first && d.last && !d.mark && !next.mark && !next.last && LEAD_LINE.test(d.words.folded);
+}
+
+/** No day, figure, party or order. */
+const LEAD_LINE = pattern(/^(?!.*(?:要|应|须|已|了|[局委办厅院]))[^,。;:\d]{6,24}。$/);
 
 function isLeadCandidate(d: Draft, next: Draft | undefined): boolean {
   const whole = d.words.folded;

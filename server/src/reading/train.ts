@@ -1,4 +1,4 @@
-import { type Evidence, isBody, surround } from './evidence.js';
+import { type Evidence, isBody, NAMED_ABOVE, surround } from './evidence.js';
 import { type Chances, CLASSES, COMPANY, companyOf, firstLook, gain, type Model, secondLook } from './kind.js';
 import { evidence } from './read.js';
 import { calibration, type DocumentPair, pairUnits, type ScoredRecord, score, table } from './score.js';
@@ -14,11 +14,21 @@ const SECOND = { epochs: 20, rate: 0.05, decay: 1e-3, seed: 7 };
 const SIZE = CLASSES.length;
 
 /** One body clause with its label. */
-interface Example {
+interface Example extends Lesson {
+  /** the same as if there were no words above it: what a page gives that begins in the middle, or under headings of its own */
+  unheaded: Lesson;
+}
+
+/** What a descent learns from. */
+interface Lesson {
   numbers: number[];
   /** index in CLASSES */
   label: number;
+  weight: number;
 }
+
+/** What an example counts without the words of its headings. */
+const UNHEADED = 0.5;
 
 /** One labelled document; `examples[i]` belongs to `clauses[i]`, null for headings. */
 interface Document {
@@ -65,8 +75,13 @@ function prepared(source: Labelled): Document {
     source,
     clauses,
     spans,
-    examples: clauses.map((c, i) => (isBody(c) ? { numbers: (c.traits as ListedTraits).numbers, label: labels[i]! } : null)),
+    examples: clauses.map((c, i) => (isBody(c) ? example(c.traits as ListedTraits, labels[i]!) : null)),
   };
+}
+
+function example({ numbers, templates }: ListedTraits, label: number): Example {
+  const unheaded = numbers.filter((_, i) => !NAMED_ABOVE.includes(templates[i]!));
+  return { numbers, label, weight: 1, unheaded: { numbers: unheaded, label, weight: UNHEADED } };
 }
 
 interface Crossed {
@@ -110,23 +125,23 @@ function read(d: Document, first: (Chances | null)[], second: number[]): Crossed
 
 /** Logistic regression over the traits, in steps that shrink as a weight has moved (AdaGrad), rounded to 8 bits. */
 function firstWeights(documents: Document[]): Pick<Model, 'first' | 'scale'> {
-  const examples = documents.flatMap(d => d.examples.filter(e => e !== null));
+  const lessons = documents.flatMap(d => d.examples.flatMap((e): Lesson[] => (e ? [e, e.unheaded] : [])));
   const weights = new Float64Array(TRAITS * SIZE);
   for (let run = 0; run < RUNS; run++) {
-    for (const [i, w] of descended(examples, FIRST.seed + run).entries()) weights[i]! += w / RUNS;
+    for (const [i, w] of descended(lessons, FIRST.seed + run).entries()) weights[i]! += w / RUNS;
   }
   const scale = weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0) / 127;
   return { first: Int8Array.from(weights, w => Math.round(w / scale)), scale: Number(scale.toPrecision(6)) };
 }
 
-function descended(examples: Example[], seed: number): Float64Array {
+function descended(lessons: Lesson[], seed: number): Float64Array {
   const weights = new Float64Array(TRAITS * SIZE);
   const moved = new Float64Array(TRAITS * SIZE).fill(1e-2);
-  for (const { numbers, label } of shuffled(examples, { ...FIRST, seed })) {
+  for (const { numbers, label, weight } of shuffled(lessons, { ...FIRST, seed })) {
     const chances = firstLook(numbers, { first: weights, scale: 1 });
     const each = gain(numbers.length);
     for (let c = 0; c < SIZE; c++) {
-      const error = chances[c]! - (label === c ? 1 : 0);
+      const error = weight * (chances[c]! - (label === c ? 1 : 0));
       if (Math.abs(error) < 1e-3) continue;
       for (const n of numbers) step(weights, moved, n * SIZE + c, error * each, FIRST);
     }

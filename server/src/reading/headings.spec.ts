@@ -1,0 +1,27 @@
+import { readPlan } from './read.js';
+
+/** What is read as a heading. */
+const headings = (...lines: string[]): string[] =>
+  readPlan(lines.join('\n'))
+    .records.filter(r => r.kind === 'heading')
+    .map(r => r.text);
+
+describe('headings', () => {
+  it('takes a numbered line with its points for a task, whatever follows', () => {
+    expect(headings('一、重点工作', '1.清查乡村药店(10分)', '2.公布清查结果(5分)。', '3.建立销号台账(5分)。')).toEqual(['一、重点工作']);
+    expect(headings('一、重点工作', '1.药品监管', '全面清查乡村药店,逐店建立台账。')).toEqual(['一、重点工作', '1.药品监管']);
+  });
+
+  it('takes a numbered question for a heading, however long, where an answer stands under it', () => {
+    const question = '2.问:《办法》在方便群众异地就医直接结算、减轻看病垫资负担方面作了哪些新的规定?';
+    expect(headings(question, '答:全面取消备案手续,年底前开通所有定点医院。')).toEqual([question]);
+    expect(headings('答:全面取消备案手续,年底前开通所有定点医院。', question)).toEqual([]);
+  });
+
+  it('takes closed short lines that take turns with paragraphs for headings, and not one alone', () => {
+    const body = ['建成区域检验中心,实现结果互认。全年培训骨干医师120人次。', '推行一站式结算,减少群众跑腿。年底前开通网上缴费。'];
+    expect(headings('持续提升服务能力。', body[0]!, '着力方便群众看病。', body[1]!)).toEqual(['持续提升服务能力。', '着力方便群众看病。']);
+    expect(headings(body[0]!, '着力方便群众看病。', body[1]!)).toEqual([]);
+    expect(headings('县医院要方便群众。', body[0]!, '各乡镇要办好分院。', body[1]!)).toEqual([]);
+  });
+});
