@@ -1,7 +1,6 @@
 import type { Marks } from './kind.js';
 import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
-import { isDigit } from './scan.js';
 import type { Segment } from './segments.js';
 import { statesOf } from './states.js';
 import type { Traits } from './traits.js';
@@ -58,7 +57,6 @@ export function describe(e: Evidence, marks: Marks, parts: Segment[]): void {
   e.traits.add(0);
   saying(e.traits, e, marks);
   wording(e.traits, e, parts);
-  building(e.traits, parts);
   e.states = statesOf(e, parts);
 }
 
@@ -126,36 +124,6 @@ function wording(t: Traits, e: Evidence, parts: Segment[]): void {
   t.add(26, Math.min(6, folded.length >> 4));
   t.characters(30, folded, end);
 }
-
-/** How it is built, whatever its words: of what class each part is, and the one before it. */
-function building(t: Traits, parts: Segment[]): void {
-  let before = 0;
-  const first = parts[0] ? classOf(parts[0]) : 0;
-  for (let i = 0; i < Math.min(parts.length, 6); i++) {
-    const own = classOf(parts[i]!);
-    t.add(27, own);
-    if (i > 0) t.add(28, before, own);
-    before = own;
-  }
-  t.add(29, first);
-  t.add(29, parts.length > 0 ? classOf(parts.at(-1)!) : 0, 1);
-}
-
-const KINDS = ['other', 'action', 'level'];
-
-/** What a part opens with, whether it has a figure, and whether it tells what came about (…了). */
-function classOf({ kind, core }: Segment): number {
-  let figure = 0;
-  let done = 0;
-  for (let i = 0; i < core.length; i++) {
-    const c = core.charCodeAt(i);
-    if (isDigit(c)) figure = 4;
-    else if (c === DONE && core[i + 1] !== '解') done = 8;
-  }
-  return 1 + KINDS.indexOf(kind) + figure + done;
-}
-
-const DONE = '了'.charCodeAt(0);
 
 /** How many clauses of a stretch look back, how many ahead. */
 interface Tally {

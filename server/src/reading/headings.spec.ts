@@ -8,7 +8,7 @@ const headings = (...lines: string[]): string[] =>
 
 describe('headings', () => {
   it('takes a numbered line with its points for a task, whatever follows', () => {
-    expect(headings('一、重点工作', '1.清查乡村药店(10分)', '2.公布清查结果(5分)。', '3.建立销号台账(5分)。')).toEqual(['一、重点工作']);
+    expect(headings('一、重点工作(20分)', '1.清查乡村药店(10分)', '2.公布清查结果(5分)。', '3.建立销号台账(5分)。')).toEqual(['一、重点工作(20分)']);
     expect(headings('一、重点工作', '1.药品监管', '全面清查乡村药店,逐店建立台账。')).toEqual(['一、重点工作', '1.药品监管']);
   });
 

@@ -162,7 +162,7 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   const commas = body.split(',').length - 1;
   const elaborated = next !== undefined && opensBody(next, mark, d);
   if (elaborated && (STAGE.test(body) || QUESTION.test(body))) return true;
-  if (NO_HEADING.test(body)) return false;
+  if (NO_HEADING.test(body) || (mark.level >= 4 && POINTS.test(body))) return false;
   if (!isClosed) {
     if (mark.level <= 2) return body.length <= 60 && (elaborated || !carriesFigure(body));
     return d.last && body.length <= 45 && elaborated;
@@ -172,8 +172,10 @@ function isNumberedHeading(d: Draft, mark: Enumerator, isClosed: boolean, next: 
   return commas === 0 ? body.length <= limit : commas === 1 ? body.length <= Math.min(limit, 30) : commas === 2 && body.length <= 26;
 }
 
-/** A day, who is responsible, what it counts or a table's cell: no heading has these. */
-const NO_HEADING = pattern(/\d{4}年底|责任单位|\t|\(\d{1,3}分\)$/);
+/** A day, who is responsible or a table's cell: no heading has these. */
+const NO_HEADING = pattern(/\d{4}年底|责任单位|\t/);
+/** "…(10分)": what a task counts; a main heading may tell what all under it count. */
+const POINTS = pattern(/\(\d{1,3}分\)$/);
 
 /** Words of an order with its time or frequency: no heading says these. */
 const ORDERS = pattern(
