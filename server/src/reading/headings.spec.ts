@@ -8,7 +8,9 @@ const headings = (...lines: string[]): string[] =>
 
 describe('headings', () => {
   it('takes a numbered line with its points for a task, whatever follows', () => {
-    expect(headings('一、重点工作(20分)', '1.清查乡村药店(10分)', '2.公布清查结果(5分)。', '3.建立销号台账(5分)。')).toEqual(['一、重点工作(20分)']);
+    expect(headings('一、重点工作(20分)', '1.清查乡村药店(10分)', '2.公布清查结果(5分)。', '3.建立销号台账(5分)。')).toEqual([
+      '一、重点工作(20分)',
+    ]);
     expect(headings('一、重点工作', '1.药品监管', '全面清查乡村药店,逐店建立台账。')).toEqual(['一、重点工作', '1.药品监管']);
   });
 
@@ -19,7 +21,10 @@ describe('headings', () => {
   });
 
   it('takes closed short lines that take turns with paragraphs for headings, and not one alone', () => {
-    const body = ['建成区域检验中心,实现结果互认。全年培训骨干医师120人次。', '推行一站式结算,减少群众跑腿。年底前开通网上缴费。'];
+    const body = [
+      '建成区域检验、影像、心电三个中心,实现全县医疗机构之间检查结果互认共享,减少重复检查。全年培训骨干医师120人次。',
+      '推行门诊、住院、转诊一站式结算,取消押金和重复登记环节,把群众往返医院的次数减少一半。年底前开通网上缴费。',
+    ];
     expect(headings('持续提升服务能力。', body[0]!, '着力方便群众看病。', body[1]!)).toEqual(['持续提升服务能力。', '着力方便群众看病。']);
     expect(headings(body[0]!, '着力方便群众看病。', body[1]!)).toEqual([]);
     expect(headings('县医院要方便群众。', body[0]!, '各乡镇要办好分院。', body[1]!)).toEqual([]);
