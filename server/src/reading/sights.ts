@@ -59,7 +59,7 @@ const MOST = 64;
 /** Beyond so many places remembered all texts are let go of. */
 const REMEMBERED = 1 << 18;
 /** So many texts are remembered; two that fall on the same slot drive each other out. */
-const SLOTS = 1 << 11;
+const SLOTS = 1 << 13;
 
 const NOTHING_SEEN: Sight = { low: 0, high: 0, from: 0, to: 0 };
 

@@ -92,12 +92,13 @@ const REACH = 60;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
-  const ofKind = core.includes('的') && OF_KIND.exec(core);
+  const isSaidOf = core.includes('的');
+  const ofKind = isSaidOf && OF_KIND.exec(core);
   if (ofKind) return [[0, ofKind[1]!.length]];
   const departments = core.includes('等') ? DEPARTMENTS.exec(core) : null;
   const listed = departments && splitTop(departments[1]!, '、');
   if (listed?.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b)))) return listed;
-  const clause = RELATIVE_CLAUSE.exec(core);
+  const clause = isSaidOf || core.startsWith('要求') ? RELATIVE_CLAUSE.exec(core) : null;
   if (clause) {
     const from = clause[0].length;
     const found = subject(core.slice(from), isDone, isAgent);
