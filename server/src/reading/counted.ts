@@ -1,7 +1,7 @@
 import type { Figure } from './figures.js';
 import { ACTIONS, ADVERBS, COMPOUNDS, NOUNISH } from './lexicon.js';
 import { pattern } from './pattern.js';
-import { SEPARATORS } from './phrases.js';
+import { SEPARATORS, THRESHOLD } from './phrases.js';
 import { wordAt } from './scan.js';
 import { stripLead } from './segments.js';
 import type { Words } from './text.js';
@@ -35,14 +35,14 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   const head = folded.slice(f.part, f.from);
   const attributive = ATTRIBUTIVE.exec(folded.slice(from, end))?.[0].length ?? 0;
   const isObject = !isShare(f.unit) && GOVERNED.test(head);
-  const isSubject = !isShare(f.unit) && stripLead(head) === '' && !IS_LIMIT.test(folded.slice(f.start, f.to));
+  const isSubject = !isShare(f.unit) && (stripLead(head) === '' || THE_REST.test(head)) && !IS_LIMIT.test(folded.slice(f.start, f.to));
   const acts = isObject || (isSubject && next?.from === end);
   const stop = acts && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
-  const predicate = isSubject ? (PREDICATE.exec(folded.slice(from + 2, end))?.index ?? -1) : -1;
+  const predicate = isSubject ? (PREDICATE.exec(folded.slice(from, end), 2)?.index ?? 1) - 2 : -1;
   const doing = stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
   const among = AMONG.exec(folded.slice(from, end))?.index ?? -1;
   const ends = [doing, predicate, among < 2 ? -1 : among - 2].filter(at => at >= 0).map(at => from + 2 + at);
-  const name = words.written.slice(from, Math.min(stop, ...ends)).replace(/[和及与]$/, '');
+  const name = THRESHOLD.replace(words.written.slice(from, Math.min(stop, ...ends)), '').replace(/[和及与]$/, '');
   if (ONE_PLACE.test(folded.slice(from, from + 2))) return folded[from]!;
   return name.length >= 2 && OPENS_NOUN.test(name) ? name : null;
 }
@@ -75,9 +75,12 @@ function deedIn(folded: string, from: number, end: number, isCounted: boolean): 
 /** "35个在建项目|中…": of which something is told. */
 const AMONG = pattern(/(?<=项目|企业|单位|学校|乡镇|事项|任务|指标|问题|村|县区)中(?![心医学小])/);
 
+/** "其余|12个小区…": those counted do something themselves. */
+const THE_REST = pattern(/^(?:其余|剩余|另有|余下|还有)的?$/);
+
 /** What opens the predicate of a counted subject: 14家互联网医院|把…, 210条背街小巷|明年4月底前…. */
 const PREDICATE = pattern(
-  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|基本(?=建[立成]|完成|实现|达)|可(?=进行|开展|申请|探索|探)|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先|(?<=项目|企业|单位|机构|学校|工程)(?:完成|实现|开工|竣工|投产|建成|签约|达产|通过|获)/,
+  /[把将]|由(?=[一-龥]{2})|(?:今|明|本|当)年|20\d\d年|\d{1,2}月|年[底末内]|[上下]半年|统统|全部|一律|基本(?=建[立成]|完成|实现|达)|可(?=进行|开展|申请|探索|探)|[均都](?=[已要])|已经?|正在|陆续|先后|顺利|成功|按期|如期|逐[步一]|率先|(?:计划|预计|力争|拟)(?=[于\d一-龥]{2})|(?<=项目|企业|单位|机构|学校|工程)(?:完成|实现|开工|竣工|投产|建成|签约|达产|通过|获)/,
 );
 /** "15家|达到…标准的机构": what is counted stands behind 的. */
 const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);
@@ -100,14 +103,15 @@ function nounEnd(folded: string, from: number, limit: number): number {
   const label = LABEL.exec(folded.slice(from, limit));
   const end = Math.min(limit, from + (label?.index ?? 40));
   let depth = 0;
+  let open = end;
   for (let i = from; i < end; i++) {
     const c = folded[i]!;
-    if (c === '(') depth++;
+    if (c === '(' && depth++ === 0) open = i;
     else if (c === ')' && --depth < 0) return i;
     else if (depth === 0 && SEPARATORS.includes(c)) return i;
     else if (depth === 0 && c === '、' && !goesOnBehind(folded, from, i)) return i;
   }
-  return end;
+  return depth > 0 && open > from + 1 ? open : end;
 }
 
 const LABEL = pattern(/(?:责任|牵头|配合|主办|协办|承办|实施|落实)(?:单位|部门|科室|处室)|完成时限|[ ]/);

@@ -156,6 +156,12 @@ const RULES: readonly Rule[] = [
   },
   { name: '列举之后的合计', before: pattern(/等$/), also: p => !SUMS.test(p.token.unit) },
   { name: '列举之后的合计', also: p => isListed(p) || isCountOfListed(p) },
+  {
+    name: '构成名称的量词',
+    unit: pattern(/^个$/),
+    after: pattern(/^[十百千万]+亿级/),
+    notBefore: pattern(/(?:培育|形成|打造|建成|构建|壮大|新增|做强|建|成|到|有)$/),
+  },
   { name: '得分', unit: pattern(/^分$/), before: pattern(/[(](?:满分)?$|[扣加计记]$/), notAfter: pattern(/^钟/) },
   { name: '得分', after: pattern(/^[^,。;]{0,12}的?[扣加]\d/), unit: pattern(/^[例起次项处件个]$/) },
   { name: '取消的数额', unit: pattern(/^元$/), before: pattern(/取消[^,。;]*$/) },
@@ -175,6 +181,11 @@ const RULES: readonly Rule[] = [
     also: p => /[万亿]$/.test(p.token.low) || p.before.endsWith('年产'),
   },
   { name: '范围的门槛', after: pattern(/^规模以上/) },
+  {
+    name: '范围的门槛',
+    unit: pattern(/^元$/),
+    after: pattern(/^及?以[上下]的(?:村|企业|项目|农?户|乡镇|县|单位)[^,。;\d]{0,6}(?:达|占|有|\d)/),
+  },
   { name: '达到门槛的对象', before: ATTRIBUTE, after: pattern(/^以[上下]的[^,。;、]{0,12}(?:项目|企业|园区|工程)/) },
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];

@@ -5,6 +5,7 @@ describe('lead-ins', () => {
   it.each([
     ['2027年,要着重做好以下工作:', false, 2027],
     ['一、2027年要做的几件实事', true, 2027],
+    ['经镇政府研究,2027年全镇办好十件民生实事,具体安排如下。', false, 2027],
     ['二、2027年工作安排', true, null],
     ['为做好2027年工作,制定方案如下。', false, null],
   ] as const)('%s → %s, %s', (head, isHeading, year) => expect(leadInYear(head, isHeading)).toBe(year));

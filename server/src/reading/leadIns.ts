@@ -2,13 +2,17 @@ import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
 
 const LEAD_IN = pattern(/^(20\d\d)年,?[^,。;]{0,14}(?:抓好|工作|任务|做好|推进)[^,。;]{0,8}:$/);
+/** "经研究,2026年全镇办好十件实事,安排如下。" */
+const DONE_BELOW = pattern(
+  /(?:^|,)(20\d\d)年[^,。;《》]{0,8}(?:实施|办好|办理|抓好|推进|完成|做好)[^,。;《》]{2,20}(?:,[^,。;]{0,8})?如下[。:]$/,
+);
 /** "2026年要做的几件事": a heading that says what is to be done in its year. */
 const TO_DO = pattern(/(20\d\d)年要?(?:要|将)(?:着重|重点|着力|抓紧)?(?:做|抓|办|干|完成)[好实]?的/);
 
 /** The year that a lead-in gives to all that it opens up to the next heading of its rank, e.g. "2024年要着重抓好如下几项工作:"; null where a clause is none. `head`: its words up to the colon where more follows. */
 export function leadInYear(head: string, isHeading: boolean): number | null {
   if (!head.includes('20')) return null;
-  const found = LEAD_IN.exec(head) ?? (isHeading ? TO_DO.exec(head) : null);
+  const found = LEAD_IN.exec(head) ?? DONE_BELOW.exec(head) ?? (isHeading ? TO_DO.exec(head) : null);
   return found ? Number(found[1]) : null;
 }
 

@@ -70,9 +70,9 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   const earlier = named.findLast(n => n.length > 0)?.at(-1);
   const doing = activity(words, f) ?? owedWithin(words, f, before);
   if (doing) return [doing];
-  const change = CHANGED_EACH.exec(before ?? '');
   const size = last - first + 1;
-  if (change && size > 1 && first >= size)
+  const change = size > 1 ? CHANGED_EACH.exec(before ?? words.folded.slice(all[first]!.part, all[first]!.from)) : null;
+  if (change && first >= size)
     return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
   if (before && earlier && SAID_OF_EARLIER.test(before))
     return [/了$/.test(before) ? earlier : (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before];
