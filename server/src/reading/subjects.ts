@@ -233,6 +233,15 @@ const PERSONS = pattern(/(?:干部|人员|同志|负责人|党员|队员|教师|
 const BESIDE = pattern(/(?<=[局委厅办部院会联校心队司科处所站社股区县市镇乡])(?:牵头)?(?:会同|携手|联合(?!会|体|社|国))/);
 const OPENS_LEVELS = pattern(/^各?[省州市县区乡镇](?:\([省州市县区乡镇、]+\))?、(?!各|.[级直])/);
 
+const LEVEL_ALONE = pattern(/^各?[省州市县区乡镇](?:\([^()]*\))?$/);
+
+/** Where the first name of a list ends that begins with levels: 县、镇(街道)党委|、政府; 0 where it is none. */
+function levelsEnd(phrase: string): number {
+  const owner = splitTop(phrase, '、').find(([a, b]) => !LEVEL_ALONE.test(phrase.slice(a, b)));
+  const [from, to] = owner ?? [phrase.lastIndexOf('、') + 1, phrase.length];
+  return isOrganisation(phrase.slice(from, to)) ? to : 0;
+}
+
 function names(core: string, from: number, to: number): [number, number][] {
   const phrase = core.slice(from, to);
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
@@ -240,7 +249,8 @@ function names(core: string, from: number, to: number): [number, number][] {
   if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside);
-  if (OPENS_LEVELS.test(phrase) && isOrganisation(phrase.slice(phrase.lastIndexOf('、') + 1))) return [[from, to]];
+  const levels = OPENS_LEVELS.test(phrase) ? levelsEnd(phrase) : 0;
+  if (levels > 0) return [[from, from + levels], ...(levels < phrase.length ? names(core, from + levels + 1, to) : [])];
   const found: [number, number][] = [];
   for (const [a, b] of splitTop(phrase.slice(skip), '、')) {
     for (const [c, d] of joined(phrase, skip + a, skip + b))
