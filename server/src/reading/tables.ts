@@ -32,6 +32,7 @@ const UNKNOWN = 2;
 
 /** The head that these cells make, or null: a task, and who owes it or by when. A title above them that sounds like a task is no column. */
 export function headOf(cells: string[]): Head | null {
+  if (cells.some((c, at) => at > 0 && c.length > LONGEST_HEAD)) return null;
   const [first, ...rest] = cells.map(c => headRole(c));
   return columnsOf(first === 'task' && rest.includes('task') ? cells.slice(1) : cells);
 }
