@@ -124,7 +124,12 @@ interface Label {
   isAlone: boolean;
 }
 
+/** "今年发展的主要预期目标是:…;…": what the clause goes on with, and those behind it in its paragraph, are aims. */
+const AIMS = pattern(/(?:^|,)[^,。:;]{0,30}(?:预期|发展|工作|奋斗|总体|具体|主要|年度)目标(?:任务)?(?:是|为|如下)?:(.?)/);
+
 function labelOf(d: Draft, level: number | null, last: Label | null): Label | null {
+  const aims = level === null && d.words.folded.includes('目标') ? AIMS.exec(d.words.folded) : null;
+  if (aims) return { role: 'goal', paragraph: d.paragraph, isAlone: !aims[1] };
   const found =
     d.words.folded.includes(':') &&
     /^([^,。:;]{2,8}):(.?)/.exec(d.leadIn > 0 ? d.words.folded : ownWords(d) + (d.words.folded.endsWith(':') ? ':' : ''));
