@@ -89,6 +89,13 @@ describe('readPlan', () => {
     expect(sections('附件：任务分解表报县政府备案。')).toEqual(['三、保障措施']);
   });
 
+  it('一句话里冒号前说是预期目标的，到段尾都是目标', () => {
+    const { records } = readPlan(
+      '丁省政府工作报告\n三、2026年工作安排\n今年经济社会发展的主要预期目标是：地区生产总值增长5%左右；外贸进出口总值增长8%以上；粮食产量稳定在1200万吨以上。\n重点做好以下工作：\n开工建设丙机场。',
+    );
+    expect(records.filter(r => r.kind !== 'heading').map(r => r.kind)).toEqual(['target', 'target', 'target', 'measure']);
+  });
+
   it('总结上年、部署下年不是方案的阶段；“十五五”规划的文件年份是第一年', () => {
     const { phases } = readPlan('会议的主要任务是,总结2025年工作,部署2026年任务。\n一要抓好项目建设。');
     expect(phases).toEqual([]);
