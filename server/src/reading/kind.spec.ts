@@ -29,6 +29,11 @@ describe('kinds', () => {
     expect(kinds('一、工作任务\n建成托育机构12家。新增床位300张。')).toEqual(['measure', 'measure']);
   });
 
+  it('knows a task by whatever time it opens with', () => {
+    const told = ['国庆节前完成道路修复。', '6月份集中开展宣传。', '2025年3月至11月开展专项整治。', '采暖期前完成管网改造。'];
+    expect(kinds(`某县2025年工作方案\n一、主要任务\n${told.join('\n')}`)).toEqual(told.map(() => 'measure'));
+  });
+
   it('takes principles and problems for context and goals for targets', () => {
     expect(kinds('一、基本原则\n坚持政府主导,加强统筹协调。\n二、存在问题\n优质资源不足。\n三、工作目标\n服务体系更加完善。')).toEqual([
       'target',
