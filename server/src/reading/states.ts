@@ -33,6 +33,8 @@ const STATES: readonly ((e: Evidence, folded: string, opens: Openings) => boolea
   e => e.placed.role === 'review',
   e => e.placed.role === 'work',
   e => e.placed.role === 'problem',
+  (e, _, { first }) => e.placed.role === 'work' && first === 'action',
+  (e, _, { hasAction }) => e.placed.isPlanned && hasAction && e.tense !== 1,
   e => e.placed.section.length > 0,
   e => e.placed.first && e.placed.last,
   (_, folded) => folded.length < 20,
