@@ -54,7 +54,7 @@ export default function DocumentList() {
 
 function TitleCell({ row }: { row: DocumentRow }) {
   const t = useText();
-  const edition = row.versionNo > 1 && t(row.withdrawnAt ? 'documents.withdrawn' : 'documents.versionNo', { no: row.versionNo });
+  const edition = row.versionNo > 1 && t(row.withdrawnAt ? 'documents.withdrawn' : 'plans.versions.no', { no: row.versionNo });
   return (
     <Box sx={{ minWidth: 260 }}>
       {row.title}

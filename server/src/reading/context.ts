@@ -33,7 +33,7 @@ const NEVER = sought(
   ),
 );
 
-/** "具体指标详见附件。" */
+/** "具体指标详见附件。": apart, since it may begin with anything and the others are tried only where they can begin. */
 const SEE_ANNEX = sought(/^[^,。;]{2,30}(?:详见|见)附[件表]\d*[。;]?$/);
 
 /** Whether a clause is context for certain: what the genre writes around its content, and the bodies of principles. */

@@ -295,7 +295,7 @@ function rowEnd(folded: string, at: number, end: number): number {
   return cells.length <= BRACKET_REACH && !SENTENCE.test(cells) ? end - 1 : at;
 }
 
-const SENTENCE = pattern(/[。;!?\n]/);
+const SENTENCE = pattern(new RegExp(`[${TERMINAL}\\n]`));
 
 function isLabel(folded: string, at: number): boolean {
   return DUTY_LABEL.test(folded.slice(at, at + LABEL_REACH));

@@ -28,7 +28,8 @@ interface Form {
   read(m: RegExpMatchArray, context: number | null, period: [number, number] | null): { years: number[]; date: string | null } | null;
 }
 
-const FIVE_YEAR_ENDS: Record<string, number> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 };
+/** In which year each five-year plan ends. */
+export const FIVE_YEAR_ENDS: Record<string, number> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 };
 const RELATIVE_YEARS: Record<string, number> = { 今: 0, 本: 0, 当: 0, 明: 1, 次: 1, 后: 2 };
 /** The last day before a feast that has a fixed day. */
 const FEAST_EVES: Record<string, string> = {

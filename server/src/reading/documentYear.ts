@@ -1,3 +1,4 @@
+import { FIVE_YEAR_ENDS } from './dates.js';
 import type { Placed } from './outline.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 
@@ -28,12 +29,12 @@ const TITLE_YEAR = pattern(/(?:^|[^\d-])(20\d\d)年(?!-|至|以来|前)/);
 /** "三年行动计划(2024-2026年)": a plan is written when its time begins. */
 const TITLE_SPAN = pattern(/\((20\d\d)年?-+20\d\d年?\)/);
 
-/** "“十五五”规划": 2026 to 2030; 十二五 began in 2011. */
-const TITLE_FIVE_YEARS = pattern(/十([二三四五])五/);
+/** "“十五五”规划": 2026 to 2030. */
+const TITLE_FIVE_YEARS = pattern(/十[二三四五]五/);
 
 function fiveYearsFrom(title: string): string | undefined {
   const found = TITLE_FIVE_YEARS.exec(title);
-  return found ? String(2011 + 5 * '二三四五'.indexOf(found[1]!)) : undefined;
+  return found ? String(FIVE_YEAR_ENDS[found[0]]! - 4) : undefined;
 }
 
 /** The years that a title gives its text: [first, last]; null where it gives none. */

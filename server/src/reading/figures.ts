@@ -215,11 +215,12 @@ const NOT_NEW = pattern(/[对按给为把][^,]*增|将(?!新增|再|增|继续)[
 const REACHED = pattern(/(?:到|至|达到|达)$/);
 const RAISED_TO = pattern(/(?:增加|提高)(?:到|至)/);
 
-const LIST_ENDS = [',', ';', '。', '\t'];
+const LIST_ENDS = ',;。\t';
 
 /** Whether 新增 opens the list in which the figure stands. */
 function startsNew(folded: string, at: number): boolean {
-  const from = Math.max(...LIST_ENDS.map(mark => folded.lastIndexOf(mark, at))) + 1;
+  let from = at;
+  while (from > 0 && !LIST_ENDS.includes(folded[from - 1]!)) from--;
   const head = folded.slice(from, at);
   const found = NEW.exec(head);
   return (

@@ -5,7 +5,7 @@ import { numeral } from './numerals.js';
 import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
 import type { Head } from './tables.js';
-import { type Words } from './text.js';
+import type { Words } from './text.js';
 import type { Indicator } from './types.js';
 
 /** A clause with its place in the document. */

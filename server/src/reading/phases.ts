@@ -5,8 +5,9 @@ import type { PlanPhase } from './types.js';
 
 const STEP = pattern(/^(?:[^,]{0,10}?)(20\d\d)年(?:为)?“?([一-龥]{2,8})”?(?:年)?$/);
 /** Times, and what a year is spoken of for: "总结2025年工作,部署2026年任务". */
-const NO_STEP =
-  /(?:底|末|以来|月|期间|以上|时)$|^(?:底|末|以来|全|我|上半|下半)|^(?:[一-龥]{0,4})(?:工作|任务|目标|计划|情况|打算|要点|形势)$/;
+const NO_STEP = pattern(
+  /(?:底|末|以来|月|期间|以上|时)$|^(?:底|末|以来|全|我|上半|下半)|^[一-龥]{0,4}(?:工作|任务|目标|计划|情况|打算|要点|形势)$/,
+);
 const STAGE = pattern(/^([一-龥]{2,10}阶段)\((20\d\d)年/);
 
 /** The plan's own steps: "2024年重点攻坚,2025年加快建设,2026年扫尾收官" in one unit, or headings "动员部署阶段(2024年1月—3月)"; [] where it names none. */

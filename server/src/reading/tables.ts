@@ -94,10 +94,10 @@ export function markRows(folded: string): string {
       const cells = line.trim().split(/ +/);
       goals = line.endsWith('。') ? null : (goalHead(cellsOf(line)) ?? goals);
       if (goals && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && isGoalRow(cells, goals)) return tabbed(line);
-      const commas = line.split(',').length;
+      const parts = line.split(',');
       if (headLine(line)) [columns, fields] = [cells.length, 0];
-      else if (commas >= FEWEST_COLUMNS && headOf(line.split(','))) fields = commas;
-      if (commas === fields) return line.replaceAll(',', '\t');
+      else if (parts.length >= FEWEST_COLUMNS && headOf(parts)) fields = parts.length;
+      if (parts.length === fields) return parts.join('\t');
       if (columns > 0 && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && cells.length <= columns && ROW_END.test(line))
         return tabbed(line);
       return line;

@@ -26,7 +26,6 @@ export const documents = {
   nothingRead: 'No measure was found in “%{title}”. Open it and check; if it is the wrong file, upload another one.',
   goOver: 'Check',
   next: { pending: 'Check (%{count} to decide)', confirm: 'Confirm the plan', plan: 'The plan' },
-  versionNo: 'version %{no}',
   withdrawn: 'version %{no} (withdrawn)',
   counts: 'measures %{measure} · targets %{target} · achievements %{achievement}',
   empty: 'There are no documents yet',

@@ -25,7 +25,6 @@ export const documents = {
   nothingRead: '“%{title}”中没有识读出措施。请打开核对；如果传错了文件，可以另传一份。',
   goOver: '去核对',
   next: { pending: '核对（待定 %{count} 条）', confirm: '确认方案', plan: '看方案' },
-  versionNo: '第 %{no} 版',
   withdrawn: '第 %{no} 版（已撤回）',
   counts: '措施 %{measure} · 目标 %{target} · 成效 %{achievement}',
   empty: '还没有规划文件',
