@@ -18,6 +18,7 @@ import {
   SIGNERS,
   TAKEN_BACK_RETURNS,
   VOID_RETURNS,
+  WAITING_KINDS,
   WEIGHTS,
 } from '../generated/processes.js';
 
@@ -41,9 +42,11 @@ export {
   SIGNERS,
   TAKEN_BACK_RETURNS,
   VOID_RETURNS,
+  WAITING_KINDS,
   WEIGHTS,
 };
 
+export type WaitingKind = keyof typeof WAITING_KINDS;
 export type ProcessName = keyof typeof PROCESSES;
 /** The processes of a task and what hangs on it. */
 export type TaskProcessName = Exclude<ProcessName, 'paper' | 'object_item'>;

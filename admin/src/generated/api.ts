@@ -5108,8 +5108,8 @@ export interface components {
             extended?: true;
             /** @enum {boolean} */
             mine?: true;
-            /** @enum {boolean} */
-            waiting?: true;
+            /** @enum {string} */
+            waiting?: "to_receive" | "to_report" | "report_returned" | "reports_to_endorse" | "reports_to_review" | "returned" | "to_answer" | "instructions_to_answer" | "instructions_answered" | "branches" | "close_requested" | "escalation_answered" | "rungs" | "disputes" | "to_endorse" | "to_review" | "to_grant" | "sign_off" | "overdue" | "missed_reports" | "risk_differs" | "pauses" | "to_delist" | "drafts";
             /** @enum {boolean} */
             followed?: true;
             /** @enum {boolean} */

@@ -2126,3 +2126,30 @@ export const VOID_RETURNS = [
   "replaced",
   "withdrawn"
 ] as const;
+
+export const WAITING_KINDS = {
+  "to_receive": "待签收",
+  "to_report": "待报送进展",
+  "report_returned": "被退回的进展",
+  "reports_to_endorse": "待单位审核的进展",
+  "reports_to_review": "待审核的进展",
+  "returned": "退回补办",
+  "to_answer": "待答复督办单",
+  "instructions_to_answer": "待落实的领导批示",
+  "instructions_answered": "已报落实情况的批示",
+  "branches": "待确认的分工",
+  "close_requested": "待审核办结",
+  "escalation_answered": "待处理督办答复",
+  "rungs": "待确认的督办事项",
+  "disputes": "待处理签收异议",
+  "to_endorse": "待单位审核的申请",
+  "to_review": "待初审的申请",
+  "to_grant": "待批复的申请",
+  "sign_off": "待签发",
+  "overdue": "逾期未办结",
+  "missed_reports": "未按期报送进展",
+  "risk_differs": "自评风险与亮灯不一致",
+  "pauses": "待确认的中止",
+  "to_delist": "待销号",
+  "drafts": "待交办的任务"
+} as const;

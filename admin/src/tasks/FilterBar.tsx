@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
-import { useGetList, useListContext } from 'react-admin';
+import { useGetList } from 'react-admin';
 import { useSession } from '../api/session.js';
 import type { Plan } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { FlagFilter, formatDate, SearchFilter, SelectFilter, UnitFilter, useUnits } from '../parts/index.js';
+import { FlagFilter, SearchFilter, SelectFilter, UnitFilter } from '../parts/index.js';
+import { FilterChips } from './FilterChips.js';
 import { STATE_CHOICES } from './states.js';
 
 /** The filters of the ledger and of its other looks. */
@@ -36,29 +36,7 @@ export function FilterBar() {
         <FlagFilter source="riskDiffers" label={t('tasks.filter.riskDiffers')} />
         <FlagFilter source="followed" label={t('tasks.filter.followed')} />
       </Box>
-      <Chips />
+      <FilterChips />
     </>
   );
-}
-
-const CHIPS = ['leadUnitId', 'dueFrom', 'dueTo', 'extended'] as const;
-
-/** Filters that are set by a click elsewhere (a day, a unit's row) and have no field of their own. */
-function Chips() {
-  const t = useText();
-  const units = useUnits();
-  const { filterValues, setFilters } = useListContext();
-  const wordOf = (name: (typeof CHIPS)[number], value: unknown) => {
-    if (name === 'leadUnitId') return units.find(unit => unit.id === value)?.name ?? '';
-    return name === 'extended' ? '' : formatDate(String(value));
-  };
-  const without = (name: string) => Object.fromEntries(Object.entries(filterValues).filter(([other]) => other !== name));
-  return CHIPS.filter(name => filterValues[name] !== undefined).map(name => (
-    <Chip
-      key={name}
-      label={t(`views.chip.${name}`, { value: wordOf(name, filterValues[name]) })}
-      onDelete={() => setFilters(without(name), [])}
-      sx={{ maxWidth: 260 }}
-    />
-  ));
 }

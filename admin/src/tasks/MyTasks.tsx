@@ -5,6 +5,7 @@ import type { TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActBar, EmptyState, KeyTable, ListPage, SearchFilter, SelectFilter, StateMark, TaskLight } from '../parts/index.js';
 import { DueCell, ProgressCell, TitleCell } from './columns.js';
+import { FilterChips } from './FilterChips.js';
 import { LightTabs, OPEN_LIGHTS } from './LightTabs.js';
 import { STATE_CHOICES } from './states.js';
 
@@ -29,6 +30,7 @@ export default function MyTasks() {
           <>
             <SearchFilter label={t('tasks.filter.search')} />
             <SelectFilter source="state" label={t('tasks.filter.state')} choices={STATE_CHOICES} />
+            <FilterChips />
           </>
         }
         empty={<NoTask />}

@@ -14,6 +14,7 @@ import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { ROBOT_KINDS } from '../rules/robots.js';
 import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
 import { ESCALATION_LEVELS } from '../rules/task.process.js';
+import { WAITING_KINDS } from '../rules/waiting.words.js';
 
 /** The tables as the screen needs them: what each act is called, looks like and asks for. No guard and no rule: the screen decides nothing. */
 export function processesModule(): string {
@@ -52,6 +53,7 @@ export function processesModule(): string {
     SIGNERS,
     TAKEN_BACK_RETURNS,
     VOID_RETURNS,
+    WAITING_KINDS,
   };
   return Object.entries(tables)
     .map(([name, table]) => `export const ${name} = ${JSON.stringify(table, null, 2)} as const;\n`)

@@ -11,7 +11,13 @@ export const views = {
   clear: 'Clear filters',
   empty: 'No task matches',
   emptyNext: 'Choose another filter, or clear it.',
-  chip: { leadUnitId: 'Lead: %{value}', dueFrom: 'due from %{value}', dueTo: 'due until %{value}', extended: 'extended' },
+  chip: {
+    waiting: 'Waiting for me: %{value}',
+    leadUnitId: 'Lead: %{value}',
+    dueFrom: 'due from %{value}',
+    dueTo: 'due until %{value}',
+    extended: 'extended',
+  },
   saved: {
     button: 'Views',
     own: 'My views',

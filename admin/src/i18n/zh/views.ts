@@ -10,7 +10,13 @@ export const views = {
   clear: '清除筛选',
   empty: '没有符合条件的任务',
   emptyNext: '换一个筛选条件，或清除筛选后再看。',
-  chip: { leadUnitId: '牵头：%{value}', dueFrom: '应办 %{value} 起', dueTo: '应办 %{value} 止', extended: '已延期' },
+  chip: {
+    waiting: '等我办理：%{value}',
+    leadUnitId: '牵头：%{value}',
+    dueFrom: '应办 %{value} 起',
+    dueTo: '应办 %{value} 止',
+    extended: '已延期',
+  },
   saved: {
     button: '视图',
     own: '我的视图',

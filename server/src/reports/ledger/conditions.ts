@@ -1,23 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
-import { type Actor, ownUnits, type Role, scopeOf } from '../../rules/actor.js';
+import { type Actor, ownUnits, scopeOf } from '../../rules/actor.js';
 import type { TaskState } from '../../rules/task.process.js';
 import { lightCondition, riskDiffers } from '../../tasks/light.sql.js';
 import { missesReport } from '../../tasks/report.days.js';
 import { visibleTo } from '../../tasks/visible.js';
+import { waitingTasks } from '../waiting.js';
 import { containing } from './containing.js';
 import { type LedgerFilter, URGENCY } from './filter.js';
-
-/** What waits for whom: a condition on the task, `$own` the actor's own units, `$scope` all in his reach. */
-const WAITING: Partial<Record<Role, string>> = {
-  unit_staff: `(t.state IN ('issued', 'in_progress') AND EXISTS (SELECT 1 FROM assignment w WHERE w.task_id = t.id AND w.unit_id = ANY($own) AND w.state = 'pending_receipt')
-     OR t.state = 'returned' AND t.lead_unit_id = ANY($own))`,
-  supervisor: `(t.state IN ('close_requested', 'under_verification') AND t.supervising_unit_id = ANY($scope))`,
-  dept_head: `(t.state = 'draft' AND t.owner_unit_id = ANY($scope))`,
-  leader: `(t.state = 'pending_issue' AND t.owner_unit_id = ANY($scope))`,
-};
-/** Heads answer for what waits for their staff, the head of supervision for what waits for the supervisors. */
-const ALSO: Partial<Record<Role, Role>> = { dept_head: 'unit_staff', supervision_head: 'supervisor' };
 
 /** A condition on tasks `t`. */
 export interface Condition {
@@ -35,17 +25,20 @@ export class LedgerConditions {
   constructor(private readonly clock: Clock) {}
 
   of(filter: LedgerFilter, actor: Actor): Condition {
-    const { units, tops } = scopeOf(actor);
+    const { tops } = scopeOf(actor);
+    const today = this.clock.today();
     const parameters: unknown[] = [];
     const place = (value: unknown) => `$${parameters.push(value)}`;
     const parts = [visibleTo('t', place(tops)), ...plainParts(filter, place)];
     if (filter.unitId)
       parts.push(`EXISTS (SELECT 1 FROM task_sight s WHERE s.task_id = t.id AND s.unit_id = ${place(filter.unitId)} AND s.shares)`);
     if (filter.mine) parts.push(`${assignedTo(place(ownUnits(actor)))} AND t.state NOT IN ('draft', 'pending_issue', 'discarded')`);
-    if (filter.waiting) parts.push(waitingFor(actor, place(ownUnits(actor)), place(units)));
+    if (filter.waiting) {
+      const waits = waitingTasks(filter.waiting, actor, today, units => `${place(units)}::int[]`);
+      parts.push(waits ? `t.id IN (SELECT t.id ${waits})` : 'false');
+    }
     if (filter.followed)
       parts.push(`EXISTS (SELECT 1 FROM task_follower own WHERE own.task_id = t.id AND own.account_id = ${place(actor.accountId)})`);
-    const today = this.clock.today();
     if (filter.missed)
       parts.push(`EXISTS (SELECT 1 FROM assignment late WHERE late.task_id = t.id AND ${missesReport('late', 't', `'${today}'`)})`);
     if (filter.riskDiffers) parts.push(riskDiffers('t', today));
@@ -92,12 +85,4 @@ function plainParts(filter: LedgerFilter, place: (value: unknown) => string): st
 
 function assignedTo(units: string): string {
   return `EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY(${units}))`;
-}
-
-function waitingFor(actor: Actor, own: string, scope: string): string {
-  const roles = new Set(actor.posts.flatMap(({ role }) => [role, ALSO[role] ?? role]));
-  const conditions = [...roles]
-    .flatMap(role => WAITING[role] ?? [])
-    .map(condition => condition.replaceAll('$own', own).replaceAll('$scope', scope));
-  return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false';
 }

@@ -7,6 +7,7 @@ import { Problem } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import { chineseDate, LIGHTS } from '../../rules/lights.js';
 import { TASK_PROCESS } from '../../rules/task.process.js';
+import { WAITING_KINDS } from '../../rules/waiting.words.js';
 import { COUNT_OF_EACH_LIGHT, lightCase } from '../../tasks/light.sql.js';
 import { TOKEN_HEADING } from '../exchange/found-table.js';
 import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
@@ -196,7 +197,8 @@ async function wordsOf(manager: EntityManager, filter: LedgerFilter): Promise<st
     ['关注', filter.followed && '我关注的'],
     ['未报', filter.missed && '有未报进展'],
     ['风险', filter.riskDiffers && '自评风险与亮灯不一致'],
-    ['范围', filter.mine ? '本单位承办' : filter.waiting && '等我办理'],
+    ['范围', filter.mine && '本单位承办'],
+    ['等我办理', filter.waiting && WAITING_KINDS[filter.waiting]],
     ['含', filter.q && `“${filter.q}”`],
   ].map(([label, value]) => [label, value || null] as [string, string | null]);
   const told = parts.flatMap(([label, value]) => (value ? [`${label}：${value}`] : []));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, Text } from '../../platform/dto.js';
 import { CLOSED_STATES, UNISSUED_STATES } from '../../rules/task.process.js';
+import { WAITING_KINDS, type WaitingKind } from '../../rules/waiting.words.js';
 import { quoted } from '../../tasks/light.sql.js';
 import { LightName, TaskStateName } from '../../tasks/task.dto.js';
 
@@ -24,7 +25,8 @@ export const LedgerFilter = z
     /** The deadline has been moved. */
     extended: z.literal(true).optional(),
     mine: z.literal(true).optional(),
-    waiting: z.literal(true).optional(),
+    /** Something of this kind waits for the person. */
+    waiting: z.enum(Object.keys(WAITING_KINDS) as WaitingKind[]).optional(),
     /** The person follows it. */
     followed: z.literal(true).optional(),
     /** A share has let a reporting period pass. */
