@@ -17,6 +17,7 @@ import { type DeskActs, deskKeys } from './deskKeys.js';
 import { type Hint, KeyLine } from './KeyLine.js';
 import { NamesDialog } from './NamesDialog.js';
 import { Outline } from './Outline.js';
+import type { PickHow } from './RecordCard.js';
 import { RecordList } from './RecordList.js';
 import {
   afterDeciding,
@@ -250,9 +251,6 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     </Box>
   );
 }
-
-/** How a record is picked: alone, as the end of a range (Shift), or in addition (Ctrl). */
-export type PickHow = 'only' | 'range' | 'toggle';
 
 /** Measures of other plans that say the same, by record; looked up once, when the desk opens. */
 function useLikenesses(documentId: number): ReadonlyMap<number, readonly Likeness[]> {

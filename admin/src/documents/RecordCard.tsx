@@ -1,13 +1,18 @@
 import { type MouseEvent, memo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { IntakeRecord, Likeness } from '../api/types.js';
+import type { Decision, IntakeRecord, Likeness } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
 import { formatDate } from '../parts/index.js';
 import { DECISIONS, KINDS } from './kinds.js';
-import type { CardAct } from './RecordList.js';
 import { confidenceOf, maySplit } from './records.js';
 import { inOneLine } from './spans.js';
 import { indicatorText, yearsText } from './words.js';
+
+/** How a record is picked: alone, as the end of a range (Shift), or in addition (Ctrl). */
+export type PickHow = 'only' | 'range' | 'toggle';
+
+/** What a person does to a card. */
+export type CardAct = Decision | PickHow | 'select' | 'edit' | 'split' | 'takeApart' | 'plain' | 'names';
 
 interface Props {
   record: IntakeRecord;

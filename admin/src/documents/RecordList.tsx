@@ -4,9 +4,8 @@ import type { Decision, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
 import { asHigh, blocksOf, same, useSeen } from './blocks.js';
-import type { PickHow } from './DocumentDesk.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
-import { HeadingRow, RecordCard } from './RecordCard.js';
+import { type CardAct, HeadingRow, type PickHow, RecordCard } from './RecordCard.js';
 import { RecordEditor } from './RecordEditor.js';
 import { needsNoLook, type Surroundings } from './records.js';
 import { SplitPanel } from './SplitPanel.js';
@@ -161,8 +160,6 @@ function heightOf({ kind, indicators, leadUnits, supportUnits, deadline, phases 
   const facts = indicators.length + leadUnits.length + supportUnits.length + phases.length > 0 || deadline ? 24 : 0;
   return (brief ? 27 : 92) + facts;
 }
-
-export type CardAct = Decision | PickHow | 'select' | 'edit' | 'split' | 'takeApart' | 'plain' | 'names';
 
 const kinds = Object.fromEntries(
   KIND_NAMES.map(kind => [`& .kind.${kind}`, { color: KINDS[kind].ink, borderBottom: `3px ${KINDS[kind].line} ${KINDS[kind].ink}` }]),

@@ -2,10 +2,6 @@ import polyglotI18nProvider from 'ra-i18n-polyglot';
 import { useTranslate } from 'react-admin';
 import { zh } from './zh/index.js';
 
-/** The shape of every catalogue: the Chinese one decides the keys, the others follow. */
-export type Catalogue = Texts<typeof zh>;
-type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
-
 /** Every key of the catalogue, joined by dots. */
 export type TextKey = Keys<typeof zh>;
 type Keys<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}` }[keyof T & string];

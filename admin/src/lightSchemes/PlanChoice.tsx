@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.js';
 import type { LightScheme } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import type { FormProps } from './SchemePage.js';
+import type { FormProps } from './RulesForm.js';
 
 /** Which plans the scheme judges, and whether it judges those that have chosen none. */
 export function PlanChoice({ form, change, plans, own }: FormProps & { plans: LightScheme['plans']; own: LightScheme }) {

@@ -4,9 +4,9 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { CURVES, type Curve, SCHEME_KINDS, type SchemeKind, WEIGHTS } from '../api/rules.js';
-import type { LightScheme } from '../api/types.js';
-import { type Catalogue, useText } from '../i18n/index.js';
-import type { FormProps } from './SchemePage.js';
+import type { LightScheme, LightSchemeChange } from '../api/types.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import { useText } from '../i18n/index.js';
 
 type Rules = LightScheme['rules'];
 type Of<K extends SchemeKind> = Extract<Rules, { kind: K }>;
@@ -18,6 +18,12 @@ const FIRST: { [K in SchemeKind]: Of<K> } = {
   ratio: { kind: 'ratio', warn: 30, critical: 15 },
   steps: { kind: 'steps', receive: 1, report: 3, solve: 7, major: 30 },
 };
+
+/** What a part of the form shows, and how it changes it. */
+export interface FormProps {
+  form: LightSchemeChange;
+  change: (part: Partial<LightSchemeChange>) => void;
+}
 
 /** Name, kind and thresholds of a scheme. */
 export function RulesForm({ form, change }: FormProps) {

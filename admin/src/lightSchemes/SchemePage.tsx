@@ -83,11 +83,6 @@ function Editor({ scheme }: { scheme: LightScheme }) {
   );
 }
 
-export interface FormProps {
-  form: LightSchemeChange;
-  change: (part: Partial<LightSchemeChange>) => void;
-}
-
 function useTrial(scheme: LightScheme) {
   const t = useText();
   const notify = useNotify();

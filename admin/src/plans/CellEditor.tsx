@@ -1,8 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { CADENCES } from '../api/rules.js';
-import { useText } from '../i18n/index.js';
+import { type TextKey, useText } from '../i18n/index.js';
 import { UnitPicker, UnitsPicker } from '../parts/index.js';
-import { type Place, useColumnName } from './GridTable.js';
 import { type Column, type Direction, leaving, type Row, type Value } from './grid.js';
 import type { Grid } from './useGrid.js';
 
@@ -11,6 +10,21 @@ export interface CellHandlers {
   type: Grid['type'];
   leave: (place: Place, direction: Direction) => void;
   paste: (row: Row, column: Column, text: string) => void;
+}
+
+/** A cell of the table. */
+export interface Place {
+  row: string;
+  column: string;
+}
+
+/** The name of a column, with its phase where it belongs to one. */
+export function useColumnName(): (column: Column) => string {
+  const t = useText();
+  return ({ key, phase }) =>
+    phase
+      ? t(key.startsWith('due') ? 'plans.grid.field.due' : 'plans.grid.field.target', { phase: `${phase.year} ${phase.name}` })
+      : t(`plans.grid.field.${key}` as TextKey);
 }
 
 interface Props extends CellHandlers {

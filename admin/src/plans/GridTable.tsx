@@ -2,30 +2,17 @@ import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
-import { type TextKey, useText } from '../i18n/index.js';
+import { useText } from '../i18n/index.js';
+import { type Place, useColumnName } from './CellEditor.js';
 import { GridRow } from './GridRow.js';
 import { type Column, cellText, cellValue, type Direction, isOpen, type Row } from './grid.js';
 import { gridStyle } from './gridStyle.js';
 import type { Grid } from './useGrid.js';
 
-export interface Place {
-  row: string;
-  column: string;
-}
-
 interface Props {
   grid: Grid;
   rows: Row[];
   mayChange: boolean;
-}
-
-/** The name of a column, with its phase where it belongs to one. */
-export function useColumnName(): (column: Column) => string {
-  const t = useText();
-  return ({ key, phase }) =>
-    phase
-      ? t(key.startsWith('due') ? 'plans.grid.field.due' : 'plans.grid.field.target', { phase: `${phase.year} ${phase.name}` })
-      : t(`plans.grid.field.${key}` as TextKey);
 }
 
 /** The table itself: scrolls inside its own frame, head and first columns stay; one cell at a time is open for typing. */

@@ -2,19 +2,10 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useListContext } from 'react-admin';
-import { actOf, type ProcessName } from '../api/rules.js';
+import { actOf } from '../api/rules.js';
 import type { BulkAct, TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { BulkDialog } from './BulkDialog.js';
-
-/** On which process each act on many tasks is; a share is the person's own unit's. */
-export const BULK: Record<BulkAct, ProcessName> = {
-  urge: 'task',
-  apply_extension: 'task',
-  delist: 'task',
-  archive: 'task',
-  hand_over: 'assignment',
-};
+import { BULK, BulkDialog } from './BulkDialog.js';
 
 /** What can be done to the chosen rows: an act is offered when one of them offers it; the preview says what becomes of each. */
 export function BulkBar() {

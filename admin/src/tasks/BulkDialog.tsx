@@ -10,12 +10,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
-import { actOf } from '../api/rules.js';
+import { actOf, type ProcessName } from '../api/rules.js';
 import type { ActInput, BulkAct, BulkOutcome } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActFieldInput, inputFault } from '../parts/ActFieldInput.js';
 import { ProblemNote } from '../parts/index.js';
-import { BULK } from './BulkBar.js';
+
+/** On which process each act on many tasks is; a share is the person's own unit's. */
+export const BULK: Record<BulkAct, ProcessName> = {
+  urge: 'task',
+  apply_extension: 'task',
+  delist: 'task',
+  archive: 'task',
+  hand_over: 'assignment',
+};
 
 interface Props {
   act: BulkAct;

@@ -1,6 +1,6 @@
 import type { Indicator, Span } from '../reading/index.js';
-import type { IntakeRecord, RecordContent } from './document.entity.js';
-import { rowOf } from './record.rows.js';
+import type { IntakeRecord } from './document.entity.js';
+import { type RecordShape, rowOf } from './record.rows.js';
 import { joinLines, type PointText } from './text.js';
 
 /** So many parts a list may be taken apart into at once. */
@@ -12,16 +12,6 @@ const JOINT = /[,，:：、;；\s]*(?:主要|重点|具体|即|就|分别)?(?:�
 /** What a piece of a sentence neither begins nor ends with: its end keeps a full stop. */
 const EDGE_BEFORE = /^[\s,，;；、。]+/;
 const EDGE_AFTER = /[\s,，;；、]+$/;
-
-/** The part of a record that an act at the desk replaces. */
-export interface RecordShape extends RecordContent {
-  startAt: number;
-  endAt: number;
-  title: string | null;
-  items: Span[];
-  confidence: number;
-  defects: string[];
-}
 
 /** The words that open a list, without what joins them to its first item. */
 export function openingOf(text: PointText, start: number, firstItem: number): string {

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { ReadingRecord } from '../reading/index.js';
+import type { ReadingRecord, Span } from '../reading/index.js';
 import { insertAll } from './bulk.js';
-import type { Decision } from './document.entity.js';
-import type { RecordShape } from './items.js';
+import type { Decision, RecordContent } from './document.entity.js';
 import { storableJson } from './text.js';
 
 const COLUMNS = `document_id integer, seq integer, start_at integer, end_at integer, kind text, section jsonb, lead jsonb, support jsonb, deadline jsonb,
@@ -56,6 +55,16 @@ const WRITTEN: Record<keyof RecordShape | 'decision', [column: string, isJson?: 
   defects: ['defects', 'json'],
   decision: ['decision'],
 };
+
+/** The part of a record that an act at the desk replaces. */
+export interface RecordShape extends RecordContent {
+  startAt: number;
+  endAt: number;
+  title: string | null;
+  items: Span[];
+  confidence: number;
+  defects: string[];
+}
 
 export type RecordChange = Partial<RecordShape & { decision: Decision }>;
 

@@ -1,5 +1,4 @@
 import type { Actor, ActorPost, Role } from './actor.js';
-import type { ReadingInput } from './readings.js';
 
 /** What an act must or may carry; the server's validation, the form on the screen and the OpenAPI schema all come from it. */
 export interface Field {
@@ -34,6 +33,14 @@ export interface Act<State extends string, Relation extends string, Facts> {
   undoneBy?: string;
   /** How the button looks and where it stands: the act that the state waits for, an ordinary one, one to be careful with. */
   tone: 'primary' | 'plain' | 'danger';
+}
+
+/** A figure as a person typed it, with where it was taken from. */
+export interface ReadingInput {
+  indicatorId: number;
+  /** '62.5', '62.5%', '1,234 张': the number, with or without the indicator's unit. */
+  value: string;
+  source: string | null;
 }
 
 /** The input of an act, checked against its fields. */

@@ -5,14 +5,6 @@ import type { PhaseVerdict } from './task.words.js';
 export const ROLL_UPS = { entered: '取最近一次填报', sum: '各单位合计', mean: '各单位加权平均' } as const;
 export type RollUp = keyof typeof ROLL_UPS;
 
-/** A figure as a person typed it, with where it was taken from. */
-export interface ReadingInput {
-  indicatorId: number;
-  /** '62.5', '62.5%', '1,234 张': the number, with or without the indicator's unit. */
-  value: string;
-  source: string | null;
-}
-
 /** A figure as it is kept. */
 export interface Reading {
   unitId: number;

@@ -9,7 +9,7 @@ import type { Scope } from '../rules/actor.js';
 import { ESCALATION_PROCESS, type EscalationFacts, escalationPlaces } from '../rules/escalation.process.js';
 import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.process.js';
 import { INTERVIEWED } from '../tasks/task.details.js';
-import { lockUnderTask, type TaskRecord } from '../tasks/task.room.js';
+import { lockUnderTask, type TaskRecord } from '../tasks/task.lock.js';
 
 interface EscalationRecord extends TaskBound {
   leadUnitId: number | null;

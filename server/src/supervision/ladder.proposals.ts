@@ -16,7 +16,7 @@ import { addWorkingDays, type Known } from '../rules/working-days.js';
 import { LIGHT_COLUMNS, quoted } from '../tasks/light.sql.js';
 import { Lights } from '../tasks/lights.js';
 import type { BulkResult } from '../tasks/task.dto.js';
-import { lockTask } from '../tasks/task.room.js';
+import { lockTask } from '../tasks/task.lock.js';
 import type { DecideProposals, Proposal, ProposalFilter } from './ladder.dto.js';
 
 interface Waiting extends Omit<LitTask, 'issued' | 'closed'> {

@@ -7,7 +7,7 @@ import { APPLICATION_PROCESS, type ApplicationFacts, type ApplicationState, type
 import { APPLICATION_KINDS, type ApplicationKind } from '../rules/application.words.js';
 import type { ActInput } from '../rules/process.js';
 import { reviseRequirements } from './evidence.settling.js';
-import { lockUnderTask, type TaskRecord } from './task.room.js';
+import { lockUnderTask, type TaskRecord } from './task.lock.js';
 
 interface ApplicationRecord extends TaskBound {
   kind: ApplicationKind;

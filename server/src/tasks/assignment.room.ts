@@ -10,7 +10,7 @@ import { Lights } from './lights.js';
 import { refuseClosedUnit } from './open-unit.js';
 import { ReportDays } from './report.days.js';
 import { TaskFactsLoader } from './task.facts.js';
-import { lockUnderTask } from './task.room.js';
+import { lockUnderTask } from './task.lock.js';
 
 export interface AssignmentRecord extends TaskBound {
   role: AssignmentRole;

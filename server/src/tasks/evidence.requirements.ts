@@ -10,7 +10,7 @@ import { TASK_PROCESS, type TaskFacts } from '../rules/task.process.js';
 import { addRequirements } from './evidence.settling.js';
 import type { RequirementView } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
-import { lockTask } from './task.room.js';
+import { lockTask } from './task.lock.js';
 
 /** What a task's proof must contain: proposed from the words of its draft, set by the planner, settled when the task is issued. */
 @Injectable()

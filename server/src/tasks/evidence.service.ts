@@ -12,7 +12,7 @@ import { type Actor, type Role, scopeOf } from '../rules/actor.js';
 import { type RequiredEvidence, requirementFor } from '../rules/evidence.js';
 import { type AssignmentRecord, lockAssignment } from './assignment.room.js';
 import { headOf, sniff } from './sniff.js';
-import { lockTask } from './task.room.js';
+import { lockTask } from './task.lock.js';
 import { visibleTo } from './visible.js';
 
 /** States of a task in which proof may still be added. */

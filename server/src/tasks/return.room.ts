@@ -6,8 +6,8 @@ import { invalid } from '../platform/problems.js';
 import { type Actor, type Scope, SYSTEM } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { type Period, periodFor } from '../rules/periods.js';
-import type { ActInput } from '../rules/process.js';
-import { type ReadIndicator, type ReadingInput, readFigure } from '../rules/readings.js';
+import type { ActInput, ReadingInput } from '../rules/process.js';
+import { type ReadIndicator, readFigure } from '../rules/readings.js';
 import { RETURN_PROCESS, type ReturnFacts } from '../rules/return.process.js';
 import { OPEN_RETURNS, type ReturnState, VOID_RETURNS } from '../rules/return.words.js';
 import type { AssignmentRecord } from './assignment.room.js';
@@ -15,7 +15,7 @@ import { readIndicatorsOf } from './indicator.standing.js';
 import { quoted } from './light.sql.js';
 import { Lights } from './lights.js';
 import { ReportDays } from './report.days.js';
-import { lockUnderTask } from './task.room.js';
+import { lockUnderTask } from './task.lock.js';
 
 interface ReturnRecord extends TaskBound {
   assignmentId: number;

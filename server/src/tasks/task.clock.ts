@@ -3,7 +3,7 @@ import type { Effect, EffectContext } from '../platform/doorway.js';
 import { DAYS_TO_CONFIRM, DAYS_TO_MEND } from '../rules/task.words.js';
 import { addWorkingDays } from '../rules/working-days.js';
 import type { Lights } from './lights.js';
-import type { TaskRecord } from './task.room.js';
+import type { TaskRecord } from './task.lock.js';
 
 /** A granted extension: the new deadline counts, the original one stays beside it. */
 export function moveDeadline(lights: Lights): Effect<TaskRecord> {

@@ -1,24 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
-import { prepared } from '../platform/database/prepared.js';
 import { sendOff } from '../platform/database/transaction.js';
-import { Doorway, type EffectContext, type Locked, locking, type TaskBound } from '../platform/doorway.js';
+import { Doorway, type EffectContext } from '../platform/doorway.js';
 import { nextNumber } from '../platform/numbers.js';
-import type { Scope } from '../rules/actor.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { settleRequirements } from './evidence.settling.js';
 import { Lights } from './lights.js';
 import { confirmPause, giveTimeToMend, moveDeadline, pauseClock, resumeClock } from './task.clock.js';
-import { placesOf, TaskFactsLoader, type TaskPlaces, type TaskUnits } from './task.facts.js';
+import { TaskFactsLoader } from './task.facts.js';
+import { lockTask, type TaskRecord } from './task.lock.js';
 import { openSubtask, openSuccessor } from './task.successors.js';
-import { visibleTo } from './visible.js';
-
-export interface TaskRecord extends TaskBound {
-  planId: number;
-  leadUnitId: number | null;
-  places: TaskPlaces;
-}
 
 /** Opens the task process at the doorway: how a task is loaded, and what follows from its acts inside this room. */
 @Injectable()
@@ -88,45 +80,6 @@ export class TaskRoom implements OnModuleInit {
     );
     await this.lights.settle(manager, [row.id]);
   }
-}
-
-const LOCK = `SELECT t.id, t.state, t.version, t.plan_id, t.parent_id, t.owner_unit_id, t.supervising_unit_id, t.lead_unit_id FROM task t WHERE t.id = $1`;
-const LOCK_ANY = locking(`${LOCK} FOR UPDATE`);
-const LOCK_IN_SCOPE = locking(`${LOCK} AND ${visibleTo('t', '$2')} FOR UPDATE`);
-
-interface LockedRow extends TaskUnits {
-  state: string;
-  version: number;
-  plan_id: number;
-  historyId: number;
-}
-
-/** Locks a task inside the scope. Everything that hangs on a task is locked after it, so that two acts never wait for each other. */
-export async function lockTask(manager: EntityManager, id: number, scope: Scope | null): Promise<Locked<TaskRecord> | null> {
-  const [row] = await (scope
-    ? prepared<LockedRow>(manager, LOCK_IN_SCOPE, [id, scope.units])
-    : prepared<LockedRow>(manager, LOCK_ANY, [id]));
-  if (!row) return null;
-  const { state, version, plan_id: planId, lead_unit_id: leadUnitId, historyId } = row;
-  return { id, taskId: id, state, version, planId, leadUnitId, places: placesOf(row), historyId };
-}
-
-/** Locks what hangs on a task, the task first: both are null outside the scope. `columns` beside id, state, version and the task. */
-export async function lockUnderTask<Row extends TaskBound>(
-  manager: EntityManager,
-  table: string,
-  id: number,
-  scope: Scope | null,
-  columns: string[] = [],
-): Promise<{ row: Locked<Row>; task: TaskRecord } | { row: null; task: null }> {
-  const [found] = await manager.query(`SELECT task_id FROM ${table} WHERE id = $1`, [id]);
-  const task = found && (await lockTask(manager, found.task_id, scope));
-  if (!task) return { row: null, task: null };
-  const [row] = await manager.query(
-    `SELECT ${['id', 'state', 'version', 'task_id AS "taskId"', ...columns].join(', ')} FROM ${table} WHERE id = $1 FOR UPDATE`,
-    [id],
-  );
-  return { row: { ...row, historyId: task.historyId }, task };
 }
 
 /** Begins a new round of the ladder for a task: its rungs may come again. Only acts that say so do this (a phase judged, a new date granted, 重新计催). */

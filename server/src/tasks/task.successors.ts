@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Doorway, Effect, EffectContext } from '../platform/doorway.js';
 import type { Actor } from '../rules/actor.js';
 import { refuseClosedUnit } from './open-unit.js';
-import type { TaskRecord } from './task.room.js';
+import type { TaskRecord } from './task.lock.js';
 
 /** What a new task takes over from the one it goes on from. */
 const TAKEN_OVER =

@@ -1,5 +1,5 @@
 import english from 'ra-language-english';
-import type { Catalogue } from '../index.js';
+import type { Catalogue } from '../catalogue.js';
 import { app } from './app.js';
 import { calendar } from './calendar.js';
 import { channels } from './channels.js';

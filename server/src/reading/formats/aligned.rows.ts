@@ -1,6 +1,34 @@
-import type { BodyLine, Head, Unit } from './aligned.js';
+import type { Run } from './lines.js';
 import { cellText } from './rulings.js';
-import type { Cell, Grid } from './table.js';
+import type { Role } from './table.js';
+import type { Cell, Grid } from './table.text.js';
+
+/** Words of a line that stand together. */
+export interface Unit {
+  x: number;
+  end: number;
+  y: number;
+  size: number;
+  text: string;
+  runs: Run[];
+}
+
+/** A column under its head; the head tells where it is. */
+export interface Head {
+  from: number;
+  to: number;
+  text: string;
+  role: Role | null;
+  /** its last line is a head by itself, or the end of a short one that is broken over lines */
+  isWhole: boolean;
+}
+
+/** A line of a table's body; where it is one heading over all columns, it is a section. */
+export interface BodyLine {
+  y: number;
+  units: Unit[];
+  isSection: boolean;
+}
 
 /** A line with its words by column; words over several columns stand in each of them. */
 interface Placed extends BodyLine {

@@ -1,34 +1,7 @@
-import { rowsOf } from './aligned.rows.js';
-import type { Line, Run } from './lines.js';
-import type { PageTable } from './rulings.js';
-import { breaksDownWork, type Grid, headRole, isHead, type Role, writeTable } from './table.js';
-
-/** Words of a line that stand together. */
-export interface Unit {
-  x: number;
-  end: number;
-  y: number;
-  size: number;
-  text: string;
-  runs: Run[];
-}
-
-/** A column under its head; the head tells where it is. */
-export interface Head {
-  from: number;
-  to: number;
-  text: string;
-  role: Role | null;
-  /** its last line is a head by itself, or the end of a short one that is broken over lines */
-  isWhole: boolean;
-}
-
-/** A line of a table's body; where it is one heading over all columns, it is a section. */
-export interface BodyLine {
-  y: number;
-  units: Unit[];
-  isSection: boolean;
-}
+import { type BodyLine, type Head, rowsOf, type Unit } from './aligned.rows.js';
+import type { Line, PageTable } from './lines.js';
+import { breaksDownWork, headRole, isHead, writeTable } from './table.js';
+import type { Grid } from './table.text.js';
 
 /** A table that nothing but the place of its words shows. */
 export interface AlignedTable extends PageTable {

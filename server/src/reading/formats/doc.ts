@@ -5,7 +5,8 @@ import { CompoundFile } from './compound.js';
 import { DocLists } from './doc.lists.js';
 import type { PlainText } from './index.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
-import { type Cell, type Grid, writeTable } from './table.js';
+import { writeTable } from './table.js';
+import type { Cell, Grid } from './table.text.js';
 import { joinParagraphs } from './tidy.js';
 
 /** Offsets in a Word 97 file's information block: its flags, and the bit there that says that it is encrypted. */

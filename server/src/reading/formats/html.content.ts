@@ -1,6 +1,7 @@
 import type { parseDocument } from 'htmlparser2';
 import { sift } from './html.tools.js';
-import { type Cell, type Grid, writeTable } from './table.js';
+import { writeTable } from './table.js';
+import type { Cell, Grid } from './table.text.js';
 import { oneLine } from './tidy.js';
 
 type Document = ReturnType<typeof parseDocument>;

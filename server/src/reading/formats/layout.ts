@@ -1,7 +1,8 @@
 import { type AlignedTable, alignedTables, isHeadLine } from './aligned.js';
 import { columns } from './columns.js';
+import type { PageTable } from './lines.js';
 import { type Line, linesOf, type Page } from './lines.js';
-import { continued, type PageTable } from './rulings.js';
+import { continued } from './rulings.js';
 import { writeTable } from './table.js';
 import { isLed } from './tidy.js';
 

@@ -1,4 +1,4 @@
-import type { PageTable } from './rulings.js';
+import type { Grid } from './table.text.js';
 import { clean } from './tidy.js';
 
 /** A piece of text on a page: its start and baseline from the upper left corner, all in the page's own unit. */
@@ -8,6 +8,17 @@ export interface Run {
   width: number;
   size: number;
   text: string;
+}
+
+/** A table of a page. */
+export interface PageTable {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  grid: Grid;
+  /** where its columns are divided, the outer edges included */
+  columns: number[];
 }
 
 export interface Page {

@@ -1,5 +1,5 @@
-import type { Run } from './lines.js';
-import { continued, type PageTable, type Ruling, ruledTables } from './rulings.js';
+import type { PageTable, Run } from './lines.js';
+import { continued, type Ruling, ruledTables } from './rulings.js';
 
 const across = (y: number, from: number, to: number): Ruling => ({ axis: 'y', at: y, from, to });
 const down = (x: number, from: number, to: number): Ruling => ({ axis: 'x', at: x, from, to });

@@ -1,5 +1,5 @@
-import type { Page, Run } from './lines.js';
-import type { Cell, Grid } from './table.js';
+import type { Page, PageTable, Run } from './lines.js';
+import type { Cell, Grid } from './table.text.js';
 
 /** A drawn line along one axis: where it lies on the other, and from where to where it runs; in the page's own unit, from the upper left corner. */
 export interface Ruling {
@@ -11,17 +11,6 @@ export interface Ruling {
 
 /** From the left and from the top. */
 export type Point = [number, number];
-
-/** A table of a page. */
-export interface PageTable {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-  grid: Grid;
-  /** where its columns are divided, the outer edges included */
-  columns: number[];
-}
 
 /** Thinner than this, a filled stretch is a line. */
 const THIN = 3;

@@ -1,5 +1,13 @@
-import type { Cell } from './table.js';
 import { oneLine } from './tidy.js';
+
+/** One place of a table. A merged cell stands at each place that it covers, as the very same object. */
+export interface Cell {
+  /** lines are separated by \n */
+  text: string;
+}
+
+/** Rows of equal or different lengths; null: nothing there. */
+export type Grid = (Cell | null)[][];
 
 /** A name for what stands below it, not a sentence of its own. */
 export function isTopic({ text }: Cell): boolean {

@@ -1,14 +1,5 @@
-import { annotated, due, isTopic, lines, names } from './table.text.js';
+import { annotated, type Cell, due, type Grid, isTopic, lines, names } from './table.text.js';
 import { oneLine } from './tidy.js';
-
-/** One place of a table. A merged cell stands at each place that it covers, as the very same object. */
-export interface Cell {
-  /** lines are separated by \n */
-  text: string;
-}
-
-/** Rows of equal or different lengths; null: nothing there. */
-export type Grid = (Cell | null)[][];
 
 export type Role =
   | 'seq'

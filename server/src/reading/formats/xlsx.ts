@@ -2,7 +2,8 @@ import ExcelJS from 'exceljs';
 import yazl from 'yazl';
 import type { PlainText } from './index.js';
 import { refusal, refuseChars } from './refusals.js';
-import { type Cell, type Grid, writeTable } from './table.js';
+import { writeTable } from './table.js';
+import type { Cell, Grid } from './table.text.js';
 import { joinParagraphs, oneLine } from './tidy.js';
 import { Package } from './zip.js';
 

@@ -7,7 +7,7 @@ import { claimKey } from '../../platform/idempotency.js';
 import { OutboxService } from '../../platform/outbox.service.js';
 import { denied, invalid, notFound, refused } from '../../platform/problems.js';
 import { type Actor, scopeOf } from '../../rules/actor.js';
-import { lockTask, type TaskRecord } from '../task.room.js';
+import { lockTask, type TaskRecord } from '../task.lock.js';
 import { visibleTo } from '../visible.js';
 import { ONLOOKERS, seenBy } from './onlookers.js';
 import type { CommentView, Onlooker, WriteComment } from './together.dto.js';

@@ -4,7 +4,7 @@ import { Doorway, type EffectContext, type Locked, type TaskBound } from '../../
 import type { Scope } from '../../rules/actor.js';
 import { INSTRUCTION_PROCESS, type InstructionFacts } from '../../rules/instruction.process.js';
 import { INSTRUCTION_DEMANDS, type InstructionDemand } from '../../rules/instruction.words.js';
-import { lockUnderTask, type TaskRecord } from '../task.room.js';
+import { lockUnderTask, type TaskRecord } from '../task.lock.js';
 
 /** Opens the process of leaders' instructions at the doorway; the task's own act gives one. */
 @Injectable()
