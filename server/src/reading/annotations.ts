@@ -74,7 +74,7 @@ const LONGEST_LIST = 300;
 
 const NEXT_LABEL = pattern(
   new RegExp(
-    `[,、 ]?(?:(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+    `[,、 ]?(?:(?:主要)?(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
   ),
 );
 

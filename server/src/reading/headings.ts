@@ -1,6 +1,6 @@
 import type { Clause, Paragraph } from './cut.js';
 import { isShareOut, parties } from './duties.js';
-import { INNER_LABEL } from './dutyLabels.js';
+import { INNER_LABEL, WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
 import type { Placed } from './outline.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 import { isDigit } from './scan.js';
@@ -188,11 +188,10 @@ const STAGE = pattern(/^[^,。;:]{2,14}阶段(?:\([^()]{2,40}\))?$/);
 /** "问:…?" */
 const QUESTION = pattern(/^问:?[^。;]{4,60}\?$/);
 
-const OPENS_DUTY = pattern(/^[([]?(?:责任|牵头|配合|主办)(?:单位|部门|领导|责任人|人(?=:))|^(?:完成|整改|办结|销号)(?:时限|时间|期限)[:]/);
-
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
-  if (OPENS_DUTY.test(next.words.folded) || isShareOut(next.words.folded)) return false;
+  const after = next.words.folded;
+  if (WHO_LABEL.test(after) || WHEN_LABEL.test(after) || isShareOut(after)) return false;
   if (next.mark) return next.mark.level > mark.level;
   if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;

@@ -1,6 +1,7 @@
 import type { Share } from './duties.js';
 import { headRole } from './formats/table.js';
 import { cellsOf, type GoalHead, goalHead, isGoalRow } from './goals.js';
+import { isNameCell } from './organisations.js';
 import type { Placed } from './outline.js';
 import { pattern, sought } from './pattern.js';
 import { splitTop } from './scan.js';
@@ -82,10 +83,11 @@ export function headLine(line: string): Head | null {
 /** How a line of a table ends: with a time or with somebody. */
 const ROW_END = pattern(/(?:[月年底前季度末日期]|半年|全年|[局委办厅院会校心部科室处所镇乡街道府])[ ]*$/);
 
-/** Under a head in one line, lines whose cells only single spaces or commas divide get tabs there; the length stays. */
+/** Under a head in one line, lines whose cells only single spaces or commas divide get tabs there, and those whose task has spaces of its own before the units at their end; the length stays. */
 export function markRows(folded: string): string {
   if (!/(?:单位|部门|科室|处室|主办|指标(?:名称|内容)?)[ \t,]/.test(folded)) return folded;
   let columns = 0;
+  let behind = 0;
   let fields = 0;
   let goals: GoalHead | null = null;
   return folded
@@ -95,18 +97,23 @@ export function markRows(folded: string): string {
       goals = line.endsWith('。') ? null : (goalHead(cellsOf(line)) ?? goals);
       if (goals && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && isGoalRow(cells, goals)) return tabbed(line);
       const parts = line.split(',');
-      if (headLine(line)) [columns, fields] = [cells.length, 0];
+      const head = headLine(line);
+      if (head) [columns, behind, fields] = [cells.length, head.behind, 0];
       else if (parts.length >= FEWEST_COLUMNS && headOf(parts)) fields = parts.length;
       if (parts.length === fields) return parts.join('\t');
       if (columns > 0 && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && cells.length <= columns && ROW_END.test(line))
         return tabbed(line);
+      if (behind > 0 && !head && !line.includes('\t') && cells.length > behind && cells.slice(-behind).every(isNameCell))
+        return tabbed(line, behind);
       return line;
     })
     .join('\n');
 }
 
-function tabbed(line: string): string {
-  return line.replace(/(?<=[^ ]) +(?=[^ ])/g, gap => `\t${gap.slice(1)}`);
+/** The line with a tab at each gap, or only at its last `most`. */
+function tabbed(line: string, most = Infinity): string {
+  const gaps = [...line.matchAll(/(?<=[^ ]) +(?=[^ ])/g)].slice(-most);
+  return gaps.reduce((text, { index }) => `${text.slice(0, index)}\t${text.slice(index + 1)}`, line);
 }
 
 /** The cells of a row that tabs divide: those under heads of units and times where the row is as long as its head, else all but the first; none where it is no row. */
