@@ -148,12 +148,19 @@ function gluedLevels(folded: string, parts: [number, number][]): [number, number
   return found;
 }
 
+/** "某县党委和|人民政府": of the place that is named before. */
+const ITS_OWN = pattern(/^(?:人民政府|管委会|管理委员会)$/);
+
 /** "甲公司和各村": 和 divides where whole names stand on both sides; not in 自然资源和规划局, nor in 党委和政府. */
 function bothSides(folded: string, from: number, to: number): [number, number][] {
   const at = folded.indexOf('和', from);
   if (at < 0 || to - at <= 3) return [[from, to]];
   const second = shareOf(folded.slice(at + 1, to)).end;
-  const isTwo = second > 2 && isOrganisation(folded.slice(from, at)) && isOrganisation(folded.slice(at + 1, at + 1 + second));
+  const isTwo =
+    second > 2 &&
+    !ITS_OWN.test(folded.slice(at + 1, at + 1 + second)) &&
+    isOrganisation(folded.slice(from, at)) &&
+    isOrganisation(folded.slice(at + 1, at + 1 + second));
   return isTwo
     ? [
         [from, at],

@@ -34,11 +34,11 @@ export function readRows(placed: Placed[], at: number): Rows | null {
   if (width < FEWEST || width > MOST) return null;
   const roles = lines.slice(0, width).map(cell => (cell.length === 1 ? headRole(bare(cell[0]!)) : null));
   if (!roles.includes(null) || !roles.some(r => SHARES[r!] !== undefined) || !roles.some(isTask)) return null;
-  const plans = isPlan(lines.slice(0, width).map(text));
+  const reports = lines.slice(0, width).map(cell => !isPlan([text(cell)]));
   const units: Placed[] = [];
   let row = 0;
   while (isRow(lines, width * (row + 1), width, row + 1))
-    units.push(...readRow(lines.slice(width * ++row, width * (row + 1)), roles, plans));
+    units.push(...readRow(lines.slice(width * ++row, width * (row + 1)), roles, reports));
   return row === 0 ? null : { units, taken: lines.slice(0, width * (row + 1)).flat().length };
 }
 
@@ -68,8 +68,8 @@ function isRow(lines: Lines, from: number, width: number, number: number): boole
 
 const text = (cell: Placed[] | undefined): string => (cell?.length === 1 ? cell[0]!.words.folded : '');
 
-/** The tasks of a row, the last with the cells that say who owes it and by when. */
-function readRow(row: Lines, roles: (Role | null)[], plans: boolean): Placed[] {
+/** The tasks of a row, the last with the cells that say who owes it and by when, and behind them what is told of their progress. */
+function readRow(row: Lines, roles: (Role | null)[], reports: boolean[]): Placed[] {
   const owed = row.flatMap((cell, i) => (SHARES[roles[i]!] !== undefined || roles[i] === 'due' ? [cell[0]!.words] : []));
   const head: Head = {
     shares: roles.flatMap(r => SHARES[r!] ?? []),
@@ -78,11 +78,14 @@ function readRow(row: Lines, roles: (Role | null)[], plans: boolean): Placed[] {
     isGoalApart: false,
     isNumbered: true,
     cells: [],
-    isPlan: plans,
+    isPlan: true,
   };
-  const tasks = row.filter((cell, i) => isTask(roles[i]!) || (roles[i] === null && TOLD.test(cell.at(-1)!.words.folded)));
+  const isTold = (cell: Placed[], i: number): boolean => roles[i] === null && TOLD.test(cell.at(-1)!.words.folded);
+  const told = row.filter((cell, i) => reports[i] && isTold(cell, i));
+  const tasks = row.filter((cell, i) => !told.includes(cell) && (isTask(roles[i]!) || isTold(cell, i)));
   for (const [name] of tasks.slice(0, -1)) if (!CLOSED.test(name!.words.folded)) name!.level ??= LEAD;
   const last = tasks.at(-1)?.at(-1);
   if (last) Object.assign(last, { cells: owed, head, level: null });
-  return tasks.flat();
+  for (const p of told.flat()) p.role = 'review';
+  return [...tasks, ...told].flat();
 }
