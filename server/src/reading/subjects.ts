@@ -1,4 +1,4 @@
-import { letterAt, tableOf, unitsOf } from './letters.js';
+import { letterAt, setsIn, tableOf, unitsOf } from './letters.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS, isOrganisation } from './organisations.js';
 import { pattern } from './pattern.js';
@@ -34,23 +34,27 @@ import { NONE } from './types.js';
 
 const REACH = 60;
 
+/** Of what a part may say most say nothing: one walk over its characters tells what need not be asked. */
+const SIGNS = tableOf(...['的', '等', '求', '各', '要应必务须', '、', '例比重率度平', '更进明显全基不持逐有大切得日稳整'].map(unitsOf));
+const [OF, ETC, ASKED, EACH_ONE, BOUND, LIST, RATED, BECOMING] = [1, 2, 4, 8, 16, 32, 64, 128] as const;
+
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
-  const isSaidOf = core.includes('的');
-  const ofKind = isSaidOf && OF_KIND.exec(core);
+  const signs = setsIn(core, SIGNS);
+  const ofKind = signs & BOUND ? OF_KIND.exec(core) : null;
   if (ofKind) return [[0, ofKind[1]!.length]];
-  const departments = core.includes('等') ? DEPARTMENTS.exec(core) : null;
+  const departments = signs & ETC ? DEPARTMENTS.exec(core) : null;
   const listed = departments && splitTop(departments[1]!, '、');
   if (listed?.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b)))) return listed;
-  const clause = isSaidOf || core.includes('要求') ? RELATIVE_CLAUSE.exec(core) : null;
+  const clause = signs & (OF | ASKED) ? RELATIVE_CLAUSE.exec(core) : null;
   if (clause) {
     const from = clause[0].length;
     const found = subject(core.slice(from), isDone, isAgent);
     if (found.length > 0) return found.map(([a, b]) => [a + from, b + from]);
   }
-  const fronted = core.includes('各') ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
+  const fronted = signs & EACH_ONE ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
   if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
-  const obliged = OBLIGED.exec(core);
+  const obliged = signs & BOUND ? OBLIGED.exec(core) : null;
   if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, obliged[0].length]];
   const first = wordAt(core, 0, ACTIONS);
   if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
@@ -58,9 +62,9 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (!isRole && first && !opensName(core, first)) return NONE;
   if (!isRole && !opensSubject(core)) return NONE;
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
-  if (!isAgent && !isDone && RATE.test(core)) return NONE;
-  if (!isAgent && BECOMES.test(core)) return NONE;
-  return shortNames(core) ?? names(core, 0, phraseEnd(core, isDone, isAgent));
+  if (!isAgent && !isDone && signs & RATED && RATE.test(core)) return NONE;
+  if (!isAgent && signs & BECOMING && BECOMES.test(core)) return NONE;
+  return (signs & LIST ? shortNames(core) : null) ?? names(core, 0, phraseEnd(core, isDone, isAgent));
 }
 
 /** Whether a name can begin with this verb: 教育局, 供水企业; not "简化|企业开办手续". */
