@@ -2,7 +2,7 @@ import type { Marks } from './kind.js';
 import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
 import type { Segment } from './segments.js';
-import { statesOf } from './states.js';
+import { type Openings, openingsOf, statesOf } from './states.js';
 import type { Traits } from './traits.js';
 import type { Indicator } from './types.js';
 
@@ -56,8 +56,9 @@ export const NAMED_ABOVE: readonly number[] = [41, 42];
 export function describe(e: Evidence, marks: Marks, parts: Segment[]): void {
   e.traits.add(0);
   saying(e.traits, e, marks);
-  wording(e.traits, e, parts);
-  e.states = statesOf(e, parts);
+  const opens = openingsOf(parts);
+  wording(e.traits, e, parts, opens);
+  e.states = statesOf(e, opens);
 }
 
 /** Adds to the traits of each body clause of one document what stands around it. */
@@ -91,7 +92,8 @@ function saying(t: Traits, e: Evidence, marks: Marks): void {
   t.word(7, placed.role ?? '', hasFigure + 4);
   t.word(8, marks.done);
   t.word(9, marks.ahead);
-  for (const f of figures.slice(0, 3)) {
+  for (let i = 0; i < Math.min(figures.length, 3); i++) {
+    const f = figures[i]!;
     t.word(10, f.op, tense);
     t.word(10, f.op, f.unit === '%' ? 5 : 4);
     t.word(11, f.unit);
@@ -103,13 +105,13 @@ function state(t: Traits, template: number, is: boolean): void {
   t.add(template, is ? 1 : 0, 0, 0, is ? '是' : '');
 }
 
-function wording(t: Traits, e: Evidence, parts: Segment[]): void {
+function wording(t: Traits, e: Evidence, parts: Segment[], { hasAction, hasLevel }: Openings): void {
   const { folded } = e.placed.words;
   let kinds = '';
-  for (const p of parts) kinds += p.kind[0]!;
-  t.word(20, kinds, 0, 0, 3);
+  for (let i = 0; i < Math.min(parts.length, 3); i++) kinds += parts[i]!.kind[0]!;
+  t.word(20, kinds);
   t.word(20, kinds, e.figures.length > 0 ? 2 : 1, 0, 1);
-  t.add(20, kinds.includes('a') ? 1 : 0, kinds.includes('l') ? 4 : 3);
+  t.add(20, hasAction ? 1 : 0, hasLevel ? 4 : 3);
   const [first] = parts;
   if (first) {
     t.word(21, first.verb);

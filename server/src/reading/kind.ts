@@ -149,7 +149,6 @@ export function companyOf<T>(all: Evidence[], first: (Chances | null)[], use: (c
   const company = new Float64Array(COMPANY);
   return first.map((own, i) => {
     if (!own) return null;
-    company.fill(0);
     for (let c = 0; c < SIZE; c++) company[c] = Math.log(own[c]! + 1e-4);
     company[SIZE] = 1;
     const [chapter, section, whole] = stretches[i]!;
@@ -158,17 +157,24 @@ export function companyOf<T>(all: Evidence[], first: (Chances | null)[], use: (c
     others(company, 3, sums[whole]!, own);
     beside(company, 4, i - 1, i);
     beside(company, 6, i + 1, i);
-    for (let n = 0; n < STATE_COUNT; n++) company[STATES_AT + n] = (all[i]!.states >> n) & 1;
+    const { states } = all[i]!;
+    for (let n = 0; n < STATE_COUNT; n++) company[STATES_AT + n] = (states >> n) & 1;
     return use(company);
   });
 
-  /** One neighbour, at one place in the same paragraph, at the next beyond it. */
+  /** One neighbour, at one place in the same paragraph, at the next beyond it; nothing at the other. */
   function beside(company: Float64Array, place: number, at: number, own: number): void {
-    const chances = first[at];
-    if (!chances) return;
-    const beyond = all[at]!.placed.paragraph === all[own]!.placed.paragraph ? 0 : 1;
-    company.set(chances, SIZE * (place + beyond) + 1);
+    const chances = first[at] ?? NO_CHANCES;
+    const isBeyond = chances !== NO_CHANCES && all[at]!.placed.paragraph !== all[own]!.placed.paragraph;
+    put(company, place, isBeyond ? NO_CHANCES : chances);
+    put(company, place + 1, isBeyond ? chances : NO_CHANCES);
   }
+}
+
+const NO_CHANCES: Chances = [0, 0, 0, 0];
+
+function put(company: Float64Array, place: number, chances: Chances): void {
+  for (let c = 0; c < SIZE; c++) company[SIZE * place + 1 + c] = chances[c]!;
 }
 
 /** Of a stretch how many clauses it has and the sums of what the first look found in them. */

@@ -199,10 +199,15 @@ const rulesByUnit = new Map<string, readonly Rule[]>();
 function rulesFor(unit: string): readonly Rule[] {
   let rules = rulesByUnit.get(unit);
   if (!rules) {
-    rules = RULES.filter(r => r.unit === undefined || r.unit.test(unit));
+    rules = RULES.filter(r => r.unit === undefined || r.unit.test(unit)).map(ofOneShape);
     rulesByUnit.set(unit, rules);
   }
   return rules;
+}
+
+/** The same with every field, named or not: a field is found faster where all objects are built alike. */
+function ofOneShape({ name, before, after, notBefore, notAfter, also }: Rule): Rule {
+  return { name, before, after, notBefore, notAfter, also };
 }
 
 /** Whether all that a rule names holds, its unit apart. */

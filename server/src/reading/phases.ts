@@ -8,6 +8,7 @@ const STEP = pattern(/^(?:[^,]{0,10}?)(20\d\d)年(?:为)?“?([一-龥]{2,8})”
 const NO_STEP = pattern(
   /(?:底|末|以来|月|期间|以上|时)$|^(?:底|末|以来|全|我|上半|下半)|^[一-龥]{0,4}(?:工作|任务|目标|计划|情况|打算|要点|形势)$/,
 );
+const NUMBERED = pattern(/^[(]?[一二三四五六七八九十\d]+[)]?[、.]?/);
 const STAGE = pattern(/^([一-龥]{2,10}阶段)\((20\d\d)年/);
 
 /** The plan's own steps: "2024年重点攻坚,2025年加快建设,2026年扫尾收官" in one unit, or headings "动员部署阶段(2024年1月—3月)"; [] where it names none. */
@@ -19,9 +20,8 @@ export function planPhases(placed: Placed[]): PlanPhase[] {
     const distinct = new Set(found.map(f => f.year));
     if (found.length >= 2 && distinct.size === found.length && isAscending(found)) return found;
   }
-  const stages = placed.flatMap(p =>
-    p.level === null ? [] : stage(p.words.folded.replace(/^(?:[(]?[一二三四五六七八九十\d]+[)]?[、.]?)/, '')),
-  );
+  const headings = placed.filter(p => p.level !== null && p.words.folded.includes('阶段'));
+  const stages = headings.flatMap(p => stage(NUMBERED.replace(p.words.folded, '')));
   return stages.length >= 2 ? stages : [];
 }
 

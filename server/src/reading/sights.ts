@@ -73,6 +73,8 @@ class Sights {
   /** the texts looked at: several readers ask for the same */
   private readonly texts: string[] = new Array(SLOTS).fill('');
   private readonly seen: Sight[] = new Array(SLOTS).fill(NOTHING_SEEN);
+  /** the slots that hold one */
+  private taken: number[] = [];
   private last = NOTHING_SEEN;
   private lastText = '';
   /** by what the patterns begin with or need */
@@ -105,8 +107,11 @@ class Sights {
   }
 
   forget(): void {
-    this.texts.fill('');
-    this.seen.fill(NOTHING_SEEN);
+    for (const slot of this.taken) {
+      this.texts[slot] = '';
+      this.seen[slot] = NOTHING_SEEN;
+    }
+    this.taken = [];
     this.last = NOTHING_SEEN;
     this.lastText = '';
     this.used = 0;
@@ -127,6 +132,7 @@ class Sights {
     if (this.used > REMEMBERED) this.forget();
     this.seen[slot] = this.scan(text);
     this.texts[slot] = text;
+    this.taken.push(slot);
   }
 
   /** The first place of a sight at or behind `from` where one of these bits is set; -1 where there is none. */

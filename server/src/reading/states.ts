@@ -45,19 +45,23 @@ const STATES: readonly ((e: Evidence, folded: string, opens: Openings) => boolea
 export const STATE_COUNT = STATES.length;
 
 /** What the parts of a clause open with. */
-interface Openings {
+export interface Openings {
   first: Segment['kind'] | null;
   hasAction: boolean;
   hasLevel: boolean;
 }
 
+export function openingsOf(parts: Segment[]): Openings {
+  const opens: Openings = { first: parts[0]?.kind ?? null, hasAction: false, hasLevel: false };
+  for (const { kind } of parts) {
+    if (kind === 'action') opens.hasAction = true;
+    else if (kind === 'level') opens.hasLevel = true;
+  }
+  return opens;
+}
+
 /** The states of a clause, a bit each. */
-export function statesOf(e: Evidence, parts: Segment[]): number {
-  const opens = {
-    first: parts[0]?.kind ?? null,
-    hasAction: parts.some(p => p.kind === 'action'),
-    hasLevel: parts.some(p => p.kind === 'level'),
-  };
+export function statesOf(e: Evidence, opens: Openings): number {
   const { folded } = e.placed.words;
   let states = 0;
   for (let i = 0; i < STATE_COUNT; i++) if (STATES[i]!(e, folded, opens)) states |= 1 << i;
