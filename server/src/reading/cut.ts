@@ -178,6 +178,7 @@ const WRAPPED_LINES = 4;
 
 /** How the lines of hard-wrapped text are measured. */
 interface Margin {
+  /** of a line that is longer than any margin as much as tells that */
   length(folded: string, line: Line): number;
   /** between these lies a margin; from `wide` on few full lines are enough where they are equally long */
   least: number;
@@ -212,13 +213,15 @@ function margin(all: Line[], folded: string): ((line: Line) => number) | null {
 }
 
 const SPACE = 32;
+/** So many characters are more than a line of hard-wrapped text has. */
+const LONGER = 100;
 /** Marks that are folded from full-width ones. */
 const WIDE = tableOf(unitsOf(',;:()!?%'));
 
 /** How many characters a line has; spaces may only be there to fill it. */
 function characters(folded: string, line: Line): number {
   let count = 0;
-  for (let i = line.start; i < line.end; i++) if (folded.charCodeAt(i) !== SPACE) count++;
+  for (let i = line.start; i < line.end && count < LONGER; i++) if (folded.charCodeAt(i) !== SPACE) count++;
   return count;
 }
 

@@ -33,8 +33,9 @@ const LONGEST_NAME = 40;
 
 /** The head of a table of indicators that these cells make, or null. The first of several years tells where things stand, unless heads say otherwise. */
 export function goalHead(cells: string[]): GoalHead | null {
+  if (cells.length < FEWEST) return null;
   const name = cells.findIndex(c => NAME_HEAD.test(c));
-  if (name < 0 || cells.length < FEWEST) return null;
+  if (name < 0) return null;
   const isLevel = (c: string, at: number): boolean => at > name && c.length <= 14 && (YEAR_HEAD.test(c) || GOAL_HEAD.test(c));
   const levels = cells.flatMap((c, at) => (isLevel(c, at) ? [at] : []));
   const known = cells.every((c, at) => at <= name || levels.includes(at) || UNIT_HEAD.test(c) || OTHER_HEAD.test(c));

@@ -48,7 +48,11 @@ export interface Model {
   second: ArrayLike<number>;
 }
 
-const SHIPPED: Model = { first: decoded(FIRST_WEIGHTS), scale: FIRST_SCALE, second: SECOND_WEIGHTS.split(' ').map(w => Number(w) / 1000) };
+const SHIPPED: Model = {
+  first: decoded(FIRST_WEIGHTS),
+  scale: FIRST_SCALE,
+  second: Float64Array.from(SECOND_WEIGHTS.split(' '), w => Number(w) / 1000),
+};
 
 function decoded(base64: string): Int8Array {
   const weights = new Int8Array(TRAITS * SIZE);
@@ -115,8 +119,12 @@ export function gain(count: number): number {
   return FIRST_GAIN / Math.sqrt(count);
 }
 
+/** Four sums, each by itself: taken apart from one list, each number would be an object of its own at every turn. */
 export function secondLook(company: ArrayLike<number>, { second }: Pick<Model, 'second'>): Chances {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   for (let n = 0; n < company.length; n++) {
     const x = company[n]!;
     if (x === 0) continue;

@@ -41,7 +41,7 @@ const [OF, ETC, ASKED, EACH_ONE, BOUND, LIST, RATED, BECOMING] = [1, 2, 4, 8, 16
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
   const signs = setsIn(core, SIGNS);
-  const ofKind = signs & BOUND ? OF_KIND.exec(core) : null;
+  const ofKind = signs & OF && signs & BOUND ? OF_KIND.exec(core) : null;
   if (ofKind) return [[0, ofKind[1]!.length]];
   const departments = signs & ETC ? DEPARTMENTS.exec(core) : null;
   const listed = departments && splitTop(departments[1]!, '、');

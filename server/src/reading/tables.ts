@@ -93,14 +93,15 @@ export function markRows(folded: string): string {
   return folded
     .split('\n')
     .map(line => {
-      const cells = line.trim().split(/ +/);
-      goals = line.endsWith('。') ? null : (goalHead(cellsOf(line)) ?? goals);
+      const bare = line.trim();
+      const cells = bare.includes(' ') ? bare.split(/ +/) : [bare];
+      goals = line.endsWith('。') ? null : (goalHead(line.includes('\t') ? cellsOf(line) : cells) ?? goals);
       if (goals && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && isGoalRow(cells, goals)) return tabbed(line);
-      const parts = line.split(',');
+      const parts = fields > 0 || endsShort(line) ? line.split(',') : [];
       const head = headLine(line);
       if (head) [columns, behind, fields] = [cells.length, head.behind, 0];
       else if (parts.length >= FEWEST_COLUMNS && headOf(parts)) fields = parts.length;
-      if (parts.length === fields) return parts.join('\t');
+      if (fields > 0 && parts.length === fields) return parts.join('\t');
       if (columns > 0 && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && cells.length <= columns && ROW_END.test(line))
         return tabbed(line);
       if (behind > 0 && !head && !line.includes('\t') && cells.length > behind && cells.slice(-behind).every(isNameCell))
@@ -108,6 +109,12 @@ export function markRows(folded: string): string {
       return line;
     })
     .join('\n');
+}
+
+/** Whether the last of a line's comma parts is as short as a column's head. */
+function endsShort(line: string): boolean {
+  const comma = line.lastIndexOf(',');
+  return comma >= 0 && line.length - comma - 1 <= LONGEST_HEAD;
 }
 
 /** The line with a tab at each gap, or only at its last `most`. */
