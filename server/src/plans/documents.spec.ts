@@ -52,6 +52,17 @@ describe('a document is taken', () => {
     expect(original.body.equals(bytes)).toBe(true);
   });
 
+  test('with several phases in one year, of months', async () => {
+    const text = `三、实施步骤
+（一）动员部署阶段（2026年1月至3月）。制定方案，明确分工。
+（二）全面实施阶段（2026年4月至2028年6月）。各单位按照分工推进落实。
+（三）总结评估阶段（2028年7月至12月）。组织终期评估。`;
+    const { status, body } = await planner.upload('按月分阶段.txt', text);
+    expect(status).toBe(201);
+    const { body: plan } = await planner.get(`/api/plans/${body.planId}`);
+    expect(plan.phases).toMatchObject([{ year: 2026, name: '动员部署阶段、全面实施阶段' }, { year: 2028 }]);
+  });
+
   test('without a single measure, and says so', async () => {
     const { status, body } = await planner.upload('通讯.txt', '春天来了，花开了。');
     expect([status, body.counts.measure]).toEqual([201, 0]);

@@ -24,6 +24,18 @@ describe('the plan that is proposed for a document', () => {
     expect([plan.startYear, plan.endYear]).toEqual([2024, 2027]);
   });
 
+  test('has one phase a year: those that begin in the same one become one', () => {
+    const phases = [
+      { year: 2026, name: '动员部署阶段' },
+      { year: 2026, name: '全面实施阶段' },
+      { year: 2028, name: '总结评估阶段' },
+    ];
+    expect(proposePlan({ ...reading, phases }, '三年行动', '2026-11-22').phases).toEqual([
+      { year: 2026, kind: 'build', name: '动员部署阶段、全面实施阶段', dueDate: '2026-12-31' },
+      { year: 2028, kind: 'finish', name: '总结评估阶段', dueDate: '2028-12-31' },
+    ]);
+  });
+
   test('has years from its title, its own year, or today', () => {
     expect(yearsOf('三年行动计划（2024—2026年）')).toEqual([2024, 2026]);
     expect(yearsOf('卫生健康“十四五”规划')).toEqual([2021, 2025]);

@@ -35,14 +35,19 @@ const LONGEST_YEARS = 15;
 
 /** What is proposed as the plan behind a document, for a person to confirm: its title, its kind, its years and its phases. */
 export function proposePlan(reading: Reading, title: string, today: string): PlanProposal {
-  const phases = reading.phases.map(({ year, name }) => ({
-    year,
-    kind: signOf(PHASE_SIGNS, name) ?? 'other',
-    name,
-    dueDate: `${year}-12-31`,
-  }));
+  const phases = phasesByYear(reading.phases);
   const [startYear, endYear] = yearsOf(reading, title, today);
   return { title, kind: signOf(KIND_SIGNS, title) ?? 'annual_points', startYear, endYear, phases };
+}
+
+/** One phase a year: those that fall into the same one (1—3月动员部署，4月起全面实施) become one with the names of all. */
+function phasesByYear(phases: Reading['phases']): ProposedPhase[] {
+  const names = new Map<number, string[]>();
+  for (const { year, name } of phases) names.set(year, [...(names.get(year) ?? []), name]);
+  return [...names].map(([year, all]) => {
+    const name = [...new Set(all)].join('、');
+    return { year, kind: signOf(PHASE_SIGNS, name) ?? 'other', name, dueDate: `${year}-12-31` };
+  });
 }
 
 function signOf<K>(signs: readonly [RegExp, K][], text: string): K | undefined {
