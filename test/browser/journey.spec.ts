@@ -131,6 +131,16 @@ describe('从规划文件到办结', () => {
     await fill('任务名称', CLINICS, IMAGING);
     await fill('完成标准', '六十个村卫生室验收合格并公示', '影像中心覆盖全部乡镇卫生院');
     await fill('佐证要求', '验收意见、改造前后照片、名单', '影像中心运行报告');
+    await cell(3, '配合单位').click();
+    for (const [words, key] of [
+      ['刘集', 'Enter'],
+      ['东阿县中医', 'Tab'],
+    ] as const) {
+      await page.keyboard.type(words);
+      await page.getByRole('option').first().waitFor();
+      await planner.press(key);
+    }
+    await eventually(async () => expect(await cell(3, '配合单位').textContent()).toBe('刘集镇卫生院、东阿县中医医院'));
     await cell(3, '完成标准').click();
     await open(3, '完成标准');
     await planner.press('Control+a', 'Delete', 'Tab');

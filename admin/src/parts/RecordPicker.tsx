@@ -35,6 +35,7 @@ export function RecordInput<T extends RaRecord>({ source, reference, name, multi
       sx={{ my: 1 }}
       options={found}
       filterOptions={all => all}
+      autoHighlight={q !== ''}
       value={multiple ? selected : (selected[0] ?? null)}
       onChange={(_event, value) => {
         field.onChange(Array.isArray(value) ? value.map(record => record.id) : (value?.id ?? null));

@@ -1,7 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Unit } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { useUnits } from './units.js';
@@ -21,9 +21,10 @@ interface Common {
 /** One unit, found by name, short name or alias. */
 export function UnitPicker({ value, onChange, ...rest }: Common & { value: number | null; onChange: (id: number | null) => void }) {
   const units = useUnits();
+  const offered = useOffered(rest);
   return (
     <Autocomplete
-      {...choosing(rest, units)}
+      {...choosing(rest, offered)}
       value={units.find(unit => unit.id === value) ?? null}
       onChange={(_event, unit) => onChange(unit?.id ?? null)}
       renderInput={params => <Field {...rest} params={params} />}
@@ -34,21 +35,46 @@ export function UnitPicker({ value, onChange, ...rest }: Common & { value: numbe
 /** Several units, each found by name, short name or alias. */
 export function UnitsPicker({ value, onChange, ...rest }: Common & { value: number[]; onChange: (ids: number[]) => void }) {
   const units = useUnits();
+  const offered = useOffered(rest, value);
+  // The picker takes another list for another choice, and clears what is being typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids count, not the list that holds them
+  const chosen = useMemo(() => value.flatMap(id => units.filter(unit => unit.id === id)), [value.join(), units]);
   return (
     <Autocomplete
-      {...choosing(rest, units)}
+      {...choosing(rest, offered)}
       multiple
       disableCloseOnSelect
-      value={value.flatMap(id => units.filter(unit => unit.id === id))}
-      onChange={(_event, chosen) => onChange(chosen.map(unit => unit.id))}
+      value={chosen}
+      onChange={(_event, picked) => onChange(picked.map(unit => unit.id))}
       renderInput={params => <Field {...rest} params={params} />}
     />
   );
 }
 
-function choosing({ disabled, among }: Common, units: Unit[]) {
+interface Offered {
+  options: Unit[];
+  onInputChange: (event: unknown, words: string, reason: string) => void;
+  autoHighlight: boolean;
+  autoSelect: boolean;
+}
+
+/** What was typed counts: Enter takes the first unit found, and where it is the only one (and not chosen yet), leaving the field takes it, too. */
+function useOffered({ among }: Common, chosen: number[] = []): Offered {
+  const units = useUnits();
+  const [typed, setTyped] = useState('');
+  const options = among ? units.filter(among) : units;
+  const found = typed.trim() ? matching(options, { inputValue: typed }) : [];
   return {
-    options: among ? units.filter(among) : units,
+    options,
+    onInputChange: (_event, words, reason) => setTyped(reason === 'input' ? words : ''),
+    autoHighlight: found.length > 0,
+    autoSelect: found.length === 1 && !chosen.includes(found[0]!.id),
+  };
+}
+
+function choosing({ disabled }: Common, offered: Offered) {
+  return {
+    ...offered,
     disabled,
     size: 'small' as const,
     filterOptions: matching,

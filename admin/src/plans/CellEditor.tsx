@@ -65,6 +65,8 @@ export function CellEditor({ row, column, value, typed, onClose, set, type, leav
     if (!direction) return;
     event.preventDefault();
     take();
+    // A picker takes what was typed into it as it loses the focus, and the cell closes before that happens by itself.
+    if (!typing) (event.target as HTMLElement).blur();
     leave(place, direction);
   };
   const onPaste = (event: ClipboardEvent) => {
