@@ -24,7 +24,17 @@ interface Props {
 export function DeskHead({ document, plan, onConfirm, onPending, onNames }: Props) {
   const t = useText();
   return (
-    <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 34, mb: 0.75 }}>
+    <Box
+      component="header"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        minHeight: 34,
+        mb: 0.75,
+        '& > a, & > button': { flex: 'none', whiteSpace: 'nowrap' },
+      }}
+    >
       <title>{`${document.title} · ${t('app.name')}`}</title>
       <Box component={Link} to="/documents" sx={{ fontSize: 13, color: 'primary.main', whiteSpace: 'nowrap' }}>
         ‹ {t('documents.title')}

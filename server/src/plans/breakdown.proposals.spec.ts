@@ -61,6 +61,8 @@ describe('what is proposed for a measure', () => {
   test('the done criterion in the words of its indicators, and nothing invented without them', () => {
     const indicators = [{ raw: '占比达到65%以上', name: '占比', op: '>=' as const, value: 65, unit: '%' }];
     expect(propose({ indicators }).doneCriterion).toBe('占比达到65%以上');
+    const figure = [{ raw: '3个', name: '县级临床重点专科', op: '=' as const, value: 3, unit: '个' }];
+    expect(propose({ indicators: figure }).doneCriterion).toBe('县级临床重点专科3个');
     const bare = propose({});
     expect(bare.doneCriterion).toBeNull();
     expect(proposedFields(bare)).toEqual(['title', 'evidenceRequired', 'startDate', 'deadline', 'phases']);

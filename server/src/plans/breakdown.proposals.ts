@@ -35,7 +35,7 @@ export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<s
   const deadline = measure.deadline ?? own.at(-1)?.dueDate ?? null;
   return {
     title: measure.title ?? shortTitle(measure.text),
-    doneCriterion: measure.indicators.map(indicator => indicator.raw).join('；') || null,
+    doneCriterion: measure.indicators.map(criterionOf).join('；') || null,
     evidenceRequired: EVIDENCE,
     leadUnitId,
     coLeadUnitIds: [],
@@ -48,6 +48,9 @@ export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<s
       .map(({ id, year, name, dueDate }) => ({ phaseId: id, year, name, dueDate, target: null })),
   };
 }
+
+/** A figure says nothing without what it is of: “3个” becomes “县级临床重点专科3个”. */
+const criterionOf = ({ name, raw }: MeasureView['indicators'][number]) => (!name || raw.includes(name) ? raw : `${name}${raw}`);
 
 /** The names of the fields that carry a proposal. */
 export function proposedFields(draft: DraftContent): string[] {

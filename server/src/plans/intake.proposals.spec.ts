@@ -2,7 +2,7 @@ import { proposePlan } from './intake.proposals.js';
 
 const reading = { title: null, documentYear: null, records: [], phases: [] };
 const yearsOf = (title: string, changes: object = {}) => {
-  const { startYear, endYear } = proposePlan({ ...reading, ...changes }, title, '2026-11-22');
+  const { startYear, endYear } = proposePlan({ ...reading, ...changes }, title, '', '2026-11-22');
   return [startYear, endYear];
 };
 
@@ -14,7 +14,7 @@ describe('the plan that is proposed for a document', () => {
       { year: 2026, name: '扫尾收官' },
       { year: 2027, name: '回头看' },
     ];
-    const plan = proposePlan({ ...reading, phases }, '三年行动', '2026-11-22');
+    const plan = proposePlan({ ...reading, phases }, '三年行动', '', '2026-11-22');
     expect(plan.phases.map(({ kind, dueDate }) => [kind, dueDate])).toEqual([
       ['assault', '2024-12-31'],
       ['build', '2025-12-31'],
@@ -30,7 +30,7 @@ describe('the plan that is proposed for a document', () => {
       { year: 2026, name: '全面实施阶段' },
       { year: 2028, name: '总结评估阶段' },
     ];
-    expect(proposePlan({ ...reading, phases }, '三年行动', '2026-11-22').phases).toEqual([
+    expect(proposePlan({ ...reading, phases }, '三年行动', '', '2026-11-22').phases).toEqual([
       { year: 2026, kind: 'build', name: '动员部署阶段、全面实施阶段', dueDate: '2026-12-31' },
       { year: 2028, kind: 'finish', name: '总结评估阶段', dueDate: '2028-12-31' },
     ]);
@@ -45,8 +45,18 @@ describe('the plan that is proposed for a document', () => {
     expect(yearsOf('工作要点')).toEqual([2026, 2026]);
   });
 
+  test('has its name and its number from the notice that issues it', () => {
+    const text = '关于印发《甲县三年行动方案》的通知\n　　甲卫发〔2026〕15 号\n根据国卫医发〔2024〕3号精神，制定本方案。';
+    expect(proposePlan(reading, '关于印发《甲县三年行动方案》的通知', text, '2026-11-22')).toMatchObject({
+      title: '甲县三年行动方案',
+      docNumber: '甲卫发〔2026〕15号',
+      kind: 'action_3y',
+    });
+    expect(proposePlan(reading, '甲县方案', '根据国卫医发〔2024〕3号精神，制定本方案。', '2026-11-22').docNumber).toBeNull();
+  });
+
   test('has a kind from its title', () => {
-    const kindOf = (title: string) => proposePlan(reading, title, '2026-11-22').kind;
+    const kindOf = (title: string) => proposePlan(reading, title, '', '2026-11-22').kind;
     expect(['卫生健康“十四五”规划', '提质增效三年行动实施方案', '2026年工作要点', '全市卫生健康工作会议讲话'].map(kindOf)).toEqual([
       'five_year',
       'action_3y',

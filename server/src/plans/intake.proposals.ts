@@ -12,6 +12,7 @@ export interface ProposedPhase {
 
 export interface PlanProposal {
   title: string;
+  docNumber: string | null;
   kind: PlanKind;
   startYear: number;
   endYear: number;
@@ -33,11 +34,27 @@ const PHASE_SIGNS: readonly [RegExp, PhaseKind][] = [
 
 const LONGEST_YEARS = 15;
 
-/** What is proposed as the plan behind a document, for a person to confirm: its title, its kind, its years and its phases. */
-export function proposePlan(reading: Reading, title: string, today: string): PlanProposal {
+/** The number of a document stands on a line of its own above the title or below it. */
+const NUMBER_LINE = /^[ \t\u3000]*([\u4e00-\u9fa5]{1,12}[〔［[（(]\s*20\d\d\s*[〕］\])）]\s*\d{1,5}\s*号)[ \t\u3000]*$/m;
+const HEAD = 1000;
+
+/**
+ * What is proposed as the plan behind a document, for a person to confirm: its title, its number, its kind, its years and its phases.
+ * @param documentTitle the document's own; a notice that issues a plan is entitled after itself and names the plan
+ * @param text the document's
+ */
+export function proposePlan(reading: Reading, documentTitle: string, text: string, today: string): PlanProposal {
+  const title = /印发[《〈](.+)[》〉]的?通知$/.exec(documentTitle)?.[1] ?? documentTitle;
   const phases = phasesByYear(reading.phases);
   const [startYear, endYear] = yearsOf(reading, title, today);
-  return { title, kind: signOf(KIND_SIGNS, title) ?? 'annual_points', startYear, endYear, phases };
+  return {
+    title,
+    docNumber: NUMBER_LINE.exec(text.slice(0, HEAD))?.[1]?.replace(/\s/g, '') ?? null,
+    kind: signOf(KIND_SIGNS, title) ?? 'annual_points',
+    startYear,
+    endYear,
+    phases,
+  };
 }
 
 /** One phase a year: those that fall into the same one (1—3月动员部署，4月起全面实施) become one with the names of all. */

@@ -65,7 +65,7 @@ export class IntakeService {
     if (upload.bytes.length > this.config.documentMaxBytes) throw tooLarge(this.config.documentMaxBytes);
     const read = await this.reader.read(upload.bytes, fileName);
     const title = upload.title || read.title || read.reading.title || fileName.replace(/\.[a-z]+$/i, '');
-    const proposal = proposePlan(read.reading, shorten(title), this.clock.today());
+    const proposal = proposePlan(read.reading, shorten(title), read.text, this.clock.today());
     const stored = await this.blobs.put(upload.bytes);
     const taken = { ...read, ...stored, fileName, ownerUnitId: version?.ownerUnitId ?? post.unitId, proposal };
     return this.source.transaction(manager => this.save(manager, actor, taken, key, version));
@@ -94,8 +94,8 @@ export class IntakeService {
 
   private async insertPlan(manager: EntityManager, { proposal, ownerUnitId }: Taken): Promise<number> {
     const [plan] = await manager.query(
-      'INSERT INTO plan (title, kind, owner_unit_id, start_year, end_year, created_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
-      [proposal.title, proposal.kind, ownerUnitId, proposal.startYear, proposal.endYear, this.clock.now()],
+      'INSERT INTO plan (title, doc_number, kind, owner_unit_id, start_year, end_year, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id',
+      [proposal.title, proposal.docNumber, proposal.kind, ownerUnitId, proposal.startYear, proposal.endYear, this.clock.now()],
     );
     await replacePhases(manager, plan.id, proposal.phases);
     return plan.id;
