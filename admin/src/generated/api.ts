@@ -5005,7 +5005,7 @@ export interface components {
         };
         TryBulkAct: {
             /** @enum {string} */
-            act: "urge" | "apply_extension" | "delist" | "archive" | "hand_over";
+            act: "urge" | "apply_extension" | "delist" | "archive" | "receive" | "hand_over";
             ids: number[];
             /** @default {} */
             input: {
@@ -5014,7 +5014,7 @@ export interface components {
         };
         DoBulkAct: {
             /** @enum {string} */
-            act: "urge" | "apply_extension" | "delist" | "archive" | "hand_over";
+            act: "urge" | "apply_extension" | "delist" | "archive" | "receive" | "hand_over";
             items: {
                 id: number;
                 version: number;

@@ -7,7 +7,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
 import { actOf, type ProcessName } from '../api/rules.js';
@@ -22,6 +22,7 @@ export const BULK: Record<BulkAct, ProcessName> = {
   apply_extension: 'task',
   delist: 'task',
   archive: 'task',
+  receive: 'assignment',
   hand_over: 'assignment',
 };
 
@@ -33,6 +34,9 @@ interface Props {
   onClose: () => void;
   onDone: () => void;
 }
+
+/** So many the server takes at once. */
+const MOST = 200;
 
 /** One act on many tasks: fill in once, see what will be refused and why, then do the rest one by one. */
 export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
@@ -56,6 +60,11 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
     setTried(true);
     if (!faults.some(Boolean)) void run(client.tryBulk(act, ids, input), setPreview);
   };
+  // With nothing to fill in there is nothing to wait for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens
+  useEffect(() => {
+    if (carries.length === 0 && ids.length <= MOST) check();
+  }, []);
   const perform = (outcome: BulkOutcome) =>
     run(
       client.doBulk(
@@ -77,7 +86,7 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
       </DialogTitle>
       <DialogContent>
         <ProblemNote problem={problem} />
-        {ids.length > 200 && <Alert severity="warning">{t('views.bulk.most')}</Alert>}
+        {ids.length > MOST && <Alert severity="warning">{t('views.bulk.most')}</Alert>}
         {!preview && (
           <Stack spacing={1.75} sx={{ pt: 0.75 }}>
             {carries.map((field, index) => (
@@ -105,7 +114,7 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
           {t(done ? 'views.bulk.close' : 'ra.action.cancel')}
         </Button>
         {!preview && (
-          <Button variant="contained" loading={busy} disabled={ids.length > 200} onClick={check} autoFocus={carries.length === 0}>
+          <Button variant="contained" loading={busy} disabled={ids.length > MOST} onClick={check} autoFocus={carries.length === 0}>
             {t('views.bulk.check')}
           </Button>
         )}

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActBar, EmptyState, KeyTable, ListPage, SearchFilter, SelectFilter, StateMark, TaskLight } from '../parts/index.js';
+import { BulkBar } from './BulkBar.js';
 import { DueCell, ProgressCell, TitleCell } from './columns.js';
 import { FilterChips } from './FilterChips.js';
 import { LightTabs, OPEN_LIGHTS } from './LightTabs.js';
@@ -35,7 +36,7 @@ export default function MyTasks() {
         }
         empty={<NoTask />}
       >
-        <KeyTable<TaskRow> rowClick="show" storeKey="mine.datatable">
+        <KeyTable<TaskRow> rowClick="show" storeKey="mine.datatable" bulkActionButtons={<BulkBar />}>
           <DataTable.Col source="light" disableSort render={(task: TaskRow) => <TaskLight task={task} />} />
           <DataTable.Col source="nextDue" render={(task: TaskRow) => <DueCell task={task} />} />
           <DataTable.Col source="title" render={(task: TaskRow) => <TitleCell task={task} />} />

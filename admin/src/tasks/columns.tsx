@@ -11,7 +11,8 @@ export function TitleCell({ task }: { task: TaskRow }) {
   return (
     <Box sx={{ minWidth: 200 }}>
       <Box sx={twoLines}>{task.title}</Box>
-      {where && <Box sx={{ ...oneLine, fontSize: 12, color: 'text.secondary' }}>{where}</Box>}
+      {/* As wide as the title lets it be: a long place must not push the last columns off the screen. */}
+      {where && <Box sx={{ ...oneLine, width: 0, minWidth: '100%', fontSize: 12, color: 'text.secondary' }}>{where}</Box>}
     </Box>
   );
 }

@@ -5,7 +5,7 @@ import { CADENCES, type Cadence } from '../api/rules.js';
 import type { LedgerColumn, TaskRow } from '../api/types.js';
 import { text } from '../i18n/index.js';
 import { DateText, dayOf, StateMark, TaskLight } from '../parts/index.js';
-import { DueCell, ProgressCell, TitleCell } from './columns.js';
+import { DueCell, oneLine, ProgressCell, TitleCell } from './columns.js';
 
 type Draw = (task: TaskRow) => ReactElement;
 const oneDay = (value: string | null) => <DateText value={value} none={text('tasks.noDate')} short />;
@@ -63,9 +63,9 @@ export const HIDDEN = COLUMN_NAMES.filter(name => !USUAL.includes(name));
 
 function Phase({ task }: { task: TaskRow }) {
   return (
-    <Box sx={{ whiteSpace: 'nowrap' }}>
+    <Box sx={{ maxWidth: 84 }} title={task.phaseName ?? undefined}>
       {task.phaseYear}
-      <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{task.phaseName}</Box>
+      <Box sx={{ ...oneLine, fontSize: 12, color: 'text.secondary' }}>{task.phaseName}</Box>
     </Box>
   );
 }

@@ -17,7 +17,10 @@ const ROWS = `
     coalesce((SELECT array_agg(a.alias ORDER BY a.id) FROM unit_alias a WHERE a.unit_id = u.id), '{}') AS aliases, u.active, u.sort, u.version
   FROM unit u LEFT JOIN unit p ON p.id = u.parent_id`;
 
-const SORTABLE: Record<string, string> = { name: 'name', kind: 'kind', sort: 'sort', parentName: '"parentName"' };
+/** As an organisation is read: each unit under the one above it, neighbours in their own order. */
+const TREE = `ARRAY(SELECT above.sort * 1000000000::bigint + above.id
+  FROM unnest(string_to_array(trim('/' FROM path), '/')::int[]) WITH ORDINALITY step (id, place) JOIN unit above ON above.id = step.id ORDER BY place)`;
+const SORTABLE: Record<string, string> = { name: 'name', kind: 'kind', sort: TREE, parentName: '"parentName"' };
 export const UNIT_SORTS = Object.keys(SORTABLE);
 
 /** The register of units, kept by the system administrator. */

@@ -45,6 +45,21 @@ describe('units', () => {
     expect(below.body.total).toBe(2);
   });
 
+  it('are read from the top down, each under the one above it, neighbours in the order given to them', async () => {
+    await change('冠县卫生健康局', { sort: 1 });
+    await change('东阿县卫生健康局', { sort: 2 });
+    const range = encodeURIComponent(JSON.stringify([0, 499]));
+    const { body } = await system.get(`/api/units?sort=${encodeURIComponent(JSON.stringify(['sort', 'ASC']))}&range=${range}`);
+    const units: { path: string; name: string }[] = body.data;
+    const placed = units.map(({ path }) => path);
+    for (const path of placed) {
+      const family = placed.flatMap((other, at) => (other.startsWith(path) ? [at] : []));
+      expect(family).toEqual(family.map((_, at) => placed.indexOf(path) + at));
+    }
+    const names = units.map(({ name }) => name);
+    expect(names.indexOf('冠县卫生健康局')).toBeLessThan(names.indexOf('东阿县卫生健康局'));
+  });
+
   it('are added below a parent, once per idempotency key', async () => {
     const parentId = organisation.unit('冠县卫生健康局');
     const body = { name: '冠县人民医院', kind: 'hospital', parentId, aliases: ['冠县医院'] };

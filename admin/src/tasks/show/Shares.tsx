@@ -7,9 +7,12 @@ import { STEP_ACTS } from './steps.js';
 
 /** Each unit's share: read, signed for, who handles it, how far it is; with its own acts, except those that the steps above offer. */
 export function Shares({ task, stepsFor }: { task: TaskDetail; stepsFor: number | null }) {
+  // Among twenty units one looks for the lead and for one's own.
+  const ownFirst = (a: Assignment, b: Assignment) => rank(a) - rank(b);
+  const rank = ({ id, role }: Assignment) => (role === 'lead' ? 0 : id === stepsFor ? 1 : 2);
   return (
     <>
-      {task.assignments.map(share => (
+      {[...task.assignments].sort(ownFirst).map(share => (
         <Share key={share.id} share={share} about={task.title} inSteps={share.id === stepsFor} closed={CLOSED.includes(task.light)} />
       ))}
     </>

@@ -10,7 +10,7 @@ import { type TextKey, useText } from '../../i18n/index.js';
 import { ActDialog, formatDate, formatInstant } from '../../parts/index.js';
 import { COLOURS } from '../../theme.js';
 import { periodLines } from './Shares.js';
-import { type Step, type StepName, stepsOf } from './steps.js';
+import { INSTEAD, type Step, type StepName, stepsOf } from './steps.js';
 import { openReturn, spoken } from './story.js';
 
 export const EVIDENCE_PLACE = 'evidence';
@@ -37,7 +37,7 @@ export function Steps({ task, share }: { task: TaskDetail; share: Assignment }) 
             task={task}
             share={share}
             onAct={() => setChosen(step.act)}
-            onUnchanged={() => setChosen(unchanged(share))}
+            onInstead={act => setChosen({ process: 'assignment', record: share, act })}
           />
         ))}
       </Box>
@@ -53,8 +53,6 @@ export function Steps({ task, share }: { task: TaskDetail; share: Assignment }) 
     </Paper>
   );
 }
-
-const unchanged = (record: Assignment): Step['act'] => ({ process: 'assignment', record, act: 'report_unchanged' });
 
 /** After somebody else was faster, the dialog goes on with the record as it stands now. */
 function fresh({ process, record }: NonNullable<Step['act']>, task: TaskDetail) {
@@ -120,13 +118,14 @@ interface StepProps {
   task: TaskDetail;
   share: Assignment;
   onAct: () => void;
-  onUnchanged: () => void;
+  onInstead: (act: string) => void;
 }
 
-function StepBox({ step, no, task, share, onAct, onUnchanged }: StepProps) {
+function StepBox({ step, no, task, share, onAct, onInstead }: StepProps) {
   const t = useText();
   const label = t(`taskPage.steps.${step.name}`);
   const primary = step.state === 'now';
+  const instead = (INSTEAD[step.name] ?? []).filter(act => share.permittedActs.includes(act));
   return (
     <Box
       component="li"
@@ -152,11 +151,11 @@ function StepBox({ step, no, task, share, onAct, onUnchanged }: StepProps) {
           {actOf(step.act.process, step.act.act)?.label}
         </Button>
       )}
-      {step.name === 'report' && share.permittedActs.includes('report_unchanged') && (
-        <Button onClick={onUnchanged} sx={{ ml: 1 }}>
-          {actOf('assignment', 'report_unchanged')?.label}
+      {instead.map(act => (
+        <Button key={act} onClick={() => onInstead(act)} sx={{ ml: step.act ? 1 : 0 }}>
+          {actOf('assignment', act)?.label}
         </Button>
-      )}
+      ))}
       {step.name === 'upload' && share.mayUpload && (
         <Button variant={primary ? 'contained' : 'outlined'} onClick={() => goTo(EVIDENCE_PLACE)}>
           {t('taskPage.steps.toUpload')}

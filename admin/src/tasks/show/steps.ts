@@ -21,10 +21,16 @@ const ACT: Record<StepName, { process: TaskProcessName; act: string } | null> = 
   close: { process: 'task', act: 'request_completion' },
 };
 
+/** What may be done instead of the step itself: sign for it or object, report something new or nothing. */
+export const INSTEAD: Partial<Record<StepName, readonly string[]>> = {
+  receive: ['dispute', 'withdraw_dispute'],
+  report: ['report_unchanged'],
+};
+
 /** The acts that the steps offer, so that no other bar shows them twice. */
 export const STEP_ACTS: Record<TaskProcessName, readonly string[]> = {
   task: ['request_completion'],
-  assignment: ['receive', 'report', 'report_unchanged', 'submit_branch'],
+  assignment: ['receive', 'dispute', 'withdraw_dispute', 'report', 'report_unchanged', 'submit_branch'],
   cycle_return: [],
   application: [],
   escalation: [],

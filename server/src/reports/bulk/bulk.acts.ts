@@ -4,6 +4,7 @@ export const BULK_ACTS = {
   apply_extension: 'task',
   delist: 'task',
   archive: 'task',
+  receive: 'assignment',
   hand_over: 'assignment',
 } as const satisfies Record<string, 'task' | 'assignment'>;
 export type BulkAct = keyof typeof BULK_ACTS;

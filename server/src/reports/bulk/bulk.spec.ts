@@ -69,6 +69,14 @@ describe('批量办理', () => {
     expect(await count(`assignment WHERE handler_id = ${staff}`)).toBe(2);
   });
 
+  it('signs for many at once; those signed for already are told', async () => {
+    const [first, second, signed] = [await house.issued({ title: '一' }), await house.issued({ title: '二' }), await house.received()];
+    const outcome = await preview('staff', 'receive', [first, second, signed]);
+    expect([idsOf(outcome.open), idsOf(outcome.refused)]).toEqual([[first, second], [signed]]);
+    await perform('staff', 'receive', outcome.open);
+    expect(await count(`assignment WHERE task_id IN (${first}, ${second}) AND role = 'lead' AND received_at IS NOT NULL`)).toBe(2);
+  });
+
   it('strikes off and archives what is closed', async () => {
     const ids = [await house.submitted(), await house.submitted()];
     await house.perform('supervisor', 'task', 'complete', ids[0] as number);
