@@ -12,13 +12,13 @@ export const IS_LIMIT = pattern(/(?:分钟|小时|[天日周]|工作日|个月)[
 
 /** Where the counted noun behind a figure ends and what it does begins. */
 const DOING = pattern(
-  /(?:改(?:造)?成|变成|分管|担任|赴|(?<!达)到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施|全部|一律|均|分别|常态化|于(?=\d)|“(?![^”]{1,12}”[一-龥]))/,
+  /(?:改(?:造)?成|变成|分管|担任|赴|(?<!达)到(?!位)|参加|进行|开展|用于|前往|下沉|派驻|免费|逐一|提供|接受|给予|托管|帮扶|投入|作为|实施(?!工作|方案|情况|细则)|(?<=活动|义诊|讲座|培训|课堂|演出|宣讲|电影|服务)进(?=[校社乡村机企农军家课园景])|全部|一律|均|分别|常态化|于(?=\d)|“(?![^”]{1,12}”[一-龥]))/,
 );
 
 const ONE_PLACE = pattern(/^[村县镇乡区校](?:$|[,、。])/);
 /** "500亿元|大关", "1020个|以及…": what names nothing. */
-const NO_NOUN = pattern(/^(?:大关|关口|新?台阶|以及|及其?(?!时)|并)/);
-const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?岁)/);
+const NO_NOUN = pattern(/^(?:大关|关口|门槛|新?台阶|以及|及其?(?!时)|并)/);
+const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?周?岁)/);
 
 /** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */
 export function nounAfter(words: Words, all: Figure[], i: number): string | null {
@@ -30,6 +30,7 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   const next = all[i + 1];
   if (next && next.from === from) return nounAfter(words, all, i + 1);
   const end = nounEnd(folded, from, next?.from ?? folded.length);
+  if (PAYING.test(folded.slice(from, from + 3))) return null;
   const paid = PAID.exec(folded.slice(from, end));
   if (paid) return paid[1] ?? paid[0].slice(-2);
   const head = folded.slice(f.part, f.from);
@@ -84,6 +85,8 @@ const PREDICATE = pattern(
 );
 /** "15家|达到…标准的机构": what is counted stands behind 的. */
 const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);
+/** "按800元|发放": what is done, no name. */
+const PAYING = pattern(/^(?:发放|计发|给付|支付|执行|收取|计算|拨付|缴纳|结算|计收)(?:$|[,。;、)])/);
 /** What the whole phrase is a noun by: 36所学校新建改扩建任务. */
 const NOMINAL_END = pattern(/(?:任务|工作|工程|项目)$/);
 /** "按每人每月100元的标准发放养老服务补贴": what is paid. */

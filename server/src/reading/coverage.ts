@@ -14,13 +14,19 @@ const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: n
     ),
     name: covered,
   },
-  { pattern: pattern(/全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都/g), name: wholly },
+  { pattern: pattern(/(?<!的)全部(?!门|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都|悉数/g), name: wholly },
+  {
+    pattern: pattern(
+      /(?<=实现)全(?:利用|回收|处理|处置|收集|收运|入网|上线|联网|联通|接入|贯通|达标|持证|监管|监测|消除|落实|整改|通达)(?=[,。;、]|$)/g,
+    ),
+    name: done,
+  },
   { pattern: pattern(/百分百|百分之百|100%(?=[一-龥])/g), name: wholly },
   { pattern: pattern(/(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g), name: wholly },
 ];
 
 /** Without one of these no form can be there. */
-const HINT = sought(/覆盖|应[一-龥]尽|全部|全都|百分|100%|均/);
+const HINT = sought(/覆盖|应[一-龥]尽|全部|全都|悉数|实现全|百分|100%|均/);
 
 /** Reads 全覆盖, 全部, 百分百 as 100%; where a figure stands in the same part and says so itself, nothing is added. */
 export function coverage(words: Words, all: Figure[]): { at: number; indicator: Indicator }[] {
@@ -48,6 +54,12 @@ function covered(words: Words, from: number, to: number, part: [number, number])
   return before ? before + tail : null;
 }
 
+/** "秸秆基本实现全|利用": of what, and what is done. */
+function done(words: Words, from: number, to: number, part: [number, number]): string | null {
+  const before = topic(sub(words, part[0], from)).replace(/(?:基本|全面)?实现$/, '');
+  return before ? before + words.written.slice(from + 1, to) : null;
+}
+
 /** "乡镇卫生院全部完成高标准中医馆建设": subject and predicate. */
 function wholly(words: Words, from: number, to: number, part: [number, number]): string | null {
   const before = subjectOf(sub(words, part[0], from)) ?? '';
@@ -56,7 +68,16 @@ function wholly(words: Words, from: number, to: number, part: [number, number]):
   return after.length >= 2 ? name.slice(0, 30) : null;
 }
 
+/** "甲县公交车实现|移动支付": who has what. */
+const HAVING = pattern(
+  /^([^,]*[一-龥]{2})(?<!基本|全面|全部|力争|确保|计划|将|要|[0-9年月底前])(?:已)?(?:基本|全面|全部|率先)?实现(?=[^,]{2,}$)/,
+);
+
 function subjectOf(w: Words): string | null {
+  const having = HAVING.exec(w.folded);
+  const owner = having && topic(sub(w, 0, having[1]!.length));
+  if (having && owner && owner.length <= 14 && !NO_OWNER.test(having[1]!) && !OFFICE.test(owner))
+    return owner + (subjectOf(sub(w, having[0].length)) ?? '');
   const inner = /^.*(?:实现|确保|力争|达到|推动|推进|守住|做到)(?=[^,]{2,}$)/.exec(w.folded);
   const name = topic(sub(w, inner ? inner[0].length : 0))
     .replace(/(?:实现|基本实现|全面实现|达到|开展|的)+$/, '')
@@ -65,6 +86,9 @@ function subjectOf(w: Words): string | null {
     .replace(/^(?:对|为|在|了|所有|全市|全县|全区|全省)+/, '');
   return name.length >= 2 ? name : null;
 }
+
+const OFFICE = pattern(/(?:委|局|厅|部|办|部门|政府|公司)$/);
+const NO_OWNER = pattern(/\d|推动|推进|确保|力争|争取|[要将]|计划|^(?:全[市县省区州国]|各地)/);
 
 function isQuoted(folded: string, at: number): boolean {
   const open = folded.lastIndexOf('“', at);

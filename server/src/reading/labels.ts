@@ -35,6 +35,8 @@ const SIZED = pattern(
 );
 /** A condition: 资金执行率低于80%的县. */
 const SHORTFALL = pattern(/(?<!不)(?:低于|不足|未达到|达不到|不到|高于|超过)$/);
+/** "正常经营满6个月,可申领…", "接待量超过2000人次的,奖励…": what must be given first. */
+const CONDITION = pattern(/满$/);
 /** Courses and classes are counted: 举办培训班6期. */
 const RUN = pattern(/(?:培训班?|班|举办|开办|开展|组织|讲座|活动|共)$/);
 /** Verbs before a figure that is owed even where a noun follows 以上. */
@@ -45,7 +47,7 @@ const OWED = pattern(
 );
 const CLOSED = pattern(/^(?:以上|以下|以内|左右|之内|内|[,。;、)]|$)/);
 const FREQUENCY = pattern(
-  /(?:每[一-龥]{1,3}|年|月|周|至少|不少于|开展|组织|召开|搞|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/,
+  /(?:每[一-龥]{1,3}|每月\d+日前|年|月|周|至少|不少于|开展|组织|召开|搞|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/,
 );
 
 /** "新建山区急救站九个": something made and what it is. */
@@ -54,6 +56,20 @@ const COUNTED_LABELS = pattern(/(?:制度|措施|机制|原则|体系|方面|任
 
 const HOURS = pattern(/^小时$/);
 const DELIVERED = pattern(/(?:完成|办成|办好|办结|办理|兑现|落实|办|实施)了?$/);
+
+const TEN_THOUSANDS = pattern(/[万亿][余多]?$/);
+const PEOPLE = pattern(
+  /^(?![^,。;]{0,4}[\d个家所名])[一-龥]{0,6}?(?:人口|群众|[居农市村网牧渔灾]民|职工|[员民军环卫农]工|工人|学[生徒员子]|师生|教师|老人|老年人|儿童|少年|婴幼儿|妇女|青年|游客|旅客|观众|干部|党员|会员|患者|病人|残疾人|毕业生|考生|人才|用户|农户|市场主体|经营主体|消费者|劳动力|骑手|司机|志愿者)/,
+);
+
+/** "2.4万困难职工": people are counted without a word for it. */
+function arePeople({ token: { low }, after }: Place): boolean {
+  return TEN_THOUSANDS.test(low) && PEOPLE.test(after);
+}
+
+/** "享受2年免息贷款", "连续3年的创业补贴": for how long something is granted. */
+const GRANTED = pattern(/(?:给予|享受|免除|减免|免收|免缴|免交|免征|提供|发放|发给|补助|补贴|奖励|贴息)(?:[^,;。]{0,8}连续|[一-龥]{0,3})$/);
+const BENEFIT = pattern(/^(?:的|不展期|全额|免)?[^,;。、\d]{0,6}(?:补贴|补助|租金|贷款|贴息|免息|免费|奖励|资助|优惠|税|费)/);
 
 /** What must hold for a rule: all that it names. */
 interface Rule {
@@ -77,7 +93,7 @@ const RULES: readonly Rule[] = [
   {
     name: '名称的一部分',
     after: pattern(/^(?:型|号|期|级|类|届|楼|轮|版|世纪|条|款|章|码|字|比|代|维|网|大|位一体|线|环|[A-Za-z+])/),
-    also: p => p.token.unit === '',
+    also: p => p.token.unit === '' && !arePeople(p),
   },
   {
     name: '年龄',
@@ -85,13 +101,14 @@ const RULES: readonly Rule[] = [
     notBefore: pattern(/(?:达到?|提高到?|提升到|延长到|增加到|提高|超过|不低于)$/),
     notAfter: pattern(/^(?:左右|[,。;])/),
   },
-  { name: '没有单位', also: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) },
+  { name: '没有单位', also: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) && !arePeople(p) },
   { name: '构成名称的量词', also: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
   {
     name: '生活圈',
     unit: pattern(/^(?:分钟|小时|公里|米)$/),
     after: pattern(/^(?:[^,。;、]{0,12}圈|可?(?:达|到达|直达|步行|通勤|车程|即达))/),
   },
+  { name: '范围的门槛', unit: pattern(/^人$/), after: pattern(/^及?以[上下]的?(?:超?大班|班额|工程|供水|村)/) },
   {
     name: '范围的门槛',
     after: pattern(/^(?:及?以上|以下|以内)[一-龥]/),
@@ -104,6 +121,10 @@ const RULES: readonly Rule[] = [
   { name: '达到门槛的对象', after: pattern(/^及以[上下]/), notAfter: pattern(/^及以[上下](?:$|[,。;、)]|和\d)/) },
   { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:超过|达到?)$/, '')) },
   { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?![^,]{0,12}(?:达到|占))/), unit: pattern(/^(?:%|分)$/) },
+  { name: '达到门槛的对象', after: pattern(/^及?以[上下]的?部分/) },
+  { name: '达到门槛的对象', after: pattern(/^(?:以[上下])?[、或且和及]?[^,。;、]{0,16}(?:以[上下]|满\d+[^,。;、]{1,3})的[,可给]/) },
+  { name: '达到门槛的对象', before: pattern(/(?:超过?|不足|达到?|低于|高于)$/), after: pattern(/^的,/) },
+  { name: '达到门槛的对象', before: CONDITION, after: pattern(/^的?(?:,|可(?:以|按|向|申|享|领|获))/) },
   { name: '达到门槛的对象', after: pattern(/^以[上下]的(?:,|评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/) },
   { name: '达到门槛的对象', after: pattern(/^以[上下]的[^,。]{1,10}(?:比例|占比|率)/), also: p => p.token.unit === '' },
   { name: '达到门槛的对象', before: pattern(/(?:后|末|倒数)$/), unit: pattern(/^[位名]$/) },
@@ -127,11 +148,13 @@ const RULES: readonly Rule[] = [
     unit: HOURS,
     after: pattern(/^(?:[^,。;、内]{0,4})(?:值班|值守|不间断|服务|在线|开放|监测|热线|应急|备勤|响应|全天)/),
   },
-  { name: '连续若干年', unit: pattern(/^年$/), before: pattern(/连续$/), after: pattern(/^[^,。;、]{0,14}的/) },
+  { name: '连续若干年', unit: pattern(/^年$/), before: pattern(/连续$/), after: pattern(/^[^,。;、]{0,14}的/), notAfter: BENEFIT },
   {
     name: '别处的标准',
-    before: pattern(/(?:低于|高于|优于|超过|好于|完成)[^,;。]{0,8}$/),
-    after: pattern(/^的(?:年度|全年|既定|计划|预期|国家|全省)?(?:目标|任务|标准|要求|平均水平|平均值|红线|警戒线)/),
+    before: pattern(/(?:低于|高于|优于|超过|好于|完成|兑现|确定的?|下达的?|要求的?|作出的?|定下的?)[^,;。]{0,8}$|以上力争$/),
+    after: pattern(
+      /^(?:以上)?(?:力争\d+%)?的(?:年度|全年|既定|计划|预期|国家|全省|交办|工作|硬性|考核)*(?:目标|任务|指标|承诺|标准|要求|平均水平|平均值|红线|警戒线)/,
+    ),
   },
   {
     name: '任务的件数',
@@ -148,13 +171,19 @@ const RULES: readonly Rule[] = [
   },
   { name: '又一次', unit: pattern(/^[轮批届次]$/), before: pattern(/(?<![更刷])新$/) },
   { name: '启动的条件', before: pattern(/(?:当|若|如果?|一旦)[^,;。]*$/), after: pattern(/^(?:及?以[上下])?时(?:[,。;]|$)/) },
-  { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/为期$/) },
+  { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/(?:为期|奋战|大干|鏖战|攻坚)$/) },
   {
     name: '比较的范围',
     unit: pattern(/^个$/),
-    after: pattern(/^(?:县|市|区|州|省|地级市|设区市|乡镇)(?:\([^()]{1,6}\))?(?:中|里)(?=[,。;继连]|排|位居|名列|第)/),
+    after: pattern(
+      /^(?:县市区|县区|区县|市州|县|市|区|州|省份?|地级市|设区市|乡镇|街道|城市)(?:\([^()]{1,6}\))?(?:中|里)(?=[,。;继连]|排|位[居列]|名列|居|第)/,
+    ),
   },
-  { name: '列举之后的合计', before: pattern(/等$/), also: p => !SUMS.test(p.token.unit) },
+  {
+    name: '列举之后的合计',
+    before: pattern(/等$/),
+    also: p => !SUMS.test(p.token.unit) && !(isDigit(p.token.low.charCodeAt(0)) && EVENTS.test(p.token.unit)),
+  },
   { name: '列举之后的合计', also: p => isListed(p) || isCountOfListed(p) },
   {
     name: '构成名称的量词',
@@ -180,7 +209,8 @@ const RULES: readonly Rule[] = [
     notBefore: OWED,
     also: p => /[万亿]$/.test(p.token.low) || p.before.endsWith('年产'),
   },
-  { name: '范围的门槛', after: pattern(/^规模以上/) },
+  { name: '范围的门槛', after: pattern(/^口?规模以上/) },
+  { name: '其中之一', unit: pattern(/^[项个件条大]$/), after: pattern(/^[^,。;、]{1,14}之一/) },
   {
     name: '范围的门槛',
     unit: pattern(/^元$/),
@@ -190,6 +220,8 @@ const RULES: readonly Rule[] = [
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];
 
+/** 领军人才、新业态等|24期研修班: many of a few kinds. */
+const EVENTS = pattern(/^[期场次班]$/);
 /** What is counted like this is no list of its kinds: 宣传村民、学生等|4500人次. */
 const SUMS = pattern(/^(?:人次|场次|户次|份|元|吨|亩|平方米)$/);
 
@@ -230,7 +262,8 @@ export function labelled(folded: string, token: NumberToken): string | null {
 }
 
 const COURSES = pattern(/^[类期班]$/);
-const AT_LEAST = pattern(/(?:不少于|至少|不低于)$/);
+const AT_LEAST = pattern(/(?:不少于|不低于|至少[一-龥]{0,4})$/);
+const COURSE = pattern(/^[一-龥]{0,4}(?:班|讲座|培训|讲堂|沙龙|论坛)/);
 /** Of many phases of one thing. */
 const PHASED = pattern(/(?:第|项目|工程|医院|园区|基地|小区|[路区])$/);
 const MACHINES = pattern(/^(?:电梯|扶梯|电话|手机|车)/);
@@ -242,7 +275,12 @@ const NEVER_CLOSED = pattern(/^(?:年|日|周|度)$/);
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
 function standsAlone({ token: { unit }, before, after }: Place): boolean {
   if (COURSES.test(unit))
-    return AT_LEAST.test(before) || (unit !== '类' && RUN.test(before)) || (unit === '期' && CLOSED.test(after) && !PHASED.test(before));
+    return (
+      AT_LEAST.test(before) ||
+      (unit !== '类' && (RUN.test(before) || COURSE.test(after))) ||
+      (unit === '期' && CLOSED.test(after) && !PHASED.test(before))
+    );
+  if (unit === '年' && GRANTED.test(before) && BENEFIT.test(after)) return true;
   if (unit === '部' && MACHINES.test(after)) return true;
   if (DAYS.test(unit) && WITHIN.test(after)) return true;
   if (NEVER_ALONE.test(unit)) return false;
@@ -261,7 +299,7 @@ const ONE_BUILT = pattern(/^[个所家座]$/);
 /** 两个, 三项, 一批: labels unless a verb of making or a frequency says otherwise. */
 function isChineseLabel(p: Place): boolean {
   const { unit, low } = p.token;
-  if (unit === '%') return false;
+  if (unit === '%' || unit === '倍') return false;
   if (TIMES.test(unit) && FREQUENCY.test(p.before)) return false;
   if (SPANS.test(unit) && WITHIN_SPAN.test(p.after)) return false;
   if (COPIES.test(unit) && EACH.test(p.before)) return false;
@@ -272,7 +310,9 @@ function isChineseLabel(p: Place): boolean {
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);
 }
 
-const FINISHED = pattern(/(?:完成|新建|建成|新增|实施|立项|申报|争取)$/);
+const FINISHED = pattern(
+  /(?:完成|新建|建成|新增|实施|立项|申报|争取|解决|化解|破解|查出|发现|查改|整改|办结|答复|受理|征集|收集|收到|提出|采纳|已有)(?:了|各类|实际)?$/,
+);
 const ALWAYS_LABEL = pattern(/^(?:专项)?(?:行动|工程|方面|原则|措施|制度)/);
 const LABELS_BEFORE = pattern(/(?:制度|措施|举措|原则|行动|要求|规定|任务|机制)$/);
 const STOPS = pattern(/^[,、。;]/);

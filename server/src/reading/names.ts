@@ -35,12 +35,12 @@ const CHANGED_EACH = pattern(/^(?:同比|环比)?分别(下降|降低|减少|增
 
 /** "累计投入|2.1亿元建设…", "完成投资|1.8亿元": what is spent, whatever for. */
 const SPENT = pattern(
-  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|[总合]计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政|总体)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
+  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|[总合]计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政|总体)*(?:在[一-龥]{2,8}|[一-龥]{0,3}财政|(?:“?[一-龥]{2,4}”?)?以来|共)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
 );
 
 /** What is said of the name before: 高了, 高于全省平均, 同比下降. */
 const SAID_OF_EARLIER = pattern(
-  /^[高低多少增减]了$|^(?:高于|低于|高出|占)[^,]|^(?:为|超|超额|超过|低于|高于|占)(?:省定|市定|县定|年度|全年|年初|预期|既定|计划|下达|原定)*(?:目标|任务|计划)(?:任务|数)?$|^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)$/,
+  /^[高低多少增减]了$|^(?:高于|低于|高出|占)[^,]|^(?:为|超|超额|超过|低于|高于|占)(?:省定|市定|县定|年度|全年|年初|预期|既定|计划|下达|原定)*(?:目标|任务|计划)(?:任务|数)?$|^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)了?$/,
 );
 /** "技能人才总量85万人,占从业人员的40%": the share is that of the thing. */
 const TOTAL = pattern(/(?<=[一-龥]{2})总(?:量|数|人数)$/);
@@ -48,8 +48,8 @@ const TOTAL = pattern(/(?<=[一-龥]{2})总(?:量|数|人数)$/);
 const THERE = pattern(/^(?:其中)?[一-龥]{1,4}[区县市镇乡城村](?:规划|计划|新|改|扩)*(?:建设|建成|完成|新建|改造|实施|布局|设置)$/);
 const PER_ONE = pattern(/^每[个支名家所处座人]$/);
 const OFTEN = pattern(/^[次场轮遍期回]$/);
-const SHARED_OUT = pattern(/(?:均|都|各|分别)[^,、]{0,8}$/);
-const SIZE = pattern(/^(?:总?建筑面积|总?长度?|占地面积)$/);
+const SHARED_OUT = pattern(/(?:均|都|各(?![类种级项])|分别)[^,、]{0,8}$/);
+const SIZE = pattern(/^(?:(?:总|完工|建筑|占地|加固|改造|受益)*(?:里程|长度|面积|库容|容积|户数)(?:合计|共)?|全长|总长)$/);
 const SHARE_NOUN = pattern(/率|比例|占比/);
 const WHOLE_NAME = pattern(/率|度$|比例?$|比重$|时间$/);
 const TIME_UNIT = pattern(/时|天|日|月/);
@@ -66,8 +66,8 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (last > first && before && !EACH_ITS_OWN.test(before)) return [shareOut(before, i - first, last - first + 1)];
   if (last > first && GIVEN.test(before ?? '')) return [nounAfter(words, all, last) ?? before!];
   const after = last > first ? null : nounAfter(words, all, i);
-  if (after && prefersAfter(words, f, before) && !(before && isPurpose(after))) return [reaching(words, f, after, before)];
-  const earlier = named.findLast(n => n.length > 0)?.at(-1);
+  if (after && prefersAfter(words, f, before, after) && !(before && isPurpose(after))) return [reaching(words, f, after, before)];
+  const earlier = earlierName(all, i, named);
   const doing = activity(words, f) ?? owedWithin(words, f, before);
   if (doing) return [doing];
   const size = last - first + 1;
@@ -75,7 +75,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (change && first >= size)
     return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
   if (before && earlier && SAID_OF_EARLIER.test(before))
-    return [/了$/.test(before) ? earlier : (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before];
+    return [/^.了$/.test(before) ? earlier : (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before.replace(/了$/, '')];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
   if (before && earlier && THERE.test(before) && all[i - 1]!.unit === f.unit) return [earlier];
   if (before && PER_ONE.test(before)) return [earlier ? before + earlier : (previousPhrase(words, f) ?? before)];
@@ -85,11 +85,13 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (!before && earlier && f.op.startsWith('+') && SHARE.test(earlier)) return [earlier.replace(SHARE, '')];
   const label = before ? null : labelBefore(words, f);
   if (label) return [label];
+  const share = before && TOLD_APART.exec(words.folded.slice(f.part, f.from));
+  if (share) return [(phrase(sub(words, f.part, f.part + share[1]!.length)) ?? share[1]!) + share[2]!];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(f.part, f.from);
   if (SHARED_OUT.test(head) || (last === first && RATES.test(before))) return sharedNames(words, f, before);
   if (SIZE.test(before)) {
-    const whole = earlier ?? previousPhrase(words, f) ?? '';
+    const whole = (isNextTo(words, all[i - 1], f) ? earlier : previousPhrase(words, { ...f, from: f.part })) ?? earlier ?? '';
     return [whole.endsWith(before) ? whole : whole + before];
   }
   if (earlier && GROUP.test(before) && f.unit === all[i - 1]!.unit && SHARE_NOUN.test(earlier)) return [ofGroup(earlier)];
@@ -101,9 +103,26 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   ];
 }
 
+/** What was named last; of a count, what was counted alike rather than a rate of it. */
+function earlierName(all: Figure[], i: number, named: string[][]): string | undefined {
+  const last = named.findLastIndex(n => n.length > 0);
+  if (last < 0 || isShare(all[i]!.unit) || !isShare(all[last]!.unit)) return named[last]?.at(-1);
+  return named.findLast((n, j) => n.length > 0 && all[j]!.unit === all[i]!.unit)?.at(-1) ?? named[last]!.at(-1);
+}
+
+/** Whether one comma and nothing else of weight divides two figures' parts. */
+function isNextTo({ folded }: Words, before: Figure | undefined, f: Figure): boolean {
+  return before !== undefined && before.to < f.part && !folded.slice(before.to, f.part - 1).includes(',');
+}
+
 const LABEL_OF_FIGURE = pattern(/(?:^|[,;。:])([一-龥]{2,10})$/);
 const NO_LABEL = pattern(
   /目标|任务|内容|措施|进度|要求|计划|安排|标准|举措|其中|包括|如下|分别|情况|季度|阶段|[年月日]|责任|时限|合计|总计|共计|说明/,
+);
+
+/** "补贴标准为第一年5万元、第二年3万元": whose or which year's level. */
+const TOLD_APART = pattern(
+  /^(.*?(?:标准|金额|额度|比例|定额|费用))(?:分别|依次)?(?:为|是):?(?:[^,]*[元%]、)?((?![不约超近])[一-龥()]{2,8})$/,
 );
 
 /** "石桥镇:46户118人": what stands before the colon right before its figures. */
@@ -170,12 +189,21 @@ function reaching(words: Words, f: Figure, after: string, before: string | null)
 }
 
 const STANDARD = pattern(/^的?标准/);
+/** "按照拨款标准30%的比例对…奖补" */
+const RATIO = pattern(/^的比例/);
+
+/** Verbs whose object stands behind their figure: 安排|不少于40课时的…课程. */
+const GETS = pattern(
+  /(?:安排|开展|给予|申请|领取|申领|发放|提供|举办|组织|设立|拨付|办理|获得|享受|收取|缴纳|发给|参加|接受|进行|争取|落实|兑现|讲授|配套|连续|免除|减免|免收|免缴|免征)$/,
+);
+const MONEY = pattern(/(?:补贴|补助|贷款?|奖励|资金|津贴|奖金|补偿|奖补|经费|[助税租押]金|保险|[^收]费)$/);
 
 /** A count's noun stands behind it; a rate's before it, unless it is "65%的患者…". */
-function prefersAfter(words: Words, f: Figure, before: string | null): boolean {
+function prefersAfter(words: Words, f: Figure, before: string | null, after: string): boolean {
   const isOf = words.folded[f.to] === '的';
   if (STANDARD.test(words.folded.slice(f.to))) return true;
-  if (isShare(f.unit)) return isOf && !(before && MEASURE_NOUN.test(before));
+  if (isOf && !isShare(f.unit) && (GETS.test(words.folded.slice(f.part, f.from)) || (f.unit === '元' && MONEY.test(after)))) return true;
+  if (isShare(f.unit)) return isOf && !(before && RATIO.test(words.folded.slice(f.to))) && !(before && MEASURE_NOUN.test(before));
   return !(isOf && before && !before.startsWith('按') && !before.endsWith('了'));
 }
 
@@ -211,7 +239,9 @@ function behindVerb(name: string): string {
 /** "每季度至少带队检查1次": the activity stands inside the words of comparison. */
 function activity(words: Words, f: Figure): string | null {
   const inside = words.written.slice(f.from, f.start).replace(/^(?:至少|最少)/, '');
-  return f.from < f.start && /^[一-龥]{2,}$/.test(inside) && !/^(?:不|超|高|低|突|达|优|最|约|近|接近|将近|小于|少于)/.test(inside)
+  return f.from < f.start &&
+    /^[一-龥]{2,}$/.test(inside) &&
+    !/^(?:不|超|高|低|突|达|优|最|约|近|接近|将近|小于|少于|跨|迈|至多)/.test(inside)
     ? inside
     : null;
 }
@@ -284,6 +314,16 @@ const SHARED_TAIL = pattern(
   /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
 );
 
+/** "主要农作物|绿色防控覆盖率和统防统治覆盖率": what both rates are of, written once. */
+function sharedHead(first: string, last: string): string {
+  let tail = 0;
+  while (tail < last.length && first.at(-1 - tail) === last.at(-1 - tail)) tail++;
+  const own = last.length - tail;
+  return tail >= 3 && own >= 2 && own <= 4 && MEASURE_NOUN.test(last) && first.length - last.length >= 4
+    ? first.slice(0, -last.length)
+    : '';
+}
+
 /** "甲用水量、乙用水量|降低": what becomes of all. */
 const LESSENED = pattern(/(?:下降|降低|减少|压减|削减|压缩|缩短)$/);
 
@@ -294,16 +334,23 @@ function alikeTail(first: string, last: string): string | undefined {
   return at > 0 && at < first.length && MEASURE_NOUN.test(LESSENED.replace(tail, '')) ? tail : undefined;
 }
 
+/** "流动人口、学生等|重点人群…": examples before what they belong to. */
+const EXAMPLES = /^(?:[^、]{2,12}、)+[^、]{2,16}?等(?=[一-龥]{2,6}(?:以?及|和|、))/;
+/** Where several rates are listed, 和 inside a name divides nothing: 感染者和病人管理率、…覆盖率. */
+const RATE_INSIDE = /(?:率|比例|占比)[、和及与]/;
+const BEHIND_RATES = /(?<=率|比例|占比)(?:[、和与]|以?及)/;
+
 /** The names in a list; an ending that only the last one writes out belongs to all (高血压、糖尿病患者管理率). */
 function listedNames(listed: string): string[] {
   const names = listed
     .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减|削减|压缩|缩短)?$)|(?:同比)?[均都](?=(?:下降|降低|减少|压减|削减|压缩|缩短)$)/, '')
-    .split(/[、和]|(?<![参给赋])与|及(?!时|格)/)
+    .replace(EXAMPLES, '')
+    .split(RATE_INSIDE.test(listed) ? BEHIND_RATES : /[、和]|(?<![参给赋])与|及(?!时|格)/)
     .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
   const tail = /的[^的]{1,8}$/.exec(last)?.[0] ?? SHARED_TAIL.exec(last.slice(2))?.[0] ?? alikeTail(names[0]!, last);
   return names.map((n, i) => {
-    if (i === names.length - 1) return n;
+    if (i === names.length - 1) return sharedHead(names[0]!, n) + n;
     if (MEASURE_NOUN.test(n) || /(?:能耗|强度)$/.test(n)) return n + (LESSENED.exec(last)?.[0] ?? '');
     return tail ? n + tail : n;
   });
