@@ -20,17 +20,17 @@ export const NOBODY: Responsibility = { lead: NONE, support: NONE, hasActor: fal
 
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH = sought(
-  /会同|携手(?=[国省市县区各])|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须]|^\d{1,2}[.、])与(?=[国省市县区州镇乡][^,;。]{2,30}(?:协同|共同|联合|合作|共建|建立|对接|一[起道同]))/g,
+  /会同|携手(?=[国省市县区各])|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司门构位关]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须]|^\d{1,2}[.、])与(?=[国省市县区州镇乡][^,;。]{2,30}(?:协同|共同|联合|合作|共建|建立|对接|一[起道同]))|(?<=^|[,;])与(?=[^,;。]{2,24}(?:大学|学院|医院|公司|集团|院所|研究院)等?(?:单位)?(?:开展|深化|加强|签约)?合作)/g,
 );
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS = sought(
-  /(?:会同|协调|联合|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$)/g,
+  /(?:会同|协调|联合|(?:牵头|牵头,)组织(?=[国省市县区][^,]{1,10}[局委厅办部])|(?:强化|加强|推动|深化)(?:与)?(?:各级)?)(?<names>[^,;。()“”的与]{2,60}?)等(?:\d+个?|多|有关|相关)*(?:部门|单位)(?=[^的]|$|的(?:合作|协作|协同|配合|联动|沟通|衔接|会商))/g,
 );
 /** Without one of these nobody is named as helping. */
 const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = sought(
-  /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?=[,。;)]|[一-龥]{2})/g,
+  /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与)?的)(?=[,。;)]|[一-龥]{2})/g,
 );
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
@@ -88,6 +88,7 @@ function fromCells(words: Words, behind: Words[], head: Head | null): Named | nu
 /** The organisations that stand as grammatical subject before what they must do. */
 function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   let result: Named = NOBODY;
+  let circumstances: string[] = NONE;
   if (words.folded.endsWith('?')) return result;
   const hasAgent = BY.test(words.folded);
   const appoints = APPOINTS.test(words.folded);
@@ -106,14 +107,23 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       named(words, start, text, core) ??
       (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
     if (names.length === 0) continue;
+    const written = completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b)));
+    if (i + 1 < parts.length && CIRCUMSTANCE.test(core)) {
+      circumstances = [...circumstances, ...written];
+      continue;
+    }
     result = own(result);
-    result.lead.push(...completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b))));
+    result.lead.push(...written);
     const beside = companionsBehind(core, names.at(-1)![1]);
     result.support.push(...beside.map(([a, b]) => words.written.slice(offset + a, offset + b)));
     result.found.push({ rule: '行为主体', words: words.written.slice(start, start + text.length) });
   }
-  return result;
+  if (result.lead.length > 0 || circumstances.length === 0) return result;
+  return { ...result, lead: circumstances, found: [...result.found, { rule: '行为主体', words: circumstances.join('、') }] };
 }
+
+/** "各地启动预警后,乙部门要…", "甲单位停产期间,…": when, and not what must be done, unless nobody else is bound. */
+const CIRCUMSTANCE = pattern(/(?:[后时的]|期间|之?前)$/);
 
 /** Lists that names can be added to. */
 function own(result: Named): Named {
@@ -143,7 +153,7 @@ function agent(core: string): [number, number][] | null {
 
 /** "由甲、乙组成的领导小组", "由市教育局局长任组长": what it is made of, who heads it. */
 const CONSISTS = pattern(
-  /^[^,。]{0,40}?(?:组成|构成)|^(?:对口)?(?:支援|援建|援助|捐建|投资|出资|建设|承建|承办|主办|举办|组织|印发|发布|制定|出台)(?:建设)?的[^,]{2}|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
+  /^[^,。]{0,40}?(?:组成|构成)|^(?:对口)?(?:支援|援建|援助|捐建|投资|出资|建设|承建|承办|主办|举办|组织|印发|发布|制定|出台|启动|实施|开展|部署|批准)(?:建设|实施)?的[^,]{2}|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
 );
 
 const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);

@@ -12,9 +12,11 @@ import {
   COUNTED,
   DEPARTMENTS,
   ET_CETERA,
+  EXAMPLES,
   FRONTED,
   GENERIC,
   INNER_VERBS,
+  LEVELS_BOUND,
   LEVELS_TOGETHER,
   MODALS,
   NAME_VERBS,
@@ -22,6 +24,7 @@ import {
   OBJECT,
   OBJECTS,
   OBLIGED,
+  OF_COMMON,
   OF_KIND,
   RATE,
   RELATIVE_CLAUSE,
@@ -35,7 +38,7 @@ import { NONE } from './types.js';
 const REACH = 60;
 
 /** Of what a part may say most say nothing: one walk over its characters tells what need not be asked. */
-const SIGNS = tableOf(...['的', '等', '求', '各', '要应必务须', '、', '例比重率度平', '更进明显全基不持逐有大切得日稳整'].map(unitsOf));
+const SIGNS = tableOf(...['的', '等', '求此', '各', '要应必务须', '、', '例比重率度平', '更进明显全基不持逐有大切得日稳整'].map(unitsOf));
 const [OF, ETC, ASKED, EACH_ONE, BOUND, LIST, RATED, BECOMING] = [1, 2, 4, 8, 16, 32, 64, 128] as const;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
@@ -46,6 +49,10 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   const departments = signs & ETC ? DEPARTMENTS.exec(core) : null;
   const listed = departments && splitTop(departments[1]!, '、');
   if (listed?.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b)))) return listed;
+  const examples = signs & ETC && signs & BOUND && signs & LIST ? EXAMPLES.exec(core) : null;
+  if (examples && opensSubject(core)) return ofExamples(core, examples);
+  const levels = signs & BOUND && signs & LIST ? LEVELS_BOUND.exec(core) : null;
+  if (levels) return splitTop(levels[0], '、');
   const clause = signs & (OF | ASKED) ? RELATIVE_CLAUSE.exec(core) : null;
   if (clause) {
     const from = clause[0].length;
@@ -64,18 +71,34 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
   if (!isAgent && !isDone && signs & RATED && RATE.test(core)) return NONE;
   if (!isAgent && signs & BECOMING && BECOMES.test(core)) return NONE;
-  return (signs & LIST ? shortNames(core) : null) ?? names(core, 0, phraseEnd(core, isDone, isAgent));
+  const end = phraseEnd(core, isDone, isAgent);
+  const isCommon = end > 0 && signs & (OF | LIST) && OF_COMMON.test(core.slice(end));
+  return (signs & LIST ? shortNames(core) : null) ?? (isCommon ? NONE : names(core, 0, end));
+}
+
+/** The examples where they are organisations themselves, else those of the kind. */
+function ofExamples(core: string, [, examples, kind]: RegExpExecArray): [number, number][] {
+  const listed = splitTop(examples!, '、');
+  const isNamed = ([a, b]: [number, number]): boolean =>
+    SHORT_NAMES.has(core.slice(a, b)) || isOrganisation(core.slice(a, b)) || (core[0] === '各' && endsWith(core, b, ENDINGS));
+  if (listed.every(isNamed)) return listed;
+  const from = examples!.length + 1;
+  return kind && isOrganisation(kind) ? [[from, from + kind.length]] : NONE;
 }
 
 /** Whether a name can begin with this verb: 教育局, 供水企业; not "简化|企业开办手续". */
 function opensName(core: string, verb: string): boolean {
   if (NAME_VERBS.has(verb)) return !GOVERNED.test(core);
+  if (TEAM.test(core)) return true;
   return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(core.slice(verb.length)));
 }
 
+/** "检查组坚持…" */
+const TEAM = pattern(/^(?:检查|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关)组(?![织建合成])/);
+
 /** "组织各县区…", "保障某某学院招生": who is organised or provided for. */
 const GOVERNED = pattern(
-  /^(?:组织|保障|支援|帮扶|监督|考核|调度|救助|安置|宣传|接收)(?:各|全|有关|相关|所有|[省市县区乡镇][^,]|(?!工作|服务|管理|执法)[^、,和]{3,}?(?:学院|医院|学校|小学|中学|大学|公司|企业|主体))/,
+  /^建设(?:投用|完成|完工|好|了|并)|^(?:组织|保障|支援|帮扶|监督|考核|调度|救助|安置|宣传|接收)(?:各|全|有关|相关|所有|[省市县区乡镇][^,]|(?!工作|服务|管理|执法)[^、,和]{3,}?(?:学院|医院|学校|小学|中学|大学|公司|企业|主体))/,
 );
 
 const WHOLE_PLACE = pattern(/^全[市县区省州]/);
@@ -216,7 +239,7 @@ const OFFICE = pattern(
 );
 /** What follows an office that is only part of a longer noun, or does nothing itself. */
 const NO_DEED = pattern(
-  /^(?:[的、和与及或等(“《]|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|实事|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/,
+  /^(?:[的、和与及或等(“《]|20\d\d年度?[^,]{0,12}(?:项目|实事|工作报告|目标|清单)|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|实事|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/,
 );
 
 /** "某镇|还通过…" */
@@ -246,7 +269,7 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
     )
       continue;
     if (
-      (isAgent && rest[0] === '“') ||
+      (isAgent && (rest[0] === '“' || AGENT_DEEDS.test(rest))) ||
       isEach(rest) ||
       MODALS.test(rest) ||
       (isDone && RESULTS.test(rest)) ||
@@ -265,6 +288,11 @@ function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   }
   return weak || office;
 }
+
+/** "由街道党工委|讨论决定" */
+const AGENT_DEEDS = pattern(
+  /^(?:集体|统一|直接)?(?:讨论|研究|决定|审议|审定|审核|审批|批准|确定|议定|核定|认定|签发|出资|承建|承接|兜底|托管|主持|派出|选派|指定)/,
+);
 
 const ALIAS_BEFORE = pattern(/(?<=[一-龥]{2})\((?!不?含|包括|除|见)[一-龥、]{2,12}\)$/);
 
@@ -293,7 +321,7 @@ function isEach(rest: string): boolean {
 }
 
 /** "各企业及个人应当…": persons beside an office. */
-const AND_PERSONS = pattern(/^[和及与、](?:居民|个人|农户|村民|家庭|市民|业主|群众|职工)(?=要|应|须|必须|都)/);
+const AND_PERSONS = pattern(/^[和及与、](?:居民|个人|农户|村民|家庭|市民|业主|群众|职工|其[一-龥]{0,6}人员)(?=要|应|须|必须|都)/);
 
 /** What follows a name and the words that only close it: 等部门, 的同志们. */
 function behindName(text: string): string {
@@ -304,10 +332,16 @@ function behindName(text: string): string {
 const BRANCH = pattern(/^(?:(?:开发|高新|经开|工业|保税)区|[一-龥]{2,3}(?=分局|支行|分公司))?(?:分局|支队|大队|支行|分公司|分院)/);
 const BELONGS = pattern(/^[一-龥]{0,14}?(?:医院|卫生院|保健院|局|厅|委员会|健康委|卫健委|人民政府|疾控中心|公司|学校|大学|小学|中学|支行)/);
 
+/** "各级|教育部门", "各地|应急管理和生态环境部门": whose they are. */
+const OF_ALL = pattern(
+  /^(?!(?:组织|宣传)(?:[各有相所本]|开展))[一-龥]{2,14}?(?:部门|机关|机构)(?=[和及与、要应须必务将成组建按把对积严切加])/,
+);
+
 /** Whether the place or authority that ends at `at` only opens the name of what lies in it or belongs to it: 临清市|人民医院, 市场监管局|开发区分局. */
 function isPlaceOf(core: string, at: number): boolean {
   const rest = core.slice(at, at + 20);
   if ('局行司院'.includes(core[at - 1]!)) return BRANCH.test(rest);
+  if (core[at - 2] === '各' && '级地'.includes(core[at - 1]!)) return wordEnd(rest, 0, SHORT_NAMES) > 0 && OF_ALL.test(rest);
   if (!'省市县区州旗镇乡'.includes(core[at - 1]!)) return false;
   const inner = BELONGS.exec(rest);
   return inner !== null && [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0) && !MODALS.test(rest);
