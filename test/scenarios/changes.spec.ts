@@ -1,3 +1,4 @@
+import { actLabel } from '../../server/src/people/audit.labels.js';
 import type { Client } from '../support/client.js';
 import { expectProblem } from '../support/problem.js';
 import { EXTENSION, Stage, TODAY } from '../support/stage.js';
@@ -234,5 +235,13 @@ describe('核查、销号、归档、结转', () => {
       higher: raised,
       related: [{ relation: 'predecessor' }],
     });
+  });
+});
+
+describe('审计日志', () => {
+  it('上面办过的每一件事都有名称', async () => {
+    const acts: { act: string }[] = await stage.source.query('SELECT DISTINCT act FROM audit_line ORDER BY act');
+    expect(acts.map(({ act }) => act)).toEqual(expect.arrayContaining(['application.hand_in', 'cycle_return.hand_in', 'task.extend']));
+    expect(acts.filter(({ act }) => actLabel(act) === actLabel('nothing.known'))).toEqual([]);
   });
 });

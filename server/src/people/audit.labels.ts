@@ -53,6 +53,8 @@ const ACTS: Record<string, string> = {
   'task.source_changed': '任务原文变更',
   'task.source_gone': '任务原文删去',
   'escalation.issue': '发出督办单',
+  'cycle_return.hand_in': '进展报送登记',
+  'application.hand_in': '提出申请',
   'paper.draft': '起草公文',
   'paper.write': '修改公文',
   'letterhead.save': '设置公文版头',
