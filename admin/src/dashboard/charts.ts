@@ -24,7 +24,7 @@ export function stackedBars(names: string[], series: Series[]) {
       inverse: true,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: COLOURS.line } },
-      axisLabel: { color: COLOURS.ink, fontSize: 12, width: 176, overflow: 'truncate' },
+      axisLabel: { color: COLOURS.ink, fontSize: 12, lineHeight: 15, width: 176, overflow: 'truncate' },
     },
     series: series.map(({ name, colour, values }) => ({
       name,

@@ -28,7 +28,7 @@ export default function Help({ onClose }: { onClose: () => void }) {
         <Box component="ul" sx={{ mt: 0.5, pl: 0, listStyle: 'none' }}>
           {(Object.keys(LIGHTS) as Light[]).map(light => (
             <Box component="li" key={light} sx={{ display: 'flex', gap: 1, py: 0.25, alignItems: 'center' }}>
-              <Box sx={{ width: 60 }}>
+              <Box sx={{ width: 96, flex: 'none' }}>
                 <LightMark light={light} />
               </Box>
               {t(`app.help.light.${light}`)}

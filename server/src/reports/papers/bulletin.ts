@@ -124,7 +124,7 @@ export function bulletinSheet(facts: BulletinFacts, text: BulletinText, { number
     signer: kind === 'special_report' ? (signerName ?? '') : null,
     title: text.title,
     badge: null,
-    addressee: text.addressee,
+    addressee: text.addressee || null,
     blocks: [
       { kind: 'body', text: text.opening },
       ...written.flatMap(([heading, own, items], index): Block[] => [
