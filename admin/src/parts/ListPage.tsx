@@ -73,7 +73,7 @@ function ListBody({ empty, usual = {}, children }: { empty: ReactNode; usual?: o
     if ([{}, usual].some(filter => JSON.stringify(filter) === JSON.stringify(filterValues))) return empty;
     return (
       <EmptyState
-        title={t('app.empty.filtered')}
+        title={t('waiting' in filterValues ? 'app.empty.nothingWaits' : 'app.empty.filtered')}
         action={
           <Button variant="outlined" onClick={() => setFilters({}, [])}>
             {t('app.empty.clear')}

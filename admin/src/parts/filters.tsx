@@ -7,7 +7,7 @@ import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useListContext } from 'react-admin';
 import { useText } from '../i18n/index.js';
 import { DateField } from './DateField.js';
@@ -28,13 +28,16 @@ export function useFilter<T>(source: string): [T | undefined, (value: T | null |
 export function SearchFilter({ source = 'q', label, width = 220 }: { source?: string; label?: string; width?: number }) {
   const t = useText();
   const [value, setValue] = useFilter<string>(source);
+  // What else is filtered may change while one types: it is set as it stands when the words are sent.
+  const send = useRef(setValue);
+  send.current = setValue;
   const [typed, setTyped] = useState(value ?? '');
   const [composing, setComposing] = useState(false);
   useEffect(() => setTyped(value ?? ''), [value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: waits on what is typed, not on the list's state
   useEffect(() => {
     if (composing || typed.trim() === (value ?? '')) return;
-    const timer = setTimeout(() => setValue(typed.trim()), 500);
+    const timer = setTimeout(() => send.current(typed.trim()), 500);
     return () => clearTimeout(timer);
   }, [typed, composing]);
   const name = label ?? t('app.table.search');

@@ -72,15 +72,19 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
         outcome.open.map(({ id, version }) => ({ id, version })),
         input,
       ),
-      result => {
-        setDone(result);
-        void queries.invalidateQueries();
-        onDone();
-      },
+      setDone,
     );
+  // What was done may leave the list under the dialog empty, and the dialog with it: it is fetched anew when its outcome has been read.
+  const close = () => {
+    if (done) {
+      void queries.invalidateQueries();
+      onDone();
+    }
+    onClose();
+  };
   const refused = problem instanceof ApiError ? problem.body.errors : undefined;
   return (
-    <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="sm" fullWidth>
+    <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && close()} maxWidth="sm" fullWidth>
       <DialogTitle>
         {t('views.bulk.act', { act: label })} · {t('views.bulk.chosen', { count: ids.length })}
       </DialogTitle>
@@ -110,7 +114,7 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
             {t('views.bulk.back')}
           </Button>
         )}
-        <Button color="inherit" disabled={busy} onClick={onClose}>
+        <Button key={done ? 'close' : 'cancel'} color="inherit" disabled={busy} onClick={close} autoFocus={done !== null}>
           {t(done ? 'views.bulk.close' : 'ra.action.cancel')}
         </Button>
         {!preview && (

@@ -8,6 +8,7 @@ import { BulkBar } from './BulkBar.js';
 import { DueCell, ProgressCell, TitleCell } from './columns.js';
 import { FilterChips } from './FilterChips.js';
 import { LightTabs, OPEN_LIGHTS } from './LightTabs.js';
+import { useAsLastList } from './lastList.js';
 import { STATE_CHOICES } from './states.js';
 
 const MINE = { mine: true };
@@ -16,6 +17,7 @@ const OPEN = { light: OPEN_LIGHTS };
 /** 我的任务: the tasks in which the person's own units have a share, what is due first on top, with the next step at hand. */
 export default function MyTasks() {
   const t = useText();
+  useAsLastList('/mine');
   return (
     <ResourceContextProvider value="tasks">
       <ListPage

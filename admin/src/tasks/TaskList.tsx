@@ -13,6 +13,7 @@ import { ExportButton } from './ExportButton.js';
 import { FilterBar } from './FilterBar.js';
 import { ImportButton } from './ImportButton.js';
 import { LightTabs } from './LightTabs.js';
+import { useAsLastList } from './lastList.js';
 import { COLUMNS, HIDDEN } from './ledgerColumns.js';
 import { SavedViews } from './SavedViews.js';
 import { useOpenView } from './useOpenView.js';
@@ -22,6 +23,7 @@ import { ViewSwitch } from './ViewSwitch.js';
 export default function TaskList() {
   const t = useText();
   const [search] = useSearchParams();
+  useAsLastList('/tasks');
   const key = search.get('view');
   if (key) return <OpenView viewKey={key} />;
   return (

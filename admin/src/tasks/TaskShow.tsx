@@ -6,8 +6,10 @@ import type { TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { TaskPapers } from '../papers/TaskPapers.js';
 import { IndicatorCard, PageHead, Panel, ProblemNote, Timeline } from '../parts/index.js';
+import { lastList } from './lastList.js';
 import { ApplicationEntry } from './show/Applications.js';
 import { Comments } from './show/Comments.js';
+import { DraftNotice } from './show/DraftNotice.js';
 import { EscalationEntry } from './show/Escalations.js';
 import { EvidenceList } from './show/EvidenceList.js';
 import { FollowButton } from './show/FollowButton.js';
@@ -26,6 +28,7 @@ export default function TaskShow() {
   const t = useText();
   const { id } = useParams();
   const { data: task, error, refetch } = useTask(Number(id));
+  const back = lastList();
   return (
     <>
       <style>{'@page { size: A4 portrait; margin: 14mm }'}</style>
@@ -33,8 +36,8 @@ export default function TaskShow() {
         title={task ? (task.no ?? t('taskPage.noNumber')) : t('resources.tasks.name')}
         actions={
           <>
-            <Button component={Link} to="/tasks">
-              {t('taskPage.toLedger')}
+            <Button component={Link} to={back.to}>
+              {t(back.label)}
             </Button>
             {task && <FollowButton task={task} />}
             <Button variant="outlined" onClick={() => window.print()}>
@@ -55,6 +58,7 @@ function Page({ task }: { task: TaskDetail }) {
   return (
     <>
       <TaskHead task={task} stepsShown={Boolean(own)} />
+      {task.state === 'draft' && <DraftNotice task={task} />}
       {own && <Steps task={task} share={own} />}
       <Box sx={columns}>
         <Box sx={{ minWidth: 0 }}>
@@ -143,7 +147,11 @@ function Around({ task, stepsFor }: { task: TaskDetail; stepsFor: number | null 
   return (
     <>
       <Panel title={t('taskPage.shares.title')} note={t('taskPage.shares.note')} flush>
-        <Shares task={task} stepsFor={stepsFor} />
+        {task.assignments.length > 0 ? (
+          <Shares task={task} stepsFor={stepsFor} />
+        ) : (
+          <Box sx={{ px: 2, py: 1, fontSize: 13, color: 'text.secondary' }}>{t('taskPage.shares.nobody')}</Box>
+        )}
       </Panel>
       <TaskPapers taskId={task.id} version={task.version} />
       {task.related.length > 0 && (

@@ -132,7 +132,7 @@ export const app = {
     paste: 'Screenshots can be pasted.',
     screenshot: 'Screenshot',
   },
-  empty: { filtered: 'Nothing matches.', clear: 'Clear all filters' },
+  empty: { filtered: 'Nothing matches.', nothingWaits: 'Nothing of this kind waits for you.', clear: 'Clear all filters' },
   table: { search: 'Search', choose: 'any' },
   timeline: { empty: 'Nothing has happened yet.', system: 'System', from: 'from “%{from}” to “%{to}”' },
   unit: { pick: 'Find a unit by name', none: 'No such unit' },

@@ -42,6 +42,12 @@ export const review = {
 export const taskPage = {
   print: 'Print',
   toLedger: 'Back to the ledger',
+  toMine: 'Back to my tasks',
+  draft: {
+    missing: 'Cannot be handed out yet: %{reasons}',
+    ready: 'Complete and ready to be handed out; it can still be changed.',
+    toGrid: 'Fill in the breakdown',
+  },
   noNumber: 'No number yet',
   head: {
     deadline: 'Deadline',
@@ -162,6 +168,7 @@ export const taskPage = {
     recorded: 'recorded by %{name} at %{at}',
   },
   shares: {
+    nobody: 'No unit has been named yet.',
     due: 'by %{date}',
     weight: 'weight %{weight}%',
     title: 'Units in charge',

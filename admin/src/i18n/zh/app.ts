@@ -133,6 +133,7 @@ export const app = {
   },
   empty: {
     filtered: '按当前条件没有找到。',
+    nothingWaits: '这一类没有等您办理的了。',
     clear: '清除全部条件',
   },
   table: { search: '搜索', choose: '不限' },

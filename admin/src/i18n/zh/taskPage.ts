@@ -2,6 +2,8 @@
 export const taskPage = {
   print: '打印',
   toLedger: '返回台账',
+  toMine: '返回我的任务',
+  draft: { missing: '还不能交办：%{reasons}', ready: '内容已齐，可以交办；交办前仍可修改。', toGrid: '去分解表填写' },
   noNumber: '未编号',
   head: {
     deadline: '完成时限',
@@ -80,6 +82,7 @@ export const taskPage = {
     recorded: '%{name} 于 %{at} 记录',
   },
   shares: {
+    nobody: '还没有指定承办单位。',
     due: '%{date}前',
     weight: '权重 %{weight}%',
     title: '承办单位',

@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+import { openBrowser, Person } from '../support/browser.js';
+import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
+import { faultsBehind, stations } from './stations.js';
+
+/** Much to do and little time: from the number on the first page to the work itself, and all of it at once. */
+describe('一个下午办完一批', () => {
+  let product: Product;
+  let browser: Browser;
+  let staff: Person;
+  let planner: Person;
+  const people = () => [staff, planner];
+  const station = stations(people);
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+    const signIn = (login: string) => Person.signIn(browser, product, login, 'many');
+    [staff, planner] = (await Promise.all(['weicy', 'wufr'].map(signIn))) as [Person, Person];
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  station('工作台上的“待签收”打开的就是那几项，一次全部签收', async () => {
+    const { page, dialog } = staff;
+    const tile = page.getByRole('link', { name: '待签收' });
+    const count = Number.parseInt((await tile.textContent()) ?? '', 10);
+    await tile.click();
+    await page.getByText('等我办理：待签收').waitFor();
+    await eventually(async () => expect(await page.locator('tbody tr').count()).toBe(count));
+    await page.locator('thead').getByRole('checkbox').check();
+    await staff.button('批量签收').click();
+    await dialog.getByText(`可以办理 ${count} 项`).waitFor();
+    await staff.shot('01-all-at-once');
+    await staff.press('Enter');
+    await dialog.getByText(`已办理 ${count} 项`).waitFor();
+    await staff.press('Enter');
+    await page.getByText('这一类没有等您办理的了').waitFor();
+  });
+
+  station('从任务页回到来时的列表，筛选还在', async () => {
+    const { page } = staff;
+    await staff.go('/mine');
+    await page.getByRole('status').getByRole('button').click();
+    await staff.search('乡村');
+    await staff.openRow('推进乡村一体化管理');
+    await page.getByRole('link', { name: '返回我的任务' }).click();
+    await page.waitForURL(url => url.pathname === '/mine');
+    await eventually(async () => expect(await page.getByRole('searchbox').inputValue()).toBe('乡村'));
+  });
+
+  station('待交办的任务缺什么写在上面，一步到分解表', async () => {
+    const { page } = planner;
+    await page.getByRole('link', { name: '待交办的任务' }).click();
+    await page.getByText('等我办理：待交办的任务').waitFor();
+    await planner.openRow('优化服务流程');
+    await planner.shot('02-draft');
+    await page.getByRole('link', { name: '去分解表填写' }).click();
+    await page.getByRole('columnheader', { name: '佐证要求' }).waitFor();
+    expect(faultsBehind(people())).toEqual([]);
+  });
+});
