@@ -30,4 +30,16 @@ describe('headings', () => {
     expect(headings(body[0]!, '着力方便群众看病。', body[1]!)).toEqual([]);
     expect(headings('县医院要方便群众。', body[0]!, '各乡镇要办好分院。', body[1]!)).toEqual([]);
   });
+
+  it('takes lines side by side that each say what to build for tasks, not for headings', () => {
+    const title = '2026年东湾区民生实事项目清单';
+    const items = ['新增公共停车位600个', '改造老旧小区12个、惠及居民3500户', '新建社区食堂', '完成5公里道路修缮'];
+    const kinds = (...lines: string[]) => readPlan(lines.join('\n')).records.map(r => r.kind);
+    expect(kinds(title, ...items)).toEqual(['measure', 'measure', 'measure', 'measure']);
+    expect(kinds(title, ...items.map((item, i) => `${i + 1}.${item}`))).toEqual(['measure', 'measure', 'measure', 'measure']);
+    expect(headings(title, '1.', items[0]!, '2.', items[1]!)).toEqual([]);
+    expect(headings(title, '（一）教育提质工程', items[0]!, items[1]!)).toEqual(['（一）教育提质工程']);
+    const body = '各学校建立工作台账,每月向区教育局报送一次进展情况,区教育局每季度通报。';
+    expect(headings(title, '一、加强组织领导', body, '二、强化督促检查', body)).toEqual(['一、加强组织领导', '二、强化督促检查']);
+  });
 });

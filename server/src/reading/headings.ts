@@ -4,6 +4,7 @@ import { INNER_LABEL, WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
 import type { Placed } from './outline.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 import { isDigit } from './scan.js';
+import { leadingVerb, stripLead } from './segments.js';
 import { type Words, words } from './text.js';
 import { NONE } from './types.js';
 
@@ -77,6 +78,7 @@ export function findHeadings(text: string, folded: string, paragraphs: Paragraph
   });
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
   followSiblings(drafts, levels);
+  keepLists(drafts, levels);
   markParallelLeads(drafts, levels);
   markLeadLines(drafts, levels);
   return { drafts, levels };
@@ -119,6 +121,7 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if (whole.endsWith(';') || !(d.mark || isLine || whole.length <= LONGEST_LEAD) || endsWithNames(whole)) return null;
   if ((INNER_LABEL.test(whole) || SHARED.test(whole)) && /[。;]/.test(whole)) return null;
   if (d.mark && SHARED_OUT.test(whole) && isShareOut(whole.slice(whole.indexOf(',') + 1))) return null;
+  if (isLoneNumber(d)) return null;
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (next && (announces(whole) || (d.first && !d.last && isDated(whole)))) return LEAD;
@@ -139,6 +142,33 @@ function followSiblings(drafts: Draft[], levels: (number | null)[]): void {
     before.set(level, i);
   });
 }
+
+/** Open lines side by side, each an action, of which one has a figure, are a list of what is to be done: none of them heads anything. */
+function keepLists(drafts: Draft[], levels: (number | null)[]): void {
+  for (let from = 0; from < drafts.length; from++) {
+    if (!isItem(drafts[from]!)) continue;
+    let to = from + 1;
+    while (to < drafts.length && (isLoneNumber(drafts[to]!) || (isItem(drafts[to]!) && isSibling(drafts[to]!, drafts[from]!)))) to++;
+    const items = drafts.slice(from, to).filter(isItem);
+    if (items.length > 1 && items.some(d => carriesFigure(bodyOf(d)))) levels.fill(null, from, to);
+    from = to - 1;
+  }
+}
+
+const isSibling = (a: Draft, b: Draft): boolean => a.mark?.level === b.mark?.level;
+
+const isLoneNumber = ({ mark, words }: Draft): boolean => mark?.length === words.folded.length;
+
+/** "新增停车位600个", on a line of its own. */
+function isItem(d: Draft): boolean {
+  const { folded } = d.words;
+  return d.first && d.last && folded.length <= LONGEST_ITEM && !ITEM_END.test(folded) && leadingVerb(stripLead(bodyOf(d))).verb !== '';
+}
+
+const LONGEST_ITEM = 50;
+const ITEM_END = pattern(/[。;!?:]$/);
+
+const bodyOf = ({ words, mark }: Draft): string => (mark ? words.folded.slice(mark.length) : words.folded);
 
 /** "(甲局牵头,乙局配合)" */
 const SHARED = sought(/(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/);
@@ -248,7 +278,8 @@ function isTitleLine(whole: string, next: Draft | undefined): boolean {
     (next.mark !== null ||
       FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) ||
       next.words.folded.length > 12 ||
-      isPlanTitle(next.words.folded))
+      isPlanTitle(next.words.folded) ||
+      isPlanTitle(whole))
   );
 }
 
