@@ -28,7 +28,7 @@ const COMPARED = pattern(
 );
 /** A size that only says which are meant: 年产值超5亿元企业, 占地5000平方米以上的工地. */
 const ATTRIBUTE = pattern(
-  /(?:产值|营收|收入|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|超过?|达到?|不足|低于|高于|降至|为)?$|满$/,
+  /(?:产值|营收|收入|税收|利润|销售额|营业额|总投资|投资额?|人口|规模|海拔|占地|面积|床位数?|金额|指数)(?:在|(?:首次|年度|累计)?(?:突破|跨过|超过?|达到?)|不足|低于|高于|降至|为)?$|满$/,
 );
 const SIZED = pattern(
   /^(?:以上|以下|以内)?的?(?:规上|山区)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/,
@@ -119,7 +119,7 @@ const RULES: readonly Rule[] = [
     notBefore: OWED,
   },
   { name: '达到门槛的对象', after: pattern(/^及以[上下]/), notAfter: pattern(/^及以[上下](?:$|[,。;、)]|和\d)/) },
-  { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:超过|达到?)$/, '')) },
+  { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:突破|超过|达到?)$/, '')) },
   { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?![^,]{0,12}(?:达到|占))/), unit: pattern(/^(?:%|分)$/) },
   { name: '达到门槛的对象', after: pattern(/^及?以[上下]的?部分/) },
   { name: '达到门槛的对象', after: pattern(/^(?:以[上下])?[、或且和及]?[^,。;、]{0,16}(?:以[上下]|满\d+[^,。;、]{1,3})的[,可给]/) },

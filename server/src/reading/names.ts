@@ -42,6 +42,8 @@ const SPENT = pattern(
 const SAID_OF_EARLIER = pattern(
   /^[高低多少增减]了$|^(?:高于|低于|高出|占)[^,]|^(?:为|超|超额|超过|低于|高于|占)(?:省定|市定|县定|年度|全年|年初|预期|既定|计划|下达|原定)*(?:目标|任务|计划)(?:任务|数)?$|^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)了?$/,
 );
+/** "按可比价计算|增长6%" */
+const PRICED = pattern(/^按(?:可比|不变)价(?:格)?(?:计算)?$/);
 /** "技能人才总量85万人,占从业人员的40%": the share is that of the thing. */
 const TOTAL = pattern(/(?<=[一-龥]{2})总(?:量|数|人数)$/);
 /** "新建幼儿园36所,其中城区规划建设|16所": where, of the same. */
@@ -63,6 +65,8 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   let last = i;
   while (last + 1 < all.length && all[last + 1]!.isPaired) last++;
   const before = nounBefore(words, all, first);
+  const own = last > first && before?.startsWith('分别') ? ofEach(words, all[first]!, i - first, last - first + 1) : null;
+  if (own) return [own];
   if (last > first && before && !EACH_ITS_OWN.test(before)) return [shareOut(before, i - first, last - first + 1)];
   if (last > first && GIVEN.test(before ?? '')) return [nounAfter(words, all, last) ?? before!];
   const after = last > first ? null : nounAfter(words, all, i);
@@ -74,6 +78,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   const change = size > 1 ? CHANGED_EACH.exec(before ?? words.folded.slice(all[first]!.part, all[first]!.from)) : null;
   if (change && first >= size)
     return [(named[i - size]?.at(-1) ?? '') + (/[降减]/.test(change[1] ?? '') ? change[0].replace('分别', '') : '')];
+  if (before && earlier && PRICED.test(before)) return [earlier];
   if (before && earlier && SAID_OF_EARLIER.test(before))
     return [/^.了$/.test(before) ? earlier : (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before.replace(/了$/, '')];
   if (before && earlier && all[i - 1]!.unit === f.unit && wordAt(before, 0, ACTIONS) === before) return [earlier];
@@ -153,6 +158,15 @@ const RATES = pattern(
 
 /** "分别给予10万元、8万元经费奖补": what is given stands behind the last. */
 const GIVEN = pattern(/^分别(?:给予|发放|奖励|补助|安排|拨付)$/);
+
+const EACH_OF = pattern(/^(?:.*?[年月]|全[市县省])?((?:[^、,\d]{2,12}[、和])+[^、,\d]{2,12})分别([^,]{2,8})$/);
+
+/** "甲县、乙县分别完成投资|3亿元、2亿元": who, and what. */
+function ofEach(words: Words, f: Figure, at: number, of: number): string | null {
+  const told = EACH_OF.exec(words.folded.slice(f.part, f.from));
+  const names = told?.[1]!.split(/[、和]/) ?? [];
+  return names.length === of ? names[at]! + told![2]! : null;
+}
 
 /** "演练结束后5个工作日内,评估组提交评估报告": what is owed within the time stands in the next part. */
 function owedWithin(words: Words, f: Figure, before: string | null): string | null {
@@ -311,7 +325,7 @@ function sharedNames(words: Words, f: Figure, before: string): string[] {
 
 /** What the last of several names writes out for all: 高血压、糖尿病|患者管理率, 火灾、信访|总量下降. */
 const SHARED_TAIL = pattern(
-  /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
+  /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|减排|削减|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
 );
 
 /** "主要农作物|绿色防控覆盖率和统防统治覆盖率": what both rates are of, written once. */
@@ -326,6 +340,12 @@ function sharedHead(first: string, last: string): string {
 
 /** "甲用水量、乙用水量|降低": what becomes of all. */
 const LESSENED = pattern(/(?:下降|降低|减少|压减|削减|压缩|缩短)$/);
+
+/** "城区、乡镇|污水处理率": the last of the groups ends where the first does. */
+function behindGroup(first: string, last: string): string | undefined {
+  const tail = last.slice(first.length);
+  return first.length <= 4 && tail.length > 2 && GROUP.test(first) && GROUP.test(last.slice(0, first.length)) ? tail : undefined;
+}
 
 /** "进口、出口|整体通关时间": where the last name begins as the first ends, the rest is the tail of all. */
 function alikeTail(first: string, last: string): string | undefined {
@@ -348,10 +368,11 @@ function listedNames(listed: string): string[] {
     .split(RATE_INSIDE.test(listed) ? BEHIND_RATES : /[、和]|(?<![参给赋])与|及(?!时|格)/)
     .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
-  const tail = /的[^的]{1,8}$/.exec(last)?.[0] ?? SHARED_TAIL.exec(last.slice(2))?.[0] ?? alikeTail(names[0]!, last);
+  const tail =
+    /的[^的]{1,8}$/.exec(last)?.[0] ?? behindGroup(names[0]!, last) ?? SHARED_TAIL.exec(last.slice(2))?.[0] ?? alikeTail(names[0]!, last);
   return names.map((n, i) => {
     if (i === names.length - 1) return sharedHead(names[0]!, n) + n;
-    if (MEASURE_NOUN.test(n) || /(?:能耗|强度)$/.test(n)) return n + (LESSENED.exec(last)?.[0] ?? '');
+    if ((MEASURE_NOUN.test(n) && !n.endsWith('需氧量')) || /(?:能耗|强度)$/.test(n)) return n + (LESSENED.exec(last)?.[0] ?? '');
     return tail ? n + tail : n;
   });
 }

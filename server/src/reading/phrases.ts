@@ -15,7 +15,7 @@ const COMPARING = pattern(
 );
 /** Against what a figure is measured. */
 const BASE = pattern(
-  /(?:比|较|与|在)(?:上年度?|去年|上一年度?|前年|上学期|上季度?|上月|上期|上半年|年初|改革前|实施前|整治前|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|的?基础上)?|同比|年均(?=增|递|下降)/g,
+  /(?:比|较|与|在)(?:上年度?|去年|上一年度?|前年|上学期|上季度?|上月|上期|上半年|年初|改革前|实施前|整治前|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|的?基础上)?|同比|年均(?=[增递下提上减降])/g,
 );
 const TRAILING_TIME = pattern(
   /(?<=[一-龥]{2})(?:每年|[一每](?:季度?|月|周|天|学期))$|每(?:人|户|床|亩|生)?每[年月天]$|(?<=标准|金额|额度|补助|补贴|津贴)每[人户床亩生台家]$|(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/,
@@ -24,7 +24,7 @@ const STARTING_VALUE = pattern(
   /(?<=[一-龥]{2})[由从]每[一-龥]{1,4}$|(?:由|从)[^,;由从]{0,12}\d[^,;由从]{0,16}$|(?:达到|为)[^,;]{0,10}每[^,;]{1,4}$|[由从][^,;由从]{0,8}(?:前|初|时|过去)的?(?:不足|不到|仅有|近)?[一二三四五六七八九十百千万]+[个家所名户][^,;]{0,10}$|(?<=[一-龥]{2})(?:目前|现在|如今)的?$/,
 );
 const JOINERS = pattern(
-  /^(?:共(?=筛|培|检|接|建|完|开|举)|全[市县区省州](?:共|累计)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及|和(?![美谐平])|与|、|即(?!时)|先后|陆续|相继|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/,
+  /^(?:共(?=[筛培检接建完开举排收受查整办清处组出投争安拨发])|全[市县区省州](?:共有?|累计|现有|拥有)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及(?!时)|和(?![美谐平])|与|、|即(?!时)|妥善|有效|及时|成功|依法|扎实|正在|先后|陆续|相继|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/,
 );
 /** Verbs of making inside a name: what is counted stands behind the last of them. */
 const MAKING = pattern(
@@ -80,11 +80,15 @@ const SURPLUS = [
   pattern(/^\d+[个件项家所](?=[一-龥]{2,}中$)/),
   pattern(/(?<=[一-龥]{2}(?:事|项|目|业|位))中$/),
   pattern(/^(?:到|赴|深入)[^,]{2,12}?(?=(?:调研|巡查|检查|坐诊|巡诊|督导|走访|宣讲|授课|义诊|值班|指导|督查|核查)$)/),
+  pattern(/(?<=(?:收入|总值|增加值|投资|支出|销售额|零售额|产量|总额|总量))完成$/),
+  pattern(/(?<=[一-龥]{2})\d+[项类个件条]$/),
+  pattern(/(?<=[一-龥]{3})(?:降低|下降|提高|提升|上调|下调|调整|控制)(?:至|到|为|在)[^,]{3,}$/),
+  pattern(/^设(?=[一-龥]{2})(?![备施置计立定法想点卡防区])/),
   pattern(/^[^,]{2,12}?(?:共|累计|先后|已)(?=[检接开完筛培建发组办处收受走])/),
   pattern(/^[^,]{2,10}?近[一二三四五两\d]+年(?:来|累计)?(?=[一-龥]{2})/),
   pattern(/^[^,]{2,14}(?:部门|机构)(?:联合)?(?=(?:检查|完成|开展|查处|排查|走访|筛查))/),
   pattern(/[由从](?:原先|原来|原有|过去|目前|去年|上年|年初|改造前|最初)的?$/),
-  pattern(/^[、,和及与的]+|[、,和及与的由从在]+$/g),
+  pattern(/^(?:及(?!时)|[、,和与的])+|[、,和及与的由从在]+$/g),
 ];
 
 /** Who does it how often stands before what is done: 各级河长累计|巡河. */
@@ -122,11 +126,14 @@ function agentEnd(rest: string): number {
   return end > 0 && end < rest.length - 3 ? end + 1 : 0;
 }
 
+/** What is said of those counted (中小企业|入库) or belongs to their name (乡镇|以上区域). */
+const NO_DEED = pattern(/^.[建造治改]$|^(?:入库|入统|上市|上榜|获批|入选|落户|投产|达标|挂牌|上云)$|^以[上下]/);
+
 /** Where the acting organisation that opens `rest` ends, 0 where none does or nothing is left to name behind it. */
 function actorEnd(rest: string, isRate: boolean): number {
   const modal = subject(`${rest}要做好`, false).at(-1)?.[1] ?? rest.length;
   const deed = rest.slice(modal);
-  if (deed !== '' && !NOUNISH.has(deed) && !/^.[建造治改]$/.test(deed) && !isAttribute(deed)) return modal;
+  if (deed !== '' && !NOUNISH.has(deed) && !NO_DEED.test(deed) && !isAttribute(deed)) return modal;
   const any = isRate || MEASURE_NOUN.test(rest) ? 0 : (subject(rest, true, true).at(-1)?.[1] ?? 0);
   return any < rest.length - 3 && !isAttribute(rest.slice(any)) ? any : 0;
 }
@@ -146,7 +153,7 @@ const OWN_RATE = pattern(/^.{1,2}率$|^(?:标准|额度|比例|金额|总额|期
 /** Verbs that are nouns elsewhere, before what is counted. */
 const TAKES_OBJECT = pattern(/^举办[^,]{3}|^(?:排查|检查|抽查|抽检|巡查|检测|走访)(?![^,]*(?:率|数|量|次|面|机制|制度|活动)$)[^,]{2}/);
 
-const JOINED = pattern(/^[、,和及]+/);
+const JOINED = pattern(/^(?:及(?!时)|[、,和])+/);
 const EACH = pattern(/^各(?=调剂|选派|安排|建设|建成|新建|配备|完成|开展|组织|举办|打造|培养|引进|招聘|新增|派出|抽调|提供|推荐)/);
 
 /** Past times, adverbs and an opening verb. */
