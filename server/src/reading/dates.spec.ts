@@ -42,6 +42,11 @@ describe('times', () => {
     ['最迟11月20日报送', '2025-11-20'],
     ['一、二季度完成', '2025-06-30'],
     ['10月15日前完成2026年度系统测试', '2025-10-15'],
+    ['计划从2026年-2028年,改造管网40公里', '2028-12-31'],
+    ['从2026年到2028年,新增学位6000个', '2028-12-31'],
+    ['实现前三季度投资目标', '2025-09-30'],
+    ['2026年任务目标力争9月底前完成', '2026-09-30'],
+    ['2026年开工,次年6月底前投用', '2027-06-30'],
     ['支出(扣除2022年救灾资金外)在6月底前拨付', '2025-06-30'],
   ])('%s → %s', (text, date) => expect(day(text)).toBe(date));
 
@@ -64,12 +69,33 @@ describe('times', () => {
     '2023年未完工项目抓紧扫尾',
     '2023年耗水量高于定额的企业逐家整改',
     '确保完成全年各项目标任务',
+    '2026年春季学期开学后,组织普查',
+    '从2026年9月1日以后,新建场地执行新标准',
+    '做好2026年工作,要坚持问题导向',
+    '县区对2026年改造计划逐项梳理',
+    '将2024年实施的12项措施扩大到15项',
+    '编制2026-2030年养老设施专项规划',
+    '对当年未就诊的参保人,次年提高限额',
   ])('%s is no deadline', text => expect(day(text)).toBeUndefined());
 
   it('ties a unit to the year in a name, and to school years, without a day', () => {
     expect(times('推荐2026年度“平安社区”', 2025, false).phases).toEqual([2026]);
     expect(times('推进2026年民生实事', 2025, false)).toEqual({ deadline: null, phases: [2026] });
     expect(times('2026-2028学年,新建小学6所', 2025, false)).toEqual({ deadline: null, phases: [2026, 2027, 2028] });
+  });
+
+  it('ties a unit to the year from which on something holds, and to none that a plan or an award has in its name', () => {
+    expect(times('从2026年9月1日以后,新建场地执行新标准', 2025, false).phases).toEqual([2026]);
+    expect(times('标准已从2019年春季学期开始执行', 2025, true).phases).toEqual([2019]);
+    expect(times('编制2026-2030年养老设施专项规划', 2025, false).phases).toEqual([]);
+    expect(times('某社区被评为“2019年度省级示范社区”', 2025, true).phases).toEqual([]);
+    expect(times('由2020年的30%提高到45%', 2025, true).phases).toEqual([]);
+    expect(times('对当年未就诊的参保人,次年提高限额', 2025, false).phases).toEqual([]);
+  });
+
+  it('ends 三年共 with the years of the title', () => {
+    expect(times('三年共培训技师4000人', 2025, false, [2025, 2027]).deadline?.date).toBe('2027-12-31');
+    expect(times('三年行动计划已经印发', 2025, false, [2025, 2027]).deadline).toBeNull();
   });
 
   it('needs the year of the document for a bare month', () => expect(day('6月底前完成', null)).toBeUndefined());

@@ -20,6 +20,8 @@ interface Mention {
   years: number[];
   /** the last day that the words allow, 'YYYY-MM-DD'; null for a start or a mere naming */
   date: string | null;
+  /** they name the year of something, in which no day is told */
+  isOfYear: boolean;
 }
 
 interface Form {
@@ -45,12 +47,12 @@ const FEAST_EVES: Record<string, string> = {
 const YEAR = '(?:(?<year>(?:19|20)\\d\\d|二[〇零][一二三四][〇零一二三四五六七八九])年|(?<relative>[今本当明次后])年)';
 const MONTH = '(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月';
 const PART =
-  '(?<part>上半年|下半年|[春秋]季(?:学期开学|学期|开学)|年中|(?:第?[一二三123][、和至-]+)?第?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
+  '(?<part>上半年|下半年|[春秋]季(?:学期开学|学期|开学)|年中|(?:第?[一二三123][、和至-]+)?[第前]?[一二三四1234]季度|年?底|年?末|年?内|全年|年终)';
 const HOUR = '(?:\\((?:星期|周)[一二三四五六日天]\\))?(?:(?:上午|中午|下午|晚上)?(?:\\d{1,2}(?:时|点|:\\d\\d)(?:整|\\d{1,2}分)?|下班))?';
 const BEFORE = `(?<before>${HOUR}(?:之?前|以前))`;
 /** Parts of the year whose days differ from year to year or place to place. */
 const SEASON = '(?:主?汛期?|入[汛冬夏]|雨季|(?:供暖|采暖|取暖|供热)[季期]?|春耕|秋收|高考|中考|两会|春节|暑假|寒假|开学|新学[期年])';
-const START = '(?<start>起|开始|以来|至今|以后)';
+const START = '(?<start>起|开始|以来|至今|以后|之?后(?!续|半|勤|期))';
 
 /** The forms in order; words that an earlier form took are not read again. */
 const FORMS: readonly Form[] = [
@@ -114,7 +116,7 @@ const FORMS: readonly Form[] = [
     read: (m, context) => dated(m.groups!, yearOf(m.groups!, context)),
   },
   {
-    pattern: sought(/(?<![近过前后每\d]|第[一二三四五])(?<span>[三五35])年(?:左右)?(?:时间|之?内)/g),
+    pattern: sought(/(?<![近过前后每\d]|第[一二三四五])(?<span>[三五35])年(?:左右)?(?:时间|之?内|(?=共|累计|总共|培训|新增|改造|建成))/g),
     read: (m, _, period) =>
       period && period[1] - period[0] + 1 === numeral(m.groups!.span!) ? { years: [period[1]], date: `${period[1]}-12-31` } : null,
   },
@@ -134,7 +136,7 @@ const FORMS: readonly Form[] = [
   {
     pattern: sought(
       new RegExp(
-        `(?<![一二三四五六七八九十两半\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|第?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
+        `(?<![一二三四五六七八九十两半\\d])(?<part>年底|年末|年内|岁末|年终|年中(?=之?前|完成|建成|[,。;])|(?:本)?年度内?(?=完成|内)|全年|上半年|下半年|[春秋]季(?:学期开学|学期|开学)(?=之?前)|[第前]?[一二三四1234]季度)(?<end>末|底|内)?${BEFORE}?`,
         'g',
       ),
     ),
@@ -192,11 +194,19 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean, 
     if (taken.some(([a, b]) => from < b && to > a)) continue;
     taken.push([from, to]);
     if (isNoTime(text, from, to, isDone)) continue;
-    const time = form.read(m, yearBefore(told, from) ?? documentYear, period);
+    const named = yearBefore(told, from);
+    if (isGeneric(m.groups?.relative, named, text)) continue;
+    const time = form.read(m, named ?? documentYear, period);
     if (!time || (isDone && m.groups?.plan) || (!isDone && m.groups?.start === '以来')) continue;
-    told.push({ at: from, raw: withLead(text, from, m[0]), ...time, ...(isOfYear(text, from, to) ? { date: null } : {}) });
+    const ofYear = isOfYear(text, from, to);
+    told.push({ at: from, raw: withLead(text, from, m[0]), ...time, ...(ofYear ? { date: null } : {}), isOfYear: ofYear });
   }
   return told;
+}
+
+/** "对当年…的,次年提高": whichever years these are. */
+function isGeneric(relative: string | undefined, named: number | null, text: string): boolean {
+  return (relative === '次' && named === null) || (relative === '当' && text.includes('次年'));
 }
 
 function blank(words: string): string {
@@ -205,7 +215,7 @@ function blank(words: string): string {
 
 /** The year that was named last before `at` in the same unit: "2025年…,6月底前…". */
 function yearBefore(found: Mention[], at: number): number | null {
-  const before = found.filter(m => m.at < at && m.years.length > 0 && m.date !== null).sort((a, b) => b.at - a.at)[0];
+  const before = found.filter(m => m.at < at && m.years.length > 0 && (m.date !== null || m.isOfYear)).sort((a, b) => b.at - a.at)[0];
   return before?.years.at(-1) ?? null;
 }
 

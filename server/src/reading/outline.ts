@@ -1,6 +1,6 @@
 import type { Paragraph } from './cut.js';
 import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
-import { leadInYear } from './leadIns.js';
+import { bracketedYear, leadInYear } from './leadIns.js';
 import { numeral } from './numerals.js';
 import { pattern } from './pattern.js';
 import { type Role, roleOf } from './roles.js';
@@ -78,6 +78,8 @@ function place(text: string, drafts: Placed[], levels: (number | null)[]): Place
     if (level !== null && level <= phasesLevel) phases = [];
     label = labelOf(d, level, label);
     const year = leadInYear(d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded, level !== null);
+    const bracketed = level === null || level === TITLE ? null : bracketedYear(d.words.folded);
+    if (bracketed) [phases, phasesLevel] = [[bracketed], level!];
     if (year) [phases, phasesLevel] = [[year], above.at(-1)?.level ?? TITLE];
     const isNamed = level === TITLE && isPlanTitle(d.words.folded);
     inTitle = level === TITLE && !isNamed && (inTitle || opensTitle(drafts, levels, i));

@@ -99,6 +99,8 @@ describe('readPlan', () => {
   it('总结上年、部署下年不是方案的阶段；“十五五”规划的文件年份是第一年', () => {
     const { phases } = readPlan('会议的主要任务是,总结2025年工作,部署2026年任务。\n一要抓好项目建设。');
     expect(phases).toEqual([]);
+    expect(readPlan('丁市召开会议\n6月3日,市长主持召开市政府2026年第五次常务会议,听取汇报。').documentYear).toBe(2026);
+    expect(readPlan('会议指出,做好2027年工作,要狠抓项目。\n全年造林6万亩。').documentYear).toBe(2027);
     expect(readPlan('丙省“十五五”卫生健康发展规划\n一、主要任务\n2028年6月底前,实现检查结果互认。').documentYear).toBe(2026);
   });
 
