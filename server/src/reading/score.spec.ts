@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pairUnits, score } from './score.js';
-import { freshPairs, goldPairs, heldOutPairs, passagePairs, report } from './scoreCommand.js';
+import { calibration, pairUnits, score } from './score.js';
+import { freshPairs, goldPairs, heldOutPairs, pagePairs, passagePairs, report } from './scoreCommand.js';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -83,6 +83,26 @@ describe('quality of the reading', () => {
     it.each(ASIDE)('%s is at least %d', (field, floor) => expect(aside[set].rows[field]!.f1).toBeGreaterThanOrEqual(floor));
     it('tells the kinds apart', () => expect(aside[set].macroF1).toBeGreaterThanOrEqual(0.91));
   });
+  /** What pages as they are published have to get, press and replies among them. */
+  const PUBLISHED: [string, number][] = [
+    ['measure', 0.8],
+    ['indicators', 0.92],
+    ['indicators_named', 0.78],
+    ['deadline', 0.69],
+    ['phases', 0.62],
+    ['lead', 0.75],
+    ['support', 0.76],
+  ];
+  const pages = pagePairs(ROOT);
+  describe('on pages as they are published', () => {
+    const published = score(pages);
+    it.each(PUBLISHED)('%s is at least %d', (field, floor) => expect(published.rows[field]!.f1).toBeGreaterThanOrEqual(floor));
+    it('tells the kinds apart', () => expect(published.macroF1).toBeGreaterThanOrEqual(0.77));
+    it('is right in 94 of 100 records that it is sure of', () => {
+      const [, right, sure] = /confidence >= 0.9: (\d+) of (\d+) right/.exec(calibration(pages))!;
+      expect(Number(right) / Number(sure)).toBeGreaterThanOrEqual(0.94);
+    });
+  });
   it('has at least 150 labelled units in the passages', () => {
     const rows = passages.rows;
     expect(rows.measure!.gold + rows.target!.gold + rows.achievement!.gold).toBeGreaterThanOrEqual(150);
@@ -95,7 +115,7 @@ describe('quality of the reading', () => {
     for (const { name, read } of [...late, ...heldOut]) expect([name, read.length > 0]).toEqual([name, true]);
   });
 
-  it.each(['passages', 'held-out', 'fresh'])('labels in %s are slices of their texts, in order', folder => {
+  it.each(['passages', 'held-out', 'fresh', 'pages'])('labels in %s are slices of their texts, in order', folder => {
     const path = join(ROOT, 'test/reading', folder);
     const files = readdirSync(path).filter(f => f.endsWith('.jsonl'));
     for (const line of files.flatMap(f => readFileSync(join(path, f), 'utf8').split('\n').filter(Boolean))) {

@@ -9,6 +9,7 @@ const GOLD = 'test/reading/gold';
 const PASSAGES = 'test/reading/passages';
 const HELD_OUT = 'test/reading/held-out';
 const FRESH = 'test/reading/fresh';
+const PAGES = 'test/reading/pages';
 const TRAINING = 'test/reading/training';
 
 /** Reads a text and gives its records as the command prints them, so that what is scored is what users get. */
@@ -61,6 +62,11 @@ export function freshPairs(root: string): DocumentPair[] {
   return labelled(root, FRESH).map(pair);
 }
 
+/** Pages built like those that governments and papers publish, furniture and all; nothing is trained or written on them either. */
+export function pagePairs(root: string): DocumentPair[] {
+  return labelled(root, PAGES).map(pair);
+}
+
 function pair({ name, text, gold }: Labelled): DocumentPair {
   return { name, gold, read: read(text, name) };
 }
@@ -99,6 +105,7 @@ export function report(root: string, misses: number): string {
     { heading: '各类文体的标注段落(test/reading/passages)', pairs: passagePairs(root), shown: misses },
     { heading: '留出不看的文件(test/reading/held-out)', pairs: heldOutPairs(root), shown: 0 },
     { heading: '后写的对照段落,只看数字(test/reading/fresh)', pairs: freshPairs(root), shown: 0 },
+    { heading: '照公开网页的样子写的页面,只看数字(test/reading/pages)', pairs: pagePairs(root), shown: 0 },
   ];
   return parts
     .map(({ heading, pairs, shown }) => {
