@@ -60,6 +60,23 @@ describe('一个下午办完一批', () => {
     await planner.shot('02-draft');
     await page.getByRole('link', { name: '去分解表填写' }).click();
     await page.getByRole('columnheader', { name: '佐证要求' }).waitFor();
+  });
+
+  station('传错的文件写明理由撤回，不再等着核对', async () => {
+    const { page, dialog } = planner;
+    await planner.go('/documents');
+    await planner.button('上传文件').click();
+    const wrong = { name: '别的材料.txt', mimeType: 'text/plain', buffer: Buffer.from('一、重点任务\n2026年底前建成别的中心1个。') };
+    await page.locator('input[type=file]').setInputFiles(wrong);
+    await page.getByRole('link', { name: '去核对' }).click();
+    await planner.button('撤回文件').click();
+    await dialog.getByLabel('理由').fill('传错了文件，应上传实施方案。');
+    await planner.shot('03-withdraw');
+    await dialog.getByRole('button', { name: '撤回文件' }).click();
+    await page.waitForURL(url => url.pathname === '/documents');
+    await page.getByText('已撤回').first().waitFor();
+    await planner.settled();
+    expect(await page.locator('tbody tr', { hasText: '别的材料' }).count()).toBe(0);
     expect(faultsBehind(people())).toEqual([]);
   });
 });

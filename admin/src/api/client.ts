@@ -182,6 +182,7 @@ export const client = {
   version: (planId: number, documentId: number) => request<VersionComparison>('GET', `/plans/${planId}/versions/${documentId}`),
   decideDifferences: (planId: number, documentId: number, decision: DecideDifferences) =>
     request<VersionComparison>('POST', `/plans/${planId}/versions/${documentId}/decisions`, { body: decision }),
+  withdrawDocument: (id: number, reason: string) => request<PlanDocument>('POST', `/documents/${id}/withdrawal`, { body: { reason } }),
   withdrawVersion: (planId: number, documentId: number, reason: string) =>
     request<{ data: PlanVersion[] }>('POST', `/plans/${planId}/versions/${documentId}/withdrawal`, { body: { reason } }),
 

@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import { useMemo } from 'react';
-import { Link } from 'react-router-dom';
-import { originalUrl } from '../api/client.js';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useNotify } from 'react-admin';
+import { Link, useNavigate } from 'react-router-dom';
+import { client, originalUrl } from '../api/client.js';
 import type { Plan, PlanDocument } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { StateMark } from '../parts/index.js';
+import { WithdrawDialog } from '../plans/WithdrawDialog.js';
 import { COLOURS } from '../theme.js';
 import { isDecided, openNames } from './records.js';
 
@@ -54,12 +57,44 @@ export function DeskHead({ document, plan, onConfirm, onPending, onNames }: Prop
           {t('documents.toPlan')}
         </Button>
       )}
+      {plan.permissions.confirm && <Withdrawal document={document} />}
       {plan.permissions.confirm && (
         <Button variant="contained" onClick={onConfirm}>
           {t('documents.confirm.open')}
         </Button>
       )}
     </Box>
+  );
+}
+
+/** Takes back what was uploaded by mistake; what was decided in it goes with it, so a reason is asked for. */
+function Withdrawal({ document }: { document: PlanDocument }) {
+  const t = useText();
+  const [asking, setAsking] = useState(false);
+  const queries = useQueryClient();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const withdraw = async (reason: string) => {
+    await client.withdrawDocument(document.id, reason);
+    void queries.invalidateQueries();
+    notify(t('documents.withdrawal.done', { title: document.title }), { type: 'success' });
+    navigate('/documents');
+  };
+  return (
+    <>
+      <Button variant="outlined" color="error" onClick={() => setAsking(true)}>
+        {t('documents.withdrawal.open')}
+      </Button>
+      {asking && (
+        <WithdrawDialog
+          title={t('documents.withdrawal.title')}
+          label={t('documents.withdrawal.open')}
+          note={t('documents.withdrawal.note')}
+          onWithdraw={withdraw}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ export default function DocumentList() {
   const refresh = useRefresh();
   const mayUpload = useMay('plan.upload');
   const [uploading, setUploading] = useState(false);
-  const states = (['intake', 'confirmed'] as const).map(id => ({ id, name: t(`documents.states.${id}`) }));
+  const states = (['intake', 'confirmed', 'withdrawn'] as const).map(id => ({ id, name: t(`documents.states.${id}`) }));
   return (
     <ListPage
       title={t('documents.title')}
@@ -78,7 +78,7 @@ function NextStep({ row }: { row: DocumentRow }) {
         {t('documents.next.plan')}
       </Button>
     );
-  if (!confirms) return null;
+  if (!confirms || row.planState === 'withdrawn') return null;
   return (
     <Button component={Link} to={`/documents/${row.id}`} variant="outlined" onClick={stop} sx={{ whiteSpace: 'nowrap' }}>
       {pending > 0 ? t('documents.next.pending', { count: pending }) : t('documents.next.confirm')}

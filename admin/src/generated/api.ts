@@ -864,6 +864,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DocumentController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/original": {
         parameters: {
             query?: never;
@@ -4303,6 +4319,9 @@ export interface components {
                 defect?: string | null;
             }[];
         };
+        WithdrawDocument: {
+            reason: string;
+        };
         IntakeRecord: {
             id: number;
             seq: number;
@@ -4365,7 +4384,7 @@ export interface components {
             planId: number;
             planTitle: string;
             /** @enum {string} */
-            planState: "intake" | "confirmed";
+            planState: "intake" | "confirmed" | "withdrawn";
             uploadedByName: string;
             /** Format: date-time */
             uploadedAt: string;
@@ -4393,7 +4412,7 @@ export interface components {
             planId: number;
             planTitle: string;
             /** @enum {string} */
-            planState: "intake" | "confirmed";
+            planState: "intake" | "confirmed" | "withdrawn";
             uploadedByName: string;
             /** Format: date-time */
             uploadedAt: string;
@@ -4445,7 +4464,7 @@ export interface components {
             ownerUnitId: number;
             ownerUnitName: string;
             /** @enum {string} */
-            state: "intake" | "confirmed";
+            state: "intake" | "confirmed" | "withdrawn";
             stateLabel: string;
             startYear: number;
             endYear: number;
@@ -4939,9 +4958,6 @@ export interface components {
             /** @enum {string} */
             decision: "taken" | "kept";
             note?: string | null;
-        };
-        WithdrawVersion: {
-            reason: string;
         };
         SaveTableTemplate: {
             title: string;
@@ -7384,6 +7400,31 @@ export interface operations {
             };
         };
     };
+    DocumentController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawDocument"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+        };
+    };
     DocumentController_original: {
         parameters: {
             query?: never;
@@ -8062,7 +8103,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WithdrawVersion"];
+                "application/json": components["schemas"]["WithdrawDocument"];
             };
         };
         responses: {

@@ -141,6 +141,8 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
       ))}
       {withdrawing && (
         <WithdrawDialog
+          title={t('plans.versions.withdrawTitle')}
+          label={t('plans.versions.withdraw')}
           onWithdraw={async reason => {
             await client.withdrawVersion(planId, version.documentId, reason);
             void queries.invalidateQueries({ queryKey: ['plans'] });

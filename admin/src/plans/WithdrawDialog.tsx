@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
@@ -9,7 +10,20 @@ import { useText } from '../i18n/index.js';
 import { ProblemNote } from '../parts/index.js';
 
 /** Asks for the reason before an upload by mistake is taken back. */
-export function WithdrawDialog({ onWithdraw, onClose }: { onWithdraw: (reason: string) => Promise<void>; onClose: () => void }) {
+export function WithdrawDialog({
+  title,
+  label,
+  note,
+  onWithdraw,
+  onClose,
+}: {
+  title: string;
+  /** What the button says. */
+  label: string;
+  note?: string;
+  onWithdraw: (reason: string) => Promise<void>;
+  onClose: () => void;
+}) {
   const t = useText();
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<unknown>(null);
@@ -21,9 +35,10 @@ export function WithdrawDialog({ onWithdraw, onClose }: { onWithdraw: (reason: s
   };
   return (
     <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
-      <DialogTitle>{t('plans.versions.withdrawTitle')}</DialogTitle>
+      <DialogTitle>{title}</DialogTitle>
       <DialogContent>
         <ProblemNote problem={problem} />
+        {note && <DialogContentText sx={{ mb: 1.5 }}>{note}</DialogContentText>}
         <TextField
           label={t('plans.versions.reason')}
           value={reason}
@@ -39,7 +54,7 @@ export function WithdrawDialog({ onWithdraw, onClose }: { onWithdraw: (reason: s
           {t('ra.action.cancel')}
         </Button>
         <Button variant="contained" color="error" onClick={submit} loading={busy} disabled={!reason.trim()}>
-          {t('plans.versions.withdraw')}
+          {label}
         </Button>
       </DialogActions>
     </Dialog>

@@ -20,6 +20,7 @@ const ACTS: Record<string, string> = {
   'unit.change': '修改单位',
   'organisation.load': '载入组织机构',
   'document.upload': '上传规划文件',
+  'document.withdraw': '撤回规划文件',
   'document.correct': '修改识读结果',
   'document.decide': '处理识读结果',
   'document.kind': '修改识读类别',

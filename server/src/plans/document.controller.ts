@@ -5,6 +5,7 @@ import {
   Controller,
   Get,
   Headers,
+  HttpCode,
   Inject,
   PayloadTooLargeException,
   Post,
@@ -18,15 +19,16 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { Answers, AnswersList, check, IdParam, ListOf, type ListQuery, TakesId, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, check, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
 import { tooLarge } from '../platform/files/blob.store.js';
 import { disposition } from '../platform/files/file-name.js';
 import { ProblemFilter } from '../platform/problem.filter.js';
 import { invalid } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
-import { DocumentFilter, DocumentRow, DocumentView, DocumentWindow, UploadDocument } from './document.dto.js';
+import { DocumentFilter, DocumentRow, DocumentView, DocumentWindow, UploadDocument, WithdrawDocument } from './document.dto.js';
 import { DOCUMENT_SORTS, DocumentService } from './document.service.js';
 import { IntakeService } from './intake.service.js';
+import { IntakeWithdrawal } from './intake.withdrawal.js';
 
 /** Names the limit where the parser of uploads only says that it was passed. */
 @Catch(PayloadTooLargeException)
@@ -46,6 +48,7 @@ export class DocumentController {
   constructor(
     private readonly documents: DocumentService,
     private readonly intake: IntakeService,
+    private readonly withdrawal: IntakeWithdrawal,
   ) {}
 
   @Get()
@@ -88,6 +91,21 @@ export class DocumentController {
   @Answers(DocumentView)
   get(@CurrentActor() actor: Actor, @IdParam() id: number, @Query() query: unknown): Promise<DocumentView> {
     return this.documents.get(actor, id, check(DocumentWindow, query).from);
+  }
+
+  @Post(':id/withdrawal')
+  @Permit('plan.upload')
+  @HttpCode(200)
+  @TakesId()
+  @Takes(WithdrawDocument)
+  @Answers(DocumentView)
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: number,
+    @Input(WithdrawDocument) { reason }: { reason: string },
+  ): Promise<DocumentView> {
+    await this.withdrawal.withdraw(actor, id, reason);
+    return this.documents.get(actor, id);
   }
 
   @Get(':id/original')

@@ -61,6 +61,9 @@ export const UploadDocument = z.object({ title: Text(200, '标题').optional() }
 export const DocumentFilter = z.strictObject({ q: Text(100, '检索词').optional(), planState: keysOf(PLAN_STATES).optional() });
 export type DocumentFilter = z.infer<typeof DocumentFilter>;
 
+/** Why an upload by mistake is taken back. */
+export const WithdrawDocument = z.strictObject({ reason: RequiredText(500, '撤回理由') }).meta({ id: 'WithdrawDocument' });
+
 /** Which part of a very long document is wanted: from this code point on. */
 export const DocumentWindow = z.object({ from: z.coerce.number().int().min(0).default(0) });
 

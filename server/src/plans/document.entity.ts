@@ -1,4 +1,4 @@
-import { Column, Entity, Index, ManyToOne, type Relation, Unique } from 'typeorm';
+import { Column, Entity, Index, ManyToOne, type Relation } from 'typeorm';
 import { Account } from '../people/account.entity.js';
 import { Unit } from '../people/unit.entity.js';
 import { Numbered } from '../platform/database/base.js';
@@ -7,7 +7,7 @@ import { Plan } from './plan.entity.js';
 
 /** A plan's document as it was uploaded; the bytes themselves lie in the blob store under `sha256`. */
 @Entity()
-@Unique('document_once_per_unit', ['ownerUnitId', 'sha256'])
+@Index('document_once_per_unit', ['ownerUnitId', 'sha256'], { unique: true, where: 'withdrawn_at IS NULL' })
 @Index('document_plan', ['planId'])
 export class Document extends Numbered {
   @ManyToOne(() => Plan, { nullable: false })

@@ -8,6 +8,7 @@ import { type Actor, scopeOf } from '../rules/actor.js';
 import type { DocumentFilter, DocumentRow, DocumentView } from './document.dto.js';
 import type { NameView } from './intake.dto.js';
 import { DocumentNames } from './intake.names.js';
+import { planStateIs } from './reach.js';
 import { queryRecords, viewRecords } from './record.view.js';
 import { PointText } from './text.js';
 
@@ -42,7 +43,7 @@ export class DocumentService {
 
   async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<DocumentFilter>): Promise<{ data: DocumentRow[]; total: number }> {
     const where = `d.owner_unit_id = ANY($1) AND ($2::text IS NULL OR position(lower($2) IN lower(d.title || ' ' || d.file_name)) > 0)
-      AND ($3::text IS NULL OR p.state = $3)`;
+      AND ${planStateIs('$3')}`;
     const parameters = [scopeOf(actor).units, filter.q || null, filter.planState ?? null];
     const order = sort ? `${SORT_COLUMNS[sort.field]} ${sort.order}` : 'd.uploaded_at DESC';
     const data = await this.source.query(`${ROW} WHERE ${where} ORDER BY ${order}, d.id DESC LIMIT $4 OFFSET $5`, [

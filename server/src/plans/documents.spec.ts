@@ -19,6 +19,31 @@ const documents = async () => (await house.source.query('SELECT count(*) AS coun
 type Found = { id: number; kind: string; text: string; version: number; items: unknown[]; section: string[] };
 const find = (records: Found[], words: string) => records.find(record => record.text.includes(words)) as Found;
 
+describe('a document uploaded by mistake', () => {
+  const withdraw = (who: Person, id: number, reason = '传错了文件') => who.send('post', `/api/documents/${id}/withdrawal`, { reason });
+  const listed = async (filter: object) =>
+    (await planner.get(`/api/documents?filter=${encodeURIComponent(JSON.stringify(filter))}`)).body.data.map(({ id }: Found) => id);
+
+  test('is withdrawn with a reason: it waits no more, is kept, and the same file can come again', async () => {
+    const text = '一、重点任务\n2026年底前建成传错的中心1个。';
+    const { body } = await planner.upload('传错的.txt', text);
+    expect((await withdraw(planner, body.id, '')).status).toBe(400);
+    expect((await withdraw(county, body.id)).status).toBe(404);
+    expect((await withdraw(planner, body.id)).body).toMatchObject({ planState: 'withdrawn', withdrawnAt: expect.any(String) });
+    expect((await withdraw(planner, body.id)).body.reasons).toEqual(['这份文件已经撤回了。']);
+    expect(await listed({})).not.toContain(body.id);
+    expect(await listed({ planState: 'withdrawn' })).toContain(body.id);
+    const decided = await planner.send('post', `/api/documents/${body.id}/decisions`, {
+      records: [{ id: body.records[0].id, version: body.records[0].version }],
+      decision: 'accepted',
+    });
+    expect(decided.body.reasons).toEqual(['这份文件已经撤回。']);
+    const again = await planner.upload('传错的.txt', text);
+    expect([again.status, again.body.planState]).toEqual([201, 'intake']);
+    expect((await planner.upload('传错的.txt', text)).status).toBe(409);
+  });
+});
+
 describe('a document is taken', () => {
   test('and read: records with their places, units from the register, a plan that waits for confirmation', async () => {
     const body = await uploaded(planner);

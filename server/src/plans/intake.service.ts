@@ -158,10 +158,10 @@ function shorten(title: string): string {
 /** The same bytes are taken once per unit; two at the same moment wait for each other. */
 async function refuseDuplicate(manager: EntityManager, { ownerUnitId, sha256 }: Taken): Promise<void> {
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [sha256, ownerUnitId]);
-  const [same] = await manager.query('SELECT id, title, plan_id FROM document WHERE owner_unit_id = $1 AND sha256 = $2', [
-    ownerUnitId,
-    sha256,
-  ]);
+  const [same] = await manager.query(
+    'SELECT id, title, plan_id FROM document WHERE owner_unit_id = $1 AND sha256 = $2 AND withdrawn_at IS NULL',
+    [ownerUnitId, sha256],
+  );
   if (!same) return;
   const detail = `这份文件已经上传过，就是“${same.title}”，不必重复上传；请直接打开它继续办理。`;
   throw new Problem(409, 'document.duplicate', '文件已经在了', detail, { params: { documentId: same.id, planId: same.plan_id } });

@@ -61,7 +61,8 @@ export class DeskSteps {
       );
       if (!plan) throw notFound('document', '份文件');
       if (!postFor(actor, 'plan.confirm', plan.ownerUnitId)) throw denied(`只有方案主办单位的部门负责人可以${label}识读结果。`);
-      if (plan.state !== 'intake') throw refused(label, ['方案已经确认，识读结果不能再改。']);
+      if (plan.state !== 'intake')
+        throw refused(label, [plan.state === 'withdrawn' ? '这份文件已经撤回。' : '方案已经确认，识读结果不能再改。']);
       return work({ manager, actor, documentId, ownerUnitId: plan.ownerUnitId });
     });
   }

@@ -14,7 +14,7 @@ export const PLAN_KINDS = {
 } as const;
 export type PlanKind = keyof typeof PLAN_KINDS;
 
-export const PLAN_STATES = { intake: '待确认', confirmed: '已确认' } as const;
+export const PLAN_STATES = { intake: '待确认', confirmed: '已确认', withdrawn: '已撤回' } as const;
 export type PlanState = keyof typeof PLAN_STATES;
 
 /** An issued document with a number that binds units (规划、行动方案、实施方案、工作要点). */

@@ -11,7 +11,7 @@ import { standingsOf } from '../tasks/indicator.standing.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { IndicatorSeriesView, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
 import { PLAN_KINDS, PLAN_STATES, type PlanKind, type PlanState } from './plan.entity.js';
-import { planInReach, postFor } from './reach.js';
+import { planInReach, planStateIs, postFor } from './reach.js';
 import { IN_ORDER } from './record.view.js';
 import { joinLines } from './text.js';
 
@@ -54,7 +54,7 @@ export class PlanService {
     const { units, tops } = scopeOf(actor);
     const where = (q: string, state: string) =>
       `${planInReach('p', '$1')} AND (${q}::text IS NULL OR position(lower(${q}) IN lower(p.title || ' ' || coalesce(p.doc_number, ''))) > 0)
-       AND (${state}::text IS NULL OR p.state = ${state})`;
+       AND ${planStateIs(state)}`;
     const order = sort ? `${SORT_COLUMNS[sort.field]} ${sort.order} NULLS LAST` : "p.state = 'confirmed' DESC, p.created_at DESC";
     const filters = [filter.q || null, filter.state ?? null];
     const rows: PlanRow[] = await this.source.query(`${PLAN} WHERE ${where('$4', '$5')} ORDER BY ${order}, p.id DESC LIMIT $6 OFFSET $7`, [

@@ -16,6 +16,7 @@ import { NamingDesk } from './intake.naming.js';
 import { IntakeService } from './intake.service.js';
 import { DeskSteps } from './intake.steps.js';
 import { UndoDesk } from './intake.undo.js';
+import { IntakeWithdrawal } from './intake.withdrawal.js';
 import { ObjectActsController, ObjectController } from './objects/object.controller.js';
 import { ObjectRoom } from './objects/object.room.js';
 import { ObjectService } from './objects/object.service.js';
@@ -52,6 +53,7 @@ import { VersionService } from './version.service.js';
   providers: [
     Reader,
     IntakeService,
+    IntakeWithdrawal,
     DocumentNames,
     DeskSteps,
     IntakeDesk,

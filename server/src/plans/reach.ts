@@ -20,6 +20,9 @@ export function planInReach(plan: string, place: string): string {
         SELECT 1 FROM assignment share WHERE share.task_id = reached.id AND share.unit_id = ANY(${place})))))`;
 }
 
+/** Plans in the state that the parameter names; where it names none, all that have not been withdrawn. */
+export const planStateIs = (place: string): string => `(p.state = ${place} OR ${place}::text IS NULL AND p.state <> 'withdrawn')`;
+
 /**
  * Plans whose ladder and lights an office may set: those in reach, and those of which a draft names it as the one that supervises, so that both
  * can stand before the first task is issued. Parameters as above.

@@ -6,9 +6,9 @@ import { Answers, AnswersList, check, IdParam, Input, Takes, TakesId } from '../
 import { invalid } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import { DocumentTooLarge } from './document.controller.js';
-import { UploadDocument } from './document.dto.js';
+import { UploadDocument, WithdrawDocument } from './document.dto.js';
 import { VersionDecisions } from './version.decisions.js';
-import { DecideDifferences, VersionRow, VersionView, WithdrawVersion } from './version.dto.js';
+import { DecideDifferences, VersionRow, VersionView } from './version.dto.js';
 import { VersionService } from './version.service.js';
 
 @ApiTags('plans')
@@ -87,13 +87,13 @@ export class VersionController {
   @HttpCode(200)
   @TakesId()
   @TakesId('documentId')
-  @Takes(WithdrawVersion)
+  @Takes(WithdrawDocument)
   @AnswersList(VersionRow)
   async withdraw(
     @CurrentActor() actor: Actor,
     @IdParam() id: number,
     @IdParam('documentId') documentId: number,
-    @Input(WithdrawVersion) { reason }: { reason: string },
+    @Input(WithdrawDocument) { reason }: { reason: string },
   ): Promise<{ data: VersionRow[]; total: number }> {
     await this.versions.withdraw(actor, id, documentId, reason);
     return this.list(actor, id);

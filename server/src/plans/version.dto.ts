@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RequiredText, Text } from '../platform/dto.js';
+import { Text } from '../platform/dto.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { keysOf } from './document.dto.js';
 import { DIFFERENCES, VERSION_DECISIONS } from './version.entity.js';
@@ -76,5 +76,3 @@ export const DecideDifferences = z
   })
   .meta({ id: 'DecideDifferences' });
 export type DecideDifferences = z.infer<typeof DecideDifferences>;
-
-export const WithdrawVersion = z.strictObject({ reason: RequiredText(500, '撤回理由') }).meta({ id: 'WithdrawVersion' });

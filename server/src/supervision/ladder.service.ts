@@ -21,7 +21,7 @@ export class LadderService {
   async get(planId: number | null, actor: Actor, manager: EntityManager = this.source.manager): Promise<Ladder> {
     await refuseStrange(manager, planId, actor);
     const choice: { id: number; title: string; own: boolean }[] = await manager.query(
-      `SELECT p.id, p.title, EXISTS (SELECT 1 FROM ladder_rung r WHERE r.plan_id = p.id) AS own FROM plan p WHERE ${planInCharge('p', '$1')} ORDER BY p.id DESC`,
+      `SELECT p.id, p.title, EXISTS (SELECT 1 FROM ladder_rung r WHERE r.plan_id = p.id) AS own FROM plan p WHERE p.state <> 'withdrawn' AND ${planInCharge('p', '$1')} ORDER BY p.id DESC`,
       [scopeOf(actor).units],
     );
     const rungs = await this.book.rungs(planId, manager);

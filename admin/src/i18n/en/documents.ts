@@ -6,7 +6,13 @@ export const documents = {
   search: 'Text, units',
   searchList: 'Title, file name',
   state: 'State',
-  states: { intake: 'to confirm', confirmed: 'confirmed' },
+  states: { intake: 'to confirm', confirmed: 'confirmed', withdrawn: 'withdrawn' },
+  withdrawal: {
+    open: 'Withdraw',
+    title: 'Withdraw this document?',
+    note: 'For a wrong file or one uploaded twice. It no longer waits to be gone over, and is kept; the same file can be uploaded again.',
+    done: 'Withdrew “%{title}”.',
+  },
   upload: 'Upload',
   uploadTitle: 'Upload a plan',
   uploadHint:

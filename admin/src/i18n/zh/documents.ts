@@ -5,7 +5,13 @@ export const documents = {
   search: '搜原文、单位',
   searchList: '搜标题、文件名',
   state: '状态',
-  states: { intake: '待确认', confirmed: '已确认' },
+  states: { intake: '待确认', confirmed: '已确认', withdrawn: '已撤回' },
+  withdrawal: {
+    open: '撤回文件',
+    title: '撤回这份文件？',
+    note: '传错了文件或重复上传时用。撤回后不再等待核对，文件和已做的核对留存备查；同一文件可以重新上传。',
+    done: '已撤回“%{title}”。',
+  },
   upload: '上传文件',
   uploadTitle: '上传规划文件',
   uploadHint:

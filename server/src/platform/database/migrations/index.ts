@@ -31,6 +31,7 @@ import { Counted1795368000000 } from './1795368000000-Counted.js';
 import { Findings1795369000000 } from './1795369000000-Findings.js';
 import { PauseConfirmed1795377600000 } from './1795377600000-PauseConfirmed.js';
 import { AuditChainedApart1795381200000 } from './1795381200000-AuditChainedApart.js';
+import { WithdrawnDocuments1795413600000 } from './1795413600000-WithdrawnDocuments.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Findings1795369000000,
   PauseConfirmed1795377600000,
   AuditChainedApart1795381200000,
+  WithdrawnDocuments1795413600000,
 ];
