@@ -1,5 +1,6 @@
+import type { NumberToken } from './counters.js';
 import { timeSpans } from './dates.js';
-import { labelled, type NumberToken } from './labels.js';
+import { labelled } from './labels.js';
 import { numeral } from './numerals.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 import { partStart } from './phrases.js';

@@ -24,7 +24,7 @@ const STARTING_VALUE = pattern(
   /(?<=[一-龥]{2})[由从]每[一-龥]{1,4}$|(?:由|从)[^,;由从]{0,12}\d[^,;由从]{0,16}$|(?:达到|为)[^,;]{0,10}每[^,;]{1,4}$|[由从][^,;由从]{0,8}(?:前|初|时|过去)的?(?:不足|不到|仅有|近)?[一二三四五六七八九十百千万]+[个家所名户][^,;]{0,10}$|(?<=[一-龥]{2})(?:目前|现在|如今)的?$/,
 );
 const JOINERS = pattern(
-  /^(?:共(?=[筛培检接建完开举排收受查整办清处组出投争安拨发])|全[市县区省州](?:共有?|累计|现有|拥有)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及(?!时)|和(?![美谐平])|与|、|即(?!时)|妥善|有效|及时|成功|依法|扎实|正在|先后|陆续|相继|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/,
+  /^(?:共(?=[筛培检接建完开举排收受查整办清处组出投争安拨发])|全[市县区省州](?:共有?|累计|现有|拥有)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及(?!时)|和(?![美谐平])|与|、|即(?!时)|妥善|有效|及时|成功|依法|扎实|正在|立案(?=[查处])|累计|先后|陆续|相继|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|现有?|全面|力争|确保|实现|争取|努力|基本|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/,
 );
 /** Verbs of making inside a name: what is counted stands behind the last of them. */
 const MAKING = pattern(
@@ -72,7 +72,7 @@ const SURPLUS = [
   THRESHOLD,
   pattern(/^实现(?:新增)?(?=[一-龥]{2}(?!率))/),
   pattern(
-    /^(?:共|累计|已|完成)*(?:(?:新增|新建|改建|扩建|改造|修建|建设)[(（][一-龥、]{1,6}[)）]|[新改扩][(（][新改扩迁、]{1,4}[)）]建)(?=[一-龥]{2})/,
+    /^(?:共|累计|已|完成)*(?:(?:新增|新建|改建|扩建|改造|修建|建设)[(（][一-龥、]{1,6}[)）]|[新改扩][(（][新改扩迁、]{1,4}[)）]建|[(（](?:扩建|改建|改扩建|优化|更新|改造|迁建|续建|提升)[)）])(?=[一-龥]{2})/,
   ),
   pattern(/^[^等]*[、》”"][^等]*等(?=[一-龥]{2})(?!.*分别)(?!.*(?:问题|行为|隐患|现象|资料|率|占比|比例|量|浓度|水平|人数|时间)$)/),
   pattern(/^可[^的,]{2,6}的(?=[一-龥]{2})/),
@@ -147,14 +147,21 @@ function isAttribute(rest: string): boolean {
 /** What is done behind a verb that is as often a noun: 规划建设, 组织开展. */
 const TWICE = pattern(/^(?:建设|建成|新建|改造|实施|开展|设置|配置|布局|整治|整改|治理)/);
 
+const RENEWED = pattern(/^(?:新建|更新|维修|修缮|提质)$/);
+
 /** "调解|成功率": the verb says what the rate is of. */
 const OWN_RATE = pattern(/^.{1,2}率$|^(?:标准|额度|比例|金额|总额|期限|进度)(?:每人)?$/);
 
 /** Verbs that are nouns elsewhere, before what is counted. */
-const TAKES_OBJECT = pattern(/^举办[^,]{3}|^(?:排查|检查|抽查|抽检|巡查|检测|走访)(?![^,]*(?:率|数|量|次|面|机制|制度|活动)$)[^,]{2}/);
+const TAKES_OBJECT = pattern(
+  /^举办[^,]{3}|^(?:排查|检查|抽查|抽检|巡查|检测|走访)(?![^,]*(?:率|数|量|次|面|机制|制度|活动)$)[^,]{2}|^(?:改造|整改|建设|采购|查扣|清理|处罚|诊疗|拆除)(?!工程|项目|任务|提升|完成|销号|资金|措施|情况|方案|单位|标准|用地|规模|成本|管理|内容|[^,]*(?:率|数|量|次|面|机制|制度|活动|任务|工作|资金|投资|费用|成本|进度|面积|里程|长度)$)[^,]{2}/,
+);
 
 const JOINED = pattern(/^(?:及(?!时)|[、,和])+/);
 const EACH = pattern(/^各(?=调剂|选派|安排|建设|建成|新建|配备|完成|开展|组织|举办|打造|培养|引进|招聘|新增|派出|抽调|提供|推荐)/);
+
+/** Behind these a noun begins, also one that looks like a verb: 各类|生产经营单位. */
+const ALL_KINDS = pattern(/(?:所有|各类)$/);
 
 /** Past times, adverbs and an opening verb. */
 function skipTo(folded: string, from: number): number {
@@ -165,15 +172,18 @@ function skipTo(folded: string, from: number): number {
     folded.length -
     core.length +
     (verb.verb &&
-    (!NOUNISH.has(verb.verb) || TAKES_OBJECT.test(core)) &&
+    (!NOUNISH.has(verb.verb) || TAKES_OBJECT.test(core.slice(verb.at))) &&
     !OWN_RATE.test(core.slice(verb.at + verb.verb.length)) &&
     verb.at + verb.verb.length < core.length - 1
       ? verb.at + verb.verb.length
       : 0);
-  const twice = NOUNISH.has(verb.verb) && verb.at === 0 ? (TWICE.exec(folded.slice(at + verb.verb.length))?.[0] ?? '') : '';
-  if (twice && at + verb.verb.length + twice.length <= folded.length - 2) at += verb.verb.length + twice.length;
-  const joined = JOINERS.exec(folded.slice(at))?.[0].length ?? 0;
-  return joined > 0 ? skipTo(folded, at + joined) : at;
+  const end = folded.length - core.length + verb.verb.length;
+  const isTwice = verb.at === 0 && (NOUNISH.has(verb.verb) || RENEWED.test(verb.verb));
+  const twice = isTwice ? (TWICE.exec(folded.slice(end))?.[0] ?? '') : '';
+  if (twice && end + twice.length <= folded.length - 2) at = end + twice.length;
+  const joined = JOINERS.exec(folded.slice(at))?.[0] ?? '';
+  if (ALL_KINDS.test(joined)) return at + joined.length;
+  return joined ? skipTo(folded, at + joined.length) : at;
 }
 
 /** Words without a noun: 再建, 首批布局, 本年度完成, 原则上. */
