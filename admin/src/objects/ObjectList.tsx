@@ -32,7 +32,11 @@ export default function ObjectList() {
     <ListPage
       title={t('objects.title')}
       note={t('objects.note')}
-      actions={<OfPlan plans={plans}>{plan => <ObjectActions plan={plan} />}</OfPlan>}
+      actions={
+        <OfPlan plans={plans} none={<Box sx={{ fontSize: 13, color: 'text.secondary' }}>{t('objects.whichPlan')}</Box>}>
+          {plan => <ObjectActions plan={plan} />}
+        </OfPlan>
+      }
       filters={
         <>
           <SearchFilter label={t('objects.search')} />
@@ -65,11 +69,12 @@ export default function ObjectList() {
   );
 }
 
-/** What belongs to one plan: the one filtered for, else the newest confirmed one. */
-function OfPlan({ plans, children }: { plans: Plan[]; children: (plan: Plan) => React.ReactNode }) {
+/** What belongs to one plan: the one filtered for, or the only one there is. Of several none is guessed: one would register into the wrong plan. */
+function OfPlan({ plans, none = null, children }: { plans: Plan[]; none?: React.ReactNode; children: (plan: Plan) => React.ReactNode }) {
   const { filterValues } = useListContext();
-  const plan = plans.find(({ id }) => id === filterValues.planId) ?? plans[0];
-  return plan ? children(plan) : null;
+  const plan = plans.length === 1 ? plans[0] : plans.find(({ id }) => id === filterValues.planId);
+  if (plan) return children(plan);
+  return plans.length > 1 && none;
 }
 
 function CountyFilter() {

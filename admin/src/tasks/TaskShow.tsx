@@ -153,7 +153,7 @@ function Around({ task, stepsFor }: { task: TaskDetail; stepsFor: number | null 
           <Box sx={{ px: 2, py: 1, fontSize: 13, color: 'text.secondary' }}>{t('taskPage.shares.nobody')}</Box>
         )}
       </Panel>
-      <TaskPapers taskId={task.id} version={task.version} />
+      <TaskPapers task={task} />
       {task.related.length > 0 && (
         <Panel title={t('taskPage.related.title')} flush>
           <RelatedTasks tasks={task.related} />

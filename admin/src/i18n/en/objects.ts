@@ -20,6 +20,7 @@ export const objects = {
   emptyNext: 'The institutions of the plan’s annex can be entered one by one, or export the empty table, fill it in and import it.',
   emptyRead: 'Institutions in your reach appear here once the owner of the plan has entered them.',
   lateMark: 'planned review has passed',
+  whichPlan: 'Choose a plan to enter, import or export',
   counts: 'Against the plan’s targets',
   countsNote: 'Targets come from the plan’s indicators; counted is what you may see',
   noPlan: 'There is no confirmed plan yet. Confirm one, then enter institutions.',
