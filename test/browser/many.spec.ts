@@ -52,6 +52,14 @@ describe('一个下午办完一批', () => {
     await eventually(async () => expect(await page.getByRole('searchbox').inputValue()).toBe('乡村'));
   });
 
+  station('旧链接里的条件已不认得，也能清除了接着办', async () => {
+    const { page } = staff;
+    await staff.open(`/mine?filter=${encodeURIComponent(JSON.stringify({ waiting: true }))}`);
+    await page.getByText('填写有误').first().waitFor();
+    await staff.button('清除全部条件').click();
+    await page.locator('tbody tr').first().waitFor();
+  });
+
   station('待交办的任务缺什么写在上面，一步到分解表', async () => {
     const { page } = planner;
     await page.getByRole('link', { name: '待交办的任务' }).click();

@@ -68,19 +68,22 @@ function ListBody({ empty, usual = {}, children }: { empty: ReactNode; usual?: o
   const t = useText();
   const { error, refetch, total, isPending, filterValues, setFilters } = useListContext<RaRecord>();
   useChoiceUnderFilter();
-  if (error) return <Box sx={{ p: 2 }}>{<ProblemNote problem={error} onRetry={() => refetch()} />}</Box>;
+  const clear = (
+    <Button variant="outlined" onClick={() => setFilters({}, [])}>
+      {t('app.empty.clear')}
+    </Button>
+  );
+  if (error)
+    return (
+      <Box sx={{ p: 2 }}>
+        <ProblemNote problem={error} onRetry={() => refetch()} />
+        {/* A filter that an old link or this browser remembers may be one that is not known any more. */}
+        {Object.keys(filterValues).length > 0 && clear}
+      </Box>
+    );
   if (!isPending && total === 0) {
     if ([{}, usual].some(filter => JSON.stringify(filter) === JSON.stringify(filterValues))) return empty;
-    return (
-      <EmptyState
-        title={t('waiting' in filterValues ? 'app.empty.nothingWaits' : 'app.empty.filtered')}
-        action={
-          <Button variant="outlined" onClick={() => setFilters({}, [])}>
-            {t('app.empty.clear')}
-          </Button>
-        }
-      />
-    );
+    return <EmptyState title={t('waiting' in filterValues ? 'app.empty.nothingWaits' : 'app.empty.filtered')} action={clear} />;
   }
   return (
     <>
