@@ -94,7 +94,7 @@ function opensName(core: string, verb: string): boolean {
 }
 
 /** "检查组坚持…" */
-const TEAM = pattern(/^(?:检查|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关)组(?![织建合成])/);
+const TEAM = pattern(/^(?:检查|督导|督察|巡察|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关)组(?![织建合成])/);
 
 /** "组织各县区…", "保障某某学院招生": who is organised or provided for. */
 const GOVERNED = pattern(
@@ -229,7 +229,7 @@ function names(core: string, from: number, to: number): [number, number][] {
   }
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
-  const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,6}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
+  const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
   return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,6}$/.test(core.slice(a, b)))) ? found : NONE;
 }
 
@@ -312,7 +312,10 @@ const NO_ENDING = pattern(/^(?:部署|站[在稳位到]|办公(?!室|厅)|处[�
 function isParticle(core: string, at: number): boolean {
   if (core[at - 1] === '所') return RELATIVE.test(core.slice(at)) || '有前'.includes(core[at - 2]!);
   if (NO_ENDING.test(core.slice(at - 1, at + 2))) return true;
-  return core[at] === '员' || (core[at - 1] === '委' && core[at] === '会' && '管村居'.includes(core[at - 2]!));
+  return (
+    core[at] === '员' ||
+    (core[at - 1] === '委' && ('托派任'.includes(core[at] ?? '无') || (core[at] === '会' && '管村居'.includes(core[at - 2]!))))
+  );
 }
 
 /** "县医院、县中医院|各选派3名…" */
@@ -321,11 +324,16 @@ function isEach(rest: string): boolean {
 }
 
 /** "各企业及个人应当…": persons beside an office. */
-const AND_PERSONS = pattern(/^[和及与、](?:居民|个人|农户|村民|家庭|市民|业主|群众|职工|其[一-龥]{0,6}人员)(?=要|应|须|必须|都)/);
+const AND_PERSONS = pattern(
+  /^[和及与、](?:广大)?(?:党员|居民|个人|农户|村民|家庭|市民|业主|群众|职工|其[一-龥]{0,6}人员)(?:干部)?(?=要|应|须|必须|都)/,
+);
+
+/** "县委常委会|会议研究…" */
+const MEETING = pattern(/^会议(?=研究|审议|强调|指出|要求|决定|听取|部署)/);
 
 /** What follows a name and the words that only close it: 等部门, 的同志们. */
 function behindName(text: string): string {
-  const rest = text.startsWith('等') ? text.replace(ET_CETERA, '') : text;
+  const rest = text.startsWith('等') ? text.replace(ET_CETERA, '') : MEETING.replace(text, '');
   return rest.startsWith('的') ? rest.replace(/^的(?:各位)?同志们?/, '') : rest;
 }
 
