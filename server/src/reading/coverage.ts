@@ -70,7 +70,7 @@ function wholly(words: Words, from: number, to: number, part: [number, number]):
 
 /** "甲县公交车实现|移动支付": who has what. */
 const HAVING = pattern(
-  /^([^,]*[一-龥]{2})(?<!基本|全面|全部|力争|确保|计划|将|要|[0-9年月底前])(?:已)?(?:基本|全面|全部|率先)?实现(?=[^,]{2,}$)/,
+  /^([^,]*[一-龥]{2})(?<!基本|全面|全部|逐步|稳步|努力|率先|加快|尽快|力争|确保|计划|将|要|[0-9年月底前])(?:已)?(?:基本|全面|全部|率先)?实现(?=[^,]{2,}$)/,
 );
 
 function subjectOf(w: Words): string | null {

@@ -149,7 +149,7 @@ function isHalf(unit: string, whole: string): boolean {
 function tokenOf(folded: string, start: number, low: string): NumberToken {
   const range = HIGH.at(folded, start + low.length);
   const to = start + low.length + (range?.[0].length ?? 0);
-  const from = to + (LESSONS.exec(folded.slice(to, to + 3))?.[0].length ?? 0);
+  const from = folded[to] === '个' && LESSONS.test(folded.slice(to, to + 3)) ? to + 1 : to;
   const end = unitEnd(folded, from);
   const unit = end > from ? folded.slice(from, end) : (range?.[1] ?? '');
   return { start, end, low, high: range?.[2], unit };
@@ -282,7 +282,7 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
 
 const STARTS = pattern(/(?:由|从)[^,;]{0,14}$/);
 const MOVES = pattern(
-  /^[^,;]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|扩充|扩|缩|涨|减|跃升|攀升|回落|壮大|延长|压缩|缩短|压减|缩小|调整|调[高增低减]|[上下]调|提(?=到|至)|扩展|拓展|精简|缩减|合并|优化|拓宽|加宽|延伸)[^,;]{0,2}(?:到|至|为)/,
+  /^[^,;、由从]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|扩充|扩|缩|涨|减|跃升|攀升|回落|壮大|延长|压缩|缩短|压减|缩小|调整|调[高增低减]|[上下]调|提(?=到|至)|扩展|拓展|精简|缩减|合并|优化|拓宽|加宽|延伸)[^,;]{0,2}(?:到|至|为)/,
 );
 
 /** "由60%提高到75%": the first is where it starts from. */

@@ -62,7 +62,7 @@ const RULES: readonly Rule[] = [
   { name: '月龄', unit: pattern(/^个月$/), after: pattern(/^(?:龄|以下)?(?:婴|幼|儿|宝|妇女|老)/) },
   { name: '序数', before: pattern(/第$/) },
   { name: '序数', before: pattern(/(?<!提)前$/), unit: pattern(/^(?:个月|[名位]|天|日)$/) },
-  { name: '每若干', before: pattern(/每$/), also: p => p.token.unit !== '' },
+  { name: '每若干', before: pattern(/每(?:新增|吸纳|招用|引进|培养|增加|带动)?$/), also: p => p.token.unit !== '' },
   { name: '型号', before: pattern(/[A-Za-z+.]$/), notBefore: pattern(/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i) },
   {
     name: '名称的一部分',
@@ -96,7 +96,7 @@ const RULES: readonly Rule[] = [
   { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:突破|超过|达到?)$/, '')) },
   { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?![^,]{0,12}(?:达到|占))/), unit: pattern(/^(?:%|分)$/) },
   { name: '达到门槛的对象', after: pattern(/^及?以[上下]的?部分/) },
-  { name: '达到门槛的对象', after: pattern(/^(?:以[上下])?[、或且和及]?[^,。;、]{0,16}(?:以[上下]|满\d+[^,。;、]{1,3})的[,可给]/) },
+  { name: '达到门槛的对象', after: pattern(/^以[上下][、或且和及][^,。;、]{0,16}以[上下]的[,可给]/) },
   { name: '达到门槛的对象', before: pattern(/(?:超过?|不足|达到?|低于|高于)$/), after: pattern(/^的,/) },
   { name: '达到门槛的对象', before: CONDITION, after: pattern(/^的?(?:,|可(?:以|按|向|申|享|领|获))/) },
   { name: '达到门槛的对象', after: pattern(/^以[上下]的(?:,|评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/) },
@@ -218,8 +218,8 @@ function ofOneShape({ name, before, after, notBefore, notAfter, also }: Rule): R
 
 /** Whether all that a rule names holds, its unit apart. */
 function holds({ before, after, notBefore, notAfter, also }: Rule, p: Place): boolean {
-  if (before && !before.test(p.before)) return false;
   if (after && !after.test(p.after)) return false;
+  if (before && !before.test(p.before)) return false;
   if (notBefore?.test(p.before) || notAfter?.test(p.after)) return false;
   return also === undefined || also(p);
 }

@@ -91,7 +91,7 @@ function namesOf(words: Words, all: Figure[], i: number, named: string[][], inhe
   if (!before && earlier && f.op.startsWith('+') && SHARE.test(earlier)) return [earlier.replace(SHARE, '')];
   const label = before ? null : labelBefore(words, f);
   if (label) return [label];
-  const share = before && TOLD_APART.exec(words.folded.slice(f.part, f.from));
+  const share = before && f.unit === '元' && TOLD_APART.exec(words.folded.slice(f.part, f.from));
   if (share) return [(phrase(sub(words, f.part, f.part + share[1]!.length)) ?? share[1]!) + share[2]!];
   if (!before || isDeed(before)) return [earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit];
   const head = words.folded.slice(f.part, f.from);
