@@ -1,3 +1,4 @@
+import { Candidates } from './candidates.js';
 import type { Figure } from './figures.js';
 import { topic } from './names.js';
 import { type Pattern, pattern, sought } from './pattern.js';
@@ -25,6 +26,8 @@ const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: n
   { pattern: pattern(/(?<=所有[^,;。均]{2,40})均(?:要|应|须|需)?/g), name: wholly },
 ];
 
+const CANDIDATES = new Candidates(FORMS.map(f => f.pattern));
+
 /** Without one of these no form can be there. */
 const HINT = sought(/覆盖|应[一-龥]尽|全部|全都|悉数|实现全|百分|100%|均/);
 
@@ -34,7 +37,10 @@ export function coverage(words: Words, all: Figure[]): { at: number; indicator: 
   if (!HINT.test(words.folded)) return found;
   for (const part of splitTop(words.folded, ',;:。!?\t')) {
     const text = words.folded.slice(part[0], part[1]);
-    for (const form of FORMS) {
+    const candidates = CANDIDATES.in(text);
+    for (let n = 0; n < FORMS.length; n++) {
+      if (!(candidates & (1 << n))) continue;
+      const form = FORMS[n]!;
       for (const m of form.pattern.all(text)) {
         const from = part[0] + m.index;
         if (isQuoted(words.folded, from) || all.some(f => f.unit === '%' && f.start >= part[0] && f.end <= part[1])) continue;

@@ -15,11 +15,11 @@ export interface Edges {
   twos: Set<number>;
   /** it can end with these */
   lasts: Set<number>;
-  /** one of these stands in it or beside it wherever it matches; null where that cannot be told */
-  needs: Set<number> | null;
+  /** of each of these sets one character stands in it or beside it wherever it matches; two at most, the smaller first */
+  needs: Set<number>[];
 }
 
-const NOTHING: Edges = { isEmpty: true, ones: new Set(), twos: new Set(), lasts: new Set(), needs: null };
+const NOTHING: Edges = { isEmpty: true, ones: new Set(), twos: new Set(), lasts: new Set(), needs: [] };
 
 /** One number for two characters, from which `beginnings` tells both again. */
 function twoOf(first: number, second: number): number {
@@ -39,17 +39,18 @@ export function beginnings({ ones, twos }: Edges): Beginning[] {
 function oneOf(characters: Iterable<number>): Edges {
   const all = new Set(characters);
   const ones = all.has(ANY) || all.size > LARGEST_CLASS ? new Set([ANY]) : all;
-  return { isEmpty: false, ones, twos: new Set(), lasts: ones, needs: ones.has(ANY) ? null : ones };
+  return { isEmpty: false, ones, twos: new Set(), lasts: ones, needs: ones.has(ANY) ? [] : [ones] };
 }
 
 function either(all: Edges[]): Edges {
-  const union = (of: (e: Edges) => Set<number> | null): Set<number> => new Set(all.flatMap(e => [...(of(e) ?? [])]));
+  const union = (of: (e: Edges) => Set<number>): Set<number> => new Set(all.flatMap(e => [...of(e)]));
+  const told = Math.min(...all.map(e => e.needs.length));
   return {
     isEmpty: all.some(e => e.isEmpty),
     ones: union(e => e.ones),
     twos: union(e => e.twos),
     lasts: union(e => e.lasts),
-    needs: all.some(e => e.needs === null) ? null : union(e => e.needs),
+    needs: Array.from({ length: told }, (_, n) => union(e => e.needs[n]!)),
   };
 }
 
@@ -60,8 +61,15 @@ function then(a: Edges, b: Edges): Edges {
     ones: new Set([...(b.isEmpty ? a.ones : []), ...(a.isEmpty ? b.ones : [])]),
     twos: new Set([...a.twos, ...[...a.ones].flatMap(one => [...seconds].map(second => twoOf(one, second))), ...(a.isEmpty ? b.twos : [])]),
     lasts: new Set([...b.lasts, ...(b.isEmpty ? a.lasts : [])]),
-    needs: a.needs && b.needs ? (a.needs.size <= b.needs.size ? a.needs : b.needs) : (a.needs ?? b.needs),
+    needs: eachOf(a.needs, b.needs),
   };
+}
+
+/** The smallest set of each side, the smaller first: what stands apart tells more than two characters of one word. */
+function eachOf(left: Set<number>[], right: Set<number>[]): Set<number>[] {
+  const [one, other] = [left[0], right[0]];
+  if (!one || !other) return one ? left : right;
+  return one.size <= other.size ? [one, other] : [other, one];
 }
 
 /** Reads the source of a pattern as far as its first two characters and its last need it. */
@@ -122,7 +130,7 @@ export class EdgesReader {
     if (!found) return atom;
     this.at += found[0].length;
     const mark = found[0][0]!;
-    const perhaps = { ...atom, isEmpty: true, needs: null };
+    const perhaps = { ...atom, isEmpty: true, needs: [] };
     const once = '?*'.includes(mark) || found[1] === '0' ? perhaps : atom;
     return mark === '?' ? once : then(once, perhaps);
   }

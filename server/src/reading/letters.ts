@@ -41,13 +41,6 @@ export function tableOf(...sets: Iterable<number>[]): Uint8Array {
   return table;
 }
 
-/** The bits of all sets of a table of which a character stands in the text. */
-export function setsIn(text: string, table: Uint8Array): number {
-  let found = 0;
-  for (let i = 0; i < text.length; i++) found |= table[letterOf(text.charCodeAt(i))]!;
-  return found;
-}
-
 /** The UTF-16 units of some words. */
 export function unitsOf(words: string): number[] {
   return words.split('').map(c => c.charCodeAt(0));

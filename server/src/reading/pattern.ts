@@ -64,8 +64,17 @@ export class Pattern {
     return this.test(text) ? text.replace(this.written, by as string) : text;
   }
 
+  /** Of each of these sets a character stands in a text wherever it matches. */
+  needs(): Set<number>[] {
+    return edgesOf([this.source], this.flags).needs;
+  }
+
+  private get flags(): string {
+    return this.written.flags.replace(/[gy]/g, '');
+  }
+
   private read(): void {
-    const flags = this.written.flags.replace(/[gy]/g, '');
+    const { flags } = this;
     const rows = new EdgesReader(this.written.source).rows();
     const anchored = rows.filter(r => r.startsWith('^'));
     const free = rows.filter(r => !r.startsWith('^'));
@@ -179,19 +188,19 @@ interface Inside {
 }
 
 /** What one of those that they need begins with; null where that cannot be told. */
-function insideOf({ needs }: Edges, isSought: boolean): Inside | null {
-  if (needs === null) return null;
-  return isSought ? new Sought(alone(needs)) : new Edge(alone(needs));
+function insideOf({ needs: [needed] }: Edges, isSought: boolean): Inside | null {
+  if (!needed) return null;
+  return isSought ? new Sought(alone(needed)) : new Edge(alone(needed));
 }
 
 /** Of more characters than these one stands in nearly every clause. */
 const MOST_NEEDED = 8;
 
 /** What sought alternatives need, where that says more than what they begin with. */
-function besides({ needs }: Edges, begun: Beginning[]): Beginning[] | undefined {
-  if (needs === null || needs.size > MOST_NEEDED) return undefined;
+function besides({ needs: [needed] }: Edges, begun: Beginning[]): Beginning[] | undefined {
+  if (!needed || needed.size > MOST_NEEDED) return undefined;
   const firsts = new Set(begun.map(([first]) => first));
-  return [...needs].every(c => firsts.has(c)) ? undefined : alone(needs);
+  return [...needed].every(c => firsts.has(c)) ? undefined : alone(needed);
 }
 
 /** The last character of what must end with the text. */
@@ -201,7 +210,7 @@ function closingOf(rows: string[], { lasts }: Edges): Edge | null {
 }
 
 /** What may be anything: flags change what the source means. */
-const ANYTHING: Edges = { isEmpty: true, ones: new Set([ANY]), twos: new Set(), lasts: new Set([ANY]), needs: null };
+const ANYTHING: Edges = { isEmpty: true, ones: new Set([ANY]), twos: new Set(), lasts: new Set([ANY]), needs: [] };
 
 function edgesOf(rows: string[], flags: string): Edges {
   const edges = flags === '' ? new EdgesReader(rows.join('|')).alternatives() : ANYTHING;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { Candidates } from './candidates.js';
 import { decodeText, UnreadableFile } from './decode.js';
 import { ADVERBS } from './lexicon.js';
 import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
@@ -211,6 +212,7 @@ const PATTERNS = [
   /(?:其中)*/,
 ];
 
+const candidates = new Candidates(PATTERNS.map(written => pattern(written)));
 const asked = PATTERNS.flatMap(written => [pattern(written), sought(written)].map(one => ({ written, one })));
 
 describe('a pattern', () => {
@@ -231,6 +233,22 @@ describe('a pattern', () => {
       }),
       { ...BOUNDS, numRuns: 300 },
     ));
+
+  it('is a candidate wherever it stands', () =>
+    fc.assert(
+      fc.property(mutated, text => {
+        const found = candidates.in(text);
+        PATTERNS.forEach((written, n) => {
+          if (new RegExp(written.source).test(text)) expect(found & (1 << n)).not.toBe(0);
+        });
+      }),
+      { ...BOUNDS, numRuns: 200 },
+    ));
+
+  it('is none where a character that it needs is missing', () => {
+    const two = new Candidates([pattern(/(?:体系|机制)[^,]*[更全]/), pattern(/^各/)]);
+    expect(['监测体系更完善', '各监测体系', '更要监测'].map(text => two.in(text))).toEqual([1, 2, 0]);
+  });
 
   it('with ^ ends where it ends in what stands behind', () =>
     fc.assert(

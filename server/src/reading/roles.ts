@@ -1,4 +1,6 @@
+import { Candidates } from './candidates.js';
 import { type Pattern, pattern } from './pattern.js';
+
 /** What a heading announces for the text under it. */
 export type Role = 'guide' | 'principle' | 'background' | 'problem' | 'review' | 'goal' | 'work';
 
@@ -31,7 +33,10 @@ const ROLES: readonly { role: Role; pattern: Pattern }[] = [
   },
 ];
 
+const CANDIDATES = new Candidates(ROLES.map(r => r.pattern));
+
 /** The role that a heading's own words announce, or null. */
 export function roleOf(heading: string): Role | null {
-  return ROLES.find(r => r.pattern.test(heading))?.role ?? null;
+  const candidates = CANDIDATES.in(heading);
+  return ROLES.find((r, n) => candidates & (1 << n) && r.pattern.test(heading))?.role ?? null;
 }

@@ -1,4 +1,5 @@
-import { letterAt, setsIn, tableOf, unitsOf } from './letters.js';
+import { Candidates } from './candidates.js';
+import { letterAt, tableOf, unitsOf } from './letters.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS, isOrganisation } from './organisations.js';
 import { pattern } from './pattern.js';
@@ -37,31 +38,31 @@ import { NONE } from './types.js';
 
 const REACH = 60;
 
-/** Of what a part may say most say nothing: one walk over its characters tells what need not be asked. */
-const SIGNS = tableOf(...['的', '等', '求此', '各', '要应必务须', '、', '例比重率度平', '更进明显全基不持逐有大切得日稳整'].map(unitsOf));
-const [OF, ETC, ASKED, EACH_ONE, BOUND, LIST, RATED, BECOMING] = [1, 2, 4, 8, 16, 32, 64, 128] as const;
+/** What a part can say of its subject; most say nothing of it. */
+const SAID = new Candidates([OF_KIND, DEPARTMENTS, EXAMPLES, RELATIVE_CLAUSE, FRONTED, OBLIGED, RATE, BECOMES, OF_COMMON]);
+const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON] = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
-  const signs = setsIn(core, SIGNS);
-  const ofKind = signs & OF && signs & BOUND ? OF_KIND.exec(core) : null;
+  const said = SAID.in(core);
+  const ofKind = said & KIND ? OF_KIND.exec(core) : null;
   if (ofKind) return [[0, ofKind[1]!.length]];
-  const departments = signs & ETC ? DEPARTMENTS.exec(core) : null;
+  const departments = said & LISTED ? DEPARTMENTS.exec(core) : null;
   const listed = departments && splitTop(departments[1]!, '、');
   if (listed?.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b)))) return listed;
-  const examples = signs & ETC && signs & BOUND && signs & LIST ? EXAMPLES.exec(core) : null;
+  const examples = said & EXAMPLE ? EXAMPLES.exec(core) : null;
   if (examples && opensSubject(core)) return ofExamples(core, examples);
-  const levels = signs & BOUND && signs & LIST ? LEVELS_BOUND.exec(core) : null;
+  const levels = LEVELS_BOUND.exec(core);
   if (levels) return splitTop(levels[0], '、');
-  const clause = signs & (OF | ASKED) ? RELATIVE_CLAUSE.exec(core) : null;
+  const clause = said & CLAUSE ? RELATIVE_CLAUSE.exec(core) : null;
   if (clause) {
     const from = clause[0].length;
     const found = subject(core.slice(from), isDone, isAgent);
     if (found.length > 0) return found.map(([a, b]) => [a + from, b + from]);
   }
-  const fronted = signs & EACH_ONE ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
+  const fronted = said & FRONT ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
   if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
-  const obliged = signs & BOUND ? OBLIGED.exec(core) : null;
+  const obliged = said & BOUND ? OBLIGED.exec(core) : null;
   if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, obliged[0].length]];
   const first = wordAt(core, 0, ACTIONS);
   if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
@@ -69,11 +70,11 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (!isRole && first && !opensName(core, first)) return NONE;
   if (!isRole && !opensSubject(core)) return NONE;
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
-  if (!isAgent && !isDone && signs & RATED && RATE.test(core)) return NONE;
-  if (!isAgent && signs & BECOMING && BECOMES.test(core)) return NONE;
+  if (!isAgent && !isDone && said & RATED && RATE.test(core)) return NONE;
+  if (!isAgent && said & BECOMING && BECOMES.test(core)) return NONE;
   const end = phraseEnd(core, isDone, isAgent);
-  const isCommon = end > 0 && signs & (OF | LIST) && OF_COMMON.test(core.slice(end));
-  return (signs & LIST ? shortNames(core) : null) ?? (isCommon ? NONE : names(core, 0, end));
+  const isCommon = end > 0 && said & COMMON && OF_COMMON.test(core.slice(end));
+  return shortNames(core) ?? (isCommon ? NONE : names(core, 0, end));
 }
 
 /** The examples where they are organisations themselves, else those of the kind. */

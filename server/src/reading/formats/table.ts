@@ -1,3 +1,5 @@
+import { Candidates } from '../candidates.js';
+import { type Pattern, pattern } from '../pattern.js';
 import { annotated, type Cell, due, type Grid, isTopic, lines, names } from './table.text.js';
 import { oneLine } from './tidy.js';
 
@@ -18,23 +20,26 @@ export type Role =
 
 const BODY = '(?:单位|部门|处室|科室|股室|机构|主体|司局)';
 /** What a column holds, by its head; the first that fits. */
-const ROLES: readonly [Role, RegExp][] = [
-  ['seq', /^(?:序号?|编号|项次|no\.?)$/i],
-  ['year', /^20\d\d年(?!.*(?:时限|单位|部门))/],
-  ['leader', /领导|责任人|负责人|联系人|联络员|经办人|电话/],
-  ['support', new RegExp(`(?:配合|协办|协作|协助|参与|参加|协同|支持).{0,2}${BODY}|^(?:配合|协办|协助|参与)$`)],
-  ['lead', new RegExp(`(?:牵头|主办|主责|第一责任).{0,3}${BODY}|^(?:牵头|主办)$`)],
-  ['owner', new RegExp(`(?:责任|承办|落实|实施|执行|负责|指导)${BODY}|^(?:分工|责任)$`)],
-  ['due', /时限|期限|进度|(?:完成|办结|整改|截止)(?:时间|日期)|时间(?:节点|安排|要求)|^时间$/],
-  ['note', /^备注|^说明$/],
-  ['section', /问题|章节|板块|领域|类别|分类|^方面$|^工作方面$/],
-  ['goal', /目标|标准|成效|成果/],
-  ['item', /细化|分解|子任务|具体|(?:措施|举措|做法)$/],
-  ['task', /任务|事项|(?:工作|建设|实施|项目|规模|主要|实事)[及和与、]?(?:主要)?内容|重点工作|项目|^内容$|要点/],
+const ROLES: readonly [Role, Pattern][] = [
+  ['seq', pattern(/^(?:序号?|编号|项次|no\.?)$/i)],
+  ['year', pattern(/^20\d\d年(?!.*(?:时限|单位|部门))/)],
+  ['leader', pattern(/领导|责任人|负责人|联系人|联络员|经办人|电话/)],
+  ['support', pattern(new RegExp(`(?:配合|协办|协作|协助|参与|参加|协同|支持).{0,2}${BODY}|^(?:配合|协办|协助|参与)$`))],
+  ['lead', pattern(new RegExp(`(?:牵头|主办|主责|第一责任).{0,3}${BODY}|^(?:牵头|主办)$`))],
+  ['owner', pattern(new RegExp(`(?:责任|承办|落实|实施|执行|负责|指导)${BODY}|^(?:分工|责任)$`))],
+  ['due', pattern(/时限|期限|进度|(?:完成|办结|整改|截止)(?:时间|日期)|时间(?:节点|安排|要求)|^时间$/)],
+  ['note', pattern(/^备注|^说明$/)],
+  ['section', pattern(/问题|章节|板块|领域|类别|分类|^方面$|^工作方面$/)],
+  ['goal', pattern(/目标|标准|成效|成果/)],
+  ['item', pattern(/细化|分解|子任务|具体|(?:措施|举措|做法)$/)],
+  ['task', pattern(/任务|事项|(?:工作|建设|实施|项目|规模|主要|实事)[及和与、]?(?:主要)?内容|重点工作|项目|^内容$|要点/)],
 ];
+const CANDIDATES = new Candidates(ROLES.map(([, pattern]) => pattern));
+
 /** What a column with this head holds; null where the head tells nothing. */
 export function headRole(head: string): Role | null {
-  return ROLES.find(([, pattern]) => pattern.test(head))?.[0] ?? null;
+  const candidates = CANDIDATES.in(head);
+  return ROLES.find(([, pattern], n) => candidates & (1 << n) && pattern.test(head))?.[0] ?? null;
 }
 
 const DUTIES: readonly [Role, string][] = [
