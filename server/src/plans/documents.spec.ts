@@ -85,7 +85,11 @@ describe('a document is taken', () => {
     const { status, body } = await planner.upload('按月分阶段.txt', text);
     expect(status).toBe(201);
     const { body: plan } = await planner.get(`/api/plans/${body.planId}`);
-    expect(plan.phases).toMatchObject([{ year: 2026, name: '动员部署阶段、全面实施阶段' }, { year: 2028 }]);
+    expect(plan.phases).toMatchObject([
+      { year: 2026, name: '动员部署阶段、全面实施阶段' },
+      { year: 2027, name: '全面实施阶段' },
+      { year: 2028, name: '全面实施阶段、总结评估阶段' },
+    ]);
   });
 
   test('without a single measure, and says so', async () => {

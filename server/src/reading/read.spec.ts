@@ -130,6 +130,24 @@ describe('readPlan', () => {
     ]);
   });
 
+  it('takes a stage that lasts over several years for a step of each', () => {
+    const stages = [
+      '（一）动员部署阶段（2026年1月至3月）',
+      '（二）全面实施阶段（2026年4月至2028年6月）',
+      '（三）总结评估阶段（2028年7月—12月）',
+    ];
+    const { phases } = readPlan(
+      ['某县三年行动方案', ...stages.flatMap(stage => [stage, '各单位制定台账，逐项推进，按月报送进展情况。'])].join('\n'),
+    );
+    expect(phases.map(({ year, name }) => `${year}${name.slice(0, 2)}`)).toEqual([
+      '2026动员',
+      '2026全面',
+      '2027全面',
+      '2028全面',
+      '2028总结',
+    ]);
+  });
+
   it('says why of each record where it is asked to, and reads the same', () => {
     const [silent, explained] = [readPlan(plan).records, readPlan(plan, true).records];
     expect(silent.every(r => r.why.length === 0)).toBe(true);
