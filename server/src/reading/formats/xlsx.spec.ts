@@ -33,4 +33,15 @@ describe('Excel 分解表', () => {
     expect(title).toBe('2026年重点任务分解表');
     expect(notes.join()).toContain('1 行隐藏的内容未识读');
   });
+
+  it('台账里的进度是百分数，不是完成时限；引号里的百分号不乘一百', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('台账');
+    sheet.addRow(['序号', '任务名称', '牵头单位', '完成时限', '完成进度']);
+    const row = sheet.addRow([1, '新建服务站12个', '市卫生健康委', '2026年底', 72]);
+    row.getCell(5).numFmt = '0"%"';
+    const { text } = await readXlsx(new Uint8Array(await book.xlsx.writeBuffer()), '台账.xlsx');
+    expect(text).toContain('完成时限：2026年底）');
+    expect(text).not.toContain('7200%');
+  });
 });

@@ -114,6 +114,10 @@ function plain(value: unknown, format = ''): string {
     const day = /d/i.test(format.replace(/\[[^\]]*\]|"[^"]*"/g, '')) ? `${value.getUTCDate()}日` : '';
     return `${value.getUTCFullYear()}年${value.getUTCMonth() + 1}月${day}`;
   }
-  if (typeof value === 'number' && format.includes('%')) return `${Number((value * 100).toFixed(4))}%`;
+  if (typeof value === 'number' && format.includes('%')) {
+    // A quoted % is printed behind the number as it is, a bare one makes hundredths of it.
+    const hundredths = format.replace(/"[^"]*"|\\./g, '').includes('%') ? value * 100 : value;
+    return `${Number(hundredths.toFixed(4))}%`;
+  }
   return typeof value === 'object' ? '' : String(value ?? '');
 }
