@@ -1,17 +1,6 @@
 import TextField from '@mui/material/TextField';
 import { lazy, Suspense } from 'react';
-
-export interface DateFieldProps {
-  label?: string;
-  /** 'YYYY-MM-DD' or null. */
-  value: string | null;
-  onChange: (date: string | null) => void;
-  required?: boolean;
-  disabled?: boolean;
-  error?: string;
-  helperText?: string;
-  autoFocus?: boolean;
-}
+import type { DateFieldProps } from './DatePicker.js';
 
 const DatePicker = lazy(() => import('./DatePicker.js'));
 

@@ -6,7 +6,18 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useState } from 'react';
 import { useText } from '../i18n/index.js';
-import type { DateFieldProps } from './DateField.js';
+
+export interface DateFieldProps {
+  label?: string;
+  /** 'YYYY-MM-DD' or null. */
+  value: string | null;
+  onChange: (date: string | null) => void;
+  required?: boolean;
+  disabled?: boolean;
+  error?: string;
+  helperText?: string;
+  autoFocus?: boolean;
+}
 
 const blank = (digits: number) => () => '_'.repeat(digits);
 const texts = {

@@ -1,17 +1,7 @@
 import Box from '@mui/material/Box';
-import type { EChartsCoreOption } from 'echarts/core';
 import { lazy, Suspense } from 'react';
 import { useText } from '../i18n/index.js';
-
-export interface EChartProps {
-  option: EChartsCoreOption;
-  height: number;
-  /** What the picture says, for those who cannot see it. */
-  label: string;
-  /** The figures behind it: also shown as a table on demand. */
-  table: { head: string[]; rows: (string | number)[][] };
-  onPick?: (params: { seriesName?: string; name: string; dataIndex: number }) => void;
-}
+import type { EChartProps } from './chart.js';
 
 const Canvas = lazy(() => import('./chart.js'));
 

@@ -1,9 +1,18 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import type { EChartProps } from './EChart.js';
+
+export interface EChartProps {
+  option: EChartsCoreOption;
+  height: number;
+  /** What the picture says, for those who cannot see it. */
+  label: string;
+  /** The figures behind it: also shown as a table on demand. */
+  table: { head: string[]; rows: (string | number)[][] };
+  onPick?: (params: { seriesName?: string; name: string; dataIndex: number }) => void;
+}
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 

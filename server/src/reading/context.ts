@@ -1,5 +1,5 @@
-import type { Placed } from './outline.js';
 import { sought } from './pattern.js';
+import type { Placed } from './placed.js';
 
 /** What the genre writes around its content. Nothing in it can be supervised, whatever its words; the labelled texts know no exception. */
 const NEVER = sought(

@@ -1,6 +1,6 @@
 import { FIVE_YEAR_ENDS } from './dates.js';
-import type { Placed } from './outline.js';
 import { type Pattern, pattern, sought } from './pattern.js';
+import type { Placed } from './placed.js';
 
 /** Where a document says in which year it speaks, and how much each says. */
 const SIGNS: readonly { weight: number; pattern: Pattern }[] = [

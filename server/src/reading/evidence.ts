@@ -1,8 +1,7 @@
-import type { Marks } from './kind.js';
-import type { Placed } from './outline.js';
+import type { Marks } from './marks.js';
 import { pattern } from './pattern.js';
-import type { Segment } from './segments.js';
-import { type Openings, openingsOf, statesOf } from './states.js';
+import type { Placed } from './placed.js';
+import type { Openings, Segment } from './segments.js';
 import type { Traits } from './traits.js';
 import type { Indicator } from './types.js';
 
@@ -53,12 +52,10 @@ export const TRAIT_NAMES: Record<number, string> = {
 export const NAMED_ABOVE: readonly number[] = [41, 42];
 
 /** Takes what a clause's own words say into its traits: it is done with its parts then. */
-export function describe(e: Evidence, marks: Marks, parts: Segment[]): void {
+export function describe(e: Evidence, marks: Marks, parts: Segment[], opens: Openings): void {
   e.traits.add(0);
   saying(e.traits, e, marks);
-  const opens = openingsOf(parts);
   wording(e.traits, e, parts, opens);
-  e.states = statesOf(e, opens);
 }
 
 /** Adds to the traits of each body clause of one document what stands around it. */

@@ -3,11 +3,12 @@ import { NO_TIMES, type Times, times } from './dates.js';
 import { documentPeriod, documentYear } from './documentYear.js';
 import { describe, type Evidence, tenseOf } from './evidence.js';
 import { indicators } from './indicators.js';
-import { looksDone, type Marks, marksOf } from './kind.js';
 import { passOnYears } from './leadIns.js';
-import type { Placed } from './outline.js';
+import { looksDone, type Marks, marksOf } from './marks.js';
+import type { Placed } from './placed.js';
 import { NOBODY, type Responsibility, responsibility, underName } from './responsibility.js';
-import { type Segment, segments } from './segments.js';
+import { openingsOf, type Segment, segments } from './segments.js';
+import { statesOf } from './states.js';
 import type { Traits } from './traits.js';
 import { NONE } from './types.js';
 
@@ -48,7 +49,11 @@ function readWindow(window: Placed[], spoken: Spoken, traits: Traits, found: Fac
     found.push(factsOf(p, marks[i]!, duties[i]!, spoken, found.at(-1), traits.fresh()));
   });
   window.forEach((p, i) => {
-    if (p.level === null) describe(found[first + i]!, marks[i]!, parts[i]!);
+    if (p.level !== null) return;
+    const each = found[first + i]!;
+    const opens = openingsOf(parts[i]!);
+    describe(each, marks[i]!, parts[i]!, opens);
+    each.states = statesOf(each, opens);
   });
 }
 

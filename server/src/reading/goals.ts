@@ -1,6 +1,6 @@
 import { indicators } from './indicators.js';
-import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
+import type { Placed } from './placed.js';
 import { splitTop } from './scan.js';
 import { words } from './text.js';
 import type { Indicator } from './types.js';

@@ -1,11 +1,10 @@
 import type { Clause, Paragraph } from './cut.js';
 import { isShareOut, parties } from './duties.js';
 import { INNER_LABEL, WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
-import type { Placed } from './outline.js';
 import { type Pattern, pattern, sought } from './pattern.js';
-import { isDigit } from './scan.js';
-import { leadingVerb, stripLead } from './segments.js';
-import { type Words, words } from './text.js';
+import { type Draft, type Enumerator, LEAD, type Placed, TITLE } from './placed.js';
+import { carriesFigure, compareSiblings, isLoneNumber } from './siblings.js';
+import { words } from './text.js';
 import { NONE } from './types.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
@@ -28,10 +27,6 @@ const ENUMERATORS: readonly { level: number; pattern: Pattern }[] = [
 ];
 /** What any of them begins with. */
 const MAY_OPEN = pattern(/^[第一二三四五六七八九十百首其再最[(\d①-⑳]/);
-/** An unnumbered title line. */
-export const TITLE = 0;
-/** An unnumbered lead-in or caption under numbered headings. */
-export const LEAD = 6;
 /** 一是, 二要, 首先: steps inside a text */
 const STEP = 6.5;
 /** A cell of a table's head, read as a line of its own. */
@@ -41,11 +36,6 @@ export const COLUMN_HEAD = pattern(
 const FURNITURE = pattern(
   /^[^,。]{1,16}\[(?:19|20)\d\d\] ?第?\d+号$|^-+|^\(?20\d\d年\d{1,2}月\d{1,2}日在|^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/,
 );
-
-export interface Enumerator {
-  level: number;
-  length: number;
-}
 
 /** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
 export function enumerator(folded: string): Enumerator | null {
@@ -57,19 +47,6 @@ export function enumerator(folded: string): Enumerator | null {
   return null;
 }
 
-/** A clause with what a heading is known by. */
-export interface Draft {
-  clause: Clause;
-  words: Words;
-  mark: Enumerator | null;
-  /** words before a colon that opens the enumeration in this very clause */
-  leadIn: number;
-  /** index of its paragraph; `first`/`last` within it */
-  paragraph: number;
-  first: boolean;
-  last: boolean;
-}
-
 /** The clauses with what a heading is known by, at no place yet, and for each its rank as a heading or null. */
 export function findHeadings(text: string, folded: string, paragraphs: Paragraph[]): { drafts: Placed[]; levels: (number | null)[] } {
   const drafts: Placed[] = [];
@@ -77,10 +54,7 @@ export function findHeadings(text: string, folded: string, paragraphs: Paragraph
     for (const [i, c] of clauses.entries()) drafts.push(draft(text, folded, c, n, i === 0, i === clauses.length - 1));
   });
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
-  followSiblings(drafts, levels);
-  keepLists(drafts, levels);
-  markParallelLeads(drafts, levels);
-  markLeadLines(drafts, levels);
+  compareSiblings(drafts, levels);
   return { drafts, levels };
 }
 
@@ -128,47 +102,6 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if (isLine && (isTitleLine(whole, next) || (d.paragraph === 0 && isHeadline(whole, next)))) return TITLE;
   return null;
 }
-
-/** A numbered sentence that fills its paragraph is body text where the one numbered before it, built the same, is. */
-function followSiblings(drafts: Draft[], levels: (number | null)[]): void {
-  const before = new Map<number, number>();
-  drafts.forEach((d, i) => {
-    if (!d.mark) return;
-    const level = d.mark.level;
-    const sibling = before.get(level);
-    const isWhole = (n: number): boolean => drafts[n]!.first && drafts[n]!.last && drafts[n]!.words.folded.endsWith('。');
-    if (levels[i] !== null && sibling !== undefined && isWhole(i) && levels[sibling] === null && isWhole(sibling)) levels[i] = null;
-    for (const other of before.keys()) if (other > level) before.delete(other);
-    before.set(level, i);
-  });
-}
-
-/** Open lines side by side, each an action, of which one has a figure, are a list of what is to be done: none of them heads anything. */
-function keepLists(drafts: Draft[], levels: (number | null)[]): void {
-  for (let from = 0; from < drafts.length; from++) {
-    if (!isItem(drafts[from]!)) continue;
-    let to = from + 1;
-    while (to < drafts.length && (isLoneNumber(drafts[to]!) || (isItem(drafts[to]!) && isSibling(drafts[to]!, drafts[from]!)))) to++;
-    const items = drafts.slice(from, to).filter(isItem);
-    if (items.length > 1 && items.some(d => carriesFigure(bodyOf(d)))) levels.fill(null, from, to);
-    from = to - 1;
-  }
-}
-
-const isSibling = (a: Draft, b: Draft): boolean => a.mark?.level === b.mark?.level;
-
-const isLoneNumber = ({ mark, words }: Draft): boolean => mark?.length === words.folded.length;
-
-/** "新增停车位600个", on a line of its own. */
-function isItem(d: Draft): boolean {
-  const { folded } = d.words;
-  return d.first && d.last && folded.length <= LONGEST_ITEM && !ITEM_END.test(folded) && leadingVerb(stripLead(bodyOf(d))).verb !== '';
-}
-
-const LONGEST_ITEM = 50;
-const ITEM_END = pattern(/[。;!?:]$/);
-
-const bodyOf = ({ words, mark }: Draft): string => (mark ? words.folded.slice(mark.length) : words.folded);
 
 /** "(甲局牵头,乙局配合)" */
 const SHARED = sought(/(?:牵头|负责|配合|协助|参与|参加)[)\]]|牵头[,;]/);
@@ -227,14 +160,6 @@ function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
   return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
 }
 
-const FIGURE = pattern(
-  /\d(?:\.\d+)?(?:[%‰]|[万亿]?(?:个|家|所|名|人|元|张|件|项|公里|亩|吨|处|部|场|座|台|套|辆|户|次|期|支|片))(?!专项|行动)/,
-);
-
-function carriesFigure(body: string): boolean {
-  return FIGURE.test(body) && !isDigit(body.charCodeAt(0));
-}
-
 /** "《方案》明确了三个层面的主要目标。" */
 function announces(whole: string): boolean {
   return whole.length <= LONGEST_LEAD && ANNOUNCED.test(whole);
@@ -281,58 +206,6 @@ function isTitleLine(whole: string, next: Draft | undefined): boolean {
       isPlanTitle(next.words.folded) ||
       isPlanTitle(whole))
   );
-}
-
-/** Unnumbered short first sentences are headings where paragraphs side by side are built alike. */
-function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {
-  const isNumbered = levels.some(l => l !== null && l >= 1 && l <= 4);
-  const runs: number[][] = [[]];
-  for (let i = 0; i < drafts.length; i++) {
-    const d = drafts[i]!;
-    if (levels[i] !== null && levels[i]! <= LEAD) runs.push([]);
-    else if (d.first) {
-      if (isLeadCandidate(d, drafts[i + 1])) runs.at(-1)!.push(i);
-      else if (!d.last || d.mark) runs.push([]);
-    }
-  }
-  for (const run of runs) {
-    for (const i of run)
-      if (run.length >= (isNumbered ? 3 : 2) || isSlogan(drafts[i]!) || run.some(j => j !== i && alike(drafts[i]!, drafts[j]!)))
-        levels[i] = LEAD;
-  }
-}
-
-/** Closed short lines are headings where two and more of them take turns with paragraphs of several sentences. */
-function markLeadLines(drafts: Draft[], levels: (number | null)[]): void {
-  let before = -1;
-  for (let i = 0; i + 1 < drafts.length; i++) {
-    if (levels[i] !== null || !isLeadLine(drafts[i]!, drafts[i + 1]!)) continue;
-    if (before >= 0 && drafts[i]!.paragraph === drafts[before]!.paragraph + 2) levels[i] = levels[before] = LEAD;
-    before = i;
-  }
-}
-
-function isLeadLine(d: Draft, next: Draft): boolean {
-  return d.first && d.last && !d.mark && !next.mark && !next.last && LEAD_LINE.test(d.words.folded);
-}
-
-/** No day, figure, party or order. */
-const LEAD_LINE = pattern(/^(?!.*(?:要|应|须|已|了|[局委办厅院]))[^,。;:\d]{6,24}。$/);
-
-function isLeadCandidate(d: Draft, next: Draft | undefined): boolean {
-  const whole = d.words.folded;
-  if (d.mark || d.last || !next || !whole.endsWith('。') || whole.length > 34 || whole.length < 5) return false;
-  return (
-    whole.split(',').length <= 2 && !/\d|缩影|[了说道]。$|,(?:是|这)/.test(whole) && !/^(?:要|同时|此外)|:|已|截至|\d{4}年/.test(whole)
-  );
-}
-
-function isSlogan(d: Draft): boolean {
-  return /^坚持[^,的]{2,10}(?:,[^,的]{2,8}){0,2}。$/.test(d.words.folded);
-}
-
-function alike(a: Draft, b: Draft): boolean {
-  return a.words.folded.slice(0, 2) === b.words.folded.slice(0, 2);
 }
 
 const TITLE_END = pattern(

@@ -1,25 +1,9 @@
 import { type Evidence, isBody, type Stretches, stretchesOf, surround, TRAIT_NAMES } from './evidence.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
-import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
 import { STATE_COUNT } from './states.js';
 import { isTaskRow } from './tables.js';
 import { ListedTraits, TRAITS, type Traits, WeighedTraits, type Weights, weighed } from './traits.js';
 import type { Kind, Reason } from './types.js';
-
-/** The first word of a clause that tells of what is done, and of what is ahead, or ''. */
-export interface Marks {
-  done: string;
-  ahead: string;
-}
-
-export function marksOf(folded: string): Marks {
-  return { done: DONE_MARKS.exec(folded)?.[0] ?? '', ahead: AHEAD_MARKS.exec(folded)?.[0] ?? '' };
-}
-
-/** Whether the words look back: marks of what is done and none of what is ahead. */
-export function looksDone({ done, ahead }: Marks): boolean {
-  return done !== '' && ahead === '';
-}
 
 /** What a body clause can be; null is context. */
 export const CLASSES: readonly (Kind | null)[] = ['measure', 'target', 'achievement', null];

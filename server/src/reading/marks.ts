@@ -30,3 +30,18 @@ export const AHEAD_MARKS = any(
   '计划(?=新|建|投|实|完|开|用|到|在|于|安|搬|改|修|脱|培|招|从|消|启|举办|召|采购|引进|推出|增|扩)|拟(?=新|建|投|实|完|开|于|在|安排|发行|按|推出|组织|出台|招|购|改|扩|引|设|申|举|增|下达|选|聘|用)|规划建设|下一步|下步|今后|预计',
   '不(?:得)?(?:少于|低于)',
 );
+
+/** The first word of a clause that tells of what is done, and of what is ahead, or ''. */
+export interface Marks {
+  done: string;
+  ahead: string;
+}
+
+export function marksOf(folded: string): Marks {
+  return { done: DONE_MARKS.exec(folded)?.[0] ?? '', ahead: AHEAD_MARKS.exec(folded)?.[0] ?? '' };
+}
+
+/** Whether the words look back: marks of what is done and none of what is ahead. */
+export function looksDone({ done, ahead }: Marks): boolean {
+  return done !== '' && ahead === '';
+}

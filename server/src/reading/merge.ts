@@ -3,10 +3,10 @@ import { WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
 import { headRole } from './formats/table.js';
 import { COLUMN_HEAD } from './headings.js';
 import { isNameCell } from './organisations.js';
-import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
+import type { Head, Placed } from './placed.js';
 import { readRows } from './rows.js';
-import { type Head, headLine, headOf } from './tables.js';
+import { headLine, headOf } from './tables.js';
 import { beside, type Words, words } from './text.js';
 
 const BRACKETED = pattern(

@@ -1,38 +1,11 @@
 import type { Paragraph } from './cut.js';
-import { type Draft, findHeadings, isPlanTitle, LEAD, TITLE } from './headings.js';
+import { findHeadings, isPlanTitle } from './headings.js';
 import { bracketedYear, leadInYear } from './leadIns.js';
 import { numeral } from './numerals.js';
 import { pattern } from './pattern.js';
+import { type Draft, LEAD, type Placed, TITLE } from './placed.js';
 import { type Role, roleOf } from './roles.js';
-import type { Head } from './tables.js';
 import type { Words } from './text.js';
-import type { Indicator } from './types.js';
-
-/** A clause with its place in the document. */
-export interface Placed extends Draft {
-  /** null: body text */
-  level: number | null;
-  /** the headings above, outermost first, as written without the closing mark; one array for all clauses under them */
-  section: string[];
-  role: Role | null;
-  /** the document's own title: no heading of anything */
-  isTitle: boolean;
-  /** years given by a lead-in such as "2024年要着重抓好如下几项工作:" */
-  phases: number[];
-  /** the year that the headings above speak of, e.g. "三、2025年工作打算" */
-  year: number | null;
-  /** a main heading of its text has announced work to come: what follows is no report any more */
-  isPlanned: boolean;
-  /** counts unnumbered title lines: each opens a text of its own */
-  article: number;
-  /** counts texts that were joined: an unnumbered title behind numbered headings, before which the numbering begins again */
-  document: number;
-  /** what stands beside it: cells of the same table row, read line by line, and the head of its table, where one was found */
-  cells: Words[];
-  head: Head | null;
-  /** what the row of a table of indicators is to reach; null: it is no such row */
-  goals: Indicator[] | null;
-}
 
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
 export function outline(text: string, folded: string, paragraphs: Paragraph[]): Placed[] {

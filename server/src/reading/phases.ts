@@ -1,5 +1,5 @@
-import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
+import type { Placed } from './placed.js';
 import { splitTop } from './scan.js';
 import type { PlanPhase } from './types.js';
 

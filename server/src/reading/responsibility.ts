@@ -3,10 +3,11 @@ import { shareOf } from './duties.js';
 import { ACTIONS } from './lexicon.js';
 import { isNameCell, isNameList } from './organisations.js';
 import { pattern, sought } from './pattern.js';
+import type { Head } from './placed.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
 import { canBeBound, companions, isShortList, shortAgent, subject } from './subjects.js';
-import { type Head, rowCells } from './tables.js';
+import { rowCells } from './tables.js';
 import { sub, type Words } from './text.js';
 import { NONE } from './types.js';
 

@@ -1,8 +1,7 @@
 import { headRole, type Role } from './formats/table.js';
-import { LEAD } from './headings.js';
-import type { Placed } from './outline.js';
 import { pattern } from './pattern.js';
-import { type Head, isPlan, SHARES } from './tables.js';
+import { type Head, LEAD, type Placed } from './placed.js';
+import { isPlan, SHARES } from './tables.js';
 
 /** The units of the paragraphs [from, to): one cell of a row, or a column's head. */
 type Lines = Placed[][];

@@ -37,6 +37,22 @@ export function segments(folded: string): Segment[] {
   return parts;
 }
 
+/** What the parts of a clause open with. */
+export interface Openings {
+  first: Segment['kind'] | null;
+  hasAction: boolean;
+  hasLevel: boolean;
+}
+
+export function openingsOf(parts: Segment[]): Openings {
+  const opens: Openings = { first: parts[0]?.kind ?? null, hasAction: false, hasLevel: false };
+  for (const { kind } of parts) {
+    if (kind === 'action') opens.hasAction = true;
+    else if (kind === 'level') opens.hasLevel = true;
+  }
+  return opens;
+}
+
 /** Whether a part only names the means of what follows; 依托…建立… says more than that before a mere level. */
 function isMeans(part: Segment, later: Segment[]): boolean {
   return later.some(l => l.kind === 'action' || (l.kind === 'level' && !/^(?:依托|利用|借助)/.test(part.core)));

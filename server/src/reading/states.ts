@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.js';
 import { sought } from './pattern.js';
-import type { Segment } from './segments.js';
+import type { Openings } from './segments.js';
 
 /** What is told of a problem, not of a deed or a level: "…尚不健全", "…有待加强". */
 const LACKING = sought(/尚|仍|缺乏|不足|薄弱|滞后|困难|欠缺|不健全|不够|亟待|有待|难以|较低|偏低|较弱/);
@@ -43,22 +43,6 @@ const STATES: readonly ((e: Evidence, folded: string, opens: Openings) => boolea
 
 /** How many they are. */
 export const STATE_COUNT = STATES.length;
-
-/** What the parts of a clause open with. */
-export interface Openings {
-  first: Segment['kind'] | null;
-  hasAction: boolean;
-  hasLevel: boolean;
-}
-
-export function openingsOf(parts: Segment[]): Openings {
-  const opens: Openings = { first: parts[0]?.kind ?? null, hasAction: false, hasLevel: false };
-  for (const { kind } of parts) {
-    if (kind === 'action') opens.hasAction = true;
-    else if (kind === 'level') opens.hasLevel = true;
-  }
-  return opens;
-}
 
 /** The states of a clause, a bit each. */
 export function statesOf(e: Evidence, opens: Openings): number {

@@ -2,27 +2,9 @@ import type { Share } from './duties.js';
 import { headRole } from './formats/table.js';
 import { cellsOf, type GoalHead, goalHead, isGoalRow } from './goals.js';
 import { isNameCell } from './organisations.js';
-import type { Placed } from './outline.js';
 import { pattern, sought } from './pattern.js';
+import type { Head, Placed } from './placed.js';
 import { splitTop } from './scan.js';
-
-/** What the head of a table says about the cells below it. */
-export interface Head {
-  /** for each column of units, in their order, what its units do */
-  shares: Share[];
-  /** how many columns of units or times stand behind the task's */
-  behind: number;
-  /** units stand before the task */
-  isOwnerFirst: boolean;
-  /** the level to be reached has a column of its own behind the task's */
-  isGoalApart: boolean;
-  /** its rows begin with a number */
-  isNumbered: boolean;
-  /** which columns hold units or times */
-  cells: boolean[];
-  /** no column tells how far things are: the rows hold what is to be done */
-  isPlan: boolean;
-}
 
 /** What the columns of units say of those in them. */
 export const SHARES: Partial<Record<string, Share>> = { lead: 'lead', owner: 'own', support: 'help' };

@@ -3,7 +3,7 @@ import filters from 'word-extractor/lib/filters.js';
 import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js';
 import { CompoundFile } from './compound.js';
 import { DocLists } from './doc.lists.js';
-import type { PlainText } from './index.js';
+import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { writeTable } from './table.js';
 import type { Cell, Grid } from './table.text.js';

@@ -1,6 +1,6 @@
 import { listsOf, value } from './docx.numbering.js';
-import type { PlainText } from './index.js';
 import { Numbering, type NumberRef } from './numbering.js';
+import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { writeTable } from './table.js';
 import type { Cell, Grid } from './table.text.js';

@@ -1,7 +1,7 @@
 import { parseDocument } from 'htmlparser2';
 import { decodeText, type Encoding } from '../decode.js';
 import { mainContent } from './html.content.js';
-import type { PlainText } from './index.js';
+import type { PlainText } from './plain.js';
 import { joinParagraphs } from './tidy.js';
 
 /** Reads a saved web page: its article without the navigation, tools and notices around it. */

@@ -1,15 +1,8 @@
 import { decodeText, type Encoding, UnreadableFile } from '../decode.js';
+import type { PlainText } from './plain.js';
 import { refusal, refuseChars } from './refusals.js';
 import { sniff } from './sniff.js';
 import { withoutContents } from './tidy.js';
-
-/** A document's text as it is shown beside what is read from it, and what a person should know of how it came about. */
-export interface PlainText {
-  text: string;
-  notes: string[];
-  /** What the file itself marks as its title: a page's heading, the line over a table. */
-  title?: string;
-}
 
 export interface ReadDocument extends PlainText {
   format: Format;

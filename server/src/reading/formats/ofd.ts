@@ -1,6 +1,6 @@
-import type { PlainText } from './index.js';
 import { paragraphsOf } from './layout.js';
 import type { Page, Run } from './lines.js';
+import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { type Point, type Ruling, rulingsOf, withTables } from './rulings.js';
 import { joinParagraphs } from './tidy.js';

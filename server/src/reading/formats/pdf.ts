@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import type { PlainText } from './index.js';
 import { paragraphsOf } from './layout.js';
 import type { Page, Run } from './lines.js';
 import { linesDrawn } from './pdf.lines.js';
+import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { withTables } from './rulings.js';
 import { joinParagraphs } from './tidy.js';

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import yazl from 'yazl';
-import type { PlainText } from './index.js';
+import type { PlainText } from './plain.js';
 import { refusal, refuseChars } from './refusals.js';
 import { writeTable } from './table.js';
 import type { Cell, Grid } from './table.text.js';
