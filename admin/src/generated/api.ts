@@ -5370,6 +5370,8 @@ export interface components {
             }[];
             /** @description tasks of the filter without a day */
             undated: number;
+            /** @description days of the month on which nobody works; none in a year whose list is not loaded */
+            off: string[];
         };
         WallRow: {
             id: number;

@@ -81,6 +81,7 @@ export const views = {
     undated: '%{count} more without a day (standing, suspended)',
     none: 'Nothing is due in this month',
     total: '%{count} in this month',
+    off: 'off',
   },
   wallPage: {
     zoom: 'Scale',

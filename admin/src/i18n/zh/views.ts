@@ -80,6 +80,7 @@ export const views = {
     undated: '另有 %{count} 项没有应办日期（长期推进、中止）',
     none: '这个月没有要办的任务',
     total: '本月共 %{count} 项',
+    off: '休',
   },
   wallPage: {
     zoom: '刻度',

@@ -49,14 +49,14 @@ export default function CalendarPage() {
               {calendar.undated > 0 && `　${t('views.calendarPage.undated', { count: calendar.undated })}`}
             </Typography>
           </Box>
-          <Month month={calendar.month} days={calendar.days} filter={filter} />
+          <Month month={calendar.month} days={calendar.days} off={calendar.off} filter={filter} />
         </>
       )}
     </ViewPage>
   );
 }
 
-function Month({ month, days, filter }: { month: string; days: Day[]; filter: Record<string, unknown> }) {
+function Month({ month, days, off, filter }: { month: string; days: Day[]; off: string[]; filter: Record<string, unknown> }) {
   const t = useText();
   const { today } = useSession();
   const byDay = new Map(days.map(day => [day.day, day]));
@@ -76,7 +76,7 @@ function Month({ month, days, filter }: { month: string; days: Day[]; filter: Re
             {week.map((day, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: places of a week
               <Box component="td" key={index} sx={{ bgcolor: day === today ? COLOURS.accentSoft : day ? undefined : COLOURS.band }}>
-                {day && <DayCell day={day} found={byDay.get(day)} filter={filter} />}
+                {day && <DayCell day={day} found={byDay.get(day)} isOff={off.includes(day)} filter={filter} />}
               </Box>
             ))}
           </tr>
@@ -86,13 +86,16 @@ function Month({ month, days, filter }: { month: string; days: Day[]; filter: Re
   );
 }
 
-function DayCell({ day, found, filter }: { day: string; found: Day | undefined; filter: Record<string, unknown> }) {
+function DayCell({ day, found, isOff, filter }: { day: string; found: Day | undefined; isOff: boolean; filter: Record<string, unknown> }) {
   const t = useText();
   const all = ledgerWith({ ...filter, dueFrom: day, dueTo: day });
   return (
     <>
       <Box sx={{ display: 'flex', justifyContent: 'space-between' }}>
-        <span>{Number(day.slice(8))}</span>
+        <Box component="span" sx={{ color: isOff ? 'text.secondary' : undefined }}>
+          {Number(day.slice(8))}
+          {isOff && ` ${t('views.calendarPage.off')}`}
+        </Box>
         {found && (
           <Box component={Link} to={all} sx={{ fontWeight: 600, color: 'primary.main', textDecoration: 'none' }}>
             {found.total}

@@ -22,6 +22,7 @@ export const TaskCalendar = z
       }),
     ),
     undated: z.int().describe('tasks of the filter without a day'),
+    off: z.array(day).describe('days of the month on which nobody works; none in a year whose list is not loaded'),
   })
   .meta({ id: 'TaskCalendar' });
 export type TaskCalendar = z.infer<typeof TaskCalendar>;

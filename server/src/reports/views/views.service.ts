@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CalendarStore } from '../../calendar/calendar.store.js';
 import { Clock } from '../../platform/clock.js';
 import type { ListQuery } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
-import { type Light } from '../../rules/lights.js';
+import { addDays, type Light } from '../../rules/lights.js';
 import { TASK_PROCESS, type TaskState } from '../../rules/task.process.js';
+import { isWorkingDay, type WorkingCalendar } from '../../rules/working-days.js';
 import { lightCase } from '../../tasks/light.sql.js';
 import { TaskRows } from '../../tasks/task.rows.js';
 import { LedgerConditions } from '../ledger/conditions.js';
@@ -29,6 +31,7 @@ export class TaskViews {
     private readonly pages: LedgerPages,
     private readonly rows: TaskRows,
     private readonly clock: Clock,
+    private readonly workingDays: CalendarStore,
   ) {}
 
   /** The board: a column per state in which there is something, in the order of the process table. */
@@ -88,6 +91,7 @@ export class TaskViews {
     return {
       month,
       undated,
+      off: daysOff(await this.workingDays.current(), first, last),
       days: days.map(day => {
         const own = counts.filter(each => each.day === day);
         return {
@@ -145,4 +149,14 @@ export class TaskViews {
   private lightOf(): string {
     return lightCase('t', this.clock.today());
   }
+}
+
+/** The days from `first` to `last` on which nobody works, as far as that is known. */
+function daysOff(calendar: WorkingCalendar, first: string, last: string): string[] {
+  const off: string[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const worked = isWorkingDay(calendar, day);
+    if (worked.known && !worked.value) off.push(day);
+  }
+  return off;
 }

@@ -56,6 +56,22 @@ describe('日历', () => {
     expect((await get<TaskCalendar>('supervisor', 'task-calendar', {}, '&month=2026-02')).body.days).toEqual([]);
   });
 
+  it('tells the days on which nobody works: weekends and holidays, not the days worked instead', async () => {
+    const { body } = await get<TaskCalendar>('supervisor', 'task-calendar', {}, '&month=2026-10');
+    expect(body.off.slice(0, 9)).toEqual([
+      '2026-10-01',
+      '2026-10-02',
+      '2026-10-03',
+      '2026-10-04',
+      '2026-10-05',
+      '2026-10-06',
+      '2026-10-07',
+      '2026-10-11',
+      '2026-10-17',
+    ]);
+    expect((await get<TaskCalendar>('supervisor', 'task-calendar', {}, '&month=2031-10')).body.off).toEqual([]);
+  });
+
   it.each(['', '&month=2026-13', '&month=26-11', '&month=0000-01'])('refuses the month %p', async extra => {
     expect((await get('supervisor', 'task-calendar', {}, extra)).status).toBe(400);
   });
