@@ -74,7 +74,11 @@ describe('从规划文件到办结', () => {
       .first()
       .evaluate(element => getComputedStyle(element).backgroundColor);
 
-  station('用键盘和鼠标采纳、舍弃、撤销', async () => {
+  station('用键盘和鼠标采纳、舍弃、撤销，线路再慢也不丢', async () => {
+    await planner.page.route('**/decisions', async route => {
+      await new Promise(resolve => setTimeout(resolve, 1000));
+      await route.continue();
+    });
     await card('改造提升薄弱村卫生室').locator('.words').click();
     await planner.press('a');
     await card('改造提升薄弱村卫生室').getByText('已采纳').waitFor();
@@ -82,6 +86,7 @@ describe('从规划文件到办结', () => {
     await card('按时报送进展').getByText('已舍弃').waitFor();
     await planner.press('u');
     await card('按时报送进展').getByText('待定').waitFor();
+    await planner.page.unroute('**/decisions');
     await card('按时报送进展').locator('.words').click();
     await planner.press('d');
     await card('坚持一年一起底').getByRole('button', { name: '舍弃' }).click();

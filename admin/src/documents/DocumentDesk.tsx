@@ -157,12 +157,12 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     select: () => here && here.kind !== 'heading' && toggle(here.id),
     selectShown: () => setSelected(new Set(shown.filter(({ kind }) => kind !== 'heading').map(({ id }) => id))),
     selectNone: () => setSelected(new Set()),
+    // What was done a moment ago may still be on its way: whether there is anything to take back is known when its turn comes.
     undo: () =>
-      desk.undoable === null
-        ? setHint('noStep')
-        : void desk.undo().then(changes => {
-            if (changes?.records[0]) goTo(changes.records[0].id);
-          }),
+      void desk.undo().then(changes => {
+        if (changes?.steps.length === 0) setHint('noStep');
+        else if (changes?.records[0]) goTo(changes.records[0].id);
+      }),
     setKind: kind => void desk.setKind(chosen(), kind),
   };
   useKeys(deskKeys(acts, mayChange));
