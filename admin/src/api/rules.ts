@@ -1,4 +1,6 @@
 import {
+  BULK_ACTS,
+  BULK_MOST,
   CADENCES,
   COLOURS,
   CURVES,
@@ -23,6 +25,8 @@ import {
 } from '../generated/processes.js';
 
 export {
+  BULK_ACTS,
+  BULK_MOST,
   CADENCES,
   COLOURS,
   CURVES,

@@ -1839,6 +1839,17 @@ export const PROCESSES = {
   }
 } as const;
 
+export const BULK_ACTS = {
+  "urge": "task",
+  "apply_extension": "task",
+  "delist": "task",
+  "archive": "task",
+  "receive": "assignment",
+  "hand_over": "assignment"
+} as const;
+
+export const BULK_MOST = 200 as const;
+
 export const LIGHTS = {
   "overdue": {
     "label": "逾期",

@@ -2,10 +2,10 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useListContext } from 'react-admin';
-import { actOf } from '../api/rules.js';
+import { actOf, BULK_ACTS } from '../api/rules.js';
 import type { BulkAct, TaskRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { BULK, BulkDialog } from './BulkDialog.js';
+import { BulkDialog } from './BulkDialog.js';
 
 /** What can be done to the chosen rows: an act is offered when one of them offers it; the preview says what becomes of each. */
 export function BulkBar() {
@@ -14,8 +14,8 @@ export function BulkBar() {
   const [act, setAct] = useState<BulkAct | null>(null);
   const chosen = data.filter(task => selectedIds.includes(task.id));
   const offers = (name: BulkAct) =>
-    chosen.some(task => (BULK[name] === 'task' ? task.permittedActs : (task.myAssignment?.permittedActs ?? [])).includes(name));
-  const offered = (Object.keys(BULK) as BulkAct[]).filter(offers);
+    chosen.some(task => (BULK_ACTS[name] === 'task' ? task.permittedActs : (task.myAssignment?.permittedActs ?? [])).includes(name));
+  const offered = (Object.keys(BULK_ACTS) as BulkAct[]).filter(offers);
   return (
     <>
       {offered.length === 0 && (
@@ -25,7 +25,7 @@ export function BulkBar() {
       )}
       {offered.map(name => (
         <Button key={name} onClick={() => setAct(name)}>
-          {t('views.bulk.act', { act: actOf(BULK[name], name)?.label ?? '' })}
+          {t('views.bulk.act', { act: actOf(BULK_ACTS[name], name)?.label ?? '' })}
         </Button>
       ))}
       {act && (

@@ -10,21 +10,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
-import { actOf, type ProcessName } from '../api/rules.js';
+import { actOf, BULK_ACTS, BULK_MOST } from '../api/rules.js';
 import type { ActInput, BulkAct, BulkOutcome } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActFieldInput, inputFault } from '../parts/ActFieldInput.js';
 import { ProblemNote } from '../parts/index.js';
-
-/** On which process each act on many tasks is; a share is the person's own unit's. */
-export const BULK: Record<BulkAct, ProcessName> = {
-  urge: 'task',
-  apply_extension: 'task',
-  delist: 'task',
-  archive: 'task',
-  receive: 'assignment',
-  hand_over: 'assignment',
-};
 
 interface Props {
   act: BulkAct;
@@ -35,14 +25,11 @@ interface Props {
   onDone: () => void;
 }
 
-/** So many the server takes at once. */
-const MOST = 200;
-
 /** One act on many tasks: fill in once, see what will be refused and why, then do the rest one by one. */
 export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
   const t = useText();
   const queries = useQueryClient();
-  const { label, carries } = actOf(BULK[act], act)!;
+  const { label, carries } = actOf(BULK_ACTS[act], act)!;
   const [input, setInput] = useState<ActInput>({});
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -63,7 +50,7 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
   // With nothing to fill in there is nothing to wait for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens
   useEffect(() => {
-    if (carries.length === 0 && ids.length <= MOST) check();
+    if (carries.length === 0 && ids.length <= BULK_MOST) check();
   }, []);
   const perform = (outcome: BulkOutcome) =>
     run(
@@ -90,7 +77,7 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
       </DialogTitle>
       <DialogContent>
         <ProblemNote problem={problem} />
-        {ids.length > MOST && <Alert severity="warning">{t('views.bulk.most')}</Alert>}
+        {ids.length > BULK_MOST && <Alert severity="warning">{t('views.bulk.most')}</Alert>}
         {!preview && (
           <Stack spacing={1.75} sx={{ pt: 0.75 }}>
             {carries.map((field, index) => (
@@ -118,7 +105,7 @@ export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
           {t(done ? 'views.bulk.close' : 'ra.action.cancel')}
         </Button>
         {!preview && (
-          <Button variant="contained" loading={busy} disabled={ids.length > MOST} onClick={check} autoFocus={carries.length === 0}>
+          <Button variant="contained" loading={busy} disabled={ids.length > BULK_MOST} onClick={check} autoFocus={carries.length === 0}>
             {t('views.bulk.check')}
           </Button>
         )}

@@ -1,3 +1,4 @@
+import { BULK_ACTS, BULK_MOST } from '../reports/bulk/bulk.acts.js';
 import { ROLES } from '../rules/actor.js';
 import { ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
 import { CADENCES, PHASE_KINDS } from '../rules/cadences.js';
@@ -31,6 +32,8 @@ export function processesModule(): string {
   );
   const tables = {
     PROCESSES: processes,
+    BULK_ACTS,
+    BULK_MOST,
     LIGHTS,
     ROLES,
     ASSIGNMENT_ROLES,

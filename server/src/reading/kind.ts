@@ -66,7 +66,7 @@ export function decide(all: Evidence[]): Decision[] {
     if (isNever) return { kind: null, weight: 0.95, why: null };
     if (owed[i]) owing(chances);
     const best = chances.indexOf(Math.max(...chances));
-    return { kind: CLASSES[best]!, weight: doubted(chances)[best]!, why: told && because(told, placed.words.folded, best, SHIPPED) };
+    return { kind: CLASSES[best]!, weight: doubted(chances, best), why: told && because(told, placed.words.folded, best, SHIPPED) };
   });
 }
 
@@ -92,8 +92,10 @@ function owing(chances: Chances): void {
  */
 const DOUBT = 0.75;
 
-function doubted(chances: Chances): Chances {
-  return softmax(chances.map(Math.log), DOUBT);
+function doubted(chances: Chances, of: number): number {
+  let all = 0;
+  for (let i = 0; i < SIZE; i++) all += chances[i]! ** DOUBT;
+  return chances[of]! ** DOUBT / all;
 }
 
 /** Keeps long clauses from being judged with more certainty than short ones. */

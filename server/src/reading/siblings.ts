@@ -31,7 +31,7 @@ function keepLists(drafts: Draft[], levels: (number | null)[]): void {
     if (!isItem(drafts[from]!)) continue;
     let to = from + 1;
     while (to < drafts.length && (isLoneNumber(drafts[to]!) || (isItem(drafts[to]!) && isSibling(drafts[to]!, drafts[from]!)))) to++;
-    const items = drafts.slice(from, to).filter(isItem);
+    const items = drafts.slice(from, to).filter(d => !isLoneNumber(d));
     if (items.length > 1 && items.some(d => carriesFigure(bodyOf(d)))) levels.fill(null, from, to);
     from = to - 1;
   }

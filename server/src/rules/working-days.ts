@@ -25,6 +25,16 @@ export function isWorkingDay(calendar: WorkingCalendar, date: string): Known<boo
   return known(exception ? exception === 'workday' : !isWeekend(date));
 }
 
+/** The days from one to another ('YYYY-MM-DD', both counting) on which nobody works; none in a year whose list is not loaded. */
+export function daysOff(calendar: WorkingCalendar, first: string, last: string): string[] {
+  const off: string[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const worked = isWorkingDay(calendar, day);
+    if (worked.known && !worked.value) off.push(day);
+  }
+  return off;
+}
+
 /**
  * The day that lies so many working days after a day ('YYYY-MM-DD'), which itself does not count (民法典 art. 201); negative: before it.
  * With 0 the day itself, worked or not.

@@ -8,3 +8,6 @@ export const BULK_ACTS = {
   hand_over: 'assignment',
 } as const satisfies Record<string, 'task' | 'assignment'>;
 export type BulkAct = keyof typeof BULK_ACTS;
+
+/** So many records are taken at once: what a person can look over before he agrees. */
+export const BULK_MOST = 200;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { BULK_ACTS } from './bulk.acts.js';
+import { BULK_ACTS, BULK_MOST } from './bulk.acts.js';
 
 const act = z.enum(Object.keys(BULK_ACTS) as [keyof typeof BULK_ACTS, ...(keyof typeof BULK_ACTS)[]], { error: '这件事不能批量办理' });
 const input = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).default({});
-const MOST = 200;
-const many = <T extends z.ZodType>(item: T) => z.array(item).min(1, '请先选择任务').max(MOST, `一次最多办理 ${MOST} 项`);
+const many = <T extends z.ZodType>(item: T) => z.array(item).min(1, '请先选择任务').max(BULK_MOST, `一次最多办理 ${BULK_MOST} 项`);
 
 export const TryBulk = z.strictObject({ act, ids: many(z.int32()), input }).meta({ id: 'TryBulkAct' });
 export type TryBulk = z.output<typeof TryBulk>;

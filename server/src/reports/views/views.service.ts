@@ -4,9 +4,9 @@ import { CalendarStore } from '../../calendar/calendar.store.js';
 import { Clock } from '../../platform/clock.js';
 import type { ListQuery } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
-import { addDays, type Light } from '../../rules/lights.js';
+import type { Light } from '../../rules/lights.js';
 import { TASK_PROCESS, type TaskState } from '../../rules/task.process.js';
-import { isWorkingDay, type WorkingCalendar } from '../../rules/working-days.js';
+import { daysOff } from '../../rules/working-days.js';
 import { lightCase } from '../../tasks/light.sql.js';
 import { TaskRows } from '../../tasks/task.rows.js';
 import { LedgerConditions } from '../ledger/conditions.js';
@@ -149,14 +149,4 @@ export class TaskViews {
   private lightOf(): string {
     return lightCase('t', this.clock.today());
   }
-}
-
-/** The days from `first` to `last` on which nobody works, as far as that is known. */
-function daysOff(calendar: WorkingCalendar, first: string, last: string): string[] {
-  const off: string[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) {
-    const worked = isWorkingDay(calendar, day);
-    if (worked.known && !worked.value) off.push(day);
-  }
-  return off;
 }
