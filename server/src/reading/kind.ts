@@ -66,7 +66,7 @@ export function decide(all: Evidence[]): Decision[] {
     if (isNever) return { kind: null, weight: 0.95, why: null };
     if (owed[i]) owing(chances);
     const best = chances.indexOf(Math.max(...chances));
-    return { kind: CLASSES[best]!, weight: doubted(chances, best), why: told && because(told, placed.words.folded, best, SHIPPED) };
+    return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told, placed.words.folded, best, SHIPPED) };
   });
 }
 
@@ -84,18 +84,6 @@ function tasksOf(all: Evidence[]): boolean[] {
 function owing(chances: Chances): void {
   const [measure, target] = chances as [number, number];
   chances.splice(0, SIZE, measure / (measure + target), target / (measure + target), 0, 0);
-}
-
-/**
- * Pages of the world are less like the labelled texts than those are like each other: on pages that nothing was trained on, what the
- * model is sure of comes true as often as it says only after this much doubt (docs/reading.md tells how often).
- */
-const DOUBT = 0.75;
-
-function doubted(chances: Chances, of: number): number {
-  let all = 0;
-  for (let i = 0; i < SIZE; i++) all += chances[i]! ** DOUBT;
-  return chances[of]! ** DOUBT / all;
 }
 
 /** Keeps long clauses from being judged with more certainty than short ones. */

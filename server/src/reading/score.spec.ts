@@ -79,13 +79,16 @@ describe('quality of the reading', () => {
     expect(passages.rows[field]!.f1).toBeGreaterThanOrEqual(floor),
   );
   it('tells the kinds apart on the passages', () => expect(passages.macroF1).toBeGreaterThanOrEqual(0.95));
-  describe.each(['held-out', 'fresh'] as const)('on texts kept aside: %s', set => {
+  describe.each([
+    ['held-out', 0.93],
+    ['fresh', 0.86],
+  ] as const)('on texts kept aside: %s', (set, kinds) => {
     it.each(ASIDE)('%s is at least %d', (field, floor) => expect(aside[set].rows[field]!.f1).toBeGreaterThanOrEqual(floor));
-    it('tells the kinds apart', () => expect(aside[set].macroF1).toBeGreaterThanOrEqual(0.91));
+    it('tells the kinds apart', () => expect(aside[set].macroF1).toBeGreaterThanOrEqual(kinds));
   });
   /** What pages as they are published have to get, press and replies among them. */
   const PUBLISHED: [string, number][] = [
-    ['measure', 0.8],
+    ['measure', 0.84],
     ['indicators', 0.92],
     ['indicators_named', 0.78],
     ['deadline', 0.69],
@@ -97,10 +100,10 @@ describe('quality of the reading', () => {
   describe('on pages as they are published', () => {
     const published = score(pages);
     it.each(PUBLISHED)('%s is at least %d', (field, floor) => expect(published.rows[field]!.f1).toBeGreaterThanOrEqual(floor));
-    it('tells the kinds apart', () => expect(published.macroF1).toBeGreaterThanOrEqual(0.77));
-    it('is right in 94 of 100 records that it is sure of', () => {
+    it('tells the kinds apart', () => expect(published.macroF1).toBeGreaterThanOrEqual(0.82));
+    it('is right in 95 of 100 records that it is sure of', () => {
       const [, right, sure] = /confidence >= 0.9: (\d+) of (\d+) right/.exec(calibration(pages))!;
-      expect(Number(right) / Number(sure)).toBeGreaterThanOrEqual(0.94);
+      expect(Number(right) / Number(sure)).toBeGreaterThanOrEqual(0.95);
     });
   });
   it('has at least 150 labelled units in the passages', () => {

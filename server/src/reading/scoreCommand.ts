@@ -72,15 +72,18 @@ function pair({ name, text, gold }: Labelled): DocumentPair {
 }
 
 function labelled(root: string, folder: string): Labelled[] {
-  return files(join(root, folder)).flatMap(path =>
-    readFileSync(path, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map(line => {
-        const { name, text, records } = JSON.parse(line) as { name: string; text: string; records: ScoredRecord[] };
-        return { name, text, gold: records };
-      }),
-  );
+  return files(join(root, folder)).flatMap(labelledIn);
+}
+
+/** The labelled texts of a file, one a line. */
+export function labelledIn(path: string): Labelled[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => {
+      const { name, text, records } = JSON.parse(line) as { name: string; text: string; records: ScoredRecord[] };
+      return { name, text, gold: records };
+    });
 }
 
 function files(folder: string): string[] {

@@ -1,5 +1,5 @@
 /** A trait is known by one number below this; two that share it share its weight. */
-export const TRAITS = 1 << 15;
+export const TRAITS = 1 << 16;
 const LOW_BITS = TRAITS - 1;
 
 /** Of a longer clause only the beginning is looked at character by character. */
