@@ -63,5 +63,8 @@ describe('上传各种格式的规划文件', () => {
     await page.getByText('改造村卫生室120个').first().waitFor();
     await planner.shot('03-breakdown');
     await page.locator('mark.measure').nth(3).waitFor();
+    await page.getByRole('button', { name: /识读提示 \d+ 条/ }).click();
+    await page.getByRole('listitem').filter({ hasText: '表格每行写成一段' }).waitFor();
+    await planner.shot('04-notes');
   });
 });

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
+import Popover from '@mui/material/Popover';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNotify } from 'react-admin';
@@ -47,6 +48,7 @@ export function DeskHead({ document, plan, onConfirm, onPending, onNames }: Prop
       </Box>
       <StateMark state={plan.state} label={plan.stateLabel} />
       <Box sx={{ ml: 'auto' }} />
+      {plan.state === 'intake' && <Notes notes={document.notes} />}
       {plan.state === 'intake' && <Unnamed document={document} onNames={onNames} />}
       {plan.state === 'intake' && <Undecided document={document} onPending={onPending} />}
       <Button href={originalUrl(document.id)} download variant="outlined">
@@ -94,6 +96,37 @@ function Withdrawal({ document }: { document: PlanDocument }) {
           onClose={() => setAsking(false)}
         />
       )}
+    </>
+  );
+}
+
+/** What the reader wants known of this file: parts that it left out, tables to compare, a plan of the same title. */
+function Notes({ notes }: { notes: string[] }) {
+  const t = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  if (notes.length === 0) return null;
+  return (
+    <>
+      <Box
+        component="button"
+        type="button"
+        onClick={event => setAnchor(event.currentTarget)}
+        sx={{ ...plain, width: 'auto', color: COLOURS.warn, cursor: 'pointer' }}
+      >
+        {t('documents.notes', { count: notes.length })}
+      </Box>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      >
+        <Box component="ul" sx={{ m: 0, p: 1.5, pl: 4, maxWidth: 440, fontSize: 13, lineHeight: 1.7 }}>
+          {notes.map(note => (
+            <li key={note}>{note}</li>
+          ))}
+        </Box>
+      </Popover>
     </>
   );
 }

@@ -65,6 +65,17 @@ describe('a document is taken', () => {
     });
   });
 
+  test('and told to have a namesake: the same document in another format is another file, but no other plan', async () => {
+    const text = '丁市同名工作实施方案\n一、重点任务\n2026年底前建成同名的中心1个。';
+    const first = await planner.upload('同名的规划.txt', text);
+    expect(first.body.notes).toEqual([]);
+    const second = await planner.upload('同名的规划（网页版）.txt', `${text}\n`);
+    expect(second.body.notes).toEqual([expect.stringContaining('本单位已有同名规划，文件是“同名的规划.txt”')]);
+    await planner.send('post', `/api/documents/${first.body.id}/withdrawal`, { reason: '重复' });
+    await planner.send('post', `/api/documents/${second.body.id}/withdrawal`, { reason: '重复' });
+    expect((await planner.upload('同名的规划（三）.txt', `${text}\n\n`)).body.notes).toEqual([]);
+  });
+
   test('in GB18030, with the Chinese name of its file, and given back byte by byte', async () => {
     const bytes = Buffer.from([...Buffer.from('GB18030: '), 0xb7, 0xbd, 0xb0, 0xb8, 0xa1, 0xa3, 0x0a]);
     const { status, body } = await planner.upload('方案（报批稿）.txt', bytes);

@@ -76,8 +76,9 @@ export class IntakeService {
     if (repeat.recordId !== null) return repeat.recordId;
     await refuseDuplicate(manager, taken);
     const versionNo = version ? await version.before(manager) : 1;
+    const notes = version ? taken.notes : [...taken.notes, ...(await namesakes(manager, taken))];
     const planId = version?.planId ?? (await this.insertPlan(manager, taken));
-    const documentId = await this.insertDocument(manager, actor, planId, taken, versionNo);
+    const documentId = await this.insertDocument(manager, actor, planId, { ...taken, notes }, versionNo);
     await insertRecords(manager, documentId, taken.reading.records);
     await version?.after(manager, documentId);
     await keepResult(manager, actor.accountId, key, documentId);
@@ -153,6 +154,19 @@ function refuseOtherFormats(fileName: string): void {
 
 function shorten(title: string): string {
   return Array.from(title).slice(0, 200).join('');
+}
+
+/** What the person should know where the unit has a plan of the same title already: the same document in another format, or a new version of it. */
+async function namesakes(manager: EntityManager, { ownerUnitId, proposal }: Taken): Promise<string[]> {
+  const [same] = await manager.query(
+    `SELECT d.file_name AS "fileName" FROM document d JOIN plan p ON p.id = d.plan_id
+      WHERE p.owner_unit_id = $1 AND p.title = $2 AND d.withdrawn_at IS NULL ORDER BY d.id DESC LIMIT 1`,
+    [ownerUnitId, proposal.title],
+  );
+  if (!same) return [];
+  return [
+    `本单位已有同名规划，文件是“${same.fileName}”。如果是同一份文件，请撤回其中一份；如果是修订后的新版，请撤回这一份，到原规划页上传新版。`,
+  ];
 }
 
 /** The same bytes are taken once per unit; two at the same moment wait for each other. */

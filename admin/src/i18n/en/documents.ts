@@ -65,6 +65,7 @@ export const documents = {
   undecided: '%{count} to decide',
   allDecided: 'All decided',
   progress: 'Progress',
+  notes: '%{count} remarks on the reading',
   original: 'Download the original',
   toPlan: 'The plan',
   shown: '%{count} listed',

@@ -56,6 +56,7 @@ export const documents = {
   undecided: '还有 %{count} 条待定',
   allDecided: '已全部处理',
   progress: '处理进度',
+  notes: '识读提示 %{count} 条',
   original: '下载原文件',
   toPlan: '看方案',
   shown: '列出 %{count} 条',
