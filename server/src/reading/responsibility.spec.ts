@@ -198,6 +198,7 @@ describe('responsibility', () => {
     ['省公安厅交警总队部署全省交管部门开展整治', ['省公安厅交警总队'], []],
     ['综合执法、公安、市场监管组建巡查队伍', ['综合执法', '公安', '市场监管'], []],
     ['教育局、体育局将如何分工?', [], []],
+    ['局党组高度重视清理拖欠账款工作', ['局党组'], []],
   ])('%s', (text, lead, support) => expect(read(text)).toEqual([lead, support]));
 
   it.each([
@@ -210,6 +211,8 @@ describe('responsibility', () => {
     '市中心医院门诊量达到120万人次',
     '县人民医院院长带队查房',
     '报县委、县政府同意后实施',
+    '记者从市统计局获悉',
+    '相继出台促进就业办法',
   ])('%s names nobody', text => expect(read(text)).toEqual([[], []]));
 
   it('takes the cells of a table row', () => {
