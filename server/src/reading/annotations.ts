@@ -11,7 +11,7 @@ export interface Named {
   found: { rule: string; words: string }[];
 }
 
-const LEADERS = '牵头|主办|主责|(?<![政业])主管|主体责任|主要责任|第一责任|组织';
+const LEADERS = '牵头|主办|主责|(?<![政业])主管|主体责任|主要责任|第一责任|(?<![党团会联体社])组织';
 const HELPERS =
   '配合|协办|协助|参与|参加|协同|协作|支持|(?:技术|资金|业务|经费)?(?:支撑|支持|保障|指导)|(?<![一-龥])监督|督导|会办|(?:相关|其他|有关|协同)责任';
 const OWNERS = '责任|承办|落实|实施|负责|执行|承接';
@@ -55,7 +55,8 @@ function labels(words: Words): Named | null {
   const marks = LABEL.all(words.folded).filter(
     m =>
       /[:;\]\t ]$|[([]/.test(m[0]) ||
-      (/[([;。,]$/.test(words.folded.slice(0, m.index)) && isNameList(/^[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))![0])),
+      (/[([;。,]$/.test(words.folded.slice(0, m.index)) &&
+        isNameList(/^(?![、,])[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))?.[0] ?? '')),
   );
   if (marks.length === 0) return null;
   const lists = marks.map(m => ({ m, names: nameList(words, m.index + m[0].length) }));
@@ -74,7 +75,7 @@ const LONGEST_LIST = 300;
 
 const NEXT_LABEL = pattern(
   new RegExp(
-    `[,、 ]?(?:(?:主要)?(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+    `[,、 ]?(?:(?:主要)?(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}[为是]?(?=[:\\]\\t ])|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
   ),
 );
 
@@ -173,7 +174,7 @@ function clean(written: string, folded: string): string {
   let name = written.slice(0, shareOf(folded).end);
   name = name
     .replace(/[。;]$/, '')
-    .replace(/^(?:由|和|与)/, '')
+    .replace(/^(?:由|与)/, '')
     .replace(/(?:牵头)?(?:会同|联合(?!会|体|社))[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
     .replace(NAME_NOISE, '')
     .replace(/等(?:\d*个?(?:国务院|[省市县区]直|[省市县]级)?(?:各?(?:有关|相关|成员))?(?:部门|单位)?)?$/, '');

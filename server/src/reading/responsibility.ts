@@ -31,7 +31,7 @@ const DEPARTMENTS = sought(
 const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = sought(
-  /(?<=[,、])(?<names>[^,;。:()]{3,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与)?的)(?=[,。;)]|[一-龥]{2})/g,
+  /(?<=[,、])(?<names>[^,;。:()]{2,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与)?的)(?=[,。;)]|[一-龥]{2})/g,
 );
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
@@ -234,7 +234,7 @@ function supporters(words: Words): string[] {
       found.push(...namesIn(names, words.written.slice(from, from + names.length)));
   }
   if (found.length === 0) return found;
-  return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关)/.test(n)));
+  return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关|(?:部门|单位)$)/.test(n)));
 }
 
 function unique(names: string[]): string[] {

@@ -47,7 +47,7 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
       (isAgent && (rest[0] === '“' || AGENT_DEEDS.test(rest))) ||
       isEach(rest) ||
       MODALS.test(rest) ||
-      (isDone && RESULTS.test(rest)) ||
+      (isDone && core[i - 1] !== '科' && RESULTS.test(rest)) ||
       ADVERBIAL.test(ALSO.replace(rest, ''))
     )
       return i;
@@ -81,10 +81,10 @@ function endsName(core: string, at: number): boolean {
 const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
-const NO_ENDING = pattern(/^(?:部署|站[在稳位到]|办公(?!室|厅)|处[于在理])/);
+const NO_ENDING = pattern(/^(?:部署|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创])/);
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
-function isParticle(core: string, at: number): boolean {
+export function isParticle(core: string, at: number): boolean {
   if (core[at - 1] === '所') return RELATIVE.test(core.slice(at)) || '有前'.includes(core[at - 2]!);
   if (NO_ENDING.test(core.slice(at - 1, at + 2))) return true;
   return (
@@ -120,6 +120,11 @@ const OF_ALL = pattern(
   /^(?!(?:组织|宣传)(?:[各有相所本]|开展))[一-龥]{2,14}?(?:部门|机关|机构)(?=[和及与、要应须必务将成组建按把对积严切加])/,
 );
 
+/** "青山区|应急局", "东河县|招商局": offices whose names open with what is a verb or an adverb elsewhere. */
+const OFFICE_OF_DEED = pattern(
+  /^(?:教育|教体|应急|审计|统计|招商|投资促进|信访|规划|发展(?:和)?改革|监督|组织(?=部)|宣传(?=部))[一-龥]{0,7}[局厅委部]/,
+);
+
 /** Whether the place or authority that ends at `at` only opens the name of what lies in it or belongs to it: 临清市|人民医院, 市场监管局|开发区分局. */
 export function isPlaceOf(core: string, at: number): boolean {
   const rest = core.slice(at, at + 20);
@@ -127,7 +132,8 @@ export function isPlaceOf(core: string, at: number): boolean {
   if (core[at - 2] === '各' && '级地'.includes(core[at - 1]!)) return wordEnd(rest, 0, SHORT_NAMES) > 0 && OF_ALL.test(rest);
   if (!'省市县区州旗镇乡'.includes(core[at - 1]!)) return false;
   const inner = BELONGS.exec(rest);
-  return inner !== null && [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0) && !MODALS.test(rest);
+  if (inner === null || MODALS.test(rest)) return false;
+  return OFFICE_OF_DEED.test(rest) || [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0);
 }
 
 /** Behind a verb that is as often a noun these make a noun of it. */

@@ -7,12 +7,15 @@ import { NONE } from './types.js';
 /** What may join two names; or stand inside one. */
 const JOINS = '和或及';
 
-/** "甲局和乙局" are two, 自然资源和规划局 is one: a joining word divides only where both sides are organisations. */
+/** "甲局和乙局" are two, 自然资源和规划局 is one: a joining word divides only where both sides are organisations. The last first. */
 function joined(text: string, from: number, to: number): [number, number][] {
-  const name = text.slice(from, to);
-  if (![...JOINS].some(mark => name.includes(mark))) return [[from, to]];
-  const parts = splitTop(name, JOINS).map(([a, b]): [number, number] => [from + a, from + b]);
-  return parts.every(([a, b]) => isOrganisation(text.slice(a, b))) ? parts : [[from, to]];
+  for (let at = to - 2; at > from; at--) {
+    const next = text.startsWith('或者', at) ? at + 2 : at + 1;
+    if (!JOINS.includes(text[at]!) || !isOrganisation(text.slice(next, to))) continue;
+    const before = joined(text, from, at);
+    if (before.every(([a, b]) => isOrganisation(text.slice(a, b)))) return [...before, [next, to]];
+  }
+  return [[from, to]];
 }
 
 /** A hospital's own department stands for the hospital: 市中医医院骨伤科. */

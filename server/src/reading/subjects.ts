@@ -3,7 +3,7 @@ import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS, isOrganisation } from './organisations.js';
 import { pattern } from './pattern.js';
 import { endsWith, splitTop, wordAt, wordEnd } from './scan.js';
-import { isPlaceOf, phraseEnd, REACH } from './subjectEnd.js';
+import { isParticle, isPlaceOf, phraseEnd, REACH } from './subjectEnd.js';
 import { names } from './subjectNames.js';
 import {
   BECOMES,
@@ -94,11 +94,15 @@ const GOVERNED = pattern(
 
 const WHOLE_PLACE = pattern(/^全[市县区省州]/);
 
+/** "应急局", "示范区管委会", "组织部": adverbs that open a name. */
+const IN_NAME = pattern(/^(?:试点|应急|示范(?=区管|校|院)|组织(?:人事)?部)/);
+
 /** Whether nothing that opens another kind of part opens this one: a preposition, a promise, an adverb. */
 function opensSubject(core: string): boolean {
-  if (wordEnd(core, 0, PREPOSITIONS) > 0 || wordEnd(core, 0, LEVELS) > 0 || NO_SUBJECT.test(core)) return false;
+  const inName = GOVERNED.test(core) ? 0 : wordEnd(core, 0, NAME_VERBS);
+  if (wordEnd(core, 0, PREPOSITIONS) > inName || wordEnd(core, 0, LEVELS) > 0 || NO_SUBJECT.test(core)) return false;
   const adverb = core[0] === '全' && WHOLE_PLACE.test(core) ? '' : wordAt(core, 0, ADVERBS);
-  return adverb === '' || adverb === '试点' || core.startsWith('应急');
+  return adverb === '' || IN_NAME.test(core);
 }
 
 const BY_SHORT_NAME = pattern(/^([一-龥]{2,6}?)(?:按|负责|牵头|全额|统一|给予|兜底|统筹)/);
@@ -146,7 +150,11 @@ export function companions(text: string): [number, number][] {
 function firstNames(head: string): number {
   for (let i = 3; i <= head.length; i++) {
     const isWhole =
-      !isPlaceOf(head, i) && endsWith(head, i, ENDINGS) && !'、和及与('.includes(head[i] ?? '') && !endsWith(head, i + 1, ENDINGS);
+      !isPlaceOf(head, i) &&
+      !isParticle(head, i) &&
+      endsWith(head, i, ENDINGS) &&
+      !'、和及与('.includes(head[i] ?? '') &&
+      !endsWith(head, i + 1, ENDINGS);
     if (isWhole && names(head, 0, i).length > 0) return i;
   }
   return 0;
