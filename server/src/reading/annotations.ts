@@ -75,12 +75,12 @@ const LONGEST_LIST = 300;
 
 const NEXT_LABEL = pattern(
   new RegExp(
-    `[,、 ]?(?:(?:主要)?(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}[为是]?(?=[:\\]\\t ])|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+    `[,、 ]?(?:(?:主要)?(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}(?:[为是]|(?=[:\\]\\t ]))|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
   ),
 );
 
-/** "(列首位的为牵头单位,下同)": how the list is to be read. */
-const NOTE = pattern(/\([^()]*(?:第一|首位|下同)[^()]*\)$/);
+/** "(列首位的为牵头单位,下同)", ",排第一位者牵头": how the list is to be read. */
+const NOTE = pattern(/[(,、](?:[^(),、]*(?:第[一1]|首位)[^()]*|下同)\)?$/);
 
 /** The names after a label, up to the end of the annotation. */
 function nameList(words: Words, from: number): string[] {
@@ -160,7 +160,7 @@ function bothSides(folded: string, from: number, to: number): [number, number][]
   const isTwo =
     second > 2 &&
     !ITS_OWN.test(folded.slice(at + 1, at + 1 + second)) &&
-    isOrganisation(folded.slice(from, at)) &&
+    isOrganisation(folded.slice(from, at).replace(/等$/, '')) &&
     isOrganisation(folded.slice(at + 1, at + 1 + second));
   return isTwo
     ? [
@@ -177,6 +177,7 @@ function clean(written: string, folded: string): string {
     .replace(/^(?:由|与)/, '')
     .replace(/(?:牵头)?(?:会同|联合(?!会|体|社))[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
     .replace(NAME_NOISE, '')
-    .replace(/等(?:\d*个?(?:国务院|[省市县区]直|[省市县]级)?(?:各?(?:有关|相关|成员))?(?:部门|单位)?)?$/, '');
+    .replace(/以$/, '')
+    .replace(/等(?:\d*个?(?:国务院|[省市县区]直|[省市县]级)?(?:各?(?:有关|相关|成员))?(?:部门|单位)?(?:和单位)?)?$/, '');
   return name.trim();
 }

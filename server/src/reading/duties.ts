@@ -4,8 +4,9 @@ import { splitTop } from './scan.js';
 
 /** Words that say what those named before them do: they lead, they help, or it is theirs to do. */
 const LEADING =
-  '(?:总)?牵头(?:抓总|负责|组织|督办|督导|协调)?|主抓|主办|主责|主管|抓总|负总责|负主责|(?:承担|负)(?:主体|牵头|主要|首要)责任';
-const HELPING = '配合|(?<!政)协办|协助|协同|协作|参与|参加|支持|指导|会签|(?:提供)?(?:技术|资金|业务|要素|经费)(?:支撑|支持|保障|指导)';
+  '(?:[为是]|作为)?(?:总)?牵头(?:单位|部门|抓总|负责|组织|督办|督导|协调)?|主抓|主办|主责|主管|抓总|负总责|负主责|(?:承担|负)(?:主体|牵头|主要|首要)责任';
+const HELPING =
+  '(?:[为是]|作为)?配合(?:单位|部门)|配合|(?<!政)协办|协助|协同|协作|参与|参加|支持|指导|会签|(?:提供)?(?:技术|资金|业务|要素|经费)(?:支撑|支持|保障|指导)';
 const OWNING = '负责|落实|实施|承办|承担|抓好|推进|开展|执行|办理|(?<![党团会联体社])组织';
 const MANNER =
   '(?:(?:等(?:各|有关|相关|成员)?(?:部门|单位)?)?(?:按照?|依据?|根据|依照)(?:各自|各|其)?(?:行业|部门|工作)?(?:监管|管理)?(?:职责|职能|分工|任务|权限)+(?:分工)?|各司其职|各负其责|分别|共同|具体|联合|密切|积极|主动|全力|予以|给予|做好|切实|分工|同时|统筹|统一)*';
@@ -44,7 +45,7 @@ export function shareOf(part: string): { end: number; share: Share | null } {
 
 /** "甲局牵头,乙局、丙局配合;12月底前;下同": the parties, or null where other words stand among them. */
 export function parties(folded: string): Party[] | null {
-  const text = folded.replace(/[。;]$/, '');
+  const text = folded.replace(/[。;]$/, '').replace(/(?<=牵头|主办|负责)、/g, ',');
   const found: Party[] = [];
   for (const [from, to] of splitTop(text, ',;。 ')) {
     const part = text.slice(from, to);

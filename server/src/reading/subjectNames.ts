@@ -77,5 +77,5 @@ export function names(core: string, from: number, to: number): [number, number][
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
   const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
-  return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,6}$/.test(core.slice(a, b)))) ? found : NONE;
+  return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,12}$/.test(core.slice(a, b)))) ? found : NONE;
 }

@@ -126,14 +126,14 @@ export function isShortList(folded: string): boolean {
 
 function shortNames(core: string): [number, number][] | null {
   const first = core.indexOf('、');
-  if (first < 2 || first > 8) return null;
+  if (first < 2 || first > 14) return null;
   const listed =
-    /^((?:[一-龥]{2,8}、)+[一-龥]{2,8}?)(?:[两三四五](?:个|家)?(?:部门|单位)?)?(?:要|应当|须|必须|务必|共同|联合(?!会|社|体)|组建|联动|开展|齐抓)/.exec(
+    /^((?:[一-龥]{2,14}、)+[一-龥]{2,12}?)(?:[两三四五](?:个|家)?(?:部门|单位)?)?(?:要|应当|须|必须|务必|共同|联合(?!会|社|体)|组建|联动|开展|齐抓)/.exec(
       core,
     );
   if (!listed) return null;
   const found = splitTop(listed[1]!, '、');
-  return found.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b))) ? found : null;
+  return found.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b).replace(/^各[地级]/, ''))) ? found : null;
 }
 
 /** The organisations named at the head of `text`, up to a verb or the end: what stands behind 会同 or 联合. */
