@@ -173,7 +173,7 @@ function taskIds(rows: BreakdownRow[]): number[] {
 
 async function unitsOf(app: INestApplicationContext, plan: PlanView, seed: BreakdownSeed): Promise<Map<string, number>> {
   const names = [...new Set(seed.flatMap(entry => [entry.lead, ...entry.support]))];
-  const units = await app.get(UnitRegister).match(names, plan.ownerUnitId);
+  const units = await app.get(UnitRegister).match(names, plan);
   const missing = names.filter(name => !units.get(name));
   if (missing.length > 0) throw new Error(`breakdown.json：单位名录中没有 ${missing.join('、')}。`);
   return units as Map<string, number>;

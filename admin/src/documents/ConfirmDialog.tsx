@@ -17,7 +17,7 @@ import { type TextKey, useText } from '../i18n/index.js';
 import { dropDraft, keepDraft, readDraft } from '../parts/drafts.js';
 import { ProblemNote } from '../parts/index.js';
 import { PhasesInput } from './PhasesInput.js';
-import { isDecided, quotedIn } from './records.js';
+import { isDecided, openNames, quotedIn } from './records.js';
 import { inOneLine } from './spans.js';
 
 interface Props {
@@ -26,6 +26,8 @@ interface Props {
   onClose: () => void;
   /** Leads to a record, or (null) to everything that still waits. */
   onGo: (recordId: number | null) => void;
+  /** Leads to the names of units that nobody knows. */
+  onNames: () => void;
 }
 
 type Form = Omit<PlanConfirmation, 'version'>;
@@ -33,7 +35,7 @@ type Form = Omit<PlanConfirmation, 'version'>;
 const KINDS = ['five_year', 'action_3y', 'annual_points', 'project', 'meeting'] as const;
 
 /** Confirms the plan with its name, its years and its phases, as proposed from the text and corrected here. */
-export function ConfirmDialog({ plan, records, onClose, onGo }: Props) {
+export function ConfirmDialog({ plan, records, onClose, onGo, onNames }: Props) {
   const t = useText();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -44,6 +46,7 @@ export function ConfirmDialog({ plan, records, onClose, onGo }: Props) {
   const [busy, setBusy] = useState(false);
   const errors = ((problem instanceof ApiError && problem.body.errors) || {}) as Record<string, string>;
   const pending = records.filter(record => !isDecided(record)).length;
+  const unnamed = openNames(records).length;
   const accepted = records.filter(({ kind, decision }) => kind === 'measure' && decision === 'accepted').length;
 
   const type = (change: Partial<Form>) => {
@@ -91,6 +94,11 @@ export function ConfirmDialog({ plan, records, onClose, onGo }: Props) {
             {pending > 0 && (
               <Button onClick={() => onGo(null)} color="warning" sx={{ ml: 1, py: 0 }}>
                 {t('documents.confirm.pending', { count: pending })}
+              </Button>
+            )}
+            {unnamed > 0 && (
+              <Button onClick={onNames} color="warning" sx={{ ml: 1, py: 0 }}>
+                {t('documents.confirm.unnamed', { count: unnamed })}
               </Button>
             )}
           </Box>

@@ -241,6 +241,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
           plan={plan}
           records={records}
           onClose={() => setDialog(null)}
+          onNames={() => setDialog('names')}
           onGo={id => {
             setDialog(null);
             if (id === null) setFilter({ decision: 'pending' });

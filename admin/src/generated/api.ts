@@ -5021,7 +5021,7 @@ export interface components {
         };
         TryBulkAct: {
             /** @enum {string} */
-            act: "urge" | "apply_extension" | "delist" | "archive" | "receive" | "hand_over";
+            act: "urge" | "apply_extension" | "delist" | "archive" | "receive" | "hand_over" | "report_unchanged" | "endorse";
             ids: number[];
             /** @default {} */
             input: {
@@ -5030,7 +5030,7 @@ export interface components {
         };
         DoBulkAct: {
             /** @enum {string} */
-            act: "urge" | "apply_extension" | "delist" | "archive" | "receive" | "hand_over";
+            act: "urge" | "apply_extension" | "delist" | "archive" | "receive" | "hand_over" | "report_unchanged" | "endorse";
             items: {
                 id: number;
                 version: number;
@@ -5046,12 +5046,16 @@ export interface components {
                 id: number;
                 no: string | null;
                 title: string;
+                /** @description how far it is, in the words that are agreed to or reported again */
+                report: string | null;
                 version: number;
             }[];
             refused: {
                 id: number;
                 no: string | null;
                 title: string;
+                /** @description how far it is, in the words that are agreed to or reported again */
+                report: string | null;
                 reasons: string[];
             }[];
         };
@@ -5340,6 +5344,9 @@ export interface components {
             /** @description YYYY-MM-DD, Asia/Shanghai */
             deadline: string | null;
             recordId: number;
+            process: string;
+            /** @description the act of that process that it waits for */
+            act: string;
         };
         TaskBoard: {
             columns: {

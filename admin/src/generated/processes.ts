@@ -1845,7 +1845,9 @@ export const BULK_ACTS = {
   "delist": "task",
   "archive": "task",
   "receive": "assignment",
-  "hand_over": "assignment"
+  "hand_over": "assignment",
+  "report_unchanged": "assignment",
+  "endorse": "cycle_return"
 } as const;
 
 export const BULK_MOST = 200 as const;

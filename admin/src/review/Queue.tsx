@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { actOf, BULK_ACTS } from '../api/rules.js';
 import { useSession } from '../api/session.js';
-import type { ReviewItem } from '../api/types.js';
+import type { BulkAct, ReviewItem } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { dayOf, daysBetween, LightMark } from '../parts/index.js';
+import { BulkDialog } from '../tasks/BulkDialog.js';
 import { COLOURS } from '../theme.js';
-import { type Kind, kindsIn, nameOf } from './queue.js';
+import { bulkOf, type Kind, kindsIn, nameOf } from './queue.js';
 
 interface Props {
   /** Everything that waits; `items` is the part that the chosen kind leaves. */
@@ -36,6 +39,7 @@ export function Queue({ queue, items, kind, onKind, current, onPick }: Props) {
           ))}
         </Box>
       )}
+      <AtOnce items={items} />
       <Box
         component="ul"
         role="listbox"
@@ -49,6 +53,30 @@ export function Queue({ queue, items, kind, onKind, current, onPick }: Props) {
         ))}
       </Box>
     </Box>
+  );
+}
+
+/** What can be done to several of the listed items at once. */
+function AtOnce({ items }: { items: ReviewItem[] }) {
+  const t = useText();
+  const [act, setAct] = useState<BulkAct | null>(null);
+  const offered = bulkOf(items);
+  return (
+    <>
+      {offered.map(each => (
+        <Button key={each.act} variant="outlined" onClick={() => setAct(each.act)} sx={{ m: 1 }}>
+          {t('review.atOnce', { act: actOf(BULK_ACTS[each.act], each.act)?.label ?? '', count: each.taskIds.length })}
+        </Button>
+      ))}
+      {act && (
+        <BulkDialog
+          act={act}
+          ids={offered.find(each => each.act === act)?.taskIds ?? []}
+          onClose={() => setAct(null)}
+          onDone={() => setAct(null)}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReviewItem, TaskDetail } from '../api/types.js';
-import { deskActs, itemAt, kindsIn, moved, nameOf } from './queue.js';
+import { bulkOf, deskActs, itemAt, kindsIn, moved, nameOf } from './queue.js';
 
 const item = (taskId: number, kind: ReviewItem['kind'] = 'close_requested', recordId = taskId) =>
   ({ taskId, kind, recordId, kindLabel: kind }) as ReviewItem;
@@ -30,6 +30,13 @@ describe('审核台的队列', () => {
       ['close_requested', 3],
       ['escalation_answered', 1],
     ]);
+  });
+
+  it('等同一件事、可以批量办理的，给出各项任务', () => {
+    const report = (taskId: number, act = 'endorse') => ({ ...item(taskId, 'report'), process: 'cycle_return', act }) as ReviewItem;
+    const application = { ...item(9, 'application'), process: 'application', act: 'endorse' } as ReviewItem;
+    expect(bulkOf([report(1), application, report(2), report(2), report(3, 'approve')])).toEqual([{ act: 'endorse', taskIds: [1, 2] }]);
+    expect(bulkOf([report(1), application])).toEqual([]);
   });
 });
 

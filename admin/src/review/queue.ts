@@ -1,5 +1,5 @@
-import type { TaskProcessName } from '../api/rules.js';
-import type { Acting, ReviewItem, TaskDetail } from '../api/types.js';
+import { BULK_ACTS, BULK_MOST, type TaskProcessName } from '../api/rules.js';
+import type { Acting, BulkAct, ReviewItem, TaskDetail } from '../api/types.js';
 
 export type Kind = ReviewItem['kind'];
 export const KINDS: readonly Kind[] = [
@@ -31,6 +31,15 @@ export function kindsIn(queue: ReviewItem[]): { kind: Kind; label: string; count
   return KINDS.flatMap(kind => {
     const items = queue.filter(item => item.kind === kind);
     return items[0] ? [{ kind, label: items[0].kindLabel, count: items.length }] : [];
+  });
+}
+
+/** The acts for which more than one of the items waits and that can be done to many at once, with the tasks, the first of them as many as are taken at once. */
+export function bulkOf(items: readonly ReviewItem[]): { act: BulkAct; taskIds: number[] }[] {
+  return (Object.keys(BULK_ACTS) as BulkAct[]).flatMap(act => {
+    const waiting = items.filter(item => item.act === act && item.process === BULK_ACTS[act]);
+    const taskIds = [...new Set(waiting.map(({ taskId }) => taskId))].slice(0, BULK_MOST);
+    return taskIds.length > 1 ? [{ act, taskIds }] : [];
   });
 }
 

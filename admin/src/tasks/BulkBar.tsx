@@ -13,8 +13,7 @@ export function BulkBar() {
   const { selectedIds, data = [], onUnselectItems } = useListContext<TaskRow>();
   const [act, setAct] = useState<BulkAct | null>(null);
   const chosen = data.filter(task => selectedIds.includes(task.id));
-  const offers = (name: BulkAct) =>
-    chosen.some(task => (BULK_ACTS[name] === 'task' ? task.permittedActs : (task.myAssignment?.permittedActs ?? [])).includes(name));
+  const offers = (name: BulkAct) => chosen.some(task => actsOn(task, BULK_ACTS[name]).includes(name));
   const offered = (Object.keys(BULK_ACTS) as BulkAct[]).filter(offers);
   return (
     <>
@@ -39,4 +38,10 @@ export function BulkBar() {
       )}
     </>
   );
+}
+
+/** What may be done on a record of a task. A row of the list knows of no reports: the desk offers what is done on those. */
+function actsOn({ permittedActs, myAssignment }: TaskRow, record: (typeof BULK_ACTS)[BulkAct]): string[] {
+  if (record === 'task') return permittedActs;
+  return record === 'assignment' ? (myAssignment?.permittedActs ?? []) : [];
 }

@@ -19,17 +19,19 @@ import { ProblemNote } from '../parts/index.js';
 interface Props {
   act: BulkAct;
   ids: number[];
-  /** A share of the person's own unit, for the choice of its people. */
-  shareId: number;
+  /** A share of the person's own unit, for the choice of its people; absent where the act chooses nobody. */
+  shareId?: number;
   onClose: () => void;
   onDone: () => void;
 }
 
 /** One act on many tasks: fill in once, see what will be refused and why, then do the rest one by one. */
-export function BulkDialog({ act, ids, shareId, onClose, onDone }: Props) {
+export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
   const t = useText();
   const queries = useQueryClient();
-  const { label, carries } = actOf(BULK_ACTS[act], act)!;
+  const { label, carries: all } = actOf(BULK_ACTS[act], act)!;
+  // Each report answers the period that is open for its own task.
+  const carries = all.filter(({ kind }) => kind !== 'period');
   const [input, setInput] = useState<ActInput>({});
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -143,14 +145,20 @@ function Outcome({ outcome: { open, refused }, over }: { outcome: BulkOutcome; o
 
 const SHOWN = 50;
 
-function Lines({ lines }: { lines: { id: number; no: string | null; title: string; reasons?: string[] }[] }) {
+type Line = BulkOutcome['open'][number] | BulkOutcome['refused'][number];
+
+function Lines({ lines }: { lines: Line[] }) {
   const t = useText();
   return (
     <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, maxHeight: 240, overflow: 'auto', fontSize: 13 }}>
-      {lines.slice(0, SHOWN).map(({ id, no, title, reasons }) => (
-        <li key={id}>
-          {no} {title}
-          {reasons && <Box sx={{ color: 'error.main' }}>{reasons.join(' ')}</Box>}
+      {lines.slice(0, SHOWN).map(line => (
+        <li key={line.id}>
+          {line.no} {line.title}
+          {'reasons' in line ? (
+            <Box sx={{ color: 'error.main' }}>{line.reasons.join(' ')}</Box>
+          ) : (
+            <Box sx={{ color: 'text.secondary' }}>{line.report}</Box>
+          )}
         </li>
       ))}
       {lines.length > SHOWN && <li>{t('views.bulk.more', { count: lines.length - SHOWN })}</li>}

@@ -13,6 +13,7 @@ describe('names of units', () => {
     ['市住房和城乡建设局', '市住建局'],
     ['市残疾人联合会', '市残联'],
     ['市疾病预防控制中心', '市疾控中心'],
+    ['丙县中医医院', '丙县中医院'],
   ])('%s is %s', (one, other) => {
     expect(canonical(one)).toBe(canonical(other));
   });

@@ -17,6 +17,7 @@ const SHORT_FORMS: readonly [RegExp, string][] = [
   [/残疾人联合会/g, '残联'],
   [/疾病预防控制|疾控/g, '疾控'],
   [/妇幼保健计划生育服务/g, '妇幼保健'],
+  [/中医医院/g, '中医院'],
   [/委员会/g, '委'],
 ];
 
@@ -28,6 +29,9 @@ const LEVEL = /^[省市县区]/;
 
 /** A place that documents leave out altogether: 东阿县 before 牛角店镇中心卫生院. */
 const PLACE = /^.{1,4}[省市县区]$/;
+
+/** The county with which a name begins: 东阿县 of 东阿县卫健局; undefined where it begins with none. */
+export const placeOf = (name: string): string | undefined => /^.{1,4}?[市县区]/.exec(name)?.[0];
 
 /** The comparable form of a unit's name. */
 export function canonical(name: string): string {

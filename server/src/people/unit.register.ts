@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { canonical, isPlaceless, likeness } from './unit.names.js';
+import { canonical, isPlaceless, likeness, placeOf } from './unit.names.js';
 
 /** From here on a unit's name is worth proposing for another. */
 const ALIKE = 0.25;
@@ -13,6 +13,12 @@ interface NamedUnit {
   names: string[];
 }
 
+/** The plan in which names stand: whose it is, and what it is called. */
+export interface NamedIn {
+  ownerUnitId: number;
+  title: string;
+}
+
 /** Finds units for the other rooms: by the names in documents, by their place in the tree. */
 @Injectable()
 export class UnitRegister {
@@ -22,19 +28,19 @@ export class UnitRegister {
    * The unit behind each name as documents write it, null where there is none or more than one. Tries the name itself (full, short, alias),
    * then the name without its place (市财政局 = 聊城市财政局).
    * @param names as written
-   * @param nearUnitId where a name fits several units, one below this unit (or below its parents, the nearest first) is meant: 办公室 of our own commission
+   * @param plan where a name fits several units, one below the plan's home (or below its parents, the nearest first) is meant: 办公室 of our own commission
    * @param manager the transaction to read in, where there is one: a second connection beside it could be waited for without end
    */
-  async match(names: string[], nearUnitId?: number, manager: EntityManager = this.source.manager): Promise<Map<string, number | null>> {
+  async match(names: string[], plan?: NamedIn, manager: EntityManager = this.source.manager): Promise<Map<string, number | null>> {
     const units = await this.named(manager);
-    const near = units.find(unit => unit.id === nearUnitId)?.path ?? '/';
+    const near = homeOf(units, plan);
     return new Map(names.map(name => [name, find(units, canonical(name), near)]));
   }
 
   /** The same for county bureaus, which tables call by their county alone: 东阿县 or 东阿 for 东阿县卫生健康局. */
-  async counties(names: string[], nearUnitId: number, manager: EntityManager): Promise<Map<string, number | null>> {
+  async counties(names: string[], plan: NamedIn, manager: EntityManager): Promise<Map<string, number | null>> {
     const units = await this.named(manager);
-    const near = units.find(unit => unit.id === nearUnitId)?.path ?? '/';
+    const near = homeOf(units, plan);
     const bureaus = units.filter(({ kind }) => kind === 'county_bureau');
     return new Map(names.map(name => [name, find(bureaus, canonical(name), near) ?? ofPlace(bureaus, canonical(name), near)]));
   }
@@ -68,18 +74,20 @@ export class UnitRegister {
     return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
   }
 
-  /** For each name that the register does not know, active units whose name is most like it, the likest first. */
-  async resembling(names: string[], most: number): Promise<Map<string, { unitId: number; unitName: string }[]>> {
+  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. */
+  async resembling(names: string[], plan: NamedIn, most: number): Promise<Map<string, { unitId: number; unitName: string }[]>> {
     if (names.length === 0) return new Map();
     const units = await this.named(this.source.manager);
     const labels = await this.label(units.map(({ id }) => id));
+    const home = homeOf(units, plan);
+    const abroad = ({ path }: NamedUnit) => Number(!path.startsWith(home));
     const bestOf = (name: string) =>
       units
-        .map(({ id, names: own }) => ({ unitId: id, like: Math.max(...own.map(other => likeness(canonical(name), other))) }))
+        .map(unit => ({ unit, like: Math.max(...wordsOf(unit).map(other => likeness(canonical(name), other))) }))
         .filter(({ like }) => like >= ALIKE)
-        .toSorted((a, b) => b.like - a.like)
+        .toSorted((a, b) => b.like - a.like || abroad(a.unit) - abroad(b.unit))
         .slice(0, most)
-        .map(({ unitId }) => ({ unitId, unitName: labels.get(unitId) ?? '' }));
+        .map(({ unit: { id } }) => ({ unitId: id, unitName: labels.get(id) ?? '' }));
     return new Map(names.map(name => [name, bestOf(name)]));
   }
 
@@ -113,6 +121,17 @@ export class UnitRegister {
     );
     return rows.map(row => ({ ...row, names: row.names.filter(name => name !== null).map(canonical) }));
   }
+}
+
+/** A unit's names, with their place and with its level alone: how long a place's name is says nothing of the likeness. */
+const wordsOf = ({ names }: NamedUnit) => names.flatMap(name => [name, name.slice((placeOf(name)?.length ?? 1) - 1)]);
+
+/** Where a plan belongs: to the county that its title names, whoever keeps the plan (县人民医院 in a plan of 东阿县), else to its owner. */
+function homeOf(units: NamedUnit[], plan?: NamedIn): string {
+  const named = (name: string) => plan?.title.includes(placeOf(name) ?? name);
+  const bureaus = units.filter(({ kind, names }) => kind === 'county_bureau' && names.some(named));
+  const home = bureaus.length === 1 ? bureaus[0] : units.find(({ id }) => id === plan?.ownerUnitId);
+  return home?.path ?? '/';
 }
 
 function find(units: NamedUnit[], asked: string, near: string): number | null {

@@ -124,8 +124,10 @@ describe('units', () => {
 });
 
 describe('the register', () => {
-  const match = async (names: string[], near?: string) => {
-    const found = await app.get(UnitRegister).match(names, near === undefined ? undefined : organisation.unit(near));
+  const match = async (names: string[], owner?: string, title = '') => {
+    const found = await app
+      .get(UnitRegister)
+      .match(names, owner === undefined ? undefined : { ownerUnitId: organisation.unit(owner), title });
     return names.map(name => found.get(name) ?? null);
   };
 
@@ -145,6 +147,17 @@ describe('the register', () => {
     ['', null],
   ])('knows %s as %s', async (asked, name) => {
     expect(await match([asked])).toEqual([name === null ? null : organisation.unit(name)]);
+  });
+
+  it('takes the one at the place that the plan names, whoever keeps the plan', async () => {
+    const title = '关于印发《东阿县村卫生室提升方案》的通知';
+    expect(await match(['县卫生健康局', '办公室'], '市卫生健康委规划科', title)).toEqual([
+      organisation.unit('东阿县卫生健康局'),
+      organisation.unit('东阿县卫生健康局办公室'),
+    ]);
+    expect(await match(['县卫生健康局'], '市卫生健康委规划科', '东阿县、冠县结对帮扶方案')).toEqual([null]);
+    const [first] = (await app.get(UnitRegister).resembling(['县卫生健康部门'], { ownerUnitId: 0, title }, 3)).get('县卫生健康部门') ?? [];
+    expect(first?.unitName).toBe('东阿县卫生健康局');
   });
 
   it('takes the nearest of several', async () => {

@@ -59,7 +59,7 @@ export class BreakdownService {
     const measures = await measuresOf(manager, actor, planId);
     const tasks = await tasksOf(manager, planId);
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
-    const units = await this.names.unitsOf(manager, planId, names, plan.ownerUnitId);
+    const units = await this.names.unitsOf(manager, plan, names);
     const acts = await this.openActs(manager, actor, tasks);
     const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [
       planId,

@@ -78,12 +78,11 @@ export class DocumentService {
       from + 1,
       Math.max(0, to - from),
     ]);
-    const { ownerUnitId, ...document } = row;
     return {
-      ...document,
+      ...row,
       notes,
       text,
-      records: await viewRecords(records, new PointText(text, from), this.documentNames, { documentId: id, ownerUnitId }),
+      records: await viewRecords(records, new PointText(text, from), this.documentNames, id),
       window: { from, to, next: to < row.chars ? from + WINDOW_POINTS : null },
       at,
     };
@@ -91,8 +90,8 @@ export class DocumentService {
 
   /** The units that a document names, and what each name means there. */
   async names(actor: Actor, id: number): Promise<NameView[]> {
-    const { ownerUnitId } = await this.find(actor, id);
-    return this.documentNames.list(id, ownerUnitId);
+    await this.find(actor, id);
+    return this.documentNames.list(id);
   }
 
   /** The uploaded bytes. */
@@ -102,17 +101,14 @@ export class DocumentService {
     return { fileName, size, content: await this.blobs.open(sha256) };
   }
 
-  private async find(actor: Actor, id: number): Promise<DocumentRow & { ownerUnitId: number }> {
+  private async find(actor: Actor, id: number): Promise<DocumentRow> {
     return findDocument(this.source.manager, actor, id);
   }
 }
 
 /** A document inside the actor's scope; throws `document.not_found`. */
-async function findDocument(manager: EntityManager, actor: Actor, id: number): Promise<DocumentRow & { ownerUnitId: number }> {
-  const [row] = await manager.query(
-    `${ROW.replace('SELECT ', 'SELECT d.owner_unit_id AS "ownerUnitId", ')} WHERE d.id = $1 AND d.owner_unit_id = ANY($2)`,
-    [id, scopeOf(actor).units],
-  );
+async function findDocument(manager: EntityManager, actor: Actor, id: number): Promise<DocumentRow> {
+  const [row] = await manager.query(`${ROW} WHERE d.id = $1 AND d.owner_unit_id = ANY($2)`, [id, scopeOf(actor).units]);
   if (!row) throw notFound('document', '份文件');
   return row;
 }

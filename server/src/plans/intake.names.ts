@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { UnitRegister } from '../people/unit.register.js';
+import { type NamedIn, UnitRegister } from '../people/unit.register.js';
 import type { NAME_SOURCES } from './document.dto.js';
 import type { NameView } from './intake.dto.js';
 
@@ -21,17 +21,14 @@ export class DocumentNames {
     private readonly register: UnitRegister,
   ) {}
 
-  /**
-   * The meaning of each name.
-   * @param nearUnitId the plan's owner; see UnitRegister.match
-   */
-  async match(documentId: number, names: string[], nearUnitId: number, manager = this.source.manager): Promise<Map<string, Meaning>> {
+  /** The meaning of each name. */
+  async match(documentId: number, names: string[], manager = this.source.manager): Promise<Map<string, Meaning>> {
     const said: { name: string; unitId: number | null }[] = await manager.query(
       'SELECT name, unit_id AS "unitId" FROM document_name WHERE document_id = $1 AND name = ANY($2::text[])',
       [documentId, names],
     );
     const here = new Map(said.map(({ name, unitId }) => [name, unitId]));
-    const registered = await this.register.match(names, nearUnitId, manager);
+    const registered = await this.register.match(names, await planOf(manager, documentId), manager);
     const labels = await this.register.label(
       [...here.values(), ...registered.values()].filter(id => id !== null),
       manager,
@@ -46,29 +43,37 @@ export class DocumentNames {
   }
 
   /** The unit behind each name in a plan's documents, null where there is none: what the breakdown proposes. */
-  async unitsOf(manager: EntityManager, planId: number, names: string[], nearUnitId: number): Promise<Map<string, number | null>> {
-    const units = await this.register.match(names, nearUnitId, manager);
+  async unitsOf(manager: EntityManager, plan: NamedIn & { id: number }, names: string[]): Promise<Map<string, number | null>> {
+    const units = await this.register.match(names, plan, manager);
     const said: { name: string; unitId: number | null }[] = await manager.query(
       `SELECT n.name, n.unit_id AS "unitId" FROM document_name n JOIN document d ON d.id = n.document_id
         WHERE d.plan_id = $1 AND n.name = ANY($2::text[]) ORDER BY n.document_id`,
-      [planId, names],
+      [plan.id, names],
     );
     for (const { name, unitId } of said) units.set(name, unitId);
     return units;
   }
 
-  /** Every name that the records of a document still carry, with how many do, and for the unknown ones units of a similar name. */
-  async list(documentId: number, nearUnitId: number): Promise<NameView[]> {
+  /** Every name that the records of a document still carry, with how many do, the most frequent first; for the unknown ones units of a similar name. */
+  async list(documentId: number): Promise<NameView[]> {
     const rows: { name: string; records: number }[] = await this.source.query(
       `SELECT named.name, count(DISTINCT r.id)::int AS records
          FROM intake_record r, jsonb_array_elements_text(r.lead || r.support) AS named (name)
-        WHERE r.document_id = $1 AND r.kind <> 'heading' AND r.decision <> 'discarded' GROUP BY named.name ORDER BY min(r.start_at), named.name`,
+        WHERE r.document_id = $1 AND r.kind <> 'heading' AND r.decision <> 'discarded' GROUP BY named.name ORDER BY records DESC, min(r.start_at), named.name`,
       [documentId],
     );
     const names = rows.map(({ name }) => name);
-    const meanings = await this.match(documentId, names, nearUnitId);
+    const meanings = await this.match(documentId, names);
     const open = names.filter(name => meanings.get(name)?.source === 'open');
-    const similar = await this.register.resembling(open, SUGGESTIONS);
+    const similar = await this.register.resembling(open, await planOf(this.source.manager, documentId), SUGGESTIONS);
     return rows.map(row => ({ ...row, ...(meanings.get(row.name) as Meaning), suggestions: similar.get(row.name) ?? [] }));
   }
+}
+
+async function planOf(manager: EntityManager, documentId: number): Promise<NamedIn> {
+  const [plan] = await manager.query(
+    'SELECT p.title, p.owner_unit_id AS "ownerUnitId" FROM document d JOIN plan p ON p.id = d.plan_id WHERE d.id = $1',
+    [documentId],
+  );
+  return plan;
 }

@@ -19,7 +19,6 @@ export interface Desk {
   manager: EntityManager;
   actor: Actor;
   documentId: number;
-  ownerUnitId: number;
 }
 
 interface StepRow {
@@ -63,7 +62,7 @@ export class DeskSteps {
       if (!postFor(actor, 'plan.confirm', plan.ownerUnitId)) throw denied(`只有方案主办单位的部门负责人可以${label}识读结果。`);
       if (plan.state !== 'intake')
         throw refused(label, [plan.state === 'withdrawn' ? '这份文件已经撤回。' : '方案已经确认，识读结果不能再改。']);
-      return work({ manager, actor, documentId, ownerUnitId: plan.ownerUnitId });
+      return work({ manager, actor, documentId });
     });
   }
 
@@ -104,16 +103,16 @@ export class DeskSteps {
   /** What others (and oneself elsewhere) have done to a document since a step. Throws `document.not_found`. */
   async changes(actor: Actor, documentId: number, after: number): Promise<DeskChanges> {
     const { manager } = this.source;
-    const [document] = await manager.query(
-      'SELECT p.owner_unit_id AS "ownerUnitId" FROM document d JOIN plan p ON p.id = d.plan_id WHERE d.id = $1 AND d.owner_unit_id = ANY($2)',
-      [documentId, scopeOf(actor).units],
-    );
+    const [document] = await manager.query('SELECT 1 FROM document d WHERE d.id = $1 AND d.owner_unit_id = ANY($2)', [
+      documentId,
+      scopeOf(actor).units,
+    ]);
     if (!document) throw notFound('document', '份文件');
     const steps: { id: number; touched: number[]; removed: number[] }[] = await manager.query(
       'SELECT id, touched, removed FROM intake_step WHERE document_id = $1 AND id > $2 ORDER BY id LIMIT $3',
       [documentId, after, MOST_STEPS],
     );
-    const desk = { manager, actor, documentId, ownerUnitId: document.ownerUnitId };
+    const desk = { manager, actor, documentId };
     const ids = (field: 'touched' | 'removed') => [...new Set(steps.flatMap(step => step[field]))];
     const stepIds = steps.map(({ id }) => id);
     return this.answer(desk, stepIds.at(-1) ?? after, stepIds, ids('touched'), ids('removed'));
@@ -146,7 +145,7 @@ export class DeskSteps {
     if (rows.length === 0) return [];
     const from = Math.min(...rows.map(row => row.startAt));
     const to = Math.max(...rows.map(row => row.endAt));
-    return viewRecords(rows, await textOf(manager, documentId, from, to), this.names, desk, manager);
+    return viewRecords(rows, await textOf(manager, documentId, from, to), this.names, documentId, manager);
   }
 }
 

@@ -32,10 +32,10 @@ export async function viewRecords(
   rows: RecordRow[],
   text: PointText,
   names: DocumentNames,
-  { documentId, ownerUnitId }: { documentId: number; ownerUnitId: number },
+  documentId: number,
   manager?: EntityManager,
 ): Promise<RecordView[]> {
-  const units = await names.match(documentId, [...new Set(rows.flatMap(row => [...row.lead, ...row.support]))], ownerUnitId, manager);
+  const units = await names.match(documentId, [...new Set(rows.flatMap(row => [...row.lead, ...row.support]))], manager);
   const withUnits = (list: string[]) => list.map(name => ({ name, ...(units.get(name) ?? NOBODY) }));
   return rows.map(row => ({
     id: row.id,

@@ -26,6 +26,8 @@ export const ReviewItem = z
     deadline: z.string().nullable().describe('YYYY-MM-DD, Asia/Shanghai'),
     /** The record that waits: the task itself, a notice of the ladder, an application, or a unit's share. */
     recordId: z.int(),
+    process: z.string(),
+    act: z.string().describe('the act of that process that it waits for'),
   })
   .meta({ id: 'ReviewItem' });
 export type ReviewItem = z.infer<typeof ReviewItem>;

@@ -143,15 +143,15 @@ export class ReviewQueueService {
     const place = (units: number[]) => `$${parameters.push(units)}::int[]`;
     const parts = WAITING.flatMap(waiting => {
       const mine = mayDo(waiting.process, waiting.act, actor, place);
-      const { kind, record, from, states } = waiting;
+      const { kind, process, act, record, from, states } = waiting;
       return mine
-        ? `SELECT '${kind}' AS kind, t.id, ${record}.id AS "recordId", ${since(waiting)} AS since
+        ? `SELECT '${kind}' AS kind, '${process.name}' AS process, '${act}' AS act, t.id, ${record}.id AS "recordId", ${since(waiting)} AS since
              FROM ${from} WHERE ${record}.state IN (${quoted(states)}) AND ${mine}`
         : [];
     });
     if (parts.length === 0) return { data: [], total: 0 };
     const rows: (QueueRow & { total: number })[] = await this.source.query(
-      `SELECT w.kind, w.since, w."recordId", t.id AS "taskId", t.no, t.title, u.name AS "leadUnitName", p.title AS "planTitle",
+      `SELECT w.kind, w.process, w.act, w.since, w."recordId", t.id AS "taskId", t.no, t.title, u.name AS "leadUnitName", p.title AS "planTitle",
               t.deadline, ${LIGHT_COLUMNS('t')}, count(*) OVER () AS total
          FROM (${parts.join(' UNION ALL ')}) w JOIN task t ON t.id = w.id JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
         ORDER BY w.since, t.id LIMIT ${LONGEST}`,

@@ -163,6 +163,7 @@ export const documents = {
     open: 'Confirm the plan',
     note: '%{count} measures accepted. Once confirmed, the reading stays as it is and the measures can be broken down.',
     pending: '%{count} still to decide',
+    unnamed: '%{count} units are unknown, the breakdown will not propose them. Say which they are',
     title: 'Name of the plan',
     kind: 'Kind',
     docNumber: 'Document number',

@@ -7,6 +7,7 @@ export const review = {
   days: 'waiting %{days} days',
   today: 'handed in today',
   queue: 'Queue',
+  atOnce: '%{act}: %{count} at once',
   openTask: 'Open the task',
   empty: 'Nothing waits for your review',
   emptyNext:

@@ -146,6 +146,7 @@ export const documents = {
     open: '确认方案',
     note: '已采纳 %{count} 条措施。确认后识读结果不能再改，措施即可分解为任务。',
     pending: '还有 %{count} 条待定，去处理',
+    unnamed: '还有 %{count} 个单位未对应，确认后分解时推荐不出。去对应',
     title: '方案名称',
     kind: '类别',
     docNumber: '文号',

@@ -6,6 +6,7 @@ export const review = {
   days: '已等 %{days} 天',
   today: '今天提交',
   queue: '待办队列',
+  atOnce: '批量%{act}（%{count}）',
   openTask: '打开任务页',
   empty: '没有等您审核的事项',
   emptyNext: '单位申请办结、答复督办单或有任务送签时，会按先后排在这里。现在可以看看逾期和临期的任务，及时催办。',

@@ -128,7 +128,7 @@ export class TableService {
       template,
       view.plan.phases.map(({ year }) => year),
     );
-    const units = await this.register.match(unitsNamed(table), view.plan.ownerUnitId, manager);
+    const units = await this.register.match(unitsNamed(table), view.plan, manager);
     for (const [name, id] of Object.entries(aliases)) units.set(name, id);
     return { table, comparison: compareTable(table, await this.sourceOf(view, [...units.values()], manager), units) };
   }
@@ -144,7 +144,7 @@ export class TableService {
     );
     const shorts = await this.register.match(
       found.flatMap(({ short }) => short ?? []),
-      plan.ownerUnitId,
+      plan,
       manager,
     );
     const units = new Map(found.map(({ id, name, short }) => [id, short && shorts.get(short) === id ? short : name]));

@@ -1,4 +1,7 @@
-/** What can be done to many tasks at once, and on which record of each: the task itself, or the share of the person's own unit in it. */
+/** The record of a task that an act is on: the task itself, the share of the person's own unit in it, or what that unit has reported and its head has not seen. */
+export type BulkRecord = 'task' | 'assignment' | 'cycle_return';
+
+/** What can be done to many tasks at once, and on which record of each. */
 export const BULK_ACTS = {
   urge: 'task',
   apply_extension: 'task',
@@ -6,7 +9,9 @@ export const BULK_ACTS = {
   archive: 'task',
   receive: 'assignment',
   hand_over: 'assignment',
-} as const satisfies Record<string, 'task' | 'assignment'>;
+  report_unchanged: 'assignment',
+  endorse: 'cycle_return',
+} as const satisfies Record<string, BulkRecord>;
 export type BulkAct = keyof typeof BULK_ACTS;
 
 /** So many records are taken at once: what a person can look over before he agrees. */

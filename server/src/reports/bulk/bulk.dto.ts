@@ -14,7 +14,12 @@ export const DoBulk = z
   .meta({ id: 'DoBulkAct' });
 export type DoBulk = z.output<typeof DoBulk>;
 
-const line = { id: z.int(), no: z.string().nullable(), title: z.string() };
+const line = {
+  id: z.int(),
+  no: z.string().nullable(),
+  title: z.string(),
+  report: z.string().nullable().describe('how far it is, in the words that are agreed to or reported again'),
+};
 export const BulkOutcome = z
   .object({
     open: z.array(z.object({ ...line, version: z.int() })).describe('preview: what will be done; afterwards: what has been done'),

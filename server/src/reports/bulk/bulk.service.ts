@@ -8,18 +8,37 @@ import { Problem } from '../../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../../rules/actor.js';
 import { PROCESSES } from '../../rules/index.js';
 import type { ActInput } from '../../rules/process.js';
+import { RETURN_PROCESS } from '../../rules/return.process.js';
 import { visibleTo } from '../../tasks/visible.js';
-import { BULK_ACTS, type BulkAct } from './bulk.acts.js';
+import { BULK_ACTS, type BulkAct, type BulkRecord } from './bulk.acts.js';
 import type { BulkOutcome, DoBulk, TryBulk } from './bulk.dto.js';
 
 interface Chosen {
   id: number;
   no: string | null;
   title: string;
-  /** The record that the act is on; null: the person's units have no share in the task. */
+  report: string | null;
+  /** The record that the act is on; null: the task has none for the person's units. */
   recordId: number | null;
   version: number | null;
 }
+
+const REPORT = "r.percent || '%，' || r.done_text";
+
+/** How the record of a task `t` is found for the units `$3`, and what is said where there is none. */
+const RECORDS: Record<BulkRecord, { one: string; none: string }> = {
+  task: { one: 'SELECT t.id, t.version, NULL AS report', none: '' },
+  assignment: {
+    one: `SELECT a.id, a.version, (SELECT ${REPORT} FROM cycle_return r WHERE r.assignment_id = a.id AND r.state = 'approved' ORDER BY r.id DESC LIMIT 1) AS report
+            FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY($3) AND a.state <> 'replaced' ORDER BY a.role = 'lead' DESC, a.id LIMIT 1`,
+    none: '本单位没有承担这项任务。',
+  },
+  cycle_return: {
+    one: `SELECT r.id, r.version, ${REPORT} AS report FROM cycle_return r JOIN assignment a ON a.id = r.assignment_id
+           WHERE r.task_id = t.id AND a.unit_id = ANY($3) AND r.state = '${RETURN_PROCESS.initial}' ORDER BY r.id LIMIT 1`,
+    none: '这项任务没有等本单位同意报出的进展。',
+  },
+};
 
 /** Thrown to take back what a preview has tried. */
 class TriedOut extends Error {}
@@ -39,7 +58,7 @@ export class BulkActs {
   async preview({ act, ids, input }: TryBulk, actor: Actor): Promise<BulkOutcome> {
     refuseUnfit(act, input, actor);
     const tasks = await this.chosen(act, ids, actor);
-    return this.each(tasks, task =>
+    return this.each(act, tasks, task =>
       this.source
         .transaction(async manager => {
           await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version: task.version });
@@ -56,7 +75,7 @@ export class BulkActs {
     refuseUnfit(act, input, actor);
     const seen = new Map(items.map(({ id, version }) => [id, version]));
     const tasks = await this.chosen(act, [...seen.keys()], actor);
-    return this.each(tasks, task =>
+    return this.each(act, tasks, task =>
       this.source.transaction(async manager => {
         const version = seen.get(task.id);
         const request = ['bulk', act, task.id, version, input];
@@ -67,13 +86,14 @@ export class BulkActs {
   }
 
   private async each(
+    act: BulkAct,
     tasks: Chosen[],
     attempt: (task: Chosen & { recordId: number; version: number }) => Promise<void>,
   ): Promise<BulkOutcome> {
     const outcome: BulkOutcome = { open: [], refused: [] };
     for (const { recordId, version, ...task } of tasks) {
       if (recordId === null || version === null) {
-        outcome.refused.push({ ...task, reasons: ['本单位没有承担这项任务。'] });
+        outcome.refused.push({ ...task, reasons: [RECORDS[BULK_ACTS[act]].none] });
         continue;
       }
       const reasons = await attempt({ ...task, recordId, version }).then(() => [], reasonsOf);
@@ -84,12 +104,8 @@ export class BulkActs {
   }
 
   private chosen(act: BulkAct, ids: number[], actor: Actor): Promise<Chosen[]> {
-    const record =
-      BULK_ACTS[act] === 'task'
-        ? '(SELECT t.id, t.version)'
-        : `(SELECT a.id, a.version FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY($3) AND a.state <> 'replaced' ORDER BY a.role = 'lead' DESC, a.id LIMIT 1)`;
     return this.source.query(
-      `SELECT t.id, t.no, t.title, r.id AS "recordId", r.version FROM task t LEFT JOIN LATERAL ${record} r ON true
+      `SELECT t.id, t.no, t.title, own.id AS "recordId", own.version, own.report FROM task t LEFT JOIN LATERAL (${RECORDS[BULK_ACTS[act]].one}) own ON true
         WHERE t.id = ANY($1) AND ${visibleTo('t', '$2')} AND ($3::int[] IS NOT NULL) ORDER BY array_position($1::int[], t.id)`,
       [ids, scopeOf(actor).units, ownUnits(actor)],
     );

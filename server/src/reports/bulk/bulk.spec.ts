@@ -31,7 +31,7 @@ describe('批量办理', () => {
     const before = [await count('process_history'), await count('audit_line'), await count('outbox'), await count('document_number')];
     const outcome = await preview('supervisor', 'urge', [open, draft, 99_999], { text: '请月底前报送' });
     expect(idsOf(outcome.open)).toEqual([open]);
-    expect(outcome.refused).toEqual([{ id: draft, no: null, title: '草稿', reasons: ['这项任务现在是“拟办”，不能催办。'] }]);
+    expect(outcome.refused).toEqual([{ id: draft, no: null, title: '草稿', report: null, reasons: ['这项任务现在是“拟办”，不能催办。'] }]);
     expect([await count('process_history'), await count('audit_line'), await count('outbox'), await count('document_number')]).toEqual(
       before,
     );
@@ -87,6 +87,30 @@ describe('批量办理', () => {
     expect(idsOf(archive.open)).toEqual([ids[0]]);
     await perform('chief', 'archive', archive.open);
     expect(await count("task WHERE state = 'archived'")).toBe(1);
+  });
+
+  it('reports for many that nothing has changed, each for its own period, and agrees to what many have reported', async () => {
+    const reported = async (title: string, percent: number) => {
+      const id = await house.received({ title });
+      await house.perform('staff', 'assignment', 'report', await house.share(id), { percent, doneText: '已排班。' });
+      return id;
+    };
+    const [first, second] = [await reported('一', 30), await reported('二', 40)];
+    const fresh = await house.received({ title: '三' });
+    const agreed = await preview('head', 'endorse', [first, second, fresh]);
+    expect(agreed.open.map(({ report }) => report)).toEqual(['30%，已排班。', '40%，已排班。']);
+    expect(agreed.refused).toMatchObject([{ id: fresh, reasons: ['这项任务没有等本单位同意报出的进展。'] }]);
+    expect(idsOf((await preview('staff', 'endorse', [first])).refused)).toEqual([first]);
+    await perform('head', 'endorse', agreed.open);
+    expect(await count("cycle_return WHERE state = 'unit_approved'")).toBe(2);
+    expect(idsOf((await preview('staff', 'report_unchanged', [first])).refused)).toEqual([first]);
+    for (const { id } of await database.source.query('SELECT id FROM cycle_return'))
+      await house.perform('supervisor', 'cycle_return', 'approve', id);
+    const unchanged = await preview('staff', 'report_unchanged', [first, second, fresh]);
+    expect([idsOf(unchanged.open), idsOf(unchanged.refused)]).toEqual([[first, second], [fresh]]);
+    expect(unchanged.open[0]?.report).toBe('30%，已排班。');
+    await perform('staff', 'report_unchanged', unchanged.open);
+    expect(await count("cycle_return WHERE unchanged AND state = 'submitted'")).toBe(2);
   });
 
   it('does nothing twice under one key, and refuses what somebody has changed since the preview', async () => {

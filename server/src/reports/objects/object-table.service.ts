@@ -104,7 +104,7 @@ export class ObjectTableService {
     await this.objects.refuseForeign(manager, actor, planId);
     const table = findByHeadings(sheets, HEADINGS, NEEDED);
     const gathering = new Gathering(table.at);
-    const counties = await this.register.counties(namesIn(table, 'countyName'), plan.ownerUnitId, manager);
+    const counties = await this.register.counties(namesIn(table, 'countyName'), plan, manager);
     const reader = new ObjectRowReader(table, gathering, this.clock.today(), counties);
     const read = table.rows.flatMap(row => reader.read(row) ?? []);
     const kept = await this.objects.ofPlan(manager, actor, planId);
