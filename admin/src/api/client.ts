@@ -22,6 +22,7 @@ import type {
   DraftPaper,
   DraftRow,
   EnterObject,
+  EscalationForm,
   EvidenceText,
   GroupRobot,
   IntakeKind,
@@ -120,6 +121,7 @@ export const client = {
 
   handlers: (assignmentId: number) =>
     request<{ data: { id: number; name: string; postName: string }[] }>('GET', `/assignments/${assignmentId}/handlers`),
+  escalationForm: (taskId: number) => request<EscalationForm>('GET', `/ladder/tasks/${taskId}/escalation-form`),
   reportForm: (assignmentId: number) => request<ReportForm>('GET', `/assignments/${assignmentId}/report-form`),
   uploadEvidence: (purpose: Purpose, file: File, sending: Sending = {}) => sendResumably(purpose, file, sending),
   evidenceText: (id: number) => request<EvidenceText>('GET', `/evidence/${id}/text`),

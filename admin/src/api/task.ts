@@ -15,6 +15,10 @@ export const taskQuery = (id: number) => ({
 /** The task as the server shows it to this person; an act's answer replaces it at once (see useActed). */
 export const useTask = (id: number) => useQuery(taskQuery(id));
 
+/** What a notice (督办单) of a task starts from: for each level by which day it is answered, and what it demands. */
+export const useEscalationForm = (taskId: number) =>
+  useQuery({ queryKey: ['tasks', 'escalationForm', taskId], queryFn: () => client.escalationForm(taskId) });
+
 /** What a report of a share starts from: its period and what was said last. Asked anew each time the form opens. */
 export const useReportForm = (assignmentId: number) =>
   useQuery({ queryKey: ['tasks', 'reportForm', assignmentId], queryFn: () => client.reportForm(assignmentId) });

@@ -39,6 +39,7 @@ export type TaskPhase = TaskDetail['phases'][number];
 export type Assignment = TaskDetail['assignments'][number];
 export type Report = TaskDetail['reports'][number];
 export type ReportForm = Schemas['ReportForm'];
+export type EscalationForm = Schemas['EscalationForm'];
 export type ReportPeriod = Assignment['missed'][number];
 export type Evidence = TaskDetail['evidence'][number];
 export type RequirementView = TaskDetail['requirements'][number];

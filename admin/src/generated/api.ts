@@ -1424,6 +1424,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ladder/tasks/{id}/escalation-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LadderController_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ladder/proposals": {
         parameters: {
             query?: never;
@@ -4036,6 +4052,7 @@ export interface components {
             evidence: components["schemas"]["EvidenceView"][];
             escalations: {
                 id: number;
+                taskId: number;
                 noticeNo: string;
                 level: string;
                 levelLabel: string;
@@ -5513,6 +5530,15 @@ export interface components {
             decision: "skip";
             ids: number[];
             reason: string;
+        };
+        EscalationForm: {
+            levels: {
+                /** @enum {string} */
+                level: "level_1" | "level_2" | "level_3" | "interview" | "criticise" | "accountability";
+                /** @description YYYY-MM-DD, Asia/Shanghai; null: no answer is owed, or the working days are not known */
+                replyBy: string | null;
+                demand: string;
+            }[];
         };
         CreateLightScheme: {
             name: string;
@@ -8495,6 +8521,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ladder"];
+                };
+            };
+        };
+    };
+    LadderController_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationForm"];
                 };
             };
         };

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import { client } from '../api/client.js';
 import { type ActField, actOf, type ProcessName } from '../api/rules.js';
-import { useReportForm } from '../api/task.js';
-import type { ActInput, Acting, Application } from '../api/types.js';
+import { useEscalationForm, useReportForm } from '../api/task.js';
+import type { ActInput, Acting, Application, Escalation } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { FormDialog, type FormDialogProps } from './FormDialog.js';
 import { undoOffer } from './UndoButton.js';
@@ -14,14 +15,45 @@ interface Props extends Pick<FormDialogProps, 'about' | 'onClose' | 'onDone' | '
   doneText?: string;
   /** What the form is filled with where nothing unsent was kept. */
   start?: ActInput;
+  follow?: FormDialogProps['follow'];
 }
 
-/** The form of an act, made from the fields of the process table; a report starts from what was said last. */
+/** The form of an act, made from the fields of the process table; a report starts from what was said last, a notice from what the ladder says. */
 export function ActDialog(props: Props) {
-  return props.process === 'assignment' && REPORTS.includes(props.act) ? <ReportDialog {...props} /> : <PlainDialog {...props} />;
+  const Form = FORMS[`${props.process}.${props.act}`] ?? PlainDialog;
+  return <Form {...props} />;
 }
 
-const REPORTS: readonly string[] = ['report', 'report_unchanged'];
+const FORMS: Record<string, (props: Props) => ReactNode> = {
+  'assignment.report': ReportDialog,
+  'assignment.report_unchanged': ReportDialog,
+  'task.escalate': EscalateDialog,
+  'escalation.reject': RejectDialog,
+};
+
+/** The level fills in the day of the answer and the demand, as long as nobody has written others. */
+function EscalateDialog(props: Props) {
+  const { data: form, isFetching } = useEscalationForm(props.record.id);
+  if (isFetching) return null;
+  const usual = (level: ActInput[string] | undefined): ActInput => {
+    const { replyBy = null, demand = '' } = form?.levels.find(each => each.level === level) ?? {};
+    return { replyBy, reason: demand };
+  };
+  const follow: Props['follow'] = (input, name, value) => {
+    if (name !== 'level') return {};
+    const before = usual(input.level);
+    const untouched = ([key]: [string, unknown]) => !input[key] || input[key] === before[key];
+    return Object.fromEntries(Object.entries(usual(value)).filter(untouched));
+  };
+  return <PlainDialog {...props} follow={follow} />;
+}
+
+function RejectDialog(props: Props) {
+  const { taskId, level } = props.record as Escalation;
+  const { data: form, isFetching } = useEscalationForm(taskId);
+  if (isFetching) return null;
+  return <PlainDialog {...props} start={{ replyBy: form?.levels.find(each => each.level === level)?.replyBy ?? null }} />;
+}
 
 function ReportDialog(props: Props) {
   const { data: form, isFetching } = useReportForm(props.record.id);

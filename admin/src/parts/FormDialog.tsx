@@ -33,6 +33,8 @@ export interface FormDialogProps {
   recordId: number;
   /** What the form is filled with where nothing unsent was kept. */
   start?: ActInput;
+  /** What a choice fills in beside itself, where nothing else stands there. */
+  follow?: (input: ActInput, name: string, value: ActInput[string]) => ActInput;
   send: (input: ActInput) => Promise<TaskDetail>;
   onClose: () => void;
   onDone?: (detail: TaskDetail) => void;
@@ -99,7 +101,7 @@ export function FormDialog(props: FormDialogProps) {
   );
 }
 
-function useForm({ fields, draft, start = {}, doneText, offer, send, onClose, onDone, onReload, onConflict }: FormDialogProps) {
+function useForm({ fields, draft, start = {}, follow, doneText, offer, send, onClose, onDone, onReload, onConflict }: FormDialogProps) {
   const notify = useNotify();
   const acted = useActed();
   const queries = useQueryClient();
@@ -111,7 +113,7 @@ function useForm({ fields, draft, start = {}, doneText, offer, send, onClose, on
   const faults = fields.map(field => inputFault(field, input[field.name] ?? null));
 
   const type = (name: string, value: ActInput[string]) => {
-    const next = { ...input, [name]: value };
+    const next = { ...input, ...follow?.(input, name, value), [name]: value };
     keepDraft(draft, next);
     setInput(next);
   };

@@ -64,7 +64,7 @@ export class LadderBook implements OnModuleInit {
   }
 
   /** The steps of a task's ladder that a person signs or that go out in the office's name, without the reminders; only those in use. */
-  private steps(manager: EntityManager, taskId: number): Promise<Rung[]> {
+  steps(manager: EntityManager, taskId: number): Promise<Rung[]> {
     return prepared<Rung>(manager, `SELECT ${COLUMNS} ${STEPS} ORDER BY r.position`, [taskId]);
   }
 

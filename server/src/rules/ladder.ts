@@ -88,6 +88,11 @@ export function rungDay({ offsetDays, unit }: Pick<Rung, 'offsetDays' | 'unit'>,
   return unit === 'calendar' ? { known: true, value: addDays(due, offsetDays) } : addWorkingDays(calendar, due, offsetDays);
 }
 
+/** By which day a unit answers what a rung asks today (domain.md 4.2: working days). */
+export function replyDay(replyDays: number | null, today: string, calendar: WorkingCalendar): Known<string> {
+  return replyDays === null ? { known: false, because: '这一级不要求答复' } : addWorkingDays(calendar, today, replyDays);
+}
+
 /** Longer than any run of days off, on top of the offset. */
 const SLACK = 20;
 

@@ -4,7 +4,8 @@ import { CurrentActor, Permit } from '../people/access.js';
 import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { BulkResult } from '../tasks/task.dto.js';
-import { ChangeLadder, DecideProposals, Ladder, Proposal, ProposalFilter } from './ladder.dto.js';
+import { EscalationForms } from './escalation.form.js';
+import { ChangeLadder, DecideProposals, EscalationForm, Ladder, Proposal, ProposalFilter } from './ladder.dto.js';
 import { LadderProposals } from './ladder.proposals.js';
 import { LadderService } from './ladder.service.js';
 
@@ -14,6 +15,7 @@ export class LadderController {
   constructor(
     private readonly ladder: LadderService,
     private readonly proposals: LadderProposals,
+    private readonly forms: EscalationForms,
   ) {}
 
   @Get()
@@ -57,6 +59,14 @@ export class LadderController {
   @Answers(Ladder)
   drop(@IdParam() planId: number, @CurrentActor() actor: Actor): Promise<Ladder> {
     return this.ladder.drop(planId, actor);
+  }
+
+  @Get('tasks/:id/escalation-form')
+  @Permit('ladder.read')
+  @TakesId()
+  @Answers(EscalationForm)
+  form(@IdParam() taskId: number, @CurrentActor() actor: Actor): Promise<EscalationForm> {
+    return this.forms.of(taskId, actor);
   }
 
   @Get('proposals')

@@ -3,6 +3,7 @@ import { Day, RequiredText, Text } from '../platform/dto.js';
 import { ROLES } from '../rules/actor.js';
 import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
 import { DAY_UNITS } from '../rules/schemes.js';
+import { ESCALATION_LEVELS } from '../rules/task.words.js';
 
 const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
 const whole = (label: string, min: number, max: number) => {
@@ -77,3 +78,17 @@ export const DecideProposals = z
   ])
   .meta({ id: 'DecideProposals' });
 export type DecideProposals = z.infer<typeof DecideProposals>;
+
+/** What the form of a notice (督办单) starts from, level by level. */
+export const EscalationForm = z
+  .object({
+    levels: z.array(
+      z.object({
+        level: z.enum(keys(ESCALATION_LEVELS)),
+        replyBy: z.string().nullable().describe('YYYY-MM-DD, Asia/Shanghai; null: no answer is owed, or the working days are not known'),
+        demand: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'EscalationForm' });
+export type EscalationForm = z.infer<typeof EscalationForm>;

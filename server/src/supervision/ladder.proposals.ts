@@ -9,10 +9,9 @@ import { claimKey } from '../platform/idempotency.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { Problem, refused } from '../platform/problems.js';
 import { type Actor, ROLES, SYSTEM, scopeOf } from '../rules/actor.js';
-import { maySign, type RungKind, type Signer } from '../rules/ladder.js';
+import { maySign, type RungKind, replyDay, type Signer } from '../rules/ladder.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { addWorkingDays, type Known } from '../rules/working-days.js';
 import { LIGHT_COLUMNS, quoted } from '../tasks/light.sql.js';
 import { Lights } from '../tasks/lights.js';
 import type { BulkResult } from '../tasks/task.dto.js';
@@ -161,8 +160,7 @@ export class LadderProposals implements OnModuleInit {
         const light = lightOf({ paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: null }, today);
         const facts = explain(row.taskId, light).lightReason.replace(/，亮“.*?”。/, '');
         const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
-        const replyBy: Known<string> =
-          replyDays === null ? { known: false, because: '这一级不要求答复' } : addWorkingDays(calendar, today, replyDays);
+        const replyBy = replyDay(replyDays, today, calendar);
         return {
           ...row,
           text: `${[facts, progress, reason.startsWith('截至') ? '' : reason.replace(/[。；\s]+$/u, '')].filter(Boolean).join('，')}。${demand}`,

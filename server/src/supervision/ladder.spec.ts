@@ -45,6 +45,22 @@ const late = () => house.received({ deadline: '2026-11-18' });
 const kindsOf = async (login = 'chief') => (await listed(login)).map(({ kind }) => kind);
 
 describe('the ladder climbs one step at a time, and a person lets each step go', () => {
+  it('says by which working day a notice written by hand is answered, and what it demands', async () => {
+    const id = await late();
+    const path = `/api/ladder/tasks/${id}/escalation-form`;
+    const levels = async () => (await (await house.as('supervisor')).get(path)).body.levels;
+    await at('2026-09-30');
+    expect((await levels()).slice(0, 3)).toMatchObject([
+      { level: 'level_1', replyBy: '2026-10-10', demand: expect.stringContaining('说明原因') },
+      { level: 'level_2', replyBy: '2026-10-10' },
+      { level: 'level_3', replyBy: '2026-10-09' },
+    ]);
+    await at('2026-12-30');
+    expect((await levels())[0].replyBy).toBeNull();
+    expect((await (await house.as('staff')).get(path)).status).toBe(403);
+    expect((await (await house.as('supervisor')).get('/api/ladder/tasks/999999/escalation-form')).status).toBe(404);
+  });
+
   it('from 催办 to the yellow notice, after the blue one was not answered', async () => {
     const id = await late();
     await at('2026-11-23');

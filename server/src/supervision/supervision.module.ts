@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { EscalationForms } from './escalation.form.js';
 import { EscalationRoom } from './escalation.room.js';
 import { LadderController } from './ladder.controller.js';
 import { LadderProposals } from './ladder.proposals.js';
@@ -14,6 +15,6 @@ import { LightSchemeTrial } from './light-scheme.trial.js';
 @Module({
   imports: [CalendarModule, TasksModule, MessagesModule],
   controllers: [LightSchemeController, LadderController],
-  providers: [EscalationRoom, LightSchemeService, LightSchemeTrial, LightSchemePast, LadderService, LadderProposals],
+  providers: [EscalationRoom, EscalationForms, LightSchemeService, LightSchemeTrial, LightSchemePast, LadderService, LadderProposals],
 })
 export class SupervisionModule {}

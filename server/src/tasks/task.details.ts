@@ -192,7 +192,7 @@ export class TaskDetails {
     type Row = Instants<TaskDetail['escalations'][number], 'issuedAt' | 'answeredAt'> & { interviewed: boolean };
     const rows = await prepared<Row>(
       manager,
-      `SELECT x.id, x.notice_no AS "noticeNo", x.level, x.state, x.reason, x.reply_by AS "replyBy", i.name AS "issuedByName", x.issued_at AS "issuedAt",
+      `SELECT x.id, x.task_id AS "taskId", x.notice_no AS "noticeNo", x.level, x.state, x.reason, x.reply_by AS "replyBy", i.name AS "issuedByName", x.issued_at AS "issuedAt",
               x.version, ${INTERVIEWED} AS interviewed, answer.text AS answer, answer.actor_name AS "answeredByName", answer.at AS "answeredAt"
          FROM escalation x JOIN account i ON i.id = x.issuer_id
          LEFT JOIN LATERAL (SELECT h.input ->> 'answer' AS text, h.actor_name, h.at FROM process_history h

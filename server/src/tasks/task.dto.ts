@@ -192,6 +192,7 @@ export type ReportForm = z.infer<typeof ReportForm>;
 
 const EscalationView = z.object({
   id: z.int(),
+  taskId: z.int(),
   noticeNo: z.string(),
   level: z.string(),
   levelLabel: z.string(),
