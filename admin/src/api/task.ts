@@ -15,7 +15,7 @@ export const taskQuery = (id: number) => ({
 /** The task as the server shows it to this person; an act's answer replaces it at once (see useActed). */
 export const useTask = (id: number) => useQuery(taskQuery(id));
 
-/** What a notice (督办单) of a task starts from: for each level by which day it is answered, and what it demands. */
+/** What a notice (督办单) of a task starts from: for each level by which day it is answered, and what it says. */
 export const useEscalationForm = (taskId: number) =>
   useQuery({ queryKey: ['tasks', 'escalationForm', taskId], queryFn: () => client.escalationForm(taskId) });
 

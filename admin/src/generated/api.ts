@@ -5537,7 +5537,8 @@ export interface components {
                 level: "level_1" | "level_2" | "level_3" | "interview" | "criticise" | "accountability";
                 /** @description YYYY-MM-DD, Asia/Shanghai; null: no answer is owed, or the working days are not known */
                 replyBy: string | null;
-                demand: string;
+                /** @description where the task stands, and the demand */
+                text: string;
             }[];
         };
         CreateLightScheme: {

@@ -31,13 +31,13 @@ const FORMS: Record<string, (props: Props) => ReactNode> = {
   'escalation.reject': RejectDialog,
 };
 
-/** The level fills in the day of the answer and the demand, as long as nobody has written others. */
+/** The level fills in the day of the answer and what the notice says, as long as nobody has written others. */
 function EscalateDialog(props: Props) {
   const { data: form, isFetching } = useEscalationForm(props.record.id);
   if (isFetching) return null;
   const usual = (level: ActInput[string] | undefined): ActInput => {
-    const { replyBy = null, demand = '' } = form?.levels.find(each => each.level === level) ?? {};
-    return { replyBy, reason: demand };
+    const { replyBy = null, text = '' } = form?.levels.find(each => each.level === level) ?? {};
+    return { replyBy, reason: text };
   };
   const follow: Props['follow'] = (input, name, value) => {
     if (name !== 'level') return {};

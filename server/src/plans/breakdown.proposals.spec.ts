@@ -1,4 +1,4 @@
-import { proposeDraft, proposedFields, shortTitle } from './breakdown.proposals.js';
+import { leftOut, proposeDraft, proposedFields, shortTitle } from './breakdown.proposals.js';
 import type { MeasureView } from './plan.dto.js';
 
 const PHASES = [2024, 2025, 2026].map(year => ({ id: year, year, kind: 'build' as const, name: `${year}年`, dueDate: `${year}-12-31` }));
@@ -33,6 +33,7 @@ describe('what is proposed for a measure', () => {
     expect(shortTitle('一是加快，稳步推进紧密型县域医共体建设；')).toBe('加快，稳步推进紧密型县域医共体建设');
     expect(shortTitle(`推进${'某'.repeat(100)}`)).toHaveLength(40);
     expect(propose({ title: '县医院' }).title).toBe('县医院');
+    expect(shortTitle('推进医养结合机构建设（牵头单位：某局；配合单位：某院）')).toBe('推进医养结合机构建设');
   });
 
   test('units that the text names and the register knows: the first as lead, the others as support', () => {
@@ -41,6 +42,12 @@ describe('what is proposed for a measure', () => {
       supportUnitIds: [7],
     });
     expect(propose({ leadNames: ['某某中心'], supportNames: ['市财政局'] })).toMatchObject({ leadUnitId: null, supportUnitIds: [7] });
+  });
+
+  test('names that it leaves out are told, unless somebody has said that they mean no unit', () => {
+    const named = { ...measure, leadNames: ['某某中心'], supportNames: ['市财政局', '有关单位', '某某中心'] };
+    expect(leftOut(named, UNITS)).toEqual(['原文写到的“某某中心”没有对应到单位，推荐时略去。']);
+    expect(leftOut(measure, UNITS)).toEqual([]);
   });
 
   test("the measure's own deadline and the phases up to it, else the last phase", () => {

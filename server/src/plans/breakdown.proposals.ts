@@ -20,12 +20,13 @@ export interface DraftContent {
 const EVIDENCE = '工作总结或印发文件、图片、数据表等能证明完成情况的材料';
 const TITLE_LENGTH = 40;
 const SHORTEST_TITLE = 6;
+const UNCLOSED = /[(（][^)）]*$/;
 const ENUMERATOR =
   /^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,2}(?:是|要))\s*/;
 
 /**
  * What is proposed for a measure that nobody has broken down yet, from its own words and the plan's phases.
- * @param units the unit behind each name that the text gives (null: not in the register)
+ * @param units the unit behind each name that the text gives (null: not in the register; absent: said to mean none)
  * @param today 'YYYY-MM-DD'
  */
 export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<string, number | null>, today: string): DraftContent {
@@ -60,11 +61,17 @@ export function proposedFields(draft: DraftContent): string[] {
     .map(([name]) => name);
 }
 
-/** A short name from the measure's own words: its first clause, without the enumerator. */
+/** A short name from the measure's own words: its first clause, without the enumerator and what stands in brackets behind it. */
 export function shortTitle(text: string): string {
   const words = text.replace(ENUMERATOR, '').replace(/[。；;，,：:]+$/, '');
   const end = [...words.matchAll(/[，,；;。：:]/g)].map(match => match.index).find(index => index >= SHORTEST_TITLE) ?? words.length;
-  return Array.from(words.slice(0, end)).slice(0, TITLE_LENGTH).join('');
+  return Array.from(words.slice(0, end).replace(UNCLOSED, '')).slice(0, TITLE_LENGTH).join('');
+}
+
+/** What a proposal leaves out, told so that no unit is lost unseen: names that nobody has said a meaning of. */
+export function leftOut({ leadNames, supportNames }: MeasureView, units: Map<string, number | null>): string[] {
+  const names = [...new Set([...leadNames, ...supportNames])].filter(name => units.get(name) === null);
+  return names.length > 0 ? [`原文写到的${names.map(name => `“${name}”`).join('、')}没有对应到单位，推荐时略去。`] : [];
 }
 
 function known(names: string[], units: Map<string, number | null>): number[] {

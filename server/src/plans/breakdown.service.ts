@@ -12,7 +12,7 @@ import type { TaskFacts, TaskState } from '../rules/task.process.js';
 import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
 import { TaskFactsLoader } from '../tasks/task.facts.js';
 import type { BreakdownRow, BreakdownView, DraftRow } from './breakdown.dto.js';
-import { type DraftContent, proposeDraft, proposedFields } from './breakdown.proposals.js';
+import { type DraftContent, leftOut, proposeDraft, proposedFields } from './breakdown.proposals.js';
 import { DocumentNames } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { measuresOf, PlanService } from './plan.service.js';
@@ -68,7 +68,7 @@ export class BreakdownService {
       const own = tasks.filter(task => task.measureId === measure.id);
       if (own.length > 0) return own.map(task => this.rowOf(measure, task, task, acts.get(task.id) ?? []));
       if (gone.some(({ id }) => id === measure.id)) return [];
-      return [this.rowOf(measure, proposeDraft(measure, plan.phases, units, this.clock.today()), null, [])];
+      return [this.rowOf(measure, proposeDraft(measure, plan.phases, units, this.clock.today()), null, [], leftOut(measure, units))];
     });
     return { plan, rows };
   }
@@ -138,7 +138,13 @@ export class BreakdownService {
     );
   }
 
-  private rowOf(measure: MeasureView, draft: DraftContent, task: TaskRow | null, permittedActs: string[]): BreakdownRow {
+  private rowOf(
+    measure: MeasureView,
+    draft: DraftContent,
+    task: TaskRow | null,
+    permittedActs: string[],
+    notes: string[] = [],
+  ): BreakdownRow {
     const isOpen = task === null || OPEN_STATES.includes(task.state);
     const { title, doneCriterion, evidenceRequired, leadUnitId, coLeadUnitIds, supportUnitIds, startDate, deadline, cadence, phases } =
       draft;
@@ -161,7 +167,7 @@ export class BreakdownService {
       cadence,
       phases,
       proposed: task === null ? proposedFields(draft) : [],
-      issues: isOpen ? [...sourceIssues(task), ...this.issuesOf(draft)] : [],
+      issues: isOpen ? [...notes, ...sourceIssues(task), ...this.issuesOf(draft)] : [],
       sourceChange: task?.sourceChange ?? null,
       permittedActs,
     };

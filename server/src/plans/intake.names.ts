@@ -42,7 +42,7 @@ export class DocumentNames {
     );
   }
 
-  /** The unit behind each name in a plan's documents, null where there is none: what the breakdown proposes. */
+  /** The unit behind each name in a plan's documents, null where there is none, nothing where somebody said that none is meant: what the breakdown proposes. */
   async unitsOf(manager: EntityManager, plan: NamedIn & { id: number }, names: string[]): Promise<Map<string, number | null>> {
     const units = await this.register.match(names, plan, manager);
     const said: { name: string; unitId: number | null }[] = await manager.query(
@@ -50,7 +50,9 @@ export class DocumentNames {
         WHERE d.plan_id = $1 AND n.name = ANY($2::text[]) ORDER BY n.document_id`,
       [plan.id, names],
     );
-    for (const { name, unitId } of said) units.set(name, unitId);
+    for (const { name, unitId } of said)
+      if (unitId === null) units.delete(name);
+      else units.set(name, unitId);
     return units;
   }
 

@@ -86,7 +86,7 @@ export const EscalationForm = z
       z.object({
         level: z.enum(keys(ESCALATION_LEVELS)),
         replyBy: z.string().nullable().describe('YYYY-MM-DD, Asia/Shanghai; null: no answer is owed, or the working days are not known'),
-        demand: z.string(),
+        text: z.string().describe('where the task stands, and the demand'),
       }),
     ),
   })

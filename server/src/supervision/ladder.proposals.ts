@@ -158,12 +158,10 @@ export class LadderProposals implements OnModuleInit {
     return rows.map(
       ({ reason, demand, percent, replyDays, supervising, proposedAt, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
         const light = lightOf({ paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: null }, today);
-        const facts = explain(row.taskId, light).lightReason.replace(/，亮“.*?”。/, '');
-        const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
         const replyBy = replyDay(replyDays, today, calendar);
         return {
           ...row,
-          text: `${[facts, progress, reason.startsWith('截至') ? '' : reason.replace(/[。；\s]+$/u, '')].filter(Boolean).join('，')}。${demand}`,
+          text: noticeText(explain(row.taskId, light).lightReason, percent, demand, reason.startsWith('截至') ? '' : reason),
           replyBy: replyBy.known ? replyBy.value : null,
           replyNote: replyBy.known ? null : replyBy.because,
           signerLabel: ROLES[row.signer],
@@ -173,6 +171,13 @@ export class LadderProposals implements OnModuleInit {
       },
     );
   }
+}
+
+/** What is put to a unit: where the task stands, how far it says to be, what else is held against it, and the demand. */
+export function noticeText(lightReason: string, percent: number | null, demand: string, reason = ''): string {
+  const progress = percent === null ? '还没有报送过进展' : `最近报送进度${percent}%`;
+  const facts = [lightReason.replace(/，亮“.*?”。/, ''), progress, reason.replace(/[。；\s]+$/u, '')];
+  return `${facts.filter(Boolean).join('，')}。${demand}`;
 }
 
 /** Somebody of the signer's rank, or above, who supervises the task. */

@@ -45,13 +45,13 @@ const late = () => house.received({ deadline: '2026-11-18' });
 const kindsOf = async (login = 'chief') => (await listed(login)).map(({ kind }) => kind);
 
 describe('the ladder climbs one step at a time, and a person lets each step go', () => {
-  it('says by which working day a notice written by hand is answered, and what it demands', async () => {
+  it('says by which working day a notice written by hand is answered, and what it says', async () => {
     const id = await late();
     const path = `/api/ladder/tasks/${id}/escalation-form`;
     const levels = async () => (await (await house.as('supervisor')).get(path)).body.levels;
     await at('2026-09-30');
     expect((await levels()).slice(0, 3)).toMatchObject([
-      { level: 'level_1', replyBy: '2026-10-10', demand: expect.stringContaining('说明原因') },
+      { level: 'level_1', replyBy: '2026-10-10', text: expect.stringMatching(/^应办日期.*还没有报送过进展。请说明原因/) },
       { level: 'level_2', replyBy: '2026-10-10' },
       { level: 'level_3', replyBy: '2026-10-09' },
     ]);
