@@ -37,7 +37,7 @@ describe('上传各种格式的规划文件', () => {
     await page.getByText('文件带有修订痕迹').waitFor();
     await page.getByText('“scan.pdf”是扫描件').waitFor();
     await page.getByText('“locked.pdf”设有打开密码').waitFor();
-    await page.getByText('已识读“甲市村卫生室能力提升行动任务分解表”').waitFor();
+    await page.getByText('已识读“甲市村卫生室能力提升行动”').waitFor();
     await page.getByText('表格每行写成一段').waitFor();
     await planner.shot('01-uploaded');
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { dayAfter, openBrowser, Person } from '../support/browser.js';
+import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
 import { eventually } from '../support/until.js';
 import { gridOf } from './grid.js';
@@ -280,8 +280,11 @@ describe('从规划文件到办结', () => {
     await dialog.getByRole('button', { name: '督办升级' }).click();
     await dialog.getByText('必填').first().waitFor();
     await dialog.getByLabel('黄单').check();
+    expect(await dialog.getByLabel('督办事由').inputValue()).toMatch(/还没有报送过进展。请书面说明原因/);
     await dialog.getByLabel('督办事由').fill('任务交办后没有签收，也没有报送进展。');
-    await supervisor.typeDay(dayAfter(today, 7));
+    await dialog.getByLabel('红单').check();
+    await dialog.getByLabel('黄单').check();
+    expect(await dialog.getByLabel('督办事由').inputValue()).toBe('任务交办后没有签收，也没有报送进展。');
     await supervisor.shot('23-escalate');
     await dialog.getByRole('button', { name: '督办升级' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -10,13 +10,14 @@ describe('一个下午办完一批', () => {
   let browser: Browser;
   let staff: Person;
   let planner: Person;
-  const people = () => [staff, planner];
+  let head: Person;
+  const people = () => [staff, planner, head];
   const station = stations(people);
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), openBrowser()]);
     const signIn = (login: string) => Person.signIn(browser, product, login, 'many');
-    [staff, planner] = (await Promise.all(['weicy', 'wufr'].map(signIn))) as [Person, Person];
+    [staff, planner, head] = (await Promise.all(['weicy', 'wufr', 'lijq'].map(signIn))) as [Person, Person, Person];
   });
 
   afterAll(async () => {
@@ -39,6 +40,23 @@ describe('一个下午办完一批', () => {
     await dialog.getByText(`已办理 ${count} 项`).waitFor();
     await staff.press('Enter');
     await page.getByText('这一类没有等您办理的了').waitFor();
+  });
+
+  station('局长在审核台看到报送的话，一次全部同意报出', async () => {
+    const { page, dialog } = head;
+    await head.open('/review');
+    const waiting = page.getByRole('option', { name: '进展报送' });
+    await waiting.first().waitFor();
+    const count = await waiting.count();
+    expect(count).toBeGreaterThan(1);
+    await head.button(`批量同意报出（${count}）`).click();
+    await dialog.getByRole('button', { name: '先看能办哪些' }).click();
+    await dialog.getByText('财务统一管理扩大到全部乡镇').waitFor();
+    await head.shot('03-agree');
+    await head.press('Enter');
+    await dialog.getByText(`已办理 ${count} 项`).waitFor();
+    await head.press('Enter');
+    await eventually(async () => expect(await waiting.count()).toBe(0));
   });
 
   station('从任务页回到来时的列表，筛选还在', async () => {

@@ -166,10 +166,3 @@ export class Person {
     });
   }
 }
-
-/** Some day after (or before) another, both 'YYYY-MM-DD'. */
-export function dayAfter(day: string, days: number): string {
-  const moved = new Date(`${day}T00:00:00Z`);
-  moved.setUTCDate(moved.getUTCDate() + days);
-  return moved.toISOString().slice(0, 10);
-}

@@ -55,6 +55,13 @@ describe('the plan that is proposed for a document', () => {
     expect(proposePlan(reading, '甲县方案', '根据国卫医发〔2024〕3号精神，制定本方案。', '2026-11-22').docNumber).toBeNull();
   });
 
+  test('is called like the plan where the document is its breakdown table', () => {
+    const titleOf = (title: string) => proposePlan(reading, title, '', '2026-11-22').title;
+    expect(titleOf('丙县提升行动（2026—2028年）工作任务分解表')).toBe('丙县提升行动（2026—2028年）');
+    expect(titleOf('《丙县三年行动方案》重点任务分工表')).toBe('丙县三年行动方案');
+    expect(titleOf('重点任务分解表')).toBe('重点任务分解表');
+  });
+
   test('has a kind from its title', () => {
     const kindOf = (title: string) => proposePlan(reading, title, '', '2026-11-22').kind;
     expect(['卫生健康“十四五”规划', '提质增效三年行动实施方案', '2026年工作要点', '全市卫生健康工作会议讲话'].map(kindOf)).toEqual([

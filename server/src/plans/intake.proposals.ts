@@ -34,17 +34,20 @@ const PHASE_SIGNS: readonly [RegExp, PhaseKind][] = [
 
 const LONGEST_YEARS = 15;
 
+const ISSUED = /印发[《〈](.+)[》〉]的?通知$/;
+const BROKEN_DOWN = /^[《〈]?(.{6,}?)[》〉]?(?:重点)?(?:工作|目标)?任务(?:分解|分工)表$/;
+
 /** The number of a document stands on a line of its own above the title or below it. */
 const NUMBER_LINE = /^[ \t\u3000]*([\u4e00-\u9fa5]{1,12}[〔［[（(]\s*20\d\d\s*[〕］\])）]\s*\d{1,5}\s*号)[ \t\u3000]*$/m;
 const HEAD = 1000;
 
 /**
  * What is proposed as the plan behind a document, for a person to confirm: its title, its number, its kind, its years and its phases.
- * @param documentTitle the document's own; a notice that issues a plan is entitled after itself and names the plan
+ * @param documentTitle the document's own; a notice that issues a plan is entitled after itself and names the plan, and so is its breakdown table
  * @param text the document's
  */
 export function proposePlan(reading: Reading, documentTitle: string, text: string, today: string): PlanProposal {
-  const title = /印发[《〈](.+)[》〉]的?通知$/.exec(documentTitle)?.[1] ?? documentTitle;
+  const title = (ISSUED.exec(documentTitle) ?? BROKEN_DOWN.exec(documentTitle))?.[1] ?? documentTitle;
   const phases = phasesByYear(reading.phases);
   const [startYear, endYear] = yearsOf(reading, title, today);
   return {

@@ -150,7 +150,7 @@ export class House {
   /** Performs an act as somebody who has just looked at the record. */
   async perform(
     login: string,
-    process: 'task' | 'assignment' | 'escalation' | 'application',
+    process: 'task' | 'assignment' | 'escalation' | 'application' | 'cycle_return',
     act: string,
     id: number,
     input: ActInput = {},
