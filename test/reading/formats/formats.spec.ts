@@ -87,12 +87,43 @@ describe('what Word adds', () => {
     });
   });
 
-  test('.doc: the table row by row, two rows of heads', async () => {
-    const lines = (await read('plan.doc')).text.split('\n');
-    expect(lines).toContain('改造村卫生室120个。（牵头单位：市卫生健康委；配合单位：市财政局、市发展改革委；完成时限：2026年6月底）');
-    expect(lines).toContain('2. 为村卫生室配备诊疗设备。（牵头单位：市卫生健康委；配合单位：市财政局；完成时限：2026年12月底）');
-    expect(lines).toContain('附件：任务分解表');
-    expect(lines).toContain('请各县区于每季度末报送进展情况。');
+  test('.doc: the table row by row, two rows of heads, a task merged downwards; the note behind its paragraph', async () => {
+    const { text, notes } = await read('plan.doc');
+    const lines = text.split('\n');
+    const table = lines.indexOf('附件：任务分解表');
+    expect(lines.slice(table + 1, -1)).toEqual([
+      '村卫生室提升',
+      '1. 改造村卫生室120个。（牵头单位：市卫生健康委；配合单位：市财政局、市发展改革委；完成时限：2026年6月底）',
+      '2. 为村卫生室配备诊疗设备。（牵头单位：市卫生健康委；配合单位：市财政局；完成时限：2026年12月底）',
+      '请各县区于每季度末报送进展情况。',
+    ]);
+    expect(lines[lines.findIndex(line => line.startsWith('到2026年底')) + 1]).toBe('注：常住人口以上年末统计数为准。');
+    expect(notes.join('')).toContain('插入 1 处，删除 1 处');
+  });
+
+  test.each(['short.doc', 'short.docx'])(
+    '%s: letters set apart stay, hidden ones go, a heading in the style of contents is none',
+    async name => {
+      const { text, notes } = await read(name);
+      expect(text.split('\n').filter(Boolean)).toEqual(['一、总体安排', '丁镇建成卫生站3个。', '联系人在附件。']);
+      expect(notes).toEqual(['目录 1 行已略去。', '隐藏文字 1 处未计入。']);
+    },
+  );
+
+  test('.doc: it is one also where a workbook lies in it', async () => {
+    const bytes = fixture('short.doc');
+    bytes.write('Workbook', bytes.indexOf(Buffer.from('\u0001CompObj', 'utf16le')), 'utf16le');
+    expect((await read('short.doc', bytes)).text).toContain('卫生站3个');
+  });
+
+  test('.doc: quotes in a stretch that is kept in one byte a character', async () => {
+    const bytes = fixture('short.doc');
+    const pieces = bytes.indexOf(Buffer.from([2, 16, 0, 0, 0, 0, 0, 0, 0]));
+    const [length, place] = [bytes.readUInt32LE(pieces + 9), bytes.readUInt32LE(pieces + 15)];
+    const text = bytes.indexOf(Buffer.from('一、总体', 'utf16le'));
+    bytes.write('\x93A\x94\x975'.padEnd(length), text, 'latin1');
+    bytes.writeUInt32LE(place * 2 + 0x4000_0000, pieces + 15);
+    expect((await read('short.doc', bytes)).text.trim()).toBe('“A”—5');
   });
 
   /** As LibreOffice, which made the file, prints it: it lets the first paragraph of a list of one level be a list of its own. */

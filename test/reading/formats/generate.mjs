@@ -8,6 +8,7 @@ import { breakdown } from './breakdown.mjs';
 import { packedNumbers } from './numbers.mjs';
 import { ofd } from './ofd.mjs';
 import { packed, pictures } from './plan.mjs';
+import { packedShort } from './short.mjs';
 import { ofdTable, packedTable } from './table.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -47,6 +48,8 @@ writeFileSync(join(work, 'plan.docx'), await packed());
 for (const format of ['docx', 'doc', 'pdf']) renameSync(convert('plan.docx', format), join(here, `plan.${format}`));
 writeFileSync(join(work, 'numbers.docx'), await packedNumbers());
 for (const format of ['docx', 'doc']) renameSync(convert('numbers.docx', format), join(here, `numbers.${format}`));
+writeFileSync(join(work, 'short.docx'), await packedShort());
+for (const format of ['docx', 'doc']) renameSync(convert('short.docx', format), join(here, `short.${format}`));
 const locked = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"plan"}}';
 renameSync(convert('plan.docx', 'pdf', { filter: `writer_pdf_Export:${locked}` }), join(here, 'locked.pdf'));
 

@@ -1,16 +1,19 @@
-import { type Level, type List, Numbering, type NumberRef } from './numbering.js';
+import { CONTRARY, FIB, HIDDEN, type WordFile } from './doc.file.js';
+import { propertiesIn } from './doc.properties.js';
+import type { Level, List, NumberRef } from './numbering.js';
 
-/** Where the file information block keeps the place and size of a table ([MS-DOC] 2.5.6). */
-const FIB = { styles: 0xa2, paragraphs: 0x102, lists: 0x2e2, overrides: 0x2ea } as const;
 /** Properties of a paragraph ([MS-DOC] 2.6.2) that matter here: its level, and its list. */
 const LEVEL = 0x260a;
 const LIST = 0x460b;
-const TABLE_DEFINITION = 0xd608;
 /** From here on the number of a list means: not in a list (any more). */
 const NO_LIST = 0x7ff;
-const PAGE = 512;
 const LEVELS = 9;
 const DEEPEST_STYLE = 16;
+const OF_PARAGRAPHS = 1;
+const NOTHING = Buffer.alloc(0);
+/** The numbers that every sheet has for 目录 1 to 目录 9. */
+const FIRST_CONTENTS = 19;
+const LAST_CONTENTS = 27;
 /** Where a list may begin at most; what says more is damaged. */
 const HIGHEST_START = 0x7fff;
 
@@ -42,136 +45,86 @@ const FORMATS: Record<number, string> = {
 };
 const SUFFIXES = ['tab', 'space', 'nothing'];
 
-/** A stretch of the text as the file keeps it. */
-export interface Piece {
-  startCp: number;
-  endCp: number;
-  startFilePos: number;
-  /** Bytes a character. */
-  bpc: number;
-}
-
-interface Paragraph {
-  /** The bytes of the main stream that it takes. */
-  from: number;
-  to: number;
+/** What the styles' sheet tells of a style. */
+export interface Style {
   number: NumberRef;
+  /** whether it is for lines of a table of contents */
+  isContents: boolean;
+  isHidden: boolean;
 }
 
-/**
- * The automatic numbers of a Word 97 file. Ask in the order of the text.
- * @throws RangeError where the tables point out of the file or hold what no list can
- */
-export class DocLists {
-  private readonly numbering: Numbering;
-  private readonly paragraphs: Paragraph[];
-
-  /** @param main the WordDocument stream, `table` the stream of its tables */
-  constructor(
-    main: Buffer,
-    table: Buffer,
-    private readonly pieces: readonly Piece[],
-  ) {
-    const part = (at: number) => table.subarray(main.readUInt32LE(at), main.readUInt32LE(at) + main.readUInt32LE(at + 4));
-    this.numbering = new Numbering(listsIn(main, table));
-    this.paragraphs = paragraphsIn(main, part(FIB.paragraphs), stylesIn(part(FIB.styles))).sort((a, b) => a.from - b.from);
-  }
-
-  /** The number before the paragraph that begins at this character of the text; '' where there is none. */
-  numberAt(cp: number): string {
-    const piece = this.pieces.find(({ startCp, endCp }) => startCp <= cp && cp < endCp);
-    if (!piece) return '';
-    const place = piece.startFilePos + (cp - piece.startCp) * piece.bpc;
-    const { numId, level } = this.paragraphs[lastNotAfter(this.paragraphs, place)]?.number ?? {};
-    return numId ? this.numbering.next({ numId, level }) : '';
-  }
-}
-
-/** The last paragraph that begins at or before a place; -1: none. */
-function lastNotAfter(paragraphs: readonly Paragraph[], place: number): number {
-  let [low, high] = [0, paragraphs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (paragraphs[middle]!.from <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** Every paragraph's list: its own, else its style's. Paragraphs lie in pages of 512 bytes, each with its properties at its end (2.9.175). */
-function paragraphsIn(main: Buffer, places: Buffer, styles: readonly NumberRef[]): Paragraph[] {
-  const count = Math.floor((places.length - 4) / 8);
-  return Array.from({ length: Math.max(0, count) }, (_, at) => {
-    const start = (places.readUInt32LE((count + 1) * 4 + at * 4) & 0x3fffff) * PAGE;
-    const page = main.subarray(start, start + PAGE);
-    const rows = page.readUInt8(PAGE - 1);
-    return Array.from({ length: rows }, (_, row): Paragraph => {
-      const found = page.readUInt8((rows + 1) * 4 + row * 13) * 2;
-      const properties = found === 0 ? Buffer.alloc(2) : propertiesAt(page, found);
-      const style = styles[properties.length < 2 ? 0 : properties.readUInt16LE(0)] ?? {};
-      return {
-        from: page.readUInt32LE(row * 4),
-        to: page.readUInt32LE(row * 4 + 4),
-        number: { ...style, ...numberIn(properties.subarray(2)) },
-      };
-    });
-  }).flat();
-}
-
-function propertiesAt(page: Buffer, at: number): Buffer {
-  const words = page.readUInt8(at);
-  return words === 0 ? page.subarray(at + 2, at + 2 + page.readUInt8(at + 1) * 2) : page.subarray(at + 1, at + words * 2);
-}
+const PLAIN: Style = { number: {}, isContents: false, isHidden: false };
 
 /** What a run of properties says of list and level. */
-function numberIn(properties: Buffer): NumberRef {
+export function numberIn(properties: Buffer): NumberRef {
   const number: NumberRef = {};
-  for (let at = 0; at + 2 < properties.length; ) {
-    const code = properties.readUInt16LE(at);
-    at += 2;
-    if (code === LEVEL) number.level = properties.readUInt8(at);
-    if (code === LIST) number.numId = listNumber(properties.readUInt16LE(at));
-    at += sizeOf(code, properties, at);
+  for (const [code, operand] of propertiesIn(properties)) {
+    if (code === LEVEL) number.level = operand.readUInt8(0);
+    if (code === LIST) number.numId = listNumber(operand.readUInt16LE(0));
   }
   return number;
 }
 
 const listNumber = (index: number) => (index > 0 && index < NO_LIST ? String(index) : '');
 
-/** How long a property's operand is: told by the upper three bits of its code. */
-function sizeOf(code: number, properties: Buffer, at: number): number {
-  if (code === TABLE_DEFINITION) return properties.readUInt16LE(at) + 1;
-  const kind = code >> 13;
-  return kind === 6 ? properties.readUInt8(at) + 1 : ([1, 1, 2, 4, 2, 2, 0, 3][kind] ?? 1);
+/** A style as the sheet writes it: what it changes of the one that it is based on. */
+interface Change {
+  base: number;
+  isContents: boolean;
+  paragraph: Buffer;
+  characters: Buffer;
 }
 
-/** List and level of every style, with what it has from the style that it is based on (2.9.271). */
-function stylesIn(sheet: Buffer): NumberRef[] {
+/** Every style, with what it has from the style that it is based on (2.9.271). */
+export function stylesIn(sheet: Buffer): Style[] {
   if (sheet.length < 6) return [];
-  const own: { base: number; number: NumberRef }[] = [];
+  const changes: (Change | null)[] = [];
   const [count, fixed] = [sheet.readUInt16LE(2), sheet.readUInt16LE(4)];
   for (let at = 2 + sheet.readUInt16LE(0), style = 0; style < count; style++) {
     const size = sheet.readUInt16LE(at);
-    own.push(size === 0 ? { base: -1, number: {} } : styleIn(sheet.subarray(at + 2, at + 2 + size), fixed));
+    changes.push(size === 0 ? null : changeIn(sheet.subarray(at + 2, at + 2 + size), fixed));
     at += 2 + size + (size % 2);
   }
-  const whole = (style: number, depth = 0): NumberRef => {
-    const found = own[style];
-    return found && depth < DEEPEST_STYLE ? { ...whole(found.base, depth + 1), ...found.number } : {};
+  const whole = (style: number, depth = 0): Style => {
+    const own = changes[style];
+    if (!own || depth >= DEEPEST_STYLE) return PLAIN;
+    const { number, isHidden } = whole(own.base, depth + 1);
+    return {
+      number: { ...number, ...numberIn(own.paragraph) },
+      isContents: own.isContents,
+      isHidden: hides(own.characters) !== isHidden,
+    };
   };
-  return own.map((_, style) => whole(style));
+  return changes.map((_, style) => whole(style));
 }
 
-function styleIn(style: Buffer, fixed: number): { base: number; number: NumberRef } {
+function changeIn(style: Buffer, fixed: number): Change {
+  const known = style.readUInt16LE(0) & 0xfff;
   const [kind, base] = [style.readUInt16LE(2) & 15, style.readUInt16LE(2) >> 4];
-  const name = fixed + 2 + style.readUInt16LE(fixed) * 2 + 2;
-  const first = name + (name % 2);
-  const ofParagraphs = kind === 1 && first + 4 <= style.length;
-  return { base, number: ofParagraphs ? numberIn(style.subarray(first + 4, first + 2 + style.readUInt16LE(first))) : {} };
+  const isContents = known >= FIRST_CONTENTS && known <= LAST_CONTENTS;
+  const paragraph = partAt(style, even(fixed + 2 + style.readUInt16LE(fixed) * 2 + 2));
+  if (kind !== OF_PARAGRAPHS) return { base, isContents, paragraph: NOTHING, characters: NOTHING };
+  return {
+    base,
+    isContents,
+    paragraph: paragraph.subarray(2),
+    characters: partAt(style, even(paragraph.byteOffset - style.byteOffset + paragraph.length)),
+  };
 }
 
-/** The lists by the numbers that paragraphs name them by: shapes (2.9.147), and what says of each use where it starts anew (2.9.131). */
-function listsIn(main: Buffer, table: Buffer): Map<string, List> {
+const even = (at: number) => at + (at % 2);
+
+/** A part of a style, its length before it. */
+const partAt = (style: Buffer, at: number) => (at + 2 > style.length ? NOTHING : style.subarray(at + 2, at + 2 + style.readUInt16LE(at)));
+
+const hides = (characters: Buffer) =>
+  propertiesIn(characters).some(([code, [value]]) => code === HIDDEN && (value === 1 || value === CONTRARY));
+
+/**
+ * The lists by the numbers that paragraphs name them by: shapes (2.9.147), and what says of each use where it starts anew (2.9.131).
+ * @throws RangeError where they point out of the file or hold what no list can
+ */
+export function listsIn({ main, table }: WordFile): Map<string, List> {
   const lists = new Map<string, List>();
   if (main.readUInt32LE(FIB.lists + 4) === 0 || main.readUInt32LE(FIB.overrides + 4) === 0) return lists;
   const shapes = shapesIn(table, main.readUInt32LE(FIB.lists), main.readUInt32LE(FIB.lists + 4));

@@ -1,125 +1,230 @@
-import BufferReader from 'word-extractor/lib/buffer-reader.js';
-import filters from 'word-extractor/lib/filters.js';
-import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js';
 import { CompoundFile } from './compound.js';
-import { DocLists } from './doc.lists.js';
+import { FIB, Mark, WordFile } from './doc.file.js';
+import { listsIn, numberIn, type Style, stylesIn } from './doc.lists.js';
+import { gridOf, type Place, placeIn, type RowShape } from './doc.tables.js';
+import { Numbering, type NumberRef } from './numbering.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { writeTable } from './table.js';
-import type { Cell, Grid } from './table.text.js';
-import { joinParagraphs } from './tidy.js';
+import { isEntry, joinParagraphs } from './tidy.js';
+import { type WordCounts, wordNotes } from './word.notes.js';
 
-/** Offsets in a Word 97 file's information block: its flags, and the bit there that says that it is encrypted. */
+/** Offsets in a Word 97 file's information block: its length, its flags, and the bits there that say that it is encrypted and where its tables are. */
+const BLOCK = 0x2f2;
 const FLAGS = 10;
 const ENCRYPTED = 0x0100;
+const SECOND_TABLE = 0x0200;
 
-const OLD = '这种旧格式里竖向合并的单元格读不出来；如有，请另存为 .docx 后上传。';
 const NO_NUMBERS = '文件里由软件自动编的序号没有读出来，请另存为 .docx 后上传，或对照原文件补上。';
 
-/** Reads the lists beside the text; `lists` is null where they do not hold together. */
-class Extractor extends WordOleExtractor {
-  lists: DocLists | null = null;
-
-  override writeParagraphProperties(main: Buffer, table: Buffer): void {
-    super.writeParagraphProperties(main, table);
-    try {
-      this.lists = new DocLists(main, table, this._pieces);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
-  }
-}
-
-/** Reads a .doc or .wps of the Word 97 family: paragraphs and tables, then foot- and endnotes. */
+/** Reads a .doc or .wps of the Word 97 family: paragraphs with their automatic numbers, tables row by row, notes and text boxes behind their paragraph. */
 export async function readDoc(bytes: Uint8Array, fileName: string): Promise<PlainText> {
-  const file = new CompoundFile(bytes, fileName);
-  refuseUnfit(file, fileName);
-  const reader = new BufferReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-  await reader.open();
-  const extractor = new Extractor();
-  const document = await extractor.extract(reader);
-  const body = extractor._pieces
-    .map(piece => piece.text)
-    .join('')
-    .slice(0, extractor._boundaries.ccpText);
-  refusePages(body.split('\f').length, fileName);
+  const body = new Body(open(new CompoundFile(bytes, fileName), fileName));
+  refusePages(body.pages, fileName);
   refuseChars(body.length, fileName);
-  const notes = [document.getFootnotes({ filterUnicode: false }), document.getEndnotes({ filterUnicode: false })].flatMap(paragraphs);
-  return {
-    text: joinParagraphs([...blocks(numbered(body, extractor.lists)), ...notes.map(n => `注：${n}`)]),
-    notes: [...(notes.length > 0 ? [`脚注和尾注 ${notes.length} 条放在正文之后。`] : []), ...(extractor.lists ? [] : [NO_NUMBERS]), OLD],
-  };
+  return { text: joinParagraphs(body.lines()), notes: body.notes() };
 }
 
-function refuseUnfit(file: CompoundFile, fileName: string): void {
-  if (!file.has('WordDocument')) throw refusal('reading.format', fileName, '较早的或其他软件的文档');
-  const head = file.head('WordDocument', 512);
-  if (head.length < 32) throw refusal('reading.damaged', fileName);
-  if (head[0] !== 0xec || head[1] !== 0xa5) throw refusal('reading.format', fileName, '较早版本的 Word 文档');
-  if ((head[FLAGS]! | (head[FLAGS + 1]! << 8)) & ENCRYPTED) throw refusal('reading.encrypted', fileName);
-  if (file.has('_VBA_PROJECT') || file.has('_VBA_PROJECT_CUR')) throw refusal('reading.macro', fileName);
-  file.checkWhole('WordDocument');
+function open(file: CompoundFile, fileName: string): WordFile {
+  const main = file.stream('WordDocument');
+  if (!main) throw refusal('reading.format', fileName, '较早的或其他软件的文档');
+  if (main.length < 32) throw refusal('reading.damaged', fileName);
+  if (main.readUInt16LE(0) !== 0xa5ec) throw refusal('reading.format', fileName, '较早版本的 Word 文档');
+  const flags = main.readUInt16LE(FLAGS);
+  if (flags & ENCRYPTED) throw refusal('reading.encrypted', fileName);
+  if (file.holds('_VBA_PROJECT') || file.holds('_VBA_PROJECT_CUR')) throw refusal('reading.macro', fileName);
+  const table = file.stream(flags & SECOND_TABLE ? '1Table' : '0Table');
+  if (!table || main.length < BLOCK) throw refusal('reading.damaged', fileName);
+  return new WordFile(main, table, () => file.stream('Data'));
 }
 
-/** The text with the automatic number before each paragraph that has one and says something. */
-function numbered(body: string, lists: DocLists | null): string {
-  if (!lists) return body;
-  let at = 0;
-  return body
-    .split(PARAGRAPH_END)
-    .map((part, index) => {
-      const number = index % 2 === 0 && filters.clean(part).trim() ? lists.numberAt(at) : '';
-      at += part.length;
-      return number + part;
-    })
-    .join('');
-}
-
-/** What closes a cell, and a row: a cell's mark and the line feed that the library puts for the row's. */
+/** Marks of Word's own in the text, and what is printed for them. */
 const CELL = '\u0007';
-const ROW = '\u0007\n';
-/** What ends a paragraph: its mark, a cell's or row's, a section's. */
-const PARAGRAPH_END = new RegExp(`([\\r\\n\\f${CELL}])`);
+const ENDS = new Set(['\r', '\f', CELL]);
+const PRINTED: Record<string, string> = { '\t': '\t', '\v': '\n', '\u000e': '\n', '\u001e': '-' };
+const SYMBOL = '(';
+const [FIELD, RESULT, FIELD_END] = ['\u0013', '\u0014', '\u0015'];
 
-/** Paragraphs and tables in their order. A table's first cell begins behind the paragraph before it. */
-function blocks(body: string): string[] {
-  const found: string[] = [];
-  let rows: string[][] = [];
-  const parts = body.split(ROW);
-  const last = parts.pop()!;
-  for (const part of parts) {
-    const before =
-      rows.length === 0 || part.split(CELL)[0]!.includes('\r')
-        ? part.lastIndexOf('\r', part.indexOf(CELL) < 0 ? part.length : part.indexOf(CELL)) + 1
-        : 0;
-    if (before > 0) {
-      found.push(...writeTable(gridOf(rows)), ...paragraphs(filters.clean(part.slice(0, before))));
-      rows = [];
-    }
-    rows.push(part.slice(before).split(CELL));
+interface Paragraph {
+  text: string;
+  /** what hangs on it: notes, text boxes */
+  aside: string[];
+  place: Place;
+}
+
+class Body {
+  private readonly styles: Style[];
+  private readonly numbering: Numbering | null;
+  /** What hangs on the character at a place of the text: from where to where it stands there itself. */
+  private readonly hanging = new Map<number, { from: number; to: number; isNote: boolean }>();
+  private readonly counts: WordCounts = { inserted: 0, deleted: 0, hidden: 0, contents: 0, footnotes: 0 };
+
+  constructor(private readonly file: WordFile) {
+    this.styles = stylesIn(file.part(FIB.styles));
+    this.numbering = numberingOf(file);
+    this.hangNotes(FIB.footnoteMarks, FIB.footnotes, file.story('footnotes').from);
+    this.hangNotes(FIB.endnoteMarks, FIB.endnotes, file.story('endnotes').from);
+    this.hangBoxes(file.story('boxes').from);
   }
-  return [...found, ...writeTable(gridOf(rows)), ...paragraphs(filters.clean(last))];
+
+  get length(): number {
+    return this.file.story('body').to;
+  }
+
+  get pages(): number {
+    return this.file.text.slice(0, this.length).split('\f').length;
+  }
+
+  lines(): string[] {
+    const { from, to } = this.file.story('body');
+    return this.blocks(this.paragraphs(from, to), 0);
+  }
+
+  notes(): string[] {
+    return [...wordNotes(this.counts), ...(this.numbering ? [] : [NO_NUMBERS])];
+  }
+
+  private hangNotes(marks: number, texts: number, first: number): void {
+    const [places, starts] = [this.file.part(marks), this.file.part(texts)];
+    for (let n = 0; (n + 2) * 4 <= starts.length && (n + 1) * 4 <= places.length; n++)
+      this.hang(places.readUInt32LE(n * 4), starts, n, first, true);
+  }
+
+  /** A text box is drawn where a character says; both tell the number of its shape (2.8.37, 2.9.105). */
+  private hangBoxes(first: number): void {
+    const [drawn, texts] = [this.file.part(FIB.shapes), this.file.part(FIB.boxes)];
+    const [shapes, boxes] = [Math.floor((drawn.length - 4) / 30), Math.floor((texts.length - 4) / 26)];
+    const places = new Map<number, number>();
+    for (let n = 0; n < shapes; n++) places.set(drawn.readUInt32LE((shapes + 1) * 4 + n * 26), drawn.readUInt32LE(n * 4));
+    for (let n = 0; n < boxes; n++) {
+      const place = places.get(texts.readUInt32LE((boxes + 1) * 4 + n * 22 + 14));
+      if (place !== undefined) this.hang(place, texts, n, first, false);
+    }
+  }
+
+  private hang(place: number, starts: Buffer, n: number, first: number, isNote: boolean): void {
+    const [from, to] = [first + starts.readUInt32LE(n * 4), first + starts.readUInt32LE(n * 4 + 4)];
+    if (place < this.length && from >= this.length && to <= this.file.text.length) this.hanging.set(place, { from, to, isNote });
+  }
+
+  /** The paragraphs of a part of the text. One whose mark is deleted goes on in the next. */
+  private paragraphs(from: number, to: number): Paragraph[] {
+    const { text, marks } = this.file;
+    const found: Paragraph[] = [];
+    for (let at = from; at < to; ) {
+      let end = at;
+      while (end < to - 1 && !(ENDS.has(text[end]!) && (text[end] === CELL || !(marks[end]! & Mark.deleted)))) end++;
+      found.push(...this.paragraph(at, end));
+      at = end + 1;
+    }
+    return found;
+  }
+
+  private paragraph(from: number, end: number): Paragraph[] {
+    const { style, properties } = this.file.paragraph(end);
+    const place = placeIn(properties, this.file.text[end] === CELL);
+    const { number, isContents = false, isHidden = false } = this.styles[style] ?? {};
+    const { line, aside } = this.line(from, end, isHidden);
+    if (isContents && isEntry(line)) {
+      this.counts.contents++;
+      return [];
+    }
+    const printed = line.trim() ? this.number({ ...number, ...numberIn(properties) }) : '';
+    return [{ text: printed + line.replace(/^\t+|\t+$/g, '').trimEnd(), aside, place }];
+  }
+
+  /** A paragraph's words without the instructions of fields and what is deleted or hidden, and what hangs on them. */
+  private line(from: number, end: number, isStyleHidden: boolean): { line: string; aside: string[] } {
+    const { text } = this.file;
+    const fields: boolean[] = [];
+    const aside: string[] = [];
+    let line = '';
+    for (let at = from; at <= end; at++) {
+      const c = text[at]!;
+      if (c === FIELD) fields.push(false);
+      else if (c === RESULT && fields.length > 0) fields[fields.length - 1] = true;
+      else if (c === FIELD_END) fields.pop();
+      else if (!this.isGone(at, isStyleHidden) && fields.every(isShown => isShown)) {
+        line += this.printed(at);
+        aside.push(...this.asideAt(at));
+      }
+    }
+    return { line, aside };
+  }
+
+  /** Counts stretches on the way. */
+  private isGone(at: number, isStyleHidden: boolean): boolean {
+    const isHidden = (bits: number) => (bits & Mark.hidden) !== 0 || ((bits & Mark.contrary) !== 0) !== isStyleHidden;
+    const { marks } = this.file;
+    const [bits, before] = [marks[at]!, marks[at - 1] ?? 0];
+    if (bits & Mark.inserted && !(before & Mark.inserted)) this.counts.inserted++;
+    if (bits & Mark.deleted && !(before & Mark.deleted)) this.counts.deleted++;
+    if (isHidden(bits) && !isHidden(before)) this.counts.hidden++;
+    return (bits & Mark.deleted) !== 0 || isHidden(bits);
+  }
+
+  private printed(at: number): string {
+    const c = this.file.text[at]!;
+    if (c === SYMBOL && this.file.marks[at]! & Mark.special) return '';
+    return c < ' ' ? (PRINTED[c] ?? '') : c;
+  }
+
+  private number({ numId, level }: NumberRef): string {
+    return numId && this.numbering ? this.numbering.next({ numId, level }) : '';
+  }
+
+  private asideAt(place: number): string[] {
+    const found = this.hanging.get(place);
+    if (!found) return [];
+    this.hanging.delete(place);
+    const lines = this.blocks(this.paragraphs(found.from, found.to), 0);
+    if (!found.isNote) return lines;
+    this.counts.footnotes++;
+    return [`注：${lines.map(line => line.trim()).join('')}`];
+  }
+
+  /** Paragraphs and tables in their order; what stands deeper than these is a table. */
+  private blocks(paragraphs: Paragraph[], depth: number): string[] {
+    const found: string[] = [];
+    for (let at = 0; at < paragraphs.length; ) {
+      let end = at;
+      while (end < paragraphs.length && paragraphs[end]!.place.depth > depth) end++;
+      if (end > at) found.push(...this.table(paragraphs.slice(at, end), depth + 1));
+      else found.push(...[paragraphs[end]!.text, ...paragraphs[end++]!.aside].filter(line => line.trim()));
+      at = end;
+    }
+    return found;
+  }
+
+  private table(paragraphs: Paragraph[], depth: number): string[] {
+    const rows: { cells: string[]; shape: RowShape }[] = [];
+    let [cells, cell]: [string[], Paragraph[]] = [[], []];
+    const closeCell = () => {
+      cells.push(this.blocks(cell, depth).join('\n'));
+      cell = [];
+    };
+    for (const paragraph of paragraphs) {
+      const { place } = paragraph;
+      if (place.depth === depth && place.endsRow) {
+        if (cell.length > 0) closeCell();
+        rows.push({ cells, shape: place.endsRow });
+        cells = [];
+      } else {
+        cell.push(paragraph);
+        if (place.depth === depth && place.endsCell) closeCell();
+      }
+    }
+    if (cell.length > 0) closeCell();
+    return [...writeTable(gridOf(rows)), ...cells.filter(text => text.trim())];
+  }
 }
 
-/** The file tells no widths here: a row of heads above a longer one spreads over it where the empty and the filled stretches of that row are as many as its own cells. */
-function gridOf(rows: string[][]): Grid {
-  const cells = rows.map(row => row.map((text): Cell => ({ text: paragraphs(filters.clean(text)).join('\n') })));
-  return cells.map((row, i) => (i + 1 < cells.length && row.length < cells[i + 1]!.length ? spread(row, cells[i + 1]!) : row));
-}
-
-function spread(row: Cell[], below: Cell[]): Cell[] {
-  const starts = below.map((cell, c) => c === 0 || !cell.text || !below[c - 1]!.text);
-  if (starts.filter(Boolean).length !== row.length) return row;
-  let at = -1;
-  return below.map((_, c) => {
-    if (starts[c]) at++;
-    return row[at]!;
-  });
-}
-
-function paragraphs(text: string): string[] {
-  return text
-    .split(/[\n\r\f\v]/)
-    .map(line => line.replace(/^\t+|\t+$/g, '').trimEnd())
-    .filter(line => line.trim());
+/** Null where the lists do not hold together. */
+function numberingOf(file: WordFile): Numbering | null {
+  try {
+    return new Numbering(listsIn(file));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

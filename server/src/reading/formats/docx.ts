@@ -4,7 +4,8 @@ import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { writeTable } from './table.js';
 import type { Cell, Grid } from './table.text.js';
-import { joinParagraphs } from './tidy.js';
+import { isEntry, joinParagraphs } from './tidy.js';
+import { wordNotes } from './word.notes.js';
 import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
 import { Package } from './zip.js';
 
@@ -108,13 +109,7 @@ class Body {
   }
 
   notes(): string[] {
-    const { deleted, inserted, contents, hidden } = this.counts;
-    return [
-      deleted + inserted > 0 ? `文件带有修订痕迹，按全部接受修订后的文字识读（插入 ${inserted} 处，删除 ${deleted} 处）。` : '',
-      contents > 0 ? `目录 ${contents} 行已略去。` : '',
-      hidden > 0 ? `隐藏文字 ${hidden} 处未计入。` : '',
-      this.footnotes.size > 0 ? `脚注和尾注 ${this.footnotes.size} 条放在所在段落之后。` : '',
-    ].filter(Boolean);
+    return wordNotes({ ...this.counts, footnotes: this.footnotes.size });
   }
 
   private readNotes(root: Node | null): void {
@@ -143,11 +138,11 @@ class Body {
   private paragraph(node: Node): string[] {
     const properties = at(node, 'pPr');
     const style = this.styles.get(value(properties, 'pStyle') ?? '');
-    if (style && /^(?:toc|目录)\s*\d/i.test(style.name)) {
+    const text = this.inline(node);
+    if (style && /^(?:toc|目录)\s*\d/i.test(style.name) && isEntry(text)) {
       this.counts.contents++;
       return [];
     }
-    const text = this.inline(node);
     const aside = this.aside;
     this.aside = [];
     const isJoined = at(properties, 'rPr', 'del') !== undefined;

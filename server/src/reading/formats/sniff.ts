@@ -50,6 +50,7 @@ async function inZip(bytes: Uint8Array, fileName: string): Promise<Sniffed> {
 function inCompound(bytes: Uint8Array, fileName: string): Sniffed {
   const file = new CompoundFile(bytes, fileName);
   if (file.has('EncryptedPackage')) return { kind: 'encrypted', name: '加密的 Office 文件' };
+  if (file.has('WordDocument')) return { kind: 'doc', name: 'Word 97-2003 文档（.doc）' };
   if (file.has('Workbook') || file.has('Book')) return { kind: 'other', name: '旧版 Excel 表格（.xls）' };
   if (file.has('PowerPoint Document')) return { kind: 'other', name: '旧版演示文稿（.ppt）' };
   return { kind: 'doc', name: 'Word 97-2003 文档（.doc）' };

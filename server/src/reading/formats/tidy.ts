@@ -57,6 +57,9 @@ const FEWEST_ENTRIES = 3;
 /** Whether a line leads over dots to a page. */
 export const isLed = (line: string) => LED.test(line.trim());
 
+/** Whether a line in the style of a table of contents is one of its entries: offices use that style for headings too. */
+export const isEntry = (line: string) => /^\s*$|[\s.．·…‥]\s*(?:\d{1,4}|[ivxlIVXL]{1,6})\s*$/.test(line);
+
 /** A text without the table of contents that somebody typed or a page prints, and how many entries it had. */
 export function withoutContents(text: string): { text: string; left: number } {
   const lines = text.split('\n');
