@@ -86,6 +86,8 @@ function compound(stream: string): Buffer {
     file.write(name, at, 'utf16le');
     file.writeUInt16LE((name.length + 1) * 2, at + 64);
     file[at + 66] = i === 0 ? 5 : 2;
+    file.fill(0xff, at + 68, at + 80);
+    if (i === 0) file.writeUInt32LE(1, at + 76);
     file.writeUInt32LE(0xfffffffe, at + 116);
   });
   return file;
