@@ -1,5 +1,6 @@
 import { parties } from './duties.js';
 import { DUTY_LABEL, LABEL_REACH } from './dutyLabels.js';
+import type { FlatRows } from './flatRows.js';
 import { letterOf, tableOf, unitsOf } from './letters.js';
 import { isNameList } from './organisations.js';
 import { pattern } from './pattern.js';
@@ -45,8 +46,8 @@ const ANNOTATION = pattern(
  * not at a line end inside a sentence (newspaper columns, wrapped PDF text). A bracketed annotation of
  * responsibility right behind the closing mark stays with its clause.
  */
-export function cut(folded: string): Paragraph[] {
-  return join(lines(folded), folded).map(({ start, end }) => ({ start, end, clauses: clauses(folded, start, end) }));
+export function cut(folded: string, rows?: FlatRows): Paragraph[] {
+  return join(lines(folded), folded, rows).map(({ start, end }) => ({ start, end, clauses: clauses(folded, start, end) }));
 }
 
 interface Line {
@@ -82,14 +83,15 @@ function lines(folded: string): Line[] {
   return found;
 }
 
-function join(all: Line[], folded: string): Line[] {
+function join(all: Line[], folded: string, rows: FlatRows | undefined): Line[] {
   const wrap = { shortfall: margin(all, folded), byIndent: isIndentedText(all, folded) };
   const joined: Line[] = [];
   let last: Line | undefined;
   let isProse = false;
   for (const line of all) {
     const current = joined.at(-1);
-    const goesOn: boolean = last !== undefined && runsOn(folded, last, line, wrap, isProse);
+    const isRow = (at: Line | undefined): boolean => at !== undefined && rows?.at(at.start) !== undefined;
+    const goesOn: boolean = last !== undefined && !isRow(last) && !isRow(line) && runsOn(folded, last, line, wrap, isProse);
     if (current && goesOn) current.end = line.end;
     else joined.push({ ...line });
     isProse = (goesOn && isProse) || readsAsProse(folded.slice(line.start, line.end));

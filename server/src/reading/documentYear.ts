@@ -86,7 +86,7 @@ function mostNamed(units: Placed[]): number | null {
   const votes = new Map<number, number>();
   let isNext = false;
   for (const { words, cells } of units) {
-    for (const { folded } of [words, ...cells]) {
+    for (const { folded } of [words, ...cells.map(c => c.words)]) {
       isNext ||= folded.includes('明年');
       if (folded.includes('20')) for (const m of folded.matchAll(DATED)) vote(votes, m[1], 1);
     }

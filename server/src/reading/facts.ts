@@ -2,6 +2,7 @@ import { isNever } from './context.js';
 import { NO_TIMES, type Times, times } from './dates.js';
 import { documentPeriod, documentYear } from './documentYear.js';
 import { describe, type Evidence, tenseOf } from './evidence.js';
+import { due } from './formats/table.text.js';
 import { indicators } from './indicators.js';
 import { passOnYears } from './leadIns.js';
 import { looksDone, type Marks, marksOf } from './marks.js';
@@ -64,7 +65,7 @@ function ofBodies<T>(window: Placed[], nothing: T, read: (unit: Placed, i: numbe
 
 /** Whose it is by its own words, else by the name that stands as a heading right before it. */
 function dutyOf(p: Placed, before: Placed | undefined, parts: Segment[], isDone: boolean): Responsibility {
-  const duty = responsibility(p.words, parts, isDone, p.cells, p.head);
+  const duty = responsibility(p.words, parts, isDone, p.cells);
   const isUnder = duty.lead.length === 0 && before && before.level !== null && before.paragraph === p.paragraph;
   return (isUnder ? underName(before.words) : null) ?? duty;
 }
@@ -88,7 +89,8 @@ function factsOf(p: Placed, marks: Marks, duty: Responsibility, spoken: Spoken, 
   };
 }
 
-/** The words of a unit with those of its cells. */
+/** The words of a unit with those that tell by when it is due. */
 function told({ words, cells }: Placed): string {
-  return cells.length === 0 ? words.folded : [words, ...cells].map(w => w.folded).join('\n');
+  const dues = cells.filter(c => c.share === 'due').map(c => `时限:${due(c.words.folded)}`);
+  return dues.length === 0 ? words.folded : [words.folded, ...dues].join('\n');
 }

@@ -1,8 +1,10 @@
 import type { Clause, Paragraph } from './cut.js';
 import { isShareOut, parties } from './duties.js';
 import { INNER_LABEL, WHEN_LABEL, WHO_LABEL } from './dutyLabels.js';
+import type { FlatRows } from './flatRows.js';
 import { type Pattern, pattern, sought } from './pattern.js';
 import { type Draft, type Enumerator, LEAD, type Placed, TITLE } from './placed.js';
+import { rowLevel } from './rows.js';
 import { carriesFigure, compareSiblings, isLoneNumber } from './siblings.js';
 import { words } from './text.js';
 import { NONE } from './types.js';
@@ -48,13 +50,22 @@ export function enumerator(folded: string): Enumerator | null {
 }
 
 /** The clauses with what a heading is known by, at no place yet, and for each its rank as a heading or null. */
-export function findHeadings(text: string, folded: string, paragraphs: Paragraph[]): { drafts: Placed[]; levels: (number | null)[] } {
+export function findHeadings(
+  text: string,
+  folded: string,
+  paragraphs: Paragraph[],
+  rows: FlatRows,
+): { drafts: Placed[]; levels: (number | null)[] } {
   const drafts: Placed[] = [];
   paragraphs.forEach(({ clauses }, n) => {
     for (const [i, c] of clauses.entries()) drafts.push(draft(text, folded, c, n, i === 0, i === clauses.length - 1));
   });
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
   compareSiblings(drafts, levels);
+  drafts.forEach(({ clause: { start } }, i) => {
+    const row = rows.at(start);
+    if (row) levels[i] = rowLevel(row, start, folded);
+  });
   return { drafts, levels };
 }
 
@@ -82,8 +93,8 @@ function draft(text: string, folded: string, clause: Clause, paragraph: number, 
     isPlanned: false,
     article: 0,
     document: 0,
-    cells: NONE,
-    head: null,
+    cells: [],
+    isOwed: false,
     goals: null,
   };
 }

@@ -1,7 +1,6 @@
 import { type Evidence, isBody, type Stretches, stretchesOf, surround, TRAIT_NAMES } from './evidence.js';
 import { FIRST_SCALE, FIRST_WEIGHTS, SECOND_WEIGHTS } from './kindWeights.js';
 import { STATE_COUNT } from './states.js';
-import { isTaskRow } from './tables.js';
 import { ListedTraits, TRAITS, type Traits, WeighedTraits, type Weights, weighed } from './traits.js';
 import type { Kind, Reason } from './types.js';
 
@@ -75,7 +74,7 @@ function tasksOf(all: Evidence[]): boolean[] {
   const found: boolean[] = new Array(all.length).fill(false);
   for (let i = all.length - 1; i >= 0; i--) {
     const { placed } = all[i]!;
-    found[i] = isTaskRow(placed) || (found[i + 1] === true && all[i + 1]!.placed.paragraph === placed.paragraph);
+    found[i] = placed.isOwed || (found[i + 1] === true && all[i + 1]!.placed.paragraph === placed.paragraph);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Paragraph } from './cut.js';
+import type { FlatRows } from './flatRows.js';
 import { findHeadings, isPlanTitle } from './headings.js';
 import { bracketedYear, leadInYear } from './leadIns.js';
 import { numeral } from './numerals.js';
@@ -8,8 +9,8 @@ import { type Role, roleOf } from './roles.js';
 import type { Words } from './text.js';
 
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
-export function outline(text: string, folded: string, paragraphs: Paragraph[]): Placed[] {
-  const { drafts, levels } = findHeadings(text, folded, paragraphs);
+export function outline(text: string, folded: string, paragraphs: Paragraph[], rows: FlatRows): Placed[] {
+  const { drafts, levels } = findHeadings(text, folded, paragraphs, rows);
   return place(text, drafts, levels);
 }
 

@@ -28,6 +28,12 @@ export interface Draft {
   last: boolean;
 }
 
+/** A cell that says who owes a task or by when. */
+export interface OwedCell {
+  words: Words;
+  share: Share | 'due';
+}
+
 /** A clause with its place in the document. */
 export interface Placed extends Draft {
   /** null: body text */
@@ -47,27 +53,10 @@ export interface Placed extends Draft {
   article: number;
   /** counts texts that were joined: an unnumbered title behind numbered headings, before which the numbering begins again */
   document: number;
-  /** what stands beside it: cells of the same table row, read line by line, and the head of its table, where one was found */
-  cells: Words[];
-  head: Head | null;
+  /** what stands beside it in a table or on a line of its own: who owes it and by when */
+  cells: OwedCell[];
+  /** it stands in a table that shares tasks out */
+  isOwed: boolean;
   /** what the row of a table of indicators is to reach; null: it is no such row */
   goals: Indicator[] | null;
-}
-
-/** What the head of a table says about the cells below it. */
-export interface Head {
-  /** for each column of units, in their order, what its units do */
-  shares: Share[];
-  /** how many columns of units or times stand behind the task's */
-  behind: number;
-  /** units stand before the task */
-  isOwnerFirst: boolean;
-  /** the level to be reached has a column of its own behind the task's */
-  isGoalApart: boolean;
-  /** its rows begin with a number */
-  isNumbered: boolean;
-  /** which columns hold units or times */
-  cells: boolean[];
-  /** no column tells how far things are: the rows hold what is to be done */
-  isPlan: boolean;
 }

@@ -2,6 +2,8 @@ import { cut } from './cut.js';
 import { type Times, times } from './dates.js';
 import type { Evidence } from './evidence.js';
 import { type Facts, gather } from './facts.js';
+import { FlatRows } from './flatRows.js';
+import { flatTables } from './flatTables.js';
 import { readGoals } from './goals.js';
 import { isPlanTitle } from './headings.js';
 import { items } from './items.js';
@@ -11,7 +13,6 @@ import { outline } from './outline.js';
 import { forget } from './pattern.js';
 import { planPhases } from './phases.js';
 import type { Placed } from './placed.js';
-import { markRows } from './tables.js';
 import { CodePoints, fold } from './text.js';
 import { NONE, type Reading, type ReadingRecord, type Reason } from './types.js';
 
@@ -32,8 +33,10 @@ export function readPlan(text: string, isExplained = false): Reading {
 
 /** The clauses of a text in their places, with what tables and annotations add to them. */
 function placedUnits(text: string): Placed[] {
-  const folded = markRows(fold(text));
-  return readGoals(text, folded, mergeAnnotations(text, folded, outline(text, folded, cut(folded))));
+  const { folded, rows: found } = flatTables(fold(text));
+  const rows = new FlatRows(found);
+  const placed = outline(text, folded, cut(folded, rows), rows);
+  return readGoals(text, folded, mergeAnnotations(text, folded, placed, rows));
 }
 
 function byDocument(placed: Placed[]): Placed[][] {

@@ -246,8 +246,4 @@ describe('responsibility', () => {
     '记者从市统计局获悉',
     '相继出台促进就业办法',
   ])('%s names nobody', text => expect(read(text)).toEqual([[], []]));
-
-  it('takes the cells of a table row', () => {
-    expect(read('1\t新建农村公路80公里\t县交通局、各乡镇\t2026年11月底前')).toEqual([['县交通局'], ['各乡镇']]);
-  });
 });

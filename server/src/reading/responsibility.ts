@@ -1,14 +1,13 @@
 import { annotation, type Named, namesIn } from './annotations.js';
 import { shareOf } from './duties.js';
 import { ACTIONS } from './lexicon.js';
-import { isNameCell, isNameList } from './organisations.js';
+import { isNameList } from './organisations.js';
 import { pattern, sought } from './pattern.js';
-import type { Head } from './placed.js';
+import type { OwedCell } from './placed.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
 import { canBeBound, companions, isShortList, shortAgent, subject } from './subjects.js';
-import { rowCells } from './tables.js';
-import { sub, type Words } from './text.js';
+import type { Words } from './text.js';
 import { NONE } from './types.js';
 
 export interface Responsibility extends Named {
@@ -35,8 +34,8 @@ const HELPING = sought(
 );
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
-export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: Words[], head: Head | null = null): Responsibility {
-  const annotated = annotation(words) ?? fromCells(words, cells, head);
+export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: OwedCell[]): Responsibility {
+  const annotated = annotation(words) ?? fromCells(cells);
   const result = annotated ?? subjects(words, parts, isDone);
   const helpers = supporters(words);
   if (result.lead.length + result.support.length + result.found.length + helpers.length === 0) return NOBODY;
@@ -64,26 +63,17 @@ function withoutHelpers(lead: string[], helpers: string[]): string[] {
   return rest.length > 0 ? rest : lead;
 }
 
-/** The cells of a table row, its own and those on lines behind it, that hold nothing but names: what they do says the head, else the first leads and the others help. */
-function fromCells(words: Words, behind: Words[], head: Head | null): Named | null {
-  const cells = joined(
-    rowCells(words.folded, head).map(([a, b]) => sub(words, a, b)),
-    behind,
-  );
-  if (cells.length === 0) return null;
-  const lists = cells.filter(c => isNameCell(c.folded)).map(c => namesIn(c.folded, c.written));
-  if (lists.length === 0) return null;
-  const lead: string[] = [];
-  const support: string[] = [];
-  lists.forEach((names, i) => {
-    const share = head?.shares[i] ?? (i === 0 ? 'own' : 'help');
-    if (share === 'lead') lead.push(...names);
-    else if (share === 'own' && lead.length === 0) {
-      lead.push(...names.slice(0, 1));
-      support.push(...names.slice(1));
-    } else support.push(...names);
-  });
-  return { lead, support, found: [{ rule: '表格列', words: cells.map(c => c.written).join(' ') }] };
+/** The cells of a table row that name who leads, owns and helps: where nobody leads, the first who owns it does. */
+function fromCells(cells: OwedCell[]): Named | null {
+  const named = cells
+    .filter(c => c.share !== 'due')
+    .flatMap(({ words, share }) => namesIn(words.folded, words.written).map(name => ({ name, share })));
+  const leads = named.some(n => n.share === 'lead')
+    ? named.filter(n => n.share === 'lead')
+    : named.filter(n => n.share === 'own').slice(0, 1);
+  const lead = leads.map(n => n.name);
+  const support = named.filter(n => !leads.includes(n)).map(n => n.name);
+  return named.length === 0 ? null : { lead, support, found: [{ rule: '表格列', words: cells.map(c => c.words.written).join(' ') }] };
 }
 
 /** The organisations that stand as grammatical subject before what they must do. */

@@ -1,90 +1,76 @@
-import { headRole, type Role } from './formats/table.js';
+import type { Share } from './duties.js';
+import type { FlatCell, FlatRow } from './flatRows.js';
+import type { Role } from './formats/table.js';
 import { pattern } from './pattern.js';
-import { type Head, LEAD, type Placed } from './placed.js';
-import { isPlan, SHARES } from './tables.js';
+import { LEAD, type Placed } from './placed.js';
+import { beside, words } from './text.js';
 
-/** The units of the paragraphs [from, to): one cell of a row, or a column's head. */
-type Lines = Placed[][];
+/** What the columns of units say of those in them. */
+export const SHARES: Partial<Record<Role, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
 
-/** What became of the rows of a table whose cells stand one a line. */
-export interface Rows {
-  units: Placed[];
-  /** how many of the units as given they and the head took up */
-  taken: number;
-}
-
-const FEWEST = 4;
-const MOST = 12;
-/** How the head of the numbers begins: 序号, 编号, 项次, No. */
-const OPENS_TABLE = pattern(/^[序编项Nn]/);
-const ROW_NUMBER = pattern(/^\d{1,3}[.、]?$/);
+/** A task and its goal, each a line, are together no longer than this. */
+const LONGEST_ROW = 400;
 /** So long is a cell under a head that tells nothing, where it is more than a note. */
 const TOLD = pattern(/。$|^.{24}/);
 const CLOSED = pattern(/[。;]$/);
 
-/**
- * Reads a table that was flattened to lines under heads of which some tell nothing (建设地点, 投资): the first is 序号, so what each line
- * of a row is follows from its place. Null where no such table begins at `at`, or where its rows do not count up one by one.
- */
-export function readRows(placed: Placed[], at: number): Rows | null {
-  if (!OPENS_TABLE.test(placed[at]!.words.folded) || headRole(bare(placed[at]!)) !== 'seq') return null;
-  const lines = paragraphs(placed, at);
-  const width = lines.findIndex(cell => cell[0]!.words.folded === '1');
-  if (width < FEWEST || width > MOST) return null;
-  const roles = lines.slice(0, width).map(cell => (cell.length === 1 ? headRole(bare(cell[0]!)) : null));
-  if (!roles.includes(null) || !roles.some(r => SHARES[r!] !== undefined) || !roles.some(isTask)) return null;
-  const reports = lines.slice(0, width).map(cell => !isPlan([text(cell)]));
-  const units: Placed[] = [];
-  let row = 0;
-  while (isRow(lines, width * (row + 1), width, row + 1))
-    units.push(...readRow(lines.slice(width * ++row, width * (row + 1)), roles, reports));
-  return row === 0 ? null : { units, taken: lines.slice(0, width * (row + 1)).flat().length };
-}
-
-const bare = ({ words: { folded } }: Placed): string => folded.replace(/ /g, '').replace(/\([^()]*\)$/, '');
-
+/** What the cells of a row are to its tasks. */
 const isTask = (role: Role | null): boolean => role === 'task' || role === 'item' || role === 'goal' || role === 'year';
+const isDuty = (role: Role | null): boolean => SHARES[role!] !== undefined || role === 'due';
 
-/** No table of lines is longer. */
-const REACH = 3000;
+/** The level of a clause in a row: a topic over tasks heads them where it stands on a line of its own, all else is body. */
+export function rowLevel(row: FlatRow, place: number, folded: string): number | null {
+  const at = row.cells.findIndex(c => c.from === place);
+  const cell = row.cells[at];
+  if (row.isLine || !cell || CLOSED.test(folded.slice(cell.from, cell.to))) return null;
+  const isTopic = cell.column.role === 'section' || (cell.column.role === 'task' && row.cells.slice(at + 1).some(c => isItem(c, folded)));
+  return isTopic ? LEAD : null;
+}
 
-/** The units from `at` on, paragraph by paragraph. */
-function paragraphs(placed: Placed[], at: number): Lines {
-  const found: Lines = [];
-  for (const p of placed.slice(at, at + REACH)) {
-    if (found.length > 0 && found.at(-1)![0]!.paragraph === p.paragraph) found.at(-1)!.push(p);
-    else found.push([p]);
+const isItem = ({ column: { role, isTold }, from, to }: FlatCell, folded: string): boolean =>
+  !isTold && (role === 'task' || role === 'item' || (role === null && TOLD.test(folded.slice(from, to))));
+
+/** The tasks of a row with who owes them and by when: what stands before them goes to the first, what stands behind to the last. `before`: the unit above it, which a row without a task goes on with. */
+export function rowUnits(row: FlatRow, placed: Placed[], text: string, folded: string, before: Placed | undefined): Placed[] {
+  const cellOf = (p: Placed): FlatCell | undefined => row.cells.findLast(c => c.from <= p.clause.start);
+  const units = row.isLine ? placed : lineUnits(placed.map(p => [p, cellOf(p)]));
+  const tasks = units.filter(p => p.level === null && p.role !== 'review');
+  const undated = tasks.filter(p => row.isLine || cellOf(p)?.column.role !== 'year');
+  const owed = undated.length > 0 ? undated : tasks;
+  const firstTask = row.cells.findIndex(c => isTask(c.column.role));
+  row.cells.forEach(({ column, from, to }, n) => {
+    if (!isDuty(column.role)) return;
+    const own = firstTask < 0 ? before : n < firstTask ? owed[0] : owed.at(-1);
+    own?.cells.push({ words: words(text, folded, from, to), share: SHARES[column.role!] ?? 'due' });
+  });
+  for (const p of tasks) p.isOwed = row.isPlan;
+  return firstTask < 0 ? [] : units;
+}
+
+/** The units of a row whose cells stand on lines of their own. */
+function lineUnits(placed: [Placed, FlatCell | undefined][]): Placed[] {
+  const units: Placed[] = [];
+  let goalOf: FlatCell | null = null;
+  for (const [p, cell] of placed) {
+    if (!cell) continue;
+    const { role, isTold, head } = cell.column;
+    const last = units.at(-1);
+    if (isDuty(role) || role === 'seq' || role === 'leader' || role === 'note') continue;
+    if (role === 'goal' && last?.level === null && p.clause.end - last.clause.start <= LONGEST_ROW) {
+      reach(last, p, cell === goalOf ? '' : '\t');
+      goalOf = cell;
+      continue;
+    }
+    if (role === null && !TOLD.test(p.words.folded)) continue;
+    if (isTold) p.role = 'review';
+    if (role === 'year') p.phases = [Number.parseInt(head, 10)];
+    units.push(p);
   }
-  return found;
+  return units;
 }
 
-/** Whether the row with this number begins at `from`: behind as many lines as there are columns stands the next number or no number. */
-function isRow(lines: Lines, from: number, width: number, number: number): boolean {
-  if (!ROW_NUMBER.test(text(lines[from])) || Number.parseInt(text(lines[from]), 10) !== number) return false;
-  const inside = lines.slice(from + 1, from + width);
-  return inside.length === width - 1 && !inside.some(cell => text(cell) === String(number + 1));
-}
-
-const text = (cell: Placed[] | undefined): string => (cell?.length === 1 ? cell[0]!.words.folded : '');
-
-/** The tasks of a row, the last with the cells that say who owes it and by when, and behind them what is told of their progress. */
-function readRow(row: Lines, roles: (Role | null)[], reports: boolean[]): Placed[] {
-  const owed = row.flatMap((cell, i) => (SHARES[roles[i]!] !== undefined || roles[i] === 'due' ? [cell[0]!.words] : []));
-  const head: Head = {
-    shares: roles.flatMap(r => SHARES[r!] ?? []),
-    behind: owed.length,
-    isOwnerFirst: false,
-    isGoalApart: false,
-    isNumbered: true,
-    cells: [],
-    isPlan: true,
-  };
-  const isTold = (cell: Placed[], i: number): boolean => roles[i] === null && TOLD.test(cell.at(-1)!.words.folded);
-  const told = row.filter((cell, i) => reports[i] && isTold(cell, i));
-  const tasks = row.filter((cell, i) => !told.includes(cell) && (isTask(roles[i]!) || isTold(cell, i)));
-  for (const [name] of tasks.slice(0, -1)) if (!CLOSED.test(name!.words.folded)) name!.level ??= LEAD;
-  const last = tasks.at(-1)?.at(-1);
-  if (last) Object.assign(last, { cells: owed, head, level: null });
-  for (const p of told.flat()) p.role = 'review';
-  return [...tasks, ...told].flat();
+/** Takes what the task is to reach into its unit. */
+function reach(unit: Placed, goal: Placed, mark: '\t' | ''): void {
+  unit.clause = { start: unit.clause.start, end: goal.clause.end };
+  unit.words = beside(unit.words, goal.words, mark);
 }

@@ -194,7 +194,7 @@ export function beside(left: Words, right: Words, mark: '\t' | ''): Words {
 
 function gap(folded: string, start: number, end: number): string {
   const run = folded.slice(start, end);
-  if (run.includes('\n')) return '';
+  if (/[\n\r]/.test(run)) return '';
   if (run.includes('\t')) return '\t';
   return isHan(folded[start - 1]) && isHan(folded[end]) ? ' ' : '';
 }

@@ -98,7 +98,7 @@ function findHead(grid: Grid): { columns: Column[]; from: number; to: number } |
   return null;
 }
 
-const NAMES_WORK: readonly Role[] = ['task', 'item', 'goal', 'year'];
+export const NAMES_WORK: readonly Role[] = ['task', 'item', 'goal', 'year'];
 const OWES_WORK: readonly Role[] = ['lead', 'owner', 'support', 'due'];
 
 /** Whether columns tell both tasks and who owes them or by when. */

@@ -1,0 +1,92 @@
+import { eachNames, type Piece } from './flatCells.js';
+import {
+  FEWEST_COLUMNS,
+  type FlatHead,
+  headAt,
+  LINES,
+  type Line,
+  linesOf,
+  lostHead,
+  PROGRESS,
+  piecesUnder,
+  TELLS_DUTY,
+} from './flatHeads.js';
+import type { FlatRow } from './flatRows.js';
+import { type Placing, Ways } from './flatWays.js';
+import { cellsOf, type GoalHead, goalHead, isGoalRow } from './goals.js';
+
+/** What is put where in the text. */
+type Mark = [at: number, mark: string];
+
+/** The tables of a text that lost their cells, and the text with a tab between the cells of a line and nothing inside a cell that lines broke; its length stays. */
+export function flatTables(folded: string): { folded: string; rows: FlatRow[] } {
+  const marked = markGoals(folded);
+  if (!TELLS_DUTY.test(marked) && !marked.includes('\t')) return { folded: marked, rows: [] };
+  const lines = linesOf(marked);
+  const rows: FlatRow[] = [];
+  const marks: Mark[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const head = headAt(lines, at) ?? lostHead(lines, at);
+    const found = head && rowsUnder(head, lines, marks);
+    if (!found || found.length === 0) continue;
+    if (head.to > at) rows.push({ from: lines[at]!.from, to: lines[head.to - 1]!.to, cells: [], isLine: true, isPlan: true });
+    rows.push(...found);
+    while (at + 1 < lines.length && lines[at + 1]!.from < found.at(-1)!.to) at++;
+  }
+  return { folded: put(marked, marks), rows };
+}
+
+function put(text: string, marks: [number, string][]): string {
+  if (marks.length === 0) return text;
+  const units = text.split('');
+  for (const [at, mark] of marks) units[at] = mark;
+  return units.join('');
+}
+
+/** The rows under a head. Under heads in one line the cells may still stand on lines of their own. */
+function rowsUnder(head: FlatHead, lines: Line[], marks: Mark[]): FlatRow[] {
+  const { divider } = head.form;
+  const own = new Ways(head, piecesUnder(head, lines));
+  const isDivided = divider === null || (lines[head.to]?.text.trim() ?? '').search(divider) >= 0;
+  const apart: FlatHead = { ...head, form: LINES, frame: 0 };
+  const others = isDivided ? own : new Ways(apart, piecesUnder(apart, lines));
+  return others.score > own.score ? written(apart, others.cells(), marks) : written(head, own.cells(), marks);
+}
+
+/** The rows that these cells make, and behind `marks` what stands between cells and inside them. */
+function written({ columns, form }: FlatHead, cells: Placing[], marks: Mark[]): FlatRow[] {
+  const isLine = form.divider !== null;
+  const isPlan = columns.every(c => (c.role !== null || c.isTold) && !(isLine && PROGRESS.test(c.head)));
+  const rows: FlatRow[] = [];
+  for (const { column, pieces, opens } of cells) {
+    const [from, to] = [pieces[0]!.from, pieces.at(-1)!.to];
+    if (opens) rows.push({ from, to, cells: [], isLine, isPlan });
+    const row = rows.at(-1)!;
+    if (isLine && from > row.to) marks.push([row.to, '\t']);
+    row.to = to;
+    if (to > from) row.cells.push({ column, from, to });
+    marks.push(...breaksIn(pieces));
+  }
+  return rows.filter(row => row.cells.length > 0);
+}
+
+/** What stands for the line ends inside a cell: between units a mark, else nothing. */
+function breaksIn(pieces: Piece[]): Mark[] {
+  const mark = pieces.length > 1 && eachNames(pieces) ? '、' : '\r';
+  return pieces.slice(1).flatMap((piece, n): Mark[] => (piece.isFirst ? [[pieces[n]!.to, mark]] : []));
+}
+
+/** Under the head of a table of indicators, lines whose cells only single spaces divide get tabs there. */
+function markGoals(folded: string): string {
+  if (!/指标(?:名称|内容)?[ \t,]/.test(folded)) return folded;
+  let goals: GoalHead | null = null;
+  return folded
+    .split('\n')
+    .map(line => {
+      const cells = line.trim().split(/ +/);
+      goals = line.endsWith('。') ? null : (goalHead(line.includes('\t') ? cellsOf(line) : cells) ?? goals);
+      const isRow = goals && !line.includes('\t') && cells.length >= FEWEST_COLUMNS && isGoalRow(cells, goals);
+      return isRow ? line.replace(/(?<=[^ ]) +(?=[^ ])/g, gap => `\t${gap.slice(1)}`) : line;
+    })
+    .join('\n');
+}
