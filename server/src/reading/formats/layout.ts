@@ -98,6 +98,10 @@ function margins(lines: Line[], before?: Edges): Edges {
 const CLOSED = /[。；;！？!?：:”]$/;
 const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条])/;
 
+/** The number of a heading; one that stands in a list of numbers (（一）、（二）) is none. */
+const HEADING = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:[章节篇]|部分))/;
+const areHeadings = (a: string, b: string) => HEADING.test(a) && HEADING.test(b) && !/[、，,和及或与至第]$/.test(a);
+
 /**
  * Whether a paragraph's line `a` goes on in `b`: it reaches the right edge, and `b` starts at the left edge, or where the paragraph's other lines do.
  * @param wentOn `a` itself is not its paragraph's first line
@@ -108,6 +112,7 @@ function goesOn(a: Line, b: Line, [, right]: Edges, [left]: Edges, wentOn: boole
   if (!isNext || a.text.includes('\t') || isLed(a.text) || isLed(b.text)) return false;
   if (areTitle(a, b, left, right)) return true;
   if (a.end < right - a.size * 2.3 || (CLOSED.test(a.text) && NUMBERED.test(b.text))) return false;
+  if (!wentOn && areHeadings(a.text, b.text)) return false;
   if (b.x <= left + b.size * 0.7) return true;
   const isAligned = Math.abs(b.x - a.x) < b.size * 0.3;
   const isHanging = b.x > a.x && NUMBERED.test(a.text) && !CLOSED.test(a.text);

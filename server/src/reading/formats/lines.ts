@@ -95,9 +95,17 @@ export function lineOf(row: Run[], page: number): Line {
   };
 }
 
-/** Typesetting puts a narrow blank between Chinese and Latin or figures; it is not part of the words. */
-function unspaced(text: string): string {
-  return text.replace(/(?<=[\u4e00-\u9fff]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%.]) (?=[\u4e00-\u9fff])/g, '');
+/** Blanks that typesetting puts between Chinese and Latin or figures, and around marks. */
+const NARROW =
+  /(?<=[\u4e00-\u9fff]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%.]) +(?=[\u4e00-\u9fff])| +(?=[，。；：、！？》）”])|(?<=[，。；：、！？《（“]) +/g;
+/** Characters that stand apart one by one: a line that is spread to its edge. */
+const SPREAD = /[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2}/;
+const BETWEEN = /(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g;
+
+/** A line without the blanks that are not part of its words. */
+export function unspaced(text: string): string {
+  const words = text.replace(NARROW, '');
+  return SPREAD.test(words) ? words.replace(BETWEEN, '') : words;
 }
 
 /** A raised figure that points to a footnote. */

@@ -1,7 +1,7 @@
 import { paragraphsOf } from './layout.js';
 import type { Page, Run } from './lines.js';
 import type { PlainText } from './plain.js';
-import { refusal, refuseChars, refusePages } from './refusals.js';
+import { refusal, refuseChars, refuseGarbled, refusePages } from './refusals.js';
 import { type Point, type Ruling, rulingsOf, withTables } from './rulings.js';
 import { joinParagraphs } from './tidy.js';
 import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
@@ -26,6 +26,7 @@ export async function readOfd(bytes: Uint8Array, fileName: string): Promise<Plai
     }
     const text = joinParagraphs(paragraphsOf(pages));
     if (!text.trim()) throw refusal('reading.scanned', fileName);
+    refuseGarbled(text, fileName);
     return { text, notes: ['页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。'] };
   } finally {
     parts.close();

@@ -5,7 +5,7 @@ import { paragraphsOf } from './layout.js';
 import type { Page, Run } from './lines.js';
 import { linesDrawn } from './pdf.lines.js';
 import type { PlainText } from './plain.js';
-import { refusal, refuseChars, refusePages } from './refusals.js';
+import { refusal, refuseChars, refuseGarbled, refusePages } from './refusals.js';
 import { withTables } from './rulings.js';
 import { joinParagraphs } from './tidy.js';
 
@@ -28,7 +28,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Plai
     throw refusal('reading.scanned', fileName, pages.length > empty.length ? `（${pages.length} 页中有 ${empty.length} 页）` : '');
   }
   const text = joinParagraphs(paragraphs);
-  if (isGarbled(text)) throw refusal('reading.garbled', fileName);
+  refuseGarbled(text, fileName);
   return { text, notes: notes(empty, looked(pages) === MOST_DRAWN) };
 }
 
@@ -141,11 +141,4 @@ function charsOn({ runs, tables = [] }: Page): number {
     charsOf(runs) +
     tables.reduce((sum, { grid }) => sum + [...new Set(grid.flat())].reduce((all, cell) => all + (cell?.text.length ?? 0), 0), 0)
   );
-}
-
-/** Fonts without a table of characters give private or wrong characters: hardly any of them is Chinese, Latin or a figure. */
-function isGarbled(text: string): boolean {
-  const visible = text.replace(/\s/g, '');
-  const odd = visible.match(/[\ue000-\uf8ff\ufffd]|(?![\u00b0-\u00d7])[\u0080-\u024f]/g)?.length ?? 0;
-  return odd * 10 > visible.length;
 }

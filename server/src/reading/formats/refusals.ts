@@ -40,3 +40,12 @@ export function refusePages(pages: number, fileName: string): void {
 export function refuseChars(chars: number, fileName: string): void {
   if (chars > MAX_CHARS) throw refusal('reading.too_long', fileName, `超过 ${MAX_CHARS / 10_000} 万字`);
 }
+
+/** What no printed text is full of: private and western characters, and marks that only programs write. */
+const ODD = /[\ue000-\uf8ff\ufffd]|(?![\u00b0-\u00d7])[\u0080-\u024f]|[!"#$&'*+;<=>?@[\\\]^`{|}~]/g;
+
+/** Refuses what fonts without a table of characters give: hardly any of it is Chinese, Latin or a figure. */
+export function refuseGarbled(text: string, fileName: string): void {
+  const odd = text.match(ODD)?.length ?? 0;
+  if (odd * 8 > text.replace(/\s/g, '').length) throw refusal('reading.garbled', fileName);
+}

@@ -1,4 +1,4 @@
-import type { Page, PageTable, Run } from './lines.js';
+import { type Page, type PageTable, type Run, unspaced } from './lines.js';
 import type { Cell, Grid } from './table.text.js';
 
 /** A drawn line along one axis: where it lies on the other, and from where to where it runs; in the page's own unit, from the upper left corner. */
@@ -168,7 +168,7 @@ export function cellText(runs: readonly Run[], right: number): string {
     const last = line.at(-1)!;
     free = right - (last.x + last.width);
   }
-  return text.replace(/(?<=[\u4e00-\u9fff]) +(?=[\dA-Za-z])|(?<=[\dA-Za-z%]) +(?=[\u4e00-\u9fff])/g, '');
+  return unspaced(text);
 }
 
 /** A table that goes on over the page's end, its parts as one; heads that the next page repeats are left out, a row that the page's end broke is one again. */

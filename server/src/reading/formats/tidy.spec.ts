@@ -26,3 +26,24 @@ describe('目录', () => {
     expect(paragraphsOf([{ width: 440, height: 800, runs }])).toEqual([0, 1, 2, 3].map(text));
   });
 });
+
+describe('版面上不属于文字的空隙和连字符', () => {
+  const line = (...words: string[]) => {
+    const runs = words.map((text, n) => ({ x: 20, y: 100 + n * 15, width: 400, size: 10, text }));
+    return paragraphsOf([{ width: 440, height: 800, runs }]);
+  };
+
+  it.each([
+    ['逐字撑满一行', '完成 甲 类 设 施 改 造 ， 惠及群众', '完成甲类设施改造，惠及群众'],
+    ['词与词之间的一处空格', '王五 赵六', '王五 赵六'],
+    ['标点旁边', '《 健康条例 》和通知（ 试行 ）', '《健康条例》和通知（试行）'],
+    ['年份之间的软连字符', '2021\u00ad2025年', '2021-2025年'],
+    ['词里的软连字符', 'co\u00adoperate', 'cooperate'],
+  ])('%s', (_, printed, expected) => expect(line(printed)).toEqual([expected]));
+
+  it('写满一行的标题后面是下一个标题，不是它的下文', () => {
+    const headings = ['二、机构设置和人员编制情况', '三、年度主要工作任务和目标', '第二部分年度收支预算表样'];
+    expect(line(...headings)).toEqual(headings);
+    expect(line('（一）的要求，由甲县参照第', '（二）项办理。')).toEqual(['（一）的要求，由甲县参照第（二）项办理。']);
+  });
+});

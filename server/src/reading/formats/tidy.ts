@@ -36,9 +36,15 @@ const SUPPLEMENT: Record<string, string> = {
   '⻏': '阝',
 };
 
+/** A hyphen that some fonts print for 2021—2025, and that is invisible elsewhere. */
+const SOFT_BETWEEN_FIGURES = /(?<=\d)\u00ad(?=\d)/g;
+
 /** Turns radicals into characters and drops what cannot be seen; everything else stays as it was printed. */
 export function clean(text: string): string {
-  return text.replace(RADICALS, c => SUPPLEMENT[c] ?? c.normalize('NFKC')).replace(INVISIBLE, '');
+  return text
+    .replace(SOFT_BETWEEN_FIGURES, '-')
+    .replace(RADICALS, c => SUPPLEMENT[c] ?? c.normalize('NFKC'))
+    .replace(INVISIBLE, '');
 }
 
 /** One line without padding; inner runs of white space become one blank. */
