@@ -1,4 +1,4 @@
-import { leftOut, proposeDraft, proposedFields, shortTitle } from './breakdown.proposals.js';
+import { leftOut, proposeDraft, proposedFields, shortTitle, withUnitsOfParagraph } from './breakdown.proposals.js';
 import type { MeasureView } from './plan.dto.js';
 
 const PHASES = [2024, 2025, 2026].map(year => ({ id: year, year, kind: 'build' as const, name: `${year}年`, dueDate: `${year}-12-31` }));
@@ -42,6 +42,19 @@ describe('what is proposed for a measure', () => {
       supportUnitIds: [7],
     });
     expect(propose({ leadNames: ['某某中心'], supportNames: ['市财政局'] })).toMatchObject({ leadUnitId: null, supportUnitIds: [7] });
+  });
+
+  test('units in brackets that close a paragraph stand for its sentences that name nobody, as far as it goes on unbroken', () => {
+    const sentence = (start: number, text: string, leadNames: string[] = []) => ({ ...measure, start, end: start + 10, text, leadNames });
+    const leads = withUnitsOfParagraph([
+      sentence(0, '上一段不写单位。'),
+      sentence(12, '办好第一件。'),
+      sentence(22, '市财政局筹措资金。', ['市财政局']),
+      sentence(32, '办好第二件。（市卫生健康委、各镇（街道）按职责分工负责）', ['市卫生健康委']),
+      sentence(42, '同一段里后面的话。'),
+      sentence(60, '市卫生健康委组织（含培训）', ['市卫生健康委']),
+    ]).map(({ leadNames }) => leadNames);
+    expect(leads).toEqual([[], ['市卫生健康委'], ['市财政局'], ['市卫生健康委'], [], ['市卫生健康委']]);
   });
 
   test('names that it leaves out are told, unless somebody has said that they mean no unit', () => {

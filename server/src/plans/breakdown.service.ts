@@ -12,7 +12,7 @@ import type { TaskFacts, TaskState } from '../rules/task.process.js';
 import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
 import { TaskFactsLoader } from '../tasks/task.facts.js';
 import type { BreakdownRow, BreakdownView, DraftRow } from './breakdown.dto.js';
-import { type DraftContent, leftOut, proposeDraft, proposedFields } from './breakdown.proposals.js';
+import { type DraftContent, leftOut, proposeDraft, proposedFields, withUnitsOfParagraph } from './breakdown.proposals.js';
 import { DocumentNames } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { measuresOf, PlanService } from './plan.service.js';
@@ -56,7 +56,7 @@ export class BreakdownService {
   async get(actor: Actor, planId: number, manager: EntityManager = this.source.manager): Promise<BreakdownView> {
     const plan = await this.plans.get(actor, planId, manager);
     if (!scopeOf(actor).units.includes(plan.ownerUnitId)) throw notFound('plan', '个方案');
-    const measures = await measuresOf(manager, actor, planId);
+    const measures = withUnitsOfParagraph(await measuresOf(manager, actor, planId));
     const tasks = await tasksOf(manager, planId);
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
     const units = await this.names.unitsOf(manager, plan, names);
