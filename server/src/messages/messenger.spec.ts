@@ -29,6 +29,23 @@ describe('who gets a notice', () => {
     expect(await house.told(id, 'close_requested')).toEqual(['chief', 'supervisor']);
   });
 
+  it('of a task: read for whoever signs for it, for nobody else', async () => {
+    const id = await house.issued();
+    const other = await house.issued();
+    await house.drain();
+    await house.perform('staff', 'assignment', 'receive', await house.share(id));
+    const unread = async (taskId: number) =>
+      (
+        await house.source.query(
+          'SELECT a.login FROM message m JOIN account a ON a.id = m.recipient_id WHERE m.task_id = $1 AND m.read_at IS NULL',
+          [taskId],
+        )
+      ).map(({ login }: { login: string }) => login);
+    expect(await unread(other)).toContain('staff');
+    expect(await unread(id)).toContain('head');
+    expect(await unread(id)).not.toContain('staff');
+  });
+
   it('of a return: the lead unit, not the one that supports it', async () => {
     const id = await house.submitted();
     await house.perform('supervisor', 'task', 'return', id, {

@@ -2,7 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { ids, prepared } from '../platform/database/prepared.js';
-import { Doorway, type Effect, type TaskBound } from '../platform/doorway.js';
+import { sendOff } from '../platform/database/transaction.js';
+import { Doorway, type Effect, type EffectContext, type TaskBound } from '../platform/doorway.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { seenBy } from '../tasks/together/onlookers.js';
 import { NOTICES, type NoticeFacts, type NoticeName } from './notices.js';
@@ -61,6 +62,7 @@ export class Messenger implements OnModuleInit {
     this.outbox.handleTogether(TOPIC, (payloads, manager) => this.deliver(payloads as Errand[], manager));
     for (const [process, notices] of Object.entries(NOTICES_OF))
       for (const [effect, notice] of Object.entries(notices)) this.doorway.effect(process, effect, this.tell(notice));
+    this.doorway.effect('assignment', 'read_issue', readIssue);
   }
 
   /** The effect of an act that tells of it by a notice. */
@@ -99,6 +101,15 @@ export class Messenger implements OnModuleInit {
       };
     });
   }
+}
+
+/** Whoever has signed for a task need not be told to: with forty signed for at once, forty lines would stay unread. */
+async function readIssue({ manager, row, actor, now }: EffectContext<TaskBound>): Promise<void> {
+  await sendOff(
+    manager,
+    "UPDATE message SET read_at = $3 WHERE recipient_id = $1 AND task_id = $2 AND kind = 'issued' AND read_at IS NULL",
+    [actor.accountId, row.taskId, now],
+  );
 }
 
 /** Acts, each with the notice of the ladder where it is one of its. */

@@ -128,7 +128,7 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
     who: assignee,
     carries: [],
     guards: [taskIsUnderWay],
-    effects: ['stamp_receipt', 'begin_task'],
+    effects: ['stamp_receipt', 'begin_task', 'read_issue'],
     tone: 'primary',
   },
   dispute: {
