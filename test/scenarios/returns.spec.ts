@@ -133,10 +133,12 @@ describe('报送期次', () => {
     await stage.on('2026-12-28');
     expect((await staff.get(`assignments/${share}/report-form`)).body).toMatchObject({
       period: { key: '2026-12', label: '2026年12月' },
+      corrects: false,
       last: { percent: 35, doneText: '按计划推进' },
     });
     const { body } = await staff.actOnShare(id, 'unchanged-report', { period: '2026-12' });
     expect(body.reports[0]).toMatchObject({ unchanged: true, percent: 35, doneText: '按计划推进', period: '2026-12', state: 'submitted' });
+    expect((await staff.get(`assignments/${share}/report-form`)).body).toMatchObject({ period: { key: '2026-12' }, corrects: true });
     expectProblem(
       await (await stage.holder('foreign', 'dept_head').catch(async () => stage.person(await stage.hire('foreign', 'dept_head')))).get(
         `assignments/${share}/report-form`,

@@ -3818,6 +3818,8 @@ export interface components {
                 /** @description YYYY-MM-DD, Asia/Shanghai */
                 locks: string | null;
             } | null;
+            /** @description the period has been answered already: another report takes the place of that one */
+            corrects: boolean;
             missed: {
                 key: string;
                 label: string;

@@ -175,12 +175,17 @@ function PeriodLine({ assignmentId }: { assignmentId: number }) {
   const t = useText();
   const { data: form } = useReportForm(assignmentId);
   if (!form) return null;
-  const { period, missed } = form;
+  const { period, corrects, missed } = form;
   const earlier = missed.filter(({ key }) => key !== period?.key);
   return (
     <Typography variant="body2" component="div">
       {period ? t('taskPage.reports.forPeriod', { period: period.label, due: formatDate(period.due) }) : t('taskPage.reports.inBetween')}
       {period?.locks && t('taskPage.reports.locks', { date: formatDate(period.locks) })}
+      {corrects && (
+        <Typography variant="caption" color="warning" component="div">
+          {t('taskPage.reports.corrects')}
+        </Typography>
+      )}
       {earlier.length > 0 && (
         <Typography variant="caption" color="error" component="div">
           {t('taskPage.reports.missed', { count: earlier.length, periods: earlier.map(({ label }) => label).join('、') })}

@@ -36,8 +36,10 @@ export class ReportForms {
         WHERE assignment_id = $1 AND state NOT IN (${quoted(VOID_RETURNS)}) ORDER BY id DESC LIMIT 1`,
       [share.id],
     );
+    const open = period && !reporting?.approved.includes(period.key) ? period : null;
     return {
-      period: period && !reporting?.approved.includes(period.key) ? periodView(period) : null,
+      period: open && periodView(open),
+      corrects: open !== null && Boolean(reporting?.answered.includes(open.key)),
       missed: missedOf(reporting, today),
       indicators: await this.indicatorsOf(share.taskId, share.unitId),
       last: last ?? null,

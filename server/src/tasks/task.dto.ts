@@ -174,6 +174,7 @@ const ReportView = z.object({
 export const ReportForm = z
   .object({
     period: PeriodView.nullable(),
+    corrects: z.boolean().describe('the period has been answered already: another report takes the place of that one'),
     missed: z.array(PeriodView),
     indicators: z.array(z.object({ id: z.int(), name: z.string(), unit: z.string(), last: z.number().nullable() })),
     last: z

@@ -5,6 +5,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { actOf, TAKEN_BACK_RETURNS } from '../../api/rules.js';
+import { useSession } from '../../api/session.js';
 import type { Assignment, TaskDetail } from '../../api/types.js';
 import { type TextKey, useText } from '../../i18n/index.js';
 import { ActDialog, formatDate, formatInstant } from '../../parts/index.js';
@@ -20,7 +21,8 @@ export const NOTICE_PLACE = 'notices';
 export function Steps({ task, share }: { task: TaskDetail; share: Assignment }) {
   const t = useText();
   const [chosen, setChosen] = useState<Step['act']>(null);
-  const steps = stepsOf(task, share);
+  const { today } = useSession();
+  const steps = stepsOf(task, share, today);
   return (
     <Paper component="section" variant="outlined" sx={{ mb: 1.5, borderColor: COLOURS.accent }} className="no-print">
       <Notices task={task} share={share} />
@@ -139,7 +141,7 @@ function StepBox({ step, no, task, share, onAct, onInstead }: StepProps) {
         {label}
         {primary && (
           <Typography component="span" variant="caption" sx={{ ml: 1, color: COLOURS.accent }}>
-            {t('taskPage.steps.now')}
+            {t(step.rests ? 'taskPage.steps.rest' : 'taskPage.steps.now')}
           </Typography>
         )}
       </Typography>
@@ -147,7 +149,7 @@ function StepBox({ step, no, task, share, onAct, onInstead }: StepProps) {
         {standing(step.name, task, share, t)}
       </Typography>
       {step.act && (
-        <Button variant={primary ? 'contained' : 'outlined'} onClick={onAct}>
+        <Button variant={primary && !step.rests ? 'contained' : 'outlined'} onClick={onAct}>
           {actOf(step.act.process, step.act.act)?.label}
         </Button>
       )}

@@ -7,6 +7,8 @@ export type StepName = 'receive' | 'report' | 'upload' | 'submit' | 'close';
 export interface Step {
   name: StepName;
   state: 'done' | 'now' | 'later';
+  /** Nothing is waited for at this moment: what was due has been reported, and the next period has not begun. */
+  rests: boolean;
   /** The act that takes the step, where the server permits it now. */
   act: { process: TaskProcessName; record: Acting; act: string } | null;
   /** What is still missing, in the server's words, where the act is blocked. */
@@ -41,7 +43,7 @@ const ASKED: readonly string[] = ['close_requested', 'under_verification', 'comp
 const HANDED_IN: readonly string[] = ['branch_submitted', 'branch_confirmed'];
 
 /** The way of one unit's share: sign for it, report, upload proof, and (the lead unit) ask for closing. The first step not done is `now`. */
-export function stepsOf(task: TaskDetail, share: Assignment): Step[] {
+export function stepsOf(task: TaskDetail, share: Assignment, today: string): Step[] {
   const proof = task.evidence.filter(file => !file.withdrawnAt && (share.role === 'lead' || file.assignmentId === share.id));
   const done: Record<StepName, boolean> = {
     receive: share.state !== 'pending_receipt' && share.state !== 'receipt_disputed',
@@ -52,7 +54,14 @@ export function stepsOf(task: TaskDetail, share: Assignment): Step[] {
   };
   const names: StepName[] = share.role === 'lead' ? ['receive', 'report', 'upload', 'close'] : ['receive', 'report', 'upload', 'submit'];
   const now = names.find(name => !done[name]);
-  return names.map(name => ({ name, state: done[name] ? 'done' : name === now ? 'now' : 'later', ...actOn(name, task, share) }));
+  const opens = share.owed?.opens;
+  const rests = share.lastPercent !== null && share.missed.length === 0 && opens !== undefined && opens > today;
+  return names.map(name => ({
+    name,
+    state: done[name] ? 'done' : name === now ? 'now' : 'later',
+    rests: name === 'report' && rests,
+    ...actOn(name, task, share),
+  }));
 }
 
 function actOn(name: StepName, task: TaskDetail, share: Assignment): Pick<Step, 'act' | 'missing'> {
