@@ -52,7 +52,7 @@ const HOUR = '(?:\\((?:星期|周)[一二三四五六日天]\\))?(?:(?:上午|�
 const BEFORE = `(?<before>${HOUR}(?:之?前|以前))`;
 /** Parts of the year whose days differ from year to year or place to place. */
 const SEASON = '(?:主?汛期?|入[汛冬夏]|雨季|(?:供暖|采暖|取暖|供热)[季期]?|春耕|秋收|高考|中考|两会|春节|暑假|寒假|开学|新学[期年])';
-const START = '(?<start>起|开始|以来|至今|以后|之?后(?!续|半|勤|期))';
+const START = '(?<start>起|开始|以来|至今|及?以后|之?后(?!续|半|勤|期))';
 
 /** The forms in order; words that an earlier form took are not read again. */
 const FORMS: readonly Form[] = [

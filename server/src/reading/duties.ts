@@ -1,4 +1,4 @@
-import { isNameList } from './organisations.js';
+import { isNameList, isOrganisation } from './organisations.js';
 import { pattern, sought } from './pattern.js';
 import { splitTop } from './scan.js';
 
@@ -52,7 +52,8 @@ export function parties(folded: string): Party[] | null {
     if (NOBODY.test(part)) continue;
     const { end, share } = shareOf(part);
     const skip = /^(?:由|以上由|具体由|请)(?=[一-龥]{2})/.exec(part)?.[0].length ?? 0;
-    if (end - skip < 2 || !isNameList(part.slice(skip, end))) return null;
+    const names = part.slice(skip, end);
+    if (names.length < 2 || !(isNameList(names) || (share && isOrganisation(names)))) return null;
     found.push({ from: from + skip, to: from + end, share });
   }
   return found.length > 0 ? found : null;

@@ -6,7 +6,7 @@ import { pattern, sought } from './pattern.js';
 import type { OwedCell } from './placed.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
-import { canBeBound, companions, isShortList, shortAgent, subject } from './subjects.js';
+import { canBeBound, companions, isShortList, opensName, shortAgent, subject } from './subjects.js';
 import type { Words } from './text.js';
 import { NONE } from './types.js';
 
@@ -129,11 +129,11 @@ function companionsBehind(core: string, at: number): [number, number][] {
   return companions(core.slice(from)).map(([a, b]): [number, number] => [from + a, from + b]);
 }
 
-const BY = sought(/由(?=[一-龥]{2})/);
+const BY = sought(/由(?=[一-龥]{2}|[省市县区]\d)/);
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
-  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?=[一-龥]{2})/.exec(core);
+  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?=[一-龥]{2}|[省市县区]\d)/.exec(core);
   if (!m || core.lastIndexOf('(', m.index) > core.lastIndexOf(')', m.index)) return null;
   const from = m.index + m[0].length;
   const named = subject(core.slice(from), false, true);
@@ -220,7 +220,8 @@ function supporters(words: Words): string[] {
   for (const m of HELPS.test(words.folded) ? HELPING.all(words.folded) : []) {
     const from = m.index;
     const names = m.groups!.names!;
-    if ((isNameList(names) || isShortList(names)) && !wordAt(names, 0, ACTIONS))
+    const first = wordAt(names, 0, ACTIONS);
+    if ((isNameList(names) || isShortList(names)) && (!first || opensName(names, first)))
       found.push(...namesIn(names, words.written.slice(from, from + names.length)));
   }
   if (found.length === 0) return found;

@@ -132,8 +132,8 @@ export function isPlaceOf(core: string, at: number): boolean {
   if (core[at - 2] === '各' && '级地'.includes(core[at - 1]!)) return wordEnd(rest, 0, SHORT_NAMES) > 0 && OF_ALL.test(rest);
   if (!'省市县区州旗镇乡'.includes(core[at - 1]!)) return false;
   const inner = BELONGS.exec(rest);
-  if (inner === null || MODALS.test(rest)) return false;
-  return OFFICE_OF_DEED.test(rest) || [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0);
+  if (OFFICE_OF_DEED.test(rest)) return true;
+  return inner !== null && !MODALS.test(rest) && [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0);
 }
 
 /** Behind a verb that is as often a noun these make a noun of it. */

@@ -48,7 +48,9 @@ function owner(phrase: string, at: number): number {
 const PERSONS = pattern(/(?:干部|人员|同志|负责人|党员|队员|教师|医生|家长)$/);
 
 const BESIDE = pattern(/(?<=[局委厅办部院会联校心队司科处所站社股区县市镇乡])(?:牵头)?(?:会同|携手|联合(?!会|体|社|国))/);
-const OPENS_LEVELS = pattern(/^各?[省州市县区乡镇](?:\([省州市县区乡镇、]+\))?、(?!各|.[级直])/);
+const OPENS_LEVELS = pattern(
+  /^[省州市县区乡镇](?:\([省州市县区乡镇、]+\))?、(?!各|.[级直])|^各[省州市县区乡镇](?:\([省州市县区乡镇、]+\))?、(?=[省州市县区乡镇村](?!.?[级直]))/,
+);
 
 const LEVEL_ALONE = pattern(/^各?[省州市县区乡镇](?:\([^()]*\))?$/);
 

@@ -78,7 +78,7 @@ function ofExamples(core: string, [, examples, kind]: RegExpExecArray): [number,
 }
 
 /** Whether a name can begin with this verb: 教育局, 供水企业; not "简化|企业开办手续". */
-function opensName(core: string, verb: string): boolean {
+export function opensName(core: string, verb: string): boolean {
   if (NAME_VERBS.has(verb)) return !GOVERNED.test(core);
   if (TEAM.test(core)) return true;
   return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(core.slice(verb.length)));
@@ -136,9 +136,12 @@ function shortNames(core: string): [number, number][] | null {
   return found.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b).replace(/^各[地级]/, ''))) ? found : null;
 }
 
+/** Brackets with levels belong to a name: 各县(市、区)教育局. */
+const COMPANIONS_END = pattern(/[,;。:]|\((?![省市县区州盟旗乡镇街道、]+\))|(?<!\([省市县区州盟旗乡镇街道、]+)\)/);
+
 /** The organisations named at the head of `text`, up to a verb or the end: what stands behind 会同 or 联合. */
 export function companions(text: string): [number, number][] {
-  const stop = /[,;。:()]/.exec(text)?.index ?? text.length;
+  const stop = COMPANIONS_END.exec(text)?.index ?? text.length;
   const head = text.slice(0, stop).replace(/等(?:\d+个?|有关|相关|多)*(?:部门|单位|机构)?$/, '');
   const whole = head.length <= 40 ? names(head, 0, head.length) : [];
   if (whole.length > 1) return whole;
