@@ -35,9 +35,10 @@ export function annotation(words: Words): Named | null {
   if (dash && isNameList(dash[1]!.trim())) return inOrder(words, dash.index + dash[0].length - dash[1]!.length);
   for (const m of BRACKETS.all(words.folded)) {
     const isLast = /^[)\]][。;]?$/.test(words.folded.slice(m.index + m[0].length - 1));
-    if (!/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(m[1]!) && !(isLast && parties(m[1]!))) continue;
+    const shares = NOTE.replace(m[1]!, '');
+    if (!/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(shares) && !(isLast && parties(shares))) continue;
     const from = m.index + 1;
-    const to = from + m[1]!.length;
+    const to = from + shares.length;
     const found = duties(words.folded.slice(from, to), words.written.slice(from, to));
     if (found.lead.length + found.support.length > 0) return found;
   }
@@ -54,7 +55,7 @@ function inOrder(words: Words, from: number): Named {
 function labels(words: Words): Named | null {
   const marks = LABEL.all(words.folded).filter(
     m =>
-      /[:;\]\t ]$|[([]/.test(m[0]) ||
+      /[:;\]\t ]$|[([]/.test(m[0].replace(/\((?:单位|部门)\)$/, '')) ||
       (/[([;。,]$/.test(words.folded.slice(0, m.index)) &&
         isNameList(/^(?![、,])[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))?.[0] ?? '')),
   );

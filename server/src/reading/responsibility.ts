@@ -133,7 +133,7 @@ const BY = sought(/由(?=[一-龥]{2}|[省市县区]\d)/);
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
-  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?=[一-龥]{2}|[省市县区]\d)/.exec(core);
+  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?:所(?:涉及|属|在)的)?(?=[一-龥]{2}|[省市县区]\d)/.exec(core);
   if (!m || core.lastIndexOf('(', m.index) > core.lastIndexOf(')', m.index)) return null;
   const from = m.index + m[0].length;
   const named = subject(core.slice(from), false, true);

@@ -2,8 +2,10 @@ import { letterAt, tableOf, unitsOf } from './letters.js';
 import { ACTIONS, ADVERBS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS } from './organisations.js';
 import { pattern } from './pattern.js';
+import { PLACES } from './places.js';
 import { endsWith, wordAt, wordEnd } from './scan.js';
 import { ADVERBIAL, CONTINUES, ET_CETERA, MODALS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
+import { NONE } from './types.js';
 
 /** A subject is no longer than this. */
 export const REACH = 60;
@@ -18,7 +20,7 @@ const NO_DEED = pattern(
 );
 
 /** "某镇|还通过…" */
-const ALSO = pattern(/^(?:还|也|则|又|均|都)(?=通过|利用|依托|结合|对|在|为|将|把|向|按|以)/);
+const ALSO = pattern(/^(?:还|也|则|又|均|都|重点|主要|积极|充分)(?=通过|利用|依托|结合|针对|围绕|对|在|为|将|把|向|按|以)/);
 
 /** No name goes on behind these. */
 const STOPS = tableOf(unitsOf(',;。:'));
@@ -64,9 +66,23 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
   return weak || office;
 }
 
+/** "河北、辽宁等11个地区|已完成…": provinces and cities by their bare names, where what follows says what they do; [] elsewhere. */
+export function places(core: string, isDone: boolean): [number, number][] {
+  const found: [number, number][] = [];
+  let end = 0;
+  do {
+    const from = found.length > 0 ? end + 1 : 0;
+    end = wordEnd(core, from, PLACES);
+    if (end === from) return NONE;
+    found.push([from, end]);
+  } while ('、和'.includes(core[end] ?? ','));
+  const rest = behindName(core.slice(end));
+  return MODALS.test(rest) || (isDone && RESULTS.test(rest)) || isPredicate(rest, false) ? found : NONE;
+}
+
 /** "由街道党工委|讨论决定" */
 const AGENT_DEEDS = pattern(
-  /^(?:集体|统一|直接)?(?:讨论|研究|决定|审议|审定|审核|审批|批准|确定|议定|核定|认定|签发|出资|承建|承接|兜底|托管|主持|派出|选派|指定)/,
+  /^(?:集体|统一|直接)?(?:讨论|研究|办成|决定|审议|审定|审核|审批|批准|确定|议定|核定|认定|签发|出资|承建|承接|兜底|托管|主持|派出|选派|指定)/,
 );
 
 const ALIAS_BEFORE = pattern(/(?<=[一-龥]{2})\((?!不?含|包括|除|见)[一-龥、]{2,12}\)$/);
@@ -81,7 +97,7 @@ function endsName(core: string, at: number): boolean {
 const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
-const NO_ENDING = pattern(/^(?:部署|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创])/);
+const NO_ENDING = pattern(/^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创])/);
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
 export function isParticle(core: string, at: number): boolean {
@@ -125,12 +141,15 @@ const OFFICE_OF_DEED = pattern(
   /^(?:教育|教体|应急|审计|统计|招商|投资促进|信访|规划|发展(?:和)?改革|监督|组织(?=部)|宣传(?=部))[一-龥]{0,7}[局厅委部]/,
 );
 
+/** 各县(市、区), 乡镇(街道) */
+const LEVELS_IN_BRACKETS = pattern(/[省市县区州旗镇乡]\([省市县区州旗盟镇乡街道、]+\)$/);
+
 /** Whether the place or authority that ends at `at` only opens the name of what lies in it or belongs to it: 临清市|人民医院, 市场监管局|开发区分局. */
 export function isPlaceOf(core: string, at: number): boolean {
   const rest = core.slice(at, at + 20);
   if ('局行司院'.includes(core[at - 1]!)) return BRANCH.test(rest);
   if (core[at - 2] === '各' && '级地'.includes(core[at - 1]!)) return wordEnd(rest, 0, SHORT_NAMES) > 0 && OF_ALL.test(rest);
-  if (!'省市县区州旗镇乡'.includes(core[at - 1]!)) return false;
+  if (!('省市县区州旗镇乡'.includes(core[at - 1]!) || (core[at - 1] === ')' && LEVELS_IN_BRACKETS.test(core.slice(0, at))))) return false;
   const inner = BELONGS.exec(rest);
   if (OFFICE_OF_DEED.test(rest)) return true;
   return inner !== null && !MODALS.test(rest) && [ACTIONS, ADVERBS, PREPOSITIONS].every(words => wordEnd(rest, 0, words) === 0);

@@ -31,9 +31,13 @@ const COMPANION = pattern(
 /** "甲局、乙局|三部门": how many they are. */
 const IN_ALL = pattern(/(?<=[局委办厅部院会])[两三四五六七八九十\d]+个?(?:部门|单位)$/);
 
+/** "某某中心(以下简称中心)" */
+const CALLED = pattern(/\(以下(?:简称|统称|称)[^()]*\)$/);
+
 /** Who acts, of what stands between two marks of a list. */
 function bearer(name: string): string {
-  const first = COMPANION.exec(name)?.[1] ?? IN_ALL.replace(name, '');
+  const whole = CALLED.replace(name, '');
+  const first = COMPANION.exec(whole)?.[1] ?? IN_ALL.replace(whole, '');
   return DEPARTMENT.exec(first)?.[1] ?? first;
 }
 

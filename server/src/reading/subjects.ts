@@ -3,7 +3,7 @@ import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from './lexicon.js';
 import { ENDINGS, isOrganisation } from './organisations.js';
 import { pattern } from './pattern.js';
 import { endsWith, splitTop, wordAt, wordEnd } from './scan.js';
-import { isParticle, isPlaceOf, phraseEnd, REACH } from './subjectEnd.js';
+import { isParticle, isPlaceOf, phraseEnd, places, REACH } from './subjectEnd.js';
 import { names } from './subjectNames.js';
 import {
   BECOMES,
@@ -44,6 +44,8 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (examples && opensSubject(core)) return ofExamples(core, examples);
   const levels = LEVELS_BOUND.exec(core);
   if (levels) return splitTop(levels[0], '、');
+  const bare = places(core, isDone);
+  if (bare.length > 0) return bare;
   const clause = said & CLAUSE ? RELATIVE_CLAUSE.exec(core) : null;
   if (clause) {
     const from = clause[0].length;
@@ -85,11 +87,13 @@ export function opensName(core: string, verb: string): boolean {
 }
 
 /** "检查组坚持…" */
-const TEAM = pattern(/^(?:检查|督导|督察|巡察|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关)组(?![织建合成])/);
+const TEAM = pattern(
+  /^(?:检查|督导|督察|巡察|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关|推进|攻坚)组(?![织建合成])|^(?:协调|评审|监督|管理|编制|考核)委(?![员托派])/,
+);
 
 /** "组织各县区…", "保障某某学院招生": who is organised or provided for. */
 const GOVERNED = pattern(
-  /^建设(?:投用|完成|完工|好|了|并)|^(?:组织|保障|支援|帮扶|监督|考核|调度|救助|安置|宣传|接收)(?:各|全|有关|相关|所有|[省市县区乡镇][^,]|(?!工作|服务|管理|执法)[^、,和]{3,}?(?:学院|医院|学校|小学|中学|大学|公司|企业|主体))/,
+  /^建设(?:投用|完成|完工|好|了|并)|^承办[省市县区][^,]{1,8}[局委厅办]交办|^(?:组织|保障|支援|帮扶|监督|考核|调度|救助|安置|宣传|接收)(?:各|全|有关|相关|所有|[省市县区乡镇][^,]|(?!工作|服务|管理|执法)[^、,和]{3,}?(?:学院|医院|学校|小学|中学|大学|公司|企业|主体))/,
 );
 
 const WHOLE_PLACE = pattern(/^全[市县区省州]/);
