@@ -1,10 +1,8 @@
 import { type BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
 import { invalid } from '../../platform/problems.js';
-import { CADENCES, type Cadence } from '../../rules/cadences.js';
 import { TASK_PROCESS } from '../../rules/task.process.js';
-import { readDay } from './days.js';
+import { bare, type Content, takeCell } from './cells.js';
 import { type FoundColumn, type FoundRow, type FoundTable, letterOf } from './parser.js';
-import type { SheetCell } from './reader.js';
 import { type TableSource, wordsOf } from './table.js';
 import { TABLE_FIELDS, type TableField } from './template.js';
 
@@ -48,31 +46,6 @@ export interface Comparison {
   unchanged: number;
 }
 
-type Content = Pick<
-  BreakdownRow,
-  | 'title'
-  | 'doneCriterion'
-  | 'evidenceRequired'
-  | 'leadUnitId'
-  | 'coLeadUnitIds'
-  | 'supportUnitIds'
-  | 'startDate'
-  | 'deadline'
-  | 'cadence'
-  | 'phases'
->;
-
-/** What a cell comes to: part of the row's new content, or why not. */
-type Taken = Partial<Content> | { fault: string } | { unknown: string[] };
-
-const CADENCE_WORDS: [RegExp, Cadence][] = [
-  [/^(每?旬|旬报|按旬)$/, 'ten_day'],
-  [/^(每?(个)?月|月报|按月|每月一次)$/, 'month'],
-  [/^(每?(个)?季度?|季报|按季度?|每季度一次)$/, 'quarter'],
-  [/^(每?半年|半年报|半年一次)$/, 'half_year'],
-  [/^(每?年|年报|按年|每年一次)$/, 'year'],
-];
-const NOTHING = /^[-—/无]*$/;
 const RENEW = '请重新导出后再改这一行，或从表中删去这一行';
 
 /**
@@ -100,12 +73,6 @@ export function compareTable(table: FoundTable, source: TableSource, units: Map<
   }
   result.notices.push(...noticesOf(table, source, seen, result.moved));
   return result;
-}
-
-/** Every unit that the table names, as written. */
-export function unitsNamed({ rows }: FoundTable): string[] {
-  const cells = rows.flatMap(({ cells }) => ['leadUnit', 'coLeadUnits', 'supportUnits'].map(key => cells.get(key)?.text ?? ''));
-  return [...new Set(cells.flatMap(namesIn))];
 }
 
 interface Match {
@@ -143,8 +110,6 @@ function matchOf({ cells }: FoundRow, { plan, rows }: TableSource): Match | { fa
   };
 }
 
-const bare = (text: string) => text.normalize('NFKC').replace(/\s/g, '');
-
 function compareRow(
   found: FoundRow,
   { row, stale }: Match,
@@ -172,7 +137,7 @@ function compareRow(
       faultAt(column, '这一格是公式，请复制后“选择性粘贴”为数值');
       continue;
     }
-    const taken = take(column, cell, content, source, units, hasLead);
+    const taken = takeCell(column, cell, content, source, units, hasLead);
     if ('fault' in taken) faultAt(column, taken.fault);
     else if ('unknown' in taken)
       for (const name of taken.unknown)
@@ -263,103 +228,6 @@ function noteUnknown(result: Comparison, name: string, row: number, fault: () =>
   if (known && !known.rows.includes(row)) known.rows.push(row);
   if (!known) result.unknownUnits.push({ name, rows: [row] });
   fault();
-}
-
-function take(
-  { field, phaseYear }: FoundColumn,
-  cell: SheetCell | undefined,
-  content: Content,
-  { plan }: TableSource,
-  units: Map<string, number | null>,
-  hasLead: boolean,
-): Taken {
-  const text = cell?.text ?? '';
-  switch (field) {
-    case 'title':
-      return text === '' ? { fault: '任务名称不能为空' } : { title: text };
-    case 'doneCriterion':
-      return { doneCriterion: text || null };
-    case 'evidenceRequired':
-      return { evidenceRequired: text || null };
-    case 'leadUnit':
-    case 'coLeadUnits':
-    case 'supportUnits':
-      return takeUnits(field, namesIn(text), units, hasLead);
-    case 'startDate':
-      return takeDay(cell, day => ({ startDate: day }), '开始日期要写明哪一天');
-    case 'deadline':
-      return takeDay(cell, day => ({ deadline: day }), null);
-    case 'cadence':
-      return takeCadence(text);
-    case 'phases':
-      return takePhase(
-        cell,
-        content,
-        plan.phases.find(phase => phase.year === phaseYear),
-      );
-    default:
-      return {};
-  }
-}
-
-/** Where only “责任单位” stands in the table, the first one named leads. */
-function takeUnits(
-  field: 'leadUnit' | 'coLeadUnits' | 'supportUnits',
-  names: string[],
-  units: Map<string, number | null>,
-  hasLead: boolean,
-): Taken {
-  const unknown = names.filter(name => !units.get(name));
-  if (unknown.length > 0) return { unknown };
-  const ids = [...new Set(names.map(name => units.get(name) as number))];
-  if (field === 'leadUnit' && ids.length > 1)
-    return { fault: `牵头单位只能有一个，这里写了 ${ids.length} 个；请把其余的移到“责任单位”或“配合单位”` };
-  if (field === 'leadUnit') return { leadUnitId: ids[0] ?? null };
-  if (field === 'supportUnits') return { supportUnitIds: ids };
-  return hasLead ? { coLeadUnitIds: ids } : { leadUnitId: ids[0] ?? null, coLeadUnitIds: ids.slice(1) };
-}
-
-function namesIn(text: string): string[] {
-  const names = text
-    .replace(/[（(](牵头|主办|协办|配合|责任)(单位)?[)）]/g, '')
-    .split(/[、，,；;\n/]|\s{1,}/)
-    .map(name => name.trim());
-  return [...new Set(names.filter(name => name !== '' && !NOTHING.test(name)))];
-}
-
-function takeDay(cell: SheetCell | undefined, of: (day: string | null) => Taken, openFault: string | null): Taken {
-  const read = cell ? readDay(cell) : { blank: true as const };
-  if ('fault' in read) return read;
-  if ('open' in read && openFault) return { fault: openFault };
-  return of('day' in read ? read.day : null);
-}
-
-function takeCadence(text: string): Taken {
-  const words = bare(text);
-  if (NOTHING.test(words) || words === '不定期') return { cadence: null };
-  const found = CADENCE_WORDS.find(([pattern]) => pattern.test(words));
-  return found ? { cadence: found[1] } : { fault: `报送频次没有“${text}”，可填：${Object.values(CADENCES).join('、')}` };
-}
-
-/** The words of a phase, and its day where it is named: “…（2026年6月30日前）”. An empty cell: the phase asks nothing of this task. */
-function takePhase(
-  cell: SheetCell | undefined,
-  content: Content,
-  phase: { id: number; year: number; name: string; dueDate: string } | undefined,
-): Taken {
-  if (!phase) return {};
-  const others = content.phases.filter(each => each.phaseId !== phase.id);
-  const text = cell?.text ?? '';
-  if (NOTHING.test(text)) return { phases: others };
-  const put = (dueDate: string, target: string | null): Taken => ({
-    phases: [...others, { phaseId: phase.id, year: phase.year, name: phase.name, dueDate, target }].sort((a, b) => a.year - b.year),
-  });
-  if (cell?.day) return put(cell.day, null);
-  const alone = readDay({ text, day: null, number: cell?.number ?? null });
-  if ('day' in alone) return put(alone.day, null);
-  const [, target, words] = /^(.*)[（(]([^（()）]*)[)）]$/s.exec(text) ?? [];
-  const named = words === undefined ? null : readDay({ text: words, day: null, number: null });
-  return named && 'day' in named && target?.trim() ? put(named.day, target.trim()) : put(phase.dueDate, text);
 }
 
 /** What the person should know though nothing stands in the way. */
