@@ -3644,6 +3644,56 @@ export interface components {
             sort: number;
             version: number;
         };
+        RequirementView: {
+            id: number | null;
+            /** @enum {string} */
+            kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
+            kindLabel: string;
+            name: string;
+            minimum: number;
+            count: number;
+        };
+        EvidenceView: {
+            id: number;
+            assignmentId: number;
+            requirementId: number | null;
+            unitName: string;
+            fileName: string;
+            size: number;
+            mediaType: string;
+            sha256: string;
+            /** @enum {string|null} */
+            previewable: "image" | "pdf" | "text" | "office" | null;
+            /** @description 1 for the first */
+            versionNo: number;
+            /** @description a newer version stands in its place */
+            replaced: boolean;
+            uploadedByName: string;
+            /** @description instant, ISO 8601 UTC */
+            uploadedAt: string;
+            /** @description instant, ISO 8601 UTC */
+            frozenAt: string | null;
+            /** @description instant, ISO 8601 UTC */
+            withdrawnAt: string | null;
+            withdrawnReason: string | null;
+            mayWithdraw: boolean;
+            /** @description name of an earlier file of this task with the same content */
+            sameContentAs: string | null;
+            alsoUsedIn: {
+                taskId: number;
+                no: string | null;
+                title: string;
+            }[];
+        };
+        SetRequirements: {
+            version: number;
+            requirements: {
+                /** @enum {string} */
+                kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
+                name: string;
+                minimum: number;
+            }[];
+        };
         IndicatorStanding: {
             id: number;
             name: string;
@@ -3765,47 +3815,6 @@ export interface components {
                 permittedActs: string[];
             } | null;
             permittedActs: string[];
-        };
-        RequirementView: {
-            id: number | null;
-            /** @enum {string} */
-            kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
-            kindLabel: string;
-            name: string;
-            minimum: number;
-            count: number;
-        };
-        EvidenceView: {
-            id: number;
-            assignmentId: number;
-            requirementId: number | null;
-            unitName: string;
-            fileName: string;
-            size: number;
-            mediaType: string;
-            sha256: string;
-            /** @enum {string|null} */
-            previewable: "image" | "pdf" | "text" | "office" | null;
-            /** @description 1 for the first */
-            versionNo: number;
-            /** @description a newer version stands in its place */
-            replaced: boolean;
-            uploadedByName: string;
-            /** @description instant, ISO 8601 UTC */
-            uploadedAt: string;
-            /** @description instant, ISO 8601 UTC */
-            frozenAt: string | null;
-            /** @description instant, ISO 8601 UTC */
-            withdrawnAt: string | null;
-            withdrawnReason: string | null;
-            mayWithdraw: boolean;
-            /** @description name of an earlier file of this task with the same content */
-            sameContentAs: string | null;
-            alsoUsedIn: {
-                taskId: number;
-                no: string | null;
-                title: string;
-            }[];
         };
         ReportForm: {
             period: {
@@ -4167,15 +4176,6 @@ export interface components {
             following: boolean;
             timeline: components["schemas"]["TimelineEntry"][];
             blockedActs: components["schemas"]["BlockedAct"][];
-        };
-        SetRequirements: {
-            version: number;
-            requirements: {
-                /** @enum {string} */
-                kind: "document" | "report" | "data" | "roster" | "photo" | "approval" | "record" | "other";
-                name: string;
-                minimum: number;
-            }[];
         };
         BulkIssue: {
             ids: number[];

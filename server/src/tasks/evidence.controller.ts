@@ -7,13 +7,14 @@ import { Answers, IdParam, Input, RequiredText, Takes, TakesId } from '../platfo
 import { disposition } from '../platform/files/file-name.js';
 import { receiveFile } from '../platform/files/receive-file.js';
 import type { Actor } from '../rules/actor.js';
+import { SetRequirements } from './evidence.dto.js';
 import { EvidencePackages, type Packed } from './evidence.package.js';
 import { EvidenceRequirements } from './evidence.requirements.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceText, EvidenceTexts } from './evidence.text.js';
 import { shownByBrowser } from './evidence.types.js';
 import { TaskDetails } from './task.details.js';
-import { SetRequirements, TaskDetail } from './task.dto.js';
+import { TaskDetail } from './task.dto.js';
 
 const Withdrawal = z.strictObject({ reason: RequiredText(500, '撤回理由') }).meta({ id: 'EvidenceWithdrawal' });
 const Classification = z

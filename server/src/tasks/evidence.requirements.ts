@@ -7,8 +7,8 @@ import { type Actor, scopeOf } from '../rules/actor.js';
 import { EVIDENCE_KINDS, proposeRequirements, type RequiredEvidence, wordsOf } from '../rules/evidence.js';
 import { mayPerform } from '../rules/process.js';
 import { TASK_PROCESS, type TaskFacts } from '../rules/task.process.js';
+import type { RequirementView } from './evidence.dto.js';
 import { addRequirements } from './evidence.settling.js';
-import type { RequirementView } from './task.dto.js';
 import { TaskFactsLoader } from './task.facts.js';
 import { lockTask } from './task.lock.js';
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { ids, prepared } from '../platform/database/prepared.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
+import type { EvidenceView } from './evidence.dto.js';
 import type { EvidenceService } from './evidence.service.js';
 import { previewOf } from './evidence.types.js';
-import type { EvidenceView } from './task.dto.js';
 import { visibleTo } from './visible.js';
 
 type Stored = Omit<EvidenceView, 'previewable' | 'uploadedAt' | 'frozenAt' | 'withdrawnAt' | 'mayWithdraw'> & {
