@@ -1,5 +1,6 @@
 import { listsOf, value } from './docx.numbering.js';
 import { Numbering, type NumberRef } from './numbering.js';
+import { mainPart } from './ooxml.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
 import { writeTable } from './table.js';
@@ -15,7 +16,7 @@ export async function readDocx(bytes: Uint8Array, fileName: string): Promise<Pla
   try {
     if (parts.names.some(n => n.endsWith('vbaproject.bin'))) throw refusal('reading.macro', fileName);
     refusePages(await pages(parts), fileName);
-    const main = await mainPart(parts);
+    const main = await mainPart(parts, 'word/document.xml');
     const xml = await parts.text(main);
     if (xml === null) throw refusal('reading.damaged', fileName, '缺少正文');
     const near = (name: string) => parts.text(main.replace(/[^/]*$/, name));
@@ -34,14 +35,6 @@ export async function readDocx(bytes: Uint8Array, fileName: string): Promise<Pla
   } finally {
     parts.close();
   }
-}
-
-async function mainPart(parts: Package): Promise<string> {
-  const relations = await parts.text('_rels/.rels');
-  const named = relations
-    ? all(parseXml(relations, parts.fileName), 'Relationship').find(r => r.attributes.Type?.endsWith('/officeDocument'))?.attributes.Target
-    : undefined;
-  return named?.replace(/^\//, '') ?? 'word/document.xml';
 }
 
 async function pages(parts: Package): Promise<number> {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import yazl from 'yazl';
 import { readXlsx } from './xlsx.js';
 
 /** A breakdown table as an office keeps it: a title over all columns, a head of two rows, cells of every type. */
@@ -18,6 +19,31 @@ async function workbook(): Promise<Uint8Array> {
   month.getCell(6).numFmt = 'yyyy-mm';
   sheet.addRow([4, '筛选掉的任务', '', '市医保局']).hidden = true;
   return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+/** A book as other programs write it: every element with a prefix, places of cells left out, strings in the cells, a sheet's part without a number. */
+async function foreign(): Promise<Uint8Array> {
+  const main = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const kinds = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const relations = (...rows: [string, string][]) =>
+    `<r:Relationships xmlns:r="http://schemas.openxmlformats.org/package/2006/relationships">${rows
+      .map(([kind, target]) => `<r:Relationship Id="${kind}" Type="${kinds}/${kind}" Target="${target}"/>`)
+      .join('')}</r:Relationships>`;
+  const words = (...cells: string[]) => cells.map(text => `<x:c t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`).join('');
+  const zip = new yazl.ZipFile();
+  const parts = {
+    '_rels/.rels': relations(['officeDocument', '/xl/workbook.xml']),
+    'xl/workbook.xml': `<x:workbook ${main} xmlns:r="${kinds}"><x:sheets><x:sheet name="任务" sheetId="1" r:id="worksheet"/></x:sheets></x:workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(['worksheet', '/xl/worksheets/sheet.xml'], ['styles', 'styles.xml']),
+    'xl/styles.xml': `<x:styleSheet ${main}><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="31"/></x:cellXfs></x:styleSheet>`,
+    'xl/worksheets/sheet.xml': `<x:worksheet ${main}><x:sheetData><x:row>${words('重点任务', '牵头单位', '完成时限')}</x:row>
+      <x:row>${words('新建戊镇服务站', '戊县卫生健康局')}<x:c s="1"><x:v>46295</x:v></x:c></x:row></x:sheetData></x:worksheet>`,
+  };
+  for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(xml), name);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 describe('Excel 分解表', () => {
@@ -43,5 +69,16 @@ describe('Excel 分解表', () => {
     const { text } = await readXlsx(new Uint8Array(await book.xlsx.writeBuffer()), '台账.xlsx');
     expect(text).toContain('完成时限：2026年底）');
     expect(text).not.toContain('7200%');
+  });
+
+  it('别的程序写的工作簿：元素带前缀、单元格不写位置、工作表的部件没有编号、内置的中文日期格式', async () => {
+    const { text } = await readXlsx(await foreign(), '任务.xlsx');
+    expect(text).toBe('新建戊镇服务站（牵头单位：戊县卫生健康局；完成时限：2026年9月30日）。\n');
+  });
+
+  it('公式得数为零也是内容，多出来的小数位不是', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('数').addRow(['甲', { formula: 'A2', result: 0 }, 77.38000000000001]);
+    expect((await readXlsx(new Uint8Array(await book.xlsx.writeBuffer()), '数.xlsx')).text).toBe('甲\t0\t77.38\n');
   });
 });
