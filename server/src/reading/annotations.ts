@@ -135,7 +135,7 @@ export function namesIn(folded: string, written: string): string[] {
     .filter(n => n.length >= 2 && n.length <= 40 && !/^(?:等|其他|时限|\d)/.test(n));
 }
 
-const LEVEL_ALONE = pattern(/^各[省州市县区](?:\([省州市县区乡镇、]+\))?$/);
+const LEVEL_ALONE = pattern(/^各[省州市县区](?:\([省州市县区乡镇、]+\))?(?:、[州市县区])*$/);
 const OPENS_LEVEL = pattern(/^[州市县区](?:[([][州市县区乡镇、]+[)\]])?(?:人民政府|政府|$|\()/);
 
 /** "各县、区人民政府": one name for all of them. */

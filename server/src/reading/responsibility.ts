@@ -1,7 +1,7 @@
 import { annotation, type Named, namesIn } from './annotations.js';
 import { shareOf } from './duties.js';
 import { ACTIONS } from './lexicon.js';
-import { isNameList } from './organisations.js';
+import { isNameList, isOrganisation } from './organisations.js';
 import { pattern, sought } from './pattern.js';
 import type { OwedCell } from './placed.js';
 import { splitTop, wordAt } from './scan.js';
@@ -203,12 +203,21 @@ function completed(names: string[]): string[] {
   return ending ? names.map(n => (/^(?![各全])[^县市区旗州]{1,5}[县市区旗州]$/.test(n) ? n + ending : n)) : names;
 }
 
+/** Short names and full ones; 自然资源和规划局 is one. */
+function departments(names: string): [number, number][] {
+  return splitTop(names, '、').flatMap(([from, to]): [number, number][] => {
+    const listed = splitTop(names.slice(from, to), '和及').map(([a, b]): [number, number] => [from + a, from + b]);
+    const isOne = isOrganisation(names.slice(from, to)) && !isOrganisation(names.slice(...listed[0]!));
+    return isOne ? [[from, to]] : listed;
+  });
+}
+
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */
 function supporters(words: Words): string[] {
   const found: string[] = [];
   for (const m of DEPARTMENTS.all(words.folded)) {
     const from = m.index + m[0].indexOf(m.groups!.names!);
-    for (const [a, b] of splitTop(m.groups!.names!, '、和及'))
+    for (const [a, b] of departments(m.groups!.names!))
       found.push(words.written.slice(from + a, from + b).replace(/^(?:各级|同级|当地|本级)/, ''));
   }
   for (const m of WITH.all(words.folded)) {
