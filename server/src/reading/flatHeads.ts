@@ -3,7 +3,6 @@ import type { Column } from './flatRows.js';
 import { breaksDownWork, headRole } from './formats/table.js';
 import { goalHead } from './goals.js';
 import { isNameCell } from './organisations.js';
-import { sought } from './pattern.js';
 
 /** How the cells of a table were divided when it came as text: what divides them in a line, and whether words of a cell may be divided likewise. */
 export interface Form {
@@ -42,7 +41,7 @@ export const FEWEST_COLUMNS = 3;
 const MOST_COLUMNS = 14;
 /** A head under which stands how far things are. */
 export const PROGRESS = /进展|情况|成效|[已实]际?完成|实际|进度/;
-export const TELLS_DUTY = sought(/单位|部门|科室|处室|股室|牵头|主办|责任|时限|期限|时间/);
+export const TELLS_DUTY = /单位|部门|科室|处室|股室|牵头|主办|责任|时限|期限|时间/;
 
 /** An empty line, or one drawn under the heads. */
 const RULE = /^[-:\t +]*$/;
@@ -171,7 +170,7 @@ export function* piecesUnder({ form, from, to, frame }: FlatHead, lines: Line[])
     const parts = form.divider === null ? [[0, line.text.length] as [number, number]] : split(line.text, form.divider);
     const own = parts.slice(line.text.startsWith('\t') ? frame : 0).map(([a, b]) => trimmed(line.from + a, line.text.slice(a, b)));
     while (own.length > 0 && own.at(-1)!.text === '') own.pop();
-    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0 }));
+    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: isNameCell(piece.text) }));
   }
 }
 

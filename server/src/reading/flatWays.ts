@@ -17,8 +17,15 @@ interface Step {
   opens: boolean;
 }
 
+interface Front {
+  score: number;
+  column: number;
+}
+
 /** So many pieces of text may make up a cell. */
 const MOST_PIECES = 14;
+/** Nothing that costs more to join is a cell. */
+const MOST_JOINS = 9;
 /** Behind so many pieces that belong to no row a table is over. */
 const PATIENCE = 40;
 /** Rows may be numbered where no head says so. */
@@ -37,6 +44,8 @@ export class Ways {
   private readonly costs: number[];
   private readonly pieces: Piece[] = [];
   private readonly steps: Step[][] = [];
+  /** for each piece and column the best way to the piece that ends with a column before this one, what it would cost to lack the rest taken back; the last is the best of all */
+  private readonly fronts: Front[][] = [];
   private best = { score: 0, at: -1, column: 0 };
 
   constructor(
@@ -82,32 +91,36 @@ export class Ways {
     this.steps.push(steps);
     for (let from = at; from >= 0 && at - from < MOST_PIECES && (from === at || this.joins(from, at)); from--) {
       const cell = look(this.pieces.slice(from, at + 1));
-      this.columns.forEach(({ role, isTold }, c) => {
-        this.arrive(steps[c]!, from, c, fit(role, isTold, cell));
+      if (cell.joins > MOST_JOINS) break;
+      this.columns.forEach((column, c) => {
+        this.arrive(steps[c]!, from, c, fit(column, cell));
       });
     }
-    if (!this.endsRow(at)) return;
+    const fronts = this.frontsOf(steps);
+    this.fronts.push(fronts);
+    const { score, column } = fronts.at(-1)!;
+    const whole = score - this.costs.at(-1)!;
+    if (this.endsRow(at) && whole > this.best.score) this.best = { score: whole, at, column };
+  }
+
+  private frontsOf(steps: Step[]): Front[] {
+    const fronts: Front[] = [{ score: -Infinity, column: -1 }];
     steps.forEach(({ score }, column) => {
-      const whole = score - this.lacked(column, this.columns.length);
-      if (whole > this.best.score) this.best = { score: whole, at, column };
+      const last = fronts.at(-1)!;
+      const own = score + this.costs[column + 1]!;
+      fronts.push(own > last.score ? { score: own, column } : last);
     });
+    return fronts;
   }
 
   /** Takes the best way to a cell of column `c` that begins at `from`: in the row of the cell before it, or in a new one. */
   private arrive(step: Step, from: number, c: number, own: number): void {
-    const opens = this.pieces[from]!.isFirst;
-    const goesOn = this.isOfLines || !opens;
-    const opening = own - this.lacked(-1, c);
-    if (from === 0) take(step, { score: opening, before: -1, column: -1, opens: true });
-    this.steps[from - 1]?.forEach(({ score }, b) => {
-      if (goesOn && b < c) take(step, { score: score + own - this.lacked(b, c), before: from - 1, column: b, opens: false });
-      if (opens) take(step, { score: score + opening - this.lacked(b, this.columns.length), before: from - 1, column: b, opens: true });
-    });
-  }
-
-  /** What it costs to lack the columns between two. */
-  private lacked(after: number, before: number): number {
-    return this.costs[before]! - this.costs[after + 1]!;
+    const fronts = this.fronts[from - 1];
+    const { isFirst } = this.pieces[from]!;
+    const value = own - this.costs[c]!;
+    if (fronts && (this.isOfLines || !isFirst)) take(step, from, fronts[c]!, value, false);
+    if (!fronts) take(step, from, START, value, true);
+    else if (isFirst) take(step, from, fronts.at(-1)!, value - this.costs.at(-1)!, true);
   }
 
   /** Whether a cell that begins at `from` and ends at `at` may go on behind its first piece: in the next line, and in the same where what divides cells may stand inside one. */
@@ -122,6 +135,8 @@ export class Ways {
   }
 }
 
-function take(step: Step, other: Step): void {
-  if (other.score > step.score) Object.assign(step, other);
+const START: Front = { score: 0, column: -1 };
+
+function take(step: Step, from: number, { score, column }: Front, value: number, opens: boolean): void {
+  if (score + value > step.score) Object.assign(step, { score: score + value, before: from - 1, column, opens });
 }

@@ -23,7 +23,7 @@ const PART = pattern(/(?:内部|外部|全部|局部|大部)$/);
 const MEETS = pattern(/^[^的,]*?(?:符合|具备|具有|有|满足)[^的]{0,8}条件的[^的,]*$|^其?授权的[^的,]*$/);
 /** A figure that is no telephone number: 120急救中心, 12345热线办. */
 const HAS_NUMBER = pattern(/(?<!\d)(?!1(?:10|19|20|22|2345|2320|2315)\D)\d|每/);
-const HAS_ATTRIBUTE = pattern(/(?<!设区)的|[,[\]]/);
+const HAS_ATTRIBUTE = pattern(/(?<!设区)的|[,。;[\]]/);
 
 /** "县政府(管委会)": what stands for it elsewhere. */
 const ALIAS = pattern(/(?<=^.{2,})\([^()]{2,12}\)$/);
@@ -60,7 +60,10 @@ export function isNameCell(folded: string): boolean {
     names.length > 0 &&
     names.every(([a, b]) => {
       const name = folded.slice(a, b);
-      return isOrganisation(name) || (name.length <= 8 && endsWith(name, name.length, ENDINGS) && !wordAt(name, 0, ACTIONS));
+      return (
+        isOrganisation(name) ||
+        (name.length <= 8 && !HAS_ATTRIBUTE.test(name) && endsWith(name, name.length, ENDINGS) && !wordAt(name, 0, ACTIONS))
+      );
     })
   );
 }

@@ -46,7 +46,7 @@ const PAGE_NUMBER = /^[ ]*(?:-+ *\d{1,4} *-+|第 *\d{1,4} *页(?: *[,/]? *共 *\
 
 /** A line of four columns or more that only spaces divide. */
 const TABLE_LINE = /^(?=(?:[^\n]*?[^ \n] {2,}[^ \n]){3})[^\n]*$/gm;
-const GAP = /(?<=[^ ]) {2,}(?=[^ ])/g;
+const GAP = /(?<=[^ \t]) {2,}(?=[^ \t])/g;
 
 /** What a line begins with of which more than its characters is folded; most texts have none. */
 const ODD_LINE = /^ *(?:#{1,6} |-+ *\d|第 *\d|\d{1,3}(?:。| *$))/m;

@@ -98,7 +98,7 @@ function findHead(grid: Grid): { columns: Column[]; from: number; to: number } |
   return null;
 }
 
-export const NAMES_WORK: readonly Role[] = ['task', 'item', 'goal', 'year'];
+const NAMES_WORK: readonly Role[] = ['task', 'item', 'goal', 'year'];
 const OWES_WORK: readonly Role[] = ['lead', 'owner', 'support', 'due'];
 
 /** Whether columns tell both tasks and who owes them or by when. */
@@ -146,7 +146,8 @@ function squeeze(text: string): string {
 const SIGNED = /^(?:填[表报写]|制表|审[核批签定]|复核|联系|经办|负责|单位负责|主管|电话|手机|日期|报送)[^：:]{0,6}[：:]/;
 
 /** A figure with its unit and nothing else. */
-const FIGURE = /^[≥≤＞＜><]?\s*\d[\d.,，]*\s*(?:[%％‰]|\/10万|[\u4e00-\u9fff]{1,3})(?:以上|以下|以内|左右)?$/;
+const FIGURE =
+  /^(?:[≥≤＞＜><]|不[少低高多]于|不超过|达到?)?\s*\d[\d.,，]*\s*(?:[%％‰]|\/10万|[\u4e00-\u9fff]{1,3})(?:以上|以下|以内|左右)?$/;
 
 /** Writes the rows under a head one after the other; what spans several rows is written once. */
 class Rows {
