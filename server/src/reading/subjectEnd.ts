@@ -72,12 +72,13 @@ export function places(core: string, isDone: boolean): [number, number][] {
   let end = 0;
   do {
     const from = found.length > 0 ? end + 1 : 0;
-    end = wordEnd(core, from, PLACES);
+    end = wordEnd(core, wordEnd(core, from, PLACES), PLACES);
     if (end === from) return NONE;
     found.push([from, end]);
   } while ('、和'.includes(core[end] ?? ','));
   const rest = behindName(core.slice(end));
-  return MODALS.test(rest) || (isDone && RESULTS.test(rest)) || isPredicate(rest, false) ? found : NONE;
+  const deed = rest.replace(/^[还也则又均都]/, '');
+  return MODALS.test(rest) || ADVERBIAL.test(deed) || (isDone && RESULTS.test(rest)) || isPredicate(deed, false) ? found : NONE;
 }
 
 /** "由街道党工委|讨论决定" */

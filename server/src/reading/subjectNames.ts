@@ -61,8 +61,9 @@ const LEVEL_ALONE = pattern(/^各?[省州市县区乡镇](?:\([^()]*\))?$/);
 /** Where the first name of a list ends that begins with levels: 县、镇(街道)党委|、政府; 0 where it is none. */
 function levelsEnd(phrase: string): number {
   const owner = splitTop(phrase, '、').find(([a, b]) => !LEVEL_ALONE.test(phrase.slice(a, b)));
-  const [from, to] = owner ?? [phrase.lastIndexOf('、') + 1, phrase.length];
-  return isOrganisation(phrase.slice(from, to)) ? to : 0;
+  const [from, to]: [number, number] = owner ?? [phrase.lastIndexOf('、') + 1, phrase.length];
+  const [, end] = joined(phrase, from, to)[0]!;
+  return isOrganisation(phrase.slice(from, end)) ? end : 0;
 }
 
 /** [from, to) of each organisation among the words [from, to) of `core`; [] where one of them is none. */
