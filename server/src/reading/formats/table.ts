@@ -92,10 +92,20 @@ function findHead(grid: Grid): { columns: Column[]; from: number; to: number } |
     if (!isHeadRow(grid[from]!)) continue;
     let to = from + 1;
     while (to < grid.length && to - from < 3 && goesOn(grid[to - 1]!, grid[to]!)) to++;
-    const columns = grid[from]!.map((_, c) => column(grid.slice(from, to).map(row => row[c] ?? null)));
+    const columns = grid[from]!.map((_, c) => {
+      const [heads, cells] = [grid.slice(from, to), grid.slice(to)].map(rows => rows.map(row => row[c] ?? null));
+      const own = column(heads!);
+      return !own.head && areNumbers(cells!) ? { ...own, role: 'seq' as const } : own;
+    });
     if (breaksDownWork(columns.map(c => c.role))) return { columns, from, to };
   }
   return null;
+}
+
+/** A column of numbers needs no head to be told. */
+function areNumbers(cells: (Cell | null)[]): boolean {
+  const filled = cells.flatMap(cell => (cell?.text.trim() ? squeeze(cell.text) : []));
+  return filled.length > 0 && filled.every(text => /^\d{1,3}$/.test(text));
 }
 
 const NAMES_WORK: readonly Role[] = ['task', 'item', 'goal', 'year'];
@@ -229,7 +239,7 @@ class Rows {
 
   private remarks(row: (Cell | null)[]): string[] {
     return [...this.cells(row, 'other'), ...this.cells(row, 'note')].flatMap(c =>
-      this.once(c, () => [`${this.headOf(row, c)}：${oneLine(c.text)}。`.replace(/。。$/, '。')]),
+      this.once(c, () => [`${this.headOf(row, c)}：${oneLine(c.text)}。`.replace(/^：/, '').replace(/。。$/, '。')]),
     );
   }
 
