@@ -1,7 +1,7 @@
 import { dated, type Groups } from './lastDays.js';
 import { isNoTime, isOfYear } from './noTimes.js';
 import { numeral } from './numerals.js';
-import { type Pattern, pattern, sought, Together } from './pattern.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 import { type Deadline, NONE } from './types.js';
 
 /** What the words of one unit say about time. */
@@ -175,10 +175,7 @@ interface Spot {
 /** The words last looked at with what the forms find in them, form by form: times and figures ask one after the other. */
 let last: { text: string; spots: Spot[] } = { text: '', spots: [] };
 
-const ALL_FORMS = new Together(FORMS.map(f => f.pattern));
-
 function spotted(text: string): Spot[] {
-  if (!ALL_FORMS.canStand(text)) return NONE;
   if (text === last.text) return last.spots;
   const spots: Spot[] = [];
   for (const form of FORMS) for (const m of form.pattern.all(text)) spots.push({ form, m });

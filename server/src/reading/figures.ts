@@ -1,9 +1,8 @@
-import { Candidates } from './candidates.js';
 import type { NumberToken } from './counters.js';
 import { timeSpans } from './dates.js';
 import { labelled } from './labels.js';
 import { numeral } from './numerals.js';
-import { type Pattern, pattern, sought, Together } from './pattern.js';
+import { type Pattern, pattern, sought } from './pattern.js';
 import { partStart } from './phrases.js';
 import { isDigit } from './scan.js';
 import type { Op } from './types.js';
@@ -57,7 +56,6 @@ const BEFORE: readonly { pattern: Pattern; op: Op }[] = [
   { pattern: pattern(/(?:(?:超过|突破|超出|高于|大于|多于|跨[越过上入]|迈[过上入])了?|超|逾|优于|>)$/), op: '>' },
   { pattern: pattern(/(?:(?:低于|少于|小于|接近)了?|将近|近|<)$/), op: '<' },
 ];
-const COMPARED = new Candidates(BEFORE.map(b => b.pattern));
 const AFTER: readonly { pattern: Pattern; op: Op }[] = [
   { pattern: pattern(/^(?:以上|及以上|或以上|之上)/), op: '>=' },
   { pattern: pattern(/^(?:以内|以下|及以下|之内|之下|内(?!部|容|设|外|科|镜|心))/), op: '<=' },
@@ -93,25 +91,7 @@ export function figures(folded: string): Figure[] {
   return joinPairs(folded, found);
 }
 
-const WORDED = new Together([PERCENT_WORDS, DOUBLING, TENTHS, NOUGHT]);
-
 function tokens(folded: string): NumberToken[] {
-  const found: NumberToken[] = WORDED.canStand(folded) ? worded(folded) : [];
-  const taken = found.map(t => [t.start, t.end] as const);
-  for (let m = LOW.exec(folded); m; ) {
-    const token = tokenOf(folded, m.index, m[0]);
-    m = LOW.exec(folded, token.end);
-    if (taken.some(([a, b]) => token.start < b && token.end > a)) continue;
-    if (token.unit !== '' || isDigit(token.low.charCodeAt(0))) found.push(token);
-  }
-  if (found.length < 2) return found;
-  if (taken.length > 0) found.sort((a, b) => a.start - b.start);
-  shareUnits(folded, found);
-  return ranges(folded, found);
-}
-
-/** Numbers that words tell: 百分之五, 翻一番, 六成, 零. */
-function worded(folded: string): NumberToken[] {
   const found: NumberToken[] = PERCENT_WORDS.all(folded).map(m => ({
     start: m.index,
     end: m.index + m[0].length,
@@ -131,7 +111,17 @@ function worded(folded: string): NumberToken[] {
       high: undefined,
       unit: m.groups!.rate ? '%' : m.groups!.people ? '人' : '起',
     });
-  return found;
+  const taken = found.map(t => [t.start, t.end] as const);
+  for (let m = LOW.exec(folded); m; ) {
+    const token = tokenOf(folded, m.index, m[0]);
+    m = LOW.exec(folded, token.end);
+    if (taken.some(([a, b]) => token.start < b && token.end > a)) continue;
+    if (token.unit !== '' || isDigit(token.low.charCodeAt(0))) found.push(token);
+  }
+  if (found.length < 2) return found;
+  if (taken.length > 0) found.sort((a, b) => a.start - b.start);
+  shareUnits(folded, found);
+  return ranges(folded, found);
 }
 
 const EACH_ITS_OWN = pattern(/分别[^,;\d]{0,6}$/);
@@ -233,8 +223,7 @@ function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op;
   const before = folded.slice(Math.max(0, t.start - 14), t.start);
   const after = folded.slice(t.end, t.end + 8);
   const plain = ABOUT.replace(before, '');
-  const candidates = COMPARED.in(plain);
-  const pre = BEFORE.find((b, n) => candidates & (1 << n) && b.pattern.test(plain));
+  const pre = BEFORE.find(b => b.pattern.test(plain));
   const post = AFTER.find(a => a.pattern.test(after));
   const near = APPROXIMATE.exec(after);
   const isRaised = t.unit === '元' && RAISED.test(folded.slice(Math.max(0, t.start - 24), t.start));

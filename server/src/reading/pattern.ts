@@ -64,21 +64,9 @@ export class Pattern {
     return this.test(text) ? text.replace(this.written, by as string) : text;
   }
 
-  /** What stands in a text wherever it matches. */
-  bounds(): Bounds {
-    const edges = edgesOf([this.source], this.flags);
-    const rows = new EdgesReader(this.source).rows();
-    return {
-      first: rows.every(opensText) ? new Set(beginnings(edges).map(([first]) => first)) : ANYWHERE,
-      last: rows.every(closesText) ? edges.lasts : ANYWHERE,
-      needs: edges.needs,
-    };
-  }
-
-  /** What tells where it can begin; null where that does not tell of all that it finds. */
-  place(): Sought | null {
-    if (!this.isRead) this.read();
-    return this.anchored === null && this.free?.inside instanceof Sought ? this.free.inside : null;
+  /** Of each of these sets a character stands in a text wherever it matches. */
+  needs(): Set<number>[] {
+    return edgesOf([this.source], this.flags).needs;
   }
 
   private get flags(): string {
@@ -88,36 +76,13 @@ export class Pattern {
   private read(): void {
     const { flags } = this;
     const rows = new EdgesReader(this.written.source).rows();
-    const anchored = rows.filter(opensText);
-    const free = rows.filter(r => !opensText(r));
+    const anchored = rows.filter(r => r.startsWith('^'));
+    const free = rows.filter(r => !r.startsWith('^'));
     if (anchored.length > 0) this.anchored = new Anchored(anchored, flags, this.isSought);
     if (free.length > 0) this.free = new Free(free, flags, this.isSought);
     this.isRead = true;
   }
 }
-
-/** Sought patterns that are asked of the same text one after the other: one glance tells whether any of them can stand in it. */
-export class Together {
-  private places: (Sought | null)[] | null = null;
-
-  constructor(private readonly patterns: readonly Pattern[]) {}
-
-  canStand(text: string): boolean {
-    this.places ??= this.patterns.map(p => p.place());
-    const sight = sights.of(text);
-    for (const place of this.places) if (place === null || place.canStand(sight)) return true;
-    return false;
-  }
-}
-
-/** What a text has in which a pattern matches: its first and its last character, ANY where it may be any, and of each of the sets that it needs one. */
-export interface Bounds {
-  first: ReadonlySet<number>;
-  last: ReadonlySet<number>;
-  needs: Set<number>[];
-}
-
-const ANYWHERE: ReadonlySet<number> = new Set([ANY]);
 
 /** A pattern that is asked of parts of a clause. */
 export function pattern(written: RegExp): Pattern {
@@ -170,7 +135,7 @@ class Anchored {
 class Free {
   private readonly tried: RegExp;
   private readonly closing: Edge | null;
-  readonly inside: Inside | null;
+  private readonly inside: Inside | null;
   /** `inside` tells where they can begin */
   private readonly isPlaced: boolean;
 
@@ -241,12 +206,8 @@ function besides({ needs: [needed] }: Edges, begun: Beginning[]): Beginning[] | 
 /** The last character of what must end with the text. */
 function closingOf(rows: string[], { lasts }: Edges): Edge | null {
   const closing = alone(lasts);
-  return rows.every(closesText) && isKnown(closing) ? new Edge(closing) : null;
+  return rows.every(r => /[^\\]\$$/.test(r)) && isKnown(closing) ? new Edge(closing) : null;
 }
-
-/** Whether an alternative stands at the beginning of its text only, or at the end. */
-const opensText = (row: string): boolean => row.startsWith('^');
-const closesText = (row: string): boolean => /[^\\]\$$/.test(row);
 
 /** What may be anything: flags change what the source means. */
 const ANYTHING: Edges = { isEmpty: true, ones: new Set([ANY]), twos: new Set(), lasts: new Set([ANY]), needs: [] };

@@ -1,4 +1,3 @@
-import { Candidates } from './candidates.js';
 import { ACTIONS, ADVERBS, NOUNISH } from './lexicon.js';
 import { pattern } from './pattern.js';
 import { splitTop, wordAt } from './scan.js';
@@ -50,7 +49,7 @@ export function phrase(stretch: Words, isRate = false): string | null {
   const from = start > 0 && written[start - 1] === '“' && CLOSES.test(written.slice(start)) ? start - 1 : start;
   let name = PROMISE.replace(written.slice(from, folded.length), '');
   name = OFTEN.replace(name, seldom => (isDeed(written.slice(from + seldom.length, folded.length)) ? seldom : ''));
-  name = SURPLUS.without(name);
+  for (const surplus of SURPLUS) name = surplus.replace(name, '');
   return name.length >= 2 ? name : null;
 }
 
@@ -64,7 +63,7 @@ export const THRESHOLD = pattern(
 );
 
 /** What a name does without, taken off one by one. */
-const SURPLUS = new Candidates([
+const SURPLUS = [
   pattern(
     /^(?:[该本我][院校局县市区省州](?=[一-龥\d])|[^,]{0,6}[要]把|(?:联合|会同)[^,]*?(?:部门|局|委|单位|医院|高校|企业)(?=[一-龥]{3}))(?=[一-龥]{2})/,
   ),
@@ -90,7 +89,7 @@ const SURPLUS = new Candidates([
   pattern(/^[^,]{2,14}(?:部门|机构)(?:联合)?(?=(?:检查|完成|开展|查处|排查|走访|筛查))/),
   pattern(/[由从](?:原先|原来|原有|过去|目前|去年|上年|年初|改造前|最初)的?$/),
   pattern(/^(?:及(?!时)|[、,和与的])+|[、,和及与的由从在]+$/g),
-]);
+];
 
 /** Who does it how often stands before what is done: 各级河长累计|巡河. */
 const OFTEN = pattern(

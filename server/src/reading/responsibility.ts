@@ -2,7 +2,7 @@ import { annotation, type Named, namesIn } from './annotations.js';
 import { shareOf } from './duties.js';
 import { ACTIONS } from './lexicon.js';
 import { isNameList, isOrganisation } from './organisations.js';
-import { pattern, sought, Together } from './pattern.js';
+import { pattern, sought } from './pattern.js';
 import type { OwedCell } from './placed.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
@@ -28,7 +28,6 @@ const DEPARTMENTS = sought(
 );
 /** Without one of these nobody is named as helping. */
 const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
-const HELPERS = new Together([WITH, DEPARTMENTS, HELPS]);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = sought(
   /(?<=[,、])(?<names>[^,;。:()]{2,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与)?的)(?=[,。;)]|[一-龥]{2})/g,
@@ -66,7 +65,6 @@ function withoutHelpers(lead: string[], helpers: string[]): string[] {
 
 /** The cells of a table row that name who leads, owns and helps: where nobody leads, the first who owns it does. */
 function fromCells(cells: OwedCell[]): Named | null {
-  if (cells.length === 0) return null;
   const named = cells
     .filter(c => c.share !== 'due')
     .flatMap(({ words, share }) => namesIn(words.folded, words.written).map(name => ({ name, share })));
@@ -216,7 +214,6 @@ function departments(names: string): [number, number][] {
 
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */
 function supporters(words: Words): string[] {
-  if (!HELPERS.canStand(words.folded)) return NONE;
   const found: string[] = [];
   for (const m of DEPARTMENTS.all(words.folded)) {
     const from = m.index + m[0].indexOf(m.groups!.names!);

@@ -45,7 +45,7 @@ export class Edge {
 }
 
 /** Where in a text sought patterns can begin. */
-export interface Sight {
+interface Sight {
   /** the bits of all that can be in it, 32 in each */
   low: number;
   high: number;
@@ -206,10 +206,8 @@ export class Sought {
 
   next(text: string, from: number): number {
     const sight = sights.of(text);
-    return this.canStand(sight) ? sights.next(sight, this.low, this.high, from) : -1;
-  }
-
-  canStand({ low, high }: Sight): boolean {
-    return ((low & this.low) | (high & this.high)) !== 0 && ((low & this.neededLow) | (high & this.neededHigh)) !== 0;
+    if (((sight.low & this.low) | (sight.high & this.high)) === 0) return -1;
+    if (((sight.low & this.neededLow) | (sight.high & this.neededHigh)) === 0) return -1;
+    return sights.next(sight, this.low, this.high, from);
   }
 }

@@ -29,8 +29,8 @@ import {
 import { NONE } from './types.js';
 
 /** What a part can say of its subject; most say nothing of it. */
-const SAID = new Candidates([OF_KIND, DEPARTMENTS, EXAMPLES, RELATIVE_CLAUSE, FRONTED, OBLIGED, RATE, BECOMES, LEVELS_BOUND, BY_ROLE]);
-const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, LEVEL, ROLE] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
+const SAID = new Candidates([OF_KIND, DEPARTMENTS, EXAMPLES, RELATIVE_CLAUSE, FRONTED, OBLIGED, RATE, BECOMES, OF_COMMON]);
+const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON] = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
@@ -42,7 +42,7 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (listed?.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b)))) return listed;
   const examples = said & EXAMPLE ? EXAMPLES.exec(core) : null;
   if (examples && opensSubject(core)) return ofExamples(core, examples);
-  const levels = said & LEVEL ? LEVELS_BOUND.exec(core) : null;
+  const levels = LEVELS_BOUND.exec(core);
   if (levels) return splitTop(levels[0], '、');
   const bare = places(core, isDone);
   if (bare.length > 0) return bare;
@@ -58,14 +58,14 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, obliged[0].length]];
   const first = wordAt(core, 0, ACTIONS);
   if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
-  const isRole = (said & ROLE) !== 0 && BY_ROLE.test(core) && !STRESSED.test(core);
+  const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
   if (!isRole && first && !opensName(core, first)) return NONE;
   if (!isRole && !opensSubject(core)) return NONE;
   if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
   if (!isAgent && !isDone && said & RATED && RATE.test(core)) return NONE;
   if (!isAgent && said & BECOMING && BECOMES.test(core)) return NONE;
   const end = phraseEnd(core, isDone, isAgent);
-  const isCommon = end > 0 && OF_COMMON.test(core.slice(end));
+  const isCommon = end > 0 && said & COMMON && OF_COMMON.test(core.slice(end));
   return shortNames(core) ?? (isCommon ? NONE : names(core, 0, end));
 }
 
