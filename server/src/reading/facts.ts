@@ -91,6 +91,7 @@ function factsOf(p: Placed, marks: Marks, duty: Responsibility, spoken: Spoken, 
 
 /** The words of a unit with those that tell by when it is due. */
 function told({ words, cells }: Placed): string {
+  if (cells.length === 0) return words.folded;
   const dues = cells.filter(c => c.share === 'due').map(c => `时限:${due(c.words.folded)}`);
   return dues.length === 0 ? words.folded : [words.folded, ...dues].join('\n');
 }

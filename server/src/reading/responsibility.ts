@@ -65,6 +65,7 @@ function withoutHelpers(lead: string[], helpers: string[]): string[] {
 
 /** The cells of a table row that name who leads, owns and helps: where nobody leads, the first who owns it does. */
 function fromCells(cells: OwedCell[]): Named | null {
+  if (cells.length === 0) return null;
   const named = cells
     .filter(c => c.share !== 'due')
     .flatMap(({ words, share }) => namesIn(words.folded, words.written).map(name => ({ name, share })));
