@@ -282,7 +282,8 @@ describe('从规划文件到办结', () => {
     await dialog.getByLabel('黄单').check();
     expect(await dialog.getByLabel('督办事由').inputValue()).toMatch(/还没有报送过进展。请书面说明原因/);
     await dialog.getByLabel('督办事由').fill('任务交办后没有签收，也没有报送进展。');
-    await dialog.getByLabel('红单').check();
+    expect(await dialog.getByLabel('红单').count()).toBe(0);
+    await dialog.getByLabel('蓝单').check();
     await dialog.getByLabel('黄单').check();
     expect(await dialog.getByLabel('督办事由').inputValue()).toBe('任务交办后没有签收，也没有报送进展。');
     await supervisor.shot('23-escalate');

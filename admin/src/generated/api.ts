@@ -5534,6 +5534,8 @@ export interface components {
             reason: string;
         };
         EscalationForm: {
+            /** @description the levels that the person may sign */
+            signs: ("level_1" | "level_2" | "level_3" | "interview" | "criticise" | "accountability")[];
             levels: {
                 /** @enum {string} */
                 level: "level_1" | "level_2" | "level_3" | "interview" | "criticise" | "accountability";

@@ -16,6 +16,8 @@ interface Props extends Pick<FormDialogProps, 'about' | 'onClose' | 'onDone' | '
   /** What the form is filled with where nothing unsent was kept. */
   start?: ActInput;
   follow?: FormDialogProps['follow'];
+  /** The choices of fields that this person has, by the field; absent: all. */
+  choices?: Record<string, readonly string[]>;
 }
 
 /** The form of an act, made from the fields of the process table; a report starts from what was said last, a notice from what the ladder says. */
@@ -45,7 +47,7 @@ function EscalateDialog(props: Props) {
     const untouched = ([key]: [string, unknown]) => !input[key] || input[key] === before[key];
     return Object.fromEntries(Object.entries(usual(value)).filter(untouched));
   };
-  return <PlainDialog {...props} follow={follow} />;
+  return <PlainDialog {...props} follow={follow} choices={form && { level: form.signs }} />;
 }
 
 function RejectDialog(props: Props) {
@@ -63,10 +65,10 @@ function ReportDialog(props: Props) {
   return <PlainDialog {...props} start={start} />;
 }
 
-function PlainDialog({ process, act, record, doneText, ...rest }: Props) {
+function PlainDialog({ process, act, record, doneText, choices = {}, ...rest }: Props) {
   const t = useText();
   const { label, tone } = actOf(process, act)!;
-  const carries = fieldsOf(process, act, record);
+  const carries = fieldsOf(process, act, record).map(field => limited(field, choices[field.name]));
   return (
     <FormDialog
       {...rest}
@@ -81,6 +83,11 @@ function PlainDialog({ process, act, record, doneText, ...rest }: Props) {
       send={input => client.perform(process, record.id, act, record.version, input)}
     />
   );
+}
+
+function limited(field: ActField, choices: readonly string[] | undefined): ActField {
+  if (!choices || !field.choices) return field;
+  return { ...field, choices: Object.fromEntries(Object.entries(field.choices).filter(([name]) => choices.includes(name))) };
 }
 
 /** The fields of the act. One process stands for four kinds of application: a date is granted where more time was asked for, and only there. */

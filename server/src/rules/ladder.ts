@@ -1,4 +1,4 @@
-import type { Role } from './actor.js';
+import { type Actor, hasRole, type Role } from './actor.js';
 import { addDays } from './lights.js';
 import type { DayUnit } from './schemes.js';
 import { ESCALATION_LEVELS, type EscalationLevel, LEADER_LEVELS } from './task.words.js';
@@ -186,4 +186,9 @@ export function faultsOfLadder(rungs: readonly Rung[]): string[] {
   }
   for (const rung of active) if (rung.kind !== 'reminder' && rung.offsetDays < 1) faults.push(`“${rung.name}”应在逾期之后，天数至少为 1。`);
   return faults;
+}
+
+/** Whether somebody signs notices of this level: the red one and what is graver need a leader (domain.md E3), the other two are the supervisors' own. */
+export function signsLevel(actor: Actor, level: EscalationLevel): boolean {
+  return !LEADER_LEVELS.includes(level) || hasRole(actor, 'leader');
 }

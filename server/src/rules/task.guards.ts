@@ -1,9 +1,10 @@
 import { hasRole } from './actor.js';
 import { APPLICATION_KINDS, type ApplicationKind } from './application.words.js';
 import { missingEvidence } from './evidence.js';
+import { signsLevel } from './ladder.js';
 import { chineseDate } from './lights.js';
 import type { Guard } from './process.js';
-import { ESCALATION_LEVELS, type EscalationLevel, LEADER_LEVELS, RETURN_REASONS, type TaskFacts } from './task.words.js';
+import { ESCALATION_LEVELS, type EscalationLevel, RETURN_REASONS, type TaskFacts } from './task.words.js';
 
 /** G2 (domain.md 2.4): exactly one lead unit, a done criterion, an evidence requirement, and a deadline or a cadence. */
 export const draftIsComplete: Guard<TaskFacts> = facts => {
@@ -96,12 +97,11 @@ export const escalationDateAhead: Guard<TaskFacts> = (_facts, { input, today }) 
   return typeof date === 'string' && date < today ? ['答复时限不能早于今天。'] : [];
 };
 
-/** The red notice needs a leader's signature (domain.md E3); the other two are the supervisors' own. */
+/** What only a leader signs, nobody else issues. */
 export const escalationLevelAllowed: Guard<TaskFacts> = (_facts, { input, actor }) => {
   if (!input) return [];
   const level = input.level as EscalationLevel;
-  if (LEADER_LEVELS.includes(level) && !hasRole(actor, 'leader'))
-    return [`${ESCALATION_LEVELS[level].replace(/（.*/, '')}须由分管领导签发，请报请领导办理。`];
+  if (!signsLevel(actor, level)) return [`${ESCALATION_LEVELS[level].replace(/（.*/, '')}须由分管领导签发，请报请领导办理。`];
   return [];
 };
 

@@ -5,7 +5,7 @@ import { LadderBook } from '../messages/ladder.book.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
-import { replyDay } from '../rules/ladder.js';
+import { replyDay, signsLevel } from '../rules/ladder.js';
 import { lightOf } from '../rules/lights.js';
 import { ESCALATION_LEVELS, type EscalationLevel } from '../rules/task.words.js';
 import { LIGHT_COLUMNS } from '../tasks/light.sql.js';
@@ -42,6 +42,6 @@ export class EscalationForms {
       const day = replyDay(replyDays, today, calendar);
       return { level: kind as EscalationLevel, replyBy: day.known ? day.value : null, text: noticeText(lightReason, task.percent, demand) };
     });
-    return { levels };
+    return { signs: (Object.keys(ESCALATION_LEVELS) as EscalationLevel[]).filter(level => signsLevel(actor, level)), levels };
   }
 }

@@ -82,6 +82,7 @@ export type DecideProposals = z.infer<typeof DecideProposals>;
 /** What the form of a notice (督办单) starts from, level by level. */
 export const EscalationForm = z
   .object({
+    signs: z.array(z.enum(keys(ESCALATION_LEVELS))).describe('the levels that the person may sign'),
     levels: z.array(
       z.object({
         level: z.enum(keys(ESCALATION_LEVELS)),

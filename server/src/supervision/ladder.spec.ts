@@ -48,7 +48,10 @@ describe('the ladder climbs one step at a time, and a person lets each step go',
   it('says by which working day a notice written by hand is answered, and what it says', async () => {
     const id = await late();
     const path = `/api/ladder/tasks/${id}/escalation-form`;
-    const levels = async () => (await (await house.as('supervisor')).get(path)).body.levels;
+    const form = async (login: string) => (await (await house.as(login)).get(path)).body;
+    const levels = async () => (await form('supervisor')).levels;
+    expect((await form('supervisor')).signs).toEqual(['level_1', 'level_2']);
+    expect((await form('leader')).signs).toContain('level_3');
     await at('2026-09-30');
     expect((await levels()).slice(0, 3)).toMatchObject([
       { level: 'level_1', replyBy: '2026-10-10', text: expect.stringMatching(/^应办日期.*还没有报送过进展。请说明原因/) },
