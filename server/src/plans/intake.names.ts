@@ -23,12 +23,16 @@ export class DocumentNames {
 
   /** The meaning of each name. */
   async match(documentId: number, names: string[], manager = this.source.manager): Promise<Map<string, Meaning>> {
+    return this.meanings(documentId, await planOf(manager, documentId), names, manager);
+  }
+
+  private async meanings(documentId: number, plan: NamedIn, names: string[], manager: EntityManager): Promise<Map<string, Meaning>> {
     const said: { name: string; unitId: number | null }[] = await manager.query(
       'SELECT name, unit_id AS "unitId" FROM document_name WHERE document_id = $1 AND name = ANY($2::text[])',
       [documentId, names],
     );
     const here = new Map(said.map(({ name, unitId }) => [name, unitId]));
-    const registered = await this.register.match(names, await planOf(manager, documentId), manager);
+    const registered = await this.register.match(names, plan, manager);
     const labels = await this.register.label(
       [...here.values(), ...registered.values()].filter(id => id !== null),
       manager,
@@ -58,16 +62,18 @@ export class DocumentNames {
 
   /** Every name that the records of a document still carry, with how many do, the most frequent first; for the unknown ones units of a similar name. */
   async list(documentId: number): Promise<NameView[]> {
-    const rows: { name: string; records: number }[] = await this.source.query(
+    const { manager } = this.source;
+    const rows: { name: string; records: number }[] = await manager.query(
       `SELECT named.name, count(DISTINCT r.id)::int AS records
          FROM intake_record r, jsonb_array_elements_text(r.lead || r.support) AS named (name)
         WHERE r.document_id = $1 AND r.kind <> 'heading' AND r.decision <> 'discarded' GROUP BY named.name ORDER BY records DESC, min(r.start_at), named.name`,
       [documentId],
     );
     const names = rows.map(({ name }) => name);
-    const meanings = await this.match(documentId, names);
+    const plan = await planOf(manager, documentId);
+    const meanings = await this.meanings(documentId, plan, names, manager);
     const open = names.filter(name => meanings.get(name)?.source === 'open');
-    const similar = await this.register.resembling(open, await planOf(this.source.manager, documentId), SUGGESTIONS);
+    const similar = await this.register.resembling(open, plan, SUGGESTIONS);
     return rows.map(row => ({ ...row, ...(meanings.get(row.name) as Meaning), suggestions: similar.get(row.name) ?? [] }));
   }
 }

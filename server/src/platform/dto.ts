@@ -139,6 +139,9 @@ export const Day = z
     return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) && day >= '1949-10-01' && day <= '2199-12-31';
   }, '没有这一天，请检查日期');
 
+/** A moment, as answers tell it. */
+export const Instant = z.string().describe('instant, ISO 8601 UTC');
+
 /** Control characters but for tab and line ends, and halves of characters: they cannot be stored or printed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu;

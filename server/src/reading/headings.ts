@@ -32,7 +32,7 @@ const MAY_OPEN = pattern(/^[第一二三四五六七八九十百首其再最[(\d
 /** 一是, 二要, 首先: steps inside a text */
 const STEP = 6.5;
 /** A cell of a table's head, read as a line of its own. */
-export const COLUMN_HEAD = pattern(
+const COLUMN_HEAD = pattern(
   /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/,
 );
 const FURNITURE = pattern(

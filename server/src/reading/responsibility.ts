@@ -6,6 +6,7 @@ import { pattern, sought } from './pattern.js';
 import type { OwedCell } from './placed.js';
 import { splitTop, wordAt } from './scan.js';
 import type { Segment } from './segments.js';
+import { joinedNames } from './subjectNames.js';
 import { canBeBound, companions, isShortList, opensName, shortAgent, subject } from './subjects.js';
 import type { Words } from './text.js';
 import { NONE } from './types.js';
@@ -206,11 +207,11 @@ function completed(names: string[]): string[] {
 
 /** Short names and full ones; 自然资源和规划局 is one. */
 function departments(names: string): [number, number][] {
-  return splitTop(names, '、').flatMap(([from, to]): [number, number][] => {
-    const listed = splitTop(names.slice(from, to), '和及').map(([a, b]): [number, number] => [from + a, from + b]);
-    const isOne = isOrganisation(names.slice(from, to)) && !isOrganisation(names.slice(...listed[0]!));
-    return isOne ? [[from, to]] : listed;
-  });
+  return splitTop(names, '、').flatMap(([from, to]): [number, number][] =>
+    isOrganisation(names.slice(from, to))
+      ? joinedNames(names, from, to)
+      : splitTop(names.slice(from, to), '和及').map(([a, b]): [number, number] => [from + a, from + b]),
+  );
 }
 
 /** Those who help: named behind 会同, 联合, 与…签订, or listed before 等部门. */

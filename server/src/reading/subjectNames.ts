@@ -8,11 +8,11 @@ import { NONE } from './types.js';
 const JOINS = '和或及';
 
 /** "甲局和乙局" are two, 自然资源和规划局 is one: a joining word divides only where both sides are organisations. The last first. */
-function joined(text: string, from: number, to: number): [number, number][] {
+export function joinedNames(text: string, from: number, to: number): [number, number][] {
   for (let at = to - 2; at > from; at--) {
     const next = text.startsWith('或者', at) ? at + 2 : at + 1;
     if (!JOINS.includes(text[at]!) || !isOrganisation(text.slice(next, to))) continue;
-    const before = joined(text, from, at);
+    const before = joinedNames(text, from, at);
     if (before.every(([a, b]) => isOrganisation(text.slice(a, b)))) return [...before, [next, to]];
   }
   return [[from, to]];
@@ -62,7 +62,7 @@ const LEVEL_ALONE = pattern(/^各?[省州市县区乡镇](?:\([^()]*\))?$/);
 function levelsEnd(phrase: string): number {
   const owner = splitTop(phrase, '、').find(([a, b]) => !LEVEL_ALONE.test(phrase.slice(a, b)));
   const [from, to]: [number, number] = owner ?? [phrase.lastIndexOf('、') + 1, phrase.length];
-  const [, end] = joined(phrase, from, to)[0]!;
+  const [, end] = joinedNames(phrase, from, to)[0]!;
   return isOrganisation(phrase.slice(from, end)) ? end : 0;
 }
 
@@ -78,7 +78,7 @@ export function names(core: string, from: number, to: number): [number, number][
   if (levels > 0) return [[from, from + levels], ...(levels < phrase.length ? names(core, from + levels + 1, to) : [])];
   const found: [number, number][] = [];
   for (const [a, b] of splitTop(phrase.slice(skip), '、')) {
-    for (const [c, d] of joined(phrase, skip + a, skip + b))
+    for (const [c, d] of joinedNames(phrase, skip + a, skip + b))
       if (d - c >= 2) found.push([from + c + owner(phrase, c), from + c + bearer(phrase.slice(c, d)).length]);
   }
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { RequiredText } from '../platform/dto.js';
+import { Instant, RequiredText } from '../platform/dto.js';
 import { EVIDENCE_KINDS, type EvidenceKind, LONGEST_NAME, MOST_PIECES, MOST_REQUIREMENTS } from '../rules/evidence.js';
 
-const instant = z.string().describe('instant, ISO 8601 UTC');
 const KindName = z.enum(Object.keys(EVIDENCE_KINDS) as [EvidenceKind, ...EvidenceKind[]]);
 
 /** One thing that the proof must contain, with how many different papers stand for it. `id` is null while it is only proposed. */
@@ -25,9 +24,9 @@ export const EvidenceView = z
     versionNo: z.int().describe('1 for the first'),
     replaced: z.boolean().describe('a newer version stands in its place'),
     uploadedByName: z.string(),
-    uploadedAt: instant,
-    frozenAt: instant.nullable(),
-    withdrawnAt: instant.nullable(),
+    uploadedAt: Instant,
+    frozenAt: Instant.nullable(),
+    withdrawnAt: Instant.nullable(),
     withdrawnReason: z.string().nullable(),
     mayWithdraw: z.boolean(),
     sameContentAs: z.string().nullable().describe('name of an earlier file of this task with the same content'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Instant } from '../platform/dto.js';
 import { ASSIGNMENT_ROLES, type AssignmentRole } from '../rules/assignment.process.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
 import { RISKS, type Risk } from '../rules/return.words.js';
@@ -9,7 +10,6 @@ import { IndicatorStanding } from './indicator.dto.js';
 import { CommentView, InstructionView } from './together/together.dto.js';
 
 const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
-const instant = z.string().describe('instant, ISO 8601 UTC');
 const day = z.string().describe('YYYY-MM-DD, Asia/Shanghai');
 
 export const TaskStateName = z.enum(keys<TaskState>(TASK_PROCESS.states));
@@ -51,14 +51,14 @@ export const TaskRow = z
     phaseYear: z.int().nullable(),
     phaseName: z.string().nullable(),
     cadence: z.string().nullable(),
-    lastReportAt: instant.nullable(),
+    lastReportAt: Instant.nullable(),
     lastReportText: z.string().nullable(),
     evidenceCount: z.int(),
     openEscalations: z.int(),
     doneCriterion: z.string().nullable(),
     evidenceRequired: z.string().nullable(),
-    issuedAt: instant.nullable(),
-    completedAt: instant.nullable(),
+    issuedAt: Instant.nullable(),
+    completedAt: Instant.nullable(),
     version: z.int(),
     myAssignment: z
       .object({ id: z.int(), state: z.string(), role: RoleName, version: z.int(), permittedActs: z.array(z.string()) })
@@ -77,7 +77,7 @@ const PhaseView = z.object({
   target: z.string().nullable(),
   verdict: z.enum(['reached', 'behind', 'unknown']).nullable(),
   note: z.string().nullable(),
-  recordedAt: instant.nullable(),
+  recordedAt: Instant.nullable(),
   recordedBy: z.string().nullable(),
 });
 
@@ -95,15 +95,15 @@ const AssignmentView = z.object({
   dueDate: day.nullable(),
   handlerId: z.int().nullable(),
   handlerName: z.string().nullable(),
-  firstReadAt: instant.nullable(),
-  receivedAt: instant.nullable(),
+  firstReadAt: Instant.nullable(),
+  receivedAt: Instant.nullable(),
   receivedByName: z.string().nullable(),
   weight: z.int().nullable(),
   note: z.string().nullable(),
   version: z.int(),
   lastPercent: z.int().nullable(),
   sentBack: z
-    .object({ text: z.string().nullable(), byName: z.string(), at: instant })
+    .object({ text: z.string().nullable(), byName: z.string(), at: Instant })
     .nullable()
     .describe('why the lead unit has returned the share'),
   owed: PeriodView.nullable().describe('the period that is waited for next'),
@@ -129,9 +129,9 @@ const ReportView = z.object({
   state: z.string(),
   stateLabel: z.string(),
   /** The last word on it: who said it, and what was said. */
-  decision: z.object({ label: z.string(), byName: z.string(), at: instant, text: z.string().nullable() }).nullable(),
+  decision: z.object({ label: z.string(), byName: z.string(), at: Instant, text: z.string().nullable() }).nullable(),
   reportedByName: z.string(),
-  at: instant,
+  at: Instant,
   version: z.int(),
   ...acts,
 });
@@ -168,10 +168,10 @@ const EscalationView = z.object({
   reason: z.string(),
   replyBy: day,
   issuedByName: z.string(),
-  issuedAt: instant,
+  issuedAt: Instant,
   answer: z.string().nullable(),
   answeredByName: z.string().nullable(),
-  answeredAt: instant.nullable(),
+  answeredAt: Instant.nullable(),
   version: z.int(),
   ...acts,
 });
@@ -190,7 +190,7 @@ const ApplicationView = z.object({
   late: z.boolean(),
   changes: z.array(z.object({ field: z.string(), label: z.string(), from: z.string().nullable(), to: z.string() })),
   applicantName: z.string(),
-  appliedAt: instant,
+  appliedAt: Instant,
   version: z.int(),
   ...acts,
 });
@@ -216,7 +216,7 @@ const PauseView = z.object({ fromDay: day, untilDay: day, endedOn: day.nullable(
 export const TimelineEntry = z
   .object({
     id: z.string(),
-    at: instant,
+    at: Instant,
     process: z.string(),
     act: z.string(),
     actLabel: z.string(),

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { RequiredText } from '../../platform/dto.js';
+import { Instant, RequiredText } from '../../platform/dto.js';
 import { INSTRUCTION_DEMANDS, type InstructionDemand } from '../../rules/instruction.words.js';
-
-const instant = z.string().describe('instant, ISO 8601 UTC');
 
 export const WriteComment = z
   .strictObject({
@@ -19,8 +17,8 @@ export const CommentView = z.object({
   unitName: z.string().nullable(),
   text: z.string().nullable().describe('null: taken back'),
   mentionedNames: z.array(z.string()),
-  at: instant,
-  withdrawnAt: instant.nullable(),
+  at: Instant,
+  withdrawnAt: Instant.nullable(),
   mayWithdraw: z.boolean(),
 });
 export type CommentView = z.infer<typeof CommentView>;
@@ -39,10 +37,10 @@ export const InstructionView = z.object({
   stateLabel: z.string(),
   replyBy: z.string().describe('YYYY-MM-DD, Asia/Shanghai'),
   recorderName: z.string().nullable().describe("null: the leader's own hand"),
-  at: instant,
+  at: Instant,
   answer: z.string().nullable(),
   answeredByName: z.string().nullable(),
-  answeredAt: instant.nullable(),
+  answeredAt: Instant.nullable(),
   version: z.int(),
   permittedActs: z.array(z.string()),
   blockedActs: z.array(z.object({ act: z.string(), reasons: z.array(z.string()) })),
