@@ -15,12 +15,12 @@ if (task === 'score') {
   const at = rest.indexOf('--misses');
   process.stdout.write(`${report(process.cwd(), at < 0 ? 0 : Number(rest[at + 1] ?? 10))}\n`);
 } else if (task === 'learn') {
-  const { learn, PRIOR } = await import(new URL('train.js', built));
+  const { learn, PRIOR } = await import(new URL('kinds/train.js', built));
   const { prior, figures } = learn(process.cwd(), rest);
   writeFileSync(PRIOR, prior);
   process.stdout.write(`${figures}\n`);
 } else if (task === 'train') {
-  const { train, WEIGHTS } = await import(new URL('train.js', built));
+  const { train, WEIGHTS } = await import(new URL('kinds/train.js', built));
   writeFileSync(WEIGHTS, train(process.cwd()));
 } else {
   await import(new URL('command.js', built));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UnreadableFile } from './decode.js';
+import { UnreadableFile } from './formats/decode.js';
 import { readDocument } from './formats/index.js';
 import { jsonLines, plainText } from './print.js';
 import { readPlan } from './read.js';

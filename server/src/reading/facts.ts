@@ -1,17 +1,17 @@
-import { isNever } from './context.js';
-import { NO_TIMES, type Times, times } from './dates.js';
-import { documentPeriod, documentYear } from './documentYear.js';
-import { describe, type Evidence, tenseOf } from './evidence.js';
+import { NOBODY, type Responsibility, responsibility, underName } from './duties/responsibility.js';
+import { indicators } from './figures/indicators.js';
 import { due } from './formats/table.text.js';
-import { indicators } from './indicators.js';
-import { passOnYears } from './leadIns.js';
-import { looksDone, type Marks, marksOf } from './marks.js';
-import type { Placed } from './placed.js';
-import { NOBODY, type Responsibility, responsibility, underName } from './responsibility.js';
-import { openingsOf, type Segment, segments } from './segments.js';
-import { statesOf } from './states.js';
-import type { Traits } from './traits.js';
+import { isNever } from './kinds/context.js';
+import { describe, type Evidence, tenseOf } from './kinds/evidence.js';
+import { looksDone, type Marks, marksOf } from './kinds/marks.js';
+import { statesOf } from './kinds/states.js';
+import type { Traits } from './kinds/traits.js';
+import type { Placed } from './outline/placed.js';
+import { NO_TIMES, type Times, times } from './times/dates.js';
+import { documentPeriod, documentYear } from './times/documentYear.js';
+import { passOnYears } from './times/leadIns.js';
 import { NONE } from './types.js';
+import { openingsOf, type Segment, segments } from './words/segments.js';
 
 /** What the fields' readers found in one clause before its kind is known. */
 export interface Facts extends Evidence {

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { Candidates } from './candidates.js';
-import { decodeText, UnreadableFile } from './decode.js';
-import { ADVERBS } from './lexicon.js';
-import { AHEAD_MARKS, DONE_MARKS } from './marks.js';
-import { pattern, sought } from './pattern.js';
+import { decodeText, UnreadableFile } from './formats/decode.js';
+import { AHEAD_MARKS, DONE_MARKS } from './kinds/marks.js';
 import { readPlan } from './read.js';
-import { endsWith, lexicon, wordEnd } from './scan.js';
 import type { Reading, ReadingRecord } from './types.js';
+import { Candidates } from './words/candidates.js';
+import { ADVERBS } from './words/lexicon.js';
+import { pattern, sought } from './words/pattern.js';
+import { endsWith, lexicon, wordEnd } from './words/scan.js';
 
 const DOCUMENTS = join(__dirname, '../../../seeds/documents');
 const texts = readdirSync(DOCUMENTS).map(f => readFileSync(join(DOCUMENTS, f), 'utf8'));

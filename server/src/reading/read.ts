@@ -1,20 +1,20 @@
-import { cut } from './cut.js';
-import { type Times, times } from './dates.js';
-import type { Evidence } from './evidence.js';
 import { type Facts, gather } from './facts.js';
-import { FlatRows } from './flatRows.js';
-import { flatTables } from './flatTables.js';
-import { readGoals } from './goals.js';
-import { isPlanTitle } from './headings.js';
-import { items } from './items.js';
-import { type Decision, decide, noTraits } from './kind.js';
-import { mergeAnnotations } from './merge.js';
-import { outline } from './outline.js';
-import { forget } from './pattern.js';
-import { planPhases } from './phases.js';
-import type { Placed } from './placed.js';
-import { CodePoints, fold } from './text.js';
+import type { Evidence } from './kinds/evidence.js';
+import { type Decision, decide, noTraits } from './kinds/kind.js';
+import { cut } from './outline/cut.js';
+import { isPlanTitle } from './outline/headings.js';
+import { items } from './outline/items.js';
+import { mergeAnnotations } from './outline/merge.js';
+import { outline } from './outline/outline.js';
+import type { Placed } from './outline/placed.js';
+import { FlatRows } from './tables/flatRows.js';
+import { flatTables } from './tables/flatTables.js';
+import { readGoals } from './tables/goals.js';
+import { type Times, times } from './times/dates.js';
+import { planPhases } from './times/phases.js';
 import { NONE, type Reading, type ReadingRecord, type Reason } from './types.js';
+import { forget } from './words/pattern.js';
+import { CodePoints, fold } from './words/text.js';
 
 /**
  * Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are

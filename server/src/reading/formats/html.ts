@@ -1,5 +1,5 @@
 import { parseDocument } from 'htmlparser2';
-import { decodeText, type Encoding } from '../decode.js';
+import { decodeText, type Encoding } from './decode.js';
 import { mainContent } from './html.content.js';
 import type { PlainText } from './plain.js';
 import { joinParagraphs } from './tidy.js';

@@ -1,4 +1,4 @@
-import { decodeText, type Encoding, UnreadableFile } from '../decode.js';
+import { decodeText, type Encoding, UnreadableFile } from './decode.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars } from './refusals.js';
 import { sniff } from './sniff.js';

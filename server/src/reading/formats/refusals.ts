@@ -1,4 +1,4 @@
-import { UnreadableFile } from '../decode.js';
+import { UnreadableFile } from './decode.js';
 
 /** Why a file is not read: one stable code each, with what the person can do. `name` is the file's name, `more` what the case adds. */
 const REASONS = {

@@ -1,5 +1,5 @@
-import { Candidates } from '../candidates.js';
-import { type Pattern, pattern } from '../pattern.js';
+import { Candidates } from '../words/candidates.js';
+import { type Pattern, pattern } from '../words/pattern.js';
 import { annotated, type Cell, due, type Grid, isTopic, lines, names } from './table.text.js';
 import { oneLine } from './tidy.js';
 

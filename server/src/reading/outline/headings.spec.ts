@@ -1,0 +1,45 @@
+import { readPlan } from '../read.js';
+
+/** What is read as a heading. */
+const headings = (...lines: string[]): string[] =>
+  readPlan(lines.join('\n'))
+    .records.filter(r => r.kind === 'heading')
+    .map(r => r.text);
+
+describe('headings', () => {
+  it('takes a numbered line with its points for a task, whatever follows', () => {
+    expect(headings('一、重点工作(20分)', '1.清查乡村药店(10分)', '2.公布清查结果(5分)。', '3.建立销号台账(5分)。')).toEqual([
+      '一、重点工作(20分)',
+    ]);
+    expect(headings('一、重点工作', '1.清查乡村药店(10分)。', '市场监管所负责日常检查,发现问题当场处理。')).toEqual(['一、重点工作']);
+    expect(headings('一、重点工作', '1.药品监管', '全面清查乡村药店,逐店建立台账。')).toEqual(['一、重点工作', '1.药品监管']);
+  });
+
+  it('takes a numbered question for a heading, however long, where an answer stands under it', () => {
+    const question = '2.问:《办法》在方便群众异地就医直接结算、减轻看病垫资负担方面作了哪些新的规定?';
+    expect(headings(question, '答:全面取消备案手续,年底前开通所有定点医院。')).toEqual([question]);
+    expect(headings('答:全面取消备案手续,年底前开通所有定点医院。', question)).toEqual([]);
+  });
+
+  it('takes closed short lines that take turns with paragraphs for headings, and not one alone', () => {
+    const body = [
+      '建成区域检验、影像、心电三个中心,实现全县医疗机构之间检查结果互认共享,减少重复检查。全年培训骨干医师120人次。',
+      '推行门诊、住院、转诊一站式结算,取消押金和重复登记环节,把群众往返医院的次数减少一半。年底前开通网上缴费。',
+    ];
+    expect(headings('持续提升服务能力。', body[0]!, '着力方便群众看病。', body[1]!)).toEqual(['持续提升服务能力。', '着力方便群众看病。']);
+    expect(headings(body[0]!, '着力方便群众看病。', body[1]!)).toEqual([]);
+    expect(headings('县医院要方便群众。', body[0]!, '各乡镇要办好分院。', body[1]!)).toEqual([]);
+  });
+
+  it('takes lines side by side that each say what to build for tasks, not for headings', () => {
+    const title = '2026年东湾区民生实事项目清单';
+    const items = ['新增公共停车位600个', '改造老旧小区12个、惠及居民3500户', '新建社区食堂', '完成5公里道路修缮'];
+    const kinds = (...lines: string[]) => readPlan(lines.join('\n')).records.map(r => r.kind);
+    expect(kinds(title, ...items)).toEqual(['measure', 'measure', 'measure', 'measure']);
+    expect(kinds(title, ...items.map((item, i) => `${i + 1}.${item}`))).toEqual(['measure', 'measure', 'measure', 'measure']);
+    expect(headings(title, '1.', items[0]!, '2.', items[1]!)).toEqual([]);
+    expect(headings(title, '（一）教育提质工程', items[0]!, items[1]!)).toEqual(['（一）教育提质工程']);
+    const body = '各学校建立工作台账,每月向区教育局报送一次进展情况,区教育局每季度通报。';
+    expect(headings(title, '一、加强组织领导', body, '二、强化督促检查', body)).toEqual(['一、加强组织领导', '二、强化督促检查']);
+  });
+});

@@ -1,0 +1,192 @@
+import { isNameCell } from '../duties/organisations.js';
+import { breaksDownWork, headRole } from '../formats/table.js';
+import type { Piece } from './flatCells.js';
+import type { Column } from './flatRows.js';
+import { goalHead } from './goals.js';
+
+/** How the cells of a table were divided when it came as text: what divides them in a line, and whether words of a cell may be divided likewise. */
+export interface Form {
+  divider: RegExp | null;
+  isLoose: boolean;
+}
+
+/** What stands between the cells of a head tells how the table was flattened. */
+const FORMS: readonly Form[] = [
+  { divider: / *\t *| {2,}/g, isLoose: false },
+  { divider: / *, */g, isLoose: true },
+  { divider: / +/g, isLoose: true },
+];
+export const LINES: Form = { divider: null, isLoose: true };
+
+export interface FlatHead {
+  columns: Column[];
+  form: Form;
+  /** the first and the last but one of its lines */
+  from: number;
+  to: number;
+  /** empty cells before the first head: marks that only draw the table's frame */
+  frame: number;
+}
+
+export interface Line {
+  from: number;
+  to: number;
+  text: string;
+}
+
+const LONGEST_HEAD = 14;
+const LONGEST_LINE_HEAD = 12;
+export const FEWEST_COLUMNS = 3;
+/** A head over lines has no more lines. */
+const MOST_COLUMNS = 14;
+/** A head under which stands how far things are. */
+export const PROGRESS = /进展|情况|成效|[已实]际?完成|实际|进度/;
+export const TELLS_DUTY = /单位|部门|科室|处室|股室|牵头|主办|责任|时限|期限|时间/;
+
+/** An empty line, or one drawn under the heads. */
+const RULE = /^[-:\t +]*$/;
+
+export function linesOf(text: string): Line[] {
+  const found: Line[] = [];
+  for (let from = 0; from <= text.length; ) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    if (!RULE.test(text.slice(from, to))) found.push({ from, to, text: text.slice(from, to) });
+    from = to + 1;
+  }
+  return found;
+}
+
+const bare = (words: string): string => words.replace(/[ \t]/g, '').replace(/^(.+)\([^()]*\)$/, '$1');
+
+/** The head that begins in this line: its columns side by side, or one a line. */
+export function headAt(lines: Line[], at: number): FlatHead | null {
+  const { text } = lines[at]!;
+  if (text.length > 120 || text.includes('。')) return null;
+  const single = TELLS_DUTY.test(text) && !text.includes(':') ? lineHead(lines, at) : null;
+  return single ?? (bare(text).length <= LONGEST_LINE_HEAD ? linesHead(lines, at) : null);
+}
+
+/** What a table without heads is taken to have: the first who is named owns it, the others help. */
+const USUAL: readonly Column[] = (
+  ['seq', 'section', 'task', 'goal', 'due', 'leader', 'owner', 'support', 'due', 'support', 'due'] as const
+).map(role => ({ role, head: '', isTold: false }));
+
+/** The head that a row between tabs with a task and units lacks. */
+export function lostHead(lines: Line[], at: number): FlatHead | null {
+  const { text } = lines[at]!;
+  if (!text.includes('\t')) return null;
+  const cells = text.split('\t').filter(cell => cell.trim());
+  const isRow =
+    cells.length >= FEWEST_COLUMNS && cells.slice(1).some(isNameCell) && cells.some(cell => cell.trim().length > 6 && !isNameCell(cell));
+  return isRow ? { columns: [...USUAL], form: FORMS[0]!, from: at, to: at, frame: 0 } : null;
+}
+
+function lineHead(lines: Line[], at: number): FlatHead | null {
+  const { text } = lines[at]!;
+  for (const form of FORMS) {
+    const cells = text.trimEnd().split(form.divider!).map(bare);
+    const frame = cells.findIndex(Boolean);
+    const columns = columnsOf(
+      cells.slice(frame).filter((c, n, all) => c || n < all.length - 1),
+      form === FORMS[0] ? 2 : 0,
+    );
+    if (columns) return { columns, form, from: at, to: at + 1, frame: text.startsWith('\t') ? frame : 0 };
+  }
+  return null;
+}
+
+/** A head a line: known ones side by side; behind 序号 any, up to the first row's number. */
+function linesHead(lines: Line[], at: number): FlatHead | null {
+  const first = headRole(bare(lines[at]!.text));
+  if (!first) return null;
+  const heads: string[] = [];
+  let to = at;
+  const isOpen = first === 'seq' && lines.slice(at, at + MOST_COLUMNS * 2).some(line => /^1[.、]?$/.test(bare(line.text)));
+  while (to < lines.length && heads.length <= MOST_COLUMNS) {
+    const size = headSize(lines, to);
+    if (!size && (!isOpen || /^[1一][.、]?$/.test(bare(lines[to]!.text))) && !isBetweenHeads(lines, to)) break;
+    heads.push(joined(lines, to, size || 1));
+    to += size || 1;
+    if (to < lines.length && /^\([^()]{1,8}\)$/.test(lines[to]!.text.trim())) to++;
+  }
+  const isTitled =
+    heads.length > 1 && headRole(heads[0]!) === 'task' && heads[0]!.length > 6 && heads.slice(1).some(h => headRole(h) === 'task');
+  const columns = columnsOf(isTitled ? heads.slice(1) : heads, isOpen ? MOST_COLUMNS : 2);
+  return columns && { columns, form: LINES, from: at, to, frame: 0 };
+}
+
+const joined = (lines: Line[], at: number, size: number): string =>
+  lines
+    .slice(at, at + size)
+    .map(line => bare(line.text))
+    .join('');
+
+/** A short line that tells nothing, and a head behind it. */
+function isBetweenHeads(lines: Line[], at: number): boolean {
+  return bare(lines[at]!.text).length <= 6 && headSize(lines, at + 1) > 0 && !/\d/.test(lines[at]!.text);
+}
+
+/** Over how many lines the head goes that begins here; 0 where none does. */
+function headSize(lines: Line[], at: number): number {
+  const isOne = (from: number, size: number): boolean => isHead(joined(lines, from, size));
+  if (isOne(at, 1)) return 1;
+  if (isOne(at, 2) && !isOne(at + 1, 1)) return 2;
+  return isOne(at, 3) && ![1, 2].some(n => isOne(at + n, 1) || isOne(at + 1, n)) ? 3 : 0;
+}
+
+function isHead(words: string): boolean {
+  return words.length <= LONGEST_LINE_HEAD && !/[。;,:、]|^附|[表单账案]$/.test(words) && headRole(words) !== null;
+}
+
+/** The columns under these heads where they share work out; null where they do not, or where more than `unknown` tell nothing. */
+function columnsOf(heads: string[], unknown: number): Column[] | null {
+  if (heads.length < FEWEST_COLUMNS || heads.some(h => h.length > LONGEST_HEAD) || goalHead(heads)) return null;
+  const columns = heads.map(
+    (head): Column => ({ role: headRole(head), head, isTold: PROGRESS.test(head) && !/要求|计划|安排|节点/.test(head) }),
+  );
+  if (columns.filter(c => c.role === null).length > unknown) return null;
+  const task = columns.findIndex(c => c.role === 'task' || c.role === 'item');
+  for (const column of columns.slice(0, Math.max(0, task))) column.role ??= 'section';
+  nameTask(columns);
+  const roles = columns.flatMap(c => c.role ?? []);
+  if (!roles.some(r => r === 'lead' || r === 'owner' || r === 'support')) return null;
+  return breaksDownWork(roles) ? columns : null;
+}
+
+/** Where no head names the tasks, what is to be reached does, or the last column of topics. */
+function nameTask(columns: Column[]): void {
+  if (columns.some(c => c.role === 'task' || c.role === 'item')) return;
+  const task =
+    columns.find(c => c.role === 'goal') ?? (columns.some(c => c.role === 'year') ? null : columns.findLast(c => c.role === 'section'));
+  if (task) task.role = 'task';
+}
+
+/** What lies between the head and the next, as pieces that may be cells. */
+export function* piecesUnder({ form, from, to, frame }: FlatHead, lines: Line[]): Generator<Piece> {
+  for (let at = to; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (headAt(lines, at) || (from === to && line.text.search(form.divider!) < 0)) break;
+    const parts = form.divider === null ? [[0, line.text.length] as [number, number]] : split(line.text, form.divider);
+    const own = parts.slice(line.text.startsWith('\t') ? frame : 0).map(([a, b]) => trimmed(line.from + a, line.text.slice(a, b)));
+    while (own.length > 0 && own.at(-1)!.text === '') own.pop();
+    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: isNameCell(piece.text) }));
+  }
+}
+
+function split(text: string, divider: RegExp): [number, number][] {
+  const found: [number, number][] = [];
+  let from = 0;
+  for (const m of text.matchAll(divider)) {
+    found.push([from, m.index]);
+    from = m.index + m[0].length;
+  }
+  found.push([from, text.length]);
+  return found;
+}
+
+function trimmed(from: number, words: string): { from: number; to: number; text: string } {
+  const lead = words.length - words.trimStart().length;
+  const text = words.trim();
+  return { from: from + lead, to: from + lead + text.length, text };
+}

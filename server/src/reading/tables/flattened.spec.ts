@@ -1,0 +1,148 @@
+import { writeTable } from '../formats/table.js';
+import type { Grid } from '../formats/table.text.js';
+import { readPlan } from '../read.js';
+import { type ScoredRecord, score } from '../score.js';
+
+/**
+ * Tables made by lot, read once as a real table and once for each way in which a table loses its cells: what is read of
+ * the flattened text has to be what is read of the table.
+ */
+
+const OFFICES = [
+  {
+    units: ['县水利局', '县财政局', '县住建局', '县农业农村局', '各乡镇人民政府', '县乡村振兴服务中心'],
+    works: ['疏浚沟渠', '维修水闸', '新建提灌站', '改造机井', '清理水塘', '修补堤防', '安装雨量站', '整治滑坡点', '硬化机耕道', '更换管网'],
+  },
+  {
+    units: ['医务科', '护理部', '药学部', '信息科', '总务科', '院感科'],
+    works: ['开展处方点评', '修订护理规范', '更新呼叫系统', '举办急救演练', '增设导诊台', '优化取药流程', '推进床旁结算', '完善会诊制度'],
+  },
+  {
+    units: ['省文化和旅游厅', '省教育厅', '省财政厅', '省体育局', '各设区市人民政府', '省广电局'],
+    works: [
+      '举办戏曲展演',
+      '建设乡村书屋',
+      '培训文物安全员',
+      '推出研学线路',
+      '修缮古戏台',
+      '推动场馆夜间开放',
+      '开展非遗进校园',
+      '评选精品剧目',
+    ],
+  },
+];
+const PLACES = ['东片', '西片', '城关', '河口', '新区', '库区', '沿山', '沿线', '北岸', '南岸'];
+const TIMES = ['12月底前', '2027年6月底', '9月30日', '2027.5', '长期坚持', '每季度末', '上半年'];
+const DUTIES = [['责任单位'], ['牵头单位', '配合单位'], ['牵头单位', '责任单位', '配合单位']];
+const TABLES = 60;
+
+interface Table {
+  head: string[];
+  /** '': empty, null: one with the cell above */
+  rows: (string | null)[][];
+}
+
+/** Numbers from 0 up to n that are the same at every run. */
+function lots(seed: number): (n: number) => number {
+  let state = seed * 7919 + 17;
+  return n => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return (state >> 8) % n;
+  };
+}
+
+function tableOf(seed: number): Table {
+  const lot = lots(seed);
+  const one = <T>(of: readonly T[]): T => of[lot(of.length)]!;
+  const { units, works } = OFFICES[seed % OFFICES.length]!;
+  const some = (most: number): string => {
+    const from = lot(units.length);
+    return Array.from({ length: 1 + lot(most) }, (_, n) => units[(from + n) % units.length]).join('、');
+  };
+  const behind = [...one(DUTIES), '责任人', '完成时限'].filter((_, n, all) => n < all.length - 2 || lot(4) > 0);
+  if (lot(3) === 0) behind.reverse();
+  const head = [
+    ...(lot(4) > 0 ? ['序号'] : []),
+    ...(lot(3) === 0 ? ['类别'] : []),
+    '工作任务',
+    ...(lot(3) === 0 ? ['目标值'] : []),
+    ...behind,
+  ];
+  const style = lot(3);
+  const cells: Record<string, (row: number) => string | null> = {
+    序号: row => `${row + 1}`,
+    类别: row => (row % 3 === 0 ? `第${'一二三四'[row / 3]}类工程` : null),
+    工作任务: row => {
+      const figure = lot(3) === 0 ? `${2 + lot(90)}处` : '';
+      return `${works[(seed + row) % works.length]}${PLACES[row]}部分${figure}${style === 0 ? '' : style === 1 ? '，建立长效机制。' : '。'}`;
+    },
+    目标值: () => one(['', `${60 + lot(40)}%以上`, `不少于${3 + lot(30)}次`]),
+    责任单位: () => some(3),
+    牵头单位: () => some(1),
+    配合单位: () => (lot(6) === 0 ? '' : some(3)),
+    责任人: () => one(['王晓东', '李某某', '某某', '']),
+    完成时限: () => (lot(8) === 0 ? '' : one(TIMES)),
+  };
+  return { head, rows: Array.from({ length: 4 + lot(6) }, (_, row) => head.map(h => cells[h]!(row))) };
+}
+
+const TITLE = '丙地2027年重点工作任务分解表';
+const NOTE = '请于每月底前报送进展情况。';
+
+/** The text that the formats make of a real table. */
+function written({ head, rows }: Table): string {
+  const grid: Grid = [head.map(text => ({ text }))];
+  for (const row of rows) grid.push(row.map((text, c) => (text === null ? grid.at(-1)![c]! : { text })));
+  return [TITLE, ...writeTable(grid), NOTE].join('\n');
+}
+
+type Flatten = (table: Table) => string;
+
+const flat = (table: Table, line: (cells: string[]) => string): string =>
+  [TITLE, ...[table.head, ...table.rows].map(cells => line(cells.map(t => t ?? ''))), NOTE].join('\n');
+const broken = (cell: string): string[] => cell.match(/.{1,10}/g) ?? [];
+
+/** How tables lose their cells, and the least of what is then read as of the table: measures, who leads, who helps, deadlines, figures. */
+const WAYS: [string, Flatten, number[]][] = [
+  ['从 Word 复制，格间制表符', t => flat(t, cells => cells.join('\t')), [0.99, 0.99, 0.99, 0.99, 0.99]],
+  ['同上，空格子丢了', t => flat(t, cells => cells.filter(Boolean).join('\t')), [0.99, 0.99, 0.99, 0.99, 0.99]],
+  ['竖线', t => flat(t, cells => `| ${cells.join(' | ')} |`), [0.99, 0.99, 0.99, 0.99, 0.99]],
+  ['逗号', t => flat(t, cells => cells.join(',')), [0.99, 0.99, 0.99, 0.99, 0.99]],
+  ['几个空格', t => flat(t, cells => cells.filter(Boolean).join('    ')), [0.99, 0.99, 0.99, 0.99, 0.99]],
+  ['一个空格', t => flat(t, cells => cells.filter(Boolean).join(' ')), [0.99, 0.99, 0.99, 0.99, 0.99]],
+  ['一格一行', t => flat(t, cells => cells.filter(Boolean).join('\n')), [0.99, 0.99, 0.99, 0.99, 0.99]],
+  ['单位一个一行', t => flat(t, cells => cells.filter(Boolean).join('\n').replaceAll('、', '\n')), [0.98, 0.78, 0.85, 0.99, 0.99]],
+  ['一格断成几行', t => flat(t, cells => cells.flatMap(broken).join('\n')), [0.87, 0.83, 0.77, 0.92, 0.9]],
+];
+
+/** Where records stand that hold no task. */
+const STRAY = 1000;
+
+/** The records of a text by the row whose task they hold; what is to be reached belongs to the task before it, what holds no task to no row. */
+function byRow(text: string, { head, rows }: Table): ScoredRecord[] {
+  const tasks = rows.map(cells => cells[head.indexOf('工作任务')]!.replace(/。$/, ''));
+  const found = new Map<number, ScoredRecord>();
+  for (const r of readPlan(text).records.filter(({ kind, text }) => kind !== 'heading' && text !== NOTE)) {
+    const words = r.text.replace(/\s/g, '');
+    const held = tasks.findIndex(task => words.includes(task));
+    const isGoal = held < 0 && words.startsWith('目标值：');
+    const row = isGoal ? Math.max(...found.keys()) : held < 0 ? STRAY + found.size : held;
+    const indicators = [...(found.get(row)?.indicators ?? []), ...r.indicators];
+    found.set(row, { ...(found.get(row) ?? r), kind: 'measure', start: row * 10, end: row * 10 + 9, phases: [], indicators });
+  }
+  return [...found.values()];
+}
+
+describe('表格摊成文字，读出来的和原表一样', () => {
+  const tables = Array.from({ length: TABLES }, (_, seed) => tableOf(seed + 1));
+  const truths = tables.map(t => byRow(written(t), t));
+
+  it('原表里每一行都读出一项任务', () => expect(truths.map(t => t.length)).toEqual(tables.map(t => t.rows.length)));
+
+  it.each(WAYS)('%s', (name, flatten, floors) => {
+    const pairs = tables.map((t, n) => ({ name, gold: truths[n]!, read: byRow(flatten(t), t) }));
+    const { rows } = score(pairs);
+    const read = ['measure', 'lead', 'support', 'deadline', 'indicators'].map(field => rows[field]!.f1);
+    expect(read.map((f, n) => Math.min(f, floors[n]!))).toEqual(floors);
+  });
+});

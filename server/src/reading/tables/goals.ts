@@ -1,0 +1,139 @@
+import { indicators } from '../figures/indicators.js';
+import type { Placed } from '../outline/placed.js';
+import type { Indicator } from '../types.js';
+import { pattern } from '../words/pattern.js';
+import { splitTop } from '../words/scan.js';
+import { words } from '../words/text.js';
+
+/** The columns of a table of indicators: which hold the name, the unit (or -1) and the levels to be reached, of how many. */
+export interface GoalHead {
+  name: number;
+  unit: number;
+  goals: number[];
+  width: number;
+}
+
+const NAME_HEAD = pattern(/^(?:主要|发展|规划|核心|具体|考核|监测|评价|工作)*指标(?:名称|内容|项目)?$/);
+const UNIT_HEAD = pattern(/^(?:计量|指标)?单位$/);
+const YEAR_HEAD = pattern(/^(?:到)?20\d\d年?(?:末|底)?(?:.{0,8})$/);
+const GOAL_HEAD = pattern(/目标|规划值?|预期值/);
+const BASE_HEAD = pattern(/基数|基期|基准|现状|实际|完成|现有/);
+const OTHER_HEAD = pattern(
+  /^(?:序号|类别|类型|分类|领域|指标类[别型]|(?:指标)?(?:属性|性质)|备注|年均(?:增长|增速)?.{0,6}|累计.{0,6}|.{0,4}(?:单位|部门))$/,
+);
+/** A level: its comparison, the number, a unit of its own, a comparison behind. */
+const LEVEL =
+  /^((?:[<>≤≥=]|不低于|不高于|不少于|不超过|达到?|控制在)*)(\d[\d,.]*(?:-\d[\d.]*)?)((?:%|‰|[一-龥/\d]{0,6}?))((?:及?以上|及?以下|以内|左右)?)$/;
+/** What stands where no level is told. */
+const NO_LEVEL = pattern(/^(?:-+|\/|无|[一-龥]{2,16})$/);
+const OWN_UNIT = pattern(/[([](?:单位:)?([^()[\]]{1,8})[)\]]$/);
+const ENUMERATOR = pattern(/^(?:\d{1,2}[.、]?|\(?[一二三四五六七八九十\d]{1,3}[)、.])/);
+const FEWEST = 3;
+const LONGEST_NAME = 40;
+
+/** The head of a table of indicators that these cells make, or null. The first of several years tells where things stand, unless heads say otherwise. */
+export function goalHead(cells: string[]): GoalHead | null {
+  if (cells.length < FEWEST) return null;
+  const name = cells.findIndex(c => NAME_HEAD.test(c));
+  if (name < 0) return null;
+  const isLevel = (c: string, at: number): boolean => at > name && c.length <= 14 && (YEAR_HEAD.test(c) || GOAL_HEAD.test(c));
+  const levels = cells.flatMap((c, at) => (isLevel(c, at) ? [at] : []));
+  const known = cells.every((c, at) => at <= name || levels.includes(at) || UNIT_HEAD.test(c) || OTHER_HEAD.test(c));
+  const named = levels.filter(at => GOAL_HEAD.test(cells[at]!));
+  const open = levels.filter(at => !BASE_HEAD.test(cells[at]!));
+  const goals = named.length > 0 ? named : open.length > 1 && open.length === levels.length ? open.slice(1) : open;
+  return known && goals.length > 0 ? { name, unit: cells.findIndex(c => UNIT_HEAD.test(c)), goals, width: cells.length } : null;
+}
+
+/** The cells of a line: divided by tabs, or by spaces. */
+export function cellsOf(line: string): string[] {
+  return line.includes('\t') ? splitTop(line, '\t').map(([a, b]) => bare(line.slice(a, b))) : line.trim().split(/ +/);
+}
+
+const bare = (cell: string): string => cell.replace(/ /g, '');
+
+/** Whether a line of cells tells a level under such a head. */
+export function isGoalRow(cells: string[], head: GoalHead): boolean {
+  return goalsOf(cells, head) !== null;
+}
+
+/** What the rows of tables of indicators are to reach becomes their units' indicators; a row whose cells stand one a line becomes one unit. */
+export function readGoals(text: string, folded: string, placed: Placed[]): Placed[] {
+  const units: Placed[] = [];
+  let head: GoalHead | null = null;
+  let isInLines = false;
+  for (let i = 0; i < placed.length; i++) {
+    const p = placed[i]!;
+    const line = p.words.folded;
+    const found: { head: GoalHead; lines: number } | null = p.first && p.last && bare(line).includes('指标') ? headAt(placed, i) : null;
+    if (found) {
+      ({ head } = found);
+      isInLines = found.lines > 1;
+      i += found.lines - 1;
+      continue;
+    }
+    if (head && (line.endsWith('。') || line.length > 120)) head = null;
+    const size: number = head && isInLines ? rowOfLines(placed, i, head) : 1;
+    const cells = head ? (isInLines ? placed.slice(i, i + size).map(q => bare(q.words.folded)) : cellsOf(line)) : [];
+    const goals = head && size > 0 ? goalsOf(cells, head) : null;
+    if (goals) {
+      const clause = { start: p.clause.start, end: placed[i + size - 1]!.clause.end };
+      units.push({ ...p, clause, words: words(text, folded, clause.start, clause.end), level: null, goals });
+      i += size - 1;
+    } else units.push(p);
+  }
+  return units;
+}
+
+/** The head that begins at `at`: a line of cells, or a line for each column. */
+function headAt(placed: Placed[], at: number): { head: GoalHead; lines: number } | null {
+  const line = placed[at]!.words.folded;
+  const single = /\t| /.test(line) ? goalHead(cellsOf(line)) : null;
+  if (single) return { head: single, lines: 1 };
+  const cells: string[] = [];
+  for (const p of placed.slice(at, at + 8)) {
+    const cell = bare(p.words.folded);
+    if (cells.length > 0 && !YEAR_HEAD.test(cell) && !GOAL_HEAD.test(cell) && !UNIT_HEAD.test(cell) && !OTHER_HEAD.test(cell)) break;
+    cells.push(cell);
+  }
+  const head = cells.length >= FEWEST ? goalHead(cells) : null;
+  return head && { head, lines: cells.length };
+}
+
+/** How many lines the row takes that begins at `at`; 0 where none does. Its last cells may be missing. */
+function rowOfLines(placed: Placed[], at: number, head: GoalHead): number {
+  const cells = placed.slice(at, at + head.width - head.name).map(p => bare(p.words.folded));
+  if (LEVEL.test(cells[0] ?? '') || (cells[0] ?? '').length > LONGEST_NAME) return 0;
+  const last = head.goals.at(-1)! - head.name;
+  const isFull = cells.slice(1, last + 1).every((c, n) => LEVEL.test(c) || NO_LEVEL.test(c) || n + 1 + head.name === head.unit);
+  if (cells.length <= last || !isFull || !LEVEL.test(cells[last]!)) return 0;
+  const isLast = (c: string | undefined): boolean => c !== undefined && c.length <= 6 && NO_LEVEL.test(c);
+  let size = last + 1;
+  while (size < head.width - head.name && isLast(cells[size])) size++;
+  return size;
+}
+
+/** What a row is to reach; null where it is none. Cells that are missing were merged with those above, at the left. */
+function goalsOf(cells: string[], head: GoalHead): Indicator[] | null {
+  const shift =
+    cells.length < head.width && LEVEL.test(cells.at(-1)!) && head.goals.at(-1)! === head.width - 1 ? cells.length - head.width : 0;
+  const fromName = cells.length <= head.width - head.name && !LEVEL.test(cells[0]!) ? -head.name : shift;
+  const at = (column: number): string => cells[column + fromName] ?? '';
+  const name = at(head.name).replace(ENUMERATOR.exec(at(head.name))?.[0] ?? '', '');
+  if (!/[一-龥]/.test(name) || LEVEL.test(at(head.name)) || cells.length < FEWEST - 1) return null;
+  if (!head.goals.some(c => LEVEL.test(at(c)))) return null;
+  const own = OWN_UNIT.exec(name);
+  const unit = own?.[1] ?? (head.unit < 0 ? '' : at(head.unit));
+  return head.goals.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit) ?? []);
+}
+
+/** "婴儿死亡率", "<3.5", "‰". */
+function level(name: string, written: string, unit: string): Indicator | null {
+  const found = LEVEL.exec(written);
+  if (!found) return null;
+  const [, before, number, own, behind] = found;
+  const [, scale, measure] = /^([万亿]?)(?:1(?=\/))?(.*)$/.exec(own || unit)!;
+  const told = `达到${before!.replace('达到', '').replace('控制在', '')}${number}${scale}${measure}${behind}`;
+  const read = indicators({ folded: told, written: told, from: 0, gaps: [] })[0];
+  return read ? { ...read, raw: written, name, unit: read.unit || measure! } : null;
+}
