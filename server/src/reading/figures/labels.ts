@@ -33,6 +33,10 @@ const OWED = pattern(
   ),
 );
 const HOURS = pattern(/^小时$/);
+/** What comes round again: 最近1次检查, 近3次考核, 下1期. */
+const ROUNDS = pattern(/^(?:[次轮期届]|[批场]次?)$/);
+/** "1人|1策", "1对|1": to each its own. */
+const ONE_EACH = pattern(/^1(?![\d.,:%])/);
 const DELIVERED = pattern(/(?:完成|办成|办好|办结|办理|兑现|落实|办|实施)了?$/);
 
 const TEN_THOUSANDS = pattern(/[万亿][余多]?$/);
@@ -62,6 +66,9 @@ const RULES: readonly Rule[] = [
   { name: '月龄', unit: pattern(/^个月$/), after: pattern(/^(?:龄|以下)?(?:婴|幼|儿|宝|妇女|老)/) },
   { name: '序数', before: pattern(/第$/) },
   { name: '序数', before: pattern(/(?<!提)前$/), unit: pattern(/^(?:个月|[名位]|天|日)$/) },
+  { name: '哪一段时间', before: pattern(/最近$/), unit: pattern(/^(?:个月|[年天日周]|小时)$/) },
+  { name: '哪一次', before: pattern(/(?:最近|(?<![\d线网课会周天日月])[上下])$/), unit: ROUNDS },
+  { name: '哪一次', before: pattern(/近$/), unit: ROUNDS, also: p => p.token.low.length === 1 },
   { name: '每若干', before: pattern(/每(?:新增|吸纳|招用|引进|培养|增加|带动)?$/), also: p => p.token.unit !== '' },
   { name: '型号', before: pattern(/[A-Za-z+.]$/), notBefore: pattern(/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i) },
   {
@@ -143,7 +150,9 @@ const RULES: readonly Rule[] = [
       /(?:分解|细化|明确|列出|提出|部署|包括|梳理|确定)(?:为|成|出|了)?[^,。;\d]{0,8}(?:任务|措施|事项|举措|条款|要求)(?:为|是|共)?$/,
     ),
   },
-  { name: '又一次', unit: pattern(/^[轮批届次]$/), before: pattern(/(?<![更刷])新$/) },
+  { name: '一次性', unit: pattern(/^次$/), after: pattern(/^性/) },
+  { name: '一一对应', after: ONE_EACH, also: p => p.token.low === '1' },
+  { name: '又一次', unit: ROUNDS, before: pattern(/(?<![更刷])新$/) },
   { name: '启动的条件', before: pattern(/(?:当|若|如果?|一旦)[^,;。]*$/), after: pattern(/^(?:及?以[上下])?时(?:[,。;]|$)/) },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/(?:为期|奋战|大干|鏖战|攻坚)$/) },
   {

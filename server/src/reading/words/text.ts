@@ -37,6 +37,8 @@ const FOLDED = Uint16Array.from({ length: 0x10000 }, (_, unit) => {
   return unit >= 0x2500 && unit <= 0x257f ? 0x20 : unit;
 });
 for (const [from, to] of Object.entries(ALIKE)) FOLDED[from.charCodeAt(0)] = to.charCodeAt(0);
+/** Spaces of every width, as web pages and typesetters use them. */
+for (const space of '\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f') FOLDED[space.charCodeAt(0)] = 0x20;
 
 /** "1。新建…": a full stop typed for the point of a number. */
 const LISTED = /^([ ]*\d{1,2})。(?= ?[一-龥])/gm;
