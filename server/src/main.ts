@@ -4,7 +4,7 @@ import { live } from './lifetime.js';
 import { embeddedDirectory, readConfig } from './platform/config.js';
 import { startEmbeddedPostgres } from './platform/database/embedded.js';
 import { listenOn, PortTaken, portIsFree } from './platform/port.js';
-import { loadSeeds } from './seeds.js';
+import { loadSeeds } from './seeds/seeds.js';
 import { startWork } from './work.js';
 
 const say = (line: string) => console.log(line);

@@ -5,7 +5,7 @@ import { createApp } from '../../server/src/app.js';
 import { ENTITIES } from '../../server/src/entities.js';
 import { readConfig } from '../../server/src/platform/config.js';
 import { dataSourceOptions } from '../../server/src/platform/database/data-source.js';
-import { loadSeeds } from '../../server/src/seeds.js';
+import { loadSeeds } from '../../server/src/seeds/seeds.js';
 import { onServer, openTestDatabase, type TestDatabase, testServer } from './database.js';
 import { databaseAt, HOUSE, SETTLED } from './server.js';
 

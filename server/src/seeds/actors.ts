@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { SessionStore } from './people/session.store.js';
-import type { Actor } from './rules/actor.js';
+import { SessionStore } from '../people/session.store.js';
+import type { Actor } from '../rules/actor.js';
 
 /** The actor that a request of this account would have: made as for a request, over a session that ends at once. */
 export async function signInAs(app: INestApplicationContext, login: string): Promise<Actor> {

@@ -2,12 +2,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
-import { openTestDatabase, type TestDatabase } from '../../test/support/database.js';
-import { openRoom, signedIn } from './people/people.fixture.js';
-import { UnitRegister } from './people/unit.register.js';
-import { Clock } from './platform/clock.js';
-import { ROLES } from './rules/actor.js';
-import { loadOrganisation } from './seeds.organisation.js';
+import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { openRoom, signedIn } from '../people/people.fixture.js';
+import { UnitRegister } from '../people/unit.register.js';
+import { Clock } from '../platform/clock.js';
+import { ROLES } from '../rules/actor.js';
+import { loadOrganisation } from './organisation.js';
 
 const SEEDS = resolve('seeds/organisation');
 const password = (login: string) => `Demo-${login}-2026`;

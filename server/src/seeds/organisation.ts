@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { Login } from './people/account.dto.js';
-import { Account } from './people/account.entity.js';
-import { roleConflicts } from './people/administrators.js';
-import { hashPassword, UNUSABLE } from './people/passwords.js';
-import { type Capacity, Post, PostHolding } from './people/post.entity.js';
-import { Unit } from './people/unit.entity.js';
-import { UNIT_KINDS, type UnitKind } from './people/unit.kinds.js';
-import { addUnit } from './people/unit.service.js';
-import { Audit } from './platform/audit.service.js';
-import type { Clock } from './platform/clock.js';
-import { ROLES, type Role, SYSTEM } from './rules/actor.js';
+import { Login } from '../people/account.dto.js';
+import { Account } from '../people/account.entity.js';
+import { roleConflicts } from '../people/administrators.js';
+import { hashPassword, UNUSABLE } from '../people/passwords.js';
+import { type Capacity, Post, PostHolding } from '../people/post.entity.js';
+import { Unit } from '../people/unit.entity.js';
+import { UNIT_KINDS, type UnitKind } from '../people/unit.kinds.js';
+import { addUnit } from '../people/unit.service.js';
+import { Audit } from '../platform/audit.service.js';
+import type { Clock } from '../platform/clock.js';
+import { ROLES, type Role, SYSTEM } from '../rules/actor.js';
 
 interface UnitSeed {
   name: string;

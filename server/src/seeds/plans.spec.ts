@@ -1,7 +1,7 @@
-import { openHouse, PEOPLE, type TestHouse } from '../../test/support/app.js';
-import { signInAs } from './seeds.actors.js';
+import { openHouse, PEOPLE, type TestHouse } from '../../../test/support/app.js';
+import { signInAs } from './actors.js';
+import { loadPlans } from './plans.js';
 import { SEEDS } from './seeds.js';
-import { loadPlans } from './seeds.plans.js';
 
 let house: TestHouse;
 

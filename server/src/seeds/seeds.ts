@@ -2,16 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { accountsFile } from './greeting.js';
-import { newPassword } from './people/passwords.js';
-import { Clock } from './platform/clock.js';
-import type { Config } from './platform/config.js';
-import { signInAs } from './seeds.actors.js';
-import { type DemoAccount, loadOrganisation } from './seeds.organisation.js';
-import { loadPlans } from './seeds.plans.js';
-import { loadProgress } from './seeds.progress.js';
+import { accountsFile } from '../greeting.js';
+import { newPassword } from '../people/passwords.js';
+import { Clock } from '../platform/clock.js';
+import type { Config } from '../platform/config.js';
+import { signInAs } from './actors.js';
+import { type DemoAccount, loadOrganisation } from './organisation.js';
+import { loadPlans } from './plans.js';
+import { loadProgress } from './progress.js';
 
-export const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
+export const SEEDS = fileURLToPath(new URL('../../../seeds', import.meta.url));
 
 /**
  * Loads the organisation, the five documents and the first years of the confirmed plan. Every step does nothing where it was done before,

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { z } from 'zod';
-import { UnitRegister } from './people/unit.register.js';
-import type { BreakdownRow, DraftRow } from './plans/breakdown.dto.js';
-import { BreakdownService } from './plans/breakdown.service.js';
-import { ConfirmationService } from './plans/confirmation.service.js';
-import { keysOf, type RecordView } from './plans/document.dto.js';
-import { DocumentService } from './plans/document.service.js';
-import { IntakeDesk } from './plans/intake.desk.js';
-import { IntakeService } from './plans/intake.service.js';
-import { ConfirmPlan, type PlanView } from './plans/plan.dto.js';
-import { PlanService } from './plans/plan.service.js';
-import { Clock } from './platform/clock.js';
-import { Day } from './platform/dto.js';
-import { Problem } from './platform/problems.js';
-import type { Actor } from './rules/actor.js';
-import { CADENCES } from './rules/cadences.js';
+import { UnitRegister } from '../people/unit.register.js';
+import type { BreakdownRow, DraftRow } from '../plans/breakdown.dto.js';
+import { BreakdownService } from '../plans/breakdown.service.js';
+import { ConfirmationService } from '../plans/confirmation.service.js';
+import { keysOf, type RecordView } from '../plans/document.dto.js';
+import { DocumentService } from '../plans/document.service.js';
+import { IntakeDesk } from '../plans/intake.desk.js';
+import { IntakeService } from '../plans/intake.service.js';
+import { ConfirmPlan, type PlanView } from '../plans/plan.dto.js';
+import { PlanService } from '../plans/plan.service.js';
+import { Clock } from '../platform/clock.js';
+import { Day } from '../platform/dto.js';
+import { Problem } from '../platform/problems.js';
+import type { Actor } from '../rules/actor.js';
+import { CADENCES } from '../rules/cadences.js';
 
 const PlansSeed = z.strictObject({
   documents: z.array(z.strictObject({ file: z.string(), title: z.string(), /** The day it came in; absent: today. */ on: Day.optional() })),
