@@ -1,6 +1,6 @@
 import { refusal } from './refusals.js';
 import type { Cell, Grid } from './table.text.js';
-import { numberAs, stringIn } from './xlsx.values.js';
+import { inWords, numberAs, stringIn, type Value } from './xlsx.values.js';
 import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
 
 /** A breakdown table is far smaller; beyond this a sheet is a database. */
@@ -14,11 +14,19 @@ export interface Shared {
   from1904: boolean;
 }
 
+/** A cell with its own place, from 1: where several are joined into one, that of the first. */
+export interface SheetCell extends Cell, Value {
+  row: number;
+  column: number;
+  /** reckoned by the program, or what is left of it where that went wrong */
+  isFormula: boolean;
+}
+
 interface Row {
   n: number;
   isHidden: boolean;
   /** from 1; empty ones are left out */
-  cells: Map<number, Cell>;
+  cells: Map<number, SheetCell>;
 }
 
 /** The rows of a sheet that hold anything, and what is hidden of it. */
@@ -65,39 +73,50 @@ export class Sheet {
     return [...filled].filter(column => this.isHidden(column)).length;
   }
 
+  /** Every row that holds anything, hidden ones and columns too; cells by their column, from 1. */
+  get lines(): { row: number; cells: (SheetCell | undefined)[] }[] {
+    return this.rows.map(({ n, cells }) => {
+      const line: (SheetCell | undefined)[] = [];
+      for (const [column, cell] of cells) line[column] = cell;
+      return { row: n, cells: line };
+    });
+  }
+
   /** What is seen of the sheet. */
   get grid(): Grid {
     return this.rows
       .filter(row => !row.isHidden)
       .map(({ cells }) => {
-        const columns = [...cells.keys()].filter(column => !this.isHidden(column));
-        const line: (Cell | null)[] = Array(Math.max(0, ...columns)).fill(null);
-        for (const column of columns) line[column - 1] = cells.get(column)!;
+        const seen = [...cells].filter(([column, { text }]) => text && !this.isHidden(column));
+        const line: (Cell | null)[] = Array(Math.max(0, ...seen.map(([column]) => column))).fill(null);
+        for (const [column, cell] of seen) line[column - 1] = cell;
         return line;
       });
   }
 
   private add(node: Node, n: number): void {
-    const cells = new Map<number, Cell>();
+    const cells = new Map<number, SheetCell>();
     let column = 0;
     for (const cell of elements(node, 'c')) {
       column = cell.attributes.r ? columnOf(cell.attributes.r) : column + 1;
-      const text = column > MAX_COLUMNS ? '' : this.textIn(cell);
-      if (text) cells.set(column, { text });
+      if (column > MAX_COLUMNS) continue;
+      const value = this.valueIn(cell);
+      const isFormula = cell.attributes.t === 'e' || at(cell, 'f') !== undefined;
+      if (value.text || isFormula) cells.set(column, { ...value, row: n, column, isFormula });
     }
     if (cells.size === 0) return;
     this.rows.push({ n, isHidden: isOn(node.attributes.hidden), cells });
     if (this.rows.length > MAX_ROWS) throw refusal('reading.too_long', this.fileName, `的工作表“${this.name}”超过 ${MAX_ROWS} 行`);
   }
 
-  private textIn(cell: Node): string {
+  private valueIn(cell: Node): Value {
     const { t: kind = 'n', s: style = '0' } = cell.attributes;
     const value = textOf(at(cell, 'v'));
-    if (kind === 's') return this.shared.strings[Number(value)] ?? '';
-    if (kind === 'inlineStr') return stringIn(at(cell, 'is'));
-    if (kind === 'e') return '';
-    if (kind === 'b') return isOn(value) ? 'TRUE' : 'FALSE';
-    return kind === 'n' ? numberAs(value, this.shared.formats[Number(style)] ?? '', this.shared.from1904) : value;
+    if (kind === 's') return inWords(this.shared.strings[Number(value)] ?? '');
+    if (kind === 'inlineStr') return inWords(stringIn(at(cell, 'is')));
+    if (kind === 'e') return inWords('');
+    if (kind === 'b') return inWords(isOn(value) ? 'TRUE' : 'FALSE');
+    return kind === 'n' ? numberAs(value, this.shared.formats[Number(style)] ?? '', this.shared.from1904) : inWords(value);
   }
 
   private rowsIn({ top, bottom }: { top: number; bottom: number }, byNumber: ReadonlyMap<number, Row>): Row[] {

@@ -10,7 +10,7 @@ import { Package } from './zip.js';
 
 /** Reads the visible sheets of an .xlsx as breakdown tables (see writeTable). */
 export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<PlainText> {
-  const { visible, hidden } = await sheetsOf(bytes, fileName);
+  const { visible, hidden } = await readSheets(bytes, fileName);
   const written = visible.map(sheet => ({ name: sheet.name, lines: writeTable(sheet.grid) })).filter(sheet => sheet.lines.length > 0);
   const named =
     written.length > 1 ? written.flatMap(s => [/^sheet\d*$/i.test(s.name) ? '' : s.name, ...s.lines, '']) : (written[0]?.lines ?? []);
@@ -33,11 +33,13 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
   };
 }
 
-async function sheetsOf(bytes: Uint8Array, fileName: string): Promise<{ visible: Sheet[]; hidden: number }> {
-  const parts = await Package.open(bytes, fileName);
+/** The visible sheets of an .xlsx with all their cells, and how many are hidden. @param most bytes that may be unpacked */
+export async function readSheets(bytes: Uint8Array, fileName: string, most?: number): Promise<{ visible: Sheet[]; hidden: number }> {
+  const parts = await Package.open(bytes, fileName, most);
   try {
-    if (parts.names.some(n => n.endsWith('vbaproject.bin'))) throw refusal('reading.macro', fileName);
+    if (parts.names.some(n => /vbaproject\.bin$|\/macrosheets\//.test(n))) throw refusal('reading.macro', fileName);
     const main = await mainPart(parts, 'xl/workbook.xml');
+    if (!parts.has(main)) throw refusal('reading.format', fileName);
     const relations = await relationsOf(parts, main);
     const tree = async (name: string | undefined) => {
       const xml = name === undefined ? null : await parts.text(name);

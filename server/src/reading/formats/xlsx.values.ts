@@ -25,19 +25,30 @@ const DAY = 86_400_000;
 /** Day 0; the program counts a day in 1900 that there never was. */
 const [SINCE_1900, SINCE_1904] = [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)];
 
-/** A number as its format shows it, where that is a day or a percent. */
-export function numberAs(written: string, format: string, from1904: boolean): string {
-  const value = Number(Number(written).toPrecision(15));
-  if (written.trim() === '' || Number.isNaN(value)) return written;
-  const said = format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, '');
-  if (/[yd]/i.test(said) || (/m/i.test(said) && !/[hs]/i.test(said))) return dayOf(value, /d/i.test(said), from1904);
-  if (!format.includes('%')) return String(value);
-  // A quoted % is printed behind the number as it is, a bare one makes hundredths of it.
-  return `${Number((said.includes('%') ? value * 100 : value).toFixed(4))}%`;
+/** What a cell holds, as it is seen: its words, and the number or the day ('YYYY-MM-DD') that it is. */
+export interface Value {
+  text: string;
+  number: number | null;
+  day: string | null;
 }
 
-function dayOf(value: number, withDay: boolean, from1904: boolean): string {
-  const day = new Date((from1904 ? SINCE_1904 : SINCE_1900) + Math.round(value * DAY));
-  if (Number.isNaN(day.getTime())) return String(value);
-  return `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${withDay ? `${day.getUTCDate()}日` : ''}`;
+export const inWords = (text: string): Value => ({ text, number: null, day: null });
+
+/** A number as its format shows it, where that is a day or a percent. */
+export function numberAs(written: string, format: string, from1904: boolean): Value {
+  const number = Number(Number(written).toPrecision(15));
+  if (written.trim() === '' || Number.isNaN(number)) return inWords(written);
+  const said = format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, '');
+  if (/[yd]/i.test(said) || (/m/i.test(said) && !/[hs]/i.test(said))) return dayOf(number, /d/i.test(said), from1904);
+  if (!format.includes('%')) return { text: String(number), number, day: null };
+  // A quoted % is printed behind the number as it is, a bare one makes hundredths of it.
+  return { text: `${Number((said.includes('%') ? number * 100 : number).toFixed(4))}%`, number, day: null };
+}
+
+/** A month without its day is no day. */
+function dayOf(number: number, withDay: boolean, from1904: boolean): Value {
+  const at = new Date((from1904 ? SINCE_1904 : SINCE_1900) + Math.round(number * DAY));
+  if (Number.isNaN(at.getTime())) return { text: String(number), number, day: null };
+  const month = `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月`;
+  return withDay ? { text: `${month}${at.getUTCDate()}日`, number: null, day: at.toISOString().slice(0, 10) } : inWords(month);
 }

@@ -17,10 +17,11 @@ export class Package {
     private readonly zip: yauzl.ZipFile,
     private readonly entries: Map<string, yauzl.Entry>,
     readonly fileName: string,
+    private readonly most: number,
   ) {}
 
-  /** Opens a zip. Throws `reading.damaged`, `reading.bomb` (too many parts, too large when unpacked, parts that overlap), `reading.encrypted`. */
-  static async open(bytes: Uint8Array, fileName: string): Promise<Package> {
+  /** Opens a zip of whose parts no more than `most` bytes are unpacked. Throws `reading.damaged`, `reading.bomb` (too many parts, too large when unpacked, parts that overlap), `reading.encrypted`. */
+  static async open(bytes: Uint8Array, fileName: string, most = MAX_READ): Promise<Package> {
     const zip = await openZip(bytes, fileName);
     const entries = new Map<string, yauzl.Entry>();
     if (zip.entryCount > MAX_ENTRIES) throw refusal('reading.bomb', fileName, `有 ${zip.entryCount} 个部件`);
@@ -33,7 +34,7 @@ export class Package {
     });
     if (declared > MAX_DECLARED) throw refusal('reading.bomb', fileName, `有 ${Math.round(declared / MEGABYTE)} MB`);
     if (packed > bytes.length) throw refusal('reading.bomb', fileName, '各部件互相重叠');
-    return new Package(zip, entries, fileName);
+    return new Package(zip, entries, fileName, most);
   }
 
   /** The names of all parts, in lower case. */
@@ -58,7 +59,7 @@ export class Package {
     const entry = this.entries.get(name.replace(/^\/+/, '').toLowerCase());
     if (!entry) return null;
     if (entry.isEncrypted()) throw refusal('reading.encrypted', this.fileName);
-    const limit = Math.min(MAX_PART, MAX_READ - this.read);
+    const limit = Math.min(MAX_PART, this.most - this.read);
     if (entry.uncompressedSize > limit) throw this.tooLarge();
     try {
       const bytes = await this.unpack(entry, limit);

@@ -1,8 +1,8 @@
 import type { BreakdownRow } from '../../plans/breakdown.dto.js';
+import type { SheetCell } from '../../reading/index.js';
 import { CADENCES, type Cadence } from '../../rules/cadences.js';
 import { readDay } from './days.js';
 import type { FoundColumn, FoundTable } from './parser.js';
-import type { SheetCell } from './reader.js';
 import type { TableSource } from './table.js';
 
 /** What a table says of a task. */

@@ -133,7 +133,7 @@ function compareRow(
   let content: Content = row;
   for (const column of columns) {
     const cell = found.cells.get(column.key);
-    if (cell?.formula) {
+    if (cell?.isFormula) {
       faultAt(column, '这一格是公式，请复制后“选择性粘贴”为数值');
       continue;
     }

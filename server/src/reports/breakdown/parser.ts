@@ -1,5 +1,6 @@
 import { invalid } from '../../platform/problems.js';
-import type { Sheet, SheetCell, SheetRow } from './reader.js';
+import type { SheetCell } from '../../reading/index.js';
+import type { Sheet, SheetRow } from './reader.js';
 import { TABLE_FIELDS, type TableField, type TableTemplate } from './template.js';
 import { TOKEN_HEADING } from './xlsx.js';
 
@@ -94,7 +95,7 @@ function findHead({ rows }: Sheet, headings: Map<string, TableField>, years: num
     const over = top[best - 1]?.cells[column];
     const above = over?.text ?? '';
     const tries = [...words, words.toReversed().join(''), `${above}${words[0] ?? ''}`];
-    const heading = words[0] ?? (over?.master.column === column ? above : '');
+    const heading = words[0] ?? (over?.column === column ? above : '');
     const known = tries.map(each => recognise(each, headings, years)).find(Boolean);
     if (known) head.found.push({ ...known, heading, column });
     else if (heading) head.unknown.push({ heading, column });
@@ -105,7 +106,7 @@ function findHead({ rows }: Sheet, headings: Map<string, TableField>, years: num
 
 /** A second row of the head says something only in columns that the first leaves open. */
 function goesOn(below: SheetRow, namedAbove: (column: number) => boolean, namedBelow: (column: number) => boolean): boolean {
-  const own = below.cells.flatMap((cell, column) => (cell?.text && cell.master.row === below.row ? [column] : []));
+  const own = below.cells.flatMap((cell, column) => (cell?.text && cell.row === below.row ? [column] : []));
   return own.some(namedBelow) && own.every(column => !namedAbove(column));
 }
 
@@ -131,8 +132,8 @@ function refuseTwice(columns: FoundColumn[]): void {
 function rowOf({ row, cells }: SheetRow, columns: FoundColumn[]): FoundRow | null {
   const found = new Map(columns.flatMap(({ key, column }): [string, SheetCell][] => (cells[column] ? [[key, cells[column]]] : [])));
   if (found.get('token')?.text) return { row, cells: found };
-  const said = [...found.values()].filter(cell => cell.text !== '' || cell.formula);
-  const places = new Set(said.map(({ master }) => `${master.row}.${master.column}`));
+  const said = [...found.values()].filter(cell => cell.text !== '' || cell.isFormula);
+  const places = new Set(said.map(({ row, column }) => `${row}.${column}`));
   const [only] = said;
   const across = places.size === 1 && (said.length > 2 || /^(注|说明|备注|填报)/.test(only?.text ?? ''));
   return said.length === 0 || across || places.size < 2 ? null : { row, cells: found };

@@ -220,6 +220,19 @@ describe('taking an edited table in', () => {
     ]);
   });
 
+  test('as other programs write it: elements with prefixes, absolute names of parts, words in the cells, sounds over them, rows filtered away', async () => {
+    const measures = (await grid()).map(row => row.measureText as string);
+    const trial = await planner.file(path('/trial'), '表.xlsx', await foreign(measures));
+    expect(trial.body).toMatchObject({ rowsRead: 3, created: 2 });
+    expect(trial.body.changes.map((change: Record<string, string>) => [change.row, change.column, change.new])).toEqual([
+      [4, 'B', '冠县卫健局'],
+      [4, 'D', '2026年6月30日'],
+      [7, 'B', '冠县卫健局'],
+      [7, 'D', '2026年11月30日'],
+    ]);
+    expect(trial.body.faults).toMatchObject([{ row: 8, column: 'B', message: expect.stringContaining('公式') }]);
+  });
+
   test('where only 责任单位 stands in the table, the first one leads', async () => {
     const book = Workbook.blank();
     book.sheet.addRow(['序号', '责任单位', '完成时限']);
@@ -378,6 +391,35 @@ describe('taking an edited table in', () => {
     expect((await county.file(path('/trial'), '表.xlsx', await (await Workbook.exported()).bytes())).status).toBe(404);
   });
 });
+
+/** Columns moved, a day that is shown as its month, a row that a filter hides, a formula. */
+function foreign([first = '', second = '', third = '']: string[]): Promise<Buffer> {
+  const main = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const kinds = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const relations = (...rows: [string, string][]) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rows
+      .map(([kind, target]) => `<Relationship Id="${kind}" Type="${kinds}/${kind}" Target="${target}"/>`)
+      .join('')}</Relationships>`;
+  const words = (...cells: string[]) => cells.map(text => `<x:c t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`).join('');
+  return zip({
+    '_rels/.rels': relations(['officeDocument', '/xl/workbook.xml']),
+    'xl/workbook.xml': `<x:workbook ${main} xmlns:r="${kinds}"><x:sheets><x:sheet name="分解表" sheetId="1" r:id="worksheet"/></x:sheets></x:workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      ['worksheet', '/xl/worksheets/sheet.xml'],
+      ['styles', '/xl/styles.xml'],
+      ['sharedStrings', '/xl/sharedStrings.xml'],
+    ),
+    'xl/styles.xml': `<x:styleSheet ${main}><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="31"/><x:xf numFmtId="57"/></x:cellXfs></x:styleSheet>`,
+    'xl/sharedStrings.xml': `<x:sst ${main}><x:si><x:t>冠县</x:t><x:rPh sb="0" eb="2"><x:t>guanxian</x:t></x:rPh><x:r><x:t>卫健局</x:t></x:r></x:si></x:sst>`,
+    'xl/worksheets/sheet.xml': `<x:worksheet ${main}><x:sheetData>
+      <x:row r="2">${words('任务分解表')}</x:row>
+      <x:row>${words('工作任务', '牵头单位', '备注', '完成时限')}</x:row>
+      <x:row>${words(first)}<x:c r="B4" t="s"><x:v>0</x:v></x:c><x:c r="D4" s="1"><x:v>46203</x:v></x:c></x:row>
+      <x:row r="7" hidden="1">${words(second)}<x:c t="s"><x:v>0</x:v></x:c><x:c r="D7" s="2"><x:v>46331</x:v></x:c></x:row>
+      <x:row>${words(third)}<x:c><x:f aca="false">B4</x:f><x:v>0</x:v></x:c></x:row>
+      </x:sheetData><x:mergeCells><x:mergeCell ref="A2:D2"/></x:mergeCells></x:worksheet>`,
+  });
+}
 
 function zip(entries: Record<string, string>): Promise<Buffer> {
   const archive = new yazl.ZipFile();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { SheetCell } from '../../reading/index.js';
 import { readDay } from '../breakdown/days.js';
-import type { SheetCell } from '../breakdown/reader.js';
 import { type CellKind, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
 import type { LedgerLine } from './lines.js';
 

@@ -1,9 +1,9 @@
 import type { EnterObject } from '../../plans/objects/object.dto.js';
 import type { Past } from '../../plans/objects/object.service.js';
+import type { SheetCell } from '../../reading/index.js';
 import { chineseDate } from '../../rules/lights.js';
 import { OBJECT_KINDS, type ObjectKind } from '../../rules/object.words.js';
 import { readDay } from '../breakdown/days.js';
-import type { SheetCell } from '../breakdown/reader.js';
 import type { FoundTable, Gathering } from '../exchange/found-table.js';
 import { OBJECT_COLUMNS, type ObjectColumnName, RESULT_STATES } from './object.columns.js';
 
