@@ -1,4 +1,6 @@
+import { numeral } from '../words/numerals.js';
 import { pattern } from '../words/pattern.js';
+import { isDigit } from '../words/scan.js';
 import { LABEL_NOUNS, LABEL_UNITS } from './units.js';
 
 /** A number as it stands in the words: what it is made of and what surrounds it. */
@@ -50,11 +52,12 @@ const PHASED = pattern(/(?:第|项目|工程|医院|园区|基地|小区|[路区
 const MACHINES = pattern(/^(?:电梯|扶梯|电话|手机|车)/);
 const DAYS = pattern(/^[日周]$/);
 const WITHIN = pattern(/^[之以]?内/);
+export const TEN_THOUSANDS = pattern(/[万亿][余多]?$/);
 const NEVER_ALONE = pattern(/^(?:级|型|层|届|点|线|圈|月|成)$/);
 const NEVER_CLOSED = pattern(/^(?:年|日|周|度)$/);
 
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
-export function standsAlone({ token: { unit }, before, after }: Place): boolean {
+export function standsAlone({ token: { unit, low }, before, after }: Place): boolean {
   if (COURSES.test(unit))
     return (
       AT_LEAST.test(before) ||
@@ -65,6 +68,7 @@ export function standsAlone({ token: { unit }, before, after }: Place): boolean 
   if (unit === '部' && MACHINES.test(after)) return true;
   if (DAYS.test(unit) && WITHIN.test(after)) return true;
   if (NEVER_ALONE.test(unit)) return false;
+  if (TEN_THOUSANDS.test(low)) return true;
   return COMPARED.test(before) || MAKING.test(before) || (CLOSED.test(after) && !NEVER_CLOSED.test(unit));
 }
 
@@ -74,7 +78,7 @@ const WITHIN_SPAN = pattern(/^[之以]?内(?!部|容)/);
 const COPIES = pattern(/^[份篇批]$/);
 const EACH = pattern(/每[一-龥]{1,3}[^,\d]{0,8}$/);
 const BUILT = pattern(/^[个家所座台支名]$/);
-const ROUND = pattern(/^[二三四五六七八九]?[十百千万]/);
+const ROUND = pattern(/^(?:[二三四五六七八九]?[十百千万]|亿)/);
 const ONE_BUILT = pattern(/^[个所家座]$/);
 
 /** 两个, 三项, 一批: labels unless a verb of making or a frequency says otherwise. */
@@ -85,8 +89,9 @@ export function isChineseLabel(p: Place): boolean {
   if (SPANS.test(unit) && WITHIN_SPAN.test(p.after)) return false;
   if (COPIES.test(unit) && EACH.test(p.before)) return false;
   if (unit === '' || LABEL_UNITS.has(unit)) return true;
+  if (AT_LEAST.test(p.before)) return isLabelNoun(p);
   if (low !== '一' && BUILT.test(unit) && CLOSED.test(p.after) && MADE.test(p.before) && !COUNTED_LABELS.test(p.before)) return false;
-  if (low.length > 1 && ROUND.test(low)) return isLabelNoun(p) || isListed(p);
+  if ((low.length > 1 || low === '亿') && ROUND.test(low)) return isLabelNoun(p) || isListed(p);
   if (low === '一') return !(MAKING.test(p.before) && ONE_BUILT.test(unit));
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);
 }
@@ -94,12 +99,15 @@ export function isChineseLabel(p: Place): boolean {
 const FINISHED = pattern(
   /(?:完成|新建|建成|新增|实施|立项|申报|争取|解决|化解|破解|查出|发现|查改|整改|办结|答复|受理|征集|收集|收到|提出|采纳|已有)(?:了|各类|实际)?$/,
 );
-const ALWAYS_LABEL = pattern(/^(?:专项)?(?:行动|工程|方面|原则|措施|制度)/);
+const ALWAYS_LABEL = pattern(/^(?:专项|重大|重点)?(?:行动|工程|方面|原则|措施|制度)/);
+/** Hundreds of measures or problems are counted, not a heading's. */
+const MANY = pattern(/^\d{3}/);
 const LABELS_BEFORE = pattern(/(?:制度|措施|举措|原则|行动|要求|规定|任务|机制)$/);
 const STOPS = pattern(/^[,、。;]/);
 
 /** Whether what is counted is a label: 三个原则, 10个专项行动. */
-export function isLabelNoun({ before, after }: Place): boolean {
+export function isLabelNoun({ token: { low }, before, after }: Place): boolean {
+  if (MANY.test(low) && !ALWAYS_LABEL.test(after)) return false;
   if (FINISHED.test(before) && !ALWAYS_LABEL.test(after)) return false;
   return LABEL_NOUNS.test(after) || (LABELS_BEFORE.test(before) && STOPS.test(after));
 }
@@ -122,4 +130,14 @@ export function isCountOfListed({ token: { unit, low, start }, folded, after }: 
 /** "甲、乙两个项目": the number counts what was just listed. */
 export function isListed({ token: { unit, low }, before, after }: Place): boolean {
   return LISTED_UNITS.test(unit) && FEW.test(low) && LISTED.test(before) && HAN_FIRST.test(after) && !MAKING.test(before);
+}
+
+const LIST_ENDS = ',;。:()';
+const SOME_MORE = 4;
+
+/** "东港、西港等20个港口": a few of many are named. */
+export function outnumbersListed({ token: { low, start }, folded }: Place): boolean {
+  const before = folded.slice(Math.max(0, start - 80), start);
+  const list = before.slice(Math.max(...[...LIST_ENDS].map(c => before.lastIndexOf(c))) + 1);
+  return isDigit(low.charCodeAt(0)) && numeral(low.replace(/[余多]/g, ''))! - list.split('、').length > SOME_MORE;
 }

@@ -28,7 +28,7 @@ export interface Figure {
 }
 
 const NUMBER =
-  '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?(?:百|千(?![米瓦克伏赫字]))?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千][〇零一二两三四五六七八九十百千万亿]*(?:[余多])?[万亿]?(?:[余多])?|(?<=(?:突破|超过?|达到?|近|逾))万亿(?=[元斤吨])';
+  '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?(?:百|千(?![米瓦克伏赫字]))?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千](?:[〇零一二两三四五六七八九十百万亿]|千(?!瓦))*(?:[余多])?[万亿]?(?:[余多])?|(?<=(?:突破|超过?|达到?|近|逾))万?亿(?=[元斤吨件人次户])';
 const LOW = sought(new RegExp(NUMBER));
 /** The rest of a range: its low end's own unit, its high end. */
 const HIGH = pattern(new RegExp(`^(%|‰|个|名|家|所)?(?:-+|至|到)(${NUMBER})`));
@@ -47,7 +47,7 @@ const BEFORE: readonly { pattern: Pattern; op: Op }[] = [
   { pattern: pattern(/(?:不(?:得|应|能|宜)?(?:低于|少于|小于|短于)|(?:高于|大于|多于)或?等于|≥|(?:至少|最少)[^,;\d]{0,8})$/), op: '>=' },
   {
     pattern: pattern(
-      /(?:不(?:得|应|能|宜)?(?:超过|高于|大于|多于|长于)|(?:低于|小于|少于)或?等于|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤|(?:最多|至多)(?:不超过|[^,;\d]{0,6}))$/,
+      /(?:不(?:得|应|能|宜)?(?:超过|高于|大于|多于|长于)|(?:低于|小于|少于)或?等于|不超|最多|至多|最高(?:可)?(?:达|为|给予|不超过)?|≤|限[报推荐]{1,2}|(?:最多|至多)(?:不超过|[^,;\d]{0,6}))$/,
     ),
     op: '<=',
   },
@@ -67,7 +67,7 @@ const APPROXIMATE = pattern(/^(?:左右|上下)/);
 const RISE = pattern(
   /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/,
 );
-const NEW = pattern(/(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加(?!值)|扩增|再增|增聘|增派|增补|新(?:培育|培养|认定|评定))/);
+const NEW = pattern(/(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加(?!值)|扩增|再增|增聘|增派|增补|新(?:培育|培养|认定|评定|筹集))/);
 /** "提升200个社区服务能力": what is counted is no rise. */
 const OF_WHAT = pattern(/^(?!左右|上下|以上|以内|及以上)[一-龥]{2}/);
 const BETTERED = pattern(/(?:提升|提高)$/);
@@ -156,7 +156,7 @@ function tokenOf(folded: string, start: number, low: string): NumberToken {
 }
 
 const NAMES = sought(
-  /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[MGTP]B|dB|m[²³23/]|cm|mm|ha|DDDs?|m[lL]|IU)(?![A-Za-z]))[A-Za-z]+/g,
+  /《[^》]{0,120}》|“[^”]{0,24}”|\[\d{4}\]\d*号?|[A-Za-z]{1,20}[\d.]{1,9}(?![\d个台套家名人张辆元所])|\d{1,9}(?!(?:mg|μg|ug|kg|km|kW|MW|GW|Mbps|Gbps|[EP]F[Ll]ops|[MGTP]B|dB|m[²³23/]|cm|mm|ha|DDDs?|m[lL]|IU)(?![A-Za-z]))[A-Za-z]+/g,
 );
 
 /** Titles, quoted names without a sentence, document numbers and times: numbers in there are not figures. */
@@ -165,7 +165,9 @@ function closedSpans(folded: string): [number, number][] {
   return [...names, ...timeSpans(folded)];
 }
 
-const JOINS = pattern(/^(?:至|到|-+)$/);
+const JOINS = pattern(/^(?:至|到|-+|及?以上[、,]?(?:至|到)?)$/);
+/** "20万元以上80万元|以下": the rest of a range that is told by both its ends. */
+const UPPER_END = pattern(/^(?:以[下内]|及以下)/);
 const FROM = pattern(/[由从]$/);
 
 /** "500元至3万元": two amounts in the same unit joined by 至 are one range, unless the first is where it starts from. */
@@ -173,12 +175,17 @@ function ranges(folded: string, all: NumberToken[]): NumberToken[] {
   const found: NumberToken[] = [];
   for (const t of all) {
     const last = found.at(-1);
-    const isRange =
-      last && !last.high && !t.high && last.unit !== '' && last.unit === t.unit && JOINS.test(folded.slice(last.end, t.start));
-    if (isRange && !FROM.test(folded.slice(0, last.start))) found[found.length - 1] = { ...last, end: t.end, high: t.low };
+    if (last && isRange(folded, last, t)) found[found.length - 1] = { ...last, end: t.end, high: t.low };
     else found.push(t);
   }
   return found;
+}
+
+function isRange(folded: string, a: NumberToken, b: NumberToken): boolean {
+  if (a.high || b.high || a.unit === '' || a.unit !== b.unit) return false;
+  const between = folded.slice(a.end, b.start);
+  if (!JOINS.test(between) || FROM.test(folded.slice(0, a.start))) return false;
+  return !between.includes('以上') || UPPER_END.test(folded.slice(b.end, b.end + 3));
 }
 
 function tenths(g: Record<string, string | undefined>): string {
@@ -263,8 +270,9 @@ function startsNew(folded: string, at: number): boolean {
 }
 
 const PAIRS = pattern(/^[、和及与]$/);
+const LEADING: ReadonlySet<Op> = new Set(['>=', '<=', '<', '>']);
 
-/** Figures side by side (30%和5%以上) share the comparison of the last. */
+/** Figures side by side share the comparison behind the last (30%和5%以上) and the one before the first (不超过30%、20%和5%, 提高3、4和5个百分点). */
 function joinPairs(folded: string, all: Figure[]): Figure[] {
   for (let i = all.length - 1; i > 0; i--) {
     const [a, b] = [all[i - 1]!, all[i]!];
@@ -273,11 +281,15 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
     b.isPaired = true;
     if (a.op === '=' && b.op !== 'between') a.op = b.op;
     else if (a.op === '+=' && (b.op === '>=' || b.op === '+>=')) a.op = '+>=';
-    else if (b.op === '=' && ['>=', '<=', '<', '>'].includes(a.op) && a.from < a.start) b.op = a.op;
     if (!a.unit) a.unit = b.unit;
-    if (a.op.startsWith('+') && !b.op.startsWith('+') && b.op !== 'between') b.op = b.op === '>=' ? '+>=' : '+=';
   }
+  for (let i = 1; i < all.length; i++) if (all[i]!.isPaired) passOn(all[i - 1]!, all[i]!);
   return all;
+}
+
+function passOn(a: Figure, b: Figure): void {
+  if (b.op === '=' && LEADING.has(a.op) && (a.from < a.start || a.isPaired)) b.op = a.op;
+  if (a.op.startsWith('+') && !b.op.startsWith('+') && b.op !== 'between') b.op = b.op === '>=' ? '+>=' : '+=';
 }
 
 const STARTS = pattern(/(?:由|从)[^,;]{0,14}$/);

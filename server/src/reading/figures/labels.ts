@@ -10,8 +10,10 @@ import {
   isListed,
   MAKING,
   type NumberToken,
+  outnumbersListed,
   type Place,
   standsAlone,
+  TEN_THOUSANDS,
 } from './counters.js';
 import { LABEL_UNITS } from './units.js';
 
@@ -39,14 +41,11 @@ const ROUNDS = pattern(/^(?:[次轮期届]|[批场]次?)$/);
 const ONE_EACH = pattern(/^1(?![\d.,:%])/);
 const DELIVERED = pattern(/(?:完成|办成|办好|办结|办理|兑现|落实|办|实施)了?$/);
 
-const TEN_THOUSANDS = pattern(/[万亿][余多]?$/);
-const PEOPLE = pattern(
-  /^(?![^,。;]{0,4}[\d个家所名])[一-龥]{0,6}?(?:人口|群众|[居农市村网牧渔灾]民|职工|[员民军环卫农]工|工人|学[生徒员子]|师生|教师|老人|老年人|儿童|少年|婴幼儿|妇女|青年|游客|旅客|观众|干部|党员|会员|患者|病人|残疾人|毕业生|考生|人才|用户|农户|市场主体|经营主体|消费者|劳动力|骑手|司机|志愿者)/,
-);
+const NO_NOUN = pattern(/^(?:[、和或及]?\d[\d.]*[万亿])*[级+A-Za-z\d/:-]/);
 
-/** "2.4万困难职工": people are counted without a word for it. */
-function arePeople({ token: { low }, after }: Place): boolean {
-  return TEN_THOUSANDS.test(low) && PEOPLE.test(after);
+/** "2.4万困难职工", "总投资1500亿": counted without a word for it. */
+function isScaled({ token: { low }, before, after }: Place): boolean {
+  return TEN_THOUSANDS.test(low) && !before.endsWith('/') && !NO_NOUN.test(after);
 }
 
 /** What must hold for a rule: all that it names. */
@@ -65,7 +64,7 @@ const RULES: readonly Rule[] = [
   { name: '中文数字', also: p => !isDigit(p.token.low.charCodeAt(0)) && isChineseLabel(p) },
   { name: '月龄', unit: pattern(/^个月$/), after: pattern(/^(?:龄|以下)?(?:婴|幼|儿|宝|妇女|老)/) },
   { name: '序数', before: pattern(/第$/) },
-  { name: '序数', before: pattern(/(?<!提)前$/), unit: pattern(/^(?:个月|[名位]|天|日)$/) },
+  { name: '序数', before: pattern(/(?<!提)前$/), unit: pattern(/^(?:个月|[名位家个项]|天|日)$/) },
   { name: '哪一段时间', before: pattern(/最近$/), unit: pattern(/^(?:个月|[年天日周]|小时)$/) },
   { name: '哪一次', before: pattern(/(?:最近|(?<![\d线网课会周天日月])[上下])$/), unit: ROUNDS },
   { name: '哪一次', before: pattern(/近$/), unit: ROUNDS, also: p => p.token.low.length === 1 },
@@ -74,15 +73,16 @@ const RULES: readonly Rule[] = [
   {
     name: '名称的一部分',
     after: pattern(/^(?:型|号|期|级|类|届|楼|轮|版|世纪|条|款|章|码|字|比|代|维|网|大|位一体|线|环|[A-Za-z+])/),
-    also: p => p.token.unit === '' && !arePeople(p),
+    also: p => p.token.unit === '' && !isScaled(p),
   },
+  { name: '名称的一部分', unit: pattern(/^[人年天]$/), after: pattern(/^制(?![作定造成约订])/) },
   {
     name: '年龄',
     unit: pattern(/岁$/),
     notBefore: pattern(/(?:达到?|提高到?|提升到|延长到|增加到|提高|超过|不低于)$/),
     notAfter: pattern(/^(?:左右|[,。;])/),
   },
-  { name: '没有单位', also: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) && !arePeople(p) },
+  { name: '没有单位', also: p => p.token.unit === '' && !(COMPARED.test(p.before) && CLOSED.test(p.after)) && !isScaled(p) },
   { name: '构成名称的量词', also: p => LABEL_UNITS.has(p.token.unit) && !standsAlone(p) },
   {
     name: '生活圈',
@@ -93,7 +93,7 @@ const RULES: readonly Rule[] = [
   {
     name: '范围的门槛',
     after: pattern(/^(?:及?以上|以下|以内)[一-龥]/),
-    notAfter: pattern(/^(?:及?以上|以下|以内)的/),
+    notAfter: pattern(/^(?:及?以上|以下|以内)(?:的|罚|奖|补|资助)/),
     unit: pattern(
       /^(?:人|岁|周岁|张|张床|床|元|平方米|立方米|米|公里|亩|吨|蒸吨(?:\/小时)?|吨\/(?:小时|[日天])|小时|天|年|层|级|户|千瓦|兆瓦)$/,
     ),
@@ -165,7 +165,7 @@ const RULES: readonly Rule[] = [
   {
     name: '列举之后的合计',
     before: pattern(/等$/),
-    also: p => !SUMS.test(p.token.unit) && !(isDigit(p.token.low.charCodeAt(0)) && EVENTS.test(p.token.unit)),
+    also: p => !SUMS.test(p.token.unit) && !outnumbersListed(p),
   },
   { name: '列举之后的合计', also: p => isListed(p) || isCountOfListed(p) },
   {
@@ -203,8 +203,6 @@ const RULES: readonly Rule[] = [
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];
 
-/** 领军人才、新业态等|24期研修班: many of a few kinds. */
-const EVENTS = pattern(/^[期场次班]$/);
 /** What is counted like this is no list of its kinds: 宣传村民、学生等|4500人次. */
 const SUMS = pattern(/^(?:人次|场次|户次|份|元|吨|亩|平方米)$/);
 
