@@ -4294,6 +4294,7 @@ export interface components {
             body: string;
             taskId: number | null;
             paperId: number | null;
+            tasks: number;
             /** Format: date-time */
             at: string;
             /** Format: date-time */
@@ -5151,6 +5152,7 @@ export interface components {
             waiting?: "to_receive" | "to_report" | "report_returned" | "reports_to_endorse" | "reports_to_review" | "returned" | "to_answer" | "instructions_to_answer" | "instructions_answered" | "branches" | "close_requested" | "escalation_answered" | "rungs" | "disputes" | "to_endorse" | "to_review" | "to_grant" | "sign_off" | "overdue" | "missed_reports" | "risk_differs" | "pauses" | "to_delist" | "drafts";
             /** @enum {boolean} */
             followed?: true;
+            told?: number;
             /** @enum {boolean} */
             missed?: true;
             /** @enum {boolean} */

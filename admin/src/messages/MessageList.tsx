@@ -50,7 +50,8 @@ function Lines() {
   const navigate = useNavigate();
   const open = (message: Message) => {
     if (!message.readAt) void read([message.id]);
-    if (message.taskId) navigate(`/tasks/${message.taskId}/show`);
+    if (message.tasks > 1) navigate(`/tasks?filter=${encodeURIComponent(JSON.stringify({ told: message.id }))}`);
+    else if (message.taskId) navigate(`/tasks/${message.taskId}/show`);
     if (message.paperId) navigate(`/papers/${message.paperId}/show`);
     return false as const;
   };

@@ -8,6 +8,7 @@ import { MESSAGE_KINDS, type MessageKind } from '../rules/messages.js';
 import { type Placeholder, renderTemplate } from '../rules/templates.js';
 import { lightCondition } from '../tasks/light.sql.js';
 import { visibleTo } from '../tasks/visible.js';
+import { LINE, titleOfMany } from './lines.js';
 import { MessageSettings } from './message.settings.js';
 
 /** Lines that a digest shows; more are counted. */
@@ -38,13 +39,14 @@ export class Digests {
 
   /** A person's unread lines of an interval of the inbox, of what the person may see now. */
   async ofPerson(manager: EntityManager, accountId: number, name: string, afterId: number, uptoId: number): Promise<Digest> {
-    const rows: { kind: MessageKind; title: string; total: number }[] = await manager.query(
-      `SELECT m.kind, m.title, count(*) OVER () AS total FROM message m LEFT JOIN task t ON t.id = m.task_id
+    const rows: { kind: MessageKind; title: string; tasks: number; total: number }[] = await manager.query(
+      `SELECT m.kind, (array_agg(m.title ORDER BY t.next_due, m.id))[1] AS title, count(*) AS tasks, count(*) OVER () AS total
+         FROM message m LEFT JOIN task t ON t.id = m.task_id
         WHERE m.recipient_id = $1 AND m.read_at IS NULL AND m.id > $2 AND m.id <= $3 AND (${this.sights.join(' OR ')})
-        ORDER BY m.id DESC LIMIT ${LONGEST}`,
+        GROUP BY m.kind, ${LINE} ORDER BY max(m.id) DESC LIMIT ${LONGEST}`,
       [accountId, afterId, uptoId, [...ADMIN_ROLES]],
     );
-    const lines = rows.map(({ kind, title }) => `【${MESSAGE_KINDS[kind]}】${title}`);
+    const lines = rows.map(({ kind, title, tasks }) => `【${MESSAGE_KINDS[kind]}】${titleOfMany(title, tasks)}`);
     return this.render('subject', 'body', name, lines, rows[0]?.total ?? 0);
   }
 

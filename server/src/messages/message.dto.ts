@@ -15,6 +15,8 @@ export const MessageView = z
     body: z.string(),
     taskId: z.int().nullable(),
     paperId: z.int().nullable(),
+    /** Of how many tasks the line tells. */
+    tasks: z.int(),
     at: z.iso.datetime(),
     readAt: z.iso.datetime().nullable(),
   })

@@ -33,6 +33,10 @@ export class Message extends Numbered {
   @Column('text')
   cause: string;
 
+  /** Messages of one person and kind that bear the same are one line of the inbox; null: a line of its own. */
+  @Column('text', { nullable: true })
+  together: string | null;
+
   @Column('timestamptz')
   at: Date;
 

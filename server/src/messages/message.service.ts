@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import type { ListQuery } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { MESSAGE_KINDS, type MessageKind } from '../rules/messages.js';
+import { LINE, titleOfMany } from './lines.js';
 import type { MessageFilter, MessageView, ReadMessages } from './message.dto.js';
 
 interface StoredMessage {
@@ -14,11 +15,17 @@ interface StoredMessage {
   body: string;
   taskId: number | null;
   paperId: number | null;
+  tasks: number;
   at: Date;
   readAt: Date | null;
 }
 
-const MINE = 'recipient_id = $1 AND ($2::boolean IS NULL OR (read_at IS NULL) = $2) AND ($3::text IS NULL OR kind = $3)';
+const MINE = 'm.recipient_id = $1 AND ($2::boolean IS NULL OR (m.read_at IS NULL) = $2) AND ($3::text IS NULL OR m.kind = $3)';
+/** The lines of the inbox: what bears the same is one, with the task that presses most in front; read once all of it is. */
+const LINES = `
+  SELECT (array_agg(m.id ORDER BY m.read_at IS NOT NULL, t.next_due, m.id))[1] AS id, count(*) AS tasks, max(m.at) AS at,
+         CASE WHEN bool_and(m.read_at IS NOT NULL) THEN max(m.read_at) END AS "readAt"
+    FROM message m LEFT JOIN task t ON t.id = m.task_id AND m.together IS NOT NULL WHERE ${MINE} GROUP BY ${LINE}`;
 
 /** A person's inbox: nobody reads another's. */
 @Injectable()
@@ -38,31 +45,40 @@ export class MessageService implements OnModuleInit {
     const chosen = [actor.accountId, filter.unread ?? null, filter.kind ?? null];
     const order = sort?.order ?? 'DESC';
     const rows: StoredMessage[] = await this.source.query(
-      `SELECT id, kind, title, body, task_id AS "taskId", paper_id AS "paperId", at, read_at AS "readAt" FROM message
-        WHERE ${MINE} ORDER BY at ${order}, id ${order} LIMIT $4 OFFSET $5`,
+      `SELECT m.id, m.kind, m.title, m.body, m.task_id AS "taskId", m.paper_id AS "paperId", line.tasks, line.at, line."readAt"
+         FROM (${LINES}) line JOIN message m USING (id) ORDER BY line.at ${order}, m.id ${order} LIMIT $4 OFFSET $5`,
       [...chosen, limit, offset],
     );
-    const [{ total }] = await this.source.query(`SELECT count(*) AS total FROM message WHERE ${MINE}`, chosen);
+    const [{ total }] = await this.source.query(`SELECT count(DISTINCT ${LINE}) AS total FROM message m WHERE ${MINE}`, chosen);
     return { data: rows.map(present), total };
   }
 
-  /** Marks the actor's own messages as read; the ids of others change nothing. Answers how many are left unread. */
+  /** Marks the actor's own messages as read, with all that stand in one line with them; the ids of others change nothing. Answers how many are left unread. */
   async read(actor: Actor, { ids }: ReadMessages): Promise<number> {
     await this.source.query(
-      'UPDATE message SET read_at = $2 WHERE recipient_id = $1 AND read_at IS NULL AND ($3::int[] IS NULL OR id = ANY($3))',
+      `UPDATE message m SET read_at = $2 WHERE m.recipient_id = $1 AND m.read_at IS NULL
+          AND ($3::int[] IS NULL OR ${LINE} IN (SELECT ${LINE} FROM message m WHERE m.recipient_id = $1 AND m.id = ANY($3)))`,
       [actor.accountId, this.clock.now(), ids === 'all' ? null : ids],
     );
     return this.unread(actor.accountId);
   }
 
   async unread(accountId: number | null): Promise<number> {
-    const [{ unread }] = await this.source.query('SELECT count(*) AS unread FROM message WHERE recipient_id = $1 AND read_at IS NULL', [
-      accountId,
-    ]);
+    const [{ unread }] = await this.source.query(
+      `SELECT count(DISTINCT ${LINE}) AS unread FROM message m WHERE m.recipient_id = $1 AND m.read_at IS NULL`,
+      [accountId],
+    );
     return unread;
   }
 }
 
-function present(row: StoredMessage): MessageView {
-  return { ...row, kindLabel: MESSAGE_KINDS[row.kind], at: row.at.toISOString(), readAt: row.readAt?.toISOString() ?? null };
+function present({ title, body, ...row }: StoredMessage): MessageView {
+  return {
+    ...row,
+    title: titleOfMany(title, row.tasks),
+    body: row.tasks > 1 ? `${body}\n共 ${row.tasks} 项任务，点开看清单。` : body,
+    kindLabel: MESSAGE_KINDS[row.kind],
+    at: row.at.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  };
 }

@@ -1,5 +1,7 @@
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { OutboxService } from '../platform/outbox.service.js';
 import { DONGE, GUANXIAN, House } from '../reports/house.fixture.js';
+import { Digests } from './digest.js';
 
 let house: House;
 let database: TestDatabase;
@@ -219,5 +221,75 @@ describe('the inbox', () => {
     expect((await staff.list('/api/messages', { kind: 'gossip' })).status).toBe(400);
     expect((await staff.send('post', '/api/messages/reading', { ids: [] })).body.detail).toContain('请选择要标为已读的消息');
     expect((await (await house.as('system')).list('/api/messages')).status).toBe(403);
+  });
+});
+
+describe('one act on many tasks', () => {
+  const deadlines = ['2026-12-31', '2026-12-05', '2026-12-20'];
+  const inbox = async (login: string, filter = {}) => (await (await house.as(login)).list('/api/messages', filter)).body;
+  const unread = async (login: string): Promise<number> => (await (await house.as(login)).get('/api/messages/unread')).body.unread;
+  const issueAll = async (ids: number[], key: string): Promise<void> => {
+    const { body } = await (await house.as('planner')).send('post', '/api/tasks/bulk/issue', { ids }, { 'idempotency-key': key });
+    expect(body.refused).toEqual([]);
+  };
+  const drafts = () => Promise.all(deadlines.map((deadline, index) => house.draft({ title: `工作${index}`, deadline })));
+
+  beforeEach(async () => {
+    await house.drain();
+    for (const login of ['staff', 'guanxian']) await (await house.as(login)).send('post', '/api/messages/reading', { ids: 'all' });
+  });
+
+  it('is one line that names what presses most and opens the list of all; it is read once all of it is', async () => {
+    const ids = await drafts();
+    await issueAll(ids, 'forty');
+    await house.drain();
+    const { data, total } = await inbox('staff', { unread: true });
+    expect([total, await unread('staff')]).toEqual([1, 1]);
+    expect(data[0]).toMatchObject({ kind: 'issued', title: '请签收：工作1等3项任务', taskId: ids[1], tasks: 3 });
+    expect(data[0].body).toMatch(/完成时限为2026年12月5日。请查看要求并签收。\n共 3 项任务，点开看清单。$/);
+    const staff = await house.as('staff');
+    const told = (login: string) => house.as(login).then(browser => browser.list('/api/tasks', { told: data[0].id }));
+    expect((await told('staff')).body.data.map((task: { id: number }) => task.id).toSorted()).toEqual(ids.toSorted());
+    expect((await told('head')).body.total).toBe(0);
+    const digest = await house.app.get(Digests).ofPerson(house.source.manager, await house.account('staff'), '经办', 0, 2 ** 31 - 1);
+    expect(digest).toMatchObject({ items: 1, text: expect.stringContaining('【新交办】请签收：工作1等3项任务') });
+
+    await house.perform('staff', 'assignment', 'receive', await house.share(ids[1] as number));
+    expect((await inbox('staff')).data[0]).toMatchObject({ title: '请签收：工作2等3项任务', readAt: null });
+    await staff.send('post', '/api/messages/reading', { ids: [data[0].id] });
+    expect([await unread('staff'), await unread('guanxian')]).toEqual([0, 1]);
+  });
+
+  it('stays one line when the act is sent again, and when its errands are handled one by one, twice, or after a broken moment', async () => {
+    const [first, ...others] = (await drafts()) as [number, ...number[]];
+    await issueAll([first], 'again');
+    await house.drain();
+    await issueAll([first, ...others], 'again');
+    const outbox = house.app.get(OutboxService);
+    const rows: { id: number }[] = await house.source.query('SELECT id FROM outbox WHERE done_at IS NULL');
+    expect(rows).toHaveLength(2);
+    for (const { id } of rows) await outbox.run(id);
+    await house.source.query('UPDATE outbox SET done_at = NULL WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
+    await house.drain();
+    expect(await inbox('guanxian', { unread: true })).toMatchObject({ total: 1, data: [{ tasks: 3 }] });
+    for (const id of [first, ...others]) expect(await house.messages(id)).toHaveLength(4);
+  });
+
+  it('another act is another line; a notice of supervision is always a line of its own', async () => {
+    const ids = [await house.received(), await house.received()];
+    await house.drain();
+    await (await house.as('staff')).send('post', '/api/messages/reading', { ids: 'all' });
+    const items = ids.map(id => ({ id, version: 0 }));
+    for (const item of items) item.version = (await house.source.query('SELECT version FROM task WHERE id = $1', [item.id]))[0].version;
+    const { body } = await (await house.as('supervisor')).send('post', '/api/task-bulk', { act: 'urge', items, input: { text: '请抓紧' } });
+    expect(body.refused).toEqual([]);
+    for (const id of ids) await house.perform('supervisor', 'task', 'escalate', id, escalation);
+    await house.drain();
+    const { data } = await inbox('staff', { unread: true });
+    expect(data.map((line: { kind: string; tasks: number }) => [line.kind, line.tasks])).toEqual([
+      ['escalated', 1],
+      ['escalated', 1],
+      ['urged', 2],
+    ]);
   });
 });

@@ -15,6 +15,7 @@ interface Errand {
   notice: NoticeName;
   taskId: number;
   historyId: number;
+  together?: string;
 }
 
 const TOPIC = 'message.send';
@@ -67,7 +68,7 @@ export class Messenger implements OnModuleInit {
 
   /** The effect of an act that tells of it by a notice. */
   tell(notice: NoticeName): Effect<TaskBound> {
-    return ({ manager, row, historyId }) => this.outbox.add(manager, TOPIC, { notice, taskId: row.taskId, historyId });
+    return ({ manager, row, historyId, together }) => this.outbox.add(manager, TOPIC, { notice, taskId: row.taskId, historyId, together });
   }
 
   /** Writes to everybody concerned. A repeat finds its messages written already. */
@@ -87,7 +88,7 @@ export class Messenger implements OnModuleInit {
     const taskOf = new Map(tasks.map(task => [task.id, task]));
     const actOf = new Map(acts.map(act => [act.historyId, act]));
     const today = this.clock.today();
-    return errands.flatMap(({ notice, taskId, historyId }) => {
+    return errands.flatMap(({ notice, taskId, historyId, together = null }) => {
       const [told, row] = [taskOf.get(taskId), actOf.get(historyId)];
       if (!told) return [];
       const { task, around } = apart(told);
@@ -97,6 +98,7 @@ export class Messenger implements OnModuleInit {
         facts: { today, task, act, escalation },
         places: { ...around, assignee: act?.assigneeId ? [act.assigneeId] : [] },
         cause: `history:${historyId}`,
+        together,
         historyId,
       };
     });

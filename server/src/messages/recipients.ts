@@ -11,6 +11,8 @@ export interface Addressed {
   places: Record<Circle['of'], number[]>;
   /** Written down with the message: one person gets one message for one cause. */
   cause: string;
+  /** Messages that bear the same are one line of the inbox: what one act did to many tasks. */
+  together: string | null;
 }
 
 /** Who is told, and the telling: for many notices at once, with as many questions as for one. */
@@ -38,16 +40,16 @@ export class Recipients {
 
   /** Writes the notices to their recipients. A repeat finds its messages written already. */
   async write(manager: EntityManager, all: Addressed[], recipients: number[][], at: Date): Promise<void> {
-    const lines = all.flatMap(({ notice, facts, cause }, index) => {
-      const message = { kind: notice.kind, title: notice.title(facts), body: notice.body(facts), taskId: facts.task.id, cause };
+    const lines = all.flatMap(({ notice, facts, cause, together }, index) => {
+      const message = { kind: notice.kind, title: notice.title(facts), body: notice.body(facts), taskId: facts.task.id, cause, together };
       return (recipients[index] ?? []).map(recipient => ({ recipient, ...message }));
     });
     if (lines.length === 0) return;
     await prepared(
       manager,
-      `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
-       SELECT recipient, kind, title, body, "taskId", cause, $2
-         FROM jsonb_to_recordset($1::jsonb) AS m(recipient int, kind text, title text, body text, "taskId" int, cause text)
+      `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, together, at)
+       SELECT recipient, kind, title, body, "taskId", cause, together, $2
+         FROM jsonb_to_recordset($1::jsonb) AS m(recipient int, kind text, title text, body text, "taskId" int, cause text, together text)
        ON CONFLICT (recipient_id, cause) DO NOTHING`,
       [JSON.stringify(lines), at],
     );

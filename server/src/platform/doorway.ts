@@ -51,6 +51,8 @@ export interface EffectContext<Row extends ProcessRow = TaskBound> {
   now: Date;
   /** The history row that tells of this act: what follows refers to it by id. */
   historyId: number;
+  /** What this act bears in common with others of one request (40 tasks handed out at once). */
+  together?: string;
 }
 
 export type Effect<Row extends ProcessRow> = (context: EffectContext<Row>) => Promise<void>;
@@ -196,7 +198,10 @@ export class Doorway implements OnApplicationBootstrap {
     });
   }
 
-  /** The same inside a transaction that is already open: for acts that follow from another. The system names no version. */
+  /**
+   * The same inside a transaction that is already open: for acts that follow from another, and for one of many of a request (`together`).
+   * The system names no version.
+   */
   async performIn(
     manager: EntityManager,
     processName: string,
@@ -204,11 +209,12 @@ export class Doorway implements OnApplicationBootstrap {
     id: number,
     actor: Actor,
     body: unknown,
+    together?: string,
   ): Promise<Performed> {
     const room = this.room(processName);
     const row = await room.load(manager, id, actor.accountId === null ? null : scopeOf(actor));
     if (!row) throw notFound(processName, `项${room.process.label}`);
-    return this.carryOut(manager, room, actName, row, actor, body);
+    return this.carryOut(manager, room, actName, row, actor, body, together);
   }
 
   private async carryOut(
@@ -218,6 +224,7 @@ export class Doorway implements OnApplicationBootstrap {
     row: Locked<ProcessRow>,
     actor: Actor,
     body: unknown,
+    together?: string,
   ): Promise<Performed> {
     const act = this.act(room, actName);
     const facts = (act.guards.length === 0 && room.placed?.(row)) || (await room.facts(manager, row));
@@ -226,7 +233,7 @@ export class Doorway implements OnApplicationBootstrap {
     if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
     this.refuseUnlessOpen(room, act, row, facts, actor, input);
     const state = act.to === 'same' ? row.state : act.to;
-    const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId: row.historyId };
+    const context = { manager, row, actor, input, today: this.clock.today(), now: this.clock.now(), historyId: row.historyId, together };
     const kept: Record<string, unknown> = Object.assign({}, ...act.effects.map(effect => room.keeps?.[effect]?.(context)));
     await this.tellOf(
       manager,

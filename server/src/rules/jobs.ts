@@ -3,8 +3,8 @@
  * of its own moment. It may be handled twice (a killed process) and must then do the thing once, by a unique key in the database.
  */
 export type JobPayloads = {
-  /** A notice of an act. */
-  'message.send': { notice: string; taskId: number; historyId: number };
+  /** A notice of an act; `together`: what others of the same request bear too. */
+  'message.send': { notice: string; taskId: number; historyId: number; together?: string };
   /** Reminders of one kind that the ladder has come to. */
   'message.remind': { notice: 'due_soon' | 'overdue'; firingIds: number[] };
   /** A digest to a person or a group. */

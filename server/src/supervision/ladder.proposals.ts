@@ -5,7 +5,7 @@ import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import type { ListQuery } from '../platform/dto.js';
-import { claimKey } from '../platform/idempotency.js';
+import { claimKey, requestName } from '../platform/idempotency.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { Problem, refused } from '../platform/problems.js';
 import { type Actor, ROLES, SYSTEM, scopeOf } from '../rules/actor.js';
@@ -77,11 +77,12 @@ export class LadderProposals implements OnModuleInit {
   /** Lets steps go out or skips them, each in its own transaction; what could not be done comes back with every reason. */
   async decide(input: DecideProposals, actor: Actor, key?: string): Promise<BulkResult> {
     const rows = (await this.waiting(this.source.manager, actor, null)).filter(({ id }) => input.ids.includes(id));
+    const together = requestName(actor.accountId, key);
     const result: BulkResult = { done: [], refused: [] };
     for (const id of input.ids) {
       const row = rows.find(each => each.id === id);
       const reasons = row
-        ? await this.decideOne(row, input, actor, key && `${key}.${id}`)
+        ? await this.decideOne(row, input, actor, together, key && `${key}.${id}`)
         : ['这一项已有人处理，或任务已经变化，不必再办。'];
       if (reasons.length === 0) result.done.push(id);
       else result.refused.push({ id, title: row?.title ?? '', reasons });
@@ -89,7 +90,7 @@ export class LadderProposals implements OnModuleInit {
     return result;
   }
 
-  private async decideOne(row: Waiting, input: DecideProposals, actor: Actor, key?: string): Promise<string[]> {
+  private async decideOne(row: Waiting, input: DecideProposals, actor: Actor, together: string, key?: string): Promise<string[]> {
     try {
       await this.source.transaction(async manager => {
         const { repeated } = await claimKey(manager, actor.accountId, key, ['ladder', row.id, input.decision]);
@@ -98,7 +99,7 @@ export class LadderProposals implements OnModuleInit {
         const [decided] = await manager.query('SELECT actor_name FROM rung_decision WHERE firing_id = $1', [row.id]);
         if (!task || decided) throw refused('处理', [`${decided?.actor_name ?? '别人'}刚刚处理了这一项，不必再办。`]);
         if (!signs(actor, row)) throw refused('处理', [`“${row.name}”须由${ROLES[row.signer]}签发。`]);
-        if (input.decision === 'confirm') await this.confirm(manager, row, actor, task.version, input.replyBy);
+        if (input.decision === 'confirm') await this.confirm(manager, row, actor, task.version, input.replyBy, together);
         else await this.skip(manager, row, actor, task, input.reason);
       });
       return [];
@@ -108,11 +109,24 @@ export class LadderProposals implements OnModuleInit {
     }
   }
 
-  /** The act behind the step, by the person who confirms it; the act itself notes that the step was taken. */
-  private async confirm(manager: EntityManager, row: Waiting, actor: Actor, version: number, wished: string | null): Promise<void> {
+  /**
+   * The act behind the step, by the person who confirms it; the act itself notes that the step was taken. Urgings that are let out together are
+   * told of together, notices of supervision (督办单) each by itself.
+   */
+  private async confirm(
+    manager: EntityManager,
+    row: Waiting,
+    actor: Actor,
+    version: number,
+    wished: string | null,
+    together: string,
+  ): Promise<void> {
     const [proposal] = await this.present(manager, [row], actor);
     const text = proposal?.text ?? row.demand;
-    if (row.kind === 'urging') return void (await this.doorway.performIn(manager, 'task', 'urge', row.taskId, actor, { version, text }));
+    if (row.kind === 'urging') {
+      await this.doorway.performIn(manager, 'task', 'urge', row.taskId, actor, { version, text }, together);
+      return;
+    }
     const replyBy = wished ?? proposal?.replyBy;
     if (!replyBy) throw refused('发出', [`${proposal?.replyNote ?? '这一级没有设定答复天数'}，请填写答复时限。`]);
     await this.doorway.performIn(manager, 'task', 'escalate', row.taskId, actor, { version, level: row.kind, reason: text, replyBy });

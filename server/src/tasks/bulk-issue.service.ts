@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Doorway } from '../platform/doorway.js';
-import { claimKey } from '../platform/idempotency.js';
+import { claimKey, requestName } from '../platform/idempotency.js';
 import { Problem } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import type { BulkResult } from './task.dto.js';
@@ -25,19 +25,20 @@ export class BulkIssueService {
       [ids, scopeOf(actor).units],
     );
     const result: BulkResult = { done: [], refused: [] };
+    const together = requestName(actor.accountId, key);
     for (const { id, title, version } of tasks) {
-      const reasons = await this.issueOne(id, version, actor, key && `${key}.${id}`);
+      const reasons = await this.issueOne(id, version, actor, together, key && `${key}.${id}`);
       if (reasons.length === 0) result.done.push(id);
       else result.refused.push({ id, title, reasons });
     }
     return result;
   }
 
-  private async issueOne(id: number, version: number, actor: Actor, key?: string): Promise<string[]> {
+  private async issueOne(id: number, version: number, actor: Actor, together: string, key?: string): Promise<string[]> {
     try {
       await this.source.transaction(async manager => {
         const { repeated } = await claimKey(manager, actor.accountId, key, ['bulk issue', id]);
-        if (!repeated) await this.doorway.performIn(manager, 'task', 'issue', id, actor, { version });
+        if (!repeated) await this.doorway.performIn(manager, 'task', 'issue', id, actor, { version }, together);
       });
       return [];
     } catch (error) {

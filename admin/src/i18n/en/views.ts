@@ -17,6 +17,7 @@ export const views = {
     dueFrom: 'due from %{value}',
     dueTo: 'due until %{value}',
     extended: 'extended',
+    told: 'tasks of the message',
   },
   saved: {
     button: 'Views',

@@ -16,6 +16,7 @@ export const views = {
     dueFrom: '应办 %{value} 起',
     dueTo: '应办 %{value} 止',
     extended: '已延期',
+    told: '消息里的任务',
   },
   saved: {
     button: '视图',

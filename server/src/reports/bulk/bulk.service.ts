@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { bodySchema } from '../../platform/act.body.js';
 import { Doorway } from '../../platform/doorway.js';
 import { check } from '../../platform/dto.js';
-import { claimKey } from '../../platform/idempotency.js';
+import { claimKey, requestName } from '../../platform/idempotency.js';
 import { Problem } from '../../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../../rules/actor.js';
 import { PROCESSES } from '../../rules/index.js';
@@ -73,6 +73,7 @@ export class BulkActs {
   /** Does the act on each task that is still as it was in the preview. Sent again under its key it counts as done what it did the first time. */
   async perform({ act, items, input }: DoBulk, actor: Actor, key?: string): Promise<BulkOutcome> {
     refuseUnfit(act, input, actor);
+    const together = requestName(actor.accountId, key);
     const seen = new Map(items.map(({ id, version }) => [id, version]));
     const tasks = await this.chosen(act, [...seen.keys()], actor);
     return this.each(act, tasks, task =>
@@ -80,7 +81,7 @@ export class BulkActs {
         const version = seen.get(task.id);
         const request = ['bulk', act, task.id, version, input];
         const { repeated } = await claimKey(manager, actor.accountId, key && `${key}.${task.id}`, request);
-        if (!repeated) await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version });
+        if (!repeated) await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version }, together);
       }),
     );
   }

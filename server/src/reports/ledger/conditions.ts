@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toldTasks } from '../../messages/lines.js';
 import { Clock } from '../../platform/clock.js';
 import { type Actor, ownUnits, scopeOf } from '../../rules/actor.js';
 import type { TaskState } from '../../rules/task.process.js';
@@ -39,6 +40,7 @@ export class LedgerConditions {
     }
     if (filter.followed)
       parts.push(`EXISTS (SELECT 1 FROM task_follower own WHERE own.task_id = t.id AND own.account_id = ${place(actor.accountId)})`);
+    if (filter.told) parts.push(`t.id IN (${toldTasks(place(actor.accountId), place(filter.told))})`);
     if (filter.missed)
       parts.push(`EXISTS (SELECT 1 FROM assignment late WHERE late.task_id = t.id AND ${missesReport('late', 't', `'${today}'`)})`);
     if (filter.riskDiffers) parts.push(riskDiffers('t', today));

@@ -29,6 +29,8 @@ export const LedgerFilter = z
     waiting: z.enum(Object.keys(WAITING_KINDS) as WaitingKind[]).optional(),
     /** The person follows it. */
     followed: z.literal(true).optional(),
+    /** A line of the person's inbox tells of it: the id of its message. */
+    told: z.int32().optional(),
     /** A share has let a reporting period pass. */
     missed: z.literal(true).optional(),
     /** The unit's own risk and the light say different things. */

@@ -32,6 +32,7 @@ import { Findings1795369000000 } from './1795369000000-Findings.js';
 import { PauseConfirmed1795377600000 } from './1795377600000-PauseConfirmed.js';
 import { AuditChainedApart1795381200000 } from './1795381200000-AuditChainedApart.js';
 import { WithdrawnDocuments1795413600000 } from './1795413600000-WithdrawnDocuments.js';
+import { Bundles1795419000000 } from './1795419000000-Bundles.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PauseConfirmed1795377600000,
   AuditChainedApart1795381200000,
   WithdrawnDocuments1795413600000,
+  Bundles1795419000000,
 ];
