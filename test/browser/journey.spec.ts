@@ -269,7 +269,7 @@ describe('从规划文件到办结', () => {
     await supervisor.shot('22-approved');
   });
 
-  station('催办、督办升级，单位答复，督查员认可', async () => {
+  station('催办、督办升级，单位答复，督查员不予认可，再答复后认可', async () => {
     const { page, dialog } = supervisor;
     await supervisor.open(`/tasks?filter=${encodeURIComponent(JSON.stringify({ q: IMAGING }))}`);
     await supervisor.openRow(IMAGING);
@@ -302,6 +302,29 @@ describe('从规划文件到办结', () => {
     await page.getByRole('option', { name: IMAGING }).click();
     await page.getByText('因选址调整延误').first().waitFor();
     await supervisor.shot('26-answer');
+    await supervisor.press('r');
+    const proposed = dialog.locator('.MuiPickersSectionList-root').first().getByRole('spinbutton');
+    const day = () => proposed.evaluateAll(parts => parts.map(part => Number(part.getAttribute('aria-valuenow'))));
+    await eventually(async () => expect(await day()).toEqual([2026, 11, 25]));
+    await dialog.getByRole('button', { name: '不予认可' }).click();
+    await dialog.getByText('必填').first().waitFor();
+    await supervisor.shot('26-reject');
+    await supervisor.typeDay('2026-11-24');
+    await supervisor.send({ 理由: '没有写明签收的日期。' }, '不予认可');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('option', { name: IMAGING }).waitFor({ state: 'detached' });
+
+    await staff.open('/messages');
+    await staff.openRow('督办答复未获认可');
+    await staff.page.getByText('2026年11月24日前答复').first().waitFor();
+    await staff.shot('26-rejected');
+    await staff.button('答复').click();
+    await staff.send({ 答复内容: '11月23日签收，当日报送。' }, '答复');
+    await staff.page.getByText('已答复').first().waitFor();
+
+    await supervisor.open('/review');
+    await page.getByRole('option', { name: IMAGING }).click();
+    await page.getByText('11月23日签收').first().waitFor();
     await supervisor.press('a');
     await dialog.waitFor();
     await supervisor.press('Control+Enter');
@@ -320,7 +343,7 @@ describe('从规划文件到办结', () => {
     };
     await tells(CLINICS, '交办', '签收', '报送进展', '上传佐证材料', '申请办结', '退回补办', '通过办结');
     await planner.shot('27-story');
-    await tells(IMAGING, '催办', '督办升级', '答复', '认可答复');
+    await tells(IMAGING, '催办', '督办升级', '答复', '不予认可', '认可答复');
     await planner.shot('28-story-escalation');
     expect(faultsBehind([planner, staff, supervisor, colleague])).toEqual([]);
   });

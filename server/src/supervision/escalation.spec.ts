@@ -130,6 +130,24 @@ describe('refusals', () => {
     expect((await escalate('supervisor', await house.draft())).body.code).toBe('act.refused');
   });
 
+  it('an answer is not refused without a reason and a day, nor by a day gone by; the form proposes the day of the notice’s own level', async () => {
+    const id = await house.received();
+    await escalate('supervisor', id);
+    await act('staff', id, 'answer', ANSWER);
+    expect(Object.keys((await act('supervisor', id, 'rejection')).body.errors).sort()).toEqual(['reason', 'replyBy', 'root']);
+    const late = await act('supervisor', id, 'rejection', { reason: '没有措施', replyBy: '2026-11-21' });
+    expect(late.body.reasons).toEqual(['重新答复的时限不能早于今天。']);
+    expect((await house.notice(id)).state).toBe('answered');
+
+    const { levels } = (await (await house.as('supervisor')).get(`/api/ladder/tasks/${id}/escalation-form`)).body;
+    const { replyBy } = levels.find(({ level }: { level: string }) => level === ORDER.level);
+    expect(replyBy).toBe('2026-11-25');
+    expect((await act('supervisor', id, 'rejection', { reason: '没有措施', replyBy })).status).toBe(200);
+    await house.drain();
+    const [line] = (await house.messages(id)).filter(({ title }) => title.startsWith('督办答复未获认可'));
+    expect(line?.body).toContain('理由：没有措施。请于2026年11月25日前重新答复。');
+  });
+
   it('only the lead unit answers, and only supervision settles the answer', async () => {
     const id = await house.received();
     await escalate('supervisor', id);
