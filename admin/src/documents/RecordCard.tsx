@@ -5,7 +5,7 @@ import { type TextKey, useText } from '../i18n/index.js';
 import { formatDate } from '../parts/index.js';
 import { DECISIONS, KINDS } from './kinds.js';
 import { confidenceOf, maySplit } from './records.js';
-import { inOneLine } from './spans.js';
+import { inOneLine, inWords } from './spans.js';
 import { indicatorText, yearsText } from './words.js';
 
 /** How a record is picked: alone, as the end of a range (Shift), or in addition (Ctrl). */
@@ -84,6 +84,7 @@ export const RecordCard = memo(function RecordCard({
             {DECISIONS[decision].sign} {t(DECISIONS[decision].label)}
           </span>
         )}
+        {record.isRow && kind !== 'heading' && <span title={t('documents.rowHelp')}>{t('documents.row')}</span>}
         {record.edited && <span>{t('documents.edited')}</span>}
         {confidenceOf(record) !== 'high' && (
           <span className="note">{t('documents.confidence', { percent: Math.round(record.confidence * 100) })}</span>
@@ -92,7 +93,7 @@ export const RecordCard = memo(function RecordCard({
       </div>
       <div className="words">
         {title && <strong>{title}　</strong>}
-        {inOneLine(record.text)}
+        {inWords(record.text)}
       </div>
       <Facts record={record} onNames={mayChange ? () => onAct(id, 'names') : undefined} />
       {alike?.map(like => (

@@ -29,6 +29,7 @@ const blank: Omit<IntakeRecord, 'id' | 'kind' | 'section'> = {
   phases: [],
   indicators: [],
   items: [],
+  isRow: false,
   confidence: 0.93,
   defects: [],
   why: [],

@@ -43,7 +43,8 @@ export function openNames(records: readonly IntakeRecord[]): string[] {
 export const DOUBTS = {
   defects: (record: IntakeRecord) => record.defects.length > 0,
   unmatched: (record: IntakeRecord) => [...record.leadUnits, ...record.supportUnits].some(isOpen),
-  lists: (record: IntakeRecord) => maySplit(record),
+  // A row of a table counts as one; a list inside a sentence may be several.
+  lists: (record: IntakeRecord) => maySplit(record) && !record.isRow,
   alike: (record: IntakeRecord, { alike }: Surroundings) => alike.has(record.id),
   edited: (record: IntakeRecord) => record.edited,
 } as const;

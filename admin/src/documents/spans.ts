@@ -77,6 +77,15 @@ function takenPlaces(points: readonly string[], records: readonly Place[], from:
   return places;
 }
 
+const DUTY = /（(?:[^（）]|（[^（）]*）)*：(?:[^（）]|（[^（）]*）)*）/g;
+
+/** The words of a record on its card: who owes a row of a table by when stands behind each of its sentences, here only behind the last. */
+export function inWords(text: string): string {
+  const line = inOneLine(text);
+  const last = new Map([...line.matchAll(DUTY)].map(({ 0: duty, index }) => [duty, index]));
+  return line.replace(DUTY, (duty, at: number) => (last.get(duty) === at ? duty : ''));
+}
+
 /** The words of a record in one line, as they are read: line breaks of the print are no part of them. */
 export function inOneLine(text: string): string {
   return text

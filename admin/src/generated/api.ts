@@ -4365,6 +4365,7 @@ export interface components {
                 end: number;
                 text: string;
             }[];
+            isRow: boolean;
             confidence: number;
             defects: string[];
             why: {

@@ -13,7 +13,7 @@ import { PLAN_STATES, type PlanState } from './plan.entity.js';
 import { replacePhases } from './plan.phases.js';
 import { postFor } from './reach.js';
 import { IN_ORDER, queryRecords, type RecordRow } from './record.view.js';
-import { joinLines, PointText } from './text.js';
+import { inWords, joinLines, PointText } from './text.js';
 
 interface LockedPlan {
   id: number;
@@ -111,7 +111,7 @@ async function keepMeasures(manager: EntityManager, planId: number): Promise<num
   const accepted = await queryRecords(manager, "r.document_id = ANY($1::int[]) AND r.decision = 'accepted' AND r.kind <> 'heading'", [
     [...texts.keys()],
   ]);
-  const wordsOf = ({ documentId, startAt, endAt }: RecordRow) => joinLines(texts.get(documentId)?.slice(startAt, endAt) ?? '');
+  const wordsOf = ({ documentId, startAt, endAt }: RecordRow) => inWords(texts.get(documentId)?.slice(startAt, endAt) ?? '');
   const records = accepted.map(record => ({ ...record, text: wordsOf(record) }));
   const measures = records.filter(record => record.kind === 'measure');
   await insertMeasures(manager, planId, measures);

@@ -90,6 +90,8 @@ export const RecordView = z
     phases: z.array(z.int()),
     indicators: z.array(IndicatorView),
     items: z.array(SpanView),
+    /** It began as a row of a breakdown table, which counts as one. */
+    isRow: z.boolean(),
     confidence: z.number(),
     defects: z.array(z.string()),
     why: z.array(z.object({ field: z.string(), rule: z.string(), words: z.string() })),

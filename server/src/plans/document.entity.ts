@@ -141,6 +141,10 @@ export class IntakeRecord extends Numbered implements RecordContent {
   @Column('jsonb', { default: [] })
   items: Span[];
 
+  /** It began as a row of a breakdown table, which counts as one. */
+  @Column('boolean', { default: false })
+  isRow: boolean;
+
   @Column('real')
   confidence: number;
 

@@ -7,7 +7,7 @@ import { textOf } from './intake.steps.js';
 import { pairsOf, similarity, sketchOf } from './likeness.js';
 import { planInReach } from './reach.js';
 import { queryRecords } from './record.view.js';
-import { joinLines } from './text.js';
+import { inWords } from './text.js';
 
 /** From here on two measures are worth a look side by side. */
 const ALIKE = 0.6;
@@ -40,7 +40,7 @@ export class LikenessFinder {
     await sketchMissing(manager);
     const records = await queryRecords(manager, "r.document_id = $1 AND r.kind = 'measure' AND r.decision <> 'discarded'", [documentId]);
     const text = await textOf(manager, documentId, 0, document.chars);
-    const asked = records.map(({ id, startAt, endAt }) => ({ id, pairs: pairsOf(joinLines(text.slice(startAt, endAt))) }));
+    const asked = records.map(({ id, startAt, endAt }) => ({ id, pairs: pairsOf(inWords(text.slice(startAt, endAt))) }));
     const candidates = await candidatesFor(manager, asked, document.planId, units);
     return nearest(new Map(asked.map(({ id, pairs }) => [id, pairs])), candidates);
   }

@@ -10,11 +10,12 @@ import { denied, Problem } from '../platform/problems.js';
 import { FORMATS, formatOf, mediaTypeOf } from '../reading/index.js';
 import type { Actor } from '../rules/actor.js';
 import { type PlanProposal, proposePlan } from './intake.proposals.js';
+import { onePerRow, rowsNote } from './intake.rows.js';
 import { replacePhases } from './plan.phases.js';
 import { postFor } from './reach.js';
 import { Reader, type ReadText } from './reader.js';
-import { insertRecords } from './record.rows.js';
-import { codePoints } from './text.js';
+import { insertRecords, type TakenRecord } from './record.rows.js';
+import { codePoints, PointText } from './text.js';
 
 export interface Upload {
   fileName: string;
@@ -38,6 +39,7 @@ interface Taken extends ReadText {
   sha256: string;
   ownerUnitId: number;
   proposal: PlanProposal;
+  records: TakenRecord[];
 }
 
 /** The one way in for a plan document: for a person's upload and for the seeds. */
@@ -67,7 +69,9 @@ export class IntakeService {
     const title = upload.title || read.title || read.reading.title || fileName.replace(/\.[a-z]+$/i, '');
     const proposal = proposePlan(read.reading, shorten(title), read.text, this.clock.today());
     const stored = await this.blobs.put(upload.bytes);
-    const taken = { ...read, ...stored, fileName, ownerUnitId: version?.ownerUnitId ?? post.unitId, proposal };
+    const records = onePerRow(read.reading.records, read.rows, new PointText(read.text));
+    const notes = [...read.notes, ...rowsNote(records)];
+    const taken = { ...read, ...stored, records, notes, fileName, ownerUnitId: version?.ownerUnitId ?? post.unitId, proposal };
     return this.source.transaction(manager => this.save(manager, actor, taken, key, version));
   }
 
@@ -79,7 +83,7 @@ export class IntakeService {
     const notes = version ? taken.notes : [...taken.notes, ...(await namesakes(manager, taken))];
     const planId = version?.planId ?? (await this.insertPlan(manager, taken));
     const documentId = await this.insertDocument(manager, actor, planId, { ...taken, notes }, versionNo);
-    await insertRecords(manager, documentId, taken.reading.records);
+    await insertRecords(manager, documentId, taken.records);
     await version?.after(manager, documentId);
     await keepResult(manager, actor.accountId, key, documentId);
     const { fileName, size, sha256 } = taken;

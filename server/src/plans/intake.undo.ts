@@ -11,7 +11,7 @@ import { type Desk, DeskSteps } from './intake.steps.js';
 const CHANGED =
   `kind, title, start_at, end_at, lead, support, deadline, phases, indicators, items, confidence, defects, decision, decider_id, decided_at,
   step_id`.replace(/\s+/g, ' ');
-const FIXED = 'id, document_id, seq, section, why, as_read, parent_id';
+const FIXED = 'id, document_id, seq, section, why, as_read, parent_id, is_row';
 const REPLACED = CHANGED.split(', ')
   .map(column => `${column} = excluded.${column}`)
   .join(', ');

@@ -6,7 +6,8 @@ import type { ReadJob, ReadOutcome } from './reader.js';
 async function read({ bytes, fileName }: ReadJob): Promise<ReadOutcome> {
   try {
     const document = await readDocument(bytes, fileName);
-    return { ...document, reading: readPlan(document.text, true) };
+    const reading = readPlan(document.text, true);
+    return { ...document, rows: [...document.rows, ...reading.rows].toSorted((a, b) => a.start - b.start), reading };
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: { code: error.code, message: error.message } };
     throw error;

@@ -4,11 +4,17 @@ import { insertAll } from './bulk.js';
 import type { Decision, RecordContent } from './document.entity.js';
 import { storableJson } from './text.js';
 
+/** What was read, as it goes to the desk. */
+export interface TakenRecord extends ReadingRecord {
+  /** It is a row of a breakdown table. */
+  isRow?: boolean;
+}
+
 const COLUMNS = `document_id integer, seq integer, start_at integer, end_at integer, kind text, section jsonb, lead jsonb, support jsonb, deadline jsonb,
-  phases jsonb, indicators jsonb, items jsonb, confidence real, defects jsonb, why jsonb, as_read jsonb, parent_id integer, step_id integer`;
+  phases jsonb, indicators jsonb, items jsonb, confidence real, defects jsonb, why jsonb, as_read jsonb, parent_id integer, step_id integer, is_row boolean`;
 
 /** Inserts what was read, in the order of the text. */
-export async function insertRecords(manager: EntityManager, documentId: number, records: ReadingRecord[]): Promise<void> {
+export async function insertRecords(manager: EntityManager, documentId: number, records: TakenRecord[]): Promise<void> {
   await insertRows(
     manager,
     records.map((record, index) => rowOf(documentId, record, index + 1)),
@@ -16,8 +22,8 @@ export async function insertRecords(manager: EntityManager, documentId: number, 
 }
 
 /** A record as the database takes it, by column. */
-export function rowOf(documentId: number, record: ReadingRecord, seq: number, parentId: number | null = null): Record<string, unknown> {
-  const { start, end, text, ...read } = record;
+export function rowOf(documentId: number, record: TakenRecord, seq: number, parentId: number | null = null): Record<string, unknown> {
+  const { start, end, text, isRow = false, ...read } = record;
   const { kind, lead, support, deadline, phases, indicators } = read;
   return {
     ...read,
@@ -26,6 +32,7 @@ export function rowOf(documentId: number, record: ReadingRecord, seq: number, pa
     start_at: start,
     end_at: end,
     parent_id: parentId,
+    is_row: isRow,
     as_read: { kind, lead, support, deadline, phases, indicators },
   };
 }

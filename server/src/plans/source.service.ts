@@ -4,7 +4,7 @@ import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { SourceView } from './plan.dto.js';
-import { joinLines } from './text.js';
+import { inWords, joinLines } from './text.js';
 
 /** Characters shown on either side of the sentence. */
 const SURROUNDINGS = 120;
@@ -29,6 +29,6 @@ export class SourceService {
       [taskId, scopeOf(actor).units, SURROUNDINGS],
     );
     if (!row) throw notFound('source', '项任务的出处');
-    return { ...row, before: joinLines(row.before), sentence: joinLines(row.sentence), after: joinLines(row.after) };
+    return { ...row, before: joinLines(row.before), sentence: inWords(row.sentence), after: joinLines(row.after) };
   }
 }

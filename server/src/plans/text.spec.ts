@@ -1,4 +1,4 @@
-import { codePoints, joinLines, PointText, storableJson } from './text.js';
+import { codePoints, inWords, joinLines, PointText, storableJson } from './text.js';
 
 describe('texts by code point', () => {
   test('a rare character counts once', () => {
@@ -12,6 +12,14 @@ describe('texts by code point', () => {
     expect(joinLines('建好村\n\n卫生室,推进\r\n一体化 ')).toBe('建好村卫生室,推进一体化');
     expect(joinLines('Health\nChina 2030')).toBe('Health China 2030');
   });
+});
+
+test('who owes several sentences by when is said once, behind the last; other brackets stay', () => {
+  const duty = '（牵头单位：县卫健局；责任单位：各乡镇（街道）；完成时限：年底前）';
+  expect(inWords(`1. 新建站点（含车棚）。${duty}\n配备车辆（含车棚）${duty}。`)).toBe(`1. 新建站点（含车棚）。配备车辆（含车棚）${duty}。`);
+  expect(inWords('（一）新建站点。（责任单位：甲局）（二）配备车辆。（责任单位：乙局）')).toBe(
+    '（一）新建站点。（责任单位：甲局）（二）配备车辆。（责任单位：乙局）',
+  );
 });
 
 describe('JSON for the database', () => {

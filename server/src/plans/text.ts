@@ -32,6 +32,15 @@ export function joinLines(text: string): string {
     .trim();
 }
 
+const DUTY = /（(?:[^（）]|（[^（）]*）)*：(?:[^（）]|（[^（）]*）)*）/g;
+
+/** Words of a plan in one line. Who owes it by when, which a table says of a whole row, stands behind each sentence of its text: here only behind the last. */
+export function inWords(text: string): string {
+  const line = joinLines(text);
+  const last = new Map([...line.matchAll(DUTY)].map(({ 0: duty, index }) => [duty, index]));
+  return line.replace(DUTY, (duty, at: number) => (last.get(duty) === at ? duty : ''));
+}
+
 /** JSON that PostgreSQL stores: NUL and halves of a character, which it refuses, become U+FFFD. */
 export function storableJson(value: unknown): string {
   return JSON.stringify(value).replace(/\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/g, found => (found === '\\\\' ? found : '\ufffd'));

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { openingOf } from './items.js';
-import { joinLines, PointText } from './text.js';
+import { inWords, PointText } from './text.js';
 import { type AlignUnit, align, essence } from './version.align.js';
 import type { DifferenceKind } from './version.entity.js';
 
@@ -118,5 +118,5 @@ async function textOf(manager: EntityManager, documentId: number): Promise<Point
 }
 
 function unitOf({ start, end, items: _items, ...row }: UnitRow, text: PointText, item: VersionUnit['item']): VersionUnit {
-  return { ...row, section: item?.section ?? row.section, item, text: joinLines(text.slice(item?.start ?? start, item?.end ?? end)) };
+  return { ...row, section: item?.section ?? row.section, item, text: inWords(text.slice(item?.start ?? start, item?.end ?? end)) };
 }

@@ -3,4 +3,4 @@ export { FORMATS, type Format, formatOf, mediaTypeOf, type ReadDocument, readDoc
 export { readSheets } from './formats/xlsx.js';
 export type { SheetCell } from './formats/xlsx.sheet.js';
 export { readPlan } from './read.js';
-export type { Deadline, Indicator, Kind, Op, PlanPhase, Reading, ReadingRecord, Reason, Span } from './types.js';
+export type { Deadline, Indicator, Kind, Op, PlanPhase, Reading, ReadingRecord, Reason, RowPlace, Span } from './types.js';

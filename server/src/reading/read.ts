@@ -7,9 +7,10 @@ import { items } from './outline/items.js';
 import { mergeAnnotations } from './outline/merge.js';
 import { outline } from './outline/outline.js';
 import type { Placed } from './outline/placed.js';
-import { FlatRows } from './tables/flatRows.js';
+import { type FlatRow, FlatRows } from './tables/flatRows.js';
 import { flatTables } from './tables/flatTables.js';
 import { readGoals } from './tables/goals.js';
+import { holdsTask } from './tables/rows.js';
 import { type Times, times } from './times/dates.js';
 import { planPhases } from './times/phases.js';
 import { NONE, type Reading, type ReadingRecord, type Reason } from './types.js';
@@ -21,23 +22,32 @@ import { CodePoints, fold } from './words/text.js';
  * read each by itself. `isExplained`: each record says why, which takes longer.
  */
 export function readPlan(text: string, isExplained = false): Reading {
-  const placed = placedUnits(text);
+  const { placed, rows } = placedUnits(text);
   const points = new CodePoints(text);
   const documents = byDocument(placed);
   const records: ReadingRecord[] = [];
   const years = documents.map(d => readDocument(text, points, d, isExplained, records));
-  const reading = { title: title(documents[0] ?? []), documentYear: years[0] ?? null, records, phases: planPhases(placed) };
+  const reading = {
+    title: title(documents[0] ?? []),
+    documentYear: years[0] ?? null,
+    records,
+    phases: planPhases(placed),
+    rows: placesOf(rows, points),
+  };
   forget();
   return reading;
 }
 
-/** The clauses of a text in their places, with what tables and annotations add to them. */
-function placedUnits(text: string): Placed[] {
+/** The clauses of a text in their places, with what tables and annotations add to them, and the rows of its tables. */
+function placedUnits(text: string): { placed: Placed[]; rows: FlatRow[] } {
   const { folded, rows: found } = flatTables(fold(text));
   const rows = new FlatRows(found);
   const placed = outline(text, folded, cut(folded, rows), rows);
-  return readGoals(text, folded, mergeAnnotations(text, folded, placed, rows));
+  return { placed: readGoals(text, folded, mergeAnnotations(text, folded, placed, rows)), rows: found };
 }
+
+const placesOf = (rows: FlatRow[], points: CodePoints) =>
+  rows.filter(holdsTask).map(({ from, to }) => ({ start: points.of(from), end: points.of(to) }));
 
 function byDocument(placed: Placed[]): Placed[][] {
   const found: Placed[][] = [];
@@ -60,7 +70,7 @@ function readDocument(text: string, points: CodePoints, placed: Placed[], isExpl
 
 /** What the kinds of a text's clauses are judged by, document by document, their traits listed: what the model is trained on. */
 export function evidence(text: string): Evidence[][] {
-  return byDocument(placedUnits(text)).map(d => gather(d, noTraits(true)).clauses);
+  return byDocument(placedUnits(text).placed).map(d => gather(d, noTraits(true)).clauses);
 }
 
 function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {

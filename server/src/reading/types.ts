@@ -58,6 +58,12 @@ export interface ReadingRecord extends Span {
   why: Reason[];
 }
 
+/** Where a row of a breakdown table stands in a text: code points, `end` exclusive. */
+export interface RowPlace {
+  start: number;
+  end: number;
+}
+
 /** A step that the plan itself names, e.g. 2024 重点攻坚. */
 export interface PlanPhase {
   year: number;
@@ -70,4 +76,6 @@ export interface Reading {
   documentYear: number | null;
   records: ReadingRecord[];
   phases: PlanPhase[];
+  /** rows of breakdown tables that came as text, each one task as offices count them */
+  rows: RowPlace[];
 }

@@ -44,6 +44,22 @@ describe('a seed document in another format gives the records of its text', () =
   });
 });
 
+test.each([
+  ['plan.docx', 2],
+  ['plan.doc', 2],
+  ['plan.pdf', 2],
+  ['table.pdf', 18],
+  ['table-bare.pdf', 18],
+  ['table.ofd', 6],
+  ['breakdown.xlsx', 3],
+  ['government.html', 2],
+])('%s: each of the %i rows of its breakdown table stands in the text as one', async (name, count) => {
+  const { text, rows } = await read(name);
+  expect(rows).toHaveLength(count);
+  const points = Array.from(text);
+  for (const { start, end } of rows) expect(points.slice(start, end).join('')).toMatch(/^\S.*（(?:牵头|责任)单位：.+[）。]$/s);
+});
+
 describe('text in any encoding', () => {
   const text = '一、主要措施\n推进甲项工作，2026年底前完成。\n';
   const swapped = Buffer.from(Buffer.from(text, 'utf16le').swap16());

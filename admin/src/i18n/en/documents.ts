@@ -115,6 +115,8 @@ export const documents = {
     source: { register: 'in the register', document: 'settled in this document', text: 'left as text', open: 'not in the register' },
   },
   edited: 'edited',
+  row: 'row of a table',
+  rowHelp: 'A row of a table counts as one. To supervise its parts apart, take the list apart (L) or cut where you want (S).',
   confidence: '%{percent}% sure',
   lead: 'Lead',
   support: 'Support',

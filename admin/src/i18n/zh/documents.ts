@@ -106,6 +106,8 @@ export const documents = {
     source: { register: '名录中有', document: '已在本文件对应', text: '留作文字，不对应单位', open: '名录中没有' },
   },
   edited: '已改',
+  row: '表中一行',
+  rowHelp: '表中一行算一项；几件事要分开督办的，用“拆列举”逐句拆开，或用“拆分”选位置拆开。',
   confidence: '把握 %{percent}%',
   lead: '牵头',
   support: '配合',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { alignedTables } from './aligned.js';
-import { paragraphsOf } from './layout.js';
+import * as layout from './layout.js';
 import { linesOf, type Page, type Run } from './lines.js';
+import { takeRows } from './row.marks.js';
 
 /** Where the columns of these pages begin, ten points a character. */
 const X = [20, 60, 160, 330, 410, 490];
@@ -10,6 +11,7 @@ const word = (text: string, x: number, y: number, size = 10): Run => ({ text, x,
 /** A line of cells; an empty one is not printed. */
 const line = (y: number, ...cells: string[]) => cells.flatMap((text, n) => (text ? word(text, X[n]!, y) : []));
 const page = (...runs: Run[][]): Page => ({ width: 600, height: 800, runs: runs.flat() });
+const paragraphsOf = (pages: Page[]) => layout.paragraphsOf(pages).map(text => takeRows(text).text);
 const tables = (...runs: Run[][]) => alignedTables(linesOf(page(...runs), 0));
 const cells = (...runs: Run[][]) => tables(...runs).map(({ grid }) => grid.slice(1).map(row => row.map(cell => cell?.text ?? null)));
 

@@ -1,6 +1,8 @@
+import type { RowPlace } from '../types.js';
 import { decodeText, type Encoding, UnreadableFile } from './decode.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars } from './refusals.js';
+import { takeRows } from './row.marks.js';
 import { sniff } from './sniff.js';
 import { withoutContents } from './tidy.js';
 
@@ -8,6 +10,8 @@ export interface ReadDocument extends PlainText {
   format: Format;
   /** of a text file; others carry their own */
   encoding: Encoding | '';
+  /** its breakdown tables' rows, each one task as offices count them */
+  rows: RowPlace[];
 }
 
 interface Kind {
@@ -66,10 +70,11 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   const kind: Kind = KINDS[format];
   const { text: whole, notes, title, encoding = '' } = await readSafely(kind, bytes, fileName);
   if (!whole.trim()) throw refusal('reading.empty', fileName);
-  if (format === 'txt') return { text: whole, notes, format, encoding };
+  if (format === 'txt') return { text: whole, notes, format, encoding, rows: [] };
   refuseChars(whole.length, fileName);
-  const { text, left } = withoutContents(whole);
-  return { text, notes: [...notes, ...(left > 0 ? [`目录 ${left} 行已略去。`] : [])], format, encoding, ...(title && { title }) };
+  const { text: marked, left } = withoutContents(whole);
+  const said = [...notes, ...(left > 0 ? [`目录 ${left} 行已略去。`] : [])];
+  return { ...takeRows(marked), notes: said, format, encoding, ...(title && { title }) };
 }
 
 async function refuseOther(format: Format, bytes: Uint8Array, fileName: string): Promise<void> {

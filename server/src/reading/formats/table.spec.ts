@@ -1,4 +1,14 @@
-import { writeTable } from './table.js';
+import { takeRows } from './row.marks.js';
+import * as table from './table.js';
+import type { Grid } from './table.text.js';
+
+/** What a table is written as. */
+const writeTable = (grid: Grid) => table.writeTable(grid).map(line => takeRows(line).text);
+/** The text of each row that counts as one task. */
+const rowsIn = (grid: Grid) => {
+  const { text, rows: places } = takeRows(table.writeTable(grid).join('\n'));
+  return places.map(({ start, end }) => text.slice(start, end));
+};
 
 const rows = (...lines: string[][]) => lines.map(line => line.map(text => ({ text })));
 const HEADS = ['序号', '工作任务', '牵头单位', '完成时限'];
@@ -105,5 +115,27 @@ describe('分解表写成一段一段', () => {
     expect(writeTable(rows(HEADS, ['1', '联系医院开展会诊', '县医保局', '2026年底']))).toEqual([
       '1. 联系医院开展会诊（牵头单位：县医保局；完成时限：2026年底）。',
     ]);
+  });
+
+  it('每行算一项：项上面的标题、只写责任的行、表尾不在里面', () => {
+    const [section, first, duty, foot] = rows(
+      ['一、补短板'],
+      ['1', '新建站点。配备救护车辆。', '县卫健局', '年底'],
+      ['', '', '县医院', ''],
+      ['填表人：赵某'],
+    );
+    expect(rowsIn([...rows(HEADS), section!, first!, duty!, foot!])).toEqual([
+      '1. 新建站点。（牵头单位：县卫健局；完成时限：年底）配备救护车辆。（牵头单位：县卫健局；完成时限：年底）',
+    ]);
+  });
+
+  it('一个序号下几行细化事项：单位、时限也合并的是一项，各写各的是几项', () => {
+    const heads = rows(['序号', '工作任务', '细化事项', '牵头单位'])[0]!;
+    const [first, second] = rows(['1', '急救网络', '新建急救站点。', '县卫健局'], ['', '', '配备救护车。', '县医院']);
+    const under = [first![0]!, first![1]!, second![2]!];
+    expect(rowsIn([heads, first!, [...under, first![3]!]])).toEqual([
+      '新建急救站点。（牵头单位：县卫健局）\n配备救护车。（牵头单位：县卫健局）',
+    ]);
+    expect(rowsIn([heads, first!, [...under, second![3]!]])).toHaveLength(2);
   });
 });

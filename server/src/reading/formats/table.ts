@@ -1,5 +1,6 @@
 import { Candidates } from '../words/candidates.js';
 import { type Pattern, pattern } from '../words/pattern.js';
+import { asRow } from './row.marks.js';
 import { annotated, type Cell, due, type Grid, isTopic, lines, names } from './table.text.js';
 import { oneLine } from './tidy.js';
 
@@ -66,7 +67,7 @@ interface Column {
 /**
  * Writes a table as paragraphs. Where its heads tell that it breaks work down (a task, who owes it, by when), each row becomes a paragraph that ends
  * with its responsibility, "（牵头单位：…；配合单位：…；完成时限：…）", behind each of its sentences; a task over several rows becomes a line above them.
- * Any other table is written row by row, cells apart by tabs.
+ * Each such row is marked as one. Any other table is written row by row, cells apart by tabs.
  */
 export function writeTable(grid: Grid): string[] {
   const head = findHead(grid);
@@ -74,7 +75,7 @@ export function writeTable(grid: Grid): string[] {
   const { columns, from, to } = head;
   const titles = grid.slice(0, from).flatMap(plainRow);
   const rows = new Rows(columns, grid, to);
-  return [...titles, ...grid.slice(to).flatMap((_, i) => rows.write(to + i))];
+  return [...titles, ...rows.write()];
 }
 
 function plainRow(row: (Cell | null)[]): string[] {
@@ -182,15 +183,45 @@ class Rows {
     );
   }
 
-  write(index: number): string[] {
+  /** The rows one after the other, each with work marked as one; lines that are one task together. */
+  write(): string[] {
+    const written: string[] = [];
+    let row: string[] = [];
+    for (let index = this.first; index < this.grid.length; index++) {
+      const { above, own } = this.lines(index);
+      if (above.length > 0 || !this.isOneTask(this.grid[index - 1]!, this.grid[index]!)) {
+        written.push(...asRow(row), ...above);
+        row = [];
+      }
+      row.push(...own);
+    }
+    return [...written, ...asRow(row)];
+  }
+
+  /** What a line of the table comes to: what stands over its work or is none, and its work. */
+  private lines(index: number): { above: string[]; own: string[] } {
     const row = this.grid[index]!;
     const cells = distinct(row).filter(c => c.text.trim());
-    if (cells.length === 0 || this.repeatsHead(row)) return [];
-    if (cells.every(cell => SIGNED.test(cell.text.trim()))) return plainRow(row);
+    const noWork = (above: string[]) => ({ above, own: [] });
+    if (cells.length === 0 || this.repeatsHead(row)) return noWork([]);
+    if (cells.every(cell => SIGNED.test(cell.text.trim()))) return noWork(plainRow(row));
     if (cells.length === 1 && !this.isTask(row, cells[0]!))
-      return this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean));
-    if (cells.every(cell => OWES_WORK.includes(this.columns[row.indexOf(cell)]!.role))) return plainRow(row);
-    return [...this.sections(row), ...this.work(row), ...this.remarks(row)];
+      return noWork(this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean)));
+    if (cells.every(cell => OWES_WORK.includes(this.columns[row.indexOf(cell)]!.role))) return noWork(plainRow(row));
+    const { above, own } = this.work(row);
+    const [over, all] = [
+      [...this.sections(row), ...above],
+      [...own, ...this.remarks(row)],
+    ];
+    const isTask = this.cells(row, 'task').length + this.cells(row, 'item').length > 0;
+    return isTask ? { above: over, own: all } : noWork([...over, ...all]);
+  }
+
+  /** Lines of a table that are one task: under one number, owed by the same units by the same day. */
+  private isOneTask(a: (Cell | null)[], b: (Cell | null)[]): boolean {
+    const shared = (role: Role) =>
+      this.cells(a, role).every(cell => b.includes(cell)) && this.cells(b, role).every(cell => a.includes(cell));
+    return this.cells(a, 'seq').length > 0 && ['seq' as const, ...OWES_WORK].every(shared);
   }
 
   /** A lone cell is a heading over what follows, unless it stands under the heads of the work alone. */
@@ -207,7 +238,7 @@ class Rows {
     return this.cells(row, 'section').flatMap(cell => this.once(cell, c => [oneLine(c.text)]));
   }
 
-  private work(row: (Cell | null)[]): string[] {
+  private work(row: (Cell | null)[]): { above: string[]; own: string[] } {
     const tasks = this.cells(row, 'task');
     const items = this.cells(row, 'item');
     const number = this.number(row);
@@ -218,11 +249,13 @@ class Rows {
     const years = told('year', false);
     const written = (c: Cell, own: string, isOwed = true) =>
       this.once(c, () => lines(c === measured?.cell ? measured : c, own, isOwed ? this.duty(c, true) : ''));
-    if (items.length === 0) return [...tasks.flatMap((c, i) => written(c, i === 0 ? number : '')), ...goals, ...years];
+    if (items.length === 0) return { above: [], own: [...tasks.flatMap((c, i) => written(c, i === 0 ? number : '')), ...goals, ...years] };
     const belongsToItem = this.numbersItems;
-    const above = tasks.flatMap((c, i) => written(c, i === 0 && !belongsToItem ? number : '', !isTopic(c)));
+    const over = tasks.flatMap((c, i) => written(c, i === 0 && !belongsToItem ? number : '', !isTopic(c)));
     const below = items.flatMap((c, i) => written(c, i === 0 && (belongsToItem || tasks.length === 0) ? number : ''));
-    return [...above, ...below, ...goals, ...years];
+    const isOwn = tasks.every(c => !isTopic(c) && this.rows.get(c)!.every(other => other === row || this.isOneTask(row, other)));
+    const [above, own] = isOwn ? [[], over] : [over, []];
+    return { above, own: [...own, ...below, ...goals, ...years] };
   }
 
   /** The row's task with what the column of goals says of it, where that is nothing but a figure: "电子病历覆盖率" and "95%以上" are one sentence. */

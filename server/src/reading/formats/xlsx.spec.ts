@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import yazl from 'yazl';
-import { readXlsx } from './xlsx.js';
+import { readDocument } from './index.js';
 
 /** A breakdown table as an office keeps it: a title over all columns, a head of two rows, cells of every type. */
 async function workbook(): Promise<Uint8Array> {
@@ -48,7 +48,7 @@ async function foreign(): Promise<Uint8Array> {
 
 describe('Excel 分解表', () => {
   it('日期、百分数、公式、带格式的文字都按看到的样子读；隐藏的行不读，并且告诉人', async () => {
-    const { text, title, notes } = await readXlsx(await workbook(), '表.xlsx');
+    const { text, title, notes } = await readDocument(await workbook(), '表.xlsx');
     expect(text.trim().split('\n')).toEqual([
       '2026年重点任务分解表',
       '1. 县域内住院量占比达到85%（牵头单位：市卫生健康委；配合单位：市医保局、市财政局；完成时限：2026年6月30日）。',
@@ -66,19 +66,19 @@ describe('Excel 分解表', () => {
     sheet.addRow(['序号', '任务名称', '牵头单位', '完成时限', '完成进度']);
     const row = sheet.addRow([1, '新建服务站12个', '市卫生健康委', '2026年底', 72]);
     row.getCell(5).numFmt = '0"%"';
-    const { text } = await readXlsx(new Uint8Array(await book.xlsx.writeBuffer()), '台账.xlsx');
+    const { text } = await readDocument(new Uint8Array(await book.xlsx.writeBuffer()), '台账.xlsx');
     expect(text).toContain('完成时限：2026年底）');
     expect(text).not.toContain('7200%');
   });
 
   it('别的程序写的工作簿：元素带前缀、单元格不写位置、工作表的部件没有编号、内置的中文日期格式', async () => {
-    const { text } = await readXlsx(await foreign(), '任务.xlsx');
+    const { text } = await readDocument(await foreign(), '任务.xlsx');
     expect(text).toBe('新建戊镇服务站（牵头单位：戊县卫生健康局；完成时限：2026年9月30日）。\n');
   });
 
   it('公式得数为零也是内容，多出来的小数位不是', async () => {
     const book = new ExcelJS.Workbook();
     book.addWorksheet('数').addRow(['甲', { formula: 'A2', result: 0 }, 77.38000000000001]);
-    expect((await readXlsx(new Uint8Array(await book.xlsx.writeBuffer()), '数.xlsx')).text).toBe('甲\t0\t77.38\n');
+    expect((await readDocument(new Uint8Array(await book.xlsx.writeBuffer()), '数.xlsx')).text).toBe('甲\t0\t77.38\n');
   });
 });

@@ -1,3 +1,4 @@
+import { takeRows } from '../formats/row.marks.js';
 import { writeTable } from '../formats/table.js';
 import type { Grid } from '../formats/table.text.js';
 import { readPlan } from '../read.js';
@@ -93,7 +94,7 @@ const NOTE = '请于每月底前报送进展情况。';
 function written({ head, rows }: Table): string {
   const grid: Grid = [head.map(text => ({ text }))];
   for (const row of rows) grid.push(row.map((text, c) => (text === null ? grid.at(-1)![c]! : { text })));
-  return [TITLE, ...writeTable(grid), NOTE].join('\n');
+  return takeRows([TITLE, ...writeTable(grid), NOTE].join('\n')).text;
 }
 
 type Flatten = (table: Table) => string;
@@ -102,17 +103,17 @@ const flat = (table: Table, line: (cells: string[]) => string): string =>
   [TITLE, ...[table.head, ...table.rows].map(cells => line(cells.map(t => t ?? ''))), NOTE].join('\n');
 const broken = (cell: string): string[] => cell.match(/.{1,10}/g) ?? [];
 
-/** How tables lose their cells, and the least of what is then read as of the table: measures, who leads, who helps, deadlines, figures. */
+/** How tables lose their cells, and the least of what is then read as of the table: measures, who leads, who helps, deadlines, figures; of how many tables the rows are counted. */
 const WAYS: [string, Flatten, number[]][] = [
-  ['从 Word 复制，格间制表符', t => flat(t, cells => cells.join('\t')), [0.99, 0.99, 0.99, 0.99, 0.99]],
-  ['同上，空格子丢了', t => flat(t, cells => cells.filter(Boolean).join('\t')), [0.99, 0.99, 0.99, 0.99, 0.99]],
-  ['竖线', t => flat(t, cells => `| ${cells.join(' | ')} |`), [0.99, 0.99, 0.99, 0.99, 0.99]],
-  ['逗号', t => flat(t, cells => cells.join(',')), [0.99, 0.99, 0.99, 0.99, 0.99]],
-  ['几个空格', t => flat(t, cells => cells.filter(Boolean).join('    ')), [0.99, 0.99, 0.99, 0.99, 0.99]],
-  ['一个空格', t => flat(t, cells => cells.filter(Boolean).join(' ')), [0.99, 0.99, 0.99, 0.99, 0.99]],
-  ['一格一行', t => flat(t, cells => cells.filter(Boolean).join('\n')), [0.99, 0.99, 0.99, 0.99, 0.99]],
-  ['单位一个一行', t => flat(t, cells => cells.filter(Boolean).join('\n').replaceAll('、', '\n')), [0.98, 0.78, 0.85, 0.99, 0.99]],
-  ['一格断成几行', t => flat(t, cells => cells.flatMap(broken).join('\n')), [0.87, 0.83, 0.77, 0.92, 0.9]],
+  ['从 Word 复制，格间制表符', t => flat(t, cells => cells.join('\t')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['同上，空格子丢了', t => flat(t, cells => cells.filter(Boolean).join('\t')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['竖线', t => flat(t, cells => `| ${cells.join(' | ')} |`), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['逗号', t => flat(t, cells => cells.join(',')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['几个空格', t => flat(t, cells => cells.filter(Boolean).join('    ')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['一个空格', t => flat(t, cells => cells.filter(Boolean).join(' ')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['一格一行', t => flat(t, cells => cells.filter(Boolean).join('\n')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['单位一个一行', t => flat(t, cells => cells.filter(Boolean).join('\n').replaceAll('、', '\n')), [0.98, 0.78, 0.85, 0.99, 0.99, 0.88]],
+  ['一格断成几行', t => flat(t, cells => cells.flatMap(broken).join('\n')), [0.87, 0.83, 0.77, 0.92, 0.9, 0.81]],
 ];
 
 /** Where records stand that hold no task. */
@@ -142,7 +143,8 @@ describe('表格摊成文字，读出来的和原表一样', () => {
   it.each(WAYS)('%s', (name, flatten, floors) => {
     const pairs = tables.map((t, n) => ({ name, gold: truths[n]!, read: byRow(flatten(t), t) }));
     const { rows } = score(pairs);
-    const read = ['measure', 'lead', 'support', 'deadline', 'indicators'].map(field => rows[field]!.f1);
+    const counted = tables.filter(t => readPlan(flatten(t)).rows.length === t.rows.length).length / tables.length;
+    const read = [...['measure', 'lead', 'support', 'deadline', 'indicators'].map(field => rows[field]!.f1), counted];
     expect(read.map((f, n) => Math.min(f, floors[n]!))).toEqual(floors);
   });
 });

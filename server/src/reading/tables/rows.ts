@@ -18,6 +18,10 @@ const CLOSED = pattern(/[。;]$/);
 const isTask = (role: Role | null): boolean => role === 'task' || role === 'item' || role === 'goal' || role === 'year';
 const isDuty = (role: Role | null): boolean => SHARES[role!] !== undefined || role === 'due';
 
+/** Whether a row says what is to be done, not only how far or by when. */
+export const holdsTask = ({ cells, isPlan }: FlatRow): boolean =>
+  isPlan && cells.some(({ column: { role, isTold } }) => !isTold && (role === 'task' || role === 'item'));
+
 /** The level of a clause in a row: a topic over tasks heads them where it stands on a line of its own, all else is body. */
 export function rowLevel(row: FlatRow, place: number, folded: string): number | null {
   const at = row.cells.findIndex(c => c.from === place);

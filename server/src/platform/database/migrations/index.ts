@@ -33,6 +33,7 @@ import { PauseConfirmed1795377600000 } from './1795377600000-PauseConfirmed.js';
 import { AuditChainedApart1795381200000 } from './1795381200000-AuditChainedApart.js';
 import { WithdrawnDocuments1795413600000 } from './1795413600000-WithdrawnDocuments.js';
 import { Bundles1795419000000 } from './1795419000000-Bundles.js';
+import { Rows1795442400000 } from './1795442400000-Rows.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AuditChainedApart1795381200000,
   WithdrawnDocuments1795413600000,
   Bundles1795419000000,
+  Rows1795442400000,
 ];
