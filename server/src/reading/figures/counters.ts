@@ -44,7 +44,7 @@ const COUNTED_LABELS = pattern(/(?:制度|措施|机制|原则|体系|方面|任
 const GRANTED = pattern(/(?:给予|享受|免除|减免|免收|免缴|免交|免征|提供|发放|发给|补助|补贴|奖励|贴息)(?:[^,;。]{0,8}连续|[一-龥]{0,3})$/);
 export const BENEFIT = pattern(/^(?:的|不展期|全额|免)?[^,;。、\d]{0,6}(?:补贴|补助|租金|贷款|贴息|免息|免费|奖励|资助|优惠|税|费)/);
 
-const COURSES = pattern(/^[类期班]$/);
+const COURSES = pattern(/^[类期届班]$/);
 const AT_LEAST = pattern(/(?:不少于|不低于|至少[一-龥]{0,4})$/);
 const COURSE = pattern(/^[一-龥]{0,4}(?:班|讲座|培训|讲堂|沙龙|论坛)/);
 /** Of many phases of one thing. */
@@ -53,7 +53,7 @@ const MACHINES = pattern(/^(?:电梯|扶梯|电话|手机|车)/);
 const DAYS = pattern(/^[日周]$/);
 const WITHIN = pattern(/^[之以]?内/);
 export const TEN_THOUSANDS = pattern(/[万亿][余多]?$/);
-const NEVER_ALONE = pattern(/^(?:级|型|层|届|点|线|圈|月|成)$/);
+const NEVER_ALONE = pattern(/^(?:级|型|层|点|线|圈|月|成)$/);
 const NEVER_CLOSED = pattern(/^(?:年|日|周|度)$/);
 
 /** 年, 日, 周…: figures only with words of comparison beside them (提高到11.7年, 连续15年). */
@@ -72,13 +72,15 @@ export function standsAlone({ token: { unit, low }, before, after }: Place): boo
   return COMPARED.test(before) || MAKING.test(before) || (CLOSED.test(after) && !NEVER_CLOSED.test(unit));
 }
 
-const TIMES = pattern(/^(?:次|场|期|遍|轮)$/);
+const TIMES = pattern(/^(?:次|场|期|届|遍|轮)$/);
 const SPANS = pattern(/^(?:个月|小时|[天日周])$/);
 const WITHIN_SPAN = pattern(/^[之以]?内(?!部|容)/);
-const COPIES = pattern(/^[份篇批]$/);
+const COPIES = pattern(/^(?:[份篇批节堂]|小时|课时)$/);
 const EACH = pattern(/每[一-龥]{1,3}[^,\d]{0,8}$/);
 const BUILT = pattern(/^[个家所座台支名]$/);
-const ROUND = pattern(/^(?:[二三四五六七八九]?[十百千万]|亿)/);
+export const ROUND = pattern(/^(?:[二三四五六七八九]?[十百千万]|亿)/);
+/** "近|百个", "上|千家" */
+const ABOUT = pattern(/(?:近|超过?|逾|突破|(?<![以之])上)$/);
 const ONE_BUILT = pattern(/^[个所家座]$/);
 
 /** 两个, 三项, 一批: labels unless a verb of making or a frequency says otherwise. */
@@ -91,13 +93,13 @@ export function isChineseLabel(p: Place): boolean {
   if (unit === '' || LABEL_UNITS.has(unit)) return true;
   if (AT_LEAST.test(p.before)) return isLabelNoun(p);
   if (low !== '一' && BUILT.test(unit) && CLOSED.test(p.after) && MADE.test(p.before) && !COUNTED_LABELS.test(p.before)) return false;
-  if ((low.length > 1 || low === '亿') && ROUND.test(low)) return isLabelNoun(p) || isListed(p);
+  if (ROUND.test(low) && (low.length > 1 || ABOUT.test(p.before))) return isLabelNoun(p) || isListed(p);
   if (low === '一') return !(MAKING.test(p.before) && ONE_BUILT.test(unit));
   return isLabelNoun(p) || isListed(p) || !MAKING.test(p.before);
 }
 
 const FINISHED = pattern(
-  /(?:完成|新建|建成|新增|实施|立项|申报|争取|解决|化解|破解|查出|发现|查改|整改|办结|答复|受理|征集|收集|收到|提出|采纳|已有)(?:了|各类|实际)?$/,
+  /(?:完成|新建|建成|新增|实施|反馈|移交的?|立项|申报|争取|解决|化解|破解|查出|发现|查改|整改|办结|答复|受理|征集|收集|收到|采纳|已有)(?:了|各类|实际)?$/,
 );
 const ALWAYS_LABEL = pattern(/^(?:专项|重大|重点)?(?:行动|工程|方面|原则|措施|制度)/);
 /** Hundreds of measures or problems are counted, not a heading's. */

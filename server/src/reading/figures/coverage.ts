@@ -17,13 +17,13 @@ const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: n
   },
   {
     pattern: pattern(
-      /(?<![的可占])(?<!高于|低于)全部(?!门|[^,]{1,6}后(?!续)|交由|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都|悉数/g,
+      /(?<![的可占])(?<!高于|低于)全部(?!门|[^,“]{1,6}后(?!续)|交由|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都|悉数/g,
     ),
     name: wholly,
   },
   {
     pattern: pattern(
-      /(?<=实现[^,、]{0,6})全(?:利用|回收|处理|处置|收集|收运|入网|上线|联网|联通|接入|贯通|达标|持证|监管|监测|消除|落实|整改|通达)(?=[,。;、]|$)/g,
+      /(?<=实现)全(?:利用|回收|处理|处置|收集|收运|入网|上线|联网|联通|接入|贯通|达标|持证|监管|监测|消除|落实|整改|通达)(?=[,。;、]|$)/g,
     ),
     name: done,
   },
@@ -34,7 +34,7 @@ const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: n
 const CANDIDATES = new Candidates(FORMS.map(f => f.pattern));
 
 /** Without one of these no form can be there. */
-const HINT = sought(/覆盖|应[一-龥]尽|全部|全都|悉数|实现[^,、]{0,6}全|百分|100%|均/);
+const HINT = sought(/覆盖|应[一-龥]尽|全部|全都|悉数|实现全|百分|100%|均/);
 
 /** Reads 全覆盖, 全部, 百分百 as 100%; where a figure stands in the same part and says so itself, nothing is added. */
 export function coverage(words: Words, all: Figure[]): { at: number; indicator: Indicator }[] {

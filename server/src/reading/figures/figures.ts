@@ -3,7 +3,7 @@ import type { Op } from '../types.js';
 import { numeral } from '../words/numerals.js';
 import { type Pattern, pattern, sought } from '../words/pattern.js';
 import { isDigit } from '../words/scan.js';
-import type { NumberToken } from './counters.js';
+import { type NumberToken, ROUND } from './counters.js';
 import { labelled } from './labels.js';
 import { partStart } from './phrases.js';
 import { isShare, unitEnd } from './units.js';
@@ -28,7 +28,7 @@ export interface Figure {
 }
 
 const NUMBER =
-  '\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?(?:百|千(?![米瓦克伏赫字]))?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千](?:[〇零一二两三四五六七八九十百万亿]|千(?!瓦))*(?:[余多])?[万亿]?(?:[余多])?|(?<=(?:突破|超过?|达到?|近|逾))万?亿(?=[元斤吨件人次户])';
+  '(?:\\d+[万亿](?=\\d+[百千]))?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:[余多])?(?:百|千(?![米瓦克伏赫字]))?(?:万亿|[万亿])?(?:[余多])?|[〇零一二两三四五六七八九十百千](?:[〇零一二两三四五六七八九十百万亿]|千(?!瓦))*(?:[余多])?[万亿]?(?:[余多])?|(?<=(?:突破|超过?|达到?|近|逾))万?亿(?=[元斤吨件人次户])';
 const LOW = sought(new RegExp(NUMBER));
 /** The rest of a range: its low end's own unit, its high end. */
 const HIGH = pattern(new RegExp(`^(%|‰|个|名|家|所)?(?:-+|至|到)(${NUMBER})`));
@@ -43,7 +43,8 @@ const PERCENT_WORDS = sought(
   /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g,
 );
 
-const BEFORE: readonly { pattern: Pattern; op: Op }[] = [
+const BEFORE: readonly { pattern: Pattern; op: Op; low?: Pattern }[] = [
+  { pattern: pattern(/(?<![以之])上$/), op: '>', low: ROUND },
   { pattern: pattern(/(?:不(?:得|应|能|宜)?(?:低于|少于|小于|短于)|(?:高于|大于|多于)或?等于|≥|(?:至少|最少)[^,;\d]{0,8})$/), op: '>=' },
   {
     pattern: pattern(
@@ -70,7 +71,7 @@ const RISE = pattern(
 const NEW = pattern(/(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加(?!值)|扩增|再增|增聘|增派|增补|新(?:培育|培养|认定|评定|筹集))/);
 /** "提升200个社区服务能力": what is counted is no rise. */
 const OF_WHAT = pattern(/^(?!左右|上下|以上|以内|及以上)[一-龥]{2}/);
-const BETTERED = pattern(/(?:提升|提高)$/);
+const BETTERED = pattern(/(?:提升|提高)了?$/);
 /** "提高大病保险最高支付限额4000元": by how much. */
 const RAISED = pattern(
   /(?:提高|上调|上浮|增加|追加)[^,;到至为达按]{2,16}(?:限额|标准|额度?|补助|补贴|津贴|工资|待遇|养老金|投入|经费|预算|定额)$/,
@@ -88,7 +89,7 @@ export function figures(folded: string): Figure[] {
     const f = closed.some(([a, b]) => t.start >= a && t.start < b) ? null : figure(folded, t);
     if (f) found.push(f);
   }
-  return joinPairs(folded, found);
+  return withoutHeadline(folded, joinPairs(folded, found));
 }
 
 function tokens(folded: string): NumberToken[] {
@@ -230,7 +231,7 @@ function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op;
   const before = folded.slice(Math.max(0, t.start - 14), t.start);
   const after = folded.slice(t.end, t.end + 8);
   const plain = ABOUT.replace(before, '');
-  const pre = BEFORE.find(b => b.pattern.test(plain));
+  const pre = BEFORE.find(b => b.pattern.test(plain) && (!b.low || b.low.test(t.low)));
   const post = AFTER.find(a => a.pattern.test(after));
   const near = APPROXIMATE.exec(after);
   const isRaised = t.unit === '元' && RAISED.test(folded.slice(Math.max(0, t.start - 24), t.start));
@@ -238,8 +239,13 @@ function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op;
   const head = pre ? plain.length - pre.pattern.exec(plain)!.index : 0;
   const from = t.start - (before.length - plain.length) - head;
   const to = t.end + (post ? post.pattern.exec(after)![0].length : (near?.[0].length ?? 0));
-  const rises = isRaised || risesBefore(folded, t, from) || (!isShare(t.unit) && startsNew(folded, t.start));
-  return { op: rises ? (base === '>=' || base === '>' ? '+>=' : base === '=' ? '+=' : base) : base, from, to };
+  const isNew = isRaised || (!isShare(t.unit) && startsNew(folded, t.start));
+  return { op: isNew || risesBefore(folded, t, from) ? risen(base, isNew) : base, from, to };
+}
+
+function risen(op: Op, isNew: boolean): Op {
+  if (op === '=') return '+=';
+  return op === '>=' || (op === '>' && isNew) ? '+>=' : op;
 }
 
 function risesBefore(folded: string, t: NumberToken, from: number): boolean {
@@ -265,7 +271,7 @@ function startsNew(folded: string, at: number): boolean {
     (!NOT_NEW.test(head) || NEW_HERE.test(head)) &&
     !REACHED.test(head) &&
     !RAISED_TO.test(head) &&
-    (found.index < 12 || head.length - found.index < 14)
+    (found.index < 12 || head.length - found.index < 24)
   );
 }
 
@@ -292,9 +298,21 @@ function passOn(a: Figure, b: Figure): void {
   if (a.op.startsWith('+') && !b.op.startsWith('+') && b.op !== 'between') b.op = b.op === '>=' ? '+>=' : '+=';
 }
 
+const RUNS_ON = pattern(/^[一-龥]{2}/);
+
+/** "产量增长6%今年以来,…产量增长6%": a headline that lost its line end says nothing that its report does not say again. */
+function withoutHeadline(folded: string, all: Figure[]): Figure[] {
+  const first = all[0];
+  if (all.length < 2 || !first || first.part > 0 || !RUNS_ON.test(folded.slice(first.to, first.to + 2))) return all;
+  const said = folded.slice(first.from - 2, first.to);
+  return all.some(f => f.start > first.start && f.value === first.value && f.unit === first.unit && folded.slice(f.from - 2, f.to) === said)
+    ? all.slice(1)
+    : all;
+}
+
 const STARTS = pattern(/(?:由|从)[^,;]{0,14}$/);
 const MOVES = pattern(
-  /^[^,;、由从]{0,8}(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|扩充|扩|缩|涨|减|跃升|攀升|回落|壮大|延长|压缩|缩短|压减|缩小|调整|调[高增低减]|[上下]调|提(?=到|至)|扩展|拓展|精简|缩减|合并|优化|拓宽|加宽|延伸)[^,;]{0,2}(?:到|至|为)/,
+  /^[^,;、由从]{0,8},?(?:提高|提升|增加|上升|增长|下降|降低|降|减少|扩大|升|增|发展|扩容|扩充|扩|缩|涨|减|跃升|攀升|回落|壮大|延长|压缩|缩短|压减|缩小|调整|调[高增低减]|[上下]调|提(?=到|至)|扩展|拓展|精简|缩减|合并|优化|拓宽|加宽|延伸)[^,;]{0,2}(?:到|至|为)/,
 );
 
 /** "由60%提高到75%": the first is where it starts from. */

@@ -1,5 +1,5 @@
 import { type Indicator, NONE } from '../types.js';
-import { sought } from '../words/pattern.js';
+import { pattern, sought } from '../words/pattern.js';
 import type { Words } from '../words/text.js';
 import { coverage } from './coverage.js';
 import { type Figure, figures } from './figures.js';
@@ -24,10 +24,13 @@ export function indicators(words: Words, inherited: string | null = null): Indic
   return [...found, ...whole, ...lost].sort((a, b) => a.at - b.at).map(n => n.indicator);
 }
 
+/** Units with marks of their own: 1:1, 套(间). */
+const AS_WRITTEN = pattern(/[:)]$|^:/);
+
 function indicator(words: Words, f: Figure, name: string): Indicator {
   const raw = words.written.slice(f.from, f.to);
   const { op, value, value2 } = f;
-  const unit = f.unit === ':1' ? words.written.slice(f.end - f.unit.length, f.end) : f.unit;
+  const unit = AS_WRITTEN.test(f.unit) ? words.written.slice(f.end - f.unit.length, f.end) : f.unit;
   return value2 === undefined ? { raw, name, op, value, unit } : { raw, name, op, value, value2, unit };
 }
 

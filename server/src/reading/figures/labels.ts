@@ -26,6 +26,13 @@ const SIZED = pattern(
 );
 /** A condition: 资金执行率低于80%的县. */
 const SHORTFALL = pattern(/(?<!不)(?:低于|不足|未达到|达不到|不到|高于|超过)$/);
+/** "按时办结率低于80%的单位": whose rate it is. */
+const RATE = pattern(/(?:率|占比|比例|比重)(?:达到?|超过?|为|完成|在|[高大]于)?$/);
+/** "20户以上的|自然村", "300头、500头以上的|牧场": how large those are. */
+const SIZE = pattern(/^(?:人|户|头|只|羽|亩|件|元|平方米|吨|千瓦|兆瓦|层|米|公里)$/);
+const BEARER = pattern(
+  /^(?:[、和及或至]\d[\d.,]*[万亿]?[一-龥]{1,3})*及?以[上下]的[^,。;、\d]{0,6}?(?:村|屯|场|站|县|区|镇|乡|校|园|企业|机构|单位|支部|中心|项目|工程|工地|水库|家庭|医院|班)(?!资金|经费|投资|人员)/,
+);
 /** "正常经营满6个月,可申领…", "接待量超过2000人次的,奖励…": what must be given first. */
 const CONDITION = pattern(/满$/);
 /** Verbs before a figure that is owed even where a noun follows 以上. */
@@ -76,6 +83,7 @@ const RULES: readonly Rule[] = [
     also: p => p.token.unit === '' && !isScaled(p),
   },
   { name: '名称的一部分', unit: pattern(/^[人年天]$/), after: pattern(/^制(?![作定造成约订])/) },
+  { name: '名称的一部分', after: pattern(/^级(?!别)/), also: p => p.token.unit !== '个' },
   {
     name: '年龄',
     unit: pattern(/岁$/),
@@ -101,12 +109,22 @@ const RULES: readonly Rule[] = [
   },
   { name: '达到门槛的对象', after: pattern(/^及以[上下]/), notAfter: pattern(/^及以[上下](?:$|[,。;、)]|和\d)/) },
   { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:突破|超过|达到?)$/, '')) },
-  { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?![^,]{0,12}(?:达到|占))/), unit: pattern(/^(?:%|分)$/) },
+  { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?!,|标准|目标|[^,]{0,12}(?:达到|占))/) },
+  {
+    name: '达到门槛的对象',
+    before: RATE,
+    after: pattern(/^(?:及?以[上下])?的(?!目标|指标|要求|水平|任务|标准|速度|增速|基础|比例|份额|[^,]{0,12}(?:达到|占))[一-龥]/),
+    unit: pattern(/^%$/),
+  },
+  { name: '达到门槛的对象', unit: SIZE, after: BEARER },
   { name: '达到门槛的对象', after: pattern(/^及?以[上下]的?部分/) },
   { name: '达到门槛的对象', after: pattern(/^以[上下][、或且和及][^,。;、]{0,16}以[上下]的[,可给]/) },
   { name: '达到门槛的对象', before: pattern(/(?:超过?|不足|达到?|低于|高于)$/), after: pattern(/^的,/) },
   { name: '达到门槛的对象', before: CONDITION, after: pattern(/^的?(?:,|可(?:以|按|向|申|享|领|获))/) },
-  { name: '达到门槛的对象', after: pattern(/^以[上下]的(?:,|评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/) },
+  {
+    name: '达到门槛的对象',
+    after: pattern(/^(?:及?以[上下])?的[,要应须按]|^以[上下]的(?:评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/),
+  },
   { name: '达到门槛的对象', after: pattern(/^以[上下]的[^,。]{1,10}(?:比例|占比|率)/), also: p => p.token.unit === '' },
   { name: '达到门槛的对象', before: pattern(/(?:后|末|倒数)$/), unit: pattern(/^[位名]$/) },
   { name: '期限内的比率', unit: pattern(/(?:个月|月|天|日|小时|周|年|秒|分钟)$/), after: pattern(/^(?:以?内)?[^,。;、\d]{0,8}率/) },
@@ -130,6 +148,7 @@ const RULES: readonly Rule[] = [
     after: pattern(/^(?:[^,。;、内]{0,4})(?:值班|值守|不间断|服务|在线|开放|监测|热线|应急|备勤|响应|全天)/),
   },
   { name: '连续若干年', unit: pattern(/^年$/), before: pattern(/连续$/), after: pattern(/^[^,。;、]{0,14}的/), notAfter: BENEFIT },
+  { name: '别处的标准', before: pattern(/(?:计划|目标|任务|预算)$/), after: pattern(/^的\d[\d.]*%/) },
   {
     name: '别处的标准',
     before: pattern(/(?:低于|高于|优于|超过|好于|完成|兑现|确定的?|下达的?|要求的?|作出的?|定下的?)[^,;。]{0,8}$|以上力争$/),
@@ -152,6 +171,8 @@ const RULES: readonly Rule[] = [
   },
   { name: '一次性', unit: pattern(/^次$/), after: pattern(/^性/) },
   { name: '一一对应', after: ONE_EACH, also: p => p.token.low === '1' },
+  { name: '多远', unit: pattern(/^(?:米|公里|里)$/), after: pattern(/^[以之]?外(?!环|墙|网|延|围)/) },
+  { name: '活动的天数', unit: pattern(/^(?:天|个月|周|年)$/), after: pattern(/^半?的?时间[,里]/), notBefore: COMPARED },
   { name: '又一次', unit: ROUNDS, before: pattern(/(?<![更刷])新$/) },
   { name: '启动的条件', before: pattern(/(?:当|若|如果?|一旦)[^,;。]*$/), after: pattern(/^(?:及?以[上下])?时(?:[,。;]|$)/) },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/(?:为期|奋战|大干|鏖战|攻坚)$/) },
@@ -167,13 +188,14 @@ const RULES: readonly Rule[] = [
     before: pattern(/等$/),
     also: p => !SUMS.test(p.token.unit) && !outnumbersListed(p),
   },
-  { name: '列举之后的合计', also: p => isListed(p) || isCountOfListed(p) },
   {
-    name: '构成名称的量词',
-    unit: pattern(/^个$/),
-    after: pattern(/^[十百千万]+亿级/),
-    notBefore: pattern(/(?:培育|形成|打造|建成|构建|壮大|新增|做强|建|成|到|有)$/),
+    name: '列举之前的合计',
+    unit: pattern(/^[个家名项人所]$/),
+    before: pattern(/[(]$/),
+    after: pattern(/^[)]:?[^,。;、\d]{2,16}、[^,。;\d]*(?:$|[。;])/),
   },
+  { name: '列举之后的合计', also: p => isListed(p) || isCountOfListed(p) },
+  { name: '已有的个数', unit: pattern(/^[个条大]$/), before: pattern(/(?:结合|围绕|聚焦|瞄准)[^,。;\d]{0,12}$/) },
   { name: '得分', unit: pattern(/^分$/), before: pattern(/[(](?:满分)?$|[扣加计记]$/), notAfter: pattern(/^钟/) },
   { name: '得分', after: pattern(/^[^,。;]{0,12}的?[扣加]\d/), unit: pattern(/^[例起次项处件个]$/) },
   { name: '取消的数额', unit: pattern(/^元$/), before: pattern(/取消[^,。;]*$/) },
