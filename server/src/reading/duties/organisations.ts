@@ -8,7 +8,7 @@ export const ENDINGS = lexicon(
 );
 /** Words that end like an organisation and are none. */
 const NO_NAME = pattern(
-  /(?:([县村乡镇])\1|设在|地点|大局|布局|格局|有所|前所|带队|^部署|^走村|城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|(?<!试点)城市|乡村|农村|(?:^|[市县主老新心成])城区|(?<!各|试点|受灾|[相有]关|统筹)地区|(?<![各有、])市区|社区|小区|(?:^|[^一-龥]|[远困深高寒石老陵])山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|[驿车油泵]站|(?:交易|服务|功能|居住|作业|集聚|聚集|管控|风险|缓冲|汇水|候诊|等候)区|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|分区|(?<!市场|责任|经营|实施|治理|行业|用人|生产|投资|监管|办学|管理|运营|建设|经济|企业|防控|服务|各类|有关|相关|监督|落实|项目|主办|举办|整改)主体|^.?[队处科]|[排带组掉离入车梯球乐军部旗仪领]队|[查惩好用害益坏长短深高低远近暗明难痛实到何四各相独出入口汇角塔点段线桥之一两几每位门构人]处|(?:[学专本百工理文医电选数登]|(?<!安)全|(?<!学)前)科|[住出入转庭大小剧书在离返]院|室|校|经办|为单位|改组|重组|分组|小组|风景区|旅游景区|市场主体责任|一体|整体|总体|群体|(?<!新闻|主流|各类|有关|融)媒体|身体|具体|全体|新开办|(?:[开举承主督经领代帮快交转兴]|(?<!督)查|(?<!双)创)办|(?<![综融])合办)$/,
+  /(?:([县村乡镇])\1|^[一二两三四五六七八九十]+[所级]|设在|地点|大局|布局|格局|有所|前所|带队|部署$|^走村|城乡|全市|全县|全区|全省|我市|我县|我区|我省|本市|本县|本区|(?<!试点)城市|乡村|农村|(?:^|[市县主老新心成])城区|(?<!各|试点|受灾|[相有]关|统筹)地区|(?<![各有、])市区|社区|小区|(?:^|[^一-龥]|[远困深高寒石老陵])山区|片区|院区|校区|辖区|库区|灌区|牧区|景区|示范区|建成区|核心区|新区|城镇|试点县|示范县|先进县|强县|大县|强市|全镇|全乡|全村|[驿车油泵]站|(?:交易|服务|功能|居住|作业|集聚|聚集|管控|风险|缓冲|汇水|候诊|等候)区|工作|体系|服务|基层|干部|全部|内部|外部|局部|大部|支部书记|结合部|平台|舞台|后台|前台|公共场所|分区|(?<!市场|责任|经营|实施|治理|行业|用人|生产|投资|监管|办学|管理|运营|建设|经济|企业|防控|服务|各类|有关|相关|监督|落实|项目|主办|举办|整改)主体|^.?[队处科]|[排带组掉离入车梯球乐军部旗仪领]队|[查惩好用害益坏长短深高低远近暗明难痛实到何四各相独出入口汇角塔点段线桥之一两几每位门构人]处|(?:[学专本百工理文医电选数登]|(?<!安)全|(?<!学)前)科|[住出入转庭大小剧书在离返]院|室|校|经办|为单位|改组|重组|分组|小组|风景区|旅游景区|市场主体责任|一体|整体|总体|群体|(?<!新闻|主流|各类|有关|融)媒体|身体|具体|全体|新开办|(?:[开举承主督经领代帮快交转兴]|(?<!督)查|(?<!双)创)办|(?<![综融])合办)$/,
 );
 /** Endings that do name one here: 教务室, 各校. */
 const NAME_AFTER_ALL = pattern(
@@ -22,7 +22,7 @@ const PART = pattern(/(?:内部|外部|全部|局部|大部)$/);
 /** "符合条件的医疗机构": the only attribute that a name may have. */
 const MEETS = pattern(/^[^的,]*?(?:符合|具备|具有|有|满足)[^的]{0,8}条件的[^的,]*$|^其?授权的[^的,]*$/);
 /** A figure that is no telephone number: 120急救中心, 12345热线办. */
-const HAS_NUMBER = pattern(/(?<!\d)(?!1(?:10|19|20|22|2345|2320|2315)\D)\d|每/);
+const HAS_NUMBER = pattern(/(?<!\d)(?!1\d\d(?:\d\d)?(?![\d.个家名所人余多万亿]))\d|每/);
 const HAS_ATTRIBUTE = pattern(/(?<!设区)的|[,。;[\]]/);
 
 /** "县政府(管委会)": what stands for it elsewhere. */
@@ -38,6 +38,28 @@ export function isOrganisation(name: string): boolean {
   const isEnding = endsWith(name, name.length, ENDINGS) && (name.startsWith('各') ? !PART.test(name) : !NO_NAME.test(name));
   if (!isEnding && !NAME_AFTER_ALL.test(name) && !OWN_OFFICE.test(name)) return false;
   return name.length <= 30 && !HAS_NUMBER.test(name) && (!HAS_ATTRIBUTE.test(name) || MEETS.test(name));
+}
+
+/** Ends of names that elsewhere are places, circles or things, and bodies where they act. */
+export const ACTORS = lexicon(
+  '省 自治区 社区 新区 军分区 校区 院区 口岸 组 班子 三方 财政 采购人 代表团 系统 输出地 输入地 部里 省里 校企 高校 委',
+);
+/** Wholes, and compounds whose last character is no body. */
+const NEVER_ACTS = pattern(
+  /[^各]社区$|(?:全|我|你|本|整|每|此|这|那|外|留|出|入|跨|多)省$|^(?!全[国省市县区州]|[省市县区].{0,4}系统).*系统$|(?:^|[改重分编入成词每各一两])组$|(?<!^(?:中央|地方|国家|同级|各级|本级|[省市县区]级|[省市县区]|中央和地方|[省市县、]+))财政$/,
+);
+
+/** Whether those who bear this name can act: an organisation, or what is one where a deed follows. */
+export function canAct(name: string): boolean {
+  if (isOrganisation(name)) return true;
+  return (
+    endsWith(name, name.length, ACTORS) &&
+    name.length <= 24 &&
+    !NEVER_ACTS.test(name) &&
+    !HAS_DEED.test(name) &&
+    !HAS_NUMBER.test(name) &&
+    !HAS_ATTRIBUTE.test(name)
+  );
 }
 
 const CLOSING = pattern(/[。;]$/);

@@ -3,7 +3,7 @@ import { letterAt, tableOf, unitsOf } from '../words/letters.js';
 import { ACTIONS, ADVERBS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { endsWith, wordAt, wordEnd } from '../words/scan.js';
-import { ENDINGS } from './organisations.js';
+import { ACTORS, canAct, ENDINGS } from './organisations.js';
 import { PLACES } from './places.js';
 import { ADVERBIAL, CONTINUES, ET_CETERA, MODALS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
 
@@ -20,7 +20,7 @@ const NO_DEED = pattern(
 );
 
 /** "某镇|还通过…" */
-const ALSO = pattern(/^(?:还|也|则|又|均|都|重点|主要|积极|充分)(?=通过|利用|依托|结合|针对|围绕|对|在|为|将|把|向|按|以)/);
+const ALSO = pattern(/^(?:还|也|则|又|均|都|重点|主要|积极|充分|紧紧|牢牢)(?=通过|利用|依托|结合|针对|围绕|对|在|为|将|把|向|按|以)/);
 
 /** No name goes on behind these. */
 const STOPS = tableOf(unitsOf(',;。:'));
@@ -32,6 +32,7 @@ const ALL_OF_KIND = pattern(/^(?:辖区内?)?各/);
 export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   let weak = 0;
   let office = 0;
+  let agent = 0;
   const opening = WHOLE.exec(core)?.[0].length ?? 0;
   for (let i = opening + 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
@@ -61,9 +62,10 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
       !(NUMBER_SOON.test(rest) && !wordAt(rest, 0, ACTIONS))
     )
       office = i;
+    if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(core.slice(core.lastIndexOf('、', i - 1) + 1, i))) agent = i;
     if (weak === 0 && isPredicate(rest, isAgent || ALL_OF_KIND.test(core))) weak = i;
   }
-  return weak || office;
+  return weak || office || agent;
 }
 
 /** "河北、辽宁等11个地区|已完成…": provinces and cities by their bare names, where what follows says what they do; [] elsewhere. */
@@ -86,11 +88,16 @@ const AGENT_DEEDS = pattern(
   /^(?:集体|统一|直接)?(?:讨论|研究|办成|决定|审议|审定|审核|审批|批准|确定|议定|核定|认定|签发|出资|承建|承接|兜底|托管|主持|派出|选派|指定)/,
 );
 
+/** Behind 由 and a name whatever follows is what its bearer does, unless it makes a longer name. */
+const WHATEVER = pattern(
+  /^(?![的、和与及或等(长]|一家|处以|处罚|为(?:龙头|牵头|主)|[^,]{0,8}(?:[主校班站院局处科市县镇乡队组]长|主任|负责人|人员|同志|书记|领导|专家|教师))[一-龥]{2}/,
+);
+
 const ALIAS_BEFORE = pattern(/(?<=[一-龥]{2})\((?!不?含|包括|除|见)[一-龥、]{2,12}\)$/);
 
 /** Whether a name can end at `at`, with what stands for it in brackets or without. */
 function endsName(core: string, at: number): boolean {
-  if (endsWith(core, at, ENDINGS)) return true;
+  if (endsWith(core, at, ENDINGS) || (core[at] !== '各' && endsWith(core, at, ACTORS))) return true;
   const alias = core[at - 1] === ')' ? ALIAS_BEFORE.exec(core.slice(0, at)) : null;
   return alias !== null && endsWith(core, alias.index, ENDINGS);
 }
@@ -98,7 +105,7 @@ function endsName(core: string, at: number): boolean {
 const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
-const NO_ENDING = pattern(/^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创])/);
+const NO_ENDING = pattern(/^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组[建织成合])/);
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
 export function isParticle(core: string, at: number): boolean {
@@ -168,10 +175,44 @@ const COUNTED_OBJECT = pattern(/^(?!.{0,7}[不达至占超为到])[一-龥]{2,8}
 
 /** "定点药店|增加到28家": what becomes of how many there are. */
 const CHANGES = pattern(
-  /^(?:(?:增加|扩大|扩充|扩容|扩展|拓展|减少|发展|提高|提升|下降|降低|增长|上升|壮大|缩减|压减)(?:[了到至为达]|\d)|达到?|仅有)/,
+  /^(?:(?:增加|扩大|扩充|扩容|扩展|拓展|减少|发展|提高|提升|下降|降低|增长|上升|壮大|缩减|压减)(?:[了到至为达]|\d)|达到?|仅有|20\d\d年度(?!内))/,
 );
 
 const SIGNS_WITH = pattern(/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/);
+/** What is only said of a bearer: what becomes of it or of a part of it, what it is, how a thing is shared. */
+const SAID_OF = pattern(
+  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^按[\d:]+分担/,
+);
+/** "医院|建筑面积近3万平方米": how much there is of what it has. */
+const MEASURED = pattern(
+  /^(?!要|应|须|将|按|在|以|对|把|向|为|已为|从|与|就|通过|根据|围绕|依|负责|承担|实现|完成|开展|[^,]{0,6}了)(?:20\d\d年)?[一-龥A-Z\d]{2,12}?(?=近\d|(?<![下到送传直])达到?\d|超过?\d|突破\d|约\d|共?包括|强度\d|预算\d|占比?\d|年均增长\d)/,
+);
+
+/** "督察组|进驻期间移交的…": when something else came about. */
+const MEANWHILE = pattern(/^[^,]{2,6}期间[^,]{1,6}的/);
+
+const OBJECT_NAMED = pattern(/^(?:了|[“《\d]|一[个批系])/);
+
+/** What none does but who can act: a modal, an adverbial, an adverb with its verb, a verb whose object is named or counted. */
+export function isDeed(rest: string, isDone: boolean): boolean {
+  if (CHANGES.test(rest) || MEANWHILE.test(rest)) return false;
+  if (MODALS.test(rest) || ADVERBIAL.test(ALSO.replace(rest, '')) || (isDone && RESULTS.test(rest))) return true;
+  const adverb = wordAt(rest, 0, ADVERBS);
+  const verb = wordAt(rest, adverb.length, ACTIONS);
+  return (
+    verb !== '' &&
+    (adverb !== '' || OBJECT_NAMED.test(rest.slice(adverb.length + verb.length)) || COUNTED_OBJECT.test(rest.slice(verb.length)))
+  );
+}
+
+/** Whether what stands behind a name is no deed of its bearer. */
+export function isSaidOf(rest: string): boolean {
+  const said = behindName(rest);
+  if (SAID_OF.test(said)) return true;
+  const measured = MEASURED.exec(said)?.[0].replace(/不$/, '');
+  return measured !== undefined && !endsWith(measured, measured.length, ACTIONS);
+}
+
 const MAKES_NOUN = pattern(/^[的率数性型]/);
 
 /** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */

@@ -67,15 +67,15 @@ function levelsEnd(phrase: string): number {
 }
 
 /** [from, to) of each organisation among the words [from, to) of `core`; [] where one of them is none. */
-export function names(core: string, from: number, to: number): [number, number][] {
+export function names(core: string, from: number, to: number, isBody = isOrganisation): [number, number][] {
   const phrase = core.slice(from, to);
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
   if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return NONE;
   if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const beside = BESIDE.exec(phrase)?.index ?? 0;
-  if (beside > 2) return names(core, from, from + beside);
+  if (beside > 2) return names(core, from, from + beside, isBody);
   const levels = OPENS_LEVELS.test(phrase) ? levelsEnd(phrase) : 0;
-  if (levels > 0) return [[from, from + levels], ...(levels < phrase.length ? names(core, from + levels + 1, to) : [])];
+  if (levels > 0) return [[from, from + levels], ...(levels < phrase.length ? names(core, from + levels + 1, to, isBody) : [])];
   const found: [number, number][] = [];
   for (const [a, b] of splitTop(phrase.slice(skip), '、')) {
     for (const [c, d] of joinedNames(phrase, skip + a, skip + b))
@@ -84,5 +84,5 @@ export function names(core: string, from: number, to: number): [number, number][
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
   const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
-  return found.every(([a, b]) => isOrganisation(core.slice(a, b)) || (isShort && /^[一-龥]{2,12}$/.test(core.slice(a, b)))) ? found : NONE;
+  return found.every(([a, b]) => isBody(core.slice(a, b)) || (isShort && /^[一-龥]{2,12}$/.test(core.slice(a, b)))) ? found : NONE;
 }

@@ -2,9 +2,9 @@ import { NONE } from '../types.js';
 import { Candidates } from '../words/candidates.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
-import { endsWith, splitTop, wordAt, wordEnd } from '../words/scan.js';
-import { ENDINGS, isOrganisation } from './organisations.js';
-import { isParticle, isPlaceOf, phraseEnd, places, REACH } from './subjectEnd.js';
+import { endsWith, lexicon, splitTop, wordAt, wordEnd } from '../words/scan.js';
+import { canAct, ENDINGS, isOrganisation } from './organisations.js';
+import { isDeed, isParticle, isPlaceOf, isSaidOf, phraseEnd, places, REACH } from './subjectEnd.js';
 import { names } from './subjectNames.js';
 import {
   BECOMES,
@@ -25,18 +25,19 @@ import {
   RELATIVE_CLAUSE,
   SHORT_NAMES,
   STRESSED,
+  TOLD,
   WHOLE,
 } from './subjectWords.js';
 
 /** What a part can say of its subject; most say nothing of it. */
-const SAID = new Candidates([OF_KIND, DEPARTMENTS, EXAMPLES, RELATIVE_CLAUSE, FRONTED, OBLIGED, RATE, BECOMES, OF_COMMON]);
-const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON] = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
+const SAID = new Candidates([OF_KIND, DEPARTMENTS, EXAMPLES, RELATIVE_CLAUSE, FRONTED, OBLIGED, RATE, BECOMES, OF_COMMON, TOLD]);
+const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON, TELLS] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
   const said = SAID.in(core);
   const ofKind = said & KIND ? OF_KIND.exec(core) : null;
-  if (ofKind) return [[0, ofKind[1]!.length]];
+  if (ofKind && !(ofKind[2] && said & CLAUSE && RELATIVE_CLAUSE.test(core))) return ofEach(ofKind);
   const departments = said & LISTED ? DEPARTMENTS.exec(core) : null;
   const listed = departments && splitTop(departments[1]!, '、');
   if (listed?.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b)))) return listed;
@@ -52,10 +53,12 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
     const found = subject(core.slice(from), isDone, isAgent);
     if (found.length > 0) return found.map(([a, b]) => [a + from, b + from]);
   }
+  const told = said & TELLS ? (TOLD.exec(core)?.[0].length ?? 0) : 0;
+  if (told > 0) return subject(core.slice(told), isDone, isAgent).map(([a, b]) => [a + told, b + told]);
   const fronted = said & FRONT ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
   if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
   const obliged = said & BOUND ? OBLIGED.exec(core) : null;
-  if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, obliged[0].length]];
+  if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, core.indexOf(obliged[1]!) + obliged[1]!.length]];
   const first = wordAt(core, 0, ACTIONS);
   if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
   const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
@@ -66,7 +69,20 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (!isAgent && said & BECOMING && BECOMES.test(core)) return NONE;
   const end = phraseEnd(core, isDone, isAgent);
   const isCommon = end > 0 && said & COMMON && OF_COMMON.test(core.slice(end));
-  return shortNames(core) ?? (isCommon ? NONE : names(core, 0, end));
+  if (!isAgent && end > 0 && isSaidOf(core.slice(end))) return NONE;
+  if (isCommon) return shortNames(core) ?? NONE;
+  const named = shortNames(core) ?? names(core, 0, end);
+  return named.length === 0 && end > 0 && !first && (isAgent || isDeed(core.slice(end), isDone)) ? names(core, 0, end, canAct) : named;
+}
+
+/** Those of a kind, and who is joined to them. */
+function ofEach({ 0: whole, 1: first, 2: second }: RegExpExecArray): [number, number][] {
+  return second
+    ? [
+        [0, first!.length],
+        [whole.length - second.length, whole.length],
+      ]
+    : [[0, first!.length]];
 }
 
 /** The examples where they are organisations themselves, else those of the kind. */
@@ -99,22 +115,26 @@ const GOVERNED = pattern(
 const WHOLE_PLACE = pattern(/^全[市县区省州]/);
 
 /** "应急局", "示范区管委会", "组织部": adverbs that open a name. */
-const IN_NAME = pattern(/^(?:试点|应急|示范(?=区管|校|院)|组织(?:人事)?部)/);
+const IN_NAME = pattern(/^(?:同级|试点|应急|示范(?=区管|校|院)|组织(?:人事)?部)/);
 
 /** Whether nothing that opens another kind of part opens this one: a preposition, a promise, an adverb. */
 function opensSubject(core: string): boolean {
   const inName = GOVERNED.test(core) ? 0 : wordEnd(core, 0, NAME_VERBS);
-  if (wordEnd(core, 0, PREPOSITIONS) > inName || wordEnd(core, 0, LEVELS) > 0 || NO_SUBJECT.test(core)) return false;
+  if ((wordEnd(core, 0, PREPOSITIONS) > inName && !IN_NAME.test(core)) || wordEnd(core, 0, LEVELS) > 0 || NO_SUBJECT.test(core))
+    return false;
   const adverb = core[0] === '全' && WHOLE_PLACE.test(core) ? '' : wordAt(core, 0, ADVERBS);
   return adverb === '' || IN_NAME.test(core);
 }
 
-const BY_SHORT_NAME = pattern(/^([一-龥]{2,6}?)(?:按|负责|牵头|全额|统一|给予|兜底|统筹)/);
+const BY_SHORT_NAME = pattern(/^([一-龥]{2,6}?)(?:按|负责|牵头|全额|统一|给予|兜底|统筹|承担|负担|解决|安排|主导)/);
+
+/** Who pays and decides by the name of the level alone. */
+const BY_LEVEL = lexicon('国家 中央 地方 省级 市级 县级 省里 市里 县里');
 
 /** "由|民政按标准救助": a department by its short name behind 由; [] where there is none. */
 export function shortAgent(core: string): [number, number][] {
   const name = BY_SHORT_NAME.exec(core)?.[1];
-  return name && SHORT_NAMES.has(name) ? [[0, name.length]] : NONE;
+  return name && (SHORT_NAMES.has(name) || BY_LEVEL.has(name)) ? [[0, name.length]] : NONE;
 }
 
 /** Whether these words can be who must do what a part behind their comma says. */
