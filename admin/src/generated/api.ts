@@ -4626,6 +4626,7 @@ export interface components {
             doneCriterion: string | null;
             evidenceRequired: string | null;
             leadUnitId: number | null;
+            unknownLead: string | null;
             coLeadUnitIds: number[];
             supportUnitIds: number[];
             startDate: string | null;

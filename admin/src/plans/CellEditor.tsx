@@ -98,7 +98,13 @@ function Words({ column, label, words, onChange }: { column: Column; label: stri
     );
   const lines = Math.ceil((words.length * 14) / column.width) + 1;
   return (
-    <textarea value={words} onChange={event => onChange(event.target.value)} rows={Math.min(Math.max(lines, 3), 10)} aria-label={label} />
+    <textarea
+      value={words}
+      onChange={event => onChange(event.target.value)}
+      rows={Math.min(Math.max(lines, 3), 10)}
+      placeholder={column.key === 'doneCriterion' ? t('plans.grid.criterionHelp') : undefined}
+      aria-label={label}
+    />
   );
 }
 

@@ -79,7 +79,12 @@ export const GridRow = memo(function GridRow({
             onFocus={editable && !isActive ? event => event.target === event.currentTarget && open(place) : undefined}
             onClick={editable && !isActive ? () => open(place) : undefined}
           >
-            <div className="words">{cellText(column, value, names)}</div>
+            <div className="words">
+              {cellText(column, value, names)}
+              {column.key === 'leadUnitId' && value === null && data.unknownLead && (
+                <span className="issues">{t('plans.grid.unknownLead', { name: data.unknownLead })}</span>
+              )}
+            </div>
             {fault && <div className="fault-text">{faultText(fault)}</div>}
             {isActive && (
               <CellEditor

@@ -33,6 +33,7 @@ const data: BreakdownRow = {
   doneCriterion: null,
   evidenceRequired: '总结',
   leadUnitId: 6,
+  unknownLead: null,
   coLeadUnitIds: [],
   supportUnitIds: [18],
   startDate: null,

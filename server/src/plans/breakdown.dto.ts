@@ -59,6 +59,8 @@ export const BreakdownRow = z
     doneCriterion: z.string().nullable(),
     evidenceRequired: z.string().nullable(),
     leadUnitId: z.int().nullable(),
+    /** The lead as the text names it, where there is none yet and the register does not know the name. */
+    unknownLead: z.string().nullable(),
     coLeadUnitIds: z.array(z.int()),
     supportUnitIds: z.array(z.int()),
     startDate: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { leftOut, proposeDraft, proposedFields, shortTitle, withUnitsOfParagraph } from './breakdown.proposals.js';
+import { leftOut, proposeDraft, proposedFields, shortTitle, unknownLead, withUnitsOfParagraph } from './breakdown.proposals.js';
 import type { MeasureView } from './plan.dto.js';
 
 const PHASES = [2024, 2025, 2026].map(year => ({ id: year, year, kind: 'build' as const, name: `${year}年`, dueDate: `${year}-12-31` }));
@@ -44,6 +44,14 @@ describe('what is proposed for a measure', () => {
     expect(propose({ leadNames: ['某某中心'], supportNames: ['市财政局'] })).toMatchObject({ leadUnitId: null, supportUnitIds: [7] });
   });
 
+  test('whoever the text names first leads, known or not; a name that is said to mean no unit is passed over', () => {
+    expect(propose({ leadNames: ['某某中心', '市财政局', '市卫生健康委'] })).toMatchObject({ leadUnitId: null, supportUnitIds: [7, 3] });
+    expect(propose({ leadNames: ['有关单位', '市财政局'] })).toMatchObject({ leadUnitId: 7, supportUnitIds: [] });
+    expect(
+      [['某某中心', '市财政局'], ['市财政局', '某某中心'], []].map(leadNames => unknownLead({ ...measure, leadNames }, UNITS)),
+    ).toEqual(['某某中心', null, null]);
+  });
+
   test('units in brackets that close a paragraph stand for its sentences that name nobody, as far as it goes on unbroken', () => {
     const sentence = (start: number, text: string, leadNames: string[] = []) => ({ ...measure, start, end: start + 10, text, leadNames });
     const leads = withUnitsOfParagraph([
@@ -59,7 +67,8 @@ describe('what is proposed for a measure', () => {
 
   test('names that it leaves out are told, unless somebody has said that they mean no unit', () => {
     const named = { ...measure, leadNames: ['某某中心'], supportNames: ['市财政局', '有关单位', '某某中心'] };
-    expect(leftOut(named, UNITS)).toEqual(['原文写到的“某某中心”没有对应到单位，推荐时略去。']);
+    expect(leftOut(named, UNITS)).toEqual(['原文由“某某中心”牵头，单位名录中没有登记，请指定牵头单位。']);
+    expect(leftOut({ ...named, leadNames: ['市财政局'] }, UNITS)).toEqual(['原文写到的“某某中心”没有对应到单位，推荐时略去。']);
     expect(leftOut(measure, UNITS)).toEqual([]);
   });
 

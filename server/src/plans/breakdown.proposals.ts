@@ -1,4 +1,5 @@
 import type { Cadence } from '../rules/cadences.js';
+import { criterionIn } from './criterion.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 
 type Phase = PlanView['phases'][number];
@@ -30,15 +31,15 @@ const ENUMERATOR =
  * @param today 'YYYY-MM-DD'
  */
 export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<string, number | null>, today: string): DraftContent {
-  const [leadUnitId = null, ...coLeads] = known(measure.leadNames, units);
-  const supports = [...coLeads, ...known(measure.supportNames, units)];
+  const [leadUnitId, ...coLeads] = meant(measure.leadNames, units);
+  const supports = [...coLeads, ...meant(measure.supportNames, units)].filter(id => id !== null);
   const own = measure.phases.length > 0 ? phases.filter(phase => measure.phases.includes(phase.year)) : phases;
   const deadline = measure.deadline ?? own.at(-1)?.dueDate ?? null;
   return {
     title: measure.title ?? shortTitle(measure.text),
-    doneCriterion: measure.indicators.map(criterionOf).join('；') || null,
+    doneCriterion: criterionIn(measure.text, measure.indicators),
     evidenceRequired: EVIDENCE,
-    leadUnitId,
+    leadUnitId: leadUnitId ?? null,
     coLeadUnitIds: [],
     supportUnitIds: [...new Set(supports)].filter(id => id !== leadUnitId),
     startDate: startOf(phases, today, deadline),
@@ -49,9 +50,6 @@ export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<s
       .map(({ id, year, name, dueDate }) => ({ phaseId: id, year, name, dueDate, target: null })),
   };
 }
-
-/** A figure says nothing without what it is of: “3个” becomes “县级临床重点专科3个”. */
-const criterionOf = ({ name, raw }: MeasureView['indicators'][number]) => (!name || raw.includes(name) ? raw : `${name}${raw}`);
 
 /** The names of the fields that carry a proposal. */
 export function proposedFields(draft: DraftContent): string[] {
@@ -64,7 +62,7 @@ export function proposedFields(draft: DraftContent): string[] {
 /** A short name from the measure's own words: its first clause, without the enumerator and what stands in brackets behind it. */
 export function shortTitle(text: string): string {
   const words = text.replace(ENUMERATOR, '').replace(/[。；;，,：:]+$/, '');
-  const end = [...words.matchAll(/[，,；;。：:]/g)].map(match => match.index).find(index => index >= SHORTEST_TITLE) ?? words.length;
+  const end = [...words.matchAll(/[，,；;。：:\u3000]/g)].map(match => match.index).find(index => index >= SHORTEST_TITLE) ?? words.length;
   return Array.from(words.slice(0, end).replace(UNCLOSED, '')).slice(0, TITLE_LENGTH).join('');
 }
 
@@ -94,14 +92,25 @@ function closesWithUnits({ text, leadNames, supportNames }: MeasureView): boolea
   return [...leadNames, ...supportNames].some(name => words.includes(name));
 }
 
-/** What a proposal leaves out, told so that no unit is lost unseen: names that nobody has said a meaning of. */
-export function leftOut({ leadNames, supportNames }: MeasureView, units: Map<string, number | null>): string[] {
-  const names = [...new Set([...leadNames, ...supportNames])].filter(name => units.get(name) === null);
-  return names.length > 0 ? [`原文写到的${names.map(name => `“${name}”`).join('、')}没有对应到单位，推荐时略去。`] : [];
+/** The lead that a measure names first, where nobody knows which unit that is: the lead stays open until somebody says so, and no other unit takes its place. */
+export function unknownLead({ leadNames }: MeasureView, units: Map<string, number | null>): string | null {
+  const first = leadNames.find(name => units.has(name));
+  return first !== undefined && units.get(first) === null ? first : null;
 }
 
-function known(names: string[], units: Map<string, number | null>): number[] {
-  return names.map(name => units.get(name) ?? null).filter(id => id !== null);
+/** What a proposal leaves out, told so that no unit is lost unseen: names that nobody has said a meaning of. */
+export function leftOut(measure: MeasureView, units: Map<string, number | null>): string[] {
+  const lead = unknownLead(measure, units);
+  const open = new Set([...measure.leadNames, ...measure.supportNames].filter(name => name !== lead && units.get(name) === null));
+  return [
+    ...(lead === null ? [] : [`原文由“${lead}”牵头，单位名录中没有登记，请指定牵头单位。`]),
+    ...(open.size > 0 ? [`原文写到的${[...open].map(name => `“${name}”`).join('、')}没有对应到单位，推荐时略去。`] : []),
+  ];
+}
+
+/** The units behind names, null where nobody knows; names that are said to mean none are passed over. */
+function meant(names: string[], units: Map<string, number | null>): (number | null)[] {
+  return names.filter(name => units.has(name)).map(name => units.get(name) as number | null);
 }
 
 /** The first day of the plan's first phase that is still open, or today where none is; never after the deadline. */

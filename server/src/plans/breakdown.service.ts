@@ -12,7 +12,7 @@ import type { TaskFacts, TaskState } from '../rules/task.process.js';
 import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
 import { TaskFactsLoader } from '../tasks/task.facts.js';
 import type { BreakdownRow, BreakdownView, DraftRow } from './breakdown.dto.js';
-import { type DraftContent, leftOut, proposeDraft, proposedFields, withUnitsOfParagraph } from './breakdown.proposals.js';
+import { type DraftContent, leftOut, proposeDraft, proposedFields, unknownLead, withUnitsOfParagraph } from './breakdown.proposals.js';
 import { DocumentNames } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { measuresOf, PlanService } from './plan.service.js';
@@ -65,10 +65,11 @@ export class BreakdownService {
       planId,
     ]);
     const rows = measures.flatMap(measure => {
+      const lead = unknownLead(measure, units);
       const own = tasks.filter(task => task.measureId === measure.id);
-      if (own.length > 0) return own.map(task => this.rowOf(measure, task, task, acts.get(task.id) ?? []));
+      if (own.length > 0) return own.map(task => this.rowOf(measure, task, task, lead, acts.get(task.id) ?? []));
       if (gone.some(({ id }) => id === measure.id)) return [];
-      return [this.rowOf(measure, proposeDraft(measure, plan.phases, units, this.clock.today()), null, [], leftOut(measure, units))];
+      return [this.rowOf(measure, proposeDraft(measure, plan.phases, units, this.clock.today()), null, lead, [], leftOut(measure, units))];
     });
     return { plan, rows };
   }
@@ -142,6 +143,7 @@ export class BreakdownService {
     measure: MeasureView,
     draft: DraftContent,
     task: TaskRow | null,
+    lead: string | null,
     permittedActs: string[],
     notes: string[] = [],
   ): BreakdownRow {
@@ -160,6 +162,7 @@ export class BreakdownService {
       doneCriterion,
       evidenceRequired,
       leadUnitId,
+      unknownLead: leadUnitId === null ? lead : null,
       coLeadUnitIds,
       supportUnitIds,
       startDate,

@@ -36,7 +36,7 @@ describe('表中一行算一项', () => {
     const rows = taken(
       HEADS,
       ['1', '县域内就诊率达到90%以上。', '县卫健局', '', '2026年底'],
-      ['2', '已建成卫生站7家。', '县卫健局', '', ''],
+      ['2', '截至6月底，已建成卫生站7家，接诊2300人次。', '县卫健局', '', ''],
     );
     expect(rows.map(({ kind, isRow = false }) => [kind, isRow])).toEqual([
       ['measure', true],

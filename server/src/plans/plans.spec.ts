@@ -91,10 +91,16 @@ describe('breaking a plan down', () => {
       deadline: '2026-12-31',
       startDate: '2026-01-01',
       phases: [{ year: 2026, name: '扫尾收官' }],
+      doneCriterion: '2026年底前完成设备更新',
+      issues: [],
+    });
+    expect(first?.proposed).toEqual(expect.arrayContaining(['title', 'leadUnitId', 'deadline', 'doneCriterion', 'evidenceRequired']));
+    expect(second).toMatchObject({
+      phases: [{ year: 2025 }, { year: 2026 }],
+      supportUnitIds: [],
+      doneCriterion: null,
       issues: ['还没有完成标准，请写明做到什么程度算完成。'],
     });
-    expect(first?.proposed).toEqual(expect.arrayContaining(['title', 'leadUnitId', 'deadline', 'evidenceRequired']));
-    expect(second).toMatchObject({ phases: [{ year: 2025 }, { year: 2026 }], supportUnitIds: [] });
   });
 
   test('keeps all rows or none, and names each fault by its row', async () => {
@@ -136,7 +142,7 @@ describe('breaking a plan down', () => {
   test('leaves out what is still missing, and issuing says what', async () => {
     const { id } = await confirmed(planner);
     const [row] = await rowsOf(id);
-    const bare = { ...row, leadUnitId: null, supportUnitIds: [], deadline: null, phases: [], evidenceRequired: '' };
+    const bare = { ...row, leadUnitId: null, supportUnitIds: [], deadline: null, phases: [], evidenceRequired: '', doneCriterion: '' };
     const { rows } = (await planner.send('put', `/api/plans/${id}/breakdown`, { rows: [bare] })).body;
     expect(rows[0].issues.join()).toMatch(/牵头单位.*完成标准.*佐证材料要求.*完成时限/);
     expect(rows[0].permittedActs).not.toContain('issue');
@@ -166,8 +172,8 @@ test('a unit with an issued task reads the plan and the sentence, and no more', 
   expect((await county.get(`/api/tasks/${taskId}/source`)).body).toMatchObject({
     measureNo: '1.2',
     sentence: expect.stringContaining('推进乡镇卫生院标准化改造'),
-    before: expect.stringMatching(/配合单位：市财政局）$/),
-    after: expect.stringContaining('（二）队伍建设队伍建设提能扩量方面'),
+    before: expect.stringMatching(/\n（一）机构建设\n加强.+配合单位：市财政局）\n$/),
+    after: expect.stringMatching(/^\n（二）队伍建设\n队伍建设提能扩量方面/),
     section: ['二、主要措施', '（一）机构建设'],
   });
   const refused = [

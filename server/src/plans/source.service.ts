@@ -4,7 +4,7 @@ import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { SourceView } from './plan.dto.js';
-import { inWords, joinLines } from './text.js';
+import { codePoints, inWords, joinBetween } from './text.js';
 
 /** Characters shown on either side of the sentence. */
 const SURROUNDINGS = 120;
@@ -14,12 +14,14 @@ const SURROUNDINGS = 120;
 export class SourceService {
   constructor(private readonly source: DataSource) {}
 
-  /** Throws `source.not_found` for a task outside the scope or one that no sentence made. Lines of the print are joined. */
+  /** Throws `source.not_found` for a task outside the scope or one that no sentence made. Lines of the print are joined, headings and sentences of others keep theirs. */
   async of(actor: Actor, taskId: number): Promise<SourceView> {
     const [row] = await this.source.query(
-      `SELECT d.id AS "documentId", d.title AS "documentTitle", p.title AS "planTitle", m.no AS "measureNo", m.text AS "measureText", m.section,
+      `SELECT d.id AS "documentId", d.title AS "documentTitle", p.title AS "planTitle", m.no AS "measureNo", m.text AS "measureText", m.section, m.start_at AS start, m.end_at AS "end",
               substr(d.text, greatest(1, m.start_at + 1 - $3), least(m.start_at, $3)) AS before,
               substr(d.text, m.start_at + 1, m.end_at - m.start_at) AS sentence, substr(d.text, m.end_at + 1, $3) AS after,
+              ARRAY(SELECT unnest(ARRAY[r.start_at, r.end_at]) FROM intake_record r
+                     WHERE r.document_id = m.document_id AND r.end_at >= m.start_at - $3 AND r.start_at <= m.end_at + $3) AS edges,
               (SELECT json_build_object('kind', v.kind, 'text', m.text, 'versionNo', w.version_no, 'documentId', w.id, 'decidedAt', v.decided_at,
                         'deciderName', a.name, 'note', v.note)
                  FROM version_difference v JOIN document w ON w.id = v.document_id LEFT JOIN account a ON a.id = v.decider_id
@@ -29,6 +31,9 @@ export class SourceService {
       [taskId, scopeOf(actor).units, SURROUNDINGS],
     );
     if (!row) throw notFound('source', '项任务的出处');
-    return { ...row, before: joinLines(row.before), sentence: inWords(row.sentence), after: joinLines(row.after) };
+    const { start, end, edges: places, ...source } = row;
+    const edges = new Set<number>(places);
+    const before = joinBetween(row.before, start - codePoints(row.before), edges);
+    return { ...source, before, sentence: inWords(row.sentence), after: joinBetween(row.after, end, edges) };
   }
 }

@@ -1,4 +1,4 @@
-import { codePoints, inWords, joinLines, PointText, storableJson } from './text.js';
+import { codePoints, inWords, joinBetween, joinLines, PointText, storableJson } from './text.js';
 
 describe('texts by code point', () => {
   test('a rare character counts once', () => {
@@ -11,6 +11,18 @@ describe('texts by code point', () => {
   test('lines of a print are joined: Chinese without a gap, Latin with one', () => {
     expect(joinLines('建好村\n\n卫生室,推进\r\n一体化 ')).toBe('建好村卫生室,推进一体化');
     expect(joinLines('Health\nChina 2030')).toBe('Health China 2030');
+  });
+
+  test('a heading in the lines stands apart from what is before and behind it', () => {
+    expect(joinLines('扩面\n（二）完善设施设备\n改造病房30间。\n1. 配备车辆\n12.5万元。')).toBe(
+      '扩面　（二）完善设施设备　改造病房30间。1. 配备车辆　12.5万元。',
+    );
+  });
+
+  test('lines stay apart between which something that was read begins or ends, indented or not', () => {
+    const text = '一、目标\n　　建好卫\n生室。\n附则\n说明';
+    expect(joinBetween(text, 100, new Set([100, 104, 107, 114]))).toBe('一、目标\n建好卫生室。\n附则说明');
+    expect(joinBetween('标题\n', 7, new Set([10]))).toBe('标题\n');
   });
 });
 

@@ -24,10 +24,17 @@ export function codePoints(text: string): number {
   return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }
 
-/** Joins the lines of a print: Chinese words run on across a line break, Latin ones keep a space. */
+const NUMBER = /(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))/.source;
+/** Where a line of its own begins: in front of a number, behind a short line that has one. What marks divide needs nothing else. */
+const BEFORE_NUMBER = new RegExp(`([^\\s。；;：:，,、])\\s*\\n\\s*(?=${NUMBER})`, 'g');
+const BEHIND_HEADING = new RegExp(`(?<=^|[\\n\\u3000])([^\\S\\n]*${NUMBER}[^\\n\\u3000。；;：:，,、]{2,20})\\n\\s*`, 'g');
+
+/** Joins the lines of a print: Chinese words run on across a line break, Latin ones keep a space, headings stand apart. */
 export function joinLines(text: string): string {
   return text
     .replace(/([A-Za-z0-9,.;:])[^\S\n]*\n\s*(?=[A-Za-z])/g, '$1 ')
+    .replace(BEFORE_NUMBER, '$1\u3000')
+    .replace(BEHIND_HEADING, '$1\u3000')
     .replace(/\s*\n\s*/g, '')
     .trim();
 }
@@ -40,6 +47,27 @@ export function inWords(text: string): string {
   const last = new Map([...line.matchAll(DUTY)].map(({ 0: duty, index }) => [duty, index]));
   return line.replace(DUTY, (duty, at: number) => (last.get(duty) === at ? duty : ''));
 }
+
+/** Words without who owes them by when. */
+export const withoutDuties = (words: string) => words.replace(DUTY, '');
+
+/**
+ * Joins the lines of a stretch of a document, and keeps those apart between which something that was read begins or ends.
+ * @param from the code point at which the stretch begins
+ * @param edges code points of the document
+ */
+export function joinBetween(text: string, from: number, edges: ReadonlySet<number>): string {
+  let [at, joined] = [from, ''];
+  for (const line of text.split('\n')) {
+    const begins = at + codePoints(line) - codePoints(line.trimStart());
+    const isApart = edges.has(begins) || edges.has(at - 1);
+    if (at > from) joined += isApart ? PARAGRAPH : '\n';
+    joined += line;
+    at += codePoints(line) + 1;
+  }
+  return joined.split(PARAGRAPH).map(joinLines).join('\n');
+}
+const PARAGRAPH = '\u2029';
 
 /** JSON that PostgreSQL stores: NUL and halves of a character, which it refuses, become U+FFFD. */
 export function storableJson(value: unknown): string {

@@ -114,6 +114,8 @@ export const plans = {
     open_: 'Open the task',
     noCadence: 'not at intervals',
     dateHelp: 'as 2026-12-31',
+    criterionHelp: 'The plan does not say when this is done: please fill in',
+    unknownLead: '%{name} (not in the register)',
     fault: {
       date: '“%{value}” is no date; write 2026-12-31.',
       unit: 'There is no unit “%{value}”.',

@@ -91,6 +91,8 @@ export const plans = {
     open_: '打开任务',
     noCadence: '不定期',
     dateHelp: '如 2026-12-31',
+    criterionHelp: '原文没有写明办到什么程度算完成，请填写',
+    unknownLead: '%{name}（未登记）',
     fault: {
       date: '“%{value}”不是日期，请写成 2026-12-31 或 2026年12月31日。',
       unit: '单位名录中没有“%{value}”。',

@@ -163,7 +163,7 @@ describe('taking an edited table in', () => {
     const trial = await trialOf(book);
     expect(trial).toMatchObject({ faults: [], created: 2, changed: 0, unchanged: 3 });
     expect(trial.changes.map((change: Record<string, string>) => [change.row, change.column, change.old, change.new])).toEqual([
-      [5, 'E', '', '设备全部更新'],
+      [5, 'E', '2026年底前完成设备更新', '设备全部更新'],
       [5, 'G', '', '东阿县卫健局'],
       [5, 'H', '市财政局', ''],
       [6, 'F', '市财政局', '冠县卫健局'],
