@@ -126,6 +126,32 @@ describe('what Word adds', () => {
     },
   );
 
+  test.each(['struck.docx', 'struck.doc', 'struck.pdf', 'struck.html'])(
+    '%s: words that are struck out go, underlined ones and blanks to be filled in stay',
+    async name => {
+      const { text, notes } = await read(name);
+      const lines = text
+        .replace(/[\t\u3000 ]/g, '')
+        .split('\n')
+        .filter(Boolean);
+      // A page on the web keeps no changes.
+      expect(lines.filter(line => !line.includes('会商机制'))).toEqual([
+        '戊县院前急救提升方案',
+        '一、主要任务',
+        '到2026年底，新建急救站9个，覆盖全部乡镇。',
+        '为各站点配备监护型救护车9辆，资金列入预算。',
+        '联系人：，电话：。',
+        '改造村卫生室15个（牵头单位：县卫生健康局；完成时限：2026年底）。',
+        '培训急救员200人（牵头单位：县人民医院；完成时限：2026年6月底）。',
+      ]);
+      expect(notes.join('')).toMatch(/划线删去的文字 [79] 处未计入。/);
+    },
+  );
+
+  test('struck.pdf: a change that is printed with its deleted words struck out is read as accepted', async () => {
+    expect((await read('struck.pdf')).text).toContain('建立新的会商机制。');
+  });
+
   test('.doc: it is one also where a workbook lies in it', async () => {
     const bytes = fixture('short.doc');
     bytes.write('Workbook', bytes.indexOf(Buffer.from('\u0001CompObj', 'utf16le')), 'utf16le');
@@ -329,4 +355,26 @@ test('.html written by an office program: its numbers, its notes; page heads and
     '（一）配备设备。',
     '注：年末统计数。',
   ]);
+});
+
+describe('words that a page strikes out', () => {
+  const page = (body: string) => read('页.html', Buffer.from(`<html><body><p>${body}</p></body></html>`));
+
+  it.each([
+    ['<del>', '新建<del>6</del><ins>9</ins>个站点，覆盖全县。'],
+    ['<s>, <strike>', '新建<s>6</s>9<STRIKE class="a">处</STRIKE>个站点，覆盖全县。'],
+    ['a style', '新建<span style="color:red; text-decoration: line-through">6</span>9个站点，覆盖全县。'],
+    ['elements closed crosswise', '新建<b><strike><i>6</b>处</i></strike>9个站点，覆盖全县。'],
+  ])('%s', async (_, body) => {
+    const { text, notes } = await page(body);
+    expect(text.trim()).toBe('新建9个站点，覆盖全县。');
+    expect(notes.join()).toContain('划线删去的文字');
+  });
+
+  it('underlined words and empty elements strike nothing out', async () => {
+    const { text, notes } = await page(
+      '新建<span style="text-decoration: underline">9个</span>站点<s class="icon"></s>，<strong>覆盖</strong>全县。',
+    );
+    expect([text.trim(), notes]).toEqual(['新建9个站点，覆盖全县。', []]);
+  });
 });

@@ -9,6 +9,7 @@ import { packedNumbers } from './numbers.mjs';
 import { ofd } from './ofd.mjs';
 import { packed, pictures } from './plan.mjs';
 import { packedShort } from './short.mjs';
+import { packedStruck } from './struck.mjs';
 import { ofdTable, packedTable } from './table.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -50,6 +51,8 @@ writeFileSync(join(work, 'numbers.docx'), await packedNumbers());
 for (const format of ['docx', 'doc']) renameSync(convert('numbers.docx', format), join(here, `numbers.${format}`));
 writeFileSync(join(work, 'short.docx'), await packedShort());
 for (const format of ['docx', 'doc']) renameSync(convert('short.docx', format), join(here, `short.${format}`));
+writeFileSync(join(work, 'struck.docx'), await packedStruck());
+for (const format of ['docx', 'doc', 'pdf', 'html']) renameSync(convert('struck.docx', format), join(here, `struck.${format}`));
 const locked = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"plan"}}';
 renameSync(convert('plan.docx', 'pdf', { filter: `writer_pdf_Export:${locked}` }), join(here, 'locked.pdf'));
 

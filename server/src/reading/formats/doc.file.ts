@@ -29,12 +29,14 @@ const STORIES = [
 type Story = (typeof STORIES)[number][0];
 
 /** What a character is marked as, as bits. */
-export const Mark = { inserted: 1, deleted: 2, special: 4, hidden: 8, contrary: 16 } as const;
+export const Mark = { inserted: 1, deleted: 2, special: 4, hidden: 8, contrary: 16, struck: 32 } as const;
 /** Properties of characters ([MS-DOC] 2.6.1) that mark them. */
 const MARKS = new Map<number, number>([
   [0x0800, Mark.deleted],
   [0x0801, Mark.inserted],
   [0x0855, Mark.special],
+  [0x0837, Mark.struck],
+  [0x2a53, Mark.struck],
 ]);
 const SYMBOL = 0x6a09;
 export const HIDDEN = 0x083c;

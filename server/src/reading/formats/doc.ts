@@ -57,7 +57,7 @@ class Body {
   private readonly numbering: Numbering | null;
   /** What hangs on the character at a place of the text: from where to where it stands there itself. */
   private readonly hanging = new Map<number, { from: number; to: number; isNote: boolean }>();
-  private readonly counts: WordCounts = { inserted: 0, deleted: 0, hidden: 0, contents: 0, footnotes: 0 };
+  private readonly counts: WordCounts = { inserted: 0, deleted: 0, hidden: 0, struck: 0, contents: 0, footnotes: 0 };
 
   constructor(private readonly file: WordFile) {
     this.styles = stylesIn(file.part(FIB.styles));
@@ -160,7 +160,8 @@ class Body {
     if (bits & Mark.inserted && !(before & Mark.inserted)) this.counts.inserted++;
     if (bits & Mark.deleted && !(before & Mark.deleted)) this.counts.deleted++;
     if (isHidden(bits) && !isHidden(before)) this.counts.hidden++;
-    return (bits & Mark.deleted) !== 0 || isHidden(bits);
+    if (bits & Mark.struck && !(before & Mark.struck)) this.counts.struck++;
+    return (bits & (Mark.deleted | Mark.struck)) !== 0 || isHidden(bits);
   }
 
   private printed(at: number): string {

@@ -70,7 +70,7 @@ class Body {
   private readonly styles = new Map<string, Style>();
   private readonly numbering: Numbering;
   private readonly footnotes = new Map<string, string>();
-  private readonly counts = { deleted: 0, inserted: 0, contents: 0, hidden: 0 };
+  private readonly counts = { deleted: 0, inserted: 0, contents: 0, hidden: 0, struck: 0 };
   /** what a deleted paragraph mark leaves to be joined with the next paragraph */
   private held = '';
   /** what hangs on the paragraph at hand: footnotes, text boxes */
@@ -183,11 +183,10 @@ class Body {
       case 'noBreakHyphen':
         return '-';
       case 'r':
-        if (isHidden(node)) {
-          this.counts.hidden++;
-          return '';
-        }
-        return this.inline(node);
+        if (isHidden(node)) this.counts.hidden++;
+        else if (!isStruck(node)) return this.inline(node);
+        else if (!(typeof before === 'object' && isStruck(before))) this.counts.struck++;
+        return '';
       case 'ins':
       case 'moveTo':
         if (!isMore) this.counts.inserted++;
@@ -263,10 +262,13 @@ function isContents(node: Node): boolean {
   return /table of contents/i.test(at(node, 'sdtPr', 'docPartObj', 'docPartGallery')?.attributes.val ?? '');
 }
 
-function isHidden(run: Node): boolean {
-  const vanish = at(run, 'rPr', 'vanish');
-  return vanish !== undefined && !['0', 'false', 'off'].includes(vanish.attributes.val ?? '');
+function isOn(run: Node, property: string): boolean {
+  const found = at(run, 'rPr', property);
+  return found !== undefined && !['0', 'false', 'off'].includes(found.attributes.val ?? '');
 }
+
+const isHidden = (run: Node) => isOn(run, 'vanish');
+const isStruck = (run: Node) => isOn(run, 'strike') || isOn(run, 'dstrike');
 
 function numberOf(properties: Node | undefined): NumberRef {
   const number = at(properties, 'numPr');

@@ -43,16 +43,17 @@ interface Weight {
 }
 
 /** The article of a page as paragraphs, its title, and whether words around it were left out. */
-export function mainContent(document: Document): { paragraphs: string[]; isCut: boolean; title: string } {
+export function mainContent(document: Document) {
   const weights = new Map<AnyNode, Weight>();
   const whole = weigh(document, weights, false);
   const main = descend(document, weights, whole);
   const writer = new Writer(weights, whole);
   writer.write(main);
   const { kept, left } = sift(writer.done());
-  const title = titleOf(document);
+  const title: string = titleOf(document);
   const isThere = !title || squeeze(kept.slice(0, 12).join('')).includes(squeeze(title));
-  return { paragraphs: isThere ? kept : [title, ...kept], isCut: left + writer.left > 0 || weights.get(main)!.chars < whole.chars, title };
+  const isCut = left + writer.left > 0 || weights.get(main)!.chars < whole.chars;
+  return { paragraphs: isThere ? kept : [title, ...kept], isCut, title, struckByStyle: struckIn(main) };
 }
 
 function weigh(node: AnyNode, weights: Map<AnyNode, Weight>, inLink: boolean): Weight {
@@ -80,9 +81,19 @@ function isNever(node: Element): boolean {
     hidden !== undefined ||
     node.attribs['aria-hidden'] === 'true' ||
     /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style) ||
+    STRUCK.test(style) ||
     /^(?:navigation|banner|contentinfo|search|toolbar)$/.test(role) ||
     PAGE_EDGE.test(title)
   );
+}
+
+const STRUCK = /text-decoration(?:-line)?\s*:[^;]*line-through/i;
+
+/** How many elements with words a style strikes out. */
+function struckIn(node: AnyNode): number {
+  if (!('children' in node)) return 0;
+  if (isTag(node) && STRUCK.test(node.attribs.style ?? '')) return node.children.some(child => textOf(child).trim()) ? 1 : 0;
+  return node.children.reduce((sum, child) => sum + struckIn(child), 0);
 }
 
 /** What leads from a text to its note at the page's foot, and back. */

@@ -61,7 +61,7 @@ export function linesOf(page: Page, n: number): Line[] {
     if (row) row.push(run);
     else rows.push([run]);
   }
-  return rows.map(row => lineOf(row, n));
+  return rows.map(row => lineOf(row, n)).filter(({ text }) => text);
 }
 
 /** Words of one line in order, what is printed twice once, raised figures of footnotes left out. */

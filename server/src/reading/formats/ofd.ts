@@ -3,6 +3,7 @@ import type { Page, Run } from './lines.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refuseGarbled, refusePages } from './refusals.js';
 import { type Point, type Ruling, rulingsOf, withTables } from './rulings.js';
+import { struckNote, withoutStruck } from './struck.js';
 import { joinParagraphs } from './tidy.js';
 import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
 import { Package } from './zip.js';
@@ -17,17 +18,19 @@ export async function readOfd(bytes: Uint8Array, fileName: string): Promise<Plai
     if (parts.names.some(n => /(?:^|\/)(?:encryptions?|entriesmap|decryptseed)\b[^/]*$/.test(n)))
       throw refusal('reading.encrypted', fileName);
     const pages: Page[] = [];
-    let chars = 0;
+    let [chars, struck] = [0, 0];
     for (const { place, box } of await pagePlaces(parts)) {
       const { page, rulings } = await readPage(parts, place, box);
       chars += page.runs.reduce((sum, r) => sum + r.text.length, 0);
       refuseChars(chars, fileName);
-      pages.push(withTables(page, rulings));
+      const seen = withoutStruck(page, rulings);
+      pages.push(withTables(seen.page, seen.rulings));
+      struck += seen.count;
     }
     const text = joinParagraphs(paragraphsOf(pages));
     if (!text.trim()) throw refusal('reading.scanned', fileName);
     refuseGarbled(text, fileName);
-    return { text, notes: ['页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。'] };
+    return { text, notes: [...struckNote(struck), '页眉、页脚和页码已略去，版面换行已接续；表格请对照原文件核对。'] };
   } finally {
     parts.close();
   }

@@ -13,6 +13,17 @@ interface Operators {
   argsArray: unknown[];
 }
 
+/** How wide each character is printed on the page, in sizes of its font. */
+export function widthsShown({ fnArray, argsArray }: Operators, { OPS }: Library): Map<string, number> {
+  const widths = new Map<string, number>();
+  fnArray.forEach((operator, at) => {
+    if (operator !== OPS.showText) return;
+    const [glyphs] = argsArray[at] as [(number | { unicode: string; width: number })[]];
+    for (const glyph of glyphs) if (typeof glyph === 'object' && glyph) widths.set(glyph.unicode, glyph.width / 1000);
+  });
+  return widths;
+}
+
 /** How many numbers follow each step of a path: to move, a straight line, two kinds of curves, the way back. */
 const STEPS = [2, 2, 6, 4, 0];
 const CLOSE = 4;

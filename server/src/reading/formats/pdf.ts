@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { paragraphsOf } from './layout.js';
 import type { Page, Run } from './lines.js';
-import { linesDrawn } from './pdf.lines.js';
+import { linesDrawn, widthsShown } from './pdf.lines.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refuseGarbled, refusePages } from './refusals.js';
 import { withTables } from './rulings.js';
+import { struckNote, withoutStruck } from './struck.js';
 import { joinParagraphs } from './tidy.js';
 
 /** The tail in which every whole PDF says where its table of contents begins. */
@@ -20,7 +21,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Plai
   const tail = Buffer.from(bytes.subarray(-TAIL)).toString('latin1');
   if (!tail.includes('%%EOF') || !tail.includes('startxref')) throw refusal('reading.damaged', fileName, '没有传完整');
   refuseSwelling(bytes, fileName);
-  const pages = await loadPages(bytes, fileName);
+  const { pages, struck } = await loadPages(bytes, fileName);
   const paragraphs = paragraphsOf(pages);
   const empty = pages.flatMap((page, n) => (charsOn(page) < FEWEST_CHARS ? [n + 1] : []));
   const chars = paragraphs.reduce((sum, p) => sum + p.length, 0);
@@ -29,7 +30,7 @@ export async function readPdf(bytes: Uint8Array, fileName: string): Promise<Plai
   }
   const text = joinParagraphs(paragraphs);
   refuseGarbled(text, fileName);
-  return { text, notes: notes(empty, looked(pages) === MOST_DRAWN) };
+  return { text, notes: [...struckNote(struck), ...notes(empty, looked(pages) === MOST_DRAWN)] };
 }
 
 /** What one packed stream (not a picture: those are not looked at) and all together may unpack to. */
@@ -70,7 +71,7 @@ function notes(empty: number[], isCut: boolean): string[] {
   ];
 }
 
-async function loadPages(bytes: Uint8Array, fileName: string): Promise<Page[]> {
+async function loadPages(bytes: Uint8Array, fileName: string): Promise<{ pages: Page[]; struck: number }> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = pdfjs.getDocument({
     data: Uint8Array.from(bytes),
@@ -81,26 +82,33 @@ async function loadPages(bytes: Uint8Array, fileName: string): Promise<Page[]> {
     useSystemFonts: false,
     disableFontFace: true,
     enableXfa: false,
+    // Pictures are not unpacked.
+    maxImageSize: 1,
     verbosity: 0,
   });
   try {
     const document = await task.promise;
     refusePages(document.numPages, fileName);
     const pages: Page[] = [];
-    let chars = 0;
+    let [chars, struck] = [0, 0];
     for (let n = 1; n <= document.numPages; n++) {
       const page = await document.getPage(n);
       const { width, height, transform } = page.getViewport({ scale: 1 });
       const { items } = await page.getTextContent();
       const runs = items.flatMap(item => ('str' in item ? run(item, transform, pdfjs.Util.transform) : []));
-      const isLooked = mayHoldTable(runs) && looked(pages) < MOST_DRAWN;
+      const isTable = mayHoldTable(runs) && looked(pages) < MOST_DRAWN;
       const bare = { width, height, runs };
-      pages.push(isLooked ? withTables(bare, linesDrawn(await page.getOperatorList(), pdfjs, transform)) : bare);
+      if (isTable || n <= MOST_STRUCK) {
+        const operators = await page.getOperatorList();
+        const seen = withoutStruck(bare, linesDrawn(operators, pdfjs, transform), widthsShown(operators, pdfjs));
+        pages.push(isTable ? withTables(seen.page, seen.rulings) : seen.page);
+        struck += seen.count;
+      } else pages.push(bare);
       page.cleanup();
       chars += charsOf(runs);
       refuseChars(chars, fileName);
     }
-    return pages;
+    return { pages, struck };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw refusal('reading.encrypted', fileName);
     throw error;
@@ -131,6 +139,8 @@ function mayHoldTable(runs: readonly Run[]): boolean {
 
 /** Looking at what a page draws takes as long as reading its words: for so many pages there is time. */
 const MOST_DRAWN = 300;
+/** On so many pages lines are looked for that strike words out, whether or not there may be a table. */
+const MOST_STRUCK = 100;
 
 const looked = (pages: readonly Page[]) => pages.filter(({ tables }) => tables).length;
 

@@ -1,5 +1,6 @@
 import { type Page, type PageTable, type Run, unspaced } from './lines.js';
 import type { Cell, Grid } from './table.text.js';
+import { clean } from './tidy.js';
 
 /** A drawn line along one axis: where it lies on the other, and from where to where it runs; in the page's own unit, from the upper left corner. */
 export interface Ruling {
@@ -40,7 +41,7 @@ const isInside = (run: Run, table: PageTable) =>
   run.x >= table.left - 1 && run.x + run.width <= table.right + 1 && run.y > table.top && run.y <= table.bottom + 1;
 
 /** Lines this close are one, and meet. */
-const NEAR = 3;
+export const NEAR = 3;
 /** A line that leaves less than this free before its cell's edge, in characters, is full: padding, and one more would not fit. */
 const EDGE = 1.9;
 /** A gap in a line of more than so many characters parts cells. */
@@ -159,10 +160,7 @@ export function cellText(runs: readonly Run[], right: number): string {
   let text = '';
   let free = 0;
   for (const line of lines.map(line => line.toSorted((a, b) => a.x - b.x))) {
-    const words = line
-      .map(run => run.text)
-      .join('')
-      .trim();
+    const words = clean(line.map(run => run.text).join('')).trim();
     const goesOn = free < line[0]!.size * (EDGE + widthOf(FIRST.exec(words)![0]) - 1) && !(UNIT_END.test(text) && UNIT_START.test(words));
     text += (goesOn || !text ? '' : '\n') + words;
     const last = line.at(-1)!;

@@ -1,6 +1,6 @@
 import { refusal } from './refusals.js';
 import type { Cell, Grid } from './table.text.js';
-import { inWords, numberAs, stringIn, type Value } from './xlsx.values.js';
+import { inWords, isPartlyStruck, numberAs, stringIn, type Value } from './xlsx.values.js';
 import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
 
 /** A breakdown table is far smaller; beyond this a sheet is a database. */
@@ -10,7 +10,10 @@ const MAX_COLUMNS = 200;
 /** What the cells of a book refer to. */
 export interface Shared {
   strings: readonly string[];
+  /** by the number of the string: some of it is struck out */
+  struckStrings: readonly boolean[];
   formats: readonly string[];
+  struckStyles: readonly boolean[];
   from1904: boolean;
 }
 
@@ -35,6 +38,8 @@ export class Sheet {
   private readonly hidden: { min: number; max: number }[];
   /** over the first row: one cell for several columns */
   readonly title: string = '';
+  /** cells of which something is struck out */
+  struck = 0;
 
   constructor(
     xml: string,
@@ -112,6 +117,9 @@ export class Sheet {
   private valueIn(cell: Node): Value {
     const { t: kind = 'n', s: style = '0' } = cell.attributes;
     const value = textOf(at(cell, 'v'));
+    const isWholly = this.shared.struckStyles[Number(style)] && cell.children.length > 0;
+    if (isWholly || (kind === 's' ? this.shared.struckStrings[Number(value)] : isPartlyStruck(at(cell, 'is')))) this.struck++;
+    if (isWholly) return inWords('');
     if (kind === 's') return inWords(this.shared.strings[Number(value)] ?? '');
     if (kind === 'inlineStr') return inWords(stringIn(at(cell, 'is')));
     if (kind === 'e') return inWords('');

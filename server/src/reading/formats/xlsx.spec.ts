@@ -81,4 +81,22 @@ describe('Excel 分解表', () => {
     book.addWorksheet('数').addRow(['甲', { formula: 'A2', result: 0 }, 77.38000000000001]);
     expect((await readDocument(new Uint8Array(await book.xlsx.writeBuffer()), '数.xlsx')).text).toBe('甲\t0\t77.38\n');
   });
+
+  it('划线删去的格子和字不读，并且告诉人', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('任务');
+    sheet.addRow(['重点任务', '牵头单位', '完成时限']);
+    const changed = { richText: [{ text: '新建急救站' }, { font: { strike: true }, text: '6' }, { text: '9个' }] };
+    const late = sheet.addRow([changed, '戊县卫生健康局', new Date(Date.UTC(2025, 5, 30))]);
+    late.getCell(3).numFmt = 'yyyy/m/d';
+    late.getCell(3).font = { strike: true };
+    sheet.addRow(['撤销的任务', '戊县教育局', '2025年底']).font = { strike: true };
+    sheet.addRow(['培训急救员200人', '戊县人民医院', '2026年底']);
+    const { text, notes } = await readXlsx(new Uint8Array(await book.xlsx.writeBuffer()), '表.xlsx');
+    expect(text.trim().split('\n')).toEqual([
+      '新建急救站9个（牵头单位：戊县卫生健康局）。',
+      '培训急救员200人（牵头单位：戊县人民医院；完成时限：2026年底）。',
+    ]);
+    expect(notes.join()).toContain('划线删去的文字 5 处未计入。');
+  });
 });

@@ -1,10 +1,11 @@
 import { mainPart, relationsOf } from './ooxml.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars } from './refusals.js';
+import { struckNote } from './struck.js';
 import { writeTable } from './table.js';
 import { joinParagraphs, oneLine } from './tidy.js';
 import { type Shared, Sheet } from './xlsx.sheet.js';
-import { formatsIn, stringIn } from './xlsx.values.js';
+import { formatsIn, isPartlyStruck, stringIn, struckStyles } from './xlsx.values.js';
 import { all, at, parseXml } from './xml.js';
 import { Package } from './zip.js';
 
@@ -28,6 +29,7 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
       '表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。',
       ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : []),
       ...(rows > 0 ? [`${rows} 行隐藏的内容未识读；需要的话，请取消隐藏或筛选后重新上传。`] : []),
+      ...struckNote(visible.reduce((sum, sheet) => sum + sheet.struck, 0)),
       ...(columns > 0 ? [`${columns} 列隐藏的内容未识读。`] : []),
     ],
   };
@@ -48,9 +50,11 @@ export async function readSheets(bytes: Uint8Array, fileName: string, most?: num
     const book = at((await tree(main)) ?? undefined, 'workbook');
     if (!book) throw refusal('reading.damaged', fileName, '缺少工作簿');
     const part = (kind: string) => relations.find(relation => relation.kind === kind)?.target;
+    const styles = await tree(part('styles'));
     const shared: Shared = {
-      strings: await stringsIn(parts, part('sharedStrings')),
-      formats: formatsIn(await tree(part('styles'))),
+      ...(await stringsIn(parts, part('sharedStrings'))),
+      formats: formatsIn(styles),
+      struckStyles: struckStyles(styles),
       from1904: ['1', 'true'].includes(at(book, 'workbookPr')?.attributes.date1904 ?? ''),
     };
     const listed = all(book, 'sheet').map(({ attributes }) => attributes);
@@ -66,12 +70,14 @@ export async function readSheets(bytes: Uint8Array, fileName: string, most?: num
 }
 
 /** The strings that cells name by their numbers. */
-async function stringsIn(parts: Package, name: string | undefined): Promise<string[]> {
+async function stringsIn(parts: Package, name: string | undefined): Promise<Pick<Shared, 'strings' | 'struckStrings'>> {
   const strings: string[] = [];
+  const struckStrings: boolean[] = [];
   const xml = name === undefined ? null : await parts.text(name);
   if (xml !== null)
     parseXml(xml, parts.fileName, 'sst', item => {
       strings.push(stringIn(item));
+      struckStrings.push(isPartlyStruck(item));
     });
-  return strings;
+  return { strings, struckStrings };
 }

@@ -12,9 +12,26 @@ export function formatsIn(styles: Node | null): string[] {
   return elements(at(sheet, 'cellXfs'), 'xf').map(({ attributes: { numFmtId = '0' } }) => own.get(numFmtId) ?? KNOWN[numFmtId] ?? '');
 }
 
-/** The words of a string: its pieces without the sounds that are printed over them. */
+/** Which styles strike out what stands in their cells. */
+export function struckStyles(styles: Node | null): boolean[] {
+  const sheet = at(styles ?? undefined, 'styleSheet');
+  const fonts = elements(at(sheet, 'fonts'), 'font').map(isStruck);
+  return elements(at(sheet, 'cellXfs'), 'xf').map(({ attributes: { fontId = '0' } }) => fonts[Number(fontId)] ?? false);
+}
+
+function isStruck(font: Node | undefined): boolean {
+  const strike = at(font, 'strike');
+  return strike !== undefined && !['0', 'false'].includes(strike.attributes.val ?? '');
+}
+
+/** Whether some of a string's pieces are struck out. */
+export const isPartlyStruck = (node: Node | undefined): boolean => elements(node, 'r').some(piece => isStruck(at(piece, 'rPr')));
+
+/** The words of a string: its pieces without those that are struck out and the sounds that are printed over them. */
 export function stringIn(node: Node | undefined): string {
-  const pieces = elements(node).flatMap(child => (child.name === 't' ? [child] : child.name === 'r' ? elements(child, 't') : []));
+  const pieces = elements(node).flatMap(child =>
+    child.name === 't' ? [child] : child.name === 'r' && !isStruck(at(child, 'rPr')) ? elements(child, 't') : [],
+  );
   return pieces
     .map(textOf)
     .join('')
