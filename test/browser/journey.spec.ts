@@ -177,6 +177,13 @@ describe('从规划文件到办结', () => {
 
   station('经办签收、报送、上传佐证、申请办结', async () => {
     const { page, dialog } = staff;
+    await staff.open('/messages');
+    await staff.openRow('等3项任务');
+    await page.getByText('消息里的任务').waitFor();
+    await eventually(async () => expect(await page.locator('tbody tr').count()).toBe(3));
+    await staff.shot('12-told');
+    await staff.open('/messages');
+    expect(await page.locator('tbody tr', { hasText: '等3项任务' }).getByText('未读').count()).toBe(0);
     await staff.open('/mine');
     await staff.search('薄弱村卫生室60个');
     const row = page.locator('tbody tr', { hasText: CLINICS });

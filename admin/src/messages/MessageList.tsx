@@ -7,6 +7,7 @@ import { DataTable, useListContext, useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { client } from '../api/client.js';
 import { MESSAGE_KINDS } from '../api/rules.js';
+import { useMay } from '../api/session.js';
 import type { Message } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, InstantText, KeyTable, ListPage, SelectFilter, useFilter } from '../parts/index.js';
@@ -14,7 +15,10 @@ import { MyMail } from './MyMail.js';
 
 const KINDS = Object.entries(MESSAGE_KINDS).map(([id, name]) => ({ id, name }));
 
-/** The inbox: what was handed to me, sent back, urged or comes due. Opening a line reads it and shows its task. */
+/** Kinds that go to the units with a share in the task, who find the next step in their own list. */
+const TO_SHARERS: Message['kind'][] = ['issued', 'urged', 'due_soon', 'overdue'];
+
+/** The inbox: what was handed to me, sent back, urged or comes due. Opening a line reads it and shows its task, or the list of its tasks. */
 export default function MessageList() {
   const t = useText();
   return (
@@ -48,9 +52,11 @@ function useReading() {
 function Lines() {
   const read = useReading();
   const navigate = useNavigate();
+  const hasShare = useMay('task.mine');
   const open = (message: Message) => {
     if (!message.readAt) void read([message.id]);
-    if (message.tasks > 1) navigate(`/tasks?filter=${encodeURIComponent(JSON.stringify({ told: message.id }))}`);
+    const list = hasShare && TO_SHARERS.includes(message.kind) ? '/mine' : '/tasks';
+    if (message.tasks > 1) navigate(`${list}?filter=${encodeURIComponent(JSON.stringify({ told: message.id }))}`);
     else if (message.taskId) navigate(`/tasks/${message.taskId}/show`);
     if (message.paperId) navigate(`/papers/${message.paperId}/show`);
     return false as const;

@@ -9,8 +9,8 @@ export type Widths = ReadonlyMap<string, number>;
 
 /** The middle third of a line of words, in sizes above its baseline: a line that is drawn there strikes them out, one below underlines them. */
 const MIDDLE = { from: 0.2, to: 0.56 };
-/** How far, in sizes, a line may end from the words that it strikes out: blanks are struck out with them. */
-const BEYOND = 0.7;
+/** How far, in sizes, a line may end from the words that it strikes out: bars and roots of formulas end further. */
+const BEYOND = 0.4;
 /** What takes the place of a character that is struck out: it has no width and is dropped with all that cannot be seen. */
 const NOTHING = '\u2060';
 
