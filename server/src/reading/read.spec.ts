@@ -101,6 +101,8 @@ describe('readPlan', () => {
     expect(phases).toEqual([]);
     expect(readPlan('丁市召开会议\n6月3日,市长主持召开市政府2026年第五次常务会议,听取汇报。').documentYear).toBe(2026);
     expect(readPlan('会议指出,做好2027年工作,要狠抓项目。\n全年造林6万亩。').documentYear).toBe(2027);
+    expect(readPlan('二〇二七年四月七日\n一、年度目标\n年内建成平台。').documentYear).toBe(2027);
+    expect(readPlan('按照通知(某发[2027]1号)要求,6月20日前报送台账。').documentYear).toBe(2027);
     expect(readPlan('丙省“十五五”卫生健康发展规划\n一、主要任务\n2028年6月底前,实现检查结果互认。').documentYear).toBe(2026);
   });
 

@@ -1,4 +1,5 @@
 import type { Placed } from '../outline/placed.js';
+import { numeral } from '../words/numerals.js';
 import { type Pattern, pattern, sought } from '../words/pattern.js';
 import { FIVE_YEAR_ENDS } from './dates.js';
 
@@ -68,6 +69,7 @@ export function documentYear(placed: Placed[]): number | null {
   }
   for (const p of looked) {
     const text = p.words.folded.slice(0, 120);
+    vote(votes, writtenYear(text), 5);
     if (!text.includes('20')) continue;
     for (const { weight, pattern } of SIGNS) {
       const named = pattern.all(text);
@@ -78,19 +80,34 @@ export function documentYear(placed: Placed[]): number | null {
   return ranked[0]?.[0] ?? mostNamed(looked);
 }
 
+/** "二〇二六年四月七日": a date line in characters. */
+const DATE_LINE = pattern(/^\(?(二[〇零][〇零一二三四五六七八九]{2})年[一二三四五六七八九十]{1,2}月/);
+
+function writtenYear(text: string): string | undefined {
+  const year = DATE_LINE.exec(text)?.[1];
+  return year && String(numeral(year));
+}
+
 /** A time with its year that is no end of a stretch. */
 const DATED = /(?<![-至到\d《“])(20\d\d)年(?=\d{1,2}月|年?[底末]|上半年|下半年|第?[一二三四]季度|[春秋]季)/g;
 
-/** Where nothing else tells: the year that is named most often with a part of it, of several the earliest; the year before it where only 明年 tells of it. */
+/** Any year that something is of, goals aside. */
+const NAMED = /(?<![-至到\d《“])(20\d\d)(?=年(?!-|至)|\])/g;
+
+/** Where nothing else tells: the year that is named most often with a part of it, of several the earliest; the year before it where only 明年 tells of it; else the only year that is named at all. */
 function mostNamed(units: Placed[]): number | null {
   const votes = new Map<number, number>();
+  const named = new Map<number, number>();
   let isNext = false;
   for (const { words, cells } of units) {
     for (const { folded } of [words, ...cells.map(c => c.words)]) {
       isNext ||= folded.includes('明年');
-      if (folded.includes('20')) for (const m of folded.matchAll(DATED)) vote(votes, m[1], 1);
+      if (!folded.includes('20')) continue;
+      for (const m of folded.matchAll(DATED)) vote(votes, m[1], 1);
+      for (const m of folded.matchAll(NAMED)) vote(named, m[1], 1);
     }
   }
+  if (votes.size === 0) return named.size === 1 ? [...named.keys()][0]! : null;
   const [best] = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [null];
   return best !== null && isNext && votes.size === 1 ? best - 1 : best;
 }

@@ -1,11 +1,12 @@
+import { ACTIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
-import { isDigit } from '../words/scan.js';
+import { endsWith, isDigit } from '../words/scan.js';
 
 const IN_NUMBER = pattern(/[\d.]$/);
 const ENUMERATED = pattern(/^\D?\d{1,2}[.、]$/);
 const RECURS = pattern(/[每逐历近前隔][个一]?$|每年$|每$|确定$/);
-const COMPARES = pattern(/(?:比|较|与|同|从|由|在|以)$/);
-const COMPARED = pattern(/^(?:的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/);
+const COMPARES = pattern(/(?:是|比|较|与|同|从|由|在|以)$/);
+const COMPARED = pattern(/^(?:的?\d[\d.]*倍|的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/);
 const STARTS_FROM = pattern(/(?:比|较|相较于|从|由)$/);
 /** "从2026年到2028年", "从2026年6月起": a stretch of time, and not what it is compared with. */
 const GOES_ON = pattern(/[-至到起后]|开始/);
@@ -36,11 +37,26 @@ const DONE_BY = pattern(
   /^已(?!经?纳入|列入)|^尚?未(?:开工|完工|完成|竣工|办结|整改|脱贫|达标|销号|化解|兑付)[^,。]{0,6}(?:的|项目|工程|任务|问题|事项)/,
 );
 
+/** "2026年", "明年": with no part of it. */
+const BARE_YEAR = pattern(/^(?:(?:19|20)\d\d|二[〇零][一-龥]{2}|[明今本当])年度?$/);
+/** What is reached in its year. */
+const REACHES = pattern(/(?:完成|实现|达到|力争|确保|争取|新增|启动|开工|投入|推进|保障)$/);
+const IS_BOUND = pattern(/^(?:要|将|计划|力争|拟|预计|继续|底|末)/);
+const BY_WHAT = pattern(/(?:按照|根据|参照|对照|依据|采用|以|将|把|作为|是)$/);
+
+/** "做好|2026年防汛工作", "参照|2026年标准": the year stands between a verb and its object. */
+function isInObject(text: string, from: number, to: number): boolean {
+  if (!BARE_YEAR.test(text.slice(from, to)) || IS_BOUND.test(text.slice(to, to + 2))) return false;
+  const before = text.slice(Math.max(0, from - 4), from);
+  return BY_WHAT.test(before) || (endsWith(text, from, ACTIONS) && !REACHES.test(before));
+}
+
 /** "2026年度|参保缴费系统": the year belongs to the name of something, which ties the unit to the year but to no day. */
 export function isOfYear(text: string, from: number, to: number): boolean {
   const name = text.slice(to, to + 12);
   if (WORK_OF_YEAR.test(name) || IN_YEAR.test(name) || TASK_OF_YEAR.test(name) || ABOUT.test(text.slice(Math.max(0, from - 2), from)))
     return true;
+  if (isInObject(text, from, to)) return true;
   return OF_YEAR.test(text.slice(from, to)) ? NAMES_ON.test(name) : !ENDS_PERIOD.test(text.slice(from, to)) && DEEDS_OF_YEAR.test(name);
 }
 
