@@ -75,7 +75,7 @@ export function standsAlone({ token: { unit, low }, before, after }: Place): boo
 const TIMES = pattern(/^(?:次|场|期|届|遍|轮)$/);
 const SPANS = pattern(/^(?:个月|小时|[天日周])$/);
 const WITHIN_SPAN = pattern(/^[之以]?内(?!部|容)/);
-const COPIES = pattern(/^(?:[份篇批节堂]|小时|课时)$/);
+const COPIES = pattern(/^(?:[份篇节堂]|小时|课时)$/);
 const EACH = pattern(/每[一-龥]{1,3}[^,\d]{0,8}$/);
 const BUILT = pattern(/^[个家所座台支名]$/);
 export const ROUND = pattern(/^(?:[二三四五六七八九]?[十百千万]|亿)/);
@@ -102,6 +102,8 @@ const FINISHED = pattern(
   /(?:完成|新建|建成|新增|实施|反馈|移交的?|立项|申报|争取|解决|化解|破解|查出|发现|查改|整改|办结|答复|受理|征集|收集|收到|采纳|已有)(?:了|各类|实际)?$/,
 );
 const ALWAYS_LABEL = pattern(/^(?:专项|重大|重点)?(?:行动|工程|方面|原则|措施|制度)/);
+/** "完善制度|12项", "出台|6个管理办法" */
+const RULES_MADE = pattern(/(?:完善|建立|修订|制定)[^,。;、\d]{0,4}制度$|出台$/);
 /** Hundreds of measures or problems are counted, not a heading's. */
 const MANY = pattern(/^\d{3}/);
 const LABELS_BEFORE = pattern(/(?:制度|措施|举措|原则|行动|要求|规定|任务|机制)$/);
@@ -109,6 +111,7 @@ const STOPS = pattern(/^[,、。;]/);
 
 /** Whether what is counted is a label: 三个原则, 10个专项行动. */
 export function isLabelNoun({ token: { low }, before, after }: Place): boolean {
+  if (RULES_MADE.test(before) && isDigit(low.charCodeAt(0)) && !ALWAYS_LABEL.test(after)) return false;
   if (MANY.test(low) && !ALWAYS_LABEL.test(after)) return false;
   if (FINISHED.test(before) && !ALWAYS_LABEL.test(after)) return false;
   return LABEL_NOUNS.test(after) || (LABELS_BEFORE.test(before) && STOPS.test(after));

@@ -36,7 +36,7 @@ const HIGH = pattern(new RegExp(`^(%|‰|个|名|家|所)?(?:-+|至|到)(${NUMBE
 const TENTHS = sought(
   /(?<=[的达至到于过近约占有成长降少加升高减了])(?<low>[一二三四五六七八九]|(?<!\d)[1-9])成(?<half>半)?(?![立为果效本员功熟长分交绩就品活片])|(?<low2>[一二三四五六七八九])成(?=以上|左右|的)/g,
 );
-const DOUBLING = sought(/翻([一两]?)番/g);
+const DOUBLING = sought(/翻了?([一两]?)番/g);
 /** "漏报率为零" */
 const NOUGHT = sought(/(?<=(?:(?<rate>率)|(?<people>人数|死亡)|起数|事故)(?:均|保持|降|控制)?(?:为|到|至))零(?=[,。;、]|$)/g);
 const PERCENT_WORDS = sought(
@@ -52,8 +52,8 @@ const BEFORE: readonly { pattern: Pattern; op: Op; low?: Pattern }[] = [
     ),
     op: '<=',
   },
-  { pattern: pattern(/不(?:得|应)?(?:低于|少于)(?:[^,;\d]{2,14}的|每[一-龥]{1,3})$/), op: '>=' },
-  { pattern: pattern(/不(?:得|应)?(?:超过|高于)(?:[^,;\d]{2,14}的|每[一-龥]{1,3})$/), op: '<=' },
+  { pattern: pattern(/不(?:得|应)?(?:低于|少于)(?:[^,;\d]{2,40}的|每[一-龥]{1,3})$/), op: '>=' },
+  { pattern: pattern(/不(?:得|应)?(?:超过|高于)(?:[^,;\d]{2,40}的|每[一-龥]{1,3})$/), op: '<=' },
   { pattern: pattern(/(?:(?:超过|突破|超出|高于|大于|多于|跨[越过上入]|迈[过上入])了?|超|逾|优于|>)$/), op: '>' },
   { pattern: pattern(/(?:(?:低于|少于|小于|接近)了?|将近|近|<)$/), op: '<' },
 ];
@@ -68,7 +68,9 @@ const APPROXIMATE = pattern(/^(?:左右|上下)/);
 const RISE = pattern(
   /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/,
 );
-const NEW = pattern(/(?:新增|新创|增配|增设|净增|新添|再添|新增配置|增加(?!值)|扩增|再增|增聘|增派|增补|新(?:培育|培养|认定|评定|筹集))/);
+const NEW = pattern(
+  /(?:新增|(?<!创)新创|增配|增设|净增|新添|再添|新增配置|增加(?!值)|扩增|再增|增聘|增派|增补|新(?:培育|培养|认定|评定|筹集))/,
+);
 /** "提升200个社区服务能力": what is counted is no rise. */
 const OF_WHAT = pattern(/^(?!左右|上下|以上|以内|及以上)[一-龥]{2}/);
 const BETTERED = pattern(/(?:提升|提高)了?$/);
@@ -228,7 +230,7 @@ function scaleLike(low: number, written: string, high: string): number {
 }
 
 function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op; from: number; to: number } {
-  const before = folded.slice(Math.max(0, t.start - 14), t.start);
+  const before = folded.slice(Math.max(0, t.start - (folded[t.start - 1] === '的' ? 48 : 14)), t.start);
   const after = folded.slice(t.end, t.end + 8);
   const plain = ABOUT.replace(before, '');
   const pre = BEFORE.find(b => b.pattern.test(plain) && (!b.low || b.low.test(t.low)));
@@ -300,14 +302,16 @@ function passOn(a: Figure, b: Figure): void {
 
 const RUNS_ON = pattern(/^[一-龥]{2}/);
 
+/** What is hardly told of two things alike: 2548.4 */
+const EXACT = pattern(/^\d*[1-9]\d*\.?\d*[1-9]\d*\.?\d*[1-9]/);
+
 /** "产量增长6%今年以来,…产量增长6%": a headline that lost its line end says nothing that its report does not say again. */
 function withoutHeadline(folded: string, all: Figure[]): Figure[] {
   const first = all[0];
   if (all.length < 2 || !first || first.part > 0 || !RUNS_ON.test(folded.slice(first.to, first.to + 2))) return all;
-  const said = folded.slice(first.from - 2, first.to);
-  return all.some(f => f.start > first.start && f.value === first.value && f.unit === first.unit && folded.slice(f.from - 2, f.to) === said)
-    ? all.slice(1)
-    : all;
+  const back = EXACT.test(String(first.value)) ? 0 : first.start - first.from + 2;
+  const said = folded.slice(first.start - back, first.end);
+  return all.some(f => f.start > first.start && folded.slice(f.start - back, f.end) === said) ? all.slice(1) : all;
 }
 
 const STARTS = pattern(/(?:由|从)[^,;]{0,14}$/);

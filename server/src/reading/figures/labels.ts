@@ -25,16 +25,21 @@ const SIZED = pattern(
   /^(?:以上|以下|以内)?的?(?:规上|山区)?(?:企业|项目|乡镇|中心|机构|单位|医院|卫生院|建筑|工地|小区|社区|园区|村|县|地区|区域|人群|对象|人|户|家庭|学校|班)/,
 );
 /** A condition: 资金执行率低于80%的县. */
-const SHORTFALL = pattern(/(?<!不)(?:低于|不足|未达到|达不到|不到|高于|超过)$/);
+const SHORTFALL = pattern(/(?<!不)(?:低于|不足|未达到|达不到|不到)$/);
 /** "按时办结率低于80%的单位": whose rate it is. */
-const RATE = pattern(/(?:率|占比|比例|比重)(?:达到?|超过?|为|完成|在|[高大]于)?$/);
+const RATE = pattern(/(?:率|占比|比例|比重)(?:达到?|超过?|为|完成|在|[高大]于)?$|(?<!不)(?:低于|高于|优于)[^,;\d]{2,10}$/);
 /** "20户以上的|自然村", "300头、500头以上的|牧场": how large those are. */
 const SIZE = pattern(/^(?:人|户|头|只|羽|亩|件|元|平方米|吨|千瓦|兆瓦|层|米|公里)$/);
-const BEARER = pattern(
-  /^(?:[、和及或至]\d[\d.,]*[万亿]?[一-龥]{1,3})*及?以[上下]的[^,。;、\d]{0,6}?(?:村|屯|场|站|县|区|镇|乡|校|园|企业|机构|单位|支部|中心|项目|工程|工地|水库|家庭|医院|班)(?!资金|经费|投资|人员)/,
-);
+const BEARER =
+  '的[^,。;、\\d]{0,6}?(?:村|屯|场|站|县|区|镇|乡|校|园|企业|机构|单位|支部|中心|项目|工程|工地|水库|家庭|医院|班)(?!资金|经费|投资|人员)';
+const SIZE_OF = pattern(new RegExp(`^(?:[、和及或至]\\d[\\d.,]*[万亿]?[一-龥]{1,3})*及?以[上下]${BEARER}`));
+/** "超百亿元的|企业" */
+const EXCESS = pattern(/(?<!不)(?:高于|超过?|突破|逾)$/);
+const EXCESS_OF = pattern(new RegExp(`^${BEARER}`));
 /** "正常经营满6个月,可申领…", "接待量超过2000人次的,奖励…": what must be given first. */
 const CONDITION = pattern(/满$/);
+/** "日处理鲜奶|500吨生产线" */
+const CAPACITY = pattern(/[年日](?:产|处理)[^,;\d]{0,6}$/);
 /** Verbs before a figure that is owed even where a noun follows 以上. */
 const OWED = pattern(
   new RegExp(
@@ -110,13 +115,14 @@ const RULES: readonly Rule[] = [
   { name: '达到门槛的对象', after: pattern(/^及以[上下]/), notAfter: pattern(/^及以[上下](?:$|[,。;、)]|和\d)/) },
   { name: '达到门槛的对象', before: ATTRIBUTE, after: SIZED, also: p => !OWED.test(p.before.replace(/(?:突破|超过|达到?)$/, '')) },
   { name: '达到门槛的对象', before: SHORTFALL, after: pattern(/^的(?!,|标准|目标|[^,]{0,12}(?:达到|占))/) },
+  { name: '达到门槛的对象', before: EXCESS, after: EXCESS_OF },
   {
     name: '达到门槛的对象',
     before: RATE,
     after: pattern(/^(?:及?以[上下])?的(?!目标|指标|要求|水平|任务|标准|速度|增速|基础|比例|份额|[^,]{0,12}(?:达到|占))[一-龥]/),
     unit: pattern(/^%$/),
   },
-  { name: '达到门槛的对象', unit: SIZE, after: BEARER },
+  { name: '达到门槛的对象', unit: SIZE, after: SIZE_OF },
   { name: '达到门槛的对象', after: pattern(/^及?以[上下]的?部分/) },
   { name: '达到门槛的对象', after: pattern(/^以[上下][、或且和及][^,。;、]{0,16}以[上下]的[,可给]/) },
   { name: '达到门槛的对象', before: pattern(/(?:超过?|不足|达到?|低于|高于)$/), after: pattern(/^的,/) },
@@ -173,6 +179,7 @@ const RULES: readonly Rule[] = [
   { name: '一一对应', after: ONE_EACH, also: p => p.token.low === '1' },
   { name: '多远', unit: pattern(/^(?:米|公里|里)$/), after: pattern(/^[以之]?外(?!环|墙|网|延|围)/) },
   { name: '活动的天数', unit: pattern(/^(?:天|个月|周|年)$/), after: pattern(/^半?的?时间[,里]/), notBefore: COMPARED },
+  { name: '名称里的规模', unit: pattern(/^(?:千伏|版)$/), after: pattern(/^[一-龥]/) },
   { name: '又一次', unit: ROUNDS, before: pattern(/(?<![更刷])新$/) },
   { name: '启动的条件', before: pattern(/(?:当|若|如果?|一旦)[^,;。]*$/), after: pattern(/^(?:及?以[上下])?时(?:[,。;]|$)/) },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/(?:为期|奋战|大干|鏖战|攻坚)$/) },
@@ -196,7 +203,8 @@ const RULES: readonly Rule[] = [
   },
   { name: '列举之后的合计', also: p => isListed(p) || isCountOfListed(p) },
   { name: '已有的个数', unit: pattern(/^[个条大]$/), before: pattern(/(?:结合|围绕|聚焦|瞄准)[^,。;\d]{0,12}$/) },
-  { name: '得分', unit: pattern(/^分$/), before: pattern(/[(](?:满分)?$|[扣加计记]$/), notAfter: pattern(/^钟/) },
+  { name: '包含在内', before: pattern(/以[上下][(]含$/) },
+  { name: '得分', unit: pattern(/^分$/), before: pattern(/[(](?:满分)?$|[扣加计记]$|(?:^|[,)])得$/), notAfter: pattern(/^钟/) },
   { name: '得分', after: pattern(/^[^,。;]{0,12}的?[扣加]\d/), unit: pattern(/^[例起次项处件个]$/) },
   { name: '取消的数额', unit: pattern(/^元$/), before: pattern(/取消[^,。;]*$/) },
   {
@@ -212,7 +220,7 @@ const RULES: readonly Rule[] = [
     unit: pattern(/^(?:吨|件|千瓦|兆瓦|头|只|羽|台|套|辆)$/),
     after: pattern(/^[^,。;、]{2,14}(?:项目|生产线|技改|电站)/),
     notBefore: OWED,
-    also: p => /[万亿]$/.test(p.token.low) || p.before.endsWith('年产'),
+    also: p => /[万亿]$/.test(p.token.low) || CAPACITY.test(p.before),
   },
   { name: '范围的门槛', after: pattern(/^口?规模以上/) },
   { name: '其中之一', unit: pattern(/^[项个件条大]$/), after: pattern(/^[^,。;、]{1,14}之一/) },
