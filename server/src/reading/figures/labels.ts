@@ -12,6 +12,7 @@ import {
   type NumberToken,
   outnumbersListed,
   type Place,
+  ROUND,
   standsAlone,
   TEN_THOUSANDS,
 } from './counters.js';
@@ -78,15 +79,9 @@ const RULES: readonly Rule[] = [
   { name: '序数', before: pattern(/第$/) },
   { name: '序数', before: pattern(/(?<!提)前$/), unit: pattern(/^(?:个月|[名位家个项]|天|日)$/) },
   { name: '哪一段时间', before: pattern(/最近$/), unit: pattern(/^(?:个月|[年天日周]|小时)$/) },
-  { name: '哪一次', before: pattern(/(?:最近|(?<![\d线网课会周天日月])[上下])$/), unit: ROUNDS },
+  { name: '哪一次', before: pattern(/(?:最近|(?<![\d线网课会周天日月])[上下])$/), unit: ROUNDS, also: p => !ROUND.test(p.token.low) },
   { name: '哪一次', before: pattern(/近$/), unit: ROUNDS, also: p => p.token.low.length === 1 },
   { name: '每若干', before: pattern(/每(?:新增|吸纳|招用|引进|培养|增加|带动)?$/), also: p => p.token.unit !== '' },
-  { name: '型号', before: pattern(/[A-Za-z+.]$/), notBefore: pattern(/(?:AED|CT|MRI|DR|LED|VR|AI|APP?|5G|5A|4A|3A|A级)$/i) },
-  {
-    name: '名称的一部分',
-    after: pattern(/^(?:型|号|期|级|类|届|楼|轮|版|世纪|条|款|章|码|字|比|代|维|网|大|位一体|线|环|[A-Za-z+])/),
-    also: p => p.token.unit === '' && !isScaled(p),
-  },
   { name: '名称的一部分', unit: pattern(/^[人年天]$/), after: pattern(/^制(?![作定造成约订])/) },
   { name: '名称的一部分', after: pattern(/^级(?!别)/), also: p => p.token.unit !== '个' },
   {
@@ -102,7 +97,6 @@ const RULES: readonly Rule[] = [
     unit: pattern(/^(?:分钟|小时|公里|米)$/),
     after: pattern(/^(?:[^,。;、]{0,12}圈|可?(?:达|到达|直达|步行|通勤|车程|即达))/),
   },
-  { name: '范围的门槛', unit: pattern(/^人$/), after: pattern(/^及?以[上下]的?(?:超?大班|班额|工程|供水|村)/) },
   {
     name: '范围的门槛',
     after: pattern(/^(?:及?以上|以下|以内)[一-龥]/),
@@ -125,14 +119,12 @@ const RULES: readonly Rule[] = [
   { name: '达到门槛的对象', unit: SIZE, after: SIZE_OF },
   { name: '达到门槛的对象', after: pattern(/^及?以[上下]的?部分/) },
   { name: '达到门槛的对象', after: pattern(/^以[上下][、或且和及][^,。;、]{0,16}以[上下]的[,可给]/) },
-  { name: '达到门槛的对象', before: pattern(/(?:超过?|不足|达到?|低于|高于)$/), after: pattern(/^的,/) },
   { name: '达到门槛的对象', before: CONDITION, after: pattern(/^的?(?:,|可(?:以|按|向|申|享|领|获))/) },
   {
     name: '达到门槛的对象',
     after: pattern(/^(?:及?以[上下])?的[,要应须按]|^以[上下]的(?:评|定|为|给予|予以|认定|不予|可|取消|责令|约谈|由)/),
   },
   { name: '达到门槛的对象', after: pattern(/^以[上下]的[^,。]{1,10}(?:比例|占比|率)/), also: p => p.token.unit === '' },
-  { name: '达到门槛的对象', before: pattern(/(?:后|末|倒数)$/), unit: pattern(/^[位名]$/) },
   { name: '期限内的比率', unit: pattern(/(?:个月|月|天|日|小时|周|年|秒|分钟)$/), after: pattern(/^(?:以?内)?[^,。;、\d]{0,8}率/) },
   {
     name: '范围的大小',
@@ -148,16 +140,11 @@ const RULES: readonly Rule[] = [
     notAfter: pattern(/^(?:以?内|以上|之内)/),
     also: p => p.token.low === '24',
   },
-  {
-    name: '全天候',
-    unit: HOURS,
-    after: pattern(/^(?:[^,。;、内]{0,4})(?:值班|值守|不间断|服务|在线|开放|监测|热线|应急|备勤|响应|全天)/),
-  },
   { name: '连续若干年', unit: pattern(/^年$/), before: pattern(/连续$/), after: pattern(/^[^,。;、]{0,14}的/), notAfter: BENEFIT },
   { name: '别处的标准', before: pattern(/(?:计划|目标|任务|预算)$/), after: pattern(/^的\d[\d.]*%/) },
   {
     name: '别处的标准',
-    before: pattern(/(?:低于|高于|优于|超过|好于|完成|兑现|确定的?|下达的?|要求的?|作出的?|定下的?)[^,;。]{0,8}$|以上力争$/),
+    before: pattern(/(?:(?<!不)(?:低于|高于|优于|超过|好于)|完成|兑现|确定的?|下达的?|要求的?|作出的?|定下的?)[^,;。]{0,8}$|以上力争$/),
     after: pattern(
       /^(?:以上)?(?:力争\d+%)?的(?:年度|全年|既定|计划|预期|国家|全省|交办|工作|硬性|考核)*(?:目标|任务|指标|承诺|标准|要求|平均水平|平均值|红线|警戒线)/,
     ),
@@ -167,13 +154,6 @@ const RULES: readonly Rule[] = [
     unit: pattern(/^[件项个]$/),
     after: pattern(/^(?:[重大主要]点?)?(?:民生)?(?:实事|大事|好事|小项)/),
     notBefore: DELIVERED,
-  },
-  {
-    name: '任务的件数',
-    unit: pattern(/^[项条个]$/),
-    before: pattern(
-      /(?:分解|细化|明确|列出|提出|部署|包括|梳理|确定)(?:为|成|出|了)?[^,。;\d]{0,8}(?:任务|措施|事项|举措|条款|要求)(?:为|是|共)?$/,
-    ),
   },
   { name: '一次性', unit: pattern(/^次$/), after: pattern(/^性/) },
   { name: '一一对应', after: ONE_EACH, also: p => p.token.low === '1' },
@@ -205,7 +185,7 @@ const RULES: readonly Rule[] = [
   { name: '已有的个数', unit: pattern(/^[个条大]$/), before: pattern(/(?:结合|围绕|聚焦|瞄准)[^,。;\d]{0,12}$/) },
   { name: '包含在内', before: pattern(/以[上下][(]含$/) },
   { name: '得分', unit: pattern(/^分$/), before: pattern(/[(](?:满分)?$|[扣加计记]$|(?:^|[,)])得$/), notAfter: pattern(/^钟/) },
-  { name: '得分', after: pattern(/^[^,。;]{0,12}的?[扣加]\d/), unit: pattern(/^[例起次项处件个]$/) },
+  { name: '得分', after: pattern(/^[^,。;]{0,12}的?(?<!增)[扣加]\d/), unit: pattern(/^[例起次项处件个]$/) },
   { name: '取消的数额', unit: pattern(/^元$/), before: pattern(/取消[^,。;]*$/) },
   {
     name: '分段的数额',
@@ -224,12 +204,6 @@ const RULES: readonly Rule[] = [
   },
   { name: '范围的门槛', after: pattern(/^口?规模以上/) },
   { name: '其中之一', unit: pattern(/^[项个件条大]$/), after: pattern(/^[^,。;、]{1,14}之一/) },
-  {
-    name: '范围的门槛',
-    unit: pattern(/^元$/),
-    after: pattern(/^及?以[上下]的(?:村|企业|项目|农?户|乡镇|县|单位)[^,。;\d]{0,6}(?:达|占|有|\d)/),
-  },
-  { name: '达到门槛的对象', before: ATTRIBUTE, after: pattern(/^以[上下]的[^,。;、]{0,12}(?:项目|企业|园区|工程)/) },
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
 ];
 
