@@ -181,10 +181,16 @@ describe('从规划文件到办结', () => {
     await staff.openRow('等3项任务');
     await page.getByText('消息里的任务').waitFor();
     await eventually(async () => expect(await page.locator('tbody tr').count()).toBe(3));
+    await page.locator('thead').getByRole('checkbox').check();
+    await page.getByText('已选 3 项').waitFor();
     await staff.shot('12-told');
+    await staff.open(`/mine?filter=${encodeURIComponent(JSON.stringify({ waiting: 'to_receive' }))}`);
+    await page.getByText('等我办理：待签收').waitFor();
+    await page.locator('tbody').getByRole('checkbox').first().check();
+    await page.getByText('已选 1 项').waitFor();
     await staff.open('/messages');
     expect(await page.locator('tbody tr', { hasText: '等3项任务' }).getByText('未读').count()).toBe(0);
-    await staff.open('/mine');
+    await staff.open('/mine?filter={}');
     await staff.search('薄弱村卫生室60个');
     const row = page.locator('tbody tr', { hasText: CLINICS });
     await staff.shot('12-mine');

@@ -55,7 +55,7 @@ export function ListPage({ title, note, actions, filters, tabs, empty, children,
 function useChoiceUnderFilter(): void {
   const { resource, filterValues, onUnselectItems } = useListContext<RaRecord>();
   const filter = JSON.stringify(filterValues);
-  const [under, setUnder] = useStore(`${resource}.chosenUnder`, filter);
+  const [under, setUnder] = useStore(`${resource}.chosenUnder`, '');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions are new at each rendering
   useEffect(() => {
     if (under === filter) return;
