@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
 import { planText } from './plan.js';
 
 const fixture = (name: string) => resolve('test/reading/formats', name);
@@ -66,5 +67,28 @@ describe('上传各种格式的规划文件', () => {
     await page.getByRole('button', { name: /识读提示 \d+ 条/ }).click();
     await page.getByRole('listitem').filter({ hasText: '表格每行写成一段' }).waitFor();
     await planner.shot('04-notes');
+  });
+
+  it('表中一行是一条记录，写明几句；逐句拆开又还原；确认后一行一项任务', async () => {
+    const { page } = planner;
+    const card = (words: string) => page.locator('li.card', { hasText: words });
+    await page.keyboard.press('Escape');
+    await card('配备诊疗设备').locator('.words').click();
+    await card('配备诊疗设备').getByText('表中一行').waitFor();
+    expect(await page.locator('li.card').count()).toBe(3);
+    await planner.press('l');
+    await eventually(async () => expect(await page.locator('li.card').count()).toBe(4));
+    await planner.shot('05-apart');
+    await planner.press('u');
+    await eventually(async () => expect(await page.locator('li.card').count()).toBe(3));
+    await planner.press('Shift+A');
+    await page.getByText('已全部处理').waitFor();
+    await planner.button('确认方案').click();
+    await planner.dialog.getByRole('button', { name: '确认方案' }).click();
+    await page.getByRole('link', { name: '分解任务' }).click();
+    await page.getByRole('columnheader', { name: '佐证要求' }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(3);
+    await page.locator('tbody tr', { hasText: '养老保障' }).getByText('市医疗保障局').first().waitFor();
+    await planner.shot('06-rows');
   });
 });

@@ -88,7 +88,7 @@ export function inWords(text: string): string {
 
 const NUMBER = /(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))/.source;
 /** Where a line of its own begins: in front of a number, behind a short line that has one. What marks divide needs nothing else. */
-const BEFORE_NUMBER = new RegExp(`([^\\s。；;：:，,、])\\s*\\n\\s*(?=${NUMBER})`, 'g');
+const BEFORE_NUMBER = new RegExp(`([^\\s。；;：:，,、）)])\\s*\\n\\s*(?=${NUMBER})`, 'g');
 const BEHIND_HEADING = new RegExp(`(?<=^|[\\n\\u3000])([^\\S\\n]*${NUMBER}[^\\n\\u3000。；;：:，,、]{2,20})\\n\\s*`, 'g');
 
 /** The words of a record in one line, as they are read: line breaks of the print are no part of them. */

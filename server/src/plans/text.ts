@@ -26,7 +26,7 @@ export function codePoints(text: string): number {
 
 const NUMBER = /(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))/.source;
 /** Where a line of its own begins: in front of a number, behind a short line that has one. What marks divide needs nothing else. */
-const BEFORE_NUMBER = new RegExp(`([^\\s。；;：:，,、])\\s*\\n\\s*(?=${NUMBER})`, 'g');
+const BEFORE_NUMBER = new RegExp(`([^\\s。；;：:，,、）)])\\s*\\n\\s*(?=${NUMBER})`, 'g');
 const BEHIND_HEADING = new RegExp(`(?<=^|[\\n\\u3000])([^\\S\\n]*${NUMBER}[^\\n\\u3000。；;：:，,、]{2,20})\\n\\s*`, 'g');
 
 /** Joins the lines of a print: Chinese words run on across a line break, Latin ones keep a space, headings stand apart. */
@@ -65,7 +65,11 @@ export function joinBetween(text: string, from: number, edges: ReadonlySet<numbe
     joined += line;
     at += codePoints(line) + 1;
   }
-  return joined.split(PARAGRAPH).map(joinLines).join('\n');
+  return joined
+    .split(PARAGRAPH)
+    .map(joinLines)
+    .join('\n')
+    .replace(/\n{2,}/g, '\n');
 }
 const PARAGRAPH = '\u2029';
 

@@ -163,6 +163,8 @@ const FIGURE =
 /** Writes the rows under a head one after the other; what spans several rows is written once. */
 class Rows {
   private readonly written = new Set<Cell>();
+  /** numbers that stand before a line already */
+  private readonly numbered = new Set<Cell>();
   /** where each cell stands: one that spans rows in each of them */
   private readonly rows = new Map<Cell, (Cell | null)[][]>();
   /** the numbers count the items, not the tasks above them: somewhere a task spans several */
@@ -278,7 +280,8 @@ class Rows {
 
   private number(row: (Cell | null)[]): string {
     const [cell] = this.cells(row, 'seq');
-    const seq = cell ? oneLine(cell.text) : '';
+    const seq = cell && !this.numbered.has(cell) ? oneLine(cell.text) : '';
+    if (cell) this.numbered.add(cell);
     return /^\d+$/.test(seq) ? `${seq}. ` : /^[一二三四五六七八九十]+$/.test(seq) ? `${seq}、` : seq && `${seq} `;
   }
 
