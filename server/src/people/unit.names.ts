@@ -27,8 +27,21 @@ const NOISE = /[\s\u3000()[\]{}〔〕【】《》<>“”"'‘’、,，.。;；
 /** A level of government that documents leave without its place: 市财政局 in a plan of 聊城市. */
 const LEVEL = /^[省市县区]/;
 
-/** A place that documents leave out altogether: 东阿县 before 牛角店镇中心卫生院. */
-const PLACE = /^.{1,4}[省市县区]$/;
+/** A place that documents leave out altogether: 东阿县 before 牛角店镇中心卫生院, 省 before 发展改革委. */
+const PLACE = /^.{0,4}[省市县区]$/;
+
+/** Levels of government from the top, as names (canonical) begin with them. */
+const LEVELS: readonly RegExp[] = [/^.{0,4}?(?:省|自治区)/, /^.{0,4}?市/, /^.{0,4}?[县区旗]/];
+export const COUNTY = 2;
+
+/** The level that a name tells, with its place or without: 0 for 省财政厅, 1 for 聊城市财政局; null where it tells none. */
+export function levelOf(name: string): number | null {
+  const level = LEVELS.findIndex(opening => opening.test(name));
+  return level < 0 ? null : level;
+}
+
+/** Whether a name says of which place it speaks, not only of which level. */
+export const hasPlace = (name: string) => /^.{1,4}[省市县区]/.test(name);
 
 /** The county with which a name begins: 东阿县 of 东阿县卫健局; undefined where it begins with none. */
 export const placeOf = (name: string): string | undefined => /^.{1,4}?[市县区]/.exec(name)?.[0];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { canonical, isPlaceless, likeness, placeOf } from './unit.names.js';
+import type { UnitKind } from './unit.kinds.js';
+import { COUNTY, canonical, hasPlace, isPlaceless, levelOf, likeness, placeOf } from './unit.names.js';
 
 /** From here on a unit's name is worth proposing for another. */
 const ALIKE = 0.25;
@@ -8,9 +9,17 @@ const ALIKE = 0.25;
 interface NamedUnit {
   id: number;
   path: string;
-  kind: string;
+  kind: UnitKind;
   /** Full name, short name, aliases: canonical. */
   names: string[];
+  /** Of government: 0 province, 1 city, 2 county; null where its names tell none. */
+  level: number | null;
+}
+
+/** Where a plan belongs, and at which level that is; null: nobody knows. */
+interface Home {
+  path: string;
+  level: number | null;
 }
 
 /** The plan in which names stand: whose it is, and what it is called. */
@@ -26,23 +35,24 @@ export class UnitRegister {
 
   /**
    * The unit behind each name as documents write it, null where there is none or more than one. Tries the name itself (full, short, alias),
-   * then the name without its place (市财政局 = 聊城市财政局).
+   * then the name without its place (市财政局 = 聊城市财政局). A name without a place speaks from where the plan stands: 县卫生健康局 in a plan of the
+   * city is every county's and no unit, 发展改革委 in a plan of the province not the city's.
    * @param names as written
    * @param plan where a name fits several units, one below the plan's home (or below its parents, the nearest first) is meant: 办公室 of our own commission
    * @param manager the transaction to read in, where there is one: a second connection beside it could be waited for without end
    */
   async match(names: string[], plan?: NamedIn, manager: EntityManager = this.source.manager): Promise<Map<string, number | null>> {
     const units = await this.named(manager);
-    const near = homeOf(units, plan);
-    return new Map(names.map(name => [name, find(units, canonical(name), near)]));
+    const home = homeOf(units, plan);
+    return new Map(names.map(name => [name, find(units, canonical(name), home)]));
   }
 
   /** The same for county bureaus, which tables call by their county alone: 东阿县 or 东阿 for 东阿县卫生健康局. */
   async counties(names: string[], plan: NamedIn, manager: EntityManager): Promise<Map<string, number | null>> {
     const units = await this.named(manager);
-    const near = homeOf(units, plan);
+    const home = homeOf(units, plan);
     const bureaus = units.filter(({ kind }) => kind === 'county_bureau');
-    return new Map(names.map(name => [name, find(bureaus, canonical(name), near) ?? ofPlace(bureaus, canonical(name), near)]));
+    return new Map(names.map(name => [name, find(bureaus, canonical(name), home) ?? ofPlace(bureaus, canonical(name), home.path)]));
   }
 
   /** Whether a unit belongs to the house of another, or lies below it: the house of a section is the authority that it is a section of. */
@@ -74,15 +84,17 @@ export class UnitRegister {
     return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
   }
 
-  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. */
+  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. A name that tells its level (省…) is like none of another. */
   async resembling(names: string[], plan: NamedIn, most: number): Promise<Map<string, { unitId: number; unitName: string }[]>> {
     if (names.length === 0) return new Map();
     const units = await this.named(this.source.manager);
     const labels = await this.label(units.map(({ id }) => id));
     const home = homeOf(units, plan);
-    const abroad = ({ path }: NamedUnit) => Number(!path.startsWith(home));
+    const abroad = ({ path }: NamedUnit) => Number(!path.startsWith(home.path));
+    const mayBe = (asked: string, unit: NamedUnit) => levelOf(asked) === null || [null, levelOf(asked)].includes(unit.level);
     const bestOf = (name: string) =>
       units
+        .filter(unit => mayBe(canonical(name), unit))
         .map(unit => ({ unit, like: Math.max(...wordsOf(unit).map(other => likeness(canonical(name), other))) }))
         .filter(({ like }) => like >= ALIKE)
         .toSorted((a, b) => b.like - a.like || abroad(a.unit) - abroad(b.unit))
@@ -115,30 +127,44 @@ export class UnitRegister {
   }
 
   private async named(manager: EntityManager): Promise<NamedUnit[]> {
-    const rows: { id: number; path: string; kind: string; names: (string | null)[] }[] = await manager.query(
+    const rows: { id: number; path: string; kind: UnitKind; names: (string | null)[] }[] = await manager.query(
       `SELECT u.id, u.path, u.kind, array[u.name, u.short_name] || coalesce(array_agg(a.alias) FILTER (WHERE a.id IS NOT NULL), '{}') AS names
        FROM unit u LEFT JOIN unit_alias a ON a.unit_id = u.id WHERE u.active GROUP BY u.id ORDER BY u.path`,
     );
-    return rows.map(row => ({ ...row, names: row.names.filter(name => name !== null).map(canonical) }));
+    return rows.map(row => {
+      const names = row.names.filter(name => name !== null).map(canonical);
+      const [level = null] = names.map(levelOf).filter(level => level !== null);
+      return { ...row, names, level: row.kind === 'county_bureau' ? COUNTY : level };
+    });
   }
 }
 
 /** A unit's names, with their place and with its level alone: how long a place's name is says nothing of the likeness. */
 const wordsOf = ({ names }: NamedUnit) => names.flatMap(name => [name, name.slice((placeOf(name)?.length ?? 1) - 1)]);
 
-/** Where a plan belongs: to the county that its title names, whoever keeps the plan (县人民医院 in a plan of 东阿县), else to its owner. */
-function homeOf(units: NamedUnit[], plan?: NamedIn): string {
+/** Where a plan belongs: to the county or else the city that its title names, whoever above them keeps the plan (县人民医院 in a plan of 东阿县), else to its owner. */
+function homeOf(units: NamedUnit[], plan?: NamedIn): Home {
+  const owner = units.find(({ id }) => id === plan?.ownerUnitId);
   const named = (name: string) => plan?.title.includes(placeOf(name) ?? name);
-  const bureaus = units.filter(({ kind, names }) => kind === 'county_bureau' && names.some(named));
-  const home = bureaus.length === 1 ? bureaus[0] : units.find(({ id }) => id === plan?.ownerUnitId);
-  return home?.path ?? '/';
+  const namedOf = (kind: UnitKind) =>
+    units.filter(unit => unit.kind === kind && unit.names.some(named) && !owner?.path.startsWith(unit.path));
+  const [own] = [namedOf('county_bureau'), namedOf('commission'), owner ? [owner] : []].filter(({ length }) => length === 1).flat();
+  if (!own) return { path: '/', level: null };
+  const above = units.filter(({ path, level }) => own.path.startsWith(path) && level !== null);
+  return { path: own.path, level: above.toSorted((a, b) => depth(b) - depth(a))[0]?.level ?? null };
 }
 
-function find(units: NamedUnit[], asked: string, near: string): number | null {
+/** Units of which there is one at every level and place, so that their name alone tells none. */
+const AUTHORITIES: readonly UnitKind[] = ['government', 'department', 'commission', 'county_bureau'];
+
+function find(units: NamedUnit[], asked: string, { path, level }: Home): number | null {
   if (!asked) return null;
-  const exact = units.filter(unit => unit.names.includes(asked));
-  const found = exact.length > 0 ? exact : units.filter(unit => unit.names.some(name => isPlaceless(asked, name)));
-  return theOne(found, near);
+  const isBelow = (other: number | null) => level !== null && other !== null && other > level;
+  if (!hasPlace(asked) && isBelow(levelOf(asked))) return null;
+  const mayBe = (unit: NamedUnit) => hasPlace(asked) || !AUTHORITIES.includes(unit.kind) || !isBelow(unit.level);
+  const exact = units.filter(unit => unit.names.includes(asked) && mayBe(unit));
+  const found = exact.length > 0 ? exact : units.filter(unit => unit.names.some(name => isPlaceless(asked, name)) && mayBe(unit));
+  return theOne(found, path);
 }
 
 const theOne = (found: NamedUnit[], near: string) => (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;

@@ -2,7 +2,9 @@ import type { INestApplication } from '@nestjs/common';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { Clock } from '../platform/clock.js';
 import { type Browser, clear, type Organisation, openRoom, settle, signedIn } from './people.fixture.js';
+import type { UnitKind } from './unit.kinds.js';
 import { UnitRegister } from './unit.register.js';
+import { addUnit } from './unit.service.js';
 
 const START = new Date('2026-11-22T01:00:00Z');
 let database: TestDatabase;
@@ -165,6 +167,31 @@ describe('the register', () => {
     expect(await match(['县卫生健康局'], '市卫生健康委规划科')).toEqual([null]);
     expect(await match(['办公室'], '东阿县卫生健康局')).toEqual([organisation.unit('东阿县卫生健康局办公室')]);
     expect(await match(['县卫生健康局'], '牛角店镇村卫生室')).toEqual([organisation.unit('东阿县卫生健康局')]);
+  });
+
+  it('speaks from the level and place of the plan: of a province, or of the city that its title names', async () => {
+    const manager = database.source.manager;
+    const add = (name: string, shortName: string | null, kind: UnitKind, parentId: number | null) =>
+      addUnit(manager, { name, shortName, kind, parentId, aliases: [], sort: 0 });
+    const province = await add('丁省人民政府', '省政府', 'government', null);
+    const health = await add('丁省卫生健康委员会', '省卫生健康委', 'commission', province);
+    const reform = await add('丁省发展和改革委员会', '省发展改革委', 'department', province);
+    const city = await add('戊市人民政府', '市政府', 'government', province);
+    const cityHealth = await add('戊市卫生健康委员会', '市卫生健康委', 'commission', city);
+    await add('戊市发展和改革委员会', '市发展改革委', 'department', city);
+    await add('戊市民政局', '市民政局', 'department', city);
+    const hospital = await add('戊市人民医院', null, 'hospital', cityHealth);
+    const said = async (names: string[], title = '', ownerUnitId = health) => {
+      const found = await app.get(UnitRegister).match(names, { ownerUnitId, title });
+      return names.map(name => found.get(name) ?? null);
+    };
+    expect(await said(['省卫生健康委', '省发展改革委', '发展改革委', '戊市卫生健康委'])).toEqual([health, reform, reform, cityHealth]);
+    expect(await said(['市卫生健康委', '市发展改革委', '市人民医院', '县卫生健康局', '民政局'])).toEqual([null, null, null, null, null]);
+    expect(await said(['市卫生健康委', '市人民医院', '省发展改革委'], '戊市区域医疗中心建设方案')).toEqual([cityHealth, hospital, reform]);
+    expect(await said(['市卫生健康委', '省卫生健康委'], '', city)).toEqual([cityHealth, health]);
+    const similar = await app.get(UnitRegister).resembling(['省民政厅', '民政部门'], { ownerUnitId: health, title: '' }, 3);
+    expect(similar.get('省民政厅')?.map(({ unitName }) => unitName)).not.toContain('戊市民政局');
+    expect(similar.get('民政部门')?.map(({ unitName }) => unitName)).toContain('戊市民政局');
   });
 
   it('finds the supervision office of a section and of a village clinic', async () => {
