@@ -131,11 +131,11 @@ function companionsBehind(core: string, at: number): [number, number][] {
   return companions(core.slice(from)).map(([a, b]): [number, number] => [from + a, from + b]);
 }
 
-const BY = sought(/由(?=[一-龥]{2}|[省市县区]\d)/);
+const BY = sought(/由(?=[一-龥][一-龥(、]|[省市县区]\d)/);
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
-  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?:所(?:涉及|属|在)的)?(?=[一-龥]{2}|[省市县区]\d)/.exec(core);
+  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?:所(?:涉及|属|在)的)?(?=[一-龥][一-龥(、]|[省市县区]\d)/.exec(core);
   if (!m || core.lastIndexOf('(', m.index) > core.lastIndexOf(')', m.index)) return null;
   const from = m.index + m[0].length;
   const named = subject(core.slice(from), false, true);
@@ -146,7 +146,7 @@ function agent(core: string): [number, number][] | null {
 
 /** "由甲、乙组成的领导小组", "由市教育局局长任组长": what it is made of, who heads it. */
 const CONSISTS = pattern(
-  /^[^,。]{0,40}?(?:组成|构成|组建的)|^[一-龥]{2,5}的[^,]{2}|^[^,。]{0,16}?(?:扩大|扩展|拓展|调整|转变|变更|延伸|提高|增加)[到至为]|^(?:对口)?(?:支援|援建|援助|捐建|投资|出资|建设|承建|承办|主办|举办|组织|印发|发布|制定|出台|启动|实施|开展|部署|批准)(?:建设|实施)?的[^,]{2}|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
+  /^[^,。]{0,40}?(?:组成|构成|组建的)|^[一-龥]{2,5}的(?:$|[^,]{2})|^[^,。]{0,16}?(?:扩大|扩展|拓展|调整|转变|变更|延伸|提高|增加)[到至为]|^(?:对口)?(?:支援|援建|援助|捐建|投资|出资|建设|承建|承办|主办|举办|组织|印发|发布|制定|出台|启动|实施|开展|部署|批准)(?:建设|实施)?的[^,]{2}|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
 );
 
 const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);

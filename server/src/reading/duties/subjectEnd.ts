@@ -5,7 +5,7 @@ import { pattern } from '../words/pattern.js';
 import { endsWith, wordAt, wordEnd } from '../words/scan.js';
 import { ACTORS, canAct, ENDINGS } from './organisations.js';
 import { PLACES } from './places.js';
-import { ADVERBIAL, CONTINUES, ET_CETERA, MODALS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
+import { ADVERBIAL, CONTINUES, DEEDS, ET_CETERA, MODALS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
 
 /** A subject is no longer than this. */
 export const REACH = 60;
@@ -16,7 +16,7 @@ const OFFICE = pattern(
 );
 /** What follows an office that is only part of a longer noun, or does nothing itself. */
 const NO_DEED = pattern(
-  /^(?:[的、和与及或等(“《]|20\d\d年度?[^,]{0,12}(?:项目|实事|工作报告|目标|清单)|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|实事|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|是(?:否|不是)|有[一-龥]{2,4}的))/,
+  /^(?:[的、和与及或等(“《]|20\d\d年度?[^,]{0,12}(?:项目|实事|工作报告|目标|清单)|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|实事|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|(?![^,]*(?:重视|抓|做|推进|负责|主管|开展))[^,]{4,16}(?:工作|业务)$|是(?:否|不是)|有[一-龥]{2,4}的))/,
 );
 
 /** "某镇|还通过…" */
@@ -181,11 +181,11 @@ const CHANGES = pattern(
 const SIGNS_WITH = pattern(/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/);
 /** What is only said of a bearer: what becomes of it or of a part of it, what it is, how a thing is shared. */
 const SAID_OF = pattern(
-  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^按[\d:]+分担/,
+  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:正式)?成立$|^(?![报汇通反说介])[一-龥]{2}情况$|^[建竣]成(?:通航|通车|运营|开放)$|^[一-龥]{0,6}建设取得|^[一-龥]{2,8}(?:工作|工程|项目)(?:全面|顺利|基本)?(?:完成|开工|建成|竣工)$|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^按[\d:]+分担/,
 );
 /** "医院|建筑面积近3万平方米": how much there is of what it has. */
 const MEASURED = pattern(
-  /^(?!要|应|须|将|按|在|以|对|把|向|为|已为|从|与|就|通过|根据|围绕|依|负责|承担|实现|完成|开展|[^,]{0,6}了)(?:20\d\d年)?[一-龥A-Z\d]{2,12}?(?=近\d|(?<![下到送传直])达到?\d|超过?\d|突破\d|约\d|共?包括|强度\d|预算\d|占比?\d|年均增长\d)/,
+  /^(?!要|应|须|将|按|在|以|对|把|向|为|已为|从|与|就|通过|根据|围绕|依|负责|承担|实现|完成|开展|[^,]{0,6}了)(?:20\d\d年)?[一-龥A-Z\d]{2,12}?(?=近\d|(?<![下到送传直])达到?\d|超过?\d|突破\d|约\d|共?包括|强度\d|预算\d|占比?\d|增长\d|下降\d)/,
 );
 
 /** "督察组|进驻期间移交的…": when something else came about. */
@@ -217,7 +217,7 @@ const MAKES_NOUN = pattern(/^[的率数性型]/);
 
 /** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */
 function isPredicate(rest: string, isGeneric: boolean): boolean {
-  if (SIGNS_WITH.test(rest)) return true;
+  if (SIGNS_WITH.test(rest) || wordEnd(rest, 0, DEEDS) > 0) return true;
   if (CHANGES.test(rest)) return false;
   const adverb = wordAt(rest, 0, ADVERBS);
   if (adverb && (wordAt(rest, adverb.length, ACTIONS) || wordAt(rest, adverb.length, ADVERBS))) return true;

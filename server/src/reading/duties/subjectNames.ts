@@ -72,6 +72,9 @@ export function names(core: string, from: number, to: number, isBody = isOrganis
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
   if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return NONE;
   if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
+  const parts = splitTop(phrase, '、');
+  if (parts.length > 1 && phrase[0] === '各' && parts.every(([a, b]) => LEVEL_ALONE.test(phrase.slice(a, b))))
+    return parts.map(([a, b]) => [from + a, from + b]);
   const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside, isBody);
   const levels = OPENS_LEVELS.test(phrase) ? levelsEnd(phrase) : 0;

@@ -64,7 +64,7 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
   if (!isRole && first && !opensName(core, first)) return NONE;
   if (!isRole && !opensSubject(core)) return NONE;
-  if (departments && !/[与及]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
+  if (departments && !/[与及了由]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
   if (!isAgent && !isDone && said & RATED && RATE.test(core)) return NONE;
   if (!isAgent && said & BECOMING && BECOMES.test(core)) return NONE;
   const end = phraseEnd(core, isDone, isAgent);
@@ -123,7 +123,7 @@ function opensSubject(core: string): boolean {
   if ((wordEnd(core, 0, PREPOSITIONS) > inName && !IN_NAME.test(core)) || wordEnd(core, 0, LEVELS) > 0 || NO_SUBJECT.test(core))
     return false;
   const adverb = core[0] === '全' && WHOLE_PLACE.test(core) ? '' : wordAt(core, 0, ADVERBS);
-  return adverb === '' || IN_NAME.test(core);
+  return adverb === '' || IN_NAME.test(core) || TEAM.test(core);
 }
 
 const BY_SHORT_NAME = pattern(/^([一-龥]{2,6}?)(?:按|负责|牵头|全额|统一|给予|兜底|统筹|承担|负担|解决|安排|主导)/);
