@@ -92,7 +92,7 @@ describe('Excel 分解表', () => {
     late.getCell(3).font = { strike: true };
     sheet.addRow(['撤销的任务', '戊县教育局', '2025年底']).font = { strike: true };
     sheet.addRow(['培训急救员200人', '戊县人民医院', '2026年底']);
-    const { text, notes } = await readXlsx(new Uint8Array(await book.xlsx.writeBuffer()), '表.xlsx');
+    const { text, notes } = await readDocument(new Uint8Array(await book.xlsx.writeBuffer()), '表.xlsx');
     expect(text.trim().split('\n')).toEqual([
       '新建急救站9个（牵头单位：戊县卫生健康局）。',
       '培训急救员200人（牵头单位：戊县人民医院；完成时限：2026年底）。',
