@@ -72,4 +72,24 @@ describe('a row of a breakdown table is one record', () => {
     );
     expect(changed.body.differences.map(({ kind }: { kind: string }) => kind)).toEqual(['changed']);
   });
+
+  test('pasted without its cells counts the same', async () => {
+    const pasted = [HEADS, ...TASKS].flatMap(row => row.filter(Boolean)).join('\n');
+    const { body } = await planner.upload('粘贴.txt', `甲市急救能力提升任务分解表\n${pasted}\n`);
+    expect(body.counts.measure).toBe(2);
+    expect(body.records.map(({ isRow, lead }: { isRow: boolean; lead: string[] }) => [isRow, lead])).toEqual([
+      [true, ['市卫生健康委']],
+      [true, ['市卫生健康委']],
+    ]);
+  });
+
+  test('taken apart, it is compared sentence by sentence with a version that comes later', async () => {
+    const { id, planId, records } = await uploaded();
+    const [row] = records;
+    await planner.send('post', `/api/documents/${id}/records/${row.id}/items`, { version: row.version });
+    await acceptAll(planner, id);
+    expect((await planner.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION)).status).toBe(200);
+    const again = await planner.file(`/api/plans/${planId}/versions`, '新版.html', Buffer.from(page()));
+    expect(again.body).toMatchObject({ differences: [], unchanged: 3 });
+  });
 });
