@@ -1,6 +1,6 @@
 import { ACTIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
-import { endsWith, lexicon, splitTop, wordAt } from '../words/scan.js';
+import { endsWith, Lexicon, lexicon, splitTop, wordAt } from '../words/scan.js';
 
 /** How an organisation's name ends. */
 export const ENDINGS = lexicon(
@@ -41,9 +41,11 @@ export function isOrganisation(name: string): boolean {
 }
 
 /** Ends of names that elsewhere are places, circles or things, and bodies where they act. */
-export const ACTORS = lexicon(
+const ACTORS = lexicon(
   '省 自治区 社区 新区 军分区 校区 院区 口岸 组 班子 三方 财政 采购人 代表团 系统 输出地 输入地 部里 省里 校企 高校 委',
 );
+/** How the name of one who acts can end. */
+export const NAME_ENDS = new Lexicon([...ENDINGS, ...ACTORS]);
 /** Wholes, and compounds whose last character is no body. */
 const NEVER_ACTS = pattern(
   /[^各]社区$|(?:全|我|你|本|整|每|此|这|那|外|留|出|入|跨|多)省$|^(?!全[国省市县区州]|[省市县区].{0,4}系统).*系统$|(?:^|[改重分编入成词每各一两])组$|(?<!^(?:中央|地方|国家|同级|各级|本级|[省市县区]级|[省市县区]|中央和地方|[省市县、]+))财政$/,

@@ -3,9 +3,9 @@ import { letterAt, tableOf, unitsOf } from '../words/letters.js';
 import { ACTIONS, ADVERBS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { endsWith, wordAt, wordEnd } from '../words/scan.js';
-import { ACTORS, canAct, ENDINGS } from './organisations.js';
+import { canAct, ENDINGS, NAME_ENDS } from './organisations.js';
 import { PLACES } from './places.js';
-import { ADVERBIAL, CONTINUES, DEEDS, ET_CETERA, MODALS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
+import { ADVERBIAL, CONTINUES, DEEDS, ET_CETERA, ITS_PERSONS, MODALS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
 
 /** A subject is no longer than this. */
 export const REACH = 60;
@@ -43,6 +43,7 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
     if (
       isPlaceOf(core, i) ||
       CONTINUES.test(rest) ||
+      ITS_PERSONS.test(rest) ||
       (i < core.length && endsWith(core, i + 1, ENDINGS) && wordAt(rest, 0, ACTIONS).length < 2 && !NO_ENDING.test(core.slice(i, i + 3)))
     )
       continue;
@@ -97,7 +98,7 @@ const ALIAS_BEFORE = pattern(/(?<=[一-龥]{2})\((?!不?含|包括|除|见)[一-
 
 /** Whether a name can end at `at`, with what stands for it in brackets or without. */
 function endsName(core: string, at: number): boolean {
-  if (endsWith(core, at, ENDINGS) || (core[at] !== '各' && endsWith(core, at, ACTORS))) return true;
+  if (endsWith(core, at, NAME_ENDS)) return core[at] !== '各' || endsWith(core, at, ENDINGS);
   const alias = core[at - 1] === ')' ? ALIAS_BEFORE.exec(core.slice(0, at)) : null;
   return alias !== null && endsWith(core, alias.index, ENDINGS);
 }
