@@ -31,6 +31,13 @@ describe('版面上画了线的表格', () => {
     expect(table!.grid[1]![0]).toBe(table!.grid[2]![0]);
   });
 
+  it('一次印出几格的字，分到各格；合并的格子里的不分', () => {
+    const heads = { ...word('任务 牵头单位', 5, 20), width: 100 };
+    expect(cells(ruledTables(LINES, [heads, ...WORDS.slice(2)])[0]!)[0]).toEqual(['任务', '牵头单位']);
+    const open = LINES.filter(({ axis, at }) => axis !== 'x' || at !== 60).concat(down(60, 30, 90));
+    expect(cells(ruledTables(open, [heads, ...WORDS.slice(2)])[0]!)[0]).toEqual(['任务 牵头单位', '任务 牵头单位']);
+  });
+
   it('格子里写满的一行接下一行，没写满的另起一行；正好写满单位名称的另起', () => {
     const inCell = (...lines: string[]) =>
       cells(ruledTables(LINES, [...WORDS.slice(0, 4), ...lines.map((text, n) => word(text, 65, 70 + n * 9))])[0]!)[2]![1];

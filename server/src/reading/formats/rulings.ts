@@ -100,14 +100,28 @@ function tableOf(group: readonly Ruling[], runs: readonly Run[]): PageTable | nu
       cells[row]![column] = place;
     }
   const [left, right, top, bottom] = [columns[0]!, columns.at(-1)!, rows[0]!, rows.at(-1)!];
+  const placeAt = (x: number, { y, size }: Run) => cells[indexIn(rows, y - size / 3)]?.[indexIn(columns, x)];
   for (const run of runs) {
-    const [column, row] = [indexIn(columns, run.x + run.width / 2), indexIn(rows, run.y - run.size / 3)];
-    cells[row]?.[column]?.runs.push(run);
+    const isInOne = placeAt(run.x + run.size / 2, run) === placeAt(run.x + run.width - run.size / 2, run);
+    for (const word of isInOne ? [run] : wordsOf(run)) placeAt(word.x + word.width / 2, word)?.runs.push(word);
   }
   const filled = new Set(cells.flat().filter(place => place!.runs.length > 0));
   if (filled.size < FEWEST_ROWS * FEWEST_COLUMNS || [...filled].some(place => isApart(place!))) return null;
   for (const place of filled) place!.cell.text = cellText(place!.runs, place!.right);
   return { left, right, top, bottom, columns, grid: cells.map(row => row.map(place => place!.cell)) };
+}
+
+/** The words of a run that a program prints over several cells at once, what is left of its width shared out between them. */
+function wordsOf(run: Run): Run[] {
+  const words = run.text.split(/\s+/).filter(Boolean);
+  const widths = words.map(word => Array.from(word).reduce((sum, char) => sum + (char > '\u2e7f' ? run.size : run.size / 2), 0));
+  const gap = Math.max(0, run.width - widths.reduce((a, b) => a + b, 0)) / Math.max(1, words.length - 1);
+  let x = run.x;
+  return words.map((text, n) => {
+    const word = { ...run, text, x, width: widths[n]! };
+    x += widths[n]! + gap;
+    return word;
+  });
 }
 
 interface Place {
