@@ -33,7 +33,7 @@ const RUN = pattern(/(?:培训班?|班|举办|开办|开展|组织|讲座|活动
 /** What may stand behind a figure that ends its part. */
 export const CLOSED = pattern(/^(?:以上|以下|以内|左右|之内|内|[,。;、)]|$)/);
 const FREQUENCY = pattern(
-  /(?:每[一-龥]{1,3}|每月\d+日前|年|月|周|至少|不少于|开展|组织|召开|搞|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/,
+  /(?:每[一-龥]{1,3}|每月\d+日前|年|月|周|先后|至少|不少于|开展|组织|召开|搞|通报|报告|举办|进行|调度|研究|公布|公开|发布|更新|演练|检查|巡查|巡诊|轮训|体检|评估|监测|排查)[^,\d]{0,10}$/,
 );
 
 /** "新建山区急救站九个": something made and what it is. */
@@ -45,6 +45,8 @@ const GRANTED = pattern(/(?:给予|享受|免除|减免|免收|免缴|免交|免
 export const BENEFIT = pattern(/^(?:的|不展期|全额|免)?[^,;。、\d]{0,6}(?:补贴|补助|租金|贷款|贴息|免息|免费|奖励|资助|优惠|税|费)/);
 
 const COURSES = pattern(/^[类期届班]$/);
+/** "2026届": a year. */
+const YEAR = pattern(/^\d{4}/);
 const AT_LEAST = pattern(/(?:不少于|不低于|至少[一-龥]{0,4})$/);
 const COURSE = pattern(/^[一-龥]{0,4}(?:班|讲座|培训|讲堂|沙龙|论坛)/);
 /** Of many phases of one thing. */
@@ -61,7 +63,7 @@ export function standsAlone({ token: { unit, low }, before, after }: Place): boo
   if (COURSES.test(unit))
     return (
       AT_LEAST.test(before) ||
-      (unit !== '类' && (RUN.test(before) || COURSE.test(after))) ||
+      (unit !== '类' && !YEAR.test(low) && (RUN.test(before) || COURSE.test(after))) ||
       (unit === '期' && CLOSED.test(after) && !PHASED.test(before))
     );
   if (unit === '年' && GRANTED.test(before) && BENEFIT.test(after)) return true;

@@ -211,10 +211,18 @@ function figure(folded: string, t: NumberToken): Figure | null {
     op: high === null ? op : 'between',
     value: high === null || isScaled ? low : scaleLike(low, t.low, t.high!),
     value2: high ?? undefined,
-    unit: t.unit,
+    unit: t.unit || (arePeople(folded, t) ? '人' : ''),
     isPaired: false,
     isBaseline: isBaseline(folded, t),
   };
+}
+
+const PEOPLE_BEFORE = pattern(/人[口数][^,;。\d]{0,6}$/);
+const PEOPLE_AFTER = pattern(/^[一-龥]{0,4}人口/);
+
+/** "参保人数增加36万": it says itself what is counted. */
+function arePeople(folded: string, { start, end }: NumberToken): boolean {
+  return PEOPLE_BEFORE.test(folded.slice(Math.max(0, start - 9), start)) || PEOPLE_AFTER.test(folded.slice(end, end + 6));
 }
 
 /** [value, whether 余 or 多 says that it is more]. */
