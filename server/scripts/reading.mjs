@@ -14,16 +14,14 @@ if (task === 'score') {
   const { report } = await import(new URL('scoreCommand.js', built));
   const at = rest.indexOf('--misses');
   process.stdout.write(`${report(process.cwd(), at < 0 ? 0 : Number(rest[at + 1] ?? 10))}\n`);
-} else if (task === 'learn' || task === 'learn-names') {
-  const { learn, PRIOR } = await import(new URL(task === 'learn' ? 'kinds/train.js' : 'figures/trainNames.js', built));
+} else if (task === 'learn') {
+  const { learn, PRIOR } = await import(new URL('kinds/train.js', built));
   const { prior, figures } = learn(process.cwd(), rest);
   writeFileSync(PRIOR, prior);
   process.stdout.write(`${figures}\n`);
 } else if (task === 'train') {
-  for (const model of ['kinds/train.js', 'figures/trainNames.js']) {
-    const { train, WEIGHTS } = await import(new URL(model, built));
-    writeFileSync(WEIGHTS, train(process.cwd()));
-  }
+  const { train, WEIGHTS } = await import(new URL('kinds/train.js', built));
+  writeFileSync(WEIGHTS, train(process.cwd()));
 } else {
   await import(new URL('command.js', built));
 }

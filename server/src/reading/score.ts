@@ -224,8 +224,7 @@ function figures(c: Count): Figures {
   return { precision, recall, f1: precision + recall ? (2 * precision * recall) / (precision + recall) : 0, ...c };
 }
 
-/** What must be the same in two indicators for them to meet. */
-export function key(i: Pick<Indicators[number], 'op' | 'value' | 'value2' | 'unit'>): string {
+function key(i: Indicators[number]): string {
   const number = (v: number | null | undefined): string => (v === null || v === undefined ? '-' : String(Number(v.toFixed(9))));
   return [i.op, number(i.value), number(i.value2), (i.unit ?? '').trim()].join(' ');
 }
@@ -235,8 +234,7 @@ function nameMeets(a: string | undefined, b: string | undefined): boolean {
   return Boolean(a && b) && commonStretch([...a!], [...b!]) * 2 >= Math.max([...a!].length, [...b!].length);
 }
 
-/** The length of the longest stretch that both have. */
-export function commonStretch(a: string[], b: string[]): number {
+function commonStretch(a: string[], b: string[]): number {
   let best = 0;
   let row = new Array<number>(b.length + 1).fill(0);
   for (const x of a) {

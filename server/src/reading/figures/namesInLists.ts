@@ -1,28 +1,19 @@
+import { isOrganisation } from '../duties/organisations.js';
 import { pattern } from '../words/pattern.js';
+import { segments, stripLead } from '../words/segments.js';
+import { sub, type Words } from '../words/text.js';
+import type { Figure } from './figures.js';
+import { MEASURE_NOUN, phrase } from './phrases.js';
 
-/** What ends like this is measured, not counted. */
-const MEASURE_NOUN = pattern(/(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|时间|时限|总量|面积|成本|指数|额|量|满意度)$/);
-
-/** Those of whom the same is told. */
-const GROUP = pattern(
+/** Those of whom the figure before told the same: "…配备率市直学校达到100%、县直学校达到85%". */
+export const GROUP = pattern(
   /^县[(（]市[)）]$|^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/,
 );
 
-/** The names of `count` figures side by side, by what names them all: "甲、乙和丙…率" is shared out where it lists as many. */
-export function shareOut(listed: string, count: number): string[] {
+/** The `at`-th of `of` names in "甲、乙和丙…率". */
+export function shareOut(listed: string, at: number, of: number): string {
   const names = listedNames(listed);
-  return Array.from({ length: count }, (_, i) => (names.length === count ? names[i]! : listed));
-}
-
-/** "甲率、乙率保持100%": each of them, though nothing says so. */
-const RATES = pattern(
-  /^(?:[^、,]{2,20}(?:率|比例|占比)[、和])+[^、,]{2,20}(?:率|比例|占比)$|^(?:[^、,]{2,20}(?:水量|能耗|强度|浓度|排放量|总量)[、和])+[^、,]{2,20}(?:水量|能耗|强度|浓度|排放量|总量)(?:下降|降低|减少|压减|削减)?$/,
-);
-
-/** Each name in what names one figure: "甲、乙均达到90%". `isOne`: nothing says that there are several. */
-export function eachOf(listed: string, isOne = false): string[] {
-  if (EXAMPLES.test(listed)) return [EXAMPLES.replace(listed, '')];
-  return isOne && !RATES.test(listed) ? [listed] : listedNames(listed);
+  return names.length === of ? names[at]! : listed;
 }
 
 /** What the last of several names writes out for all: 高血压、糖尿病|患者管理率, 火灾、信访|总量下降. */
@@ -68,8 +59,7 @@ function listedNames(listed: string): string[] {
     .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减|削减|压缩|缩短)?$)|(?:同比)?[均都](?=(?:下降|降低|减少|压减|削减|压缩|缩短)$)/, '')
     .split(RATE_INSIDE.test(listed) ? BEHIND_RATES : /[、和]|(?<![参给赋])与|以?及(?!时|格)/)
     .filter(n => n.length >= 2);
-  if (names.length < 2) return [listed];
-  const last = names.at(-1)!;
+  const last = names.at(-1) ?? listed;
   const tail =
     /的[^的]{1,8}$/.exec(last)?.[0] ?? behindGroup(names[0]!, last) ?? SHARED_TAIL.exec(last.slice(2))?.[0] ?? alikeTail(names[0]!, last);
   return names.map((n, i) => {
@@ -77,4 +67,18 @@ function listedNames(listed: string): string[] {
     if ((MEASURE_NOUN.test(n) && !n.endsWith('需氧量')) || /(?:能耗|强度)$/.test(n)) return n + (LESSENED.exec(last)?.[0] ?? '');
     return tail ? n + tail : n;
   });
+}
+
+/** "甲、乙均达到90%", also "甲率,乙率均达…": each name gets the figure. */
+export function sharedNames(words: Words, f: Figure, before: string): string[] {
+  const eachOf = /^(?:[^,、]{2,16}、)+[^,、]{2,14}?各(?=[一-龥]{2})/.exec(before);
+  if (eachOf && isOrganisation(before.slice(0, before.indexOf('、'))))
+    return [phrase(sub(words, f.from - (before.length - eachOf[0].length), f.from)) ?? before];
+  if (EXAMPLES.test(before)) return [EXAMPLES.replace(before, '')];
+  const names = listedNames(before);
+  const start = f.part;
+  const previous = segments(words.folded.slice(Math.max(0, start - 60), start)).at(-1);
+  return previous && MEASURE_NOUN.test(previous.text) && previous.kind === 'other' && !/\d/.test(previous.text)
+    ? [stripLead(previous.text), ...names]
+    : names;
 }
