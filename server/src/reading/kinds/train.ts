@@ -35,6 +35,9 @@ interface Lesson {
 /** What an example counts without the words of its headings. */
 const UNHEADED = 0.5;
 
+/** What an example of the further files counts: there are many times more of them than of the repository's own, and each source has its ways. */
+const FURTHER = 0.5;
+
 /** One labelled document; `examples[i]` belongs to `clauses[i]`, null for headings. */
 interface Document {
   source: Labelled;
@@ -60,8 +63,9 @@ const NOTHING: Start = { weights: new Float64Array(TRAITS * SIZE), moved: 1e-2 }
  * the file of the prior that `train` goes on from, and the cross-validated figures as tables. The same text gives the same bytes.
  */
 export function learn(root: string, paths: string[]): { prior: string; figures: string } {
-  const groups = [...labelledGroups(root), { name: '另外的文件', texts: paths.flatMap(labelledIn) }];
-  const documents = groups.flatMap(({ texts }) => texts).map(prepared);
+  const further = { name: '另外的文件', texts: paths.flatMap(labelledIn) };
+  const groups = [...labelledGroups(root), further];
+  const documents = groups.flatMap(group => group.texts.map(text => prepared(text, group === further ? FURTHER : 1)));
   const { chances, pairs } = crossValidated(documents);
   const { first, scale } = firstWeights(documents, NOTHING);
   const prior = { scale, first: base64(first), second: secondWeights(documents, chances) };
@@ -81,7 +85,7 @@ export function train(root: string): string {
     second: number[];
   };
   const weights = Float64Array.from(new Int8Array(Buffer.from(first, 'base64')), w => w * scale);
-  const documents = labelledGroups(root).flatMap(({ texts }) => texts.map(prepared));
+  const documents = labelledGroups(root).flatMap(({ texts }) => texts.map(text => prepared(text, 1)));
   return file(firstWeights(documents, { weights, moved: 1 }), second);
 }
 
@@ -93,7 +97,8 @@ function labelledGroups(root: string): { name: string; texts: Labelled[] }[] {
   ];
 }
 
-function prepared(source: Labelled): Document {
+/** @param worth what each of its examples counts */
+function prepared(source: Labelled, worth: number): Document {
   const points = new CodePoints(source.text);
   const clauses = evidence(source.text).flat();
   const spans = clauses.map(c => ({
@@ -109,13 +114,13 @@ function prepared(source: Labelled): Document {
     source,
     clauses,
     spans,
-    examples: clauses.map((c, i) => (isBody(c) ? example(c.traits as ListedTraits, labels[i]!) : null)),
+    examples: clauses.map((c, i) => (isBody(c) ? example(c.traits as ListedTraits, labels[i]!, worth) : null)),
   };
 }
 
-function example({ numbers, templates }: ListedTraits, label: number): Example {
+function example({ numbers, templates }: ListedTraits, label: number, weight: number): Example {
   const unheaded = numbers.filter((_, i) => !NAMED_ABOVE.includes(templates[i]!));
-  return { numbers, label, weight: 1, unheaded: { numbers: unheaded, label, weight: UNHEADED } };
+  return { numbers, label, weight, unheaded: { numbers: unheaded, label, weight: weight * UNHEADED } };
 }
 
 interface Crossed {
@@ -191,17 +196,17 @@ function descended(lessons: Lesson[], start: Start, seed: number): Float64Array 
 function secondWeights(documents: Document[], chances: (Chances | null)[][]): number[] {
   const examples = documents.flatMap((d, i) =>
     companyOf(d.clauses, chances[i]!, company => company.slice()).flatMap((company, j) =>
-      company && d.examples[j] ? [{ company, label: d.examples[j].label }] : [],
+      company && d.examples[j] ? [{ company, label: d.examples[j].label, weight: d.examples[j].weight }] : [],
     ),
   );
   const before = new Float64Array(COMPANY * SIZE);
   const weights = before.slice();
   for (let c = 0; c < SIZE; c++) weights[c * SIZE + c] = 1;
   const moved = new Float64Array(COMPANY * SIZE).fill(1e-2);
-  for (const { company, label } of shuffled(examples, SECOND)) {
+  for (const { company, label, weight } of shuffled(examples, SECOND)) {
     const found = secondLook(company, { second: weights });
     for (let c = 0; c < SIZE; c++) {
-      const error = WORTH[label]! * (found[c]! - (label === c ? 1 : 0));
+      const error = weight * WORTH[label]! * (found[c]! - (label === c ? 1 : 0));
       for (const [n, v] of company.entries()) step(weights, before, moved, n * SIZE + c, error * v, SECOND);
     }
   }
