@@ -1,6 +1,6 @@
 import { proposePlan } from './intake.proposals.js';
 
-const reading = { title: null, documentYear: null, records: [], phases: [] };
+const reading = { title: null, documentYear: null, records: [], rows: [], phases: [] };
 const yearsOf = (title: string, changes: object = {}) => {
   const { startYear, endYear } = proposePlan({ ...reading, ...changes }, title, '', '2026-11-22');
   return [startYear, endYear];
