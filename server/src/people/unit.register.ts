@@ -91,16 +91,16 @@ export class UnitRegister {
     const labels = await this.label(units.map(({ id }) => id));
     const home = homeOf(units, plan);
     const abroad = ({ path }: NamedUnit) => Number(!path.startsWith(home.path));
-    const mayBe = (asked: string, unit: NamedUnit) => levelOf(asked) === null || [null, levelOf(asked)].includes(unit.level);
-    const bestOf = (name: string) =>
-      units
-        .filter(unit => mayBe(canonical(name), unit))
-        .map(unit => ({ unit, like: Math.max(...wordsOf(unit).map(other => likeness(canonical(name), other))) }))
+    const known = units.map(unit => ({ unit, words: wordsOf(unit) }));
+    const bestOf = (asked: string, level = levelOf(asked)) =>
+      known
+        .filter(({ unit }) => level === null || unit.level === null || unit.level === level)
+        .map(({ unit, words }) => ({ unit, like: Math.max(...words.map(other => likeness(asked, other))) }))
         .filter(({ like }) => like >= ALIKE)
         .toSorted((a, b) => b.like - a.like || abroad(a.unit) - abroad(b.unit))
         .slice(0, most)
         .map(({ unit: { id } }) => ({ unitId: id, unitName: labels.get(id) ?? '' }));
-    return new Map(names.map(name => [name, bestOf(name)]));
+    return new Map(names.map(name => [name, bestOf(canonical(name))]));
   }
 
   /**

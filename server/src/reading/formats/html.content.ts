@@ -42,15 +42,24 @@ interface Weight {
   linked: number;
 }
 
-/** The article of a page as paragraphs, its title, and whether words around it were left out. */
-export function mainContent(document: Document) {
+interface Article {
+  paragraphs: string[];
+  title: string;
+  /** words around it were left out */
+  isCut: boolean;
+  /** in how many places a style strikes words out */
+  struckByStyle: number;
+}
+
+/** The article of a page. */
+export function mainContent(document: Document): Article {
   const weights = new Map<AnyNode, Weight>();
   const whole = weigh(document, weights, false);
   const main = descend(document, weights, whole);
   const writer = new Writer(weights, whole);
   writer.write(main);
   const { kept, left } = sift(writer.done());
-  const title: string = titleOf(document);
+  const title = titleOf(document);
   const isThere = !title || squeeze(kept.slice(0, 12).join('')).includes(squeeze(title));
   const isCut = left + writer.left > 0 || weights.get(main)!.chars < whole.chars;
   return { paragraphs: isThere ? kept : [title, ...kept], isCut, title, struckByStyle: struckIn(main) };

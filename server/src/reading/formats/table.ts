@@ -210,13 +210,11 @@ class Rows {
     if (cells.length === 1 && !this.isTask(row, cells[0]!))
       return noWork(this.once(cells[0]!, c => c.text.split('\n').map(oneLine).filter(Boolean)));
     if (cells.every(cell => OWES_WORK.includes(this.columns[row.indexOf(cell)]!.role))) return noWork(plainRow(row));
-    const { above, own } = this.work(row);
-    const [over, all] = [
-      [...this.sections(row), ...above],
-      [...own, ...this.remarks(row)],
-    ];
+    const work = this.work(row);
+    const above = [...this.sections(row), ...work.above];
+    const own = [...work.own, ...this.remarks(row)];
     const isTask = this.cells(row, 'task').length + this.cells(row, 'item').length > 0;
-    return isTask ? { above: over, own: all } : noWork([...over, ...all]);
+    return isTask ? { above, own } : noWork([...above, ...own]);
   }
 
   /** Lines of a table that are one task: under one number, owed by the same units by the same day. */
