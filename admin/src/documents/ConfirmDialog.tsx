@@ -18,7 +18,6 @@ import { dropDraft, keepDraft, readDraft } from '../parts/drafts.js';
 import { ProblemNote } from '../parts/index.js';
 import { PhasesInput } from './PhasesInput.js';
 import { isDecided, openNames, quotedIn } from './records.js';
-import { inOneLine } from './spans.js';
 
 interface Props {
   plan: Plan;
@@ -167,7 +166,7 @@ function Places({ problem, records, onGo }: { problem: unknown; records: IntakeR
           onClick={() => onGo(record.id)}
           sx={{ maxWidth: 260, display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
         >
-          {inOneLine(record.text)}
+          {record.words}
         </Button>
       ))}
     </Box>

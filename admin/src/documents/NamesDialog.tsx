@@ -14,7 +14,6 @@ import type { DocumentName, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ProblemNote, UnitPicker } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
-import { inOneLine } from './spans.js';
 import type { Desk } from './useDesk.js';
 
 interface Props {
@@ -97,7 +96,7 @@ function NameLine({ name, record, onGo, onSay }: NameProps) {
       <div>
         <strong>{name.name}</strong>
         {record ? (
-          <Button className="count" title={inOneLine(record.text)} onClick={() => onGo(record.id)}>
+          <Button className="count" title={record.words} onClick={() => onGo(record.id)}>
             {t('documents.names.see', { count: records })}
           </Button>
         ) : (

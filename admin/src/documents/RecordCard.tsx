@@ -5,7 +5,6 @@ import { type TextKey, useText } from '../i18n/index.js';
 import { formatDate } from '../parts/index.js';
 import { DECISIONS, KINDS } from './kinds.js';
 import { confidenceOf, maySplit } from './records.js';
-import { inWords } from './spans.js';
 import { indicatorText, yearsText } from './words.js';
 
 /** How a record is picked: alone, as the end of a range (Shift), or in addition (Ctrl). */
@@ -33,7 +32,7 @@ export const HeadingRow = memo(function HeadingRow({ record, active, plain, mayC
       style={{ paddingLeft: 10 + Math.min(record.section.length, 5) * 10 }}
       onClick={event => !(event.target as HTMLElement).closest('button') && onAct(record.id, 'only')}
     >
-      {inWords(record.text)}
+      {record.words}
       {active && mayChange && (
         <span className="quick" style={{ display: 'inline-flex', marginLeft: 8, fontWeight: 400 }}>
           <Quick label={t('documents.act.edit')} onClick={() => onAct(record.id, 'edit')} />
@@ -93,7 +92,7 @@ export const RecordCard = memo(function RecordCard({
       </div>
       <div className="words">
         {title && <strong>{title}　</strong>}
-        {inWords(record.text)}
+        {record.words}
       </div>
       <Facts record={record} onNames={mayChange ? () => onAct(id, 'names') : undefined} />
       {alike?.map(like => (

@@ -5,7 +5,6 @@ import type { IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { COLOURS } from '../theme.js';
 import { clausesOf } from './pieces.js';
-import { inOneLine } from './spans.js';
 
 interface Props {
   record: IntakeRecord;
@@ -59,7 +58,7 @@ export function SplitPanel({ record, onSplit, onClose }: Props) {
                 {cuts.has(index) ? '✂' : '┊'}
               </button>
             )}
-            {inOneLine(words)}
+            {words.replace(/\s*\n\s*/g, '')}
           </Fragment>
         ))}
       </div>

@@ -22,6 +22,7 @@ const blank: Omit<IntakeRecord, 'id' | 'kind' | 'section'> = {
   start: 0,
   end: 0,
   text: '',
+  words: '',
   title: null,
   lead: [],
   support: [],
@@ -47,7 +48,7 @@ const make = (id: number, kind: IntakeRecord['kind'], section: string[], more: P
   id,
   kind,
   section,
-  text: `第${id}条`,
+  words: `第${id}条`,
   ...more,
 });
 

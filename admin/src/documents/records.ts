@@ -1,5 +1,4 @@
 import type { Decision, IntakeKind, IntakeRecord, Likeness } from '../api/types.js';
-import { inOneLine } from './spans.js';
 
 /** What of a document's records is shown; everything unset lets all through. */
 export interface RecordFilter {
@@ -116,7 +115,7 @@ function passes(record: IntakeRecord, { q, kind, decision, confidence, doubt }: 
   if (decision && (record.kind === 'heading' || record.decision !== decision)) return false;
   if (confidence && confidenceOf(record) !== confidence) return false;
   if (doubt && !DOUBTS[doubt](record, around)) return false;
-  return !q || [inOneLine(record.text), record.title ?? '', ...record.lead, ...record.support].some(words => words.includes(q));
+  return !q || [record.words, record.title ?? '', ...record.lead, ...record.support].some(words => words.includes(q));
 }
 
 const depthOf = (record: IntakeRecord) => record.section.length;
@@ -150,7 +149,7 @@ export function outlineOf(records: readonly IntakeRecord[]): OutlineNode[] {
     const above = open.map(({ node }) => node.id);
     const outer = open.at(-1);
     if (outer) outer.node.parent = true;
-    const node = { id: record.id, text: inOneLine(record.text), depth: open.length, total: 0, pending: 0, above, parent: false };
+    const node = { id: record.id, text: record.words, depth: open.length, total: 0, pending: 0, above, parent: false };
     nodes.push(node);
     open.push({ node, depth: depthOf(record) });
   }
@@ -186,5 +185,5 @@ export function afterDeciding(list: readonly IntakeRecord[], decided: readonly n
 /** Records that a refusal quotes (“…” holds their first words), so that the refusal can lead there. */
 export function quotedIn(reason: string, records: readonly IntakeRecord[]): IntakeRecord[] {
   const quotes = [...reason.matchAll(/“(.+?)”(?=[、等。]|$)/g)].map(match => match[1]!);
-  return quotes.flatMap(quote => records.find(record => record.kind !== 'heading' && inOneLine(record.text).startsWith(quote)) ?? []);
+  return quotes.flatMap(quote => records.find(record => record.kind !== 'heading' && record.words.startsWith(quote)) ?? []);
 }

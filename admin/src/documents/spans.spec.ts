@@ -1,5 +1,5 @@
 import type { IntakeRecord } from '../api/types.js';
-import { inOneLine, linesOf, takenWords } from './spans.js';
+import { linesOf, takenWords } from './spans.js';
 
 const join = (text: string, records: Parameters<typeof linesOf>[1], from?: number) =>
   linesOf(text, records, from).map(line =>
@@ -51,10 +51,5 @@ describe('原文按记录分段', () => {
   it('取用的字样各列一次，没有的不算', () => {
     const record = { indicators: [{ raw: '90%' }, { raw: '90%' }], deadline: null, lead: ['县医院'], support: ['县医院'] };
     expect(takenWords(record as unknown as IntakeRecord)).toEqual(['90%', '县医院']);
-  });
-
-  it('折行接成一行，英文之间留空格', () => {
-    expect(inOneLine('基层医疗\n\n卫生机构\n  建设')).toBe('基层医疗卫生机构建设');
-    expect(inOneLine('global\nhealth')).toBe('global health');
   });
 });

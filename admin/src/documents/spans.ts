@@ -76,27 +76,3 @@ function takenPlaces(points: readonly string[], records: readonly Place[], from:
   }
   return places;
 }
-
-const DUTY = /（(?:[^（）]|（[^（）]*）)*：(?:[^（）]|（[^（）]*）)*）/g;
-
-/** The words of a record on its card: who owes a row of a table by when stands behind each of its sentences, here only behind the last. */
-export function inWords(text: string): string {
-  const line = inOneLine(text);
-  const last = new Map([...line.matchAll(DUTY)].map(({ 0: duty, index }) => [duty, index]));
-  return line.replace(DUTY, (duty, at: number) => (last.get(duty) === at ? duty : ''));
-}
-
-const NUMBER = /(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))/.source;
-/** Where a line of its own begins: in front of a number, behind a short line that has one. What marks divide needs nothing else. */
-const BEFORE_NUMBER = new RegExp(`([^\\s。；;：:，,、）)])\\s*\\n\\s*(?=${NUMBER})`, 'g');
-const BEHIND_HEADING = new RegExp(`(?<=^|[\\n\\u3000])([^\\S\\n]*${NUMBER}[^\\n\\u3000。；;：:，,、]{2,20})\\n\\s*`, 'g');
-
-/** The words of a record in one line, as they are read: line breaks of the print are no part of them. */
-export function inOneLine(text: string): string {
-  return text
-    .replace(/([A-Za-z0-9,.;:])[^\S\n]*\n\s*(?=[A-Za-z])/g, '$1 ')
-    .replace(BEFORE_NUMBER, '$1\u3000')
-    .replace(BEHIND_HEADING, '$1\u3000')
-    .replace(/\s*\n\s*/g, '')
-    .trim();
-}

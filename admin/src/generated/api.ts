@@ -4348,6 +4348,7 @@ export interface components {
             start: number;
             end: number;
             text: string;
+            words: string;
             /** @enum {string} */
             kind: "measure" | "target" | "achievement" | "heading";
             title: string | null;

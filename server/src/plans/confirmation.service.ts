@@ -13,7 +13,7 @@ import { PLAN_STATES, type PlanState } from './plan.entity.js';
 import { replacePhases } from './plan.phases.js';
 import { postFor } from './reach.js';
 import { IN_ORDER, queryRecords, type RecordRow } from './record.view.js';
-import { inWords, joinLines, PointText } from './text.js';
+import { inWords, PointText } from './text.js';
 
 interface LockedPlan {
   id: number;
@@ -94,12 +94,12 @@ async function intakeFacts(manager: EntityManager, planId: number): Promise<Inta
     [planId],
   );
   const pending: { text: string }[] = await manager.query(
-    `SELECT substr(d.text, r.start_at + 1, least(24, r.end_at - r.start_at)) AS text
+    `SELECT substr(d.text, r.start_at + 1, r.end_at - r.start_at) AS text
        FROM intake_record r JOIN document d ON d.id = r.document_id
       WHERE d.plan_id = $1 AND r.kind IN ('measure', 'target') AND r.decision = 'pending' ORDER BY r.document_id, ${IN_ORDER} LIMIT $2`,
     [planId, SHOWN_PENDING],
   );
-  return { ...counts, pendingTexts: pending.map(({ text }) => joinLines(text).slice(0, 20)) };
+  return { ...counts, pendingTexts: pending.map(({ text }) => inWords(text).slice(0, 20)) };
 }
 
 /** Makes measures and indicators of everything accepted; answers how many measures. */

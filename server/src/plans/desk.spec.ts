@@ -27,6 +27,7 @@ interface Found {
   version: number;
   kind: string;
   text: string;
+  words: string;
   start: number;
   end: number;
   decision: string;
@@ -184,6 +185,14 @@ describe('taking apart', () => {
 });
 
 describe('merging', () => {
+  test('the words of what is merged: lines joined, who owes it all by when said once, behind the last sentence', async () => {
+    const duty = '（责任单位：市民政局）';
+    const at = await desk(`养老服务工作要点\n1. 新建护理站三所。${duty}\n2. 添置巡诊车两辆。${duty}\n`);
+    const records = await at.now();
+    const { body } = await at.merge(records.filter(({ kind }) => kind === 'measure'));
+    expect(body.records.map(({ words }: Found) => words)).toEqual([`1. 新建护理站三所。2. 添置巡诊车两辆。${duty}`]);
+  });
+
   test('neighbours become the first of them, with all that was said of any', async () => {
     const at = await desk();
     const records = await at.now();

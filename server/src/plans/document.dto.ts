@@ -81,6 +81,8 @@ export const RecordView = z
     start: z.int(),
     end: z.int(),
     text: z.string(),
+    /** The text as it is read: the lines of the print joined, who owes a row of a table by when only behind its last sentence. */
+    words: z.string(),
     kind: keysOf(RECORD_KINDS),
     title: z.string().nullable(),
     section: z.array(z.string()),

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { RecordView } from './document.dto.js';
 import type { IntakeRecord, RecordContent } from './document.entity.js';
 import type { DocumentNames } from './intake.names.js';
-import type { PointText } from './text.js';
+import { inWords, type PointText } from './text.js';
 
 const NOBODY = { unitId: null, unitName: null, source: 'open' as const };
 
@@ -37,12 +37,14 @@ export async function viewRecords(
 ): Promise<RecordView[]> {
   const units = await names.match(documentId, [...new Set(rows.flatMap(row => [...row.lead, ...row.support]))], manager);
   const withUnits = (list: string[]) => list.map(name => ({ name, ...(units.get(name) ?? NOBODY) }));
-  return rows.map(row => ({
+  const read = rows.map(row => ({ row, text: text.slice(row.startAt, row.endAt) }));
+  return read.map(({ row, text }) => ({
     id: row.id,
     seq: row.seq,
     start: row.startAt,
     end: row.endAt,
-    text: text.slice(row.startAt, row.endAt),
+    text,
+    words: inWords(text),
     kind: row.kind,
     title: row.title,
     section: row.section,
