@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { prepared } from './database/prepared.js';
 import { Problem } from './problems.js';
@@ -7,9 +7,6 @@ export interface Repeat {
   repeated: boolean;
   recordId: number | null;
 }
-
-/** What all that one request does on many records bears in common; sent again under its key it bears the same. */
-export const requestName = (accountId: number | null, key: string | undefined): string => `${accountId}.${key ?? randomUUID()}`;
 
 const CLAIM = 'INSERT INTO idempotency_key (account_id, key, fingerprint) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key';
 

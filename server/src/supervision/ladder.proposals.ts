@@ -5,9 +5,9 @@ import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import type { ListQuery } from '../platform/dto.js';
-import { claimKey, requestName } from '../platform/idempotency.js';
+import { oneByOne, requestOnMany } from '../platform/one-by-one.js';
 import { OutboxService } from '../platform/outbox.service.js';
-import { Problem, refused } from '../platform/problems.js';
+import { refused } from '../platform/problems.js';
 import { type Actor, ROLES, SYSTEM, scopeOf } from '../rules/actor.js';
 import { maySign, type RungKind, replyDay, type Signer } from '../rules/ladder.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
@@ -76,37 +76,23 @@ export class LadderProposals implements OnModuleInit {
 
   /** Lets steps go out or skips them, each in its own transaction; what could not be done comes back with every reason. */
   async decide(input: DecideProposals, actor: Actor, key?: string): Promise<BulkResult> {
-    const rows = (await this.waiting(this.source.manager, actor, null)).filter(({ id }) => input.ids.includes(id));
-    const together = requestName(actor.accountId, key);
-    const result: BulkResult = { done: [], refused: [] };
-    for (const id of input.ids) {
-      const row = rows.find(each => each.id === id);
-      const reasons = row
-        ? await this.decideOne(row, input, actor, together, key && `${key}.${id}`)
-        : ['这一项已有人处理，或任务已经变化，不必再办。'];
-      if (reasons.length === 0) result.done.push(id);
-      else result.refused.push({ id, title: row?.title ?? '', reasons });
-    }
-    return result;
+    const rows = await this.waiting(this.source.manager, actor, null);
+    const chosen = input.ids.map(id => ({ id, row: rows.find(each => each.id === id) }));
+    const onEach = requestOnMany(this.source, actor.accountId, key);
+    const { done, refused: left } = await oneByOne(chosen, async ({ id, row }) => {
+      if (!row) throw refused('处理', ['这一项已有人处理，或任务已经变化，不必再办。']);
+      await onEach(id, ['ladder', id, input.decision], (manager, together) => this.decideOne(manager, row, input, actor, together));
+    });
+    return { done: done.map(({ id }) => id), refused: left.map(({ id, row, reasons }) => ({ id, title: row?.title ?? '', reasons })) };
   }
 
-  private async decideOne(row: Waiting, input: DecideProposals, actor: Actor, together: string, key?: string): Promise<string[]> {
-    try {
-      await this.source.transaction(async manager => {
-        const { repeated } = await claimKey(manager, actor.accountId, key, ['ladder', row.id, input.decision]);
-        if (repeated) return;
-        const task = await lockTask(manager, row.taskId, scopeOf(actor));
-        const [decided] = await manager.query('SELECT actor_name FROM rung_decision WHERE firing_id = $1', [row.id]);
-        if (!task || decided) throw refused('处理', [`${decided?.actor_name ?? '别人'}刚刚处理了这一项，不必再办。`]);
-        if (!signs(actor, row)) throw refused('处理', [`“${row.name}”须由${ROLES[row.signer]}签发。`]);
-        if (input.decision === 'confirm') await this.confirm(manager, row, actor, task.version, input.replyBy, together);
-        else await this.skip(manager, row, actor, task, input.reason);
-      });
-      return [];
-    } catch (error) {
-      if (error instanceof Problem) return error.extras.reasons ?? [error.detail];
-      throw error;
-    }
+  private async decideOne(manager: EntityManager, row: Waiting, input: DecideProposals, actor: Actor, together: string): Promise<void> {
+    const task = await lockTask(manager, row.taskId, scopeOf(actor));
+    const [decided] = await manager.query('SELECT actor_name FROM rung_decision WHERE firing_id = $1', [row.id]);
+    if (!task || decided) throw refused('处理', [`${decided?.actor_name ?? '别人'}刚刚处理了这一项，不必再办。`]);
+    if (!signs(actor, row)) throw refused('处理', [`“${row.name}”须由${ROLES[row.signer]}签发。`]);
+    if (input.decision === 'confirm') await this.confirm(manager, row, actor, task.version, input.replyBy, together);
+    else await this.skip(manager, row, actor, task, input.reason);
   }
 
   /**

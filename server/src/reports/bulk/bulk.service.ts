@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import { bodySchema } from '../../platform/act.body.js';
 import { Doorway } from '../../platform/doorway.js';
 import { check } from '../../platform/dto.js';
-import { claimKey, requestName } from '../../platform/idempotency.js';
-import { Problem } from '../../platform/problems.js';
+import { oneByOne, requestOnMany } from '../../platform/one-by-one.js';
+import { refused } from '../../platform/problems.js';
 import { type Actor, ownUnits, scopeOf } from '../../rules/actor.js';
 import { PROCESSES } from '../../rules/index.js';
 import type { ActInput } from '../../rules/process.js';
@@ -22,6 +22,9 @@ interface Chosen {
   recordId: number | null;
   version: number | null;
 }
+
+type OnRecord = Chosen & { recordId: number; version: number };
+const hasRecord = (task: Chosen): task is OnRecord => task.recordId !== null;
 
 const REPORT = "r.percent || '%，' || r.done_text";
 
@@ -73,35 +76,26 @@ export class BulkActs {
   /** Does the act on each task that is still as it was in the preview. Sent again under its key it counts as done what it did the first time. */
   async perform({ act, items, input }: DoBulk, actor: Actor, key?: string): Promise<BulkOutcome> {
     refuseUnfit(act, input, actor);
-    const together = requestName(actor.accountId, key);
     const seen = new Map(items.map(({ id, version }) => [id, version]));
+    const onEach = requestOnMany(this.source, actor.accountId, key);
     const tasks = await this.chosen(act, [...seen.keys()], actor);
-    return this.each(act, tasks, task =>
-      this.source.transaction(async manager => {
-        const version = seen.get(task.id);
-        const request = ['bulk', act, task.id, version, input];
-        const { repeated } = await claimKey(manager, actor.accountId, key && `${key}.${task.id}`, request);
-        if (!repeated) await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version }, together);
-      }),
-    );
+    return this.each(act, tasks, ({ id, recordId }) => {
+      const version = seen.get(id);
+      return onEach(id, ['bulk', act, id, version, input], (manager, together) =>
+        this.doorway.performIn(manager, BULK_ACTS[act], act, recordId, actor, { ...input, version }, together),
+      );
+    });
   }
 
-  private async each(
-    act: BulkAct,
-    tasks: Chosen[],
-    attempt: (task: Chosen & { recordId: number; version: number }) => Promise<void>,
-  ): Promise<BulkOutcome> {
-    const outcome: BulkOutcome = { open: [], refused: [] };
-    for (const { recordId, version, ...task } of tasks) {
-      if (recordId === null || version === null) {
-        outcome.refused.push({ ...task, reasons: [RECORDS[BULK_ACTS[act]].none] });
-        continue;
-      }
-      const reasons = await attempt({ ...task, recordId, version }).then(() => [], reasonsOf);
-      if (reasons.length === 0) outcome.open.push({ ...task, version });
-      else outcome.refused.push({ ...task, reasons });
-    }
-    return outcome;
+  private async each(act: BulkAct, tasks: Chosen[], attempt: (task: OnRecord) => Promise<void>): Promise<BulkOutcome> {
+    const { done, refused: left } = await oneByOne(tasks, async task => {
+      if (!hasRecord(task)) throw refused('办理', [RECORDS[BULK_ACTS[act]].none]);
+      await attempt(task);
+    });
+    return {
+      open: done.filter(hasRecord).map(({ recordId, ...task }) => task),
+      refused: left.map(({ recordId, version, ...task }) => task),
+    };
   }
 
   private chosen(act: BulkAct, ids: number[], actor: Actor): Promise<Chosen[]> {
@@ -118,9 +112,4 @@ function refuseUnfit(act: BulkAct, input: ActInput, actor: Actor): void {
   const table = PROCESSES.find(process => process.name === BULK_ACTS[act])?.acts[act];
   if (!table) throw new Error(`bulk: no act ${act}`);
   check(bodySchema(table, actor), { ...input, version: 1 });
-}
-
-function reasonsOf(error: unknown): string[] {
-  if (!(error instanceof Problem)) throw error;
-  return error.extras.reasons ?? [error.detail];
 }
