@@ -1,6 +1,7 @@
 import type { Cadence } from '../rules/cadences.js';
 import { criterionIn } from './criterion.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
+import { withoutNumber } from './text.js';
 
 type Phase = PlanView['phases'][number];
 
@@ -22,8 +23,6 @@ const EVIDENCE = '工作总结或印发文件、图片、数据表等能证明�
 const TITLE_LENGTH = 40;
 const SHORTEST_TITLE = 6;
 const UNCLOSED = /[(（][^)）]*$/;
-const ENUMERATOR =
-  /^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|[一二三四五六七八九十]{1,2}(?:是|要))\s*/;
 
 /**
  * What is proposed for a measure that nobody has broken down yet, from its own words and the plan's phases.
@@ -61,7 +60,7 @@ export function proposedFields(draft: DraftContent): string[] {
 
 /** A short name from the measure's own words: its first clause, without the enumerator and what stands in brackets behind it. */
 export function shortTitle(text: string): string {
-  const words = text.replace(ENUMERATOR, '').replace(/[。；;，,：:]+$/, '');
+  const words = withoutNumber(text).replace(/[。；;，,：:]+$/, '');
   const end = [...words.matchAll(/[，,；;。：:\u3000]/g)].map(match => match.index).find(index => index >= SHORTEST_TITLE) ?? words.length;
   return Array.from(words.slice(0, end).replace(UNCLOSED, '')).slice(0, TITLE_LENGTH).join('');
 }

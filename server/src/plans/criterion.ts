@@ -1,10 +1,9 @@
 import type { Indicator } from '../reading/index.js';
-import { withoutDuties } from './text.js';
+import { withoutDuties, withoutNumber } from './text.js';
 
 /** A goal under its own name, as a column of a table gives it: 完成标准：…, 目标值：…. */
 const NAMED = /(?<=^|[。；;）)\s])[\u4e00-\u9fff]{0,4}(?:目标|标准|成效|成果)[\u4e00-\u9fff]{0,2}[：:]([^。]+)/g;
 const CLAUSE = /[，,；;。]/;
-const ENUMERATOR = /^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、](?!\d))\s*/;
 /** A state to be reached. What is only to be higher, better or stronger is none, nor that the plan be carried out: nobody could say when it is. */
 const STATE = /^(?:力争|基本|全面|最终|切实|逐步|到20\d\d年底?)*(?:实现|确保|保证|做到|达到|形成)/;
 const NO_STATE = /提[升高质]|增强|改善|优化|转[变向]|健康发展|显著|有效|落[地实]|到位|如期|各项|目标任务/;
@@ -22,7 +21,7 @@ export function criterionIn(text: string, indicators: Indicator[]): string | nul
   const clauses = words
     .replace(NAMED, '')
     .split(CLAUSE)
-    .map(clause => clause.replace(ENUMERATOR, '').trim())
+    .map(clause => withoutNumber(clause).trim())
     .filter(clause => (STATE.test(clause) || RESULT.test(clause)) && !NO_STATE.test(clause));
   const said = (raw: string) => named.some(goal => goal.includes(raw));
   const figures = indicators.filter(({ raw }) => !said(raw));

@@ -1,14 +1,15 @@
+import { withoutNumber } from './text.js';
+
 /** How many bands a sketch has, and how many hashes make one: alike texts (half of their pairs in common) practically always share a band. */
 const BANDS = 24;
 const ROWS = 2;
 
 /** What two wordings of the same measure may differ in: marks, spaces, the number before it. */
 const NOISE = /[\s\p{P}\p{S}]+/gu;
-const ENUMERATOR = /^\s*(?:第?[一二三四五六七八九十百]{1,4}[、.．是要条项]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}[.．、])\s*/;
 
 /** The pairs of neighbouring characters of a text, each once. */
 export function pairsOf(text: string): Set<string> {
-  const characters = Array.from(text.normalize('NFKC').replace(ENUMERATOR, '').replace(NOISE, ''));
+  const characters = Array.from(withoutNumber(text.normalize('NFKC')).replace(NOISE, ''));
   return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
 }
 

@@ -1,4 +1,4 @@
-import { codePoints, inWords, joinBetween, joinLines, PointText, storableJson } from './text.js';
+import { codePoints, inWords, joinBetween, joinLines, PointText, storableJson, withoutNumber } from './text.js';
 
 describe('texts by code point', () => {
   test('a rare character counts once', () => {
@@ -32,6 +32,14 @@ test('who owes several sentences by when is said once, behind the last; other br
   expect(inWords('（一）新建站点。（责任单位：甲局）（二）配备车辆。（责任单位：乙局）')).toBe(
     '（一）新建站点。（责任单位：甲局）（二）配备车辆。（责任单位：乙局）',
   );
+});
+
+test('the number that opens a sentence is no part of its words; a figure is', () => {
+  const numbered = ['第三条 建站', '十二、建站', '（二）建站', '(3)建站', '4. 建站', '5）建站', '一是建站', '二要建站'];
+  expect(numbered.map(withoutNumber)).toEqual(numbered.map(() => '建站'));
+  expect(['1.2026年建站', '2、2026年建站'].map(withoutNumber)).toEqual(['2026年建站', '2026年建站']);
+  const plain = ['1.5亿元建站', '三项制度落地', '十五分钟到站', '2026年建站'];
+  expect(plain.map(withoutNumber)).toEqual(plain);
 });
 
 describe('JSON for the database', () => {

@@ -24,6 +24,7 @@ export function codePoints(text: string): number {
   return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }
 
+/** What numbers a heading or a task on a line of its own; (1) and 一是 run on in their sentence. */
 const NUMBER = /(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))/.source;
 /** Where a line of its own begins: in front of a number, behind a short line that has one. What marks divide needs nothing else. */
 const BEFORE_NUMBER = new RegExp(`([^\\s。；;：:，,、）)])\\s*\\n\\s*(?=${NUMBER})`, 'g');
@@ -47,6 +48,12 @@ export function inWords(text: string): string {
   const last = new Map([...line.matchAll(DUTY)].map(({ 0: duty, index }) => [duty, index]));
   return line.replace(DUTY, (duty, at: number) => (last.get(duty) === at ? duty : ''));
 }
+
+/** The number that a sentence of a plan opens with: 第三条, 十二、, （一）, (3), 2., 一是, 一要. A figure is none: 1.5亿元. */
+const OPENING =
+  /^\s*(?:第[一二三四五六七八九十百]{1,4}[章节条项]|[一二三四五六七八九十百]{1,4}[、.．]|[一二三四五六七八九十]{1,2}[是要]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}(?:[、)）]|[.．](?:(?!\d)|(?=20\d\d年))))\s*/;
+
+export const withoutNumber = (words: string) => words.replace(OPENING, '');
 
 /** Words without who owes them by when. */
 export const withoutDuties = (words: string) => words.replace(DUTY, '');

@@ -1,3 +1,5 @@
+import { withoutNumber } from './text.js';
+
 /** A meaning-bearing unit of a document: one sentence that bids, aims or reports, or one item of a list. */
 export interface AlignUnit {
   text: string;
@@ -30,8 +32,6 @@ const COMMON = 60;
 const CANDIDATES = 6;
 /** Shorter words are too easily found inside others. */
 const SHORTEST_PART = 6;
-const ENUMERATOR =
-  /^(?:第?[一二三四五六七八九十百]{1,4}[章节条、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、)](?!\d)|[一二三四五六七八九十]{1,2}(?:是|要))/;
 
 /**
  * Finds which unit of the new version says what a unit of the old one said, whatever moved. Time grows with the length of the texts, not with
@@ -51,10 +51,7 @@ export function align(old: AlignUnit[], fresh: AlignUnit[]): Alignment {
 
 /** What is left of words when their number, blanks and marks are taken away: 3.09 and 309 stay apart. */
 export function essence(text: string): string {
-  return text
-    .normalize('NFKC')
-    .trim()
-    .replace(ENUMERATOR, '')
+  return withoutNumber(text.normalize('NFKC'))
     .replace(/(?<!\d)[.]|[.](?!\d)/g, '')
     .replace(/[\s,;:!?，。；：！？、“”"'‘’《》〈〉()（）【】[\]·—-]/g, '');
 }
