@@ -5,7 +5,8 @@ import type { MessageKind } from '../rules/messages.js';
 
 /** A line in a person's inbox. `cause` names what it tells of, so that a repeated handler writes it once. */
 @Entity()
-@Index('message_inbox', ['recipientId', 'id'])
+@Index('message_inbox', ['recipientId', 'at', 'id'])
+@Index('message_line', ['recipientId', 'kind', 'together', 'at', 'id'], { where: 'together IS NOT NULL' })
 @Index('message_unread', ['recipientId'], { where: 'read_at IS NULL' })
 @Index('message_once', ['recipientId', 'cause'], { unique: true })
 export class Message extends Numbered {

@@ -5,7 +5,7 @@ import { Clock } from '../platform/clock.js';
 import type { ListQuery } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { MESSAGE_KINDS, type MessageKind } from '../rules/messages.js';
-import { LINE, titleOfMany } from './lines.js';
+import { LINE, sharesLine, titleOfMany } from './lines.js';
 import type { MessageFilter, MessageView, ReadMessages } from './message.dto.js';
 
 interface StoredMessage {
@@ -20,12 +20,21 @@ interface StoredMessage {
   readAt: Date | null;
 }
 
-const MINE = 'm.recipient_id = $1 AND ($2::boolean IS NULL OR (m.read_at IS NULL) = $2) AND ($3::text IS NULL OR m.kind = $3)';
-/** The lines of the inbox: what bears the same is one, with the task that presses most in front; read once all of it is. */
-const LINES = `
-  SELECT (array_agg(m.id ORDER BY m.read_at IS NOT NULL, t.next_due, m.id))[1] AS id, count(*) AS tasks, max(m.at) AS at,
+/** Messages of the person $1: all, the unread or the read ones ($2), of a kind ($3). */
+const asked = (m: string) =>
+  `${m}.recipient_id = $1 AND ($2::boolean IS NULL OR (${m}.read_at IS NULL) = $2) AND ($3::text IS NULL OR ${m}.kind = $3)`;
+
+/** A page of lines, each by its newest message: looked for from the end of the inbox on, so that a page costs no more in a long one. */
+const PAGE = (order: 'ASC' | 'DESC') => `
+  SELECT m.id, m.kind, m.together, m.at FROM message m
+   WHERE ${asked('m')} AND NOT EXISTS (SELECT FROM message n WHERE ${asked('n')} AND ${sharesLine('n', 'm')} AND (n.at, n.id) > (m.at, m.id))
+   ORDER BY m.at ${order}, m.id ${order} LIMIT $4 OFFSET $5`;
+
+/** What a line holds: the task that presses most stands in front; it is read once all of it is. */
+const CONTENT = `
+  SELECT (array_agg(m.id ORDER BY m.read_at IS NOT NULL, t.next_due, m.id))[1] AS front, count(*) AS tasks,
          CASE WHEN bool_and(m.read_at IS NOT NULL) THEN max(m.read_at) END AS "readAt"
-    FROM message m LEFT JOIN task t ON t.id = m.task_id AND m.together IS NOT NULL WHERE ${MINE} GROUP BY ${LINE}`;
+    FROM message m LEFT JOIN task t ON t.id = m.task_id WHERE ${asked('m')} AND (m.id = line.id OR ${sharesLine('m', 'line')})`;
 
 /** A person's inbox: nobody reads another's. */
 @Injectable()
@@ -45,11 +54,11 @@ export class MessageService implements OnModuleInit {
     const chosen = [actor.accountId, filter.unread ?? null, filter.kind ?? null];
     const order = sort?.order ?? 'DESC';
     const rows: StoredMessage[] = await this.source.query(
-      `SELECT m.id, m.kind, m.title, m.body, m.task_id AS "taskId", m.paper_id AS "paperId", line.tasks, line.at, line."readAt"
-         FROM (${LINES}) line JOIN message m USING (id) ORDER BY line.at ${order}, m.id ${order} LIMIT $4 OFFSET $5`,
+      `SELECT m.id, m.kind, m.title, m.body, m.task_id AS "taskId", m.paper_id AS "paperId", content.tasks, line.at, content."readAt"
+         FROM (${PAGE(order)}) line, LATERAL (${CONTENT}) content JOIN message m ON m.id = content.front ORDER BY line.at ${order}, line.id ${order}`,
       [...chosen, limit, offset],
     );
-    const [{ total }] = await this.source.query(`SELECT count(DISTINCT ${LINE}) AS total FROM message m WHERE ${MINE}`, chosen);
+    const [{ total }] = await this.source.query(`SELECT count(DISTINCT ${LINE}) AS total FROM message m WHERE ${asked('m')}`, chosen);
     return { data: rows.map(present), total };
   }
 

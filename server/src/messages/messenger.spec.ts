@@ -275,6 +275,21 @@ describe('one act on many tasks', () => {
     for (const id of [first, ...others]) expect(await house.messages(id)).toHaveLength(4);
   });
 
+  it('is found page by page, where the newest of it stands', async () => {
+    const ids = await drafts();
+    await issueAll(ids, 'earlier');
+    await issueAll([await house.draft({ title: '另一项' })], 'between');
+    await house.drain();
+    await house.source.query(`UPDATE message SET at = at + interval '1 hour' WHERE task_id = $1`, [ids[0]]);
+    const staff = await house.as('staff');
+    const page = async (place: number, order: string) =>
+      (await staff.get(`/api/messages?filter={"unread":true}&sort=["at","${order}"]&range=[${place},${place}]`)).body;
+    const tasks = async (order: string) => [...(await page(0, order)).data, ...(await page(1, order)).data].map(line => line.tasks);
+    expect([await tasks('DESC'), await tasks('ASC'), (await page(2, 'ASC')).data]).toEqual([[3, 1], [1, 3], []]);
+    await staff.send('post', '/api/messages/reading', { ids: [(await page(0, 'DESC')).data[0].id] });
+    expect(await page(0, 'DESC')).toMatchObject({ total: 1, data: [{ tasks: 1 }] });
+  });
+
   it('another act is another line; a notice of supervision is always a line of its own', async () => {
     const ids = [await house.received(), await house.received()];
     await house.drain();

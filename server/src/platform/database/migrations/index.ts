@@ -34,6 +34,7 @@ import { AuditChainedApart1795381200000 } from './1795381200000-AuditChainedApar
 import { WithdrawnDocuments1795413600000 } from './1795413600000-WithdrawnDocuments.js';
 import { Bundles1795419000000 } from './1795419000000-Bundles.js';
 import { Rows1795442400000 } from './1795442400000-Rows.js';
+import { Inbox1795455320000 } from './1795455320000-Inbox.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WithdrawnDocuments1795413600000,
   Bundles1795419000000,
   Rows1795442400000,
+  Inbox1795455320000,
 ];
