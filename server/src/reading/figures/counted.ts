@@ -4,7 +4,7 @@ import { wordAt } from '../words/scan.js';
 import { stripLead } from '../words/segments.js';
 import type { Words } from '../words/text.js';
 import type { Figure } from './figures.js';
-import { SEPARATORS, THRESHOLD } from './phrases.js';
+import { edge, SEPARATORS, THRESHOLD } from './phrases.js';
 import { isShare } from './units.js';
 
 /** A figure that is a time within which something is owed. */
@@ -20,11 +20,15 @@ const ONE_PLACE = pattern(/^[村县镇乡区校市](?:$|[,、。全均])/);
 const NO_NOUN = pattern(/^(?:大关|关口|门槛|新?台阶|以及|及其?(?!时)|并|深入(?!推)|奔赴|走进|前往|下沉到?|赴)/);
 const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?周?岁)/);
 
+/** 500万人|口, 20张床|位 */
+const UNIT_GOES_ON = pattern(/^(?:人口|床位)$/);
+
 /** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */
 export function nounAfter(words: Words, all: Figure[], i: number): string | null {
   const f = all[i]!;
   const { folded } = words;
-  const from = folded[f.to] === '的' ? f.to + 1 : f.to;
+  const counted = f.to + (UNIT_GOES_ON.test(folded.slice(f.to - 1, f.to + 1)) ? 1 : 0);
+  const from = folded[counted] === '的' ? counted + 1 : counted;
   if (isShare(f.unit) && from === f.to) return null;
   if (NO_NOUN.test(folded.slice(from, from + 3))) return null;
   const next = all[i + 1];
@@ -43,7 +47,7 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   const doing = stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
   const among = AMONG.exec(folded.slice(from, end))?.index ?? -1;
   const ends = [doing, predicate, among < 2 ? -1 : among - 2].filter(at => at >= 0).map(at => from + 2 + at);
-  const name = THRESHOLD.replace(words.written.slice(from, Math.min(stop, ...ends)), '').replace(/[和及与]$/, '');
+  const name = THRESHOLD.replace(words.written.slice(from, edge(folded, Math.min(stop, ...ends))), '').replace(/[和及与]$/, '');
   if (ONE_PLACE.test(folded.slice(from, from + 2))) return folded[from]!;
   return name.length >= 2 && OPENS_NOUN.test(name) ? name : null;
 }

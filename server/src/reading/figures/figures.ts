@@ -63,7 +63,7 @@ const AFTER: readonly { pattern: Pattern; op: Op }[] = [
 ];
 /** "最高贷款额度10万元": what is named is a limit. */
 const MOST = pattern(/最[高大][一-龥]{0,6}(?:额度?|限价|标准)(?:为|是|达到?)?$/);
-const ABOUT = pattern(/(?<![签节公制履])大?约$/);
+const ABOUT = pattern(/(?<![签节公制履预])大?约$/);
 const APPROXIMATE = pattern(/^(?:左右|上下)/);
 const RISE = pattern(
   /(?:增加|增长|提高|(?<!改造|整治|优化|新建|巩固|能力)提升|上升|扩大|增|净增|增收|递增|增幅|年均增长|每年增长|同比增长|涨幅?|(?<=[同期年比了])高|(?<=[同期年比])多)(?:了|达|为|约|至少|超过|不低于|突破|近|逾|超)*$/,

@@ -57,7 +57,7 @@ const BEHIND_RATES = /(?<=率|比例|占比)(?:[、和与]|以?及)/;
 function listedNames(listed: string): string[] {
   const names = listed
     .replace(/(?:同比)?分别(?=(?:下降|降低|减少|压减|削减|压缩|缩短)?$)|(?:同比)?[均都](?=(?:下降|降低|减少|压减|削减|压缩|缩短)$)/, '')
-    .split(RATE_INSIDE.test(listed) ? BEHIND_RATES : /[、和]|(?<![参给赋])与|以?及(?!时|格)/)
+    .split(RATE_INSIDE.test(listed) ? BEHIND_RATES : /[、和]|(?<![参给赋])与|以?(?<![惠涉普波])及(?!时|格)/)
     .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
   const tail =
