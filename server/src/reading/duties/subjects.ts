@@ -36,6 +36,8 @@ const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON, TEL
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
   const said = SAID.in(core);
+  const aside = core[0] === '全' || core.startsWith('希望') ? 0 : (WHOLE.exec(core)?.[0].length ?? 0);
+  if (aside > 0) return subject(core.slice(aside), isDone, isAgent).map(([a, b]) => [a + aside, b + aside]);
   const ofKind = said & KIND ? OF_KIND.exec(core) : null;
   if (ofKind && !(ofKind[2] && said & CLAUSE && RELATIVE_CLAUSE.test(core))) return ofEach(ofKind);
   const departments = said & LISTED ? DEPARTMENTS.exec(core) : null;
@@ -45,6 +47,8 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (examples && opensSubject(core)) return ofExamples(core, examples);
   const levels = LEVELS_BOUND.exec(core);
   if (levels) return splitTop(levels[0], '、');
+  const level = LEVEL_DOES.exec(core);
+  if (level) return splitTop(level[0], '、');
   const bare = places(core, isDone);
   if (bare.length > 0) return bare;
   const clause = said & CLAUSE ? RELATIVE_CLAUSE.exec(core) : null;
@@ -115,7 +119,9 @@ const GOVERNED = pattern(
 const WHOLE_PLACE = pattern(/^全[市县区省州]/);
 
 /** "应急局", "示范区管委会", "组织部": adverbs that open a name. */
-const IN_NAME = pattern(/^(?:同级|试点|应急|示范(?=区管|校|院)|组织(?:人事)?部)/);
+const IN_NAME = pattern(
+  /^(?:每[市县区乡镇村校](?=推荐|推选|选[拔派取送]|优选|遴选|[报申][送报])|同级|试点|应急|示范(?=区管|校|院)|组织(?:人事)?部)/,
+);
 
 /** Whether nothing that opens another kind of part opens this one: a preposition, a promise, an adverb. */
 function opensSubject(core: string): boolean {
@@ -136,6 +142,11 @@ export function shortAgent(core: string): [number, number][] {
   const name = BY_SHORT_NAME.exec(core)?.[1];
   return name && (SHORT_NAMES.has(name) || BY_LEVEL.has(name)) ? [[0, name.length]] : NONE;
 }
+
+/** "县级|可统筹用于…", "中央、省、市、县(市、区)|负责筹措": levels that do something are bearers. */
+const LEVEL_DOES = pattern(
+  /^(?:(?:中央|省|市|县(?:\([市、区旗]+\))?|区|乡镇)、){2,}(?:市|县(?:\([市、区旗]+\))?|区|乡镇)(?:[两三四]?级)?(?=负责|分别|按[^,]{0,6}比例|共同|分级|分担|承担)|^(?:[省市县]级|地方|中央)(?:和(?:[省市县]级|地方))?(?=可(?!持续)|要(?!求|素)|应(?!急)|须|分别[^为]|积极|给予|负责(?!人))/,
+);
 
 /** Whether these words can be who must do what a part behind their comma says. */
 export function canBeBound(core: string): boolean {
