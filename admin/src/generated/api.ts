@@ -4982,34 +4982,6 @@ export interface components {
             decision: "taken" | "kept";
             note?: string | null;
         };
-        SaveTableTemplate: {
-            title: string;
-            /** @enum {string} */
-            paper: "A4" | "A3";
-            columns: {
-                /** @enum {string} */
-                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
-                heading: string;
-            }[];
-            version: number;
-        };
-        TableTemplate: {
-            title: string;
-            /** @enum {string} */
-            paper: "A4" | "A3";
-            columns: {
-                /** @enum {string} */
-                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
-                heading: string;
-            }[];
-            version: number;
-            unitName: string;
-            fields: {
-                /** @enum {string} */
-                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
-                label: string;
-            }[];
-        };
         TableTrial: {
             fileName: string;
             sheet: string;
@@ -5041,6 +5013,34 @@ export interface components {
             }[];
             notices: string[];
             digest: string;
+        };
+        SaveTableTemplate: {
+            title: string;
+            /** @enum {string} */
+            paper: "A4" | "A3";
+            columns: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                heading: string;
+            }[];
+            version: number;
+        };
+        TableTemplate: {
+            title: string;
+            /** @enum {string} */
+            paper: "A4" | "A3";
+            columns: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                heading: string;
+            }[];
+            version: number;
+            unitName: string;
+            fields: {
+                /** @enum {string} */
+                field: "seq" | "section" | "measure" | "title" | "doneCriterion" | "source" | "leadUnit" | "coLeadUnits" | "supportUnits" | "phases" | "startDate" | "deadline" | "cadence" | "evidenceRequired" | "supervisingUnit" | "blank";
+                label: string;
+            }[];
         };
         TryBulkAct: {
             /** @enum {string} */

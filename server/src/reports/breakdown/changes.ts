@@ -1,8 +1,9 @@
 import { type BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
 import { invalid } from '../../platform/problems.js';
 import { TASK_PROCESS } from '../../rules/task.process.js';
+import { letterOf } from '../exchange/reader.js';
 import { bare, type Content, takeCell } from './cells.js';
-import { type FoundColumn, type FoundRow, type FoundTable, letterOf } from './parser.js';
+import type { FoundColumn, FoundRow, FoundTable } from './parser.js';
 import { type TableSource, wordsOf } from './table.js';
 import { TABLE_FIELDS, type TableField } from './template.js';
 

@@ -1,8 +1,8 @@
 import { invalid } from '../../platform/problems.js';
 import type { SheetCell } from '../../reading/index.js';
-import type { Sheet, SheetRow } from './reader.js';
+import { TOKEN_HEADING } from '../exchange/found-table.js';
+import { letterOf, type Sheet, type SheetRow } from '../exchange/reader.js';
 import { TABLE_FIELDS, type TableField, type TableTemplate } from './template.js';
-import { TOKEN_HEADING } from './xlsx.js';
 
 /** A column of the sheet that was recognised. */
 export interface FoundColumn {
@@ -137,10 +137,4 @@ function rowOf({ row, cells }: SheetRow, columns: FoundColumn[]): FoundRow | nul
   const [only] = said;
   const across = places.size === 1 && (said.length > 2 || /^(注|说明|备注|填报)/.test(only?.text ?? ''));
   return said.length === 0 || across || places.size < 2 ? null : { row, cells: found };
-}
-
-/** 1 → A, 27 → AA. */
-export function letterOf(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return `${rest > 0 ? letterOf(rest) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

@@ -17,8 +17,9 @@ import { CurrentActor, Permit } from '../../people/access.js';
 import { Answers, check, IdParam, Input, Takes, TakesId } from '../../platform/dto.js';
 import { disposition } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
+import { ImportTable, TableTrial } from '../exchange/dto.js';
 import { fileOf, TableTooLarge, TableUpload, UploadBody, XLSX } from '../exchange/upload.js';
-import { ExportTable, ImportTable, SaveTemplate, TableTrial, TemplateView } from './dto.js';
+import { ExportTable, SaveTemplate, TemplateView } from './dto.js';
 import { TableService } from './table.service.js';
 import { TemplateService } from './template.service.js';
 

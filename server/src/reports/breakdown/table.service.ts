@@ -11,22 +11,18 @@ import { cleanFileName } from '../../platform/files/file-name.js';
 import { claimKey } from '../../platform/idempotency.js';
 import { conflict, Problem, refused } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
+import type { ImportTable, TableTrial } from '../exchange/dto.js';
+import { letterOf, readSheets, type Sheet, type TableFile } from '../exchange/reader.js';
 import { tryOut } from '../exchange/try-out.js';
 import { unitsNamed } from './cells.js';
 import { type Comparison, columnOf, compareTable } from './changes.js';
 import { writeDocx } from './docx.js';
-import type { ExportTable, ImportTable, TableTrial } from './dto.js';
-import { type FoundTable, findTable, letterOf } from './parser.js';
-import { readSheets, type Sheet } from './reader.js';
+import type { ExportTable } from './dto.js';
+import { type FoundTable, findTable } from './parser.js';
 import { layOut, type TableSource } from './table.js';
 import { titleOf } from './template.js';
 import { TemplateService } from './template.service.js';
 import { writeXlsx } from './xlsx.js';
-
-export interface TableFile {
-  fileName: string;
-  bytes: Buffer;
-}
 
 const SHOWN = 5;
 

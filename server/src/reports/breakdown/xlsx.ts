@@ -1,9 +1,8 @@
 import ExcelJS from 'exceljs';
 import { CADENCES } from '../../rules/cadences.js';
+import { TOKEN_HEADING } from '../exchange/found-table.js';
 import { type CellValue, groupsOf, headDepth, type PrintedTable, runsOf } from './table.js';
 
-/** The heading of the hidden column by which rows are told again. */
-export const TOKEN_HEADING = '系统标识（请勿修改）';
 const BODY_SIZE = 10.5;
 const FONTS = { title: '方正小标宋简体', head: '黑体', body: '仿宋' } as const;
 const PAPER_CODES = { A3: 8, A4: 9 } as const;

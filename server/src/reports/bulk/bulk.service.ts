@@ -10,6 +10,7 @@ import { PROCESSES } from '../../rules/index.js';
 import type { ActInput } from '../../rules/process.js';
 import { RETURN_PROCESS } from '../../rules/return.process.js';
 import { visibleTo } from '../../tasks/visible.js';
+import { tryOut } from '../exchange/try-out.js';
 import { BULK_ACTS, type BulkAct, type BulkRecord } from './bulk.acts.js';
 import type { BulkOutcome, DoBulk, TryBulk } from './bulk.dto.js';
 
@@ -43,9 +44,6 @@ const RECORDS: Record<BulkRecord, { one: string; none: string }> = {
   },
 };
 
-/** Thrown to take back what a preview has tried. */
-class TriedOut extends Error {}
-
 /** One act on many tasks: each through the doorway in a transaction of its own, so that one refusal holds nobody else up. */
 @Injectable()
 export class BulkActs {
@@ -62,14 +60,10 @@ export class BulkActs {
     refuseUnfit(act, input, actor);
     const tasks = await this.chosen(act, ids, actor);
     return this.each(act, tasks, task =>
-      this.source
-        .transaction(async manager => {
-          await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version: task.version });
-          throw new TriedOut();
-        })
-        .catch(error => {
-          if (!(error instanceof TriedOut)) throw error;
-        }),
+      tryOut(this.source, async manager => {
+        await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version: task.version });
+        return { outcome: task, keep: false };
+      }),
     );
   }
 
@@ -87,7 +81,7 @@ export class BulkActs {
     });
   }
 
-  private async each(act: BulkAct, tasks: Chosen[], attempt: (task: OnRecord) => Promise<void>): Promise<BulkOutcome> {
+  private async each(act: BulkAct, tasks: Chosen[], attempt: (task: OnRecord) => Promise<unknown>): Promise<BulkOutcome> {
     const { done, refused: left } = await oneByOne(tasks, async task => {
       if (!hasRecord(task)) throw refused('办理', [RECORDS[BULK_ACTS[act]].none]);
       await attempt(task);

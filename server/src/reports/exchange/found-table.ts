@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Problem, refused } from '../../platform/problems.js';
 import type { SheetCell } from '../../reading/index.js';
-import type { TableTrial } from '../breakdown/dto.js';
-import { letterOf } from '../breakdown/parser.js';
-import type { Sheet } from '../breakdown/reader.js';
+import type { TableTrial } from './dto.js';
+import { letterOf, type Sheet } from './reader.js';
 
 /** The heading of the hidden column by which rows are told again. */
 export const TOKEN_HEADING = '系统标识（请勿修改）';

@@ -3,8 +3,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody } from '@nestjs/swagger';
 import { ProblemFilter } from '../../platform/problem.filter.js';
 import { invalid } from '../../platform/problems.js';
-import { TABLE_MAX_BYTES, tableTooLarge } from '../breakdown/reader.js';
-import type { TableFile } from '../breakdown/table.service.js';
+import { TABLE_MAX_BYTES, type TableFile, tableTooLarge } from './reader.js';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

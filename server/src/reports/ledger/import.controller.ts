@@ -3,7 +3,7 @@ import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
 import { Answers, check } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
-import { ImportTable, TableTrial } from '../breakdown/dto.js';
+import { ImportTable, TableTrial } from '../exchange/dto.js';
 import { fileOf, TableTooLarge, TableUpload, UploadBody } from '../exchange/upload.js';
 import { LedgerImport } from './import.service.js';
 

@@ -4,7 +4,7 @@ import { CurrentActor, Permit } from '../../people/access.js';
 import { Answers, check, IdParam, TakesId } from '../../platform/dto.js';
 import { disposition } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
-import { ImportTable, TableTrial } from '../breakdown/dto.js';
+import { ImportTable, TableTrial } from '../exchange/dto.js';
 import { fileOf, TableTooLarge, TableUpload, UploadBody, XLSX } from '../exchange/upload.js';
 import { ObjectTableService } from './object-table.service.js';
 

@@ -1,6 +1,11 @@
 import { Problem } from '../../platform/problems.js';
 import { readSheets as read, type SheetCell, UnreadableFile } from '../../reading/index.js';
 
+export interface TableFile {
+  fileName: string;
+  bytes: Buffer;
+}
+
 export interface SheetRow {
   /** As the spreadsheet numbers it. */
   row: number;
@@ -45,7 +50,7 @@ export async function readSheets(bytes: Buffer, fileName: string): Promise<Sheet
 }
 
 export function tableTooLarge(): Problem {
-  return refusal(413, 'too_large', '表格文件太大：最多 5 MB、3000 行。请只保留分解表所在的工作表，删去图片和多余的空行后再导入。');
+  return refusal(413, 'too_large', '表格文件太大：最多 5 MB、3000 行。请只保留要导入的工作表，删去图片和多余的空行后再导入。');
 }
 
 function notATable(fileName: string): Problem {
@@ -66,4 +71,10 @@ function trimmed({ row, cells }: SheetRow): SheetRow {
 
 function saysAnything({ cells }: SheetRow): boolean {
   return cells.some(cell => cell && (cell.text !== '' || cell.isFormula));
+}
+
+/** 1 → A, 27 → AA. */
+export function letterOf(column: number): string {
+  const rest = Math.floor((column - 1) / 26);
+  return `${rest > 0 ? letterOf(rest) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

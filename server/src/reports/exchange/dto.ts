@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Text fields beside the file. */
+export const ImportTable = z.strictObject({
+  /** JSON: names in the table → ids of the units that they mean. */
+  aliases: z
+    .string()
+    .max(20_000)
+    .default('{}')
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: '单位对应关系无法识别，请刷新后重试' });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string().max(200), z.int32().min(1), { error: '单位对应关系无法识别，请刷新后重试' })),
+  /** What the trial said will change: nothing else is taken over. */
+  digest: z.string().max(64).optional(),
+});
+export type ImportTable = z.infer<typeof ImportTable>;
+
+const Change = z.object({
+  row: z.int(),
+  column: z.string(),
+  heading: z.string(),
+  measureNo: z.string(),
+  title: z.string(),
+  isNew: z.boolean(),
+  old: z.string(),
+  new: z.string(),
+});
+const Fault = z.object({
+  row: z.int().nullable(),
+  column: z.string().nullable(),
+  heading: z.string().nullable(),
+  measureNo: z.string().nullable(),
+  message: z.string(),
+  conflict: z.boolean(),
+});
+
+export const TableTrial = z
+  .object({
+    fileName: z.string(),
+    sheet: z.string(),
+    rowsRead: z.int(),
+    /** Rows by what becomes of them. */
+    created: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    changes: z.array(Change),
+    faults: z.array(Fault),
+    unknownUnits: z.array(z.object({ name: z.string(), rows: z.array(z.int()) })),
+    notices: z.array(z.string()),
+    digest: z.string(),
+  })
+  .meta({ id: 'TableTrial' });
+export type TableTrial = z.infer<typeof TableTrial>;
