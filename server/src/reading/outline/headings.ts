@@ -22,7 +22,7 @@ const ENUMERATORS: readonly { level: number; pattern: Pattern }[] = [
   { level: 2.5, pattern: pattern(new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 2.7, pattern: pattern(new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 3, pattern: pattern(/^\([一二三四五六七八九十]{1,3}\)[、.]?/) },
-  { level: 4, pattern: pattern(/^\d{1,2}[.、](?!\d)/) },
+  { level: 4, pattern: pattern(/^\d{1,2}[.、](?!\d(?!\d{3}年))/) },
   { level: 5, pattern: pattern(/^\(\d{1,2}\)[、.]?|^\d{1,2}\)|^[①-⑳]/) },
   { level: 6.5, pattern: pattern(/^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/) },
   { level: 7, pattern: pattern(/^[一二三四五六七八九十]{1,2}(?:是|要)/) },

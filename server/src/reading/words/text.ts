@@ -143,14 +143,10 @@ export interface Words {
 
 const SPACES = /[ \n\t\r]+/g;
 
-/** "三 、 组 织 实 施": spaces between the characters of a heading divide nothing. */
-const LETTER_SPACED = /^[^ \n\t] +[^ \n\t](?: +[^ \n\t]){2,}$/;
-
 /** Takes the words of text[start, end); white space inside a line survives as one space (or tab between cells) only between words. */
 export function words(text: string, folded: string, start: number, end: number): Words {
   const slice = folded.slice(start, end);
   if (slice.search(SPACES) < 0) return { folded: slice, written: text.slice(start, end), from: start, gaps: NONE };
-  const isSpacedOut = end - start <= 80 && LETTER_SPACED.test(slice);
   let f = '';
   let w = '';
   let at = 0;
@@ -159,7 +155,7 @@ export function words(text: string, folded: string, start: number, end: number):
     f += slice.slice(at, index);
     w += text.slice(start + at, start + index);
     at = index + run.length;
-    const mark = f && !isSpacedOut ? gap(folded, start + index, start + at) : '';
+    const mark = f && gap(folded, start + index, start + at);
     f += mark;
     w += mark;
     gaps.push({ at: f.length, skipped: at - f.length });
@@ -198,7 +194,13 @@ function gap(folded: string, start: number, end: number): string {
   const run = folded.slice(start, end);
   if (/[\n\r]/.test(run)) return '';
   if (run.includes('\t')) return '\t';
-  return isHan(folded[start - 1]) && isHan(folded[end]) ? ' ' : '';
+  if (!isHan(folded[start - 1]) || !isHan(folded[end])) return '';
+  return isApart(folded[start - 2]) || isApart(folded[end + 1]) ? '' : ' ';
+}
+
+/** Whether a character next to this one stands alone, as in "同 期 增 长": spaces beside it divide nothing. */
+function isApart(c: string | undefined): boolean {
+  return c === undefined || !/[\p{L}\p{N}]/u.test(c);
 }
 
 export function isSpace(c: string): boolean {
