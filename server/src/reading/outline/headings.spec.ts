@@ -15,6 +15,11 @@ describe('headings', () => {
     expect(headings('一、重点工作', '1.药品监管', '全面清查乡村药店,逐店建立台账。')).toEqual(['一、重点工作', '1.药品监管']);
   });
 
+  it('reads a number right before a year as a number', () => {
+    const [found] = readPlan('3．2027年底前制定渠系管护办法。').records;
+    expect([found?.kind, found?.deadline?.date]).toEqual(['measure', '2027-12-31']);
+  });
+
   it('takes a numbered question for a heading, however long, where an answer stands under it', () => {
     const question = '2.问:《办法》在方便群众异地就医直接结算、减轻看病垫资负担方面作了哪些新的规定?';
     expect(headings(question, '答:全面取消备案手续,年底前开通所有定点医院。')).toEqual([question]);

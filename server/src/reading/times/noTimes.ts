@@ -27,6 +27,8 @@ const TASK_OF_YEAR = pattern(/^(?:工作)?(?:任务目标|目标任务|任务)(?
 const OF_YEAR = pattern(/年度$/);
 const NAMES_ON = pattern(/^(?!完成|实现|达到|新|计划|内|力争|确保|重点|再)[一-龥]{2}|^[“《]/);
 const DEEDS_OF_YEAR = pattern(/^(?:全?[省市县区])?(?:[十\d]+[件项大])?(?:民生|为民|惠民)(?:办)?实事/);
+/** "2026年|市《政府工作报告》", titles being blanked */
+const TITLED = pattern(/^(?:[省市县区州]|人民|政府)* {2}/);
 /** "编制2026-2030年|医疗设施专项规划": the years are the plan's. */
 const SPAN = pattern(/^(?:19|20)\d\d年?(?:-+|至|到)/);
 const WRITES = pattern(/(?:制定|编制|出台|印发|修订|起草|谋划)$/);
@@ -57,6 +59,7 @@ export function isOfYear(text: string, from: number, to: number): boolean {
   if (WORK_OF_YEAR.test(name) || IN_YEAR.test(name) || TASK_OF_YEAR.test(name) || ABOUT.test(text.slice(Math.max(0, from - 2), from)))
     return true;
   if (isInObject(text, from, to)) return true;
+  if (TITLED.test(name) && !ENDS_PERIOD.test(text.slice(from, to))) return true;
   return OF_YEAR.test(text.slice(from, to)) ? NAMES_ON.test(name) : !ENDS_PERIOD.test(text.slice(from, to)) && DEEDS_OF_YEAR.test(name);
 }
 
