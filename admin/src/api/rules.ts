@@ -60,8 +60,6 @@ export type Colour = keyof typeof COLOURS;
 export type SchemeKind = keyof typeof SCHEME_KINDS;
 export type Curve = keyof typeof CURVES;
 export type RobotKind = keyof typeof ROBOT_KINDS;
-export type Role = keyof typeof ROLES;
-export type MessageKind = keyof typeof MESSAGE_KINDS;
 export type Permission =
   | 'plan.read'
   | 'plan.upload'

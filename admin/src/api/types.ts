@@ -8,7 +8,6 @@ import type { ActField } from './rules.js';
 type Schemas = components['schemas'];
 
 export type Session = Schemas['Session'];
-export type SessionPost = Session['posts'][number];
 
 /** RFC 9457, as the server sends it; every text is Chinese and meant for the person at the screen. */
 export interface ProblemBody {
@@ -40,7 +39,6 @@ export type Assignment = TaskDetail['assignments'][number];
 export type Report = TaskDetail['reports'][number];
 export type ReportForm = Schemas['ReportForm'];
 export type EscalationForm = Schemas['EscalationForm'];
-export type ReportPeriod = Assignment['missed'][number];
 export type Evidence = TaskDetail['evidence'][number];
 export type RequirementView = TaskDetail['requirements'][number];
 export type EvidenceText = Schemas['EvidenceText'];
@@ -55,7 +53,6 @@ export type RelatedTask = Schemas['RelatedTask'];
 export type TimelineEntry = TaskDetail['timeline'][number];
 export type TaskSource = Schemas['TaskSource'];
 export type BulkIssueResult = Schemas['BulkResult'];
-export type LightCounts = Schemas['LightCounts'];
 
 export type ObjectRow = Schemas['ObjectRow'];
 export type ObjectDetail = Schemas['ObjectDetail'];

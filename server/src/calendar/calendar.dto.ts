@@ -4,7 +4,7 @@ import { Day, RequiredText } from '../platform/dto.js';
 const days = z.array(Day, '应当是日期的列表，如 ["2026-01-01"]').max(120, '一年最多 120 天');
 
 /** One year as a file holds it, in the form of the State Council's notice. */
-export const YearFile = z.strictObject({
+const YearFile = z.strictObject({
   year: z.int('年份应当是数字').min(1990, '年份应在1990年到2100年之间').max(2100, '年份应在1990年到2100年之间'),
   source: RequiredText(200, '来源'),
   holidays: z.record(z.string().min(1).max(30), days, '应当按节日列出日期，如 {"元旦": ["2026-01-01"]}'),

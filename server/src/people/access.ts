@@ -18,7 +18,7 @@ export interface VisitorRequest extends Request {
 }
 
 /** What a route declares about who may call it. */
-export type Access = { kind: 'public' } | { kind: 'signed_in' } | { kind: 'session' } | { kind: 'permission'; anyOf: Permission[] };
+export type Access = { kind: 'public' } | { kind: 'session' } | { kind: 'permission'; anyOf: Permission[] };
 
 export const ACCESS = 'dudao:access';
 
@@ -26,9 +26,6 @@ const declare = (access: Access) => applyDecorators(SetMetadata(ACCESS, access),
 
 /** Only for actors whose posts carry a role that `rules/permissions.ts` lists for one of the permissions. */
 export const Permit = (...anyOf: Permission[]) => declare({ kind: 'permission', anyOf });
-
-/** For everybody who is signed in: the handler or the process table decides the rest. */
-export const SignedIn = () => declare({ kind: 'signed_in' });
 
 /** For everybody who is signed in, even while the initial password still has to be changed. */
 export const SessionRoute = () => declare({ kind: 'session' });

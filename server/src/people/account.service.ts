@@ -51,7 +51,7 @@ const SORTABLE: Record<string, string> = {
 export const ACCOUNT_SORTS = Object.keys(SORTABLE);
 
 /** What an administrator does to an account beyond changing it. */
-export const ACCOUNT_ACTS = {
+const ACCOUNT_ACTS = {
   disable: { label: '停用账号', fields: (now: Date) => ({ disabledAt: now }) },
   enable: { label: '启用账号', fields: () => ({ disabledAt: null, failedCount: 0, lockedUntil: null }) },
   unlock: { label: '解锁账号', fields: () => ({ failedCount: 0, lockedUntil: null }) },

@@ -13,7 +13,7 @@ const Names = z.array(RequiredText(100, '单位名称')).max(60, '单位最多 6
 const Year = z.number({ error: '年份应当是数字' }).int('年份应当是整数').min(1949, '年份过早').max(2199, '年份过晚');
 const figure = (label: string) => z.number({ error: `${label}应当是数字` }).finite(`${label}应当是数字`);
 
-export const DeadlineView = z.object({ raw: Text(200, '时限原文'), date: z.string({ error: '请填写日期' }).pipe(Day) });
+const DeadlineView = z.object({ raw: Text(200, '时限原文'), date: z.string({ error: '请填写日期' }).pipe(Day) });
 
 export const IndicatorView = z
   .object({

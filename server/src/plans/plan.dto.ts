@@ -30,7 +30,7 @@ export type ConfirmPlan = z.infer<typeof ConfirmPlan>;
 export const PlanFilter = z.strictObject({ q: Text(100, '检索词').optional(), state: keysOf(PLAN_STATES).optional() });
 export type PlanFilter = z.infer<typeof PlanFilter>;
 
-export const PhaseView = z.object({
+const PhaseView = z.object({
   id: z.int(),
   year: z.int(),
   kind: keysOf(PHASE_KINDS),

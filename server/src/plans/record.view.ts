@@ -12,7 +12,7 @@ export interface RecordRow extends IntakeRecord {
 }
 
 /** Columns of an intake record under the names of its entity; the table's alias is `r`, the decider's `a`. */
-export const RECORD_COLUMNS = `r.id, r.document_id AS "documentId", r.seq, r.start_at AS "startAt", r.end_at AS "endAt", r.kind, r.title, r.section, r.lead,
+const RECORD_COLUMNS = `r.id, r.document_id AS "documentId", r.seq, r.start_at AS "startAt", r.end_at AS "endAt", r.kind, r.title, r.section, r.lead,
   r.support, r.deadline, r.phases, r.indicators, r.items, r.confidence, r.defects, r.why, r.as_read AS "asRead", r.parent_id AS "parentId", r.decision,
   r.decider_id AS "deciderId", r.decided_at AS "decidedAt", r.version, r.step_id AS "stepId", r.is_row AS "isRow", a.name AS "decidedByName"`;
 

@@ -26,7 +26,7 @@ function line(r: ReadingRecord, doc: string, explain: boolean): Record<string, u
 }
 
 /** An indicator whose value was lost in the source is told as a defect, not as an indicator. */
-export function isKnown(i: Indicator): boolean {
+function isKnown(i: Indicator): boolean {
   return i.value !== null;
 }
 

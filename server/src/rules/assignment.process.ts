@@ -47,14 +47,14 @@ const shareIsNotLead: Guard<AssignmentFacts> = facts => (facts.role === 'lead' ?
 const shareIsReported: Guard<AssignmentFacts> = facts => (facts.lastPercent === null ? ['还没有报送过进展，请先报送。'] : []);
 
 /** A report names the period for which its form was opened, so that one that has locked meanwhile is told, not put into the next. */
-export const periodIsOpen: Guard<AssignmentFacts> = (facts, { input, today }) => {
+const periodIsOpen: Guard<AssignmentFacts> = (facts, { input, today }) => {
   if (typeof input?.period !== 'string') return [];
   const refusal = refusalOfPeriod(facts.periods, input.period, today);
   return refusal ? [refusal] : [];
 };
 
 /** Figures belong to the indicators of the task's own measure, each once, in their unit and within reason. */
-export const readingsAreSound: Guard<AssignmentFacts> = (facts, { input }) => {
+const readingsAreSound: Guard<AssignmentFacts> = (facts, { input }) => {
   const readings = Array.isArray(input?.readings) ? input.readings : [];
   const refusals = readings.flatMap(({ indicatorId, value }) => {
     const indicator = facts.indicators.find(({ id }) => id === indicatorId);

@@ -56,8 +56,8 @@ export function periodsOf(source: PeriodSource, calendar: WorkingCalendar, today
 
 /** An opening day that is not known shuts nobody out: such a period is taken from its first day, and never locks. */
 export const opensOn = ({ opens, begins }: Period): string => opens ?? begins;
-export const isLocked = ({ locks }: Period, today: string): boolean => locks !== null && locks < today;
-export const isOpen = (period: Period, today: string): boolean => opensOn(period) <= today && !isLocked(period, today);
+const isLocked = ({ locks }: Period, today: string): boolean => locks !== null && locks < today;
+const isOpen = (period: Period, today: string): boolean => opensOn(period) <= today && !isLocked(period, today);
 
 /** The period that a report of this day belongs to: the earliest open one that is still owed, else the latest open one; null: none is open. */
 export function periodFor(periods: readonly Period[], answered: readonly string[], today: string): Period | null {

@@ -11,7 +11,7 @@ export interface EvidenceType {
 const OFFICE_ZIP = ['application/zip', 'application/x-ole-storage'];
 
 /** Pictures, PDF, office papers, tables, text, archives, sound and film: what offices hand in. Pages and programs are not among them. */
-export const EVIDENCE_TYPES: readonly EvidenceType[] = [
+const EVIDENCE_TYPES: readonly EvidenceType[] = [
   { extensions: ['pdf'], content: ['application/pdf'], preview: 'pdf', label: 'PDF' },
   { extensions: ['jpg', 'jpeg'], content: ['image/jpeg'], preview: 'image', label: '图片' },
   { extensions: ['png'], content: ['image/png', 'image/apng'], preview: 'image', label: '图片' },

@@ -19,7 +19,7 @@ import { refuseType } from './sniff.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-export const UPLOADS_PATH = '/api/uploads';
+const UPLOADS_PATH = '/api/uploads';
 
 /** As uploads are numbered: nothing else is looked for on the disk or in the database. */
 const NUMBER = /^[0-9a-f-]{36}$/;

@@ -83,7 +83,7 @@ export class TaskRoom implements OnModuleInit {
 }
 
 /** Begins a new round of the ladder for a task: its rungs may come again. Only acts that say so do this (a phase judged, a new date granted, 重新计催). */
-export async function rearmLadder(manager: EntityManager, taskId: number): Promise<void> {
+async function rearmLadder(manager: EntityManager, taskId: number): Promise<void> {
   await manager.query('UPDATE task SET ladder_round = ladder_round + 1 WHERE id = $1', [taskId]);
 }
 

@@ -139,5 +139,4 @@ export const app = {
   chart: { loading: 'Drawing', table: 'Figures' },
   error: { again: 'Reload the page', home: 'To the dashboard' },
   asOf: 'as of %{date}',
-  unfinished: 'This page is being built.',
 } satisfies Catalogue['app'];

@@ -159,7 +159,6 @@ export const documents = {
     takeApart: 'split list',
     merge: 'merge',
     names: 'units',
-    undo: 'undo',
   },
   confirm: {
     open: 'Confirm the plan',

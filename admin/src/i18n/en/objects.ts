@@ -23,7 +23,6 @@ export const objects = {
   whichPlan: 'Choose a plan to enter, import or export',
   counts: 'Against the plan’s targets',
   countsNote: 'Targets come from the plan’s indicators; counted is what you may see',
-  noPlan: 'There is no confirmed plan yet. Confirm one, then enter institutions.',
   head: {
     kind: 'Kind',
     target: 'Target',

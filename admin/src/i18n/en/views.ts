@@ -7,7 +7,6 @@ export const views = {
   calendar: 'Calendar',
   wall: 'Wall chart',
   matrix: 'Matrix',
-  filterNote: 'same filter as the ledger',
   clear: 'Clear filters',
   empty: 'No task matches',
   emptyNext: 'Choose another filter, or clear it.',

@@ -142,5 +142,4 @@ export const app = {
   chart: { loading: '正在绘图', table: '数据表' },
   error: { again: '重新载入页面', home: '回工作台' },
   asOf: '截至%{date}',
-  unfinished: '此页正在建设中。',
 };

@@ -142,7 +142,6 @@ export const documents = {
     takeApart: '拆列举',
     merge: '合并',
     names: '单位',
-    undo: '撤销',
   },
   confirm: {
     open: '确认方案',

@@ -22,7 +22,6 @@ export const objects = {
   whichPlan: '先选规划方案，再登记、导入、导出',
   counts: '对照方案目标',
   countsNote: '目标取自方案的指标；只统计您看得到的单位',
-  noPlan: '还没有已确认的方案。先确认方案，再登记重点建设单位。',
   head: {
     kind: '类别',
     target: '方案目标',

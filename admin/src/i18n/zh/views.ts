@@ -6,7 +6,6 @@ export const views = {
   calendar: '日历',
   wall: '挂图作战',
   matrix: '矩阵',
-  filterNote: '与台账使用同一筛选',
   clear: '清除筛选',
   empty: '没有符合条件的任务',
   emptyNext: '换一个筛选条件，或清除筛选后再看。',

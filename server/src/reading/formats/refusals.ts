@@ -28,8 +28,8 @@ export function refusal(code: Refusal, fileName: string, more = ''): UnreadableF
 }
 
 /** Far more than any plan; a text read out of a page format beyond this is refused. */
-export const MAX_PAGES = 1000;
-export const MAX_CHARS = 1_000_000;
+const MAX_PAGES = 1000;
+const MAX_CHARS = 1_000_000;
 
 /** Refuses a document of more pages than a plan can have. */
 export function refusePages(pages: number, fileName: string): void {

@@ -314,7 +314,7 @@ function labelEnd(folded: string, from: number, end: number): number {
 }
 
 /** Whether bracketed words name who is responsible or by when, e.g. (责任单位:市卫生健康委;完成时限:2025年6月). */
-export function isAnnotation(bracketed: string): boolean {
+function isAnnotation(bracketed: string): boolean {
   return /^[([]/.test(bracketed) && (ANNOTATION.test(bracketed) || parties(bracketed.slice(1, -1)) !== null);
 }
 

@@ -40,7 +40,7 @@ const FURNITURE = pattern(
 );
 
 /** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
-export function enumerator(folded: string): Enumerator | null {
+function enumerator(folded: string): Enumerator | null {
   if (!MAY_OPEN.test(folded)) return null;
   for (const { level, pattern } of ENUMERATORS) {
     const found = pattern.exec(folded);

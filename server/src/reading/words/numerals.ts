@@ -41,7 +41,7 @@ function scale(marks: string): number {
 }
 
 /** Removes the noise of binary fractions: 5.28 * 10000 is 52800. */
-export function tidy(value: number): number {
+function tidy(value: number): number {
   if (Number.isInteger(value) && value < 1e12) return value;
   return Number(value.toPrecision(12));
 }

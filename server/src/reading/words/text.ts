@@ -207,6 +207,6 @@ export function isSpace(c: string): boolean {
   return c === ' ' || c === '\n' || c === '\t' || c === '\r';
 }
 
-export function isHan(c: string | undefined): boolean {
+function isHan(c: string | undefined): boolean {
   return c !== undefined && c >= '\u3400' && c <= '\u9fff';
 }

@@ -49,7 +49,7 @@ export function layOut(source: TableSource, template: TableTemplate): PrintedTab
 }
 
 /** Which plan, measure and task in which version a row shows. */
-export function tokenOf(planId: number, { measureId, taskId, version }: BreakdownRow): string {
+function tokenOf(planId: number, { measureId, taskId, version }: BreakdownRow): string {
   return `P${planId}-M${measureId}${taskId === null ? '' : `-T${taskId}-V${version}`}`;
 }
 

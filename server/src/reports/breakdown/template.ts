@@ -145,7 +145,7 @@ export function printedColumns({ columns }: TableTemplate, phases: PlanView['pha
 }
 
 /** 2024年重点攻坚, whether or not the phase's own name begins with its year. */
-export function phaseHeading({ year, name }: { year: number; name: string }): string {
+function phaseHeading({ year, name }: { year: number; name: string }): string {
   return name.startsWith(`${year}`) ? name : `${year}年${name}`;
 }
 

@@ -20,7 +20,7 @@ export interface Sheet {
 
 export const TABLE_MAX_BYTES = 5 * 1024 * 1024;
 const MAX_UNPACKED = 40 * 1024 * 1024;
-export const MAX_ROWS = 3000;
+const MAX_ROWS = 3000;
 const OLD_FORMAT = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const SAVE_AS = '请用 Excel 或 WPS 打开，“另存为”选择“Excel 工作簿（.xlsx）”后再导入。';
 

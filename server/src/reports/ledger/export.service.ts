@@ -19,7 +19,7 @@ import { EXPLAINED_COLUMNS, explanations, lineColumns, PART_SHEETS, sumOf, type 
 import { LedgerWorkbook, type SheetColumn } from './workbook.js';
 
 /** More rows than this a spreadsheet opens badly. */
-export const MOST_ROWS = 100_000;
+const MOST_ROWS = 100_000;
 /** Small, so that other requests have their turn between two of them. */
 const BATCH = 200;
 

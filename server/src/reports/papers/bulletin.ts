@@ -79,7 +79,7 @@ function situation(lines: BulletinLine[]): string {
 const gap = ({ expected, percent }: BulletinLine) => (expected ?? 0) - (percent ?? 0);
 
 /** A fact about a named task, in the words that its unit is asked to check. */
-export function factOf({ no, title, leadUnitName, deadline, percent, expected, daysOver, progress }: BulletinLine): string {
+function factOf({ no, title, leadUnitName, deadline, percent, expected, daysOver, progress }: BulletinLine): string {
   const name = `${leadUnitName}牵头的“${title}”${no ? `（${no}）` : ''}`;
   if (progress === 'done') return `${name}已办结并审核通过。`;
   const due = deadline ? `完成时限为${chineseDate(deadline)}` : '没有完成时限';

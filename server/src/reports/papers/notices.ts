@@ -28,7 +28,7 @@ export const isNotice = (facts: PaperFactsheet): facts is NoticeFacts =>
   facts.kind === 'escalation_notice' || facts.kind === 'reminder' || facts.kind === 'interview_record';
 
 /** The sheet of a notice. */
-export function noticeSheet(facts: NoticeFacts): Sheet {
+function noticeSheet(facts: NoticeFacts): Sheet {
   if (facts.kind === 'escalation_notice') return escalationSheet(facts);
   return facts.kind === 'reminder' ? reminderSheet(facts) : interviewSheet(facts);
 }

@@ -59,7 +59,7 @@ const text = {
   laggingIds: chosen,
 };
 
-export const PaperText = z.object(text).meta({ id: 'PaperText' });
+const PaperText = z.object(text).meta({ id: 'PaperText' });
 export const SavePaperText = z.strictObject({ ...text, version }).meta({ id: 'SavePaperText' });
 export type SavePaperText = z.infer<typeof SavePaperText>;
 
