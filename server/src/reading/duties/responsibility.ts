@@ -99,7 +99,9 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       (hasAgent ? agent(core) : null) ??
       (appoints ? appointed(core) : null) ??
       named(words, start, text, core) ??
-      (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
+      (standsAlone(core, parts[i + 1]) || goesOn(core, parts[i + 1])
+        ? splitTop(core, '、')
+        : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
     if (names.length === 0) continue;
     const written = completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b)));
     if (i + 1 < parts.length && (CIRCUMSTANCE.test(core) || (i < decided && CASE.test(core)))) {
@@ -173,6 +175,20 @@ const OPENS_NAMES = pattern(/^(?:[国省市县区州镇乡各本]|(?!设立|成�
 /** "区财政局、区商务局,负责…": names with a comma behind them. */
 function standsAlone(core: string, next: Segment | undefined): boolean {
   return next !== undefined && (OPENS_DUTY.test(next.verb) || OPENS_MEANS.test(next.text)) && OPENS_NAMES.test(core) && isNameList(core);
+}
+
+const MANY = pattern(/^(?:各|所有|有关|[省市县区州][级直]|[国省市县区州乡镇][^、]{1,12}、)/);
+
+/** "各镇、街道,各部门要…": names with more names behind their comma. */
+function goesOn(core: string, next: Segment | undefined): boolean {
+  return (
+    next !== undefined &&
+    MANY.test(core) &&
+    MANY.test(next.core) &&
+    isNameList(core) &&
+    !wordAt(core, 0, ACTIONS) &&
+    subject(next.core, false).length > 0
+  );
 }
 
 const ET_CETERA = pattern(/等(?:有关|相关|各)?(?:部门|单位)$/);

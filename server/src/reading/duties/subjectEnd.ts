@@ -113,7 +113,7 @@ const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
 const NO_ENDING = pattern(
-  /^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处(?:[于在理以]|罚款|警告|[\d.]+[万千百]?元)|科[技学普研教创]|组[建织成合])/,
+  /^(?:部署|办[成好理结]|站(?:[稳位到]|在[^,]{0,8}(?:高度|立场|角度|前列|前沿|起点|一线|一边))|办公(?!室|厅)|处(?:[于在理以]|罚款|警告|[\d.]+[万千百]?元)|科[技学普研教创]|组[建织成合])/,
 );
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
@@ -212,7 +212,7 @@ export function isDeed(text: string, isDone: boolean): boolean {
   if (MODALS.test(text) || MODALS.test(rest) || ADVERBIAL.test(ALSO.replace(rest, '')) || (isDone && RESULTS.test(rest))) return true;
   const adverb = wordAt(rest, 0, ADVERBS);
   const verb = wordAt(rest, adverb.length, ACTIONS);
-  if (verb === '') return wordEnd(rest, 0, DEEDS) > 0;
+  if (verb === '') return doesAsBearer(rest);
   const object = rest.slice(adverb.length + verb.length);
   return adverb !== '' || OBJECT_NAMED.test(object) || COUNTED_OBJECT.test(object);
 }
@@ -225,12 +225,20 @@ export function isSaidOf(rest: string): boolean {
   return measured !== undefined && (SHARE_OR_GROWTH.at(said, measured.length) !== null || !endsWith(measured, measured.length, ACTIONS));
 }
 
-const MAKES_NOUN = pattern(/^[的率数性型室局厅]/);
+/** "财政部门|决定书": behind a verb of those who act. */
+const OF_DEED = pattern(/^(?:[的率数量性型室书权者人费额款]|能力|水平|机制|制度|情况|工作|标准|资金|项目|方案|文件|范围|名额|金额|$)/);
+
+function doesAsBearer(rest: string): boolean {
+  const deed = wordEnd(rest, 0, DEEDS);
+  return deed > 0 && !OF_DEED.test(rest.slice(deed));
+}
+
+const MAKES_NOUN = pattern(/^(?:[的率数性型室局厅]|标准)/);
 
 /** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */
 function isPredicate(text: string, isGeneric: boolean): boolean {
   const rest = TOO.replace(text, '');
-  if (SIGNS_WITH.test(rest) || wordEnd(rest, 0, DEEDS) > 0) return true;
+  if (SIGNS_WITH.test(rest) || doesAsBearer(rest)) return true;
   if (CHANGES.test(rest)) return false;
   const adverb = wordAt(rest, 0, ADVERBS);
   if (adverb && (wordAt(rest, adverb.length, ACTIONS) || wordAt(rest, adverb.length, ADVERBS))) return true;

@@ -73,8 +73,7 @@ export function names(core: string, from: number, to: number, isBody = isOrganis
   if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return NONE;
   if (LEVELS_TOGETHER.test(phrase)) return [[from, from + phrase.length]];
   const parts = splitTop(phrase, '、');
-  if (parts.length > 1 && phrase[0] === '各' && parts.every(([a, b]) => LEVEL_ALONE.test(phrase.slice(a, b))))
-    return parts.map(([a, b]) => [from + a, from + b]);
+  if (parts.length > 1 && parts.every(([a, b]) => LEVEL_ALONE.test(phrase.slice(a, b)))) return parts.map(([a, b]) => [from + a, from + b]);
   const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside, isBody);
   const levels = OPENS_LEVELS.test(phrase) ? levelsEnd(phrase, isBody) : 0;
@@ -87,6 +86,6 @@ export function names(core: string, from: number, to: number, isBody = isOrganis
   }
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
-  const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
+  const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位|机构)$/.test(core.slice(...found.at(-1)!));
   return found.every(([a, b]) => isBody(core.slice(a, b)) || (isShort && /^[一-龥]{2,12}$/.test(core.slice(a, b)))) ? found : NONE;
 }

@@ -37,7 +37,7 @@ const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON, TEL
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
   const said = SAID.in(core);
   const aside = core[0] === '全' || core.startsWith('希望') ? 0 : (WHOLE.exec(core)?.[0].length ?? 0);
-  if (aside > 0) return subject(core.slice(aside), isDone, isAgent).map(([a, b]) => [a + aside, b + aside]);
+  if (aside > 0) return behind(core, aside, isDone, isAgent);
   const ofKind = said & KIND ? OF_KIND.exec(core) : null;
   if (ofKind && !(ofKind[2] && said & CLAUSE && RELATIVE_CLAUSE.test(core))) return ofEach(ofKind);
   const departments = said & LISTED ? DEPARTMENTS.exec(core) : null;
@@ -53,30 +53,46 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (bare.length > 0) return bare;
   const clause = said & CLAUSE ? RELATIVE_CLAUSE.exec(core) : null;
   if (clause) {
-    const from = clause[0].length;
-    const found = subject(core.slice(from), isDone, isAgent);
-    if (found.length > 0) return found.map(([a, b]) => [a + from, b + from]);
+    const found = behind(core, clause[0].length, isDone, isAgent);
+    if (found.length > 0) return found;
   }
-  const told = said & TELLS ? (TOLD.exec(core)?.[0].length ?? 0) : 0;
-  if (told > 0) return subject(core.slice(told), isDone, isAgent).map(([a, b]) => [a + told, b + told]);
-  const fronted = said & FRONT ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
-  if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
+  const told = (said & TELLS ? TOLD.exec(core) : null) ?? (said & FRONT ? FRONTED.exec(core) : null);
+  if (told) return behind(core, told[0].length, isDone, isAgent);
   const obliged = said & BOUND ? OBLIGED.exec(core) : null;
   if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, core.indexOf(obliged[1]!) + obliged[1]!.length]];
-  const first = wordAt(core, 0, ACTIONS);
-  if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
-  const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
-  if (!isRole && first && !opensName(core, first)) return NONE;
-  if (!isRole && !opensSubject(core)) return NONE;
+  if (!canOpen(core)) return NONE;
   if (departments && !/[与及了由]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
-  if (!isAgent && !isDone && said & RATED && RATE.test(core)) return NONE;
-  if (!isAgent && said & BECOMING && BECOMES.test(core)) return NONE;
+  return !isAgent && isStated(core, said, isDone) ? NONE : named(core, said, isDone, isAgent);
+}
+
+/** The subject of what stands behind the first `at` characters. */
+function behind(core: string, at: number, isDone: boolean, isAgent: boolean): [number, number][] {
+  return subject(core.slice(at), isDone, isAgent).map(([a, b]) => [a + at, b + at]);
+}
+
+/** Whether a subject can stand at the head of `core`: no verb or adverb does, or one that opens its name. */
+function canOpen(core: string): boolean {
+  const first = wordAt(core, 0, ACTIONS);
+  if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return false;
+  if (BY_ROLE.test(core) && !STRESSED.test(core)) return true;
+  return ((!first || opensName(core, first)) && opensSubject(core)) || isBoundByName(core);
+}
+
+/** Whether the subject is a rate, or a thing that grows. */
+function isStated(core: string, said: number, isDone: boolean): boolean {
+  return (!isDone && (said & RATED) !== 0 && RATE.test(core)) || ((said & BECOMING) !== 0 && BECOMES.test(core));
+}
+
+/** The names at the head of `core` that end where a predicate begins. */
+function named(core: string, said: number, isDone: boolean, isAgent: boolean): [number, number][] {
   const end = phraseEnd(core, isDone, isAgent);
-  const isCommon = end > 0 && said & COMMON && OF_COMMON.test(core.slice(end));
-  if (!isAgent && end > 0 && isSaidOf(core.slice(end))) return NONE;
-  if (isCommon) return shortNames(core) ?? NONE;
-  const named = shortNames(core) ?? names(core, 0, end);
-  return named.length === 0 && end > 0 && !first && (isAgent || isDeed(core.slice(end), isDone)) ? names(core, 0, end, canAct) : named;
+  const deed = core.slice(end);
+  if (!isAgent && end > 0 && isSaidOf(deed)) return NONE;
+  const short = shortNames(core);
+  if (short || (end > 0 && said & COMMON && OF_COMMON.test(deed))) return short ?? NONE;
+  const found = names(core, 0, end);
+  const canBeNoBody = found.length === 0 && end > 0 && (!wordAt(core, 0, ACTIONS) || isBoundByName(core));
+  return canBeNoBody && (isAgent || isDeed(deed, isDone)) ? names(core, 0, end, canAct) : found;
 }
 
 /** Those of a kind, and who is joined to them. */
@@ -103,9 +119,25 @@ function ofExamples(core: string, [, examples, kind]: RegExpExecArray): [number,
 export function opensName(core: string, verb: string): boolean {
   if (NAME_VERBS.has(verb)) return !GOVERNED.test(core);
   if (TEAM.test(core)) return true;
-  return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(core.slice(verb.length)));
+  const rest = core.slice(verb.length);
+  return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(rest)) || (!OBJECTS.has(verb) && BOUND_BY_TASK.test(rest));
 }
 
+/** "审计组|应当…", "科学技术部门|须…": whatever word opens it, a name right before what binds its bearer is the subject; not behind who is made to do it. */
+const BOUND_BY_NAME = pattern(
+  /^(?![对由将把向给为从以按使让在与]|[一-龥]{0,4}(?:督促|要求|组织(?!部)|指导|支持|鼓励|推动|协助|引导|帮助|确保|允许|责令|通知|提醒|强化|压实|明确|督导|监督(?!管理|检查))(?:各|有关|相关|所有|全|[省市县区乡镇]|[一-龥]{1,8}(?:企业|单位|机构|部门|学校|医院)))(?:(?![和及与或的这])[一-龥]){0,12}?(?:部门|机构|机关|单位|企业|公司|委员会|[一-龥]委|[一-龥]组|局|厅|办公室|中心|银行|高校|院校|学校|医院|学院|大学|街道|乡镇|政府|党组织|协会|商会|基金会|团队|输[出入]地)(?=[都均也]?(?:要(?![求素点件塞闻])|应当|应(?![急用对届付])|须|必须|务必|不得|有权))/,
+);
+
+/** Whether the name at the head of `core` is bound by what follows it. */
+function isBoundByName(core: string): boolean {
+  const second = wordAt(core, wordAt(core, 0, ACTIONS).length, ACTIONS);
+  return (second === '' || NOUNISH.has(second)) && BOUND_BY_NAME.test(core) && !NO_SUBJECT.test(core);
+}
+
+/** "申报|单位按…", "提出|部门牵头": whose task it is, where what they must do follows. */
+const BOUND_BY_TASK = pattern(
+  /^[一-龥]{0,2}?(?:单位|部门|机构|主体|企业|地|方)(?=[都均也]?(?:要(?![求素])|应(?!急)|须|必须|务必|不得|负责(?!人)|牵头|按照?|根据|将(?!近)|统一|自行|及时|认真|严格))/,
+);
 /** "检查组坚持…" */
 const TEAM = pattern(
   /^(?:检查|督导|督察|巡察|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关|推进|攻坚)组(?![织建合成])|^(?:协调|评审|监督|管理|编制|考核)委(?![员托派])/,
@@ -120,7 +152,7 @@ const WHOLE_PLACE = pattern(/^全[市县区省州]/);
 
 /** "应急局", "示范区管委会", "组织部": adverbs that open a name. */
 const IN_NAME = pattern(
-  /^(?:每[市县区乡镇村校](?=推荐|推选|选[拔派取送]|优选|遴选|[报申][送报])|同级|试点|应急|示范(?=区管|校|院)|组织(?:人事)?部)/,
+  /^(?:每[市县区乡镇村校](?=推荐|推选|选[拔派取送]|优选|遴选|[报申][送报])|同级|试点|应急|示范(?=区管|校|院)|组织(?:人事)?部|科学(?=技术[一-龥]{0,2}(?:部|厅|局)|院))/,
 );
 
 /** Whether nothing that opens another kind of part opens this one: a preposition, a promise, an adverb. */
