@@ -17,7 +17,7 @@ const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: n
   },
   {
     pattern: pattern(
-      /(?<![的可占])(?<!高于|低于)全部(?!门|[^,“]{1,6}后(?!续)|交由|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都|悉数/g,
+      /(?<![的可占])(?<!高于|低于)全部(?!门|[^,“]{1,6}(?:后(?!续)|时的)|交由|分|环节|过程|内容|由|任务|工作|力量|精力|免费|资金|要求|项目的|覆盖)|全都|悉数/g,
     ),
     name: wholly,
   },
@@ -71,12 +71,16 @@ function done(words: Words, from: number, to: number, part: [number, number]): s
   return before ? before + words.written.slice(from + 1, to) : null;
 }
 
+/** A name is cut off behind so many characters, and what a bracket adds at its end is none of it. */
+const LONGEST = 30;
+const ASIDE = pattern(/[(（][^()（）]*[)）]?$/);
+
 /** "乡镇卫生院全部完成高标准中医馆建设": subject and predicate. */
 function wholly(words: Words, from: number, to: number, part: [number, number]): string | null {
   const before = subjectOf(sub(words, part[0], from)) ?? '';
   const after = words.written.slice(to, part[1]).replace(/^(?:要|应|须|实现|得到)/, '');
   const name = (isDeed(before) ? '' : before).replace(/[\d０-９]+[个家所名项件条]/g, '') + after;
-  return after.length >= 2 ? name.slice(0, 30) : null;
+  return after.length >= 2 ? ASIDE.replace(name.slice(0, LONGEST), '') : null;
 }
 
 /** "甲县公交车实现|移动支付": who has what. */

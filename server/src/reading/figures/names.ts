@@ -206,7 +206,7 @@ const RATIO = pattern(/^的比例/);
 const GETS = pattern(
   /(?:安排|开展|给予|申请|领取|申领|发放|提供|举办|组织|设立|拨付|办理|获得|享受|收取|缴纳|发给|参加|接受|进行|争取|落实|兑现|讲授|配套|连续|免除|减免|免收|免缴|免征)$/,
 );
-const MONEY = pattern(/(?:补贴|补助|贷款?|奖励|资金|津贴|奖金|补偿|奖补|经费|[助税租押]金|保险|[^收]费)$/);
+const MONEY = pattern(/(?:补贴|补助|贷款?|奖励|资金|津贴|奖金|补偿|奖补|经费|[助税租押]金|保险|罚款|[^收]费)$/);
 
 /** A count's noun stands behind it; a rate's before it, unless it is "65%的患者…". */
 function prefersAfter(words: Words, f: Figure, before: string | null, after: string): boolean {
