@@ -41,7 +41,7 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   const ofKind = said & KIND ? OF_KIND.exec(core) : null;
   if (ofKind && !(ofKind[2] && said & CLAUSE && RELATIVE_CLAUSE.test(core))) return ofEach(ofKind);
   const departments = said & LISTED ? DEPARTMENTS.exec(core) : null;
-  const listed = departments && splitTop(departments[1]!, '、');
+  const listed = departments && placed(departments);
   if (listed?.every(([a, b]) => SHORT_NAMES.has(core.slice(a, b)))) return listed;
   const examples = said & EXAMPLE ? EXAMPLES.exec(core) : null;
   if (examples && opensSubject(core)) return ofExamples(core, examples);
@@ -61,7 +61,7 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   const obliged = said & BOUND ? OBLIGED.exec(core) : null;
   if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, core.indexOf(obliged[1]!) + obliged[1]!.length]];
   if (!canOpen(core)) return NONE;
-  if (departments && !/[与及了由]|会同|协同/.test(departments[1]!)) return splitTop(departments[1]!, '、');
+  if (departments && listed && !/[与及了由]|会同|协同/.test(departments[1]!)) return listed;
   return !isAgent && isStated(core, said, isDone) ? NONE : named(core, said, isDone, isAgent);
 }
 
@@ -93,6 +93,12 @@ function named(core: string, said: number, isDone: boolean, isAgent: boolean): [
   const found = names(core, 0, end);
   const canBeNoBody = found.length === 0 && end > 0 && (!wordAt(core, 0, ACTIONS) || isBoundByName(core));
   return canBeNoBody && (isAgent || isDeed(deed, isDone)) ? names(core, 0, end, canAct) : found;
+}
+
+/** Where the names stand that the first group of a match lists. */
+function placed({ 0: whole, 1: listed }: RegExpExecArray): [number, number][] {
+  const from = whole.indexOf(listed!);
+  return splitTop(listed!, '、').map(([a, b]) => [a + from, b + from]);
 }
 
 /** Those of a kind, and who is joined to them. */
