@@ -1,53 +1,21 @@
-import { type BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
+import type { BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
 import { invalid } from '../../platform/problems.js';
-import { TASK_PROCESS } from '../../rules/task.process.js';
-import { letterOf } from '../exchange/reader.js';
-import { bare, type Content, takeCell } from './cells.js';
-import type { FoundColumn, FoundRow, FoundTable } from './parser.js';
-import { type TableSource, wordsOf } from './table.js';
-import { TABLE_FIELDS, type TableField } from './template.js';
-
-/** A cell that will be taken over. */
-export interface TableChange {
-  row: number;
-  column: string;
-  heading: string;
-  measureNo: string;
-  title: string;
-  /** A task is drawn up that was not there before. */
-  isNew: boolean;
-  old: string;
-  new: string;
-}
-
-/** Why the table cannot be taken over; row, column and heading as the person sees them in the spreadsheet. */
-export interface TableFault {
-  row: number | null;
-  column: string | null;
-  heading: string | null;
-  measureNo: string | null;
-  message: string;
-  /** Somebody changed the same row after the table was exported. */
-  conflict: boolean;
-}
-
-export interface UnknownUnit {
-  name: string;
-  rows: number[];
-}
+import type { TableChange, TableFault, TableTrial } from '../exchange/dto.js';
+import { bare } from './cells.js';
+import type { FoundRow, FoundTable } from './parser.js';
+import { type Match, RENEW, RowComparison } from './row.comparison.js';
+import type { TableSource } from './table.js';
 
 export interface Comparison {
   drafts: { row: number; draft: DraftRow }[];
   changes: TableChange[];
   faults: TableFault[];
-  unknownUnits: UnknownUnit[];
+  unknownUnits: TableTrial['unknownUnits'];
   notices: string[];
   /** Rows whose phases follow an earlier end though the table does not show them. */
   moved: number[];
   unchanged: number;
 }
-
-const RENEW = '请重新导出后再改这一行，或从表中删去这一行';
 
 /**
  * Compares the table with what the plan has now. Pure: units are looked up beforehand.
@@ -70,16 +38,10 @@ export function compareTable(table: FoundTable, source: TableSource, units: Map<
       continue;
     }
     seen.set(match.row, found.row);
-    compareRow(found, match, table, source, units, result);
+    keep(new RowComparison(found, match, table.columns, source, units), found.row, result);
   }
   result.notices.push(...noticesOf(table, source, seen, result.moved));
   return result;
-}
-
-interface Match {
-  row: BreakdownRow;
-  /** Changed by somebody after the export. */
-  stale: boolean;
 }
 
 function wholeTable(message: string): TableFault {
@@ -111,124 +73,23 @@ function matchOf({ cells }: FoundRow, { plan, rows }: TableSource): Match | { fa
   };
 }
 
-function compareRow(
-  found: FoundRow,
-  { row, stale }: Match,
-  table: FoundTable,
-  source: TableSource,
-  units: Map<string, number | null>,
-  result: Comparison,
-): void {
-  const faultAt = (column: FoundColumn | undefined, message: string, conflict = false) =>
-    result.faults.push({
-      row: found.row,
-      column: column ? letterOf(column.column) : null,
-      heading: column?.heading ?? null,
-      measureNo: row.measureNo,
-      message,
-      conflict,
-    });
-  const columns = table.columns.filter(({ field }) => field !== 'token' && 'imported' in TABLE_FIELDS[field]);
-  const hasLead = columns.some(({ field }) => field === 'leadUnit');
-  const before = result.faults.length;
-  let content: Content = row;
-  for (const column of columns) {
-    const cell = found.cells.get(column.key);
-    if (cell?.isFormula) {
-      faultAt(column, '这一格是公式，请复制后“选择性粘贴”为数值');
-      continue;
-    }
-    const taken = takeCell(column, cell, content, source, units, hasLead);
-    if ('fault' in taken) faultAt(column, taken.fault);
-    else if ('unknown' in taken)
-      for (const name of taken.unknown)
-        noteUnknown(result, name, found.row, () => faultAt(column, `单位名录中没有“${name}”，请对应到名录里的单位，或改成名录里的名称`));
-    else content = { ...content, ...taken };
-  }
-  const hasPhases = columns.some(({ field }) => field === 'phases');
-  const phases = followDeadline(content, source.plan.phases, hasPhases);
-  const after: BreakdownRow = { ...row, ...content, phases };
-  const changes = columns.flatMap((column): TableChange[] => {
-    const [old, fresh] = [row, after].map(each => shownIn(column, each, source, hasLead)) as [string, string];
-    if (old === fresh) return [];
-    const { measureNo, title, taskId } = row;
-    return [
-      {
-        row: found.row,
-        column: letterOf(column.column),
-        heading: column.heading,
-        measureNo,
-        title,
-        isNew: taskId === null,
-        old,
-        new: fresh,
-      },
-    ];
-  });
-  if (changes.length > 0) refuseClosed(row, stale, changes, columns, faultAt);
-  if (result.faults.length > before) return;
-  if (changes.length === 0) {
-    result.unchanged += 1;
-    return;
-  }
-  if (!hasPhases && JSON.stringify(phases) !== JSON.stringify(row.phases)) result.moved.push(found.row);
-  const draft = DraftRow.safeParse(after);
-  if (draft.success) {
+function keep(comparison: RowComparison, row: number, result: Comparison): void {
+  const { changes, draft, moved } = comparison.compare();
+  result.faults.push(...comparison.faults);
+  for (const name of comparison.unknown) noteUnknown(result, name, row);
+  if (comparison.faults.length > 0) return;
+  if (!draft) result.unchanged += 1;
+  else {
     result.changes.push(...changes);
-    result.drafts.push({ row: found.row, draft: draft.data });
-  } else for (const issue of draft.error.issues) faultAt(columnOf(columns, String(issue.path[0])), issue.message);
+    result.drafts.push({ row, draft });
+    if (moved) result.moved.push(row);
+  }
 }
 
-/** What a column shows; where only “责任单位” stands in the table, the lead unit stands first in it. */
-function shownIn({ field, phaseYear }: FoundColumn, row: BreakdownRow, source: TableSource, hasLead: boolean): string {
-  const words = wordsOf({ field: field as TableField, phaseYear }, row, source);
-  if (field !== 'coLeadUnits' || hasLead) return words;
-  return [wordsOf({ field: 'leadUnit', phaseYear }, row, source), words].filter(Boolean).join('、');
-}
-
-/** A phase on the plan's usual day ends with a task that ends earlier in its year; those after the end go, where the table cannot say so. */
-function followDeadline({ phases, deadline }: Content, usual: TableSource['plan']['phases'], hasPhases: boolean): Content['phases'] {
-  if (deadline === null) return phases;
-  return phases.flatMap(phase => {
-    const implied = !hasPhases || usual.find(({ id }) => id === phase.phaseId)?.dueDate === phase.dueDate;
-    if (phase.dueDate <= deadline || !implied) return [phase];
-    if (`${phase.year}` === deadline.slice(0, 4)) return [{ ...phase, dueDate: deadline }];
-    return hasPhases ? [phase] : [];
-  });
-}
-
-/** What the state of the task, or a faster colleague, forbids. */
-function refuseClosed(
-  row: BreakdownRow,
-  stale: boolean,
-  changes: TableChange[],
-  columns: FoundColumn[],
-  faultAt: (column: FoundColumn | undefined, message: string, conflict?: boolean) => void,
-): void {
-  const columnFor = (change: TableChange) => columns.find(({ column }) => letterOf(column) === change.column);
-  if (row.taskState !== null && row.taskState !== 'draft') {
-    const label = TASK_PROCESS.states[row.taskState].label;
-    for (const change of changes)
-      faultAt(columnFor(change), `任务现在是“${label}”，不能再用分解表修改；请把这一格恢复为“${shown(change.old)}”，或删去这一行`);
-  } else if (stale)
-    for (const change of changes)
-      faultAt(columnFor(change), `导出之后已有人改过这一行：现在是“${shown(change.old)}”，表中是“${shown(change.new)}”。${RENEW}`, true);
-}
-
-const shown = (words: string) => words || '空';
-
-const FIELD_OF: Record<string, TableField> = { leadUnitId: 'leadUnit', coLeadUnitIds: 'coLeadUnits', supportUnitIds: 'supportUnits' };
-
-/** The column in which a field of a draft stands. */
-export function columnOf(columns: FoundColumn[], field: string): FoundColumn | undefined {
-  return columns.find(column => column.field === (FIELD_OF[field] ?? field));
-}
-
-function noteUnknown(result: Comparison, name: string, row: number, fault: () => void): void {
-  const known = result.unknownUnits.find(unit => unit.name === name);
-  if (known && !known.rows.includes(row)) known.rows.push(row);
-  if (!known) result.unknownUnits.push({ name, rows: [row] });
-  fault();
+function noteUnknown({ unknownUnits }: Comparison, name: string, row: number): void {
+  const known = unknownUnits.find(unit => unit.name === name);
+  if (!known) unknownUnits.push({ name, rows: [row] });
+  else if (!known.rows.includes(row)) known.rows.push(row);
 }
 
 /** What the person should know though nothing stands in the way. */

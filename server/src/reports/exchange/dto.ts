@@ -21,22 +21,26 @@ export const ImportTable = z.strictObject({
 });
 export type ImportTable = z.infer<typeof ImportTable>;
 
+/** A cell that will be taken over. */
 const Change = z.object({
   row: z.int(),
   column: z.string(),
   heading: z.string(),
   measureNo: z.string(),
   title: z.string(),
+  /** A task is drawn up that was not there before. */
   isNew: z.boolean(),
   old: z.string(),
   new: z.string(),
 });
+/** Why a table cannot be taken over; row, column and heading as the person sees them in the spreadsheet. */
 const Fault = z.object({
   row: z.int().nullable(),
   column: z.string().nullable(),
   heading: z.string().nullable(),
   measureNo: z.string().nullable(),
   message: z.string(),
+  /** Somebody changed the same row after the table was exported. */
   conflict: z.boolean(),
 });
 
@@ -57,3 +61,5 @@ export const TableTrial = z
   })
   .meta({ id: 'TableTrial' });
 export type TableTrial = z.infer<typeof TableTrial>;
+export type TableChange = TableTrial['changes'][number];
+export type TableFault = TableTrial['faults'][number];
