@@ -11,6 +11,7 @@ import { BulkController } from './bulk/bulk.controller.js';
 import { BulkActs } from './bulk/bulk.service.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DashboardService } from './dashboard.service.js';
+import { TableExchange } from './exchange/table.exchange.js';
 import { LedgerConditions } from './ledger/conditions.js';
 import { LedgerExportController } from './ledger/export.controller.js';
 import { LedgerExport } from './ledger/export.service.js';
@@ -63,6 +64,7 @@ import { TaskViews } from './views/views.service.js';
     SavedViews,
     TaskViews,
     BulkActs,
+    TableExchange,
     LedgerService,
     DashboardService,
     ReviewQueueService,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { UnitRegister } from '../../people/unit.register.js';
@@ -8,12 +7,12 @@ import { postFor } from '../../plans/reach.js';
 import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
-import { claimKey } from '../../platform/idempotency.js';
-import { conflict, Problem, refused } from '../../platform/problems.js';
+import { Problem, refused } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
-import { letterOf, readSheets, type Sheet, type TableFile } from '../exchange/reader.js';
-import { tryOut } from '../exchange/try-out.js';
+import { trialOf } from '../exchange/found-table.js';
+import { letterOf, type Sheet, type TableFile } from '../exchange/reader.js';
+import { TableExchange } from '../exchange/table.exchange.js';
 import { unitsNamed } from './cells.js';
 import { type Comparison, compareTable } from './changes.js';
 import { writeDocx } from './docx.js';
@@ -25,8 +24,6 @@ import { titleOf } from './template.js';
 import { TemplateService } from './template.service.js';
 import { writeXlsx } from './xlsx.js';
 
-const SHOWN = 5;
-
 /** The breakdown table as a file: handed out, edited outside, and taken in again. */
 @Injectable()
 export class TableService {
@@ -36,6 +33,7 @@ export class TableService {
     private readonly templates: TemplateService,
     private readonly register: UnitRegister,
     private readonly audit: Audit,
+    private readonly exchange: TableExchange,
     private readonly clock: Clock,
   ) {}
 
@@ -50,38 +48,18 @@ export class TableService {
   }
 
   /** What importing an edited table would change, and everything that stands in the way; nothing is kept. */
-  async trial(actor: Actor, planId: number, file: TableFile, { aliases }: ImportTable): Promise<TableTrial> {
-    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    return tryOut(this.source, async manager => {
-      const { outcome } = await this.attempt(manager, actor, planId, file, sheets, aliases);
-      return { outcome, keep: false };
-    });
+  trial(actor: Actor, planId: number, file: TableFile, { aliases }: ImportTable): Promise<TableTrial> {
+    return this.exchange.trial(file, (manager, sheets) => this.attempt(manager, actor, planId, file, sheets, aliases));
   }
 
-  /**
-   * Takes an edited table over, all of it or nothing. Throws `act.refused` with what stands in the way, `act.conflict` where something else
-   * would change than the trial (`digest`) showed.
-   */
-  async take(actor: Actor, planId: number, file: TableFile, { aliases, digest }: ImportTable, key?: string): Promise<TableTrial> {
-    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    return tryOut(this.source, async manager => {
-      const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-      const repeat = await claimKey(manager, actor.accountId, key, ['plan.table', planId, sha256, aliases]);
-      const { outcome } = await this.attempt(manager, actor, planId, file, sheets, aliases);
-      if (repeat.repeated) return { outcome, keep: false };
-      if (outcome.faults.length > 0) throw refused('导入分解表', reasonsOf(outcome));
-      if (digest !== undefined && digest !== outcome.digest)
-        throw conflict('核对之后方案又有了变化，没有导入任何内容。请重新核对后再导入。', { digest: outcome.digest });
-      await this.keepAliases(manager, actor, aliases);
-      const { fileName, created, changed } = outcome;
-      await this.audit.write(manager, {
-        actor,
-        act: 'plan.table_import',
-        objectType: 'plan',
-        objectId: planId,
-        detail: { fileName, sha256, created, changed, changes: outcome.changes },
-      });
-      return { outcome, keep: true };
+  /** Takes an edited table over, all of it or nothing, and what names in it were said to mean. Throws `act.refused`, `act.conflict`. */
+  take(actor: Actor, planId: number, file: TableFile, { aliases, digest }: ImportTable, key?: string): Promise<TableTrial> {
+    const audit = { act: 'plan.table_import', objectType: 'plan', objectId: planId };
+    const taking = { table: '分解表', changes: '方案', actor, digest, key, request: ['plan.table', planId, aliases], audit };
+    return this.exchange.take(file, taking, async (manager, sheets) => {
+      const outcome = await this.attempt(manager, actor, planId, file, sheets, aliases);
+      if (outcome.faults.length === 0) await this.keepAliases(manager, actor, aliases);
+      return outcome;
     });
   }
 
@@ -103,7 +81,7 @@ export class TableService {
     file: TableFile,
     sheets: Sheet[],
     aliases: Record<string, number>,
-  ): Promise<{ outcome: TableTrial }> {
+  ): Promise<TableTrial> {
     let read: { table: FoundTable; comparison: Comparison } | null = null;
     try {
       await this.breakdown.keep(manager, actor, planId, async () => {
@@ -115,7 +93,7 @@ export class TableService {
       addFaults(problem.extras.errors, read);
     }
     const { table, comparison } = read as unknown as { table: FoundTable; comparison: Comparison };
-    return { outcome: outcomeOf(cleanFileName(file.fileName), table, comparison) };
+    return trialOf(cleanFileName(file.fileName), table.sheet, table.rows.length, comparison);
   }
 
   private async compare(manager: EntityManager, actor: Actor, planId: number, sheets: Sheet[], aliases: Record<string, number>) {
@@ -165,28 +143,4 @@ function addFaults(errors: Record<string, string>, { table, comparison }: { tabl
     comparison.faults.push({ row: kept.row, ...place, measureNo, message, conflict: false });
   }
   comparison.changes = comparison.changes.filter(({ row }) => !wrong.has(row));
-}
-
-function outcomeOf(fileName: string, table: FoundTable, { changes, faults, unknownUnits, notices, unchanged }: Comparison): TableTrial {
-  const rows = (isNew: boolean) => new Set(changes.filter(change => change.isNew === isNew).map(({ row }) => row)).size;
-  return {
-    fileName,
-    sheet: table.sheet,
-    rowsRead: table.rows.length,
-    created: rows(true),
-    changed: rows(false),
-    unchanged,
-    changes,
-    faults: faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
-    unknownUnits,
-    notices,
-    digest: createHash('sha256').update(JSON.stringify(changes)).digest('hex'),
-  };
-}
-
-function reasonsOf({ faults }: TableTrial): string[] {
-  const told = faults
-    .slice(0, SHOWN)
-    .map(({ row, column, message }) => `${row === null ? '' : `第 ${row} 行${column ? ` ${column} 列` : ''}：`}${message}。`);
-  return faults.length > SHOWN ? [...told, `另有 ${faults.length - SHOWN} 处，请先核对。`] : told;
 }

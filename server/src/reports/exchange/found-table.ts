@@ -88,20 +88,8 @@ export class Gathering {
 
   outcome(fileName: string, sheet: string, rowsRead: number): TableTrial {
     const changes = this.changes.filter(({ row }) => !this.hasFault(row));
-    const rows = (isNew: boolean) => new Set(changes.filter(change => change.isNew === isNew).map(({ row }) => row)).size;
-    return {
-      fileName,
-      sheet,
-      rowsRead,
-      created: rows(true),
-      changed: rows(false),
-      unchanged: this.unchanged,
-      changes,
-      faults: this.faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
-      unknownUnits: [],
-      notices: this.notices,
-      digest: createHash('sha256').update(JSON.stringify(changes)).digest('hex'),
-    };
+    const { faults, notices, unchanged } = this;
+    return trialOf(fileName, sheet, rowsRead, { changes, faults, notices, unchanged, unknownUnits: [] });
   }
 
   private letter(name: string): string | null {
@@ -110,12 +98,36 @@ export class Gathering {
   }
 }
 
+type Gathered = Pick<TableTrial, 'changes' | 'faults' | 'notices' | 'unchanged' | 'unknownUnits'>;
+
+/** What came of a table, for the person: rows by what becomes of them, and a digest by which the same changes are known again. */
+export function trialOf(fileName: string, sheet: string, rowsRead: number, gathered: Gathered): TableTrial {
+  const { changes, faults, unknownUnits, notices, unchanged } = gathered;
+  const rows = (isNew: boolean) => new Set(changes.filter(change => change.isNew === isNew).map(({ row }) => row)).size;
+  return {
+    fileName,
+    sheet,
+    rowsRead,
+    created: rows(true),
+    changed: rows(false),
+    unchanged,
+    changes,
+    unknownUnits,
+    notices,
+    faults: faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    digest: createHash('sha256').update(JSON.stringify(changes)).digest('hex'),
+  };
+}
+
 const SHOWN = 5;
 
 /** The refusal of a table with faults: the first of them by row and column. */
 export function faulty(what: string, { faults }: TableTrial): Problem {
   const told = faults
     .slice(0, SHOWN)
-    .map(({ row, column, message }) => `${row === null ? '' : `第 ${row} 行${column ? ` ${column} 列` : ''}：`}${message}`);
+    .map(
+      ({ row, column, message }) =>
+        `${row === null ? '' : `第 ${row} 行${column ? ` ${column} 列` : ''}：`}${message.replace(/。?$/, '。')}`,
+    );
   return refused(what, faults.length > SHOWN ? [...told, `另有 ${faults.length - SHOWN} 处，请先核对。`] : told);
 }

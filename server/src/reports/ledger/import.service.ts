@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PeopleOf } from '../../people/people-of.js';
-import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Doorway } from '../../platform/doorway.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
-import { claimKey } from '../../platform/idempotency.js';
-import { conflict, invalid, Problem } from '../../platform/problems.js';
+import { invalid, Problem } from '../../platform/problems.js';
 import { type Actor, scopeOf } from '../../rules/actor.js';
 import { visibleTo } from '../../tasks/visible.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
-import { type FoundTable, faulty, findByHeadings, Gathering } from '../exchange/found-table.js';
-import { readSheets, type Sheet, type TableFile } from '../exchange/reader.js';
-import { tryOut } from '../exchange/try-out.js';
+import { type FoundTable, findByHeadings, Gathering } from '../exchange/found-table.js';
+import type { Sheet, TableFile } from '../exchange/reader.js';
+import { TableExchange } from '../exchange/table.exchange.js';
 import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
 import { type LedgerLine, LedgerLines } from './lines.js';
 import { ELSEWHERE, HANDLED, REPORTED, ROUND_TRIP, type RoundTripValue, tokenOf, valueFor, valueIn } from './round-trip.js';
@@ -49,32 +46,20 @@ export class LedgerImport {
     private readonly lines: LedgerLines,
     private readonly doorway: Doorway,
     private readonly people: PeopleOf,
-    private readonly audit: Audit,
+    private readonly exchange: TableExchange,
     private readonly clock: Clock,
   ) {}
 
   /** What importing an edited ledger would do, and everything that stands in the way; nothing is kept. */
-  async trial(actor: Actor, file: TableFile): Promise<TableTrial> {
-    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    return tryOut(this.source, async manager => ({ outcome: await this.attempt(manager, actor, file, sheets), keep: false }));
+  trial(actor: Actor, file: TableFile): Promise<TableTrial> {
+    return this.exchange.trial(file, (manager, sheets) => this.attempt(manager, actor, file, sheets));
   }
 
-  /** Takes it over. Throws `act.refused` with what stands in the way, `act.conflict` where something else would change than the trial showed. */
-  async take(actor: Actor, file: TableFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
-    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    return tryOut(this.source, async manager => {
-      const repeat = await claimKey(manager, actor.accountId, key, ['ledger.import', sha256]);
-      const outcome = await this.attempt(manager, actor, file, sheets);
-      if (repeat.repeated) return { outcome, keep: false };
-      if (outcome.faults.length > 0) throw faulty('导入台账', outcome);
-      if (digest !== undefined && digest !== outcome.digest)
-        throw conflict('核对之后台账又有了变化，没有导入任何内容。请重新核对后再导入。', { digest: outcome.digest });
-      const { fileName, changed, changes } = outcome;
-      const detail = { fileName, sha256, changed, changes };
-      await this.audit.write(manager, { actor, act: 'ledger.import', objectType: 'ledger', objectId: null, detail });
-      return { outcome, keep: true };
-    });
+  /** Takes it over. Throws `act.refused`, `act.conflict`. */
+  take(actor: Actor, file: TableFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
+    const audit = { act: 'ledger.import', objectType: 'ledger', objectId: null };
+    const taking = { table: '台账', changes: '台账', actor, digest, key, request: ['ledger.import'], audit };
+    return this.exchange.take(file, taking, (manager, sheets) => this.attempt(manager, actor, file, sheets));
   }
 
   private async attempt(manager: EntityManager, actor: Actor, file: TableFile, sheets: Sheet[]): Promise<TableTrial> {

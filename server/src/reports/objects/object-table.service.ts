@@ -11,15 +11,14 @@ import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Doorway } from '../../platform/doorway.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
-import { claimKey } from '../../platform/idempotency.js';
-import { conflict, Problem } from '../../platform/problems.js';
+import { Problem } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import { chineseDate } from '../../rules/lights.js';
 import { OBJECT_KINDS } from '../../rules/object.words.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
-import { type FoundTable, faulty, findByHeadings, Gathering, TOKEN_HEADING } from '../exchange/found-table.js';
-import { readSheets, type Sheet, type TableFile } from '../exchange/reader.js';
-import { tryOut } from '../exchange/try-out.js';
+import { type FoundTable, findByHeadings, Gathering, TOKEN_HEADING } from '../exchange/found-table.js';
+import type { Sheet, TableFile } from '../exchange/reader.js';
+import { TableExchange } from '../exchange/table.exchange.js';
 import { type Cell, LedgerWorkbook } from '../ledger/workbook.js';
 import { NEEDED, OBJECT_COLUMN_NAMES, OBJECT_COLUMNS, type ObjectColumnName } from './object.columns.js';
 import { ObjectRowReader, type ReadEntry, type ReadRow } from './object.reading.js';
@@ -42,6 +41,7 @@ export class ObjectTableService {
     private readonly register: UnitRegister,
     private readonly doorway: Doorway,
     private readonly audit: Audit,
+    private readonly exchange: TableExchange,
     private readonly clock: Clock,
   ) {}
 
@@ -75,27 +75,15 @@ export class ObjectTableService {
   }
 
   /** What importing a table would change, and everything that stands in the way; nothing is kept. */
-  async trial(actor: Actor, planId: number, file: TableFile): Promise<TableTrial> {
-    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    return tryOut(this.source, async manager => ({ outcome: await this.attempt(manager, actor, planId, file, sheets), keep: false }));
+  trial(actor: Actor, planId: number, file: TableFile): Promise<TableTrial> {
+    return this.exchange.trial(file, (manager, sheets) => this.attempt(manager, actor, planId, file, sheets));
   }
 
-  /** Takes a table over. Throws `act.refused` with what stands in the way, `act.conflict` where something else would change than the trial showed. */
-  async take(actor: Actor, planId: number, file: TableFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
-    const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    return tryOut(this.source, async manager => {
-      const repeat = await claimKey(manager, actor.accountId, key, ['object.import', planId, sha256]);
-      const outcome = await this.attempt(manager, actor, planId, file, sheets);
-      if (repeat.repeated) return { outcome, keep: false };
-      if (outcome.faults.length > 0) throw faulty('导入一览表', outcome);
-      if (digest !== undefined && digest !== outcome.digest)
-        throw conflict('核对之后一览表又有了变化，没有导入任何内容。请重新核对后再导入。', { digest: outcome.digest });
-      const { created, changed, changes } = outcome;
-      const detail = { fileName: outcome.fileName, sha256, created, changed, changes };
-      await this.audit.write(manager, { actor, act: 'object.import', objectType: 'plan', objectId: planId, detail });
-      return { outcome, keep: true };
-    });
+  /** Takes a table over. Throws `act.refused`, `act.conflict`. */
+  take(actor: Actor, planId: number, file: TableFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
+    const audit = { act: 'object.import', objectType: 'plan', objectId: planId };
+    const taking = { table: '一览表', changes: '一览表', actor, digest, key, request: ['object.import', planId], audit };
+    return this.exchange.take(file, taking, (manager, sheets) => this.attempt(manager, actor, planId, file, sheets));
   }
 
   private async attempt(manager: EntityManager, actor: Actor, planId: number, file: TableFile, sheets: Sheet[]): Promise<TableTrial> {
