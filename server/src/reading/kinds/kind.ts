@@ -64,6 +64,7 @@ export function decide(all: Evidence[]): Decision[] {
     if (placed.goals) return { kind: 'target', weight: 0.9, why: told && reason('指标表', placed.words.written.slice(0, 20)) };
     if (isNever) return { kind: null, weight: 0.95, why: null };
     if (owed[i]) owing(chances);
+    else if (placed.stands === 'told') telling(chances);
     const best = chances.indexOf(Math.max(...chances));
     return { kind: CLASSES[best]!, weight: chances[best]!, why: told && because(told, placed.words.folded, best, SHIPPED) };
   });
@@ -74,7 +75,7 @@ function tasksOf(all: Evidence[]): boolean[] {
   const found: boolean[] = new Array(all.length).fill(false);
   for (let i = all.length - 1; i >= 0; i--) {
     const { placed } = all[i]!;
-    found[i] = placed.isOwed || (found[i + 1] === true && all[i + 1]!.placed.paragraph === placed.paragraph);
+    found[i] = placed.stands === 'owed' || (found[i + 1] === true && all[i + 1]!.placed.paragraph === placed.paragraph);
   }
   return found;
 }
@@ -83,6 +84,12 @@ function tasksOf(all: Evidence[]): boolean[] {
 function owing(chances: Chances): void {
   const [measure, target] = chances as [number, number];
   chances.splice(0, SIZE, measure / (measure + target), target / (measure + target), 0, 0);
+}
+
+/** How far a task is, is a result, however it is worded ("正在安装设备。"). */
+function telling(chances: Chances): void {
+  const nothing = chances[3]! / 2;
+  chances.splice(0, SIZE, 0, 0, 1 - nothing, nothing);
 }
 
 /** Keeps long clauses from being judged with more certainty than short ones. */

@@ -62,9 +62,9 @@ export function findHeadings(
   });
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
   compareSiblings(drafts, levels);
-  drafts.forEach(({ clause: { start } }, i) => {
+  drafts.forEach(({ clause: { start }, mark }, i) => {
     const row = rows.at(start);
-    if (row) levels[i] = rowLevel(row, start, folded);
+    if (row) levels[i] = rowLevel(row, start, mark, folded);
   });
   return { drafts, levels };
 }
@@ -94,7 +94,7 @@ function draft(text: string, folded: string, clause: Clause, paragraph: number, 
     article: 0,
     document: 0,
     cells: [],
-    isOwed: false,
+    stands: null,
     goals: null,
   };
 }

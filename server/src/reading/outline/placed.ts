@@ -55,8 +55,8 @@ export interface Placed extends Draft {
   document: number;
   /** what stands beside it in a table or on a line of its own: who owes it and by when */
   cells: OwedCell[];
-  /** it stands in a table that shares tasks out */
-  isOwed: boolean;
+  /** in a table that shares tasks out: among what is owed, or what is told of it; null: in none */
+  stands: 'owed' | 'told' | null;
   /** what the row of a table of indicators is to reach; null: it is no such row */
   goals: Indicator[] | null;
 }

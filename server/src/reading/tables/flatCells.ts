@@ -14,6 +14,8 @@ export interface Piece {
   isFirst: boolean;
   /** it holds nothing but names of units */
   isNames: boolean;
+  /** it ends its cell where marks close cells */
+  closes: boolean;
 }
 
 /** What a column of units, times, texts… makes of a cell: the higher the likelier. */
@@ -42,8 +44,9 @@ const TIME = pattern(
 const FIGURE = pattern(/^[<>≤≥=]?\d[\d.,]*(?:%|‰|[一-龥]{0,3})(?:以上|以下|以内|左右)?$/);
 const CLOSED = pattern(/[。;]$/);
 const PERSON = pattern(/^[一-龥]?某{1,2}$|^[一-龥]{2,4}(?:[、 ,][一-龥]{2,4}){0,3}$/);
+const PHONE = pattern(/^[\d-]{6,}$/);
 const DONE = pattern(/^(?:目前|现)?(?:已|正在|完成了|累计)/);
-const HEADING = pattern(/^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))./);
+const NUMBERED = pattern(/^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))./);
 const HAS_DIGIT = pattern(/\d/);
 const LONG = 14;
 /** An office whose name begins like a task is no longer than this: 宣传科, 监测中心. */
@@ -62,6 +65,7 @@ const leader: Fit = c => units(c) - 0.3 * (c.pieces - 1);
 const due: Fit = c =>
   c.isTime ? 3.5 : c.isNumber || c.isNames || c.isClosed ? -7 : c.text.length <= LONG && /[年月日季期时]/.test(c.text) ? 0.5 : -5;
 const person: Fit = c => {
+  if (PHONE.test(c.text)) return 4;
   if (c.isTime || c.isNumber || c.isFigure || c.isClosed) return -7;
   if (c.text.length <= LONG && c.text.includes('某')) return 4;
   return !PERSON.test(c.text) ? -5 : c.isNames ? -2 : 2;
@@ -72,9 +76,13 @@ const text: Fit = c => {
   return (c.isFigure ? -1 : c.text.length < 4 ? -1.5 : 2) + (c.isTask ? 0.8 : 0) + (c.isClosed ? 0.4 : 0);
 };
 const level: Fit = c => (c.isFigure ? 3 : c.isNumber || c.isTime || c.isNames ? -4 : /\d|全部|全覆盖/.test(c.text) ? 2.2 : 1.2);
-const topic: Fit = c =>
-  c.isNumber || c.isTime || c.isFigure ? -6 : c.isClosed || c.text.length > 20 ? -3 : c.isNames ? -1 : c.isTask ? 0.5 : 1.5;
-const note: Fit = c => (c.text.length <= 6 && !HEADING.test(c.text) && !c.isTime && !c.isNames && !c.isNumber ? 0.5 : -2);
+const topic: Fit = c => {
+  if (c.isNumber || c.isTime || c.isFigure) return -6;
+  if (c.isClosed || c.text.length > 20) return c.isTask ? -3 : -0.5;
+  return c.isNames ? -1 : c.isTask ? 0.5 : 1.5;
+};
+const note: Fit = c => (c.text.length <= 6 && !NUMBERED.test(c.text) && !c.isTime && !c.isNames && !c.isNumber ? 0.5 : -2);
+const aside: Fit = c => (c.isClosed || c.isTask ? -4 : c.isNumber || c.isFigure ? 1.5 : c.text.length <= LONG ? 0.5 : -1);
 const told: Fit = c => (c.isNames || c.isTime ? -2 : DONE.test(c.text) ? 3 : c.text.length > LONG ? 1 : 0);
 
 const FITS: Partial<Record<Role, Fit>> = {
@@ -90,6 +98,7 @@ const FITS: Partial<Record<Role, Fit>> = {
   due,
   leader: person,
   note,
+  other: aside,
 };
 
 /** What it costs a row to lack a cell: merged with one above, or left empty. */
@@ -118,6 +127,13 @@ export function lacks({ role, head }: Column, hasItem: boolean): number {
   return head === '' && role !== 'task' ? 0 : (LACKS[role!] ?? LACKS_OTHER);
 }
 
+/** What stands over rows, as wide as the table: a column of its own, in rows of its own. */
+export const HEADING: Column = { role: 'section', head: '', isTold: false };
+const HEADS = 2;
+const LONGEST_HEADING = 60;
+
+const heading: Fit = c => (!c.isClosed && c.text.length <= LONGEST_HEADING && NUMBERED.test(c.text) ? HEADS : -9);
+
 const opensTask = (words: string): boolean => wordAt(words.replace(/^\(?\d{1,2}[)、.]/, ''), 0, ACTIONS) !== '';
 
 const bare = (words: string): string => words.replace(/ /g, '');
@@ -142,7 +158,9 @@ export function look(pieces: Piece[]): Seen {
 }
 
 /** How well a cell stands in such a column; one with nothing in it stands anywhere. */
-export function fit({ role, head, isTold }: Column, cell: Seen): number {
+export function fit(column: Column, cell: Seen): number {
+  const { role, head, isTold } = column;
+  if (column === HEADING) return heading(cell) - cell.joins;
   if (cell.text === '') return 0;
   const own = (isTold ? told : (FITS[role!] ?? told))(cell) - cell.joins;
   return role === 'seq' && head === '' ? Math.min(own, UNTOLD) : own;

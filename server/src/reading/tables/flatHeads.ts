@@ -1,5 +1,5 @@
 import { isNameCell } from '../duties/organisations.js';
-import { breaksDownWork, headRole } from '../formats/table.js';
+import { breaksDownWork, headRole, type Role } from '../formats/table.js';
 import type { Piece } from './flatCells.js';
 import type { Column } from './flatRows.js';
 import { goalHead } from './goals.js';
@@ -8,6 +8,8 @@ import { goalHead } from './goals.js';
 export interface Form {
   divider: RegExp | null;
   isLoose: boolean;
+  /** a mark of its own closes each cell, which stands on lines of its own */
+  isMarked?: boolean;
 }
 
 /** What stands between the cells of a head tells how the table was flattened. */
@@ -17,6 +19,7 @@ const FORMS: readonly Form[] = [
   { divider: / +/g, isLoose: true },
 ];
 export const LINES: Form = { divider: null, isLoose: true };
+const MARKED_LINES: Form = { ...LINES, isMarked: true };
 
 export interface FlatHead {
   columns: Column[];
@@ -32,6 +35,8 @@ export interface Line {
   from: number;
   to: number;
   text: string;
+  /** a mark that closes a cell stands at its end or below it, or a wide gap */
+  closes: boolean;
 }
 
 const LONGEST_HEAD = 14;
@@ -46,16 +51,28 @@ export const TELLS_DUTY = /单位|部门|科室|处室|股室|牵头|主办|责�
 /** An empty line, or one drawn under the heads. */
 const RULE = /^[-:\t +]*$/;
 
+const MARKED = /\t *$/;
+/** So many empty lines lie between rows, not inside a cell. */
+const WIDE_GAP = 3;
+
 export function linesOf(text: string): Line[] {
   const found: Line[] = [];
+  let gap = 0;
   for (let from = 0; from <= text.length; ) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
-    if (!RULE.test(text.slice(from, to))) found.push({ from, to, text: text.slice(from, to) });
+    const line = text.slice(from, to);
+    const isRule = RULE.test(line);
+    gap = isRule ? gap + 1 : 0;
+    if (!isRule) found.push({ from, to, text: line, closes: MARKED.test(line) });
+    else if (found.length > 0 && (gap >= WIDE_GAP || line.includes('\t'))) found.at(-1)!.closes = true;
     from = to + 1;
   }
   return found;
 }
+
+/** What numbers a row. */
+const NUMBER = /^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、]?$/;
 
 const bare = (words: string): string => words.replace(/[ \t]/g, '').replace(/^(.+)\([^()]*\)$/, '$1');
 
@@ -96,24 +113,27 @@ function lineHead(lines: Line[], at: number): FlatHead | null {
   return null;
 }
 
+/** What looks like a head of tasks or of a year and is longer is the title over the heads. */
+const TITLES: Partial<Record<Role, number>> = { task: 6, year: 8 };
+
 /** A head a line: known ones side by side; behind 序号 any, up to the first row's number. */
 function linesHead(lines: Line[], at: number): FlatHead | null {
   const first = headRole(bare(lines[at]!.text));
   if (!first) return null;
   const heads: string[] = [];
   let to = at;
-  const isOpen = first === 'seq' && lines.slice(at, at + MOST_COLUMNS * 2).some(line => /^1[.、]?$/.test(bare(line.text)));
+  const isOpen = first === 'seq' && lines.slice(at, at + MOST_COLUMNS * 2).some(line => NUMBER.test(bare(line.text)));
   while (to < lines.length && heads.length <= MOST_COLUMNS) {
     const size = headSize(lines, to);
-    if (!size && (!isOpen || /^[1一][.、]?$/.test(bare(lines[to]!.text))) && !isBetweenHeads(lines, to)) break;
+    if (!size && !(isOpen && mayBeHead(bare(lines[to]!.text))) && !isBetweenHeads(lines, to)) break;
     heads.push(joined(lines, to, size || 1));
     to += size || 1;
     if (to < lines.length && /^\([^()]{1,8}\)$/.test(lines[to]!.text.trim())) to++;
   }
-  const isTitled =
-    heads.length > 1 && headRole(heads[0]!) === 'task' && heads[0]!.length > 6 && heads.slice(1).some(h => headRole(h) === 'task');
+  const isTitled = heads.length > 1 && TITLES[first]! < heads[0]!.length && heads.slice(1).some(h => headRole(h) === 'task');
   const columns = columnsOf(isTitled ? heads.slice(1) : heads, isOpen ? MOST_COLUMNS : 2);
-  return columns && { columns, form: LINES, from: at, to, frame: 0 };
+  const isMarked = lines.slice(at, to - 1).every(line => line.closes);
+  return columns && { columns, form: isMarked ? MARKED_LINES : LINES, from: at, to, frame: 0 };
 }
 
 const joined = (lines: Line[], at: number, size: number): string =>
@@ -136,29 +156,45 @@ function headSize(lines: Line[], at: number): number {
 }
 
 function isHead(words: string): boolean {
-  return words.length <= LONGEST_LINE_HEAD && !/[。;,:、]|^附|[表单账案]$/.test(words) && headRole(words) !== null;
+  return mayBeHead(words) && !/^附|[表单账案]$/.test(words) && (headRole(words) !== null || PROGRESS.test(words));
 }
+
+/** Short, no sentence and no number. */
+const mayBeHead = (words: string): boolean => words.length <= LONGEST_LINE_HEAD && !/[。;,:、]/.test(words) && !NUMBER.test(words);
+
+const owes = (role: Role | null): boolean => role === 'lead' || role === 'owner' || role === 'support';
 
 /** The columns under these heads where they share work out; null where they do not, or where more than `unknown` tell nothing. */
 function columnsOf(heads: string[], unknown: number): Column[] | null {
   if (heads.length < FEWEST_COLUMNS || heads.some(h => h.length > LONGEST_HEAD) || goalHead(heads)) return null;
-  const columns = heads.map(
-    (head): Column => ({ role: headRole(head), head, isTold: PROGRESS.test(head) && !/要求|计划|安排|节点/.test(head) }),
-  );
+  const columns = heads.map(column);
   if (columns.filter(c => c.role === null).length > unknown) return null;
   const task = columns.findIndex(c => c.role === 'task' || c.role === 'item');
   for (const column of columns.slice(0, Math.max(0, task))) column.role ??= 'section';
   nameTask(columns);
   const roles = columns.flatMap(c => c.role ?? []);
-  if (!roles.some(r => r === 'lead' || r === 'owner' || r === 'support')) return null;
+  if (!roles.some(owes)) return null;
   return breaksDownWork(roles) ? columns : null;
 }
 
-/** Where no head names the tasks, what is to be reached does, or the last column of topics. */
+function column(head: string): Column {
+  const role = headRole(head);
+  const isTold = PROGRESS.test(head) && !/要求|计划|安排|节点|预期/.test(head);
+  return { role: isTold && role !== 'due' ? null : role, head, isTold };
+}
+
+/** Where no head names the tasks, one that tells nothing before those who owe them does, else what is to be reached, or the last column of topics. */
 function nameTask(columns: Column[]): void {
   if (columns.some(c => c.role === 'task' || c.role === 'item')) return;
-  const task =
-    columns.find(c => c.role === 'goal') ?? (columns.some(c => c.role === 'year') ? null : columns.findLast(c => c.role === 'section'));
+  const unknown = columns
+    .slice(
+      0,
+      columns.findIndex(c => owes(c.role)),
+    )
+    .findLast(c => c.role === null && !c.isTold);
+  if (unknown) unknown.isGuessed = true;
+  const hasYears = columns.some(c => c.role === 'year');
+  const task = unknown ?? columns.find(c => c.role === 'goal') ?? (hasYears ? null : columns.findLast(c => c.role === 'section'));
   if (task) task.role = 'task';
 }
 
@@ -170,7 +206,7 @@ export function* piecesUnder({ form, from, to, frame }: FlatHead, lines: Line[])
     const parts = form.divider === null ? [[0, line.text.length] as [number, number]] : split(line.text, form.divider);
     const own = parts.slice(line.text.startsWith('\t') ? frame : 0).map(([a, b]) => trimmed(line.from + a, line.text.slice(a, b)));
     while (own.length > 0 && own.at(-1)!.text === '') own.pop();
-    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: isNameCell(piece.text) }));
+    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: isNameCell(piece.text), closes: line.closes }));
   }
 }
 

@@ -6,6 +6,8 @@ export interface Column {
   head: string;
   /** it tells how far things are */
   isTold: boolean;
+  /** its head does not say that it holds the tasks */
+  isGuessed?: boolean;
 }
 
 export interface FlatCell {
@@ -21,6 +23,8 @@ export interface FlatRow {
   cells: FlatCell[];
   /** its cells stand in one line, else each on lines of its own */
   isLine: boolean;
+  /** it stands over the rows below it */
+  isHeading: boolean;
   /** it is known of every column what it holds, and none in the same line tells how far things are */
   isPlan: boolean;
 }

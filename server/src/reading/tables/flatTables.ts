@@ -1,4 +1,4 @@
-import { eachNames, type Piece } from './flatCells.js';
+import { eachNames, HEADING, look, type Piece } from './flatCells.js';
 import {
   FEWEST_COLUMNS,
   type FlatHead,
@@ -29,7 +29,8 @@ export function flatTables(folded: string): { folded: string; rows: FlatRow[] } 
     const head = headAt(lines, at) ?? lostHead(lines, at);
     const found = head && rowsUnder(head, lines, marks);
     if (!found || found.length === 0) continue;
-    if (head.to > at) rows.push({ from: lines[at]!.from, to: lines[head.to - 1]!.to, cells: [], isLine: true, isPlan: true });
+    if (head.to > at)
+      rows.push({ from: lines[at]!.from, to: lines[head.to - 1]!.to, cells: [], isLine: true, isHeading: false, isPlan: true });
     rows.push(...found);
     while (at + 1 < lines.length && lines[at + 1]!.from < found.at(-1)!.to) at++;
   }
@@ -56,11 +57,11 @@ function rowsUnder(head: FlatHead, lines: Line[], marks: Mark[]): FlatRow[] {
 /** The rows that these cells make, and behind `marks` what stands between cells and inside them. */
 function written({ columns, form }: FlatHead, cells: Placing[], marks: Mark[]): FlatRow[] {
   const isLine = form.divider !== null;
-  const isPlan = columns.every(c => (c.role !== null || c.isTold) && !(isLine && PROGRESS.test(c.head)));
+  const isPlan = columns.every(c => (c.role !== null || c.isTold) && !(isLine && PROGRESS.test(c.head))) && holdsTasks(cells);
   const rows: FlatRow[] = [];
   for (const { column, pieces, opens } of cells) {
     const [from, to] = [pieces[0]!.from, pieces.at(-1)!.to];
-    if (opens) rows.push({ from, to, cells: [], isLine, isPlan });
+    if (opens) rows.push({ from, to, cells: [], isLine, isHeading: column === HEADING, isPlan });
     const row = rows.at(-1)!;
     if (isLine && from > row.to) marks.push([row.to, '\t']);
     row.to = to;
@@ -68,6 +69,12 @@ function written({ columns, form }: FlatHead, cells: Placing[], marks: Mark[]): 
     marks.push(...breaksIn(pieces));
   }
   return rows.filter(row => row.cells.length > 0);
+}
+
+/** Whether what stands in a column whose head does not say that it holds the tasks mostly begins with what is to be done. */
+function holdsTasks(cells: Placing[]): boolean {
+  const guessed = cells.filter(c => c.column.isGuessed).map(c => look(c.pieces));
+  return guessed.filter(c => c.isTask || c.isClosed).length * 2 >= guessed.length;
 }
 
 /** What stands for the line ends inside a cell: between units a mark, else nothing. */

@@ -1,4 +1,4 @@
-import { fit, lacks, look, type Piece } from './flatCells.js';
+import { fit, HEADING, lacks, look, type Piece, type Seen } from './flatCells.js';
 import type { FlatHead } from './flatHeads.js';
 import type { Column } from './flatRows.js';
 
@@ -30,6 +30,8 @@ const MOST_JOINS = 9;
 const PATIENCE = 40;
 /** Rows may be numbered where no head says so. */
 const NUMBERS: Column = { role: 'seq', head: '', isTold: false };
+/** What it costs that a cell ends without the mark that closes others. */
+const UNCLOSED = 3;
 
 /**
  * Shares the pieces of text under a head out among its columns, row after row: of all ways the one on which the cells fit their columns
@@ -40,6 +42,7 @@ export class Ways {
   /** the cells stand on lines of their own */
   private readonly isOfLines: boolean;
   private readonly isLoose: boolean;
+  private readonly isMarked: boolean;
   /** what it costs to lack all columns before each */
   private readonly costs: number[];
   private readonly pieces: Piece[] = [];
@@ -54,7 +57,8 @@ export class Ways {
   ) {
     this.isOfLines = form.divider === null;
     this.isLoose = form.isLoose;
-    this.columns = this.isOfLines && columns[0]!.role !== 'seq' ? [NUMBERS, ...columns] : columns;
+    this.isMarked = form.isMarked === true;
+    this.columns = [...(this.isOfLines ? numbered(columns) : columns), HEADING];
     const hasItem = columns.some(c => c.role === 'item');
     this.costs = [0];
     for (const column of this.columns) this.costs.push(this.costs.at(-1)! + lacks(column, hasItem));
@@ -90,7 +94,7 @@ export class Ways {
     const steps = this.columns.map(() => ({ score: -Infinity, before: -1, column: -1, opens: true }));
     this.steps.push(steps);
     for (let from = at; from >= 0 && at - from < MOST_PIECES && (from === at || this.joins(from, at)); from--) {
-      const cell = look(this.pieces.slice(from, at + 1));
+      const cell = this.cellOf(this.pieces.slice(from, at + 1));
       if (cell.joins > MOST_JOINS) break;
       this.columns.forEach((column, c) => {
         this.arrive(steps[c]!, from, c, fit(column, cell));
@@ -101,6 +105,12 @@ export class Ways {
     const { score, column } = fronts.at(-1)!;
     const whole = score - this.costs.at(-1)!;
     if (this.endsRow(at) && whole > this.best.score) this.best = { score: whole, at, column };
+  }
+
+  /** Between marks what it is broken into costs a cell nothing. */
+  private cellOf(pieces: Piece[]): Seen {
+    const cell = look(pieces);
+    return this.isMarked ? { ...cell, joins: pieces.at(-1)!.closes ? 0 : UNCLOSED } : cell;
   }
 
   private frontsOf(steps: Step[]): Front[] {
@@ -117,8 +127,9 @@ export class Ways {
   private arrive(step: Step, from: number, c: number, own: number): void {
     const fronts = this.fronts[from - 1];
     const { isFirst } = this.pieces[from]!;
-    const value = own - this.costs[c]!;
-    if (fronts && (this.isOfLines || !isFirst)) take(step, from, fronts[c]!, value, false);
+    const isHeading = this.columns[c] === HEADING;
+    const value = isHeading ? own : own - this.costs[c]!;
+    if (fronts && !isHeading && (this.isOfLines || !isFirst)) take(step, from, fronts[c]!, value, false);
     if (!fronts) take(step, from, START, value, true);
     else if (isFirst) take(step, from, fronts.at(-1)!, value - this.costs.at(-1)!, true);
   }
@@ -127,12 +138,22 @@ export class Ways {
   private joins(from: number, at: number): boolean {
     const next = this.pieces[from + 1]!;
     if (this.pieces[from]!.text === '' || this.pieces[at]!.text === '' || next.text === '') return false;
+    if (this.isMarked && this.pieces[from]!.closes) return false;
     return next.isFirst || (this.isLoose && !this.isOfLines);
   }
 
   private endsRow(at: number): boolean {
     return this.isOfLines || !this.has(at + 1) || this.pieces[at + 1]!.isFirst;
   }
+}
+
+/** Before their first column, and before the items where these are numbered, not the topics over them. */
+function numbered(columns: readonly Column[]): Column[] {
+  const item = columns.findIndex(c => c.role === 'item');
+  const isTold = columns.some(c => c.role === 'seq');
+  return isTold
+    ? [...columns]
+    : [NUMBERS, ...columns.slice(0, Math.max(0, item)), ...(item > 0 ? [NUMBERS] : []), ...columns.slice(Math.max(0, item))];
 }
 
 const START: Front = { score: 0, column: -1 };

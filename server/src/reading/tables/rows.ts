@@ -1,6 +1,6 @@
 import type { Share } from '../duties/duties.js';
 import type { Role } from '../formats/table.js';
-import { LEAD, type Placed } from '../outline/placed.js';
+import { type Enumerator, LEAD, type Placed } from '../outline/placed.js';
 import { pattern } from '../words/pattern.js';
 import { beside, words } from '../words/text.js';
 import type { FlatCell, FlatRow } from './flatRows.js';
@@ -12,7 +12,12 @@ const SHARES: Partial<Record<Role, Share>> = { lead: 'lead', owner: 'own', suppo
 const LONGEST_ROW = 400;
 /** So long is a cell under a head that tells nothing, where it is more than a note. */
 const TOLD = pattern(/。$|^.{24}/);
+/** Where it tells how far things are: more than a share or a word. */
+const REPORTED = pattern(/^(?!\d[\d.]*%)(?:.*。$|.{8})/);
 const CLOSED = pattern(/[。;]$/);
+
+/** From here on it is not told any more how far things are, but what comes next. */
+const NEXT = pattern(/^(?:[^,]{0,8},)?(?:下一?步|下一?阶段|接下来|将|拟|力争|预计|计划)/);
 
 /** What the cells of a row are to its tasks. */
 const isTask = (role: Role | null): boolean => role === 'task' || role === 'item' || role === 'goal' || role === 'year';
@@ -22,8 +27,9 @@ const isDuty = (role: Role | null): boolean => SHARES[role!] !== undefined || ro
 export const holdsTask = ({ cells, isPlan }: FlatRow): boolean =>
   isPlan && cells.some(({ column: { role, isTold } }) => !isTold && (role === 'task' || role === 'item'));
 
-/** The level of a clause in a row: a topic over tasks heads them where it stands on a line of its own, all else is body. */
-export function rowLevel(row: FlatRow, place: number, folded: string): number | null {
+/** The level of a clause in a row: a topic over tasks heads them where it stands on a line of its own, a heading over rows has the level of its number, all else is body. */
+export function rowLevel(row: FlatRow, place: number, mark: Enumerator | null, folded: string): number | null {
+  if (row.isHeading) return mark?.level ?? LEAD;
   const at = row.cells.findIndex(c => c.from === place);
   const cell = row.cells[at];
   if (row.isLine || !cell || CLOSED.test(folded.slice(cell.from, cell.to))) return null;
@@ -36,6 +42,7 @@ const isItem = ({ column: { role, isTold }, from, to }: FlatCell, folded: string
 
 /** The tasks of a row with who owes them and by when: what stands before them goes to the first, what stands behind to the last. `before`: the unit above it, which a row without a task goes on with. */
 export function rowUnits(row: FlatRow, placed: Placed[], text: string, folded: string, before: Placed | undefined): Placed[] {
+  if (row.isHeading) return placed;
   const cellOf = (p: Placed): FlatCell | undefined => row.cells.findLast(c => c.from <= p.clause.start);
   const units = row.isLine ? placed : lineUnits(placed.map(p => [p, cellOf(p)]));
   const tasks = units.filter(p => p.level === null && p.role !== 'review');
@@ -47,7 +54,7 @@ export function rowUnits(row: FlatRow, placed: Placed[], text: string, folded: s
     const own = firstTask < 0 ? before : n < firstTask ? owed[0] : owed.at(-1);
     own?.cells.push({ words: words(text, folded, from, to), share: SHARES[column.role!] ?? 'due' });
   });
-  for (const p of tasks) p.isOwed = row.isPlan;
+  for (const p of tasks) p.stands = row.isPlan ? 'owed' : null;
   return firstTask < 0 ? [] : units;
 }
 
@@ -55,18 +62,24 @@ export function rowUnits(row: FlatRow, placed: Placed[], text: string, folded: s
 function lineUnits(placed: [Placed, FlatCell | undefined][]): Placed[] {
   const units: Placed[] = [];
   let goalOf: FlatCell | null = null;
+  let planned: FlatCell | null = null;
   for (const [p, cell] of placed) {
     if (!cell) continue;
     const { role, isTold, head } = cell.column;
     const last = units.at(-1);
-    if (isDuty(role) || role === 'seq' || role === 'leader' || role === 'note') continue;
+    if (isDuty(role) || role === 'seq' || role === 'leader' || role === 'note' || role === 'other') continue;
+    if (role === 'section' && p.level === null) continue;
     if (role === 'goal' && last?.level === null && p.clause.end - last.clause.start <= LONGEST_ROW) {
       reach(last, p, cell === goalOf ? '' : '\t');
       goalOf = cell;
       continue;
     }
-    if (role === null && !TOLD.test(p.words.folded)) continue;
-    if (isTold) p.role = 'review';
+    if (role === null && !(isTold ? REPORTED : TOLD).test(p.words.folded)) continue;
+    if (isTold) {
+      if (NEXT.test(p.words.folded)) planned = cell;
+      p.role = 'review';
+      p.stands = cell === planned ? null : 'told';
+    }
     if (role === 'year') p.phases = [Number.parseInt(head, 10)];
     units.push(p);
   }

@@ -100,10 +100,11 @@ function withoutPages(folded: string): string {
   return text + folded.slice(text.length);
 }
 
+const WRITTEN_LINE = /[^ \t\n]\n/g;
+
+/** How many lines end in between that have something in them. */
 function linesIn(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++;
-  return count;
+  return text.slice(from, to).match(WRITTEN_LINE)?.length ?? 0;
 }
 
 /** Turns UTF-16 positions of `text`, asked for in ascending order per call site, into code point positions. */
