@@ -1,8 +1,9 @@
 import { timeSpans } from '../times/dates.js';
 import type { Op } from '../types.js';
+import { ACTIONS, NOUNISH } from '../words/lexicon.js';
 import { numeral } from '../words/numerals.js';
 import { type Pattern, pattern, sought } from '../words/pattern.js';
-import { isDigit } from '../words/scan.js';
+import { isDigit, wordAt } from '../words/scan.js';
 import { type NumberToken, ROUND } from './counters.js';
 import { labelled } from './labels.js';
 import { partStart } from './phrases.js';
@@ -265,7 +266,8 @@ function risesBefore(folded: string, t: NumberToken, from: number): boolean {
 
 const COUNTED = pattern(/^(?:[个家所名户条处项座]|村|社区|)$/);
 const NOT_NEW = pattern(/[对按给为把][^,]*增|将(?!新增|再|增|继续)[^,]*增|(?:新增|增设|新建)(?:或|和|、)?[^,]{0,6}的/);
-const REACHED = pattern(/(?:到|至|达到|达)$/);
+/** "净增193户、超|2400户": how many there are, no longer how many more. */
+const REACHED = pattern(/(?:到|至|达到|达)$|\d[^,、\d]{0,4}、(?:超过?|突破)$/);
 const RAISED_TO = pattern(/(?:增加|提高)(?:到|至)/);
 
 const LIST_ENDS = ',;。\t';
@@ -275,6 +277,9 @@ function startsNew(folded: string, at: number): boolean {
   let from = at;
   while (from > 0 && !LIST_ENDS.includes(folded[from - 1]!)) from--;
   const head = folded.slice(from, at);
+  const last = head.slice(head.lastIndexOf('、') + 1);
+  const verb = last.length < head.length ? wordAt(last, 0, ACTIONS) : '';
+  if (verb.length > 1 && !NOUNISH.has(verb) && !NEW.test(last)) return false;
   const found = NEW.exec(head);
   return (
     found !== null &&
@@ -293,6 +298,7 @@ function joinPairs(folded: string, all: Figure[]): Figure[] {
   for (let i = all.length - 1; i > 0; i--) {
     const [a, b] = [all[i - 1]!, all[i]!];
     if (!PAIRS.test(folded.slice(a.to, b.from))) continue;
+    if (a.op.startsWith('+') && !b.op.startsWith('+') && b.from < b.start) continue;
     if (a.unit && b.unit && a.unit !== b.unit && b.from < b.start) continue;
     b.isPaired = true;
     if (a.op === '=' && b.op !== 'between') a.op = b.op;

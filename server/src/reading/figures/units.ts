@@ -57,6 +57,7 @@ const PER = pattern(
 
 /** Where the unit ends that stands at `at`, right behind a number: %, ‰, a counter, with or without what it is counted by (/10万); `at` where none does. */
 export function unitEnd(folded: string, at: number): number {
+  if (folded.startsWith('台阶', at)) return at;
   const end = UNITS.endAt(folded, at);
   if (end === at && folded[at] === ':') return Math.max(at, RATIO.endAt(folded, at));
   return end === at && folded[at] !== '/' ? at : Math.max(end, PER.endAt(folded, end));

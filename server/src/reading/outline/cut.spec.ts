@@ -12,6 +12,13 @@ describe('cut', () => {
     expect(clauses('推进甲。（责任单位：A局；时限：6月）落实乙。')).toEqual(['推进甲。（责任单位：A局；时限：6月）', '落实乙。']);
   });
 
+  it('keeps one annotation behind the other', () => {
+    expect(clauses('推进甲。（0.5分）（5月底见成效并持续推进，牵头考核单位：A局）\n落实乙。')).toEqual([
+      '推进甲。（0.5分）（5月底见成效并持续推进，牵头考核单位：A局）',
+      '落实乙。',
+    ]);
+  });
+
   it('keeps a closing quotation mark with its sentence', () => {
     expect(clauses('他说“好。”后来')).toEqual(['他说“好。”', '后来']);
   });

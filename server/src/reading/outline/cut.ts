@@ -282,6 +282,7 @@ function afterClosers(folded: string, at: number, end: number): number {
   return i + 2 === end && folded[i + 1] === '.' ? i + 1 : i;
 }
 
+/** Where what is annotated behind the sentence that closes at `at` ends: one bracket after the other, a label, a row's cells. */
 function afterAnnotation(folded: string, at: number, end: number): number {
   if (folded[at + 1] === '\t') return rowEnd(folded, at, end);
   let i = at + 1;
@@ -291,7 +292,7 @@ function afterAnnotation(folded: string, at: number, end: number): number {
   if (dash && isNameList(dash[1]!.trim())) return i + dash[0].length - 1;
   const close = '(['.includes(folded[i] ?? '-') ? closing(folded, i, end) : undefined;
   if (close === undefined || !isAnnotation(folded.slice(i, close + 1))) return at;
-  return close + 1 < end && TERMINAL.includes(folded[close + 1]!) ? close + 1 : close;
+  return afterAnnotation(folded, close + 1 < end && TERMINAL.includes(folded[close + 1]!) ? close + 1 : close, end);
 }
 
 /** The end of the row whose task closes at `at`, where the cells behind it hold no sentence; else `at`. */
