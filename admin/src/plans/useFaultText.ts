@@ -1,6 +1,6 @@
 import { CADENCES } from '../api/rules.js';
 import { useText } from '../i18n/index.js';
-import type { Fault } from './useGrid.js';
+import type { Fault } from './useCells.js';
 
 /** Says what is wrong with a cell: the server's words, or what was not understood. */
 export function useFaultText(): (fault: Fault) => string {

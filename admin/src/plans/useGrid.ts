@@ -3,133 +3,35 @@ import { useMemo, useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
 import type { Breakdown, BulkIssueResult } from '../api/types.js';
-import { dropDraft, keepDraft, readDraft } from '../parts/drafts.js';
 import { useUnits } from '../parts/index.js';
-import {
-  type Column,
-  cellValue,
-  columnsOf,
-  draftOf,
-  type Edits,
-  faultsOf,
-  isOpen,
-  type Parsed,
-  parseCell,
-  parseTable,
-  type Row,
-  rowsOf,
-  type Value,
-  withEdit,
-} from './grid.js';
-
-/** Why pasted or typed words were not taken into a cell. */
-export type Fault = Extract<Parsed, { fault: string }> | string;
-
-const STEPS_KEPT = 50;
+import { type Column, columnsOf, draftOf, faultsOf, isOpen, type Row, rowsOf } from './grid.js';
+import { useCells } from './useCells.js';
+import { useEdits } from './useEdits.js';
 
 /** The state of the breakdown grid: what was typed over what is kept, what is chosen, what is wrong, and the ways to save and to issue. */
 export function useGrid({ plan, rows: kept }: Breakdown) {
   const queries = useQueryClient();
-  const units = useUnits();
-  const draft = `plan.${plan.id}.breakdown`;
+  const { names, ids } = useNames();
   const columns = useMemo(() => columnsOf(plan.phases), [plan.phases]);
   const rows = useMemo(() => rowsOf(kept), [kept]);
-  const [edits, setEdits] = useState<Edits>(() => readDraft<Edits>(draft) ?? {});
-  const [restored, setRestored] = useState(() => Object.keys(edits).length > 0);
-  const [steps, setSteps] = useState<Edits[]>([]);
-  const [faults, setFaults] = useState<Record<string, Fault>>({});
+  const typed = useEdits(`plan.${plan.id}.breakdown`);
+  const { edits, steps, restored, undo } = typed;
+  const { faults, set, type, paste, fill, forget, answered } = useCells(columns, ids, typed);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, setProblem, busy } = useAttempt();
 
-  const names = useMemo(() => new Map(units.map(unit => [unit.id, unit.shortName ?? unit.name])), [units]);
-  const ids = useMemo(
-    () =>
-      new Map(
-        units
-          .filter(({ active }) => active)
-          .flatMap(unit => [unit.name, unit.shortName ?? '', ...unit.aliases].filter(Boolean).map(name => [name, unit.id] as const)),
-      ),
-    [units],
-  );
   const toSave = rows.filter(
     row => isOpen(row) && (edits[row.key] || (selected.has(row.key) && (row.data.taskId === null || row.data.sourceChange === 'changed'))),
   );
   const toIssue = rows.filter(row => isOpen(row) && selected.has(row.key));
 
-  const keep = (next: Edits) => {
-    setEdits(next);
-    if (Object.keys(next).length > 0) keepDraft(draft, next);
-    else dropDraft(draft);
-  };
-  const step = (next: Edits) => {
-    if (next === edits) return;
-    setSteps(all => [...all, edits].slice(-STEPS_KEPT));
-    keep(next);
-  };
-  const settle = (cells: [Row, Column, Fault | null][]) =>
-    setFaults(all => {
-      const next = { ...all };
-      for (const [row, column, fault] of cells) {
-        delete next[`${row.key} ${column.key}`];
-        if (fault) next[`${row.key} ${column.key}`] = fault;
-      }
-      return next;
-    });
-
-  const set = (row: Row, column: Column, value: Value) => {
-    step(withEdit(edits, row, column, value));
-    settle([[row, column, null]]);
-  };
-
-  /** Takes typed words into a cell; gives back whether they were understood. */
-  const type = (row: Row, column: Column, words: string): boolean => {
-    const parsed = parseCell(column, words, ids);
-    if ('value' in parsed) set(row, column, parsed.value);
-    else settle([[row, column, parsed]]);
-    return 'value' in parsed;
-  };
-
-  /** Lays a block of cells over the grid, its upper left corner at the cell given; gives how many cells were taken and how many not. */
-  const paste = (shown: readonly Row[], row: Row, column: Column, text: string): { taken: number; faults: number } => {
-    let next = edits;
-    const cells: [Row, Column, Fault | null][] = [];
-    const below = shown.slice(shown.indexOf(row)).filter(isOpen);
-    const right = columns.slice(columns.indexOf(column));
-    for (const [at, words] of parseTable(text).entries())
-      for (const [across, word] of words.entries()) {
-        const [target, under] = [below[at], right[across]];
-        if (!target || !under) continue;
-        const parsed = parseCell(under, word, ids);
-        if ('value' in parsed) next = withEdit(next, target, under, parsed.value);
-        cells.push([target, under, 'value' in parsed ? null : parsed]);
-      }
-    step(next);
-    settle(cells);
-    const wrong = cells.filter(([, , fault]) => fault).length;
-    return { taken: cells.length - wrong, faults: wrong };
-  };
-
   /** Gives a cell's value to the chosen rows, or where none is chosen to all below; gives how many were filled. */
-  const fillDown = (shown: readonly Row[], row: Row, column: Column): number => {
-    const others = selected.size > 0 ? shown.filter(({ key }) => selected.has(key)) : shown.slice(shown.indexOf(row) + 1);
-    const targets = others.filter(other => other !== row && isOpen(other));
-    step(targets.reduce((all, target) => withEdit(all, target, column, cellValue(row, column, edits)), edits));
-    settle(targets.map(target => [target, column, null]));
-    return targets.length;
-  };
-
-  const undo = () => {
-    const last = steps.at(-1);
-    if (!last) return;
-    setSteps(all => all.slice(0, -1));
-    keep(last);
-  };
+  const fillDown = (shown: readonly Row[], row: Row, column: Column): number =>
+    fill(selected.size > 0 ? shown.filter(({ key }) => selected.has(key)) : shown.slice(shown.indexOf(row) + 1), row, column);
 
   const discard = () => {
-    step({});
-    setFaults({});
-    setRestored(false);
+    typed.discard();
+    forget();
   };
 
   /** Keeps everything changed and every chosen proposal, all or nothing; throws what the server says, with what was typed still there. */
@@ -139,29 +41,13 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
     try {
       const { rows: fresh } = await client.saveBreakdown(plan.id, drafts);
       queries.setQueryData<Breakdown>(['breakdown', plan.id], known => known && { ...known, rows: fresh });
-      const sent = new Set(toSave.map(({ key }) => key));
-      keep(Object.fromEntries(Object.entries(edits).filter(([key]) => !sent.has(key))));
-      setSteps([]);
-      setFaults(notUnderstood);
-      setRestored(false);
+      typed.saved(new Set(toSave.map(({ key }) => key)));
+      answered({});
       void queries.invalidateQueries({ queryKey: ['plans'] });
       return rowsOf(fresh);
     } catch (error) {
-      if (error instanceof ApiError) setFaults(all => ({ ...notUnderstood(all), ...faultsOf(error.body.errors ?? {}, toSave, drafts) }));
+      if (error instanceof ApiError) answered(faultsOf(error.body.errors ?? {}, toSave, drafts));
       throw error;
-    }
-  };
-
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      return await work();
-    } catch (error) {
-      setProblem(error);
-      return null;
-    } finally {
-      setBusy(false);
     }
   };
 
@@ -187,35 +73,42 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
     setProblem(null);
   };
 
-  return {
-    columns,
-    rows,
-    edits,
-    faults,
-    names,
-    selected,
-    setSelected,
-    toSave,
-    toIssue,
-    restored,
-    steps,
-    problem,
-    busy,
-    set,
-    type,
-    paste,
-    fillDown,
-    undo,
-    discard,
-    save,
-    issue,
-    reload,
-  };
+  const state = { columns, rows, edits, faults, names, selected, toSave, toIssue, restored, steps, problem, busy };
+  return { ...state, setSelected, set, type, paste, fillDown, undo, discard, save, issue, reload };
 }
 
-/** The cells whose words were never taken: saving does not settle them. */
-function notUnderstood(faults: Record<string, Fault>): Record<string, Fault> {
-  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => typeof fault !== 'string'));
+/** What units are called on the screen, and the unit behind each name that may be typed. */
+function useNames() {
+  const units = useUnits();
+  const names = useMemo(() => new Map(units.map(unit => [unit.id, unit.shortName ?? unit.name])), [units]);
+  const ids = useMemo(() => {
+    const active = units.filter(unit => unit.active);
+    return new Map(
+      active.flatMap(({ id, name, shortName, aliases }) =>
+        [name, shortName ?? '', ...aliases].filter(Boolean).map(word => [word, id] as const),
+      ),
+    );
+  }, [units]);
+  return { names, ids };
+}
+
+/** One thing at a time is sent; what it failed for is shown until the next. */
+function useAttempt() {
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      return await work();
+    } catch (error) {
+      setProblem(error);
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { attempt, problem, setProblem, busy };
 }
 
 export type Grid = ReturnType<typeof useGrid>;
