@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { PeopleOf } from '../../people/people-of.js';
 import { Clock } from '../../platform/clock.js';
 import { Doorway } from '../../platform/doorway.js';
@@ -42,7 +42,6 @@ interface Share {
 @Injectable()
 export class LedgerImport {
   constructor(
-    private readonly source: DataSource,
     private readonly lines: LedgerLines,
     private readonly doorway: Doorway,
     private readonly people: PeopleOf,
