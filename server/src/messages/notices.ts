@@ -63,7 +63,7 @@ const SUPERVISORS: Circle = { of: 'supervising', roles: ['supervisor', 'supervis
 const LEAD_HEAD: Circle = { of: 'lead', roles: ['dept_head'] };
 const INSTRUCTING_LEADERS: Circle = { of: 'owner', roles: ['leader'], above: true };
 const PLANNERS: Circle = { of: 'owner', roles: ['dept_head'] };
-/** Who gets a copy is the rung's own data; so it is with the answers (domain.md E2, E3). The leader who signs is told of the answer too. */
+/** Who gets a copy is the rung's own data; so it is with the answers. The leader who signs is told of the answer too. */
 const LEADERS: Circle = { of: 'owner', roles: ['leader'], above: true, copied: true };
 const HEADS: Circle = { of: 'supervising', roles: ['supervision_head'], copied: true };
 

@@ -1,7 +1,7 @@
 import { ADMIN_ROLES, ROLES, type Role } from '../rules/actor.js';
 
 /**
- * Why one person may not hold these roles together (三员分立, domain.md 6.3): two of the three administrators, or an administrator beside
+ * Why one person may not hold these roles together (三员分立): two of the three administrators, or an administrator beside
  * a business role. Empty: may.
  */
 export function roleConflicts(name: string, roles: readonly Role[]): string[] {

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 /** A unit some of whose people have changed; `successorId`: who took the place over, null where it is empty now. */
 export type Follow = (manager: EntityManager, unitId: number, successorId: number | null) => Promise<void>;
 
-/** What follows in other rooms when a place changes hands (domain.md G14): they stand above this one and say so at start. */
+/** What follows in other rooms when a place changes hands (G14): they stand above this one and say so at start. */
 @Injectable()
 export class Succession {
   private readonly followers: Follow[] = [];

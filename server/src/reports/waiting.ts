@@ -36,7 +36,7 @@ interface Waiting {
   from: (today: string, actor: Actor) => string;
 }
 
-/** A unit that has said nothing for this long is asked to (domain.md 4.1: silent = needs attention). */
+/** A unit that has said nothing for this long is asked to (silent = needs attention). */
 const SILENT_DAYS = 30;
 
 /** Lights under which a unit is asked to report. */

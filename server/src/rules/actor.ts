@@ -1,6 +1,6 @@
 /**
  * Who acts, as plain data: made once per request from the session's account and the posts it holds.
- * Duty belongs to the post (domain.md G14), so roles and units come from posts, never from the person.
+ * Duty belongs to the post (G14), so roles and units come from posts, never from the person.
  */
 export const ROLES = {
   dept_head: '部门负责人',

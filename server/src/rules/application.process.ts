@@ -17,7 +17,7 @@ export interface ApplicationFacts extends Placed<ApplicationRelation> {
   late: boolean;
   /** The task's present deadline. */
   deadline: string | null;
-  /** The task was signed off by a leader: then only a leader decides (domain.md V1: by the level of the original sign-off). */
+  /** The task was signed off by a leader: then only a leader decides (by the level of the original sign-off). */
   signedByLeader: boolean;
 }
 
@@ -141,7 +141,7 @@ const acts: Record<ApplicationAct, Act<ApplicationState, ApplicationRelation, Ap
 };
 
 /**
- * An application to change a task (延期、变更、中止、终止; domain.md X1–X3, V1): the unit's head sends it on, the supervisors look at it,
+ * An application to change a task (延期、变更、中止、终止): the unit's head sends it on, the supervisors look at it,
  * and whoever signed the task off decides. The application alone changes nothing.
  */
 export const APPLICATION_PROCESS: Process<ApplicationState, ApplicationRelation, ApplicationFacts, ApplicationAct> = {

@@ -1,4 +1,4 @@
-/** The side procedures by which a task is changed (domain.md X1–X3, V1, T11, T12). `act` is what the applicant's button says. */
+/** The side procedures by which a task is changed. `act` is what the applicant's button says. */
 export const APPLICATION_KINDS = {
   extension: { label: '延期', act: '申请延期' },
   amendment: { label: '变更', act: '申请变更' },

@@ -292,7 +292,7 @@ const acts: Record<AssignmentAct, Act<AssignmentState, AssignmentRelation, Assig
   },
 };
 
-/** One unit's share of a task, with its own sign-for, reports and submission to the lead unit (domain.md A1–A5). */
+/** One unit's share of a task, with its own sign-for, reports and submission to the lead unit. */
 export const ASSIGNMENT_PROCESS: Process<AssignmentState, AssignmentRelation, AssignmentFacts, AssignmentAct> = {
   name: 'assignment',
   collection: 'assignments',

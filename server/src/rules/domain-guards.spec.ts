@@ -13,7 +13,7 @@ const act = (name: string): AnyAct => {
 const guardsOf = (name: string) => act(name).guards.map(guard => guard.name);
 
 /**
- * Which acts the guards of domain.md 2.4 stand at, written down beside the tables and not read off them: a guard that is left out of an act
+ * Which acts the guards (docs/decisions/guards.md) stand at, written down beside the tables and not read off them: a guard that is left out of an act
  * is missed here, whatever else the tables say.
  */
 const STAND_AT: Record<string, [rule: string, guard: string, acts: string[]][]> = {

@@ -29,7 +29,7 @@ const replyDateAhead: Guard<EscalationFacts> = (_facts, { input, today }) => {
   return typeof date === 'string' && date < today ? ['重新答复的时限不能早于今天。'] : [];
 };
 
-/** An interview ends with a decision, and that stands in its minutes (domain.md E4). */
+/** An interview ends with a decision, and that stands in its minutes. */
 const interviewRecorded: Guard<EscalationFacts> = ({ level, interviewed }) =>
   level === 'interview' && !interviewed ? ['还没有填写约谈记录，请先填写。'] : [];
 
@@ -119,7 +119,7 @@ const acts: Record<EscalationAct, Act<EscalationState, EscalationRelation, Escal
   },
 };
 
-/** A notice of the ladder (督办单): issued with a reply date, answered by the unit, accepted or not; of an interview minutes are kept (domain.md E1–E4). */
+/** A notice of the ladder (督办单): issued with a reply date, answered by the unit, accepted or not; of an interview minutes are kept. */
 export const ESCALATION_PROCESS: Process<EscalationState, EscalationRelation, EscalationFacts, EscalationAct> = {
   name: 'escalation',
   collection: 'escalations',

@@ -5,7 +5,7 @@ import { type Act, type Guard, mayPerform, type Placed, type Process, type Who }
 export type InstructionRelation = 'lead' | 'supervising' | 'owner';
 export type InstructionFacts = Placed<InstructionRelation>;
 
-/** A leader writes it himself; the supervising office records one on a leader's behalf (domain.md 2.3). */
+/** A leader writes it himself; the supervising office records one on a leader's behalf. */
 export const INSTRUCTING = [
   { role: 'leader', as: 'owner' },
   { role: 'leader', as: 'supervising' },
@@ -13,7 +13,7 @@ export const INSTRUCTING = [
   { role: 'supervisor', as: 'supervising' },
 ] as const;
 
-/** An instruction is a work secret (domain.md 1.1, 6.4): beside those who write it, the head who planned the task and the head who has to answer read it. */
+/** An instruction is a work secret: beside those who write it, the head who planned the task and the head who has to answer read it. */
 const READING: readonly Who<InstructionRelation>[] = [
   ...INSTRUCTING,
   { role: 'dept_head', as: 'owner' },

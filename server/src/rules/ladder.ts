@@ -69,7 +69,7 @@ const step = (
   demand,
 });
 
-/** The ladder of a new house (domain.md 2.2 E0–E4, 4.5); all of it is data that the head of supervision changes. */
+/** The ladder of a new house; all of it is data that the head of supervision changes. */
 export const LADDER: readonly Rung[] = [
   reminder('due_7', '到期前七天提醒', -7, 'calendar'),
   reminder('due_3', '到期前三个工作日提醒', -3, 'working'),
@@ -88,7 +88,7 @@ export function rungDay({ offsetDays, unit }: Pick<Rung, 'offsetDays' | 'unit'>,
   return unit === 'calendar' ? { known: true, value: addDays(due, offsetDays) } : addWorkingDays(calendar, due, offsetDays);
 }
 
-/** By which day a unit answers what a rung asks today (domain.md 4.2: working days). */
+/** By which day a unit answers what a rung asks today (in working days). */
 export function replyDay(replyDays: number | null, today: string, calendar: WorkingCalendar): Known<string> {
   return replyDays === null ? { known: false, because: '这一级不要求答复' } : addWorkingDays(calendar, today, replyDays);
 }
@@ -188,7 +188,7 @@ export function faultsOfLadder(rungs: readonly Rung[]): string[] {
   return faults;
 }
 
-/** Whether somebody signs notices of this level: the red one and what is graver need a leader (domain.md E3), the other two are the supervisors' own. */
+/** Whether somebody signs notices of this level: the red one and what is graver need a leader, the other two are the supervisors' own. */
 export function signsLevel(actor: Actor, level: EscalationLevel): boolean {
   return !LEADER_LEVELS.includes(level) || hasRole(actor, 'leader');
 }

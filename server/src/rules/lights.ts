@@ -1,6 +1,6 @@
 /**
  * The light of a task (亮灯), derived from a few days that are settled whenever what they follow from changes; never stored itself.
- * Each light has a word and a shape beside its colour, so that a black-and-white print still tells them apart (domain.md 4.5).
+ * Each light has a word and a shape beside its colour, so that a black-and-white print still tells them apart.
  * A scheme (rules/schemes.ts) says from which day a task is yellow or red, and may call a light by another word.
  */
 export const LIGHTS = {
@@ -50,7 +50,7 @@ export function lightOf({ issued, closed, paused, nextDue, warnFrom, criticalFro
 }
 
 /**
- * The day that counts next: the earliest phase that nobody has judged yet, then the end (design: "lights judge the phase first").
+ * The day that counts next: the earliest phase that nobody has judged yet, then the end.
  * A phase with a recorded verdict is settled, whichever way it went; one that was over before the task began was never asked of anybody.
  * @param since the day from which the task counts: its issue, or for a draft its start
  */

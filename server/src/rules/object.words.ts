@@ -1,4 +1,4 @@
-/** The kinds of institution that a plan builds up (重点建设单位一览表, domain.md 5.3). `counts`: words by which the plan's own indicator is found. */
+/** The kinds of institution that a plan builds up (重点建设单位一览表). `counts`: words by which the plan's own indicator is found. */
 export const OBJECT_KINDS = {
   sub_centre: { label: '县域医疗服务次中心', counts: ['次中心'], specialty: false },
   tcm_centre: { label: '中医特色卫生院', counts: ['中医特色'], specialty: false },

@@ -181,7 +181,7 @@ const acts: Record<PaperAct, Act<PaperState, PaperRelation, PaperFacts>> = {
   },
 };
 
-/** A bulletin or special report (domain.md B1–B4): drafted, its facts checked by the units that it names, signed, issued with a number. */
+/** A bulletin or special report: drafted, its facts checked by the units that it names, signed, issued with a number. */
 export const PAPER_PROCESS: Process<PaperState, PaperRelation, PaperFacts, PaperAct> = {
   name: 'paper',
   collection: 'papers',

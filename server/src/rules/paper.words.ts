@@ -1,4 +1,4 @@
-/** The papers (公文) that the house draws up. The first three follow from an act; the others are written and signed (domain.md 5.4–5.8). */
+/** The papers (公文) that the house draws up. The first three follow from an act; the others are written and signed. */
 export const PAPER_KINDS = {
   escalation_notice: '督办单',
   reminder: '催办通知',

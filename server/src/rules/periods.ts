@@ -29,7 +29,7 @@ export interface PeriodSource {
   pauses: { from: string; to: string | null }[];
 }
 
-/** Working days before the due day on which a period opens, and after it on which it locks (domain.md R1). Ten days leave no room for five. */
+/** Working days before the due day on which a period opens, and after it on which it locks. Ten days leave no room for five. */
 const WINDOW: Record<'usual' | 'ten_day', { before: number; after: number }> = {
   usual: { before: 5, after: 5 },
   ten_day: { before: 2, after: 2 },

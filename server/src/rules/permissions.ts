@@ -7,7 +7,7 @@ const SUPERVISION: readonly Role[] = ['supervisor', 'supervision_head'];
 /**
  * What each role may do outside the processes, closed by default: a permission that is not in this table does not exist,
  * and a route that declares none refuses. (Acts on a process carry their own `who` in the process tables.)
- * The three administrators have no business permission (三员分立, GB/T 22239 7.1.4.2; domain.md 2.3).
+ * The three administrators have no business permission (三员分立, GB/T 22239 7.1.4.2).
  */
 export const PERMISSIONS = {
   'plan.read': { label: '查看规划方案', roles: BUSINESS },

@@ -3,7 +3,7 @@ import { expectedPercent } from './pace.js';
 import type { PaceRules, SchemeRules } from './schemes.js';
 import { closedAs, DONE_STATES, type TaskState } from './task.words.js';
 
-/** The five classes in which offices sum up a stocktaking (domain.md 1.4: 金寨 2025). */
+/** The five classes in which offices sum up a stocktaking (金寨 2025). */
 export const PROGRESS_CLASSES = { done: '已完成', ahead: '超进度', on_pace: '达进度', behind: '欠进度', other: '其他' } as const;
 export type ProgressClass = keyof typeof PROGRESS_CLASSES;
 
@@ -19,7 +19,7 @@ export interface ClassedTask {
   percent: number | null;
 }
 
-/** So many points off the expected percent are still on pace, where the plan's scheme does not say it otherwise (domain.md 4.1: 银川). */
+/** So many points off the expected percent are still on pace, where the plan's scheme does not say it otherwise (银川). */
 const POINTS = 10;
 const LINEAR: Pick<PaceRules, 'curve' | 'weights'> = { curve: 'linear', weights: [] };
 

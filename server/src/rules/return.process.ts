@@ -13,7 +13,7 @@ export interface ReturnFacts extends Placed<ReturnRelation> {
   untouched: boolean;
 }
 
-/** G4 (domain.md 2.4): nobody approves or returns what he has reported himself. */
+/** G4: nobody approves or returns what he has reported himself. */
 const reviewerIsNotReporter: Guard<ReturnFacts> = (facts, { actor }) =>
   actor.accountId !== null && actor.accountId === facts.reporterId ? ['这次进展由您报送，须由他人审核。'] : [];
 
@@ -111,7 +111,7 @@ const acts: Record<ReturnAct, Act<ReturnState, ReturnRelation, ReturnFacts>> = {
   },
 };
 
-/** One reporting cycle's answer of a unit (domain.md R1–R4). What is sent back or corrected stays visible and counts for nothing. */
+/** One reporting cycle's answer of a unit. What is sent back or corrected stays visible and counts for nothing. */
 export const RETURN_PROCESS: Process<ReturnState, ReturnRelation, ReturnFacts, ReturnAct> = {
   name: 'cycle_return',
   collection: 'returns',

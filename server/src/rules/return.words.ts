@@ -1,4 +1,4 @@
-/** What the unit itself says of its risk; kept apart from the light, which is computed (domain.md 1.4). */
+/** What the unit itself says of its risk; kept apart from the light, which is computed. */
 export const RISKS = { none: '无风险', some: '有风险，可控', high: '风险较大' } as const;
 export type Risk = keyof typeof RISKS;
 

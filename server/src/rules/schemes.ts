@@ -16,7 +16,7 @@ export type Curve = keyof typeof CURVES;
 export const DAY_UNITS = { working: '个工作日', calendar: '天' } as const;
 export type DayUnit = keyof typeof DAY_UNITS;
 
-/** 三日制 and its like: so many days before the due day (domain.md 4.1 寿光, 奎屯; 4.5 A). */
+/** 三日制 and its like: so many days before the due day (寿光, 奎屯). */
 export interface DaysRules {
   kind: 'days';
   unit: DayUnit;

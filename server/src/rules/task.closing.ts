@@ -55,7 +55,7 @@ const returning = [
   { name: 'resubmitBy', label: '补办时限', kind: 'date', required: false },
 ] as const;
 
-/** From the request to close to the archive (domain.md T5–T10, T13): 办结 and 销号 are two steps. */
+/** From the request to close to the archive: 办结 and 销号 are two steps. */
 export const CLOSING: TaskTable<ClosingAct> = {
   request_completion: {
     label: '申请办结',
@@ -210,7 +210,7 @@ export const CLOSING: TaskTable<ClosingAct> = {
     effects: ['open_successor'],
     tone: 'danger',
   },
-  // A struck-off item is never opened again: what comes back is a new task that knows the old one (domain.md T9).
+  // A struck-off item is never opened again: what comes back is a new task that knows the old one.
   reopen: {
     label: '重新立项',
     noun: 'reopening',

@@ -6,7 +6,7 @@ import { chineseDate } from './lights.js';
 import type { Guard } from './process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RETURN_REASONS, type TaskFacts } from './task.words.js';
 
-/** G2 (domain.md 2.4): exactly one lead unit, a done criterion, an evidence requirement, and a deadline or a cadence. */
+/** G2: exactly one lead unit, a done criterion, an evidence requirement, and a deadline or a cadence. */
 export const draftIsComplete: Guard<TaskFacts> = facts => {
   const missing: string[] = [];
   if (facts.leadUnits === 0) missing.push('还没有牵头单位，请指定一个。');
@@ -42,7 +42,7 @@ export const workIsReportedDone: Guard<TaskFacts> = facts => {
   return facts.leadPercent < 100 ? [`最近一次报送的进度是 ${facts.leadPercent}%，完成后请先报送 100% 的进展。`] : [];
 };
 
-/** Closing does not wait for reports to be approved, but it does not go over one that was sent back (domain.md R4). */
+/** Closing does not wait for reports to be approved, but it does not go over one that was sent back. */
 export const lastReportsStand: Guard<TaskFacts> = facts =>
   facts.returnedReports.map(unit => `${unit}最近一次报送的进展被退回，还没有重报，请先重报。`);
 
@@ -59,13 +59,13 @@ export const escalationsAnswered: Guard<TaskFacts> = facts =>
 export const instructionsAnswered: Guard<TaskFacts> = facts =>
   facts.openInstructions === 0 ? [] : [`还有 ${facts.openInstructions} 条领导批示没有报送落实情况，请本单位负责人先报。`];
 
-/** G1 (domain.md 2.4; 政府督查工作条例 art. 7): no inspection in the government's name without its designation or instruction. */
+/** G1 (政府督查工作条例 art. 7): no inspection in the government's name without its designation or instruction. */
 export const governmentHasDesignated: Guard<TaskFacts> = (_facts, { input }) =>
   input?.inspection === 'government' && !input.designation
     ? ['以“政府督查”名义核查，须有本级政府的授权或指示，请填写文号；没有的，请改为日常督导或业务检查。']
     : [];
 
-/** G9 (domain.md 2.4): what is found again at the same unit within twelve months is mended in the system, not only in the task. */
+/** G9: what is found again at the same unit within twelve months is mended in the system, not only in the task. */
 export const repeatedFindingIsSystemic: Guard<TaskFacts> = (facts, { input }) =>
   input && !input.systemic
     ? facts.repeatedFindings.map(
@@ -73,13 +73,13 @@ export const repeatedFindingIsSystemic: Guard<TaskFacts> = (facts, { input }) =>
       )
     : [];
 
-/** G10 (domain.md 2.4): closing inside the house does not close what a higher authority has raised. */
+/** G10: closing inside the house does not close what a higher authority has raised. */
 export const higherAuthorityAgrees: Guard<TaskFacts> = ({ higher }, { input }) =>
   input && higher && !input.higherReply
     ? [`这项任务由${higher.authority}交办（${higher.reference}），本级办结不等于上级销号，请填写上级同意销号的文号。`]
     : [];
 
-/** G4 (domain.md 2.4): reviewer, submitter and responsible person are three different people. */
+/** G4: reviewer, submitter and responsible person are three different people. */
 export const reviewerIsSomebodyElse: Guard<TaskFacts> = (facts, { actor }) => {
   const reasons: string[] = [];
   if (actor.accountId !== null && actor.accountId === facts.submittedBy) reasons.push('办结申请由您提交，须由其他督查员审核。');
@@ -105,7 +105,7 @@ export const escalationLevelAllowed: Guard<TaskFacts> = (_facts, { input, actor 
   return [];
 };
 
-/** G12 (domain.md 2.4): a rung is climbed once in a round of the ladder, whether the sweep or a person climbs it; a new round begins only by an act. */
+/** G12: a rung is climbed once in a round of the ladder, whether the sweep or a person climbs it; a new round begins only by an act. */
 export const escalationOncePerRound: Guard<TaskFacts> = (facts, { input }) => {
   const issued = facts.issuedNotices.find(({ level }) => level === input?.level);
   if (!issued) return [];
@@ -125,7 +125,7 @@ export const phaseCanBeJudged: Guard<TaskFacts> = (facts, { input, today }) => {
   return reasons;
 };
 
-/** G3 (domain.md 2.4): nobody asks for closing while a co-leading unit's share is unconfirmed. */
+/** G3: nobody asks for closing while a co-leading unit's share is unconfirmed. */
 export const branchesAreConfirmed: Guard<TaskFacts> = facts =>
   facts.unconfirmedUnits.map(unit => `${unit}承担的部分还没有报来并经牵头单位确认。`);
 

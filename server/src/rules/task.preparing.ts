@@ -3,7 +3,7 @@ import { planner, reason, signer, type TaskTable } from './task.words.js';
 
 export type PreparingAct = 'register' | 'recall_registration' | 'sign_off' | 'send_back' | 'issue' | 'recall_issue' | 'discard';
 
-/** From the draft to the units (domain.md T1–T3). */
+/** From the draft to the units. */
 export const PREPARING: TaskTable<PreparingAct> = {
   register: {
     label: '立项送签',

@@ -9,7 +9,7 @@ export * from './task.words.js';
 
 export type TaskAct = PreparingAct | WorkingAct | ClosingAct | NotingAct;
 
-/** The life of a task (domain.md 2.2 T1–T13). */
+/** The life of a task. */
 export const TASK_PROCESS: Process<TaskState, TaskRelation, TaskFacts, TaskAct> = {
   name: 'task',
   collection: 'tasks',

@@ -80,10 +80,10 @@ export const ESCALATION_LEVELS = {
   accountability: '问责建议',
 } as const;
 export type EscalationLevel = keyof typeof ESCALATION_LEVELS;
-/** Levels that a leader signs himself (domain.md E3, E4). */
+/** Levels that a leader signs himself. */
 export const LEADER_LEVELS: readonly EscalationLevel[] = ['level_3', 'interview', 'criticise', 'accountability'];
 
-/** What a phase came to (domain.md 5.11: 达到/滞后/无法判断). */
+/** What a phase came to (达到/滞后/无法判断). */
 export const PHASE_VERDICTS = { reached: '达到', behind: '滞后', unknown: '无法判断' } as const;
 export type PhaseVerdict = keyof typeof PHASE_VERDICTS;
 
@@ -97,12 +97,12 @@ export const RETURN_REASONS = {
 
 export type ReturnReason = keyof typeof RETURN_REASONS;
 
-/** Working days to make good what was sent back, where the reviewer names no day (domain.md T8). */
+/** Working days to make good what was sent back, where the reviewer names no day. */
 export const DAYS_TO_MEND = 3;
-/** Days after which a pause is looked at again (domain.md T11). */
+/** Days after which a pause is looked at again. */
 export const DAYS_TO_CONFIRM = 30;
 
-/** How a closing is verified (domain.md T6). */
+/** How a closing is verified. */
 export const VERIFICATION_METHODS = { documents: '查阅资料', telephone: '电话核实', on_site: '现场核查' } as const;
 
 /** In whose name an inspection is held (政府督查工作条例 art. 7, 27): a department inspects in the government's name only by its word. */

@@ -41,7 +41,7 @@ const amended = [
   { name: 'evidenceRequired', label: '佐证材料要求改为', kind: 'text', required: false, max: 1000 },
 ] as const;
 
-/** While the work is under way (domain.md T4, T11, T12, X1, V1, E1): the unit applies, the deciding level grants, the system carries out. */
+/** While the work is under way: the unit applies, the deciding level grants, the system carries out. */
 export const WORKING: TaskTable<WorkingAct> = {
   begin: {
     label: '开始办理',
@@ -195,7 +195,7 @@ export const WORKING: TaskTable<WorkingAct> = {
     effects: ['pause_clock'],
     tone: 'plain',
   },
-  // A pause that nobody looks at is a task forgotten (domain.md T11: every thirty days).
+  // A pause that nobody looks at is a task forgotten (every thirty days).
   confirm_suspension: {
     label: '继续中止',
     noun: 'suspension-confirmation',

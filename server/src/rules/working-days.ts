@@ -11,7 +11,7 @@ export interface WorkingCalendar {
   exceptions: ReadonlyMap<string, DayKind>;
 }
 
-/** A value, or the reason why there is none: a year that is not loaded is never guessed (domain.md G8). */
+/** A value, or the reason why there is none: a year that is not loaded is never guessed (G8). */
 export type Known<T> = { known: true; value: T } | { known: false; because: string };
 
 const known = <T>(value: T): Known<T> => ({ known: true, value });

@@ -54,7 +54,7 @@ export class AssignmentRoom implements OnModuleInit {
     return facts && { ...facts, periods, indicators: await readIndicatorsOf(manager, taskId) };
   }
 
-  /** The first receipt by the lead unit sets the task going (domain.md T3 → T4). */
+  /** The first receipt by the lead unit sets the task going. */
   private async beginTask({ manager, row }: EffectContext<AssignmentRecord>): Promise<void> {
     if (row.role === 'lead' && row.taskState === 'issued') await this.doorway.performIn(manager, 'task', 'begin', row.taskId, SYSTEM, {});
   }

@@ -4,7 +4,7 @@ import { Versioned } from '../../platform/database/base.js';
 import type { ObjectKind, ObjectState } from '../../rules/object.words.js';
 import { Plan } from '../plan.entity.js';
 
-/** An institution that a plan builds up (重点建设单位一览表, domain.md 5.3), with how far it has come. */
+/** An institution that a plan builds up (重点建设单位一览表), with how far it has come. */
 @Entity()
 @Index('object_item_plan', ['planId', 'kind', 'plannedReview'])
 @Index('object_item_county', ['countyUnitId', 'state'])

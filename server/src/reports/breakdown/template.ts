@@ -12,7 +12,7 @@ interface Field {
   imported?: true;
 }
 
-/** What a column of the breakdown table can hold (domain.md 5.1). `phases` stands for one column per phase of the plan, `blank` is filled in by hand. */
+/** What a column of the breakdown table can hold. `phases` stands for one column per phase of the plan, `blank` is filled in by hand. */
 export const TABLE_FIELDS = {
   seq: { label: '序号', width: 7, centred: true, names: ['编号', '任务编号', '任务序号'] },
   section: { label: '工作板块', width: 12, centred: true, names: ['章节', '板块', '类别', '领域', '工作领域', '所属章节'] },

@@ -29,7 +29,7 @@ const day = (label: string, of: LedgerColumn['of'], about: string): LedgerColumn
 const names = (list: string[]) => list.join('、') || null;
 const gap = ({ percent, expectedPercent }: LedgerLine) => (percent === null || expectedPercent === null ? null : percent - expectedPercent);
 
-/** Every column of the ledger in the office's order (domain.md 5.2, with those of 5.1 that it adds to). A column that the screen has bears the screen's name. */
+/** Every column of the ledger in the office's order (with those of the breakdown table that it adds to). A column that the screen has bears the screen's name. */
 export const LEDGER_COLUMNS = {
   no: text('督办编号', 20, line => line.no, '交办时编定，终身不变；拟办的还没有编号'),
   planTitle: text('规划方案', 26, line => line.planTitle, '任务出自哪份方案'),

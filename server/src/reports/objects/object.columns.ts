@@ -23,7 +23,7 @@ const column = (
   about: string,
 ): ObjectColumn => ({ part, headings, width, kind, of, about });
 
-/** The register in the office's order (domain.md 5.3). */
+/** The register in the office's order. */
 export const OBJECT_COLUMNS = {
   countyName: column(
     'entry',

@@ -158,7 +158,7 @@ type Told = Omit<TaskOnTheDay, 'standing'> & Omit<LitTask, 'issued' | 'closed'> 
 /** Notices above the three colours are letters (督办函); those are forms of their own. */
 const LETTERS: readonly EscalationLevel[] = ['interview', 'criticise', 'accountability'];
 
-/** Steps in use below a level that this round of the ladder has neither taken nor skipped for a reason (domain.md 5.4: 未逐级的理由). */
+/** Steps in use below a level that this round of the ladder has neither taken nor skipped for a reason (未逐级的理由). */
 async function stepsPassedBy(manager: EntityManager, taskId: number, level: EscalationLevel): Promise<string[]> {
   const rows: { name: string }[] = await manager.query(
     `SELECT r.name FROM task t JOIN ladder_rung r ON ${onLadderOf('t')} JOIN ladder_rung own ON own.kind = $2 AND own.plan_id IS NOT DISTINCT FROM r.plan_id
