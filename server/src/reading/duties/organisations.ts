@@ -42,7 +42,7 @@ export function isOrganisation(name: string): boolean {
 
 /** Ends of names that elsewhere are places, circles or things, and bodies where they act. */
 const ACTORS = lexicon(
-  '省 自治区 社区 新区 军分区 校区 院区 口岸 组 班子 三方 财政 采购人 代表团 系统 输出地 输入地 供应商 服务商 承包商 经销商 城市 实验室 合唱团 艺术团 剧团 乐团 部里 省里 校企 高校 委',
+  '省 自治区 社区 新区 军分区 校区 院区 口岸 组 班子 三方 财政 采购人 代表团 系统 输出地 输入地 提供方 需求方 使用方 供给方 委托方 受托方 承包方 发包方 施工方 管理方 运营方 投资方 承租方 出租方 建设方 供应方 采购方 校方 院方 警方 厂方 供应商 服务商 承包商 经销商 城市 实验室 合唱团 艺术团 剧团 乐团 部里 省里 校企 高校 委',
 );
 /** How the name of one who acts can end. */
 export const NAME_ENDS = new Lexicon([...ENDINGS, ...ACTORS]);

@@ -1,5 +1,6 @@
 import { NONE } from '../types.js';
 import { Candidates } from '../words/candidates.js';
+import { letterAt, tableOf, unitsOf } from '../words/letters.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { endsWith, lexicon, splitTop, wordAt, wordEnd } from '../words/scan.js';
@@ -8,12 +9,15 @@ import { isDeed, isParticle, isPlaceOf, isSaidOf, phraseEnd, places, REACH } fro
 import { names } from './subjectNames.js';
 import {
   BECOMES,
+  BINDS,
+  BOUND_NAME,
   BY_ROLE,
   BY_TASK,
   DEPARTMENTS,
   EXAMPLES,
   FRONTED,
   LEVELS_BOUND,
+  MADE_TO,
   NAME_VERBS,
   NO_SUBJECT,
   OBJECT,
@@ -129,20 +133,32 @@ export function opensName(core: string, verb: string): boolean {
   return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(rest)) || (!OBJECTS.has(verb) && BOUND_BY_TASK.test(rest));
 }
 
-/** "审计组|应当…", "科学技术部门|须…": whatever word opens it, a name right before what binds its bearer is the subject; not behind who is made to do it. */
-const BOUND_BY_NAME = pattern(
-  /^(?![对由将把向给为从以按使让在与]|[一-龥]{0,4}(?:督促|要求|组织(?!部)|指导|支持|鼓励|推动|协助|引导|帮助|确保|允许|责令|通知|提醒|强化|压实|明确|督导|监督(?!管理|检查))(?:各|有关|相关|所有|全|[省市县区乡镇]|[一-龥]{1,8}(?:企业|单位|机构|部门|学校|医院)))(?:(?![和及与或的这])[一-龥]){0,12}?(?:部门|机构|机关|单位|企业|公司|委员会|[一-龥]委|[一-龥]组|局|厅|办公室|中心|银行|高校|院校|学校|医院|学院|大学|街道|乡镇|政府|党组织|协会|商会|基金会|团队|输[出入]地)(?=[都均也]?(?:要(?![求素点件塞闻])|应当|应(?![急用对届付])|须|必须|务必|不得|有权))/,
-);
+/** No name is followed by these, and a longer one is seldom bound by itself. */
+const NAME_STOPS = tableOf(unitsOf('、,的这()'));
+const BINDING = tableOf(unitsOf('要应须必务不有'));
+const BOUND_REACH = 18;
 
-/** Whether the name at the head of `core` is bound by what follows it. */
+/** Where what binds the words at the head of `core` begins; 0 where nothing does. */
+function boundAt(core: string): number {
+  for (let i = 0; i < Math.min(core.length, BOUND_REACH); i++) {
+    const letter = letterAt(core, i);
+    if (NAME_STOPS[letter] !== 0) return 0;
+    if (i > 1 && BINDING[letter] !== 0 && BINDS.at(core, i)) return i;
+  }
+  return 0;
+}
+
+/** "审计组|应当…", "科学技术部门|须…": whether a name right before what binds its bearer opens `core`, whatever word opens the name. */
 function isBoundByName(core: string): boolean {
+  const at = boundAt(core);
+  if (at === 0 || !BOUND_NAME.test(core.slice(0, at))) return false;
   const second = wordAt(core, wordAt(core, 0, ACTIONS).length, ACTIONS);
-  return (second === '' || NOUNISH.has(second)) && BOUND_BY_NAME.test(core) && !NO_SUBJECT.test(core);
+  return (second === '' || NOUNISH.has(second)) && !MADE_TO.test(core) && !NO_SUBJECT.test(core);
 }
 
 /** "申报|单位按…", "提出|部门牵头": whose task it is, where what they must do follows. */
 const BOUND_BY_TASK = pattern(
-  /^[一-龥]{0,2}?(?:单位|部门|机构|主体|企业|地|方)(?=[都均也]?(?:要(?![求素])|应(?!急)|须|必须|务必|不得|负责(?!人)|牵头|按照?|根据|将(?!近)|统一|自行|及时|认真|严格))/,
+  /^[一-龥]{0,2}?(?:单位|部门|机构|主体|企业|地|方)(?=[都均也]?(?:要(?![求素])|应(?!急)|须|必须|务必|不得|负责(?!人)|牵头|按照?|根据|将(?!近)|统一|自行|及时|认真|严格|对[^,]{2,24}(?:要|应|须|不得|负(?!面))))/,
 );
 /** "检查组坚持…" */
 const TEAM = pattern(
@@ -183,7 +199,7 @@ export function shortAgent(core: string): [number, number][] {
 
 /** "县级|可统筹用于…", "中央、省、市、县(市、区)|负责筹措": levels that do something are bearers. */
 const LEVEL_DOES = pattern(
-  /^(?:(?:中央|省|市|县(?:\([市、区旗]+\))?|区|乡镇)、){2,}(?:市|县(?:\([市、区旗]+\))?|区|乡镇)(?:[两三四]?级)?(?=负责|分别|按[^,]{0,6}比例|共同|分级|分担|承担)|^(?:[省市县]级|地方|中央)(?:和(?:[省市县]级|地方))?(?=可(?!持续)|要(?!求|素)|应(?!急)|须|分别[^为]|积极|给予|负责(?!人))/,
+  /^(?:(?:中央|省|市|县(?:\([市、区旗]+\))?|区|乡镇)、){2,}(?:市|县(?:\([市、区旗]+\))?|区|乡镇)(?:[两三四]?级)?(?=负责|分别|按[^,]{0,6}比例|共同|分级|分担|承担)|^[省市县](?=将(?![军乐])|统筹[中省市县])|^(?:[省市县]级|地方|中央)(?:和(?:[省市县]级|地方))?(?=可(?!持续)|要(?!求|素)|应(?!急)|须|分别[^为]|积极|给予|负责(?!人))/,
 );
 
 /** Whether these words can be who must do what a part behind their comma says. */
