@@ -95,7 +95,7 @@ export function IndicatorsInput({ value, onChange, errors }: Props) {
   );
 }
 
-/** A figure; a figure that was lost in the source stays empty. */
+/** A figure, wide enough to be seen whole: a hidden zero is a tenth; a figure that was lost in the source stays empty. */
 function Figure({
   label,
   value,
@@ -114,7 +114,7 @@ function Figure({
       value={value ?? ''}
       onChange={event => onChange(event.target.value === '' ? null : Number(event.target.value))}
       error={wrong}
-      sx={{ width: 88, flex: 'none' }}
+      sx={{ width: `calc(${Math.max(4, String(value ?? '').length)}ch + 56px)`, flex: 'none' }}
       slotProps={{ htmlInput: { step: 'any' } }}
     />
   );

@@ -60,6 +60,7 @@ describe('the plan that is proposed for a document', () => {
     expect(titleOf('丙县提升行动（2026—2028年）工作任务分解表')).toBe('丙县提升行动（2026—2028年）');
     expect(titleOf('《丙县三年行动方案》重点任务分工表')).toBe('丙县三年行动方案');
     expect(titleOf('重点任务分解表')).toBe('重点任务分解表');
+    expect(titleOf('丁市2026年社区急救重点工作任务分解表')).toBe('丁市2026年社区急救重点工作任务分解表');
   });
 
   test('has a kind from its title', () => {

@@ -35,7 +35,9 @@ const PHASE_SIGNS: readonly [RegExp, PhaseKind][] = [
 const LONGEST_YEARS = 15;
 
 const ISSUED = /印发[《〈](.+)[》〉]的?通知$/;
-const BROKEN_DOWN = /^[《〈]?(.{6,}?)[》〉]?(?:重点)?(?:工作|目标)?任务(?:分解|分工)表$/;
+/** What stands before must name a document; 甲市2026年基层卫生重点工作任务分解表 is entitled so. */
+const BROKEN_DOWN =
+  /^[《〈]?(.{4,}?(?:规划|纲要|方案|计划|意见|要点|报告|行动|办法|措施|决定|通知|[）)]))[》〉]?(?:重点)?(?:工作|目标)?任务(?:分解|分工)表$/;
 
 /** The number of a document stands on a line of its own above the title or below it. */
 const NUMBER_LINE = /^[ \t\u3000]*([\u4e00-\u9fa5]{1,12}[〔［[（(]\s*20\d\d\s*[〕］\])）]\s*\d{1,5}\s*号)[ \t\u3000]*$/m;
