@@ -6,7 +6,7 @@ import { splitTop, wordAt } from '../words/scan.js';
 import type { Segment } from '../words/segments.js';
 import type { Words } from '../words/text.js';
 import { annotation, type Named, namesIn } from './annotations.js';
-import { shareOf } from './duties.js';
+import { parties, type Share, shareOf } from './duties.js';
 import { isNameList, isOrganisation } from './organisations.js';
 import { joinedNames } from './subjectNames.js';
 import { canBeBound, companions, isShortList, opensName, shortAgent, subject } from './subjects.js';
@@ -67,15 +67,21 @@ function withoutHelpers(lead: string[], helpers: string[]): string[] {
 /** The cells of a table row that name who leads, owns and helps: where nobody leads, the first who owns it does. */
 function fromCells(cells: OwedCell[]): Named | null {
   if (cells.length === 0) return null;
-  const named = cells
-    .filter(c => c.share !== 'due')
-    .flatMap(({ words, share }) => namesIn(words.folded, words.written).map(name => ({ name, share })));
+  const named = cells.flatMap(({ words, share }) => (share === 'due' ? [] : sharesIn(words, share)));
   const leads = named.some(n => n.share === 'lead')
     ? named.filter(n => n.share === 'lead')
     : named.filter(n => n.share === 'own').slice(0, 1);
   const lead = leads.map(n => n.name);
   const support = named.filter(n => !leads.includes(n)).map(n => n.name);
   return named.length === 0 ? null : { lead, support, found: [{ rule: '表格列', words: cells.map(c => c.words.written).join(' ') }] };
+}
+
+/** The names in a cell, each with what its own verb says that it does ("甲局牵头,乙局配合"), else what its column says. */
+function sharesIn({ folded, written }: Words, share: Share): { name: string; share: Share }[] {
+  const parts = parties(folded) ?? [{ from: 0, to: folded.length, share: null }];
+  return parts.flatMap(p =>
+    namesIn(folded.slice(p.from, p.to), written.slice(p.from, p.to)).map(name => ({ name, share: p.share ?? share })),
+  );
 }
 
 /** The organisations that stand as grammatical subject before what they must do. */

@@ -1,3 +1,4 @@
+import { isShareOut } from '../duties/duties.js';
 import { isNameCell } from '../duties/organisations.js';
 import type { Role } from '../formats/table.js';
 import { ACTIONS } from '../words/lexicon.js';
@@ -41,6 +42,8 @@ const NUMBER = pattern(/^\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)�
 const TIME = pattern(
   /^(?!.*[.-]$)(?=.*[年月日季期续常态时旬立前.])[\d年月日底末初前之内上中下旬半季度第每一二三四五全长期坚持续推进常态化完成实施即知改立行时限按到至:汛春夏秋冬学.\-/、()]{2,24}$/,
 );
+/** "6月底前完成招标;…": a step with its time. */
+const STEP = pattern(/^(?:20\d\d年)?\d{1,2}月/);
 const FIGURE = pattern(/^[<>≤≥=]?\d[\d.,]*(?:%|‰|[一-龥]{0,3})(?:以上|以下|以内|左右)?$/);
 const CLOSED = pattern(/[。;]$/);
 const PERSON = pattern(/^[一-龥]?某{1,2}$|^[一-龥]{2,4}(?:[、 ,][一-龥]{2,4}){0,3}$/);
@@ -62,8 +65,12 @@ const units: Fit = c => {
 };
 /** Mostly one leads. */
 const leader: Fit = c => units(c) - 0.3 * (c.pieces - 1);
-const due: Fit = c =>
-  c.isTime ? 3.5 : c.isNumber || c.isNames || c.isClosed ? -7 : c.text.length <= LONG && /[年月日季期时]/.test(c.text) ? 0.5 : -5;
+const due: Fit = c => {
+  if (c.isTime) return 3.5;
+  if (c.isNumber || c.isNames) return -7;
+  if (c.isClosed) return STEP.test(c.text) ? 0.5 : -7;
+  return c.text.length <= LONG && /[年月日季期时]/.test(c.text) ? 0.5 : -5;
+};
 const person: Fit = c => {
   if (PHONE.test(c.text)) return 4;
   if (c.isTime || c.isNumber || c.isFigure || c.isClosed) return -7;
@@ -75,14 +82,25 @@ const text: Fit = c => {
   if (c.isNames) return -2;
   return (c.isFigure ? -1 : c.text.length < 4 ? -1.5 : 2) + (c.isTask ? 0.8 : 0) + (c.isClosed ? 0.4 : 0);
 };
-const level: Fit = c => (c.isFigure ? 3 : c.isNumber || c.isTime || c.isNames ? -4 : /\d|全部|全覆盖/.test(c.text) ? 2.2 : 1.2);
+const level: Fit = c => {
+  if (c.isFigure) return 3;
+  if (c.isNumber || c.isTime || c.isNames) return -4;
+  return c.isTask || /\d|全部|全覆盖/.test(c.text) ? 2.2 : 1.2;
+};
 const topic: Fit = c => {
   if (c.isNumber || c.isTime || c.isFigure) return -6;
   if (c.isClosed || c.text.length > 20) return c.isTask ? -3 : -0.5;
   return c.isNames ? -1 : c.isTask ? 0.5 : 1.5;
 };
 const note: Fit = c => (c.text.length <= 6 && !NUMBERED.test(c.text) && !c.isTime && !c.isNames && !c.isNumber ? 0.5 : -2);
+const SITE_HEAD = pattern(/地点|位置|地址/);
+const SITE = pattern(/[镇乡村县市区路道办街]$/);
+const site: Fit = c => (c.isNumber || c.isFigure || c.isTime ? -4 : SITE.test(c.text) ? 3.2 : aside(c));
+const SUM_HEAD = pattern(/投资|资金|金额|经费/);
+const sum: Fit = c => (c.isNumber || c.isFigure ? 2.5 : -2);
 const aside: Fit = c => (c.isClosed || c.isTask ? -4 : c.isNumber || c.isFigure ? 1.5 : c.text.length <= LONG ? 0.5 : -1);
+/** What stands under a head from which nothing is read. */
+const other = (head: string): Fit => (SITE_HEAD.test(head) ? site : SUM_HEAD.test(head) ? sum : aside);
 const told: Fit = c => (c.isNames || c.isTime ? -2 : DONE.test(c.text) ? 3 : c.text.length > LONG ? 1 : 0);
 
 const FITS: Partial<Record<Role, Fit>> = {
@@ -98,7 +116,6 @@ const FITS: Partial<Record<Role, Fit>> = {
   due,
   leader: person,
   note,
-  other: aside,
 };
 
 /** What it costs a row to lack a cell: merged with one above, or left empty. */
@@ -115,6 +132,7 @@ const LACKS: Partial<Record<Role, number>> = {
   due: 1.8,
   leader: 1,
   note: 0.2,
+  other: 1.5,
 };
 const LACKS_OTHER = 0.5;
 /** A number that no head tells of speaks little for a row's beginning. */
@@ -138,6 +156,12 @@ const opensTask = (words: string): boolean => wordAt(words.replace(/^\(?\d{1,2}[
 
 const bare = (words: string): string => words.replace(/ /g, '');
 
+/** Nothing but names of units, also with what each does: "甲局牵头,乙局配合". */
+export const areNames = (text: string): boolean => !COUNTED.test(text) && (isNameCell(text) || isShareOut(text));
+
+/** "已完成3处": a count, no division. */
+const COUNTED = pattern(/\d[处所站]。?$/);
+
 /** Pieces that stand one behind the other as a cell. */
 export function look(pieces: Piece[]): Seen {
   const whole = pieces.map(p => bare(p.text)).join('');
@@ -146,7 +170,7 @@ export function look(pieces: Piece[]): Seen {
   const seen = {
     text: whole,
     isNumber: NUMBER.test(whole),
-    isNames: !(isTask && whole.length > LONGEST_OFFICE) && (isEach || (whole.length <= LONGEST_LIST && isNameCell(whole))),
+    isNames: !(isTask && whole.length > LONGEST_OFFICE) && (isEach || (whole.length <= LONGEST_LIST && areNames(whole))),
     isTime: TIME.test(whole),
     isFigure: FIGURE.test(whole),
     isClosed: CLOSED.test(whole),
@@ -162,7 +186,8 @@ export function fit(column: Column, cell: Seen): number {
   const { role, head, isTold } = column;
   if (column === HEADING) return heading(cell) - cell.joins;
   if (cell.text === '') return 0;
-  const own = (isTold ? told : (FITS[role!] ?? told))(cell) - cell.joins;
+  const likely = isTold ? told : role === 'other' ? other(head) : (FITS[role!] ?? told);
+  const own = likely(cell) - cell.joins;
   return role === 'seq' && head === '' ? Math.min(own, UNTOLD) : own;
 }
 

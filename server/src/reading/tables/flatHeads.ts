@@ -1,6 +1,6 @@
 import { isNameCell } from '../duties/organisations.js';
 import { breaksDownWork, headRole, type Role } from '../formats/table.js';
-import type { Piece } from './flatCells.js';
+import { areNames, type Piece } from './flatCells.js';
 import type { Column } from './flatRows.js';
 import { goalHead } from './goals.js';
 
@@ -119,18 +119,19 @@ const TITLES: Partial<Record<Role, number>> = { task: 6, year: 8 };
 /** A head a line: known ones side by side; behind 序号 any, up to the first row's number. */
 function linesHead(lines: Line[], at: number): FlatHead | null {
   const first = headRole(bare(lines[at]!.text));
-  if (!first) return null;
+  if (!first && !opensHeads(lines, at)) return null;
   const heads: string[] = [];
   let to = at;
   const isOpen = first === 'seq' && lines.slice(at, at + MOST_COLUMNS * 2).some(line => NUMBER.test(bare(line.text)));
   while (to < lines.length && heads.length <= MOST_COLUMNS) {
-    const size = headSize(lines, to);
+    const size = to === at && !first ? 1 : headSize(lines, to);
     if (!size && !(isOpen && mayBeHead(bare(lines[to]!.text))) && !isBetweenHeads(lines, to)) break;
     heads.push(joined(lines, to, size || 1));
     to += size || 1;
     if (to < lines.length && /^\([^()]{1,8}\)$/.test(lines[to]!.text.trim())) to++;
   }
-  const isTitled = heads.length > 1 && TITLES[first]! < heads[0]!.length && heads.slice(1).some(h => headRole(h) === 'task');
+  const isTitled =
+    first !== null && heads.length > 1 && TITLES[first]! < heads[0]!.length && heads.slice(1).some(h => headRole(h) === 'task');
   const columns = columnsOf(isTitled ? heads.slice(1) : heads, isOpen ? MOST_COLUMNS : 2);
   const isMarked = lines.slice(at, to - 1).every(line => line.closes);
   return columns && { columns, form: isMarked ? MARKED_LINES : LINES, from: at, to, frame: 0 };
@@ -141,6 +142,12 @@ const joined = (lines: Line[], at: number, size: number): string =>
     .slice(at, at + size)
     .map(line => bare(line.text))
     .join('');
+
+/** A short line that tells nothing, and behind it heads of which none names the tasks. */
+function opensHeads(lines: Line[], at: number): boolean {
+  const next = [1, 2].map(n => (headSize(lines, at + n) === 1 ? headRole(bare(lines[at + n]!.text)) : null));
+  return mayBeHead(bare(lines[at]!.text)) && next.every(role => role !== null && role !== 'task') && next.some(owes);
+}
 
 /** A short line that tells nothing, and a head behind it. */
 function isBetweenHeads(lines: Line[], at: number): boolean {
@@ -167,7 +174,7 @@ const owes = (role: Role | null): boolean => role === 'lead' || role === 'owner'
 /** The columns under these heads where they share work out; null where they do not, or where more than `unknown` tell nothing. */
 function columnsOf(heads: string[], unknown: number): Column[] | null {
   if (heads.length < FEWEST_COLUMNS || heads.some(h => h.length > LONGEST_HEAD) || goalHead(heads)) return null;
-  const columns = heads.map(column);
+  const columns = underGroups(heads.map(column));
   if (columns.filter(c => c.role === null).length > unknown) return null;
   const task = columns.findIndex(c => c.role === 'task' || c.role === 'item');
   for (const column of columns.slice(0, Math.max(0, task))) column.role ??= 'section';
@@ -177,9 +184,20 @@ function columnsOf(heads: string[], unknown: number): Column[] | null {
   return breaksDownWork(roles) ? columns : null;
 }
 
+/** Heads of a second line behind those of the first: who leads and who helps under a common head, which they replace. */
+function underGroups(columns: Column[]): Column[] {
+  const group = columns.findIndex(c => c.role === null && COMMON.test(c.head));
+  const under = columns.findLastIndex(c => !owes(c.role)) + 1;
+  if (group < 0 || group === under - 1 || under === columns.length) return columns;
+  return [...columns.slice(0, group), ...columns.slice(under), ...columns.slice(group + 1, under)];
+}
+
+/** A head over several columns of units. */
+const COMMON = /分工$|责任(?:主体|落实|体系)$/;
+
 function column(head: string): Column {
   const role = headRole(head);
-  const isTold = PROGRESS.test(head) && !/要求|计划|安排|节点|预期/.test(head);
+  const isTold = PROGRESS.test(head) && !/要求|计划|安排|节点|预期|序时/.test(head);
   return { role: isTold && role !== 'due' ? null : role, head, isTold };
 }
 
@@ -206,7 +224,7 @@ export function* piecesUnder({ form, from, to, frame }: FlatHead, lines: Line[])
     const parts = form.divider === null ? [[0, line.text.length] as [number, number]] : split(line.text, form.divider);
     const own = parts.slice(line.text.startsWith('\t') ? frame : 0).map(([a, b]) => trimmed(line.from + a, line.text.slice(a, b)));
     while (own.length > 0 && own.at(-1)!.text === '') own.pop();
-    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: isNameCell(piece.text), closes: line.closes }));
+    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: areNames(piece.text), closes: line.closes }));
   }
 }
 
@@ -224,5 +242,5 @@ function split(text: string, divider: RegExp): [number, number][] {
 function trimmed(from: number, words: string): { from: number; to: number; text: string } {
   const lead = words.length - words.trimStart().length;
   const text = words.trim();
-  return { from: from + lead, to: from + lead + text.length, text };
+  return { from: from + lead, to: from + lead + text.length, text: text.replaceAll('\r', '') };
 }

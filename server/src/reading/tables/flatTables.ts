@@ -13,19 +13,24 @@ import {
 } from './flatHeads.js';
 import type { FlatRow } from './flatRows.js';
 import { type Placing, Ways } from './flatWays.js';
-import { cellsOf, type GoalHead, goalHead, isGoalRow } from './goals.js';
+import { cellsOf, type GoalHead, goalHead, goalHeadOfLines, isGoalRow, MOST_COLUMNS } from './goals.js';
 
 /** What is put where in the text. */
 type Mark = [at: number, mark: string];
 
 /** The tables of a text that lost their cells, and the text with a tab between the cells of a line and nothing inside a cell that lines broke; its length stays. */
 export function flatTables(folded: string): { folded: string; rows: FlatRow[] } {
-  const marked = markGoals(folded);
+  const marked = markGoals(wholeCells(folded));
   if (!TELLS_DUTY.test(marked) && !marked.includes('\t')) return { folded: marked, rows: [] };
   const lines = linesOf(marked);
   const rows: FlatRow[] = [];
   const marks: Mark[] = [];
   for (let at = 0; at < lines.length; at++) {
+    const goals = goalLines(lines, at);
+    if (goals > 0) {
+      at += goals - 1;
+      continue;
+    }
     const head = headAt(lines, at) ?? lostHead(lines, at);
     const found = head && rowsUnder(head, lines, marks);
     if (!found || found.length === 0) continue;
@@ -35,6 +40,16 @@ export function flatTables(folded: string): { folded: string; rows: FlatRow[] } 
     while (at + 1 < lines.length && lines[at + 1]!.from < found.at(-1)!.to) at++;
   }
   return { folded: put(marked, marks), rows };
+}
+
+/** How many lines a table of indicators takes that begins here, its rows with it where they stand in lines; they are read elsewhere. */
+function goalLines(lines: Line[], at: number): number {
+  if (!lines[at]!.text.includes('指标')) return 0;
+  const head = goalHead(cellsOf(lines[at]!.text));
+  if (!head) return goalHeadOfLines(lines.slice(at, at + MOST_COLUMNS).map(line => line.text))?.lines ?? 0;
+  let size = 1;
+  while (at + size < lines.length && isGoalRow(cellsOf(lines[at + size]!.text), head)) size++;
+  return size;
 }
 
 function put(text: string, marks: [number, string][]): string {
@@ -81,6 +96,20 @@ function holdsTasks(cells: Placing[]): boolean {
 function breaksIn(pieces: Piece[]): Mark[] {
   const mark = pieces.length > 1 && eachNames(pieces) ? '、' : '\r';
   return pieces.slice(1).flatMap((piece, n): Mark[] => (piece.isFirst ? [[pieces[n]!.to, mark]] : []));
+}
+
+/** A cell in quotes, as spreadsheets copy one that holds line ends or commas; a line end that a page or Markdown writes. */
+const QUOTED = /(?<=^|[\t,])"([^"\t]{1,400})"(?=[\t,\n]|$)/gm;
+const WRITTEN_BREAK = /<br *\/?>/gi;
+
+/** The text with nothing inside a cell that divides cells or lines. */
+function wholeCells(folded: string): string {
+  const closed = (before: string | undefined): string => (/[。;,:、]/.test(before ?? '') ? '\r' : '、');
+  const quoted = folded.includes('"')
+    ? folded.replace(QUOTED, (_, cell: string) => ` ${cell.replace(/[,\n]/g, (_, at: number) => closed(cell[at - 1]))} `)
+    : folded;
+  if (!quoted.includes('<')) return quoted;
+  return quoted.replace(WRITTEN_BREAK, (mark, at: number) => closed(quoted[at - 1]).padEnd(mark.length, '\r'));
 }
 
 /** Under the head of a table of indicators, lines whose cells only single spaces divide get tabs there. */

@@ -102,6 +102,31 @@ type Flatten = (table: Table) => string;
 const flat = (table: Table, line: (cells: string[]) => string): string =>
   [TITLE, ...[table.head, ...table.rows].map(cells => line(cells.map(t => t ?? ''))), NOTE].join('\n');
 const broken = (cell: string): string[] => cell.match(/.{1,10}/g) ?? [];
+const inLines = (t: Table): string => flat(t, cells => cells.filter(Boolean).join('\n'));
+
+/** The table with another head over its tasks, which no list knows. */
+const renamed = (t: Table): Table => ({ ...t, head: t.head.map(h => (h === '工作任务' ? '惠民十事' : h)) });
+/** A text with a line behind every third task on that stands over those below it. */
+const headed = (t: Table, text: string): string => {
+  let [count, over] = [0, 0];
+  const lines = text.split('\n');
+  return lines
+    .flatMap((line, n) => {
+      const opens = n > t.head.length && t.rows.some(([first]) => first === line) && count++ % 3 === 0;
+      return opens ? [`${'一二三四'[over++]}、全力以赴优服务，筑牢根基`, line] : [line];
+    })
+    .join('\n');
+};
+/** The table with a column that tells how far each task is. */
+const reported = ({ head, rows }: Table): Table => ({
+  head: [...head, '进展情况'],
+  rows: rows.map((cells, n) => [...cells, n % 2 === 0 ? `已完成${n + 3}处。` : '开展净城行动，走访商户。正在安装设备。']),
+});
+/** Columns of which nothing is to be read. */
+const crowded = ({ head, rows }: Table): Table => ({
+  head: [...head, '建设地点', '投资额', '联系电话'],
+  rows: rows.map((cells, n) => [...cells, '河口镇', `${120 + n * 35}`, `66210${n}3`]),
+});
 
 /** How tables lose their cells, and the least of what is then read as of the table: measures, who leads, who helps, deadlines, figures; of how many tables the rows are counted. */
 const WAYS: [string, Flatten, number[]][] = [
@@ -113,7 +138,26 @@ const WAYS: [string, Flatten, number[]][] = [
   ['一个空格', t => flat(t, cells => cells.filter(Boolean).join(' ')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['一格一行', t => flat(t, cells => cells.filter(Boolean).join('\n')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['单位一个一行', t => flat(t, cells => cells.filter(Boolean).join('\n').replaceAll('、', '\n')), [0.98, 0.78, 0.85, 0.99, 0.99, 0.88]],
-  ['一格断成几行', t => flat(t, cells => cells.flatMap(broken).join('\n')), [0.87, 0.83, 0.77, 0.92, 0.9, 0.81]],
+  ['任务的表头不认得，格间空一行', t => inLines(renamed(t)).replaceAll('\n', '\n\n'), [0.99, 0.97, 0.96, 0.95, 0.98, 0.96]],
+  ['一格一行，行间有小标题', t => headed(t, inLines(t)), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['一格一行，有进展一列', t => inLines(reported(t)), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['一格一行，有地点、投资和电话', t => inLines(crowded(t)), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  [
+    '每格以竖线收尾，单位以空格相隔',
+    t => flat(t, cells => cells.map(c => `${c.replaceAll('、', ' ')} |`).join('\n')),
+    [0.99, 0.99, 0.99, 0.99, 0.99, 1],
+  ],
+  [
+    '竖线各占一行，单位一个一行',
+    t => flat(t, cells => `${cells.filter(Boolean).join('\n|\n').replaceAll('、', '\n')}\n|`),
+    [0.99, 0.99, 0.99, 0.99, 0.99, 1],
+  ],
+  [
+    '从表格软件复制，几个单位的带引号',
+    t => flat(t, cells => cells.map(c => (c.includes('、') ? `"${c.replaceAll('、', '\n')}"` : c)).join('\t')),
+    [0.99, 0.99, 0.99, 0.99, 0.99, 1],
+  ],
+  ['一格断成几行', t => flat(t, cells => cells.flatMap(broken).join('\n')), [0.92, 0.88, 0.8, 0.94, 0.91, 0.91]],
 ];
 
 /** Where records stand that hold no task. */
@@ -123,7 +167,7 @@ const STRAY = 1000;
 function byRow(text: string, { head, rows }: Table): ScoredRecord[] {
   const tasks = rows.map(cells => cells[head.indexOf('工作任务')]!.replace(/。$/, ''));
   const found = new Map<number, ScoredRecord>();
-  for (const r of readPlan(text).records.filter(({ kind, text }) => kind !== 'heading' && text !== NOTE)) {
+  for (const r of readPlan(text).records.filter(({ kind, text }) => kind !== 'heading' && kind !== 'achievement' && text !== NOTE)) {
     const words = r.text.replace(/\s/g, '');
     const held = tasks.findIndex(task => words.includes(task));
     const isGoal = held < 0 && words.startsWith('目标值：');

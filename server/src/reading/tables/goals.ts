@@ -1,15 +1,23 @@
+import type { Share } from '../duties/duties.js';
+import { isNameCell } from '../duties/organisations.js';
 import { indicators } from '../figures/indicators.js';
-import type { Placed } from '../outline/placed.js';
+import { headRole } from '../formats/table.js';
+import type { OwedCell, Placed } from '../outline/placed.js';
 import type { Indicator } from '../types.js';
 import { pattern } from '../words/pattern.js';
 import { splitTop } from '../words/scan.js';
-import { words } from '../words/text.js';
+import { type Words, words } from '../words/text.js';
+import { SHARES } from './rows.js';
 
 /** The columns of a table of indicators: which hold the name, the unit (or -1) and the levels to be reached, of how many. */
 export interface GoalHead {
   name: number;
   unit: number;
   goals: number[];
+  /** the unit that stands in the head of a goal, for each column */
+  own: string[];
+  /** what each column of units says of those in it */
+  shares: (Share | undefined)[];
   width: number;
 }
 
@@ -17,7 +25,7 @@ const NAME_HEAD = pattern(/^(?:主要|发展|规划|核心|具体|考核|监测|
 const UNIT_HEAD = pattern(/^(?:计量|指标)?单位$/);
 const YEAR_HEAD = pattern(/^(?:到)?20\d\d年?(?:末|底)?(?:.{0,8})$/);
 const GOAL_HEAD = pattern(/目标|规划值?|预期值/);
-const BASE_HEAD = pattern(/基数|基期|基准|现状|实际|完成|现有/);
+const BASE_HEAD = pattern(/基数|基期|基准|现状|实际|实绩|完成|现有/);
 const OTHER_HEAD = pattern(
   /^(?:序号|类别|类型|分类|领域|指标类[别型]|(?:指标)?(?:属性|性质)|备注|年均(?:增长|增速)?.{0,6}|累计.{0,6}|.{0,4}(?:单位|部门))$/,
 );
@@ -29,6 +37,7 @@ const NO_LEVEL = pattern(/^(?:-+|\/|无|[一-龥]{2,16})$/);
 const OWN_UNIT = pattern(/[([](?:单位:)?([^()[\]]{1,8})[)\]]$/);
 const ENUMERATOR = pattern(/^(?:\d{1,2}[.、]?|\(?[一二三四五六七八九十\d]{1,3}[)、.])/);
 const FEWEST = 3;
+export const MOST_COLUMNS = 8;
 const LONGEST_NAME = 40;
 
 /** The head of a table of indicators that these cells make, or null. The first of several years tells where things stand, unless heads say otherwise. */
@@ -38,11 +47,33 @@ export function goalHead(cells: string[]): GoalHead | null {
   if (name < 0) return null;
   const isLevel = (c: string, at: number): boolean => at > name && c.length <= 14 && (YEAR_HEAD.test(c) || GOAL_HEAD.test(c));
   const levels = cells.flatMap((c, at) => (isLevel(c, at) ? [at] : []));
-  const known = cells.every((c, at) => at <= name || levels.includes(at) || UNIT_HEAD.test(c) || OTHER_HEAD.test(c));
+  const known = cells.every((c, at) => at <= name || levels.includes(at) || isKnown(c));
   const named = levels.filter(at => GOAL_HEAD.test(cells[at]!));
   const open = levels.filter(at => !BASE_HEAD.test(cells[at]!));
   const goals = named.length > 0 ? named : open.length > 1 && open.length === levels.length ? open.slice(1) : open;
-  return known && goals.length > 0 ? { name, unit: cells.findIndex(c => UNIT_HEAD.test(c)), goals, width: cells.length } : null;
+  if (!known || goals.length === 0) return null;
+  return {
+    name,
+    unit: cells.findIndex(c => UNIT_HEAD.test(c)),
+    goals,
+    own: cells.map(c => OWN_UNIT.exec(c)?.[1] ?? ''),
+    shares: cells.map(c => SHARES[headRole(c)!]),
+    width: cells.length,
+  };
+}
+
+const isKnown = (head: string): boolean => UNIT_HEAD.test(head) || OTHER_HEAD.test(head) || BASE_HEAD.test(head);
+
+/** The head whose columns stand a line each, and how many lines that are. */
+export function goalHeadOfLines(lines: string[]): { head: GoalHead; lines: number } | null {
+  const cells: string[] = [];
+  for (const line of lines) {
+    const cell = bare(line);
+    if (cells.length > 0 && !NAME_HEAD.test(cell) && !YEAR_HEAD.test(cell) && !GOAL_HEAD.test(cell) && !isKnown(cell)) break;
+    cells.push(cell);
+  }
+  const head = goalHead(cells);
+  return head && { head, lines: cells.length };
 }
 
 /** The cells of a line: divided by tabs, or by spaces. */
@@ -78,7 +109,8 @@ export function readGoals(text: string, folded: string, placed: Placed[]): Place
     const goals = head && size > 0 ? goalsOf(cells, head) : null;
     if (goals) {
       const clause = { start: p.clause.start, end: placed[i + size - 1]!.clause.end };
-      units.push({ ...p, clause, words: words(text, folded, clause.start, clause.end), level: null, goals });
+      const own = words(text, folded, clause.start, clause.end);
+      units.push({ ...p, clause, words: own, level: null, goals, cells: owners(cells, head!, own) });
       i += size - 1;
     } else units.push(p);
   }
@@ -90,14 +122,7 @@ function headAt(placed: Placed[], at: number): { head: GoalHead; lines: number }
   const line = placed[at]!.words.folded;
   const single = /\t| /.test(line) ? goalHead(cellsOf(line)) : null;
   if (single) return { head: single, lines: 1 };
-  const cells: string[] = [];
-  for (const p of placed.slice(at, at + 8)) {
-    const cell = bare(p.words.folded);
-    if (cells.length > 0 && !YEAR_HEAD.test(cell) && !GOAL_HEAD.test(cell) && !UNIT_HEAD.test(cell) && !OTHER_HEAD.test(cell)) break;
-    cells.push(cell);
-  }
-  const head = cells.length >= FEWEST ? goalHead(cells) : null;
-  return head && { head, lines: cells.length };
+  return goalHeadOfLines(placed.slice(at, at + MOST_COLUMNS).map(p => p.words.folded));
 }
 
 /** How many lines the row takes that begins at `at`; 0 where none does. Its last cells may be missing. */
@@ -107,24 +132,46 @@ function rowOfLines(placed: Placed[], at: number, head: GoalHead): number {
   const last = head.goals.at(-1)! - head.name;
   const isFull = cells.slice(1, last + 1).every((c, n) => LEVEL.test(c) || NO_LEVEL.test(c) || n + 1 + head.name === head.unit);
   if (cells.length <= last || !isFull || !LEVEL.test(cells[last]!)) return 0;
-  const isLast = (c: string | undefined): boolean => c !== undefined && c.length <= 6 && NO_LEVEL.test(c);
+  const isLast = (c: string, column: number): boolean =>
+    head.shares[column] ? isNameCell(c) : LEVEL.test(c) || (c.length <= 6 && NO_LEVEL.test(c));
   let size = last + 1;
-  while (size < head.width - head.name && isLast(cells[size])) size++;
+  while (size < cells.length && isLast(cells[size]!, size + head.name)) size++;
   return size;
 }
 
-/** What a row is to reach; null where it is none. Cells that are missing were merged with those above, at the left. */
-function goalsOf(cells: string[], head: GoalHead): Indicator[] | null {
+/** Those who answer for what a row is to reach. */
+function owners(cells: string[], head: GoalHead, row: Words): OwedCell[] {
+  const at = cellAt(cells, head);
+  return head.shares.flatMap((share, column) => {
+    const from = share && isNameCell(at(column)) ? row.folded.indexOf(at(column)) : -1;
+    return from < 0 ? [] : [{ share: share!, words: part(row, from, from + at(column).length) }];
+  });
+}
+
+const part = (row: Words, from: number, to: number): Words => ({
+  folded: row.folded.slice(from, to),
+  written: row.written.slice(from, to),
+  from: row.from,
+  gaps: [],
+});
+
+/** What stands in a column of a row. Cells that are missing were merged with those above, at the left. */
+function cellAt(cells: string[], head: GoalHead): (column: number) => string {
   const shift =
     cells.length < head.width && LEVEL.test(cells.at(-1)!) && head.goals.at(-1)! === head.width - 1 ? cells.length - head.width : 0;
   const fromName = cells.length <= head.width - head.name && !LEVEL.test(cells[0]!) ? -head.name : shift;
-  const at = (column: number): string => cells[column + fromName] ?? '';
+  return column => cells[column + fromName] ?? '';
+}
+
+/** What a row is to reach; null where it is none. */
+function goalsOf(cells: string[], head: GoalHead): Indicator[] | null {
+  const at = cellAt(cells, head);
   const name = at(head.name).replace(ENUMERATOR.exec(at(head.name))?.[0] ?? '', '');
   if (!/[一-龥]/.test(name) || LEVEL.test(at(head.name)) || cells.length < FEWEST - 1) return null;
   if (!head.goals.some(c => LEVEL.test(at(c)))) return null;
   const own = OWN_UNIT.exec(name);
   const unit = own?.[1] ?? (head.unit < 0 ? '' : at(head.unit));
-  return head.goals.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit) ?? []);
+  return head.goals.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit || head.own[c]!) ?? []);
 }
 
 /** "婴儿死亡率", "<3.5", "‰". */

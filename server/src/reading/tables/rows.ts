@@ -6,7 +6,7 @@ import { beside, words } from '../words/text.js';
 import type { FlatCell, FlatRow } from './flatRows.js';
 
 /** What the columns of units say of those in them. */
-const SHARES: Partial<Record<Role, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
+export const SHARES: Partial<Record<Role, Share>> = { lead: 'lead', owner: 'own', support: 'help' };
 
 /** A task and its goal, each a line, are together no longer than this. */
 const LONGEST_ROW = 400;
