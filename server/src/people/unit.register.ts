@@ -6,6 +6,8 @@ import { COUNTY, canonical, hasPlace, isPlaceless, levelOf, likeness, placeOf } 
 /** From here on a unit's name is worth proposing for another. */
 const ALIKE = 0.25;
 
+const SEVERAL = /^(?:各|有关|相关|其他)/;
+
 interface NamedUnit {
   id: number;
   path: string;
@@ -84,7 +86,7 @@ export class UnitRegister {
     return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
   }
 
-  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. A name that tells its level (省…) is like none of another. */
+  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. A name that tells its level (省…) is like none of another, one of several units (各县人民政府) like none at all. */
   async resembling(names: string[], plan: NamedIn, most: number): Promise<Map<string, { unitId: number; unitName: string }[]>> {
     if (names.length === 0) return new Map();
     const units = await this.named(this.source.manager);
@@ -100,7 +102,7 @@ export class UnitRegister {
         .toSorted((a, b) => b.like - a.like || abroad(a.unit) - abroad(b.unit))
         .slice(0, most)
         .map(({ unit: { id } }) => ({ unitId: id, unitName: labels.get(id) ?? '' }));
-    return new Map(names.map(name => [name, bestOf(canonical(name))]));
+    return new Map(names.map(name => [name, SEVERAL.test(name) ? [] : bestOf(canonical(name))]));
   }
 
   /**

@@ -189,9 +189,10 @@ describe('the register', () => {
     expect(await said(['市卫生健康委', '市发展改革委', '市人民医院', '县卫生健康局', '民政局'])).toEqual([null, null, null, null, null]);
     expect(await said(['市卫生健康委', '市人民医院', '省发展改革委'], '戊市区域医疗中心建设方案')).toEqual([cityHealth, hospital, reform]);
     expect(await said(['市卫生健康委', '省卫生健康委'], '', city)).toEqual([cityHealth, health]);
-    const similar = await app.get(UnitRegister).resembling(['省民政厅', '民政部门'], { ownerUnitId: health, title: '' }, 3);
+    const similar = await app.get(UnitRegister).resembling(['省民政厅', '民政部门', '各县民政部门'], { ownerUnitId: health, title: '' }, 3);
     expect(similar.get('省民政厅')?.map(({ unitName }) => unitName)).not.toContain('戊市民政局');
     expect(similar.get('民政部门')?.map(({ unitName }) => unitName)).toContain('戊市民政局');
+    expect(similar.get('各县民政部门')).toEqual([]);
   });
 
   it('finds the supervision office of a section and of a village clinic', async () => {

@@ -94,7 +94,7 @@ function subjectOf(w: Words): string | null {
   if (having && owner && owner.length <= 14 && !NO_OWNER.test(having[1]!) && !OFFICE.test(owner))
     return owner + (subjectOf(sub(w, having[0].length)) ?? '');
   const inner = /^.*(?:实现|确保|力争|达到|推动|推进|守住|做到)(?=[^,]{2,}$)/.exec(w.folded);
-  const name = topic(sub(w, inner ? inner[0].length : 0))
+  const name = topic(sub(w, inner ? inner[0].length : 0), inner !== null)
     .replace(/(?:实现|基本实现|全面实现|达到|开展|的)+$/, '')
     .replace(/(?:要|应|须|必须)(?:在[^,]{0,8})?$/, '')
     .replace(/^[\d０-９][\d０-９.．]*[万亿]?[余多]?[个家所名户]?(?=[一-龥]{2})(?![个家所名户]?[市县区乡镇村]、)/, '')

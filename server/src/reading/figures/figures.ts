@@ -1,9 +1,8 @@
 import { timeSpans } from '../times/dates.js';
 import type { Op } from '../types.js';
-import { ACTIONS, NOUNISH } from '../words/lexicon.js';
 import { numeral } from '../words/numerals.js';
 import { type Pattern, pattern, sought } from '../words/pattern.js';
-import { isDigit, wordAt } from '../words/scan.js';
+import { isDigit } from '../words/scan.js';
 import { type NumberToken, ROUND } from './counters.js';
 import { labelled } from './labels.js';
 import { partStart } from './phrases.js';
@@ -270,6 +269,9 @@ const NOT_NEW = pattern(/[对按给为把][^,]*增|将(?!新增|再|增|继续)[
 const REACHED = pattern(/(?:到|至|达到|达)$|\d[^,、\d]{0,4}、(?:超过?|突破)$/);
 const RAISED_TO = pattern(/(?:增加|提高)(?:到|至)/);
 
+/** "新增授信3亿元、|惠及商户2600户": something else is told of. */
+const OTHER_DEED = pattern(/^(?:惠及|带动|拉动|撬动|辐射|覆盖|完成|投放|发放|开展|举办|组织|培训|修复|拆除)/);
+
 const LIST_ENDS = ',;。\t';
 
 /** Whether 新增 opens the list in which the figure stands. */
@@ -278,8 +280,7 @@ function startsNew(folded: string, at: number): boolean {
   while (from > 0 && !LIST_ENDS.includes(folded[from - 1]!)) from--;
   const head = folded.slice(from, at);
   const last = head.slice(head.lastIndexOf('、') + 1);
-  const verb = last.length < head.length ? wordAt(last, 0, ACTIONS) : '';
-  if (verb.length > 1 && !NOUNISH.has(verb) && !NEW.test(last)) return false;
+  if (last.length < head.length && OTHER_DEED.test(last)) return false;
   const found = NEW.exec(head);
   return (
     found !== null &&

@@ -20,9 +20,9 @@ export function nameFigures(words: Words, all: Figure[], inherited: string | nul
   return named;
 }
 
-/** Cuts the words of a part down to what they speak of, or ''. */
-export function topic(words: Words): string {
-  return phrase(words) ?? '';
+/** Cuts the words of a part down to what they speak of, or ''. `isRate`: whose it is belongs to it. */
+export function topic(words: Words, isRate = false): string {
+  return phrase(words, isRate) ?? '';
 }
 
 /** The noun phrase that ends right before `at`, e.g. for a value that was lost; '' where there is none. */

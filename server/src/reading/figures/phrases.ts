@@ -75,6 +75,7 @@ const SURPLUS = [
   pattern(/(?:^[对给为向])?每[个家人户床名张][一-龥]{0,4}?(?=补助|补贴|奖励)/),
   pattern(/[(（](?:不?含|包括|不包括|指|主要|扣除|剔除)[^()（）]{4,}[)）]/g),
   THRESHOLD,
+  pattern(/(?<=[一-龥]{3})(?:连续)?(?:连?跨越?|[迈跃登][上入])[^,]*台阶$/),
   pattern(/^实现(?:新增)?(?=[一-龥]{2}(?!率))/),
   pattern(/^(?:[省市县区州]级)?(?:财政)?(?:分别)?给予(?=[一-龥]{2})/),
   pattern(
@@ -107,13 +108,16 @@ function tail(folded: string): RegExpExecArray | null {
   return COMPARING.exec(folded) ?? TRAILING_TIME.exec(folded) ?? STARTING_VALUE.exec(folded);
 }
 
+/** Behind these nobody acts, something is made: 新建|社区卫生服务站. */
+const MADE = pattern(/(?:[新改扩]建|建[成设]|改造|新增|配备|创建|打造|[设建]立|[开增]设|培育|购置|安装|布[局设]|创成)$/);
+
 function nounStart(folded: string, isRate: boolean): number {
   let at = skipTo(folded, 0);
   const placed = at > 0 && folded[at - 1] === '在' ? PUT.exec(folded.slice(at)) : null;
   if (placed) return at + placed[0].length;
   if (folded[at] === '由') at += agentEnd(folded.slice(at));
   const rest = folded.slice(at);
-  const actor = actorEnd(rest, isRate);
+  const actor = MADE.test(folded.slice(0, at)) ? 0 : actorEnd(rest, isRate);
   if (actor > 0) at = skipTo(folded, at + actor);
   if (MEASURE_NOUN.test(folded) || !/^(?:面向|利用|通过|依托|围绕|聚焦|针对|[为在对向给于按从])/.test(folded.slice(at))) return at;
   const made = MAKING.exec(folded.slice(at));
@@ -160,7 +164,7 @@ const OWN_RATE = pattern(/^.{1,2}率$|^(?:标准|额度|比例|金额|总额|期
 
 /** Verbs that are nouns elsewhere, before what is counted. */
 const TAKES_OBJECT = pattern(
-  /^举办[^,]{3}|^(?:排查|检查|抽查|抽检|巡查|检测|走访)(?![^,]*(?:率|数|量|次|面|机制|制度|活动)$)[^,]{2}|^(?:改造|建设|采购|查扣|清理|处罚|诊疗|拆除)(?!工程|项目|任务|提升|完成|销号|资金|措施|情况|方案|单位|标准|用地|规模|成本|管理|内容|[^,]*(?:率|数|量|次|面|机制|制度|活动|任务|工作|资金|投资|费用|成本|进度|面积|里程|长度)$)[^,]{2}/,
+  /^举办[^,]{3}|^(?:排查|检查|抽查|抽检|巡查|检测|走访)(?!结果|[^,]*(?:率|数|量|次|面|机制|制度|活动)$)[^,]{2}|^(?:改造|建设|采购|查扣|清理|处罚|诊疗|拆除)(?!工程|项目|任务|提升|完成|销号|资金|措施|情况|结果|方案|单位|标准|用地|规模|成本|管理|内容|[^,]*(?:率|数|量|次|面|机制|制度|活动|任务|工作|资金|投资|费用|成本|进度|面积|里程|长度)$)[^,]{2}/,
 );
 
 const JOINED = pattern(/^(?:及(?!时)|[、,和])+/);
