@@ -31,7 +31,7 @@ const DEPARTMENTS = sought(
 const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = sought(
-  /(?<=[,、])(?<names>[^,;。:()]{2,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与)?的)(?=[,。;)]|[一-龥]{2})/g,
+  /(?<=[,、])(?!将|把|应当|对|让|使)(?<names>[^,;。:()]{2,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与)?的)(?=[,。;)]|[一-龥]{2})/g,
 );
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */

@@ -4,6 +4,8 @@ import { endsWith, isDigit } from '../words/scan.js';
 
 const IN_NUMBER = pattern(/[\d.]$/);
 const ENUMERATED = pattern(/^\D?\d{1,2}[.、]$/);
+/** Of so long ago persons are told who were born then, no tasks. */
+const LONG_AGO = pattern(/^19[0-8]\d年/);
 const RECURS = pattern(/[每逐历近前隔][个一]?$|每年$|每$|确定$/);
 const COMPARES = pattern(/(?:是|比|较|与|同|从|由|在|以)$/);
 const COMPARED = pattern(/^(?:的?\d[\d.]*倍|的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/);
@@ -68,7 +70,7 @@ export function isNoTime(text: string, from: number, to: number, isDone: boolean
   const before = text.slice(Math.max(0, from - 4), from);
   const after = text.slice(to, to + 6);
   if (isDigit(text.charCodeAt(from)) && IN_NUMBER.test(before) && !ENUMERATED.test(text.slice(0, from))) return true;
-  if (RECURS.test(before)) return true;
+  if (RECURS.test(before) || (!isDone && LONG_AGO.test(text.slice(from, to)))) return true;
   if (COMPARES.test(before) && COMPARED.test(after)) return true;
   if (STARTS_FROM.test(before) && !GOES_ON.test(text.slice(from, to + 2))) return true;
   if (ATTRIBUTE.test(after)) return true;
