@@ -1,24 +1,11 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Post,
-  Put,
-  Query,
-  StreamableFile,
-  UploadedFile,
-  UseFilters,
-  UseInterceptors,
-} from '@nestjs/common';
-import { ApiConsumes, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Post, Put, Query, StreamableFile, UploadedFile } from '@nestjs/common';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
 import { Answers, check, IdParam, Input, Takes, TakesId } from '../../platform/dto.js';
 import { disposition } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
 import { ImportTable, TableTrial } from '../exchange/dto.js';
-import { fileOf, TableTooLarge, TableUpload, UploadBody, XLSX } from '../exchange/upload.js';
+import { fileOf, TakesTable, XLSX } from '../exchange/upload.js';
 import { ExportTable, SaveTemplate, TemplateView } from './dto.js';
 import { TableService } from './table.service.js';
 import { TemplateService } from './template.service.js';
@@ -52,13 +39,8 @@ export class TableController {
 
   @Post('trial')
   @Permit('plan.break_down')
-  @HttpCode(200)
-  @UseFilters(TableTooLarge)
-  @UseInterceptors(TableUpload)
   @TakesId()
-  @ApiConsumes('multipart/form-data')
-  @UploadBody
-  @Answers(TableTrial)
+  @TakesTable()
   trial(
     @CurrentActor() actor: Actor,
     @IdParam() id: number,
@@ -70,13 +52,8 @@ export class TableController {
 
   @Post()
   @Permit('plan.break_down')
-  @HttpCode(200)
-  @UseFilters(TableTooLarge)
-  @UseInterceptors(TableUpload)
   @TakesId()
-  @ApiConsumes('multipart/form-data')
-  @UploadBody
-  @Answers(TableTrial)
+  @TakesTable()
   take(
     @CurrentActor() actor: Actor,
     @IdParam() id: number,

@@ -1,10 +1,10 @@
-import { Body, Controller, Headers, HttpCode, Post, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Headers, Post, UploadedFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
-import { Answers, check } from '../../platform/dto.js';
+import { check } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
 import { ImportTable, TableTrial } from '../exchange/dto.js';
-import { fileOf, TableTooLarge, TableUpload, UploadBody } from '../exchange/upload.js';
+import { fileOf, TakesTable } from '../exchange/upload.js';
 import { LedgerImport } from './import.service.js';
 
 @ApiTags('台账')
@@ -14,24 +14,14 @@ export class LedgerImportController {
 
   @Post('trial')
   @Permit('task.mine')
-  @HttpCode(200)
-  @UseFilters(TableTooLarge)
-  @UseInterceptors(TableUpload)
-  @ApiConsumes('multipart/form-data')
-  @UploadBody
-  @Answers(TableTrial)
+  @TakesTable()
   trial(@CurrentActor() actor: Actor, @UploadedFile() file: Express.Multer.File | undefined): Promise<TableTrial> {
     return this.imports.trial(actor, fileOf(file));
   }
 
   @Post()
   @Permit('task.mine')
-  @HttpCode(200)
-  @UseFilters(TableTooLarge)
-  @UseInterceptors(TableUpload)
-  @ApiConsumes('multipart/form-data')
-  @UploadBody
-  @Answers(TableTrial)
+  @TakesTable()
   take(
     @CurrentActor() actor: Actor,
     @UploadedFile() file: Express.Multer.File | undefined,

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Headers, HttpCode, Post, StreamableFile, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Post, StreamableFile, UploadedFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
-import { Answers, check, IdParam, TakesId } from '../../platform/dto.js';
+import { check, IdParam, TakesId } from '../../platform/dto.js';
 import { disposition } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
 import { ImportTable, TableTrial } from '../exchange/dto.js';
-import { fileOf, TableTooLarge, TableUpload, UploadBody, XLSX } from '../exchange/upload.js';
+import { fileOf, TakesTable, XLSX } from '../exchange/upload.js';
 import { ObjectTableService } from './object-table.service.js';
 
 @ApiTags('重点建设单位')
@@ -23,26 +23,16 @@ export class ObjectTableController {
 
   @Post('trial')
   @Permit('object.manage')
-  @HttpCode(200)
-  @UseFilters(TableTooLarge)
-  @UseInterceptors(TableUpload)
   @TakesId()
-  @ApiConsumes('multipart/form-data')
-  @UploadBody
-  @Answers(TableTrial)
+  @TakesTable()
   trial(@CurrentActor() actor: Actor, @IdParam() id: number, @UploadedFile() file: Express.Multer.File | undefined): Promise<TableTrial> {
     return this.tables.trial(actor, id, fileOf(file));
   }
 
   @Post()
   @Permit('object.manage')
-  @HttpCode(200)
-  @UseFilters(TableTooLarge)
-  @UseInterceptors(TableUpload)
   @TakesId()
-  @ApiConsumes('multipart/form-data')
-  @UploadBody
-  @Answers(TableTrial)
+  @TakesTable()
   take(
     @CurrentActor() actor: Actor,
     @IdParam() id: number,
