@@ -11,13 +11,14 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     chunkSizeWarningLimit: 1200,
-    // A file for each combination of pages that share a part would be a hundred, some of a few hundred bytes: a browser asks for six at a time.
+    // One file for all that two pages share. A file for each combination of pages would be a hundred; such files put together by size may wait for each
+    // other in a ring, and then a page begins with parts that are not there yet.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 2 },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 60_000, priority: 1 },
+            { name: 'shared', minShareCount: 2, priority: 1 },
           ],
         },
       },
