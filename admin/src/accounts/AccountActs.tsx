@@ -11,7 +11,7 @@ import type { Permission } from '../api/rules.js';
 import { useSession } from '../api/session.js';
 import type { AccountRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { ProblemNote } from '../parts/index.js';
+import { ProblemNote, useAttempt } from '../parts/index.js';
 import { InitialPassword } from './InitialPassword.js';
 
 type Noun = 'disabling' | 'enabling' | 'password-reset' | 'unlocking';
@@ -65,20 +65,14 @@ function Confirm({
 }) {
   const t = useText();
   const queries = useQueryClient();
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const act = t(`accounts.acts.${noun}`);
-  const go = async () => {
-    setBusy(true);
-    try {
+  const go = () =>
+    attempt(async () => {
       onDone(await client.accountAct(account.id, noun));
       await queries.invalidateQueries({ queryKey: ['accounts'] });
       onClose();
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
       <DialogTitle>{t('accounts.confirm', { name: account.name, act })}</DialogTitle>

@@ -5,25 +5,14 @@ import { useState } from 'react';
 import { client } from '../api/client.js';
 import type { AuditVerification } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { ProblemNote } from '../parts/index.js';
+import { ProblemNote, useAttempt } from '../parts/index.js';
 
 /** Checks the whole chain of the log and says what was found, until it is closed. */
 export function VerifyButton() {
   const t = useText();
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const [result, setResult] = useState<AuditVerification | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const verify = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      setResult(await client.verifyAudit());
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const verify = () => attempt(async () => setResult(await client.verifyAudit()));
   return (
     <>
       <ProblemNote problem={problem} />

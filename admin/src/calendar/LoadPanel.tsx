@@ -12,7 +12,7 @@ import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
 import type { CalendarPreview, CalendarYear } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { formatDate, Panel, ProblemNote } from '../parts/index.js';
+import { formatDate, Panel, ProblemNote, useAttempt } from '../parts/index.js';
 
 /** Loads a file of working days: chosen, checked and shown with what it changes, and only then put into effect. */
 export function LoadPanel({ sample }: { sample: CalendarYear }) {
@@ -57,14 +57,7 @@ function useLoading() {
   const queries = useQueryClient();
   const [content, setContent] = useState('');
   const [preview, setPreview] = useState<CalendarPreview | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(null);
-    await work().catch(setProblem);
-    setBusy(false);
-  };
+  const { attempt, problem, busy } = useAttempt();
   const choose = (file?: File) =>
     attempt(async () => {
       setPreview(null);

@@ -15,7 +15,7 @@ import { ApiError } from '../api/http.js';
 import type { IntakeRecord, Plan, PlanConfirmation } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
 import { dropDraft, keepDraft, readDraft } from '../parts/drafts.js';
-import { ProblemNote } from '../parts/index.js';
+import { ProblemNote, useAttempt } from '../parts/index.js';
 import { PhasesInput } from './PhasesInput.js';
 import { isDecided, openNames, quotedIn } from './records.js';
 
@@ -41,8 +41,7 @@ export function ConfirmDialog({ plan, records, onClose, onGo, onNames }: Props) 
   const queries = useQueryClient();
   const draft = `plan.${plan.id}.confirmation`;
   const [form, setForm] = useState<Form>(() => readDraft<Form>(draft) ?? formOf(plan));
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, setProblem, busy } = useAttempt();
   const errors = ((problem instanceof ApiError && problem.body.errors) || {}) as Record<string, string>;
   const pending = records.filter(record => !isDecided(record)).length;
   const unnamed = openNames(records).length;
@@ -53,19 +52,15 @@ export function ConfirmDialog({ plan, records, onClose, onGo, onNames }: Props) 
     keepDraft(draft, next);
     setForm(next);
   };
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    try {
+    void attempt(async () => {
       await client.confirmPlan(plan.id, { ...form, version: plan.version });
       dropDraft(draft);
       for (const key of ['plans', 'documents', 'dashboard']) void queries.invalidateQueries({ queryKey: [key] });
       notify(t('documents.confirm.done', { title: form.title }), { type: 'success' });
       navigate(`/plans/${plan.id}`);
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    });
   };
   const field = (name: 'title' | 'docNumber' | 'startYear' | 'endYear') => ({
     label: t(`documents.confirm.${name}`),

@@ -8,7 +8,7 @@ import { ApiError } from '../api/http.js';
 import type { IntakeKind, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { dropDraft, keepDraft, readDraft } from '../parts/drafts.js';
-import { DateField, ProblemNote } from '../parts/index.js';
+import { DateField, ProblemNote, useAttempt } from '../parts/index.js';
 import { IndicatorsInput } from './IndicatorsInput.js';
 import { KIND_NAMES, KINDS } from './kinds.js';
 import { NamesInput } from './NamesInput.js';
@@ -27,8 +27,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const name = `record.${record.id}`;
   const [draft, setDraft] = useState<RecordChange>(() => readDraft<RecordChange>(name) ?? {});
   const [years, setYears] = useState(() => yearsText(draft.phases ?? record.phases));
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, setProblem, busy } = useAttempt();
   const [opened] = useState(record);
   /** As the person saw the record when the form was opened, or after somebody else was faster. */
   const [version, setVersion] = useState(record.version);
@@ -50,16 +49,12 @@ export function RecordEditor({ record, desk, onClose }: Props) {
     dropDraft(name);
     onClose();
   };
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    try {
+    void attempt(async () => {
       if (Object.keys(draft).length > 0) await desk.change(record.id, draft, version);
       drop();
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    });
   };
   /** Leaving a field takes what is typed there and may make the form higher: only once the button has been pressed, else it would slip from under the pointer. */
   const send = (event: MouseEvent) => {

@@ -13,7 +13,7 @@ import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
 import type { BulkIssueResult, LadderProposal } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { DateField, ProblemNote } from '../parts/index.js';
+import { DateField, ProblemNote, useAttempt } from '../parts/index.js';
 import { ByUnit } from './ByUnit.js';
 
 interface Props {
@@ -32,8 +32,7 @@ export function DecisionDialog({ decision, rows: asked, onClose, onDone }: Props
   const [reason, setReason] = useState('');
   const [replyBy, setReplyBy] = useState<string | null>(null);
   const [refused, setRefused] = useState<BulkIssueResult['refused']>([]);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const undated = rows.find(row => row.kind !== 'urging' && !row.replyBy);
   const settle = async (result: BulkIssueResult) => {
     onDone();
@@ -42,14 +41,11 @@ export function DecisionDialog({ decision, rows: asked, onClose, onDone }: Props
     if (result.refused.length === 0) onClose();
     setRefused(result.refused);
   };
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
     const ids = rows.map(({ id }) => id);
     const body = decision === 'confirm' ? { decision, ids, replyBy: undated ? replyBy : null } : { decision, ids, reason };
-    await client.decideProposals(body).then(settle, setProblem);
-    setBusy(false);
+    void attempt(() => client.decideProposals(body).then(settle));
   };
   return (
     <Dialog open onClose={() => !busy && onClose()} maxWidth="sm" fullWidth>

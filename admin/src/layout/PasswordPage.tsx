@@ -11,7 +11,7 @@ import { ApiError, request } from '../api/http.js';
 import { setSession, useSession } from '../api/session.js';
 import type { Session } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { PageHead, Panel, ProblemNote } from '../parts/index.js';
+import { PageHead, Panel, ProblemNote, useAttempt } from '../parts/index.js';
 
 const FIELDS = ['current', 'next', 'repeat'] as const;
 
@@ -22,24 +22,19 @@ export default function PasswordPage() {
   const navigate = useNavigate();
   const { account } = useSession();
   const [values, setValues] = useState({ current: '', next: '', repeat: '' });
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const mismatch = values.repeat !== '' && values.repeat !== values.next;
   const errors = problem instanceof ApiError ? problem.body.errors : undefined;
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (mismatch || FIELDS.some(field => !values[field])) return;
-    setBusy(true);
-    try {
+    void attempt(async () => {
       await client.changePassword(values.current, values.next);
       setSession(await request<Session>('GET', '/session'));
       notify(t('app.password.done'), { type: 'success' });
       navigate('/');
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
+    });
   };
 
   return (

@@ -8,7 +8,7 @@ import { client } from '../api/client.js';
 import { useMay } from '../api/session.js';
 import type { LightScheme, LightSchemeChange, LightSchemeTrial, PastTrial } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { PageHead, Panel, ProblemNote } from '../parts/index.js';
+import { PageHead, Panel, ProblemNote, useAttempt } from '../parts/index.js';
 import { PlanChoice } from './PlanChoice.js';
 import { RulesForm } from './RulesForm.js';
 import { TrialResult } from './TrialResult.js';
@@ -89,14 +89,7 @@ function useTrial(scheme: LightScheme) {
   const queries = useQueryClient();
   const [form, setForm] = useState<LightSchemeChange>(() => formOf(scheme));
   const [tried, setTried] = useState<{ form: LightSchemeChange; trial: LightSchemeTrial; past: PastTrial } | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(null);
-    await work().catch(setProblem);
-    setBusy(false);
-  };
+  const { attempt, problem, busy } = useAttempt();
   const run = () =>
     attempt(async () => {
       const [trial, past] = await Promise.all([client.tryLightScheme(scheme.id, form), client.tryOnPast(scheme.id, form)]);

@@ -13,7 +13,7 @@ import { ApiError } from '../api/http.js';
 import { OBJECT_KINDS } from '../api/rules.js';
 import type { ObjectDetail, ObjectRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { DateField, ProblemNote, UnitPicker } from '../parts/index.js';
+import { DateField, ProblemNote, UnitPicker, useAttempt } from '../parts/index.js';
 
 type Entry = Pick<ObjectRow, 'institution' | 'institutionCode' | 'kind' | 'specialty' | 'buildYear' | 'guidanceUnit' | 'note'>;
 
@@ -32,21 +32,17 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
   const [entry, setEntry] = useState<Entry>(() => startOf(object));
   const [countyUnitId, setCounty] = useState<number | null>(null);
   const [plannedReview, setPlanned] = useState<string | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const errors = problem instanceof ApiError ? problem.body.errors : undefined;
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    const sent = object
-      ? client.changeObject(object.id, { ...entry, version: object.version })
-      : client.enterObject({ ...entry, planId, countyUnitId: countyUnitId as number, plannedReview: plannedReview as string });
-    await sent.then(() => {
+    void attempt(async () => {
+      if (object) await client.changeObject(object.id, { ...entry, version: object.version });
+      else await client.enterObject({ ...entry, planId, countyUnitId: countyUnitId as number, plannedReview: plannedReview as string });
       notify(t('objects.form.saved'), { type: 'success' });
       onSaved();
       onClose();
-    }, setProblem);
-    setBusy(false);
+    });
   };
   const text = (name: 'institution' | 'institutionCode' | 'specialty' | 'guidanceUnit' | 'note', label: string, required = false) => (
     <TextField

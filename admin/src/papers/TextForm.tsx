@@ -11,7 +11,7 @@ import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
 import type { Paper, PaperText } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { formatDate, Panel, ProblemNote } from '../parts/index.js';
+import { formatDate, Panel, ProblemNote, useAttempt } from '../parts/index.js';
 
 const FIELDS = ['title', 'addressee', 'opening', 'situation', 'praise', 'problems', 'demands', 'copyTo'] as const;
 const LONG: readonly string[] = ['opening', 'situation', 'praise', 'problems', 'demands'];
@@ -117,16 +117,11 @@ function useTextForm(paper: Paper, text: PaperText) {
   const notify = useNotify();
   const queries = useQueryClient();
   const [form, setForm] = useState(text);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    setProblem(null);
-    await client.writePaper(paper.id, { ...form, version: paper.version }).then(answer => {
-      queries.setQueryData(['papers', 'one', paper.id], answer);
+  const { attempt, problem, busy } = useAttempt();
+  const save = () =>
+    attempt(async () => {
+      queries.setQueryData(['papers', 'one', paper.id], await client.writePaper(paper.id, { ...form, version: paper.version }));
       notify(t('papers.saved'), { type: 'success' });
-    }, setProblem);
-    setBusy(false);
-  };
+    });
   return { form, change: (part: Partial<PaperText>) => setForm(now => ({ ...now, ...part })), save, problem, busy };
 }

@@ -16,6 +16,7 @@ import { ActFieldInput, inputFault } from './ActFieldInput.js';
 import { dropDraft, keepDraft, readDraft } from './drafts.js';
 import { ProblemNote } from './ProblemNote.js';
 import { useActed } from './useActed.js';
+import { useAttempt } from './useAttempt.js';
 
 export interface FormDialogProps {
   title: string;
@@ -108,8 +109,7 @@ function useForm({ fields, draft, start = {}, follow, doneText, offer, send, onC
   const [input, setInput] = useState<ActInput>(() => ({ ...start, ...readDraft(draft) }));
   const [restored, setRestored] = useState(() => readDraft(draft) !== null);
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
+  const { attempt, problem, setProblem, busy } = useAttempt();
   const faults = fields.map(field => inputFault(field, input[field.name] ?? null));
 
   const type = (name: string, value: ActInput[string]) => {
@@ -130,18 +130,16 @@ function useForm({ fields, draft, start = {}, follow, doneText, offer, send, onC
     onClose();
   };
   const fail = (error: unknown) => {
-    if (!onConflict || !(error instanceof ApiError) || error.body.code !== 'act.conflict') return setProblem(error);
+    if (!onConflict || !(error instanceof ApiError) || error.body.code !== 'act.conflict') throw error;
     dropDraft(draft);
     onClose();
     onConflict(error);
   };
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (busy || faults.some(Boolean)) return;
-    setBusy(true);
-    await send(input).then(settle, fail);
-    setBusy(false);
+    void attempt(() => send(input).then(settle, fail));
   };
   const reload = () => {
     setProblem(null);

@@ -15,6 +15,7 @@ import { FileDrop } from './FileDrop.js';
 import { ProblemNote } from './ProblemNote.js';
 import { ChangeTable, FaultTable } from './TrialTables.js';
 import { UnitPicker } from './UnitPicker.js';
+import { useAttempt } from './useAttempt.js';
 
 const LIMIT = 5 * 1024 * 1024;
 
@@ -36,15 +37,7 @@ export function TableImport({ title, hint, about, trial: tryIt, take: takeIt, on
   const [file, setFile] = useState<File | null>(null);
   const [trial, setTrial] = useState<TableTrial | null>(null);
   const [aliases, setAliases] = useState<Record<string, number>>({});
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(null);
-    await work().catch(setProblem);
-    setBusy(false);
-  };
+  const { attempt, problem, setProblem, busy } = useAttempt();
   const tryAgain = () =>
     attempt(async () => {
       if (file) setTrial(await tryIt(file, aliases));

@@ -22,5 +22,6 @@ export { Timeline } from './Timeline.js';
 export { UnitPicker, UnitsPicker } from './UnitPicker.js';
 export { useUnits } from './units.js';
 export { useActed } from './useActed.js';
+export { useAttempt } from './useAttempt.js';
 export { useKeys } from './useKeys.js';
 export { weeksOf } from './weeks.js';

@@ -15,7 +15,7 @@ import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
 import type { TableTemplate } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { ProblemNote } from '../parts/index.js';
+import { ProblemNote, useAttempt } from '../parts/index.js';
 
 /** The office's form of the breakdown table: which columns, in which order, under which headings. */
 export function TableTemplateDialog({ planId, onClose }: { planId: number; onClose: () => void }) {
@@ -44,8 +44,7 @@ function OpenTemplate({
   const [title, setTitle] = useState(template.title);
   const [paper, setPaper] = useState(template.paper);
   const [columns, setColumns] = useState<Column[]>(template.columns);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const left = template.fields.filter(({ field }) => field === 'blank' || !columns.some(column => column.field === field));
 
   const move = (index: number, by: number) => {
@@ -54,19 +53,13 @@ function OpenTemplate({
     next.splice(index + by, 0, column!);
     setColumns(next);
   };
-  const save = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const save = () =>
+    attempt(async () => {
       const saved = await client.saveTableTemplate(planId, { title, paper, columns, version: template.version });
       queries.setQueryData(['plans', 'tableTemplate', planId], saved);
       notify(t('plans.table.templateSaved'), { type: 'success' });
       onClose();
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="sm" fullWidth>

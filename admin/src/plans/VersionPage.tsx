@@ -8,7 +8,7 @@ import { Link, useNavigate, useParams } from 'react-router-dom';
 import { client } from '../api/client.js';
 import type { VersionComparison } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { EmptyState, PageHead, ProblemNote } from '../parts/index.js';
+import { EmptyState, PageHead, ProblemNote, useAttempt } from '../parts/index.js';
 import { DifferenceCard } from './DifferenceCard.js';
 import { WithdrawDialog } from './WithdrawDialog.js';
 
@@ -33,8 +33,7 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
   const [filter, setFilter] = useState<Filter>('all');
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const [withdrawing, setWithdrawing] = useState(false);
   const { version, before, differences, unchanged, planTitle, mayDecide, mayWithdraw } = comparison;
   const matches = (name: Filter) =>
@@ -42,10 +41,8 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
   const shown = matches(filter);
   const open = shown.filter(({ decision }) => decision === 'pending');
 
-  const decide = async (ids: number[], decision: 'taken' | 'kept') => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const decide = (ids: number[], decision: 'taken' | 'kept') =>
+    attempt(async () => {
       const fresh = await client.decideDifferences(planId, version.documentId, { ids, decision, note });
       queries.setQueryData(['plans', 'version', planId, version.documentId], fresh);
       for (const key of ['breakdown', 'tasks', 'source']) void queries.invalidateQueries({ queryKey: [key] });
@@ -53,11 +50,7 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
       setSelected(new Set());
       setNote('');
       notify(t('plans.versions.decided', { count: ids.length }), { type: 'success' });
-    } catch (error) {
-      setProblem(error);
-    }
-    setBusy(false);
-  };
+    });
   const toggle = (one: number) => {
     const next = new Set(selected);
     if (!next.delete(one)) next.add(one);

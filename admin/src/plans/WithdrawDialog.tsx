@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useText } from '../i18n/index.js';
-import { ProblemNote } from '../parts/index.js';
+import { ProblemNote, useAttempt } from '../parts/index.js';
 
 /** Asks for the reason before an upload by mistake is taken back. */
 export function WithdrawDialog({
@@ -26,13 +26,8 @@ export function WithdrawDialog({
 }) {
   const t = useText();
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async () => {
-    setBusy(true);
-    await onWithdraw(reason).catch(setProblem);
-    setBusy(false);
-  };
+  const { attempt, problem, busy } = useAttempt();
+  const submit = () => attempt(() => onWithdraw(reason));
   return (
     <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
       <DialogTitle>{title}</DialogTitle>

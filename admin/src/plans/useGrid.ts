@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
 import type { Breakdown, BulkIssueResult } from '../api/types.js';
-import { useUnits } from '../parts/index.js';
+import { useAttempt, useUnits } from '../parts/index.js';
 import { type Column, columnsOf, draftOf, faultsOf, isOpen, type Row, rowsOf } from './grid.js';
 import { useCells } from './useCells.js';
 import { useEdits } from './useEdits.js';
@@ -90,25 +90,6 @@ function useNames() {
     );
   }, [units]);
   return { names, ids };
-}
-
-/** One thing at a time is sent; what it failed for is shown until the next. */
-function useAttempt() {
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      return await work();
-    } catch (error) {
-      setProblem(error);
-      return null;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { attempt, problem, setProblem, busy };
 }
 
 export type Grid = ReturnType<typeof useGrid>;

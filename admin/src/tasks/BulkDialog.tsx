@@ -14,7 +14,7 @@ import { actOf, BULK_ACTS, BULK_MOST } from '../api/rules.js';
 import type { ActInput, BulkAct, BulkOutcome } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActFieldInput, inputFault } from '../parts/ActFieldInput.js';
-import { ProblemNote } from '../parts/index.js';
+import { ProblemNote, useAttempt } from '../parts/index.js';
 
 interface Props {
   act: BulkAct;
@@ -34,35 +34,23 @@ export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
   const carries = all.filter(({ kind }) => kind !== 'period');
   const [input, setInput] = useState<ActInput>({});
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
+  const { attempt, problem, busy } = useAttempt();
   const [preview, setPreview] = useState<BulkOutcome | null>(null);
   const [done, setDone] = useState<BulkOutcome | null>(null);
   const faults = carries.map(field => inputFault(field, input[field.name] ?? null));
-  const run = async <T,>(work: Promise<T>, then: (result: T) => void) => {
-    setBusy(true);
-    setProblem(null);
-    await work.then(then, setProblem);
-    setBusy(false);
-  };
   const check = () => {
     setTried(true);
-    if (!faults.some(Boolean)) void run(client.tryBulk(act, ids, input), setPreview);
+    if (!faults.some(Boolean)) void attempt(() => client.tryBulk(act, ids, input).then(setPreview));
   };
   // With nothing to fill in there is nothing to wait for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens
   useEffect(() => {
     if (carries.length === 0 && ids.length <= BULK_MOST) check();
   }, []);
-  const perform = (outcome: BulkOutcome) =>
-    run(
-      client.doBulk(
-        act,
-        outcome.open.map(({ id, version }) => ({ id, version })),
-        input,
-      ),
-      setDone,
-    );
+  const perform = ({ open }: BulkOutcome) => {
+    const items = open.map(({ id, version }) => ({ id, version }));
+    return attempt(() => client.doBulk(act, items, input).then(setDone));
+  };
   // What was done may leave the list under the dialog empty, and the dialog with it: it is fetched anew when its outcome has been read.
   const close = () => {
     if (done) {

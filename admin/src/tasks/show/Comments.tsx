@@ -9,7 +9,7 @@ import { client } from '../../api/client.js';
 import type { Comment, Onlooker, TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
 import { dropDraft, keepDraft, readDraft } from '../../parts/drafts.js';
-import { InstantText, ProblemNote, useActed } from '../../parts/index.js';
+import { InstantText, ProblemNote, useActed, useAttempt } from '../../parts/index.js';
 import { Words } from './Fact.js';
 
 /** What people say about the task, the oldest first, and the line to say something more. */
@@ -94,8 +94,7 @@ function WriteLine({ taskId }: { taskId: number }) {
   const draft = `comment.${taskId}`;
   const [text, setText] = useState(() => String(readDraft(draft)?.text ?? ''));
   const [mentioned, setMentioned] = useState<Onlooker[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
+  const { attempt, problem, busy } = useAttempt();
   const type = (value: string) => {
     keepDraft(draft, { text: value });
     setText(value);
@@ -104,16 +103,13 @@ function WriteLine({ taskId }: { taskId: number }) {
     dropDraft(draft);
     setText('');
     setMentioned([]);
-    setProblem(null);
     acted(task);
   };
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (busy || !text.trim()) return;
-    setBusy(true);
     const ids = mentioned.map(({ id }) => id);
-    await client.comment(taskId, text, ids).then(settle, setProblem);
-    setBusy(false);
+    void attempt(() => client.comment(taskId, text, ids).then(settle));
   };
   return (
     <Box component="form" className="no-print" onSubmit={submit} sx={{ display: 'grid', gap: 1 }}>

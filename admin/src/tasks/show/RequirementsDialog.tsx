@@ -11,7 +11,7 @@ import { useState } from 'react';
 import { client } from '../../api/client.js';
 import type { Requirement, TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
-import { ProblemNote, useActed } from '../../parts/index.js';
+import { ProblemNote, useActed, useAttempt } from '../../parts/index.js';
 
 const KINDS = ['document', 'report', 'data', 'roster', 'photo', 'approval', 'record', 'other'] as const satisfies Requirement['kind'][];
 
@@ -20,19 +20,13 @@ export function RequirementsDialog({ task, onClose }: { task: TaskDetail; onClos
   const t = useText();
   const acted = useActed();
   const [rows, setRows] = useState<Requirement[]>(() => task.requirements.map(({ kind, name, minimum }) => ({ kind, name, minimum })));
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { attempt, problem, busy } = useAttempt();
   const change = (at: number, to: Partial<Requirement>) => setRows(rows.map((row, index) => (index === at ? { ...row, ...to } : row)));
-  const save = async () => {
-    setBusy(true);
-    try {
+  const save = () =>
+    attempt(async () => {
       acted(await client.setEvidenceRequirements(task.id, task.version, rows));
       onClose();
-    } catch (error) {
-      setProblem(error);
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Dialog open onClose={onClose} maxWidth="sm" fullWidth>
       <DialogTitle>{t('taskPage.evidence.setRequirements')}</DialogTitle>
