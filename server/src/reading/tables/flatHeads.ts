@@ -39,6 +39,8 @@ export interface Line {
   closes: boolean;
 }
 
+/** So long are the heads in a line at most. */
+export const LONGEST_HEADS = 120;
 const LONGEST_HEAD = 14;
 const LONGEST_LINE_HEAD = 12;
 export const FEWEST_COLUMNS = 3;
@@ -64,7 +66,7 @@ export function linesOf(text: string): Line[] {
     const line = text.slice(from, to);
     const isRule = RULE.test(line);
     gap = isRule ? gap + 1 : 0;
-    if (!isRule) found.push({ from, to, text: line, closes: MARKED.test(line) });
+    if (!isRule) found.push({ from, to, text: line, closes: ' \t'.includes(line.at(-1)!) && MARKED.test(line) });
     else if (found.length > 0 && (gap >= WIDE_GAP || line.includes('\t'))) found.at(-1)!.closes = true;
     from = to + 1;
   }
@@ -79,7 +81,7 @@ const bare = (words: string): string => words.replace(/[ \t]/g, '').replace(/^(.
 /** The head that begins in this line: its columns side by side, or one a line. */
 export function headAt(lines: Line[], at: number): FlatHead | null {
   const { text } = lines[at]!;
-  if (text.length > 120 || text.includes('。')) return null;
+  if (text.length > LONGEST_HEADS || text.includes('。')) return null;
   const single = TELLS_DUTY.test(text) && !text.includes(':') ? lineHead(lines, at) : null;
   return single ?? (bare(text).length <= LONGEST_LINE_HEAD ? linesHead(lines, at) : null);
 }
@@ -145,8 +147,9 @@ const joined = (lines: Line[], at: number, size: number): string =>
 
 /** A short line that tells nothing, and behind it heads of which none names the tasks. */
 function opensHeads(lines: Line[], at: number): boolean {
-  const next = [1, 2].map(n => (headSize(lines, at + n) === 1 ? headRole(bare(lines[at + n]!.text)) : null));
-  return mayBeHead(bare(lines[at]!.text)) && next.every(role => role !== null && role !== 'task') && next.some(owes);
+  if (!mayBeHead(bare(lines[at]!.text))) return false;
+  const next = lines.slice(at + 1, at + 3).map(line => (isHead(bare(line.text)) ? headRole(bare(line.text)) : null));
+  return next.length === 2 && next.every(role => role !== null && role !== 'task') && next.some(owes);
 }
 
 /** A short line that tells nothing, and a head behind it. */

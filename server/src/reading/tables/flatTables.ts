@@ -5,6 +5,7 @@ import {
   headAt,
   LINES,
   type Line,
+  LONGEST_HEADS,
   linesOf,
   lostHead,
   PROGRESS,
@@ -14,6 +15,7 @@ import {
 import type { FlatRow } from './flatRows.js';
 import { type Placing, Ways } from './flatWays.js';
 import { cellsOf, type GoalHead, goalHead, goalHeadOfLines, isGoalRow, MOST_COLUMNS } from './goals.js';
+import { SHARES } from './rows.js';
 
 /** What is put where in the text. */
 type Mark = [at: number, mark: string];
@@ -44,7 +46,7 @@ export function flatTables(folded: string): { folded: string; rows: FlatRow[] } 
 
 /** How many lines a table of indicators takes that begins here, its rows with it where they stand in lines; they are read elsewhere. */
 function goalLines(lines: Line[], at: number): number {
-  if (!lines[at]!.text.includes('指标')) return 0;
+  if (!lines[at]!.text.includes('指标') || lines[at]!.text.length > LONGEST_HEADS) return 0;
   const head = goalHead(cellsOf(lines[at]!.text));
   if (!head) return goalHeadOfLines(lines.slice(at, at + MOST_COLUMNS).map(line => line.text))?.lines ?? 0;
   let size = 1;
@@ -81,7 +83,7 @@ function written({ columns, form }: FlatHead, cells: Placing[], marks: Mark[]): 
     if (isLine && from > row.to) marks.push([row.to, '\t']);
     row.to = to;
     if (to > from) row.cells.push({ column, from, to });
-    marks.push(...breaksIn(pieces));
+    marks.push(...breaksIn(pieces, form.isMarked === true && SHARES[column.role!] !== undefined));
   }
   return rows.filter(row => row.cells.length > 0);
 }
@@ -93,8 +95,8 @@ function holdsTasks(cells: Placing[]): boolean {
 }
 
 /** What stands for the line ends inside a cell: between units a mark, else nothing. */
-function breaksIn(pieces: Piece[]): Mark[] {
-  const mark = pieces.length > 1 && eachNames(pieces) ? '、' : '\r';
+function breaksIn(pieces: Piece[], areUnits: boolean): Mark[] {
+  const mark = pieces.length > 1 && (areUnits || eachNames(pieces)) ? '、' : '\r';
   return pieces.slice(1).flatMap((piece, n): Mark[] => (piece.isFirst ? [[pieces[n]!.to, mark]] : []));
 }
 

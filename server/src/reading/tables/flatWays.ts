@@ -31,7 +31,7 @@ const PATIENCE = 40;
 /** Rows may be numbered where no head says so. */
 const NUMBERS: Column = { role: 'seq', head: '', isTold: false };
 /** What it costs that a cell ends without the mark that closes others. */
-const UNCLOSED = 3;
+const UNCLOSED = 5;
 
 /**
  * Shares the pieces of text under a head out among its columns, row after row: of all ways the one on which the cells fit their columns
