@@ -23,7 +23,7 @@ const BODY = '(?:单位|部门|处室|科室|股室|机构|主体|司局)';
 /** What a column holds, by its head; the first that fits. */
 const ROLES: readonly [Role, Pattern][] = [
   ['seq', pattern(/^(?:序号?|编号|项次|no\.?)$/i)],
-  ['year', pattern(/^20\d\d年(?!.*(?:时限|单位|部门))/)],
+  ['year', pattern(/^20\d\d年(?!.*(?:时限|单位|部门|(?:建设|实施)内容$))/)],
   ['leader', pattern(/领导|责任人|负责人|联系人|联络员|经办人|电话/)],
   ['support', pattern(new RegExp(`(?:配合|协办|协作|协助|参与|参加|协同|支持).{0,2}${BODY}|^(?:配合|协办|协助|参与)$`))],
   ['lead', pattern(new RegExp(`(?:牵头|主办|主责|第一责任).{0,3}${BODY}|^(?:牵头|主办)$`))],
