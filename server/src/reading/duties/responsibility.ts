@@ -91,7 +91,6 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   if (words.folded.endsWith('?')) return result;
   const hasAgent = BY.test(words.folded);
   const appoints = APPOINTS.test(words.folded);
-  const decided = hasAgent ? decidedAt(parts) : 0;
   for (let i = 0; i < parts.length; i++) {
     const { start, text, core } = parts[i]!;
     const offset = start + text.length - core.length;
@@ -105,13 +104,11 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       (hasAgent ? agent(core) : null) ??
       (appoints ? appointed(core) : null) ??
       named(words, start, text, core) ??
-      (standsAlone(core, parts[i + 1]) || goesOn(core, parts[i + 1])
-        ? splitTop(core, '、')
-        : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
+      (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
     if (names.length === 0) continue;
     const written = completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b)));
-    if (i + 1 < parts.length && (CIRCUMSTANCE.test(core) || (i < decided && CASE.test(core)))) {
-      if (!FAULT.test(core)) circumstances = [...circumstances, ...written];
+    if (i + 1 < parts.length && CIRCUMSTANCE.test(core)) {
+      circumstances = [...circumstances, ...written];
       continue;
     }
     result = own(result);
@@ -126,19 +123,6 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
 
 /** "各地启动预警后,乙部门要…", "甲单位停产期间,…": when, and not what must be done, unless nobody else is bound. */
 const CIRCUMSTANCE = pattern(/(?:[后时的]|期间|之?前)$/);
-
-/** "未按规定…", "…弄虚作假的": whose fault it is does not answer for what follows from it. */
-const FAULT = pattern(/未(?!来|成年)[^,]{2}|擅自|违反|违规|拒不|弄虚作假|逾期/);
-/** "乙单位提出的人选": what somebody else decides on. */
-const CASE = pattern(/的[一-龥]{1,6}$|未(?!来|成年)[^,]{2}|擅自|违反|违规|拒不|弄虚作假|逾期/);
-const BY_WHOM = pattern(/^(?:并|应|均|则|可|再)?由/);
-
-/** The part that says by whom what all before it tells of is decided: "…的,由市水利局责令改正"; 0 where none does. */
-function decidedAt(parts: Segment[]): number {
-  return parts.findLastIndex(
-    (p, i) => i > 0 && BY_WHOM.test(p.text) && (CIRCUMSTANCE.test(parts[i - 1]!.text) || CASE.test(parts[i - 1]!.text)),
-  );
-}
 
 /** Lists that names can be added to. */
 function own(result: Named): Named {
@@ -157,10 +141,7 @@ const BY = sought(/由(?=[一-龥][一-龥(、]|[省市县区]\d)/);
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
-  const m =
-    /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?:所(?:涉及|属|在)的|[一-龥]{0,6}所在地?(?=[省市县区]级))?(?=[一-龥][一-龥(、]|[省市县区]\d)/.exec(
-      core,
-    );
+  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?:所(?:涉及|属|在)的)?(?=[一-龥][一-龥(、]|[省市县区]\d)/.exec(core);
   if (!m || core.lastIndexOf('(', m.index) > core.lastIndexOf(')', m.index)) return null;
   const from = m.index + m[0].length;
   const named = subject(core.slice(from), false, true);
@@ -175,26 +156,11 @@ const CONSISTS = pattern(
 );
 
 const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);
-const OPENS_MEANS = pattern(/^(?:通过|按照?|根据|依据|依托|围绕|结合|针对)/);
-const OPENS_NAMES = pattern(/^(?:[国省市县区州镇乡各本]|(?!设立|成立|建立)[一-龥]{2,3}[省市县区州](?=[^、]{3}))[^、]{1,14}(?:、|$)/);
+const OPENS_NAMES = pattern(/^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/);
 
 /** "区财政局、区商务局,负责…": names with a comma behind them. */
 function standsAlone(core: string, next: Segment | undefined): boolean {
-  return next !== undefined && (OPENS_DUTY.test(next.verb) || OPENS_MEANS.test(next.text)) && OPENS_NAMES.test(core) && isNameList(core);
-}
-
-const MANY = pattern(/^(?:各|所有|有关|[省市县区州][级直]|[国省市县区州乡镇][^、]{1,12}、)/);
-
-/** "各镇、街道,各部门要…": names with more names behind their comma. */
-function goesOn(core: string, next: Segment | undefined): boolean {
-  return (
-    next !== undefined &&
-    MANY.test(core) &&
-    MANY.test(next.core) &&
-    isNameList(core) &&
-    !wordAt(core, 0, ACTIONS) &&
-    subject(next.core, false).length > 0
-  );
+  return next !== undefined && OPENS_DUTY.test(next.verb) && OPENS_NAMES.test(core) && isNameList(core);
 }
 
 const ET_CETERA = pattern(/等(?:有关|相关|各)?(?:部门|单位)$/);

@@ -9,8 +9,6 @@ import { ADVERBIAL, CONTINUES, DEEDS, ET_CETERA, ITS_PERSONS, MODALS, RESULTS, S
 
 /** A subject is no longer than this. */
 export const REACH = 60;
-/** Nor are many of them. */
-const REACH_OF_LISTS = 200;
 
 /** An authority, hospital or company by its full name: it stands as a subject even before a verb that no lexicon knows. */
 const OFFICE = pattern(
@@ -24,9 +22,6 @@ const NO_DEED = pattern(
 /** "某镇|还通过…" */
 const ALSO = pattern(/^(?:还|也|则|又|均|都|重点|主要|积极|充分|紧紧|牢牢)(?=通过|利用|依托|结合|针对|围绕|对|在|为|将|把|向|按|以)/);
 
-/** "各村|还修订…" */
-const TOO = pattern(/^(?:还|也|则|又|均)(?=[一-龥]{2})/);
-
 /** No name goes on behind these. */
 const STOPS = tableOf(unitsOf(',;。:'));
 
@@ -39,8 +34,7 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
   let office = 0;
   let agent = 0;
   const opening = WHOLE.exec(core)?.[0].length ?? 0;
-  const reach = Math.min(core.length, core.includes('、') ? REACH_OF_LISTS : REACH);
-  for (let i = opening + 2; i < reach; i++) {
+  for (let i = opening + 2; i < Math.min(core.length, REACH); i++) {
     if (weak && i > weak + 8) return weak;
     if (STOPS[letterAt(core, i - 1)] !== 0) break;
     if (!endsName(core, i) || isParticle(core, i)) continue;
@@ -50,7 +44,7 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
       isPlaceOf(core, i) ||
       CONTINUES.test(rest) ||
       ITS_PERSONS.test(rest) ||
-      (i < core.length && endsWith(core, i + 1, ENDINGS) && wordAt(rest, 0, ACTIONS).length < 2 && !NO_ENDING.test(core.slice(i, i + 8)))
+      (i < core.length && endsWith(core, i + 1, ENDINGS) && wordAt(rest, 0, ACTIONS).length < 2 && !NO_ENDING.test(core.slice(i, i + 3)))
     )
       continue;
     if (
@@ -92,12 +86,12 @@ export function places(core: string, isDone: boolean): [number, number][] {
 
 /** "由街道党工委|讨论决定" */
 const AGENT_DEEDS = pattern(
-  /^(?:集体|统一|直接)?(?:讨论|研究|办成|决定|审议|审定|审核|审批|批准|确定|责令|给予|足额|代[收办管缴]|履行|处(?:[\d以]|罚款|警告)|议定|核定|认定|签发|出资|承建|承接|兜底|托管|主持|派出|选派|指定)/,
+  /^(?:集体|统一|直接)?(?:讨论|研究|办成|决定|审议|审定|审核|审批|批准|确定|议定|核定|认定|签发|出资|承建|承接|兜底|托管|主持|派出|选派|指定)/,
 );
 
 /** Behind 由 and a name whatever follows is what its bearer does, unless it makes a longer name. */
 const WHATEVER = pattern(
-  /^(?![的、和与及或等(长]|一家|为(?:龙头|牵头|主)|[^,]{0,8}(?:[主校班站院局处科市县镇乡队组]长|主任|负责人|人员|同志|书记|领导|专家|教师))[一-龥]{2}/,
+  /^(?![的、和与及或等(长]|一家|处以|处罚|为(?:龙头|牵头|主)|[^,]{0,8}(?:[主校班站院局处科市县镇乡队组]长|主任|负责人|人员|同志|书记|领导|专家|教师))[一-龥]{2}/,
 );
 
 const ALIAS_BEFORE = pattern(/(?<=[一-龥]{2})\((?!不?含|包括|除|见)[一-龥、]{2,12}\)$/);
@@ -112,14 +106,12 @@ function endsName(core: string, at: number): boolean {
 const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
-const NO_ENDING = pattern(
-  /^(?:部署|办[成好理结]|站(?:[稳位到]|在[^,]{0,8}(?:高度|立场|角度|前列|前沿|起点|一线|一边))|办公(?!室|厅)|处(?:[于在理以]|罚款|警告|[\d.]+[万千百]?元)|科[技学普研教创]|组[建织成合])/,
-);
+const NO_ENDING = pattern(/^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组[建织成合])/);
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
 export function isParticle(core: string, at: number): boolean {
   if (core[at - 1] === '所') return RELATIVE.test(core.slice(at)) || '有前'.includes(core[at - 2]!);
-  if (NO_ENDING.test(core.slice(at - 1, at + 7))) return true;
+  if (NO_ENDING.test(core.slice(at - 1, at + 2))) return true;
   return (
     core[at] === '员' ||
     (core[at - 1] === '委' && ('托派任'.includes(core[at] ?? '无') || (core[at] === '会' && '管村居'.includes(core[at - 2]!))))
@@ -133,7 +125,7 @@ function isEach(rest: string): boolean {
 
 /** "各企业及个人应当…": persons beside an office. */
 const AND_PERSONS = pattern(
-  /^[和及与、或]者?(?:广大[一-龥]{2,6}|党员|居民|个人|农户|村民|家庭|市民|业主|群众|职工|其代表|负责人|其[一-龥]{0,6}人员)(?:干部)?(?=[都均也]?(?:要|应|须|必须|都|可以?|自行|已经?|切实|积极|自觉|始终|根据|按照?|[将把在]))/,
+  /^[和及与、](?:广大)?(?:党员|居民|个人|农户|村民|家庭|市民|业主|群众|职工|其[一-龥]{0,6}人员)(?:干部)?(?=要|应|须|必须|都)/,
 );
 
 /** "县委常委会|会议研究…" */
@@ -155,11 +147,8 @@ const OF_ALL = pattern(
 
 /** "青山区|应急局", "东河县|招商局": offices whose names open with what is a verb or an adverb elsewhere. */
 const OFFICE_OF_DEED = pattern(
-  /^(?:教育|教体|应急|审计|统计|招商|投资促进|信访|规划|发展(?:和)?改革|监督|组织(?=部)|宣传(?=部))[一-龥]{0,7}[局厅委部]|^(?:评审|评定|评估|认定|推荐|考核|调解|仲裁|监督|指导|协调|管理|防控|监测|检测|服务|培训)[一-龥]{0,6}(?:委员会|中心|领导小组|工作组|总?站)/,
+  /^(?:教育|教体|应急|审计|统计|招商|投资促进|信访|规划|发展(?:和)?改革|监督|组织(?=部)|宣传(?=部))[一-龥]{0,7}[局厅委部]/,
 );
-
-/** "党委|组织部门", "政府|财政部门" */
-const OWN_DEPARTMENT = pattern(/^(?:行政|主管|管理)*部门/);
 
 /** 各县(市、区), 乡镇(街道) */
 const LEVELS_IN_BRACKETS = pattern(/[省市县区州旗镇乡]\([省市县区州旗盟镇乡街道、]+\)$/);
@@ -168,7 +157,6 @@ const LEVELS_IN_BRACKETS = pattern(/[省市县区州旗镇乡]\([省市县区州
 export function isPlaceOf(core: string, at: number): boolean {
   const rest = core.slice(at, at + 20);
   if ('局行司院'.includes(core[at - 1]!)) return BRANCH.test(rest);
-  if (core.endsWith('党委', at) || core.endsWith('政府', at)) return OWN_DEPARTMENT.test(rest.slice(wordEnd(rest, 0, SHORT_NAMES)));
   if (core[at - 2] === '各' && '级地'.includes(core[at - 1]!)) return wordEnd(rest, 0, SHORT_NAMES) > 0 && OF_ALL.test(rest);
   if (!('省市县区州旗镇乡'.includes(core[at - 1]!) || (core[at - 1] === ')' && LEVELS_IN_BRACKETS.test(core.slice(0, at))))) return false;
   const inner = BELONGS.exec(rest);
@@ -177,7 +165,7 @@ export function isPlaceOf(core: string, at: number): boolean {
 }
 
 /** Behind a verb that is as often a noun these make a noun of it. */
-const AS_NOUN = pattern(/^(?:[的率数性型室局厅]|能力|水平|项目|工程|工作(?!专班|组|机制|台账|方案|制度|会议|领导)|情况|质量|标准)/);
+const AS_NOUN = pattern(/^(?:[的率数性型]|能力|水平|项目|工程|工作(?!专班|组|机制|台账|方案|制度|会议|领导)|情况|质量|标准)/);
 /** "监督|食堂": what is done to whom, and no more. */
 const PLAIN_OBJECT = pattern(
   /^(?![室科处组局办员队站所院]|全|基本|持续|明显|显著|不断|有序|稳步|逐步|深入|扎实|完成|跟踪|已|更)(?!.*(?:能力|质量|水平|结果|体系|机制|制度|平台|系统|人员|队伍|设备|费用|标准|流程|环境|条件|资源|网络|模式|项目|工作|工程|情况|覆盖|力度|成效|成本|功能|中心|基地|单位|部门|机构|对象|任务|方案|计划|改革|服务|建设|[率数量点站员费额度性型]$))[一-龥]{2,5}$/,
@@ -191,34 +179,31 @@ const CHANGES = pattern(
   /^(?:(?:增加|扩大|扩充|扩容|扩展|拓展|减少|发展|提高|提升|下降|降低|增长|上升|壮大|缩减|压减)(?:[了到至为达]|\d)|达到?|仅有|20\d\d年度(?!内))/,
 );
 
-const SIGNS_WITH = pattern(/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作|协同|会商)/);
+const SIGNS_WITH = pattern(/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/);
 /** What is only said of a bearer: what becomes of it or of a part of it, what it is, how a thing is shared. */
 const SAID_OF = pattern(
-  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:正式)?成立$|^(?![报汇通反说介])[一-龥]{2}情况$|^[建竣]成(?:通航|通车|运营|开放)$|^[一-龥]{0,6}建设取得|^[一-龥]{2,8}(?:工作|工程|项目)(?:全面|顺利|基本)?(?:完成|开工|建成|竣工)$|^在[^,]{2,20}(?:中|方面)的[^,]{2,14}$|^从\d[^,]{0,8}(?:增|升|降|扩|提高)|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^按[\d:]+分担|^按[^,]{0,24}%返还|^(?:分别)?晋升为|^(?:组建|投入|启动|正式)(?:运行|运营|投产)$|^(?:建成)?(?:投产|投运|开园)$|^落地[一-龥]{2,4}$|^[\d一二三四五]+年(?:来|间)?(?:增加|增长|减少|下降|翻)/,
+  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:正式)?成立$|^(?![报汇通反说介])[一-龥]{2}情况$|^[建竣]成(?:通航|通车|运营|开放)$|^[一-龥]{0,6}建设取得|^[一-龥]{2,8}(?:工作|工程|项目)(?:全面|顺利|基本)?(?:完成|开工|建成|竣工)$|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^按[\d:]+分担/,
 );
 /** "医院|建筑面积近3万平方米": how much there is of what it has. */
 const MEASURED = pattern(
   /^(?!要|应|须|将|按|在|以|对|把|向|为|已为|从|与|就|通过|根据|围绕|依|负责|承担|实现|完成|开展|[^,]{0,6}了)(?:20\d\d年)?[一-龥A-Z\d]{2,12}?(?=近\d|(?<![下到送传直])达到?\d|超过?\d|突破\d|约\d|共?包括|强度\d|预算\d|占比?\d|增长\d|下降\d)/,
 );
 
-/** "企业|投入|占比达78%": no verb before these. */
-const SHARE_OR_GROWTH = pattern(/^(?:强度|占比)/);
-
 /** "督察组|进驻期间移交的…": when something else came about. */
 const MEANWHILE = pattern(/^[^,]{2,6}期间[^,]{1,6}的/);
 
-const OBJECT_NAMED = pattern(/^(?:了|[“《\d]|一[个批系]|全[国省市县区]|首[个批家])/);
+const OBJECT_NAMED = pattern(/^(?:了|[“《\d]|一[个批系])/);
 
 /** What none does but who can act: a modal, an adverbial, an adverb with its verb, a verb whose object is named or counted. */
-export function isDeed(text: string, isDone: boolean): boolean {
-  const rest = TOO.replace(text, '');
+export function isDeed(rest: string, isDone: boolean): boolean {
   if (CHANGES.test(rest) || MEANWHILE.test(rest)) return false;
-  if (MODALS.test(text) || MODALS.test(rest) || ADVERBIAL.test(ALSO.replace(rest, '')) || (isDone && RESULTS.test(rest))) return true;
+  if (MODALS.test(rest) || ADVERBIAL.test(ALSO.replace(rest, '')) || (isDone && RESULTS.test(rest))) return true;
   const adverb = wordAt(rest, 0, ADVERBS);
   const verb = wordAt(rest, adverb.length, ACTIONS);
-  if (verb === '') return doesAsBearer(rest);
-  const object = rest.slice(adverb.length + verb.length);
-  return adverb !== '' || OBJECT_NAMED.test(object) || COUNTED_OBJECT.test(object);
+  return (
+    verb !== '' &&
+    (adverb !== '' || OBJECT_NAMED.test(rest.slice(adverb.length + verb.length)) || COUNTED_OBJECT.test(rest.slice(verb.length)))
+  );
 }
 
 /** Whether what stands behind a name is no deed of its bearer. */
@@ -226,23 +211,14 @@ export function isSaidOf(rest: string): boolean {
   const said = behindName(rest);
   if (SAID_OF.test(said)) return true;
   const measured = MEASURED.exec(said)?.[0].replace(/不$/, '');
-  return measured !== undefined && (SHARE_OR_GROWTH.at(said, measured.length) !== null || !endsWith(measured, measured.length, ACTIONS));
+  return measured !== undefined && !endsWith(measured, measured.length, ACTIONS);
 }
 
-/** "财政部门|决定书": behind a verb of those who act. */
-const OF_DEED = pattern(/^(?:[的率数量性型室书权者人费额款]|能力|水平|机制|制度|情况|工作|标准|资金|项目|方案|文件|范围|名额|金额|$)/);
-
-function doesAsBearer(rest: string): boolean {
-  const deed = wordEnd(rest, 0, DEEDS);
-  return deed > 0 && !OF_DEED.test(rest.slice(deed));
-}
-
-const MAKES_NOUN = pattern(/^(?:[的率数性型室局厅]|标准)/);
+const MAKES_NOUN = pattern(/^[的率数性型]/);
 
 /** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */
-function isPredicate(text: string, isGeneric: boolean): boolean {
-  const rest = TOO.replace(text, '');
-  if (SIGNS_WITH.test(rest) || doesAsBearer(rest)) return true;
+function isPredicate(rest: string, isGeneric: boolean): boolean {
+  if (SIGNS_WITH.test(rest) || wordEnd(rest, 0, DEEDS) > 0) return true;
   if (CHANGES.test(rest)) return false;
   const adverb = wordAt(rest, 0, ADVERBS);
   if (adverb && (wordAt(rest, adverb.length, ACTIONS) || wordAt(rest, adverb.length, ADVERBS))) return true;

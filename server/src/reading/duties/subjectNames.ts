@@ -29,7 +29,7 @@ const COMPANION = pattern(
 );
 
 /** "甲局、乙局|三部门": how many they are. */
-const IN_ALL = pattern(/(?<=[局委办厅部院会行])[两三四五六七八九十\d]+个?(?:部门|单位|厅局|委办局|部委)$/);
+const IN_ALL = pattern(/(?<=[局委办厅部院会])[两三四五六七八九十\d]+个?(?:部门|单位)$/);
 
 /** "某某中心(以下简称中心)" */
 const CALLED = pattern(/\(以下(?:简称|统称|称)[^()]*\)$/);
@@ -37,7 +37,7 @@ const CALLED = pattern(/\(以下(?:简称|统称|称)[^()]*\)$/);
 /** Who acts, of what stands between two marks of a list. */
 function bearer(name: string): string {
   const whole = CALLED.replace(name, '');
-  const first = COMPANION.exec(whole)?.[1] ?? whole;
+  const first = COMPANION.exec(whole)?.[1] ?? IN_ALL.replace(whole, '');
   return DEPARTMENT.exec(first)?.[1] ?? first;
 }
 
@@ -59,26 +59,26 @@ const OPENS_LEVELS = pattern(
 const LEVEL_ALONE = pattern(/^各?[省州市县区乡镇](?:\([^()]*\))?$/);
 
 /** Where the first name of a list ends that begins with levels: 县、镇(街道)党委|、政府; 0 where it is none. */
-function levelsEnd(phrase: string, isBody: typeof isOrganisation): number {
+function levelsEnd(phrase: string): number {
   const owner = splitTop(phrase, '、').find(([a, b]) => !LEVEL_ALONE.test(phrase.slice(a, b)));
   const [from, to]: [number, number] = owner ?? [phrase.lastIndexOf('、') + 1, phrase.length];
   const [, end] = joinedNames(phrase, from, to)[0]!;
-  return isBody(phrase.slice(from, end)) ? end : 0;
+  return isOrganisation(phrase.slice(from, end)) ? end : 0;
 }
 
 /** [from, to) of each organisation among the words [from, to) of `core`; [] where one of them is none. */
 export function names(core: string, from: number, to: number, isBody = isOrganisation): [number, number][] {
-  const phrase = IN_ALL.replace(core.slice(from, to), '');
+  const phrase = core.slice(from, to);
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
   if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return NONE;
-  if (LEVELS_TOGETHER.test(phrase)) return [[from, from + phrase.length]];
+  if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];
   const parts = splitTop(phrase, '、');
-  if (parts.length > 1 && parts.every(([a, b]) => LEVEL_ALONE.test(phrase.slice(a, b)))) return parts.map(([a, b]) => [from + a, from + b]);
+  if (parts.length > 1 && phrase[0] === '各' && parts.every(([a, b]) => LEVEL_ALONE.test(phrase.slice(a, b))))
+    return parts.map(([a, b]) => [from + a, from + b]);
   const beside = BESIDE.exec(phrase)?.index ?? 0;
   if (beside > 2) return names(core, from, from + beside, isBody);
-  const levels = OPENS_LEVELS.test(phrase) ? levelsEnd(phrase, isBody) : 0;
-  if (levels > 0)
-    return [[from, from + levels], ...(levels < phrase.length ? names(core, from + levels + 1, from + phrase.length, isBody) : [])];
+  const levels = OPENS_LEVELS.test(phrase) ? levelsEnd(phrase) : 0;
+  if (levels > 0) return [[from, from + levels], ...(levels < phrase.length ? names(core, from + levels + 1, to, isBody) : [])];
   const found: [number, number][] = [];
   for (const [a, b] of splitTop(phrase.slice(skip), '、')) {
     for (const [c, d] of joinedNames(phrase, skip + a, skip + b))
@@ -86,6 +86,6 @@ export function names(core: string, from: number, to: number, isBody = isOrganis
   }
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
-  const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位|机构)$/.test(core.slice(...found.at(-1)!));
+  const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
   return found.every(([a, b]) => isBody(core.slice(a, b)) || (isShort && /^[一-龥]{2,12}$/.test(core.slice(a, b)))) ? found : NONE;
 }

@@ -1,6 +1,5 @@
 import { NONE } from '../types.js';
 import { Candidates } from '../words/candidates.js';
-import { letterAt, tableOf, unitsOf } from '../words/letters.js';
 import { ACTIONS, ADVERBS, LEVELS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { endsWith, lexicon, splitTop, wordAt, wordEnd } from '../words/scan.js';
@@ -9,15 +8,12 @@ import { isDeed, isParticle, isPlaceOf, isSaidOf, phraseEnd, places, REACH } fro
 import { names } from './subjectNames.js';
 import {
   BECOMES,
-  BINDS,
-  BOUND_NAME,
   BY_ROLE,
   BY_TASK,
   DEPARTMENTS,
   EXAMPLES,
   FRONTED,
   LEVELS_BOUND,
-  MADE_TO,
   NAME_VERBS,
   NO_SUBJECT,
   OBJECT,
@@ -40,8 +36,6 @@ const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON, TEL
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
   const said = SAID.in(core);
-  const aside = core[0] === '全' || core.startsWith('希望') ? 0 : (WHOLE.exec(core)?.[0].length ?? 0);
-  if (aside > 0) return behind(core, aside, isDone, isAgent);
   const ofKind = said & KIND ? OF_KIND.exec(core) : null;
   if (ofKind && !(ofKind[2] && said & CLAUSE && RELATIVE_CLAUSE.test(core))) return ofEach(ofKind);
   const departments = said & LISTED ? DEPARTMENTS.exec(core) : null;
@@ -51,52 +45,34 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
   if (examples && opensSubject(core)) return ofExamples(core, examples);
   const levels = LEVELS_BOUND.exec(core);
   if (levels) return splitTop(levels[0], '、');
-  const level = LEVEL_DOES.exec(core);
-  if (level) return splitTop(level[0], '、');
   const bare = places(core, isDone);
   if (bare.length > 0) return bare;
   const clause = said & CLAUSE ? RELATIVE_CLAUSE.exec(core) : null;
   if (clause) {
-    const found = behind(core, clause[0].length, isDone, isAgent);
-    if (found.length > 0) return found;
+    const from = clause[0].length;
+    const found = subject(core.slice(from), isDone, isAgent);
+    if (found.length > 0) return found.map(([a, b]) => [a + from, b + from]);
   }
-  const told = (said & TELLS ? TOLD.exec(core) : null) ?? (said & FRONT ? FRONTED.exec(core) : null);
-  if (told) return behind(core, told[0].length, isDone, isAgent);
+  const told = said & TELLS ? (TOLD.exec(core)?.[0].length ?? 0) : 0;
+  if (told > 0) return subject(core.slice(told), isDone, isAgent).map(([a, b]) => [a + told, b + told]);
+  const fronted = said & FRONT ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
+  if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
   const obliged = said & BOUND ? OBLIGED.exec(core) : null;
   if (obliged) return [[WHOLE.exec(core)?.[0].length ?? 0, core.indexOf(obliged[1]!) + obliged[1]!.length]];
-  if (!canOpen(core)) return NONE;
-  if (departments && listed && !/[与及了由]|会同|协同/.test(departments[1]!)) return listed;
-  return !isAgent && isStated(core, said, isDone) ? NONE : named(core, said, isDone, isAgent);
-}
-
-/** The subject of what stands behind the first `at` characters. */
-function behind(core: string, at: number, isDone: boolean, isAgent: boolean): [number, number][] {
-  return subject(core.slice(at), isDone, isAgent).map(([a, b]) => [a + at, b + at]);
-}
-
-/** Whether a subject can stand at the head of `core`: no verb or adverb does, or one that opens its name. */
-function canOpen(core: string): boolean {
   const first = wordAt(core, 0, ACTIONS);
-  if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return false;
-  if (BY_ROLE.test(core) && !STRESSED.test(core)) return true;
-  return ((!first || opensName(core, first)) && opensSubject(core)) || isBoundByName(core);
-}
-
-/** Whether the subject is a rate, or a thing that grows. */
-function isStated(core: string, said: number, isDone: boolean): boolean {
-  return (!isDone && (said & RATED) !== 0 && RATE.test(core)) || ((said & BECOMING) !== 0 && BECOMES.test(core));
-}
-
-/** The names at the head of `core` that end where a predicate begins. */
-function named(core: string, said: number, isDone: boolean, isAgent: boolean): [number, number][] {
+  if (first && OBJECTS.has(first) && OBJECT.test(core.slice(first.length))) return NONE;
+  const isRole = BY_ROLE.test(core) && !STRESSED.test(core);
+  if (!isRole && first && !opensName(core, first)) return NONE;
+  if (!isRole && !opensSubject(core)) return NONE;
+  if (departments && listed && !/[与及了由]|会同|协同/.test(departments[1]!)) return listed;
+  if (!isAgent && !isDone && said & RATED && RATE.test(core)) return NONE;
+  if (!isAgent && said & BECOMING && BECOMES.test(core)) return NONE;
   const end = phraseEnd(core, isDone, isAgent);
-  const deed = core.slice(end);
-  if (!isAgent && end > 0 && isSaidOf(deed)) return NONE;
-  const short = shortNames(core);
-  if (short || (end > 0 && said & COMMON && OF_COMMON.test(deed))) return short ?? NONE;
-  const found = names(core, 0, end);
-  const canBeNoBody = found.length === 0 && end > 0 && (!wordAt(core, 0, ACTIONS) || isBoundByName(core));
-  return canBeNoBody && (isAgent || isDeed(deed, isDone)) ? names(core, 0, end, canAct) : found;
+  const isCommon = end > 0 && said & COMMON && OF_COMMON.test(core.slice(end));
+  if (!isAgent && end > 0 && isSaidOf(core.slice(end))) return NONE;
+  if (isCommon) return shortNames(core) ?? NONE;
+  const named = shortNames(core) ?? names(core, 0, end);
+  return named.length === 0 && end > 0 && !first && (isAgent || isDeed(core.slice(end), isDone)) ? names(core, 0, end, canAct) : named;
 }
 
 /** Where the names stand that the first group of a match lists. */
@@ -129,37 +105,9 @@ function ofExamples(core: string, [, examples, kind]: RegExpExecArray): [number,
 export function opensName(core: string, verb: string): boolean {
   if (NAME_VERBS.has(verb)) return !GOVERNED.test(core);
   if (TEAM.test(core)) return true;
-  const rest = core.slice(verb.length);
-  return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(rest)) || (!OBJECTS.has(verb) && BOUND_BY_TASK.test(rest));
+  return core.startsWith('建筑') || (NOUNISH.has(verb) && BY_TASK.test(core.slice(verb.length)));
 }
 
-/** No name is followed by these, and a longer one is seldom bound by itself. */
-const NAME_STOPS = tableOf(unitsOf('、,的这()'));
-const BINDING = tableOf(unitsOf('要应须必务不有'));
-const BOUND_REACH = 18;
-
-/** Where what binds the words at the head of `core` begins; 0 where nothing does. */
-function boundAt(core: string): number {
-  for (let i = 0; i < Math.min(core.length, BOUND_REACH); i++) {
-    const letter = letterAt(core, i);
-    if (NAME_STOPS[letter] !== 0) return 0;
-    if (i > 1 && BINDING[letter] !== 0 && BINDS.at(core, i)) return i;
-  }
-  return 0;
-}
-
-/** "审计组|应当…", "科学技术部门|须…": whether a name right before what binds its bearer opens `core`, whatever word opens the name. */
-function isBoundByName(core: string): boolean {
-  const at = boundAt(core);
-  if (at === 0 || !BOUND_NAME.test(core.slice(0, at))) return false;
-  const second = wordAt(core, wordAt(core, 0, ACTIONS).length, ACTIONS);
-  return (second === '' || NOUNISH.has(second)) && !MADE_TO.test(core) && !NO_SUBJECT.test(core);
-}
-
-/** "申报|单位按…", "提出|部门牵头": whose task it is, where what they must do follows. */
-const BOUND_BY_TASK = pattern(
-  /^[一-龥]{0,2}?(?:单位|部门|机构|主体|企业|地|方)(?=[都均也]?(?:要(?![求素])|应(?!急)|须|必须|务必|不得|负责(?!人)|牵头|按照?|根据|将(?!近)|统一|自行|及时|认真|严格|对[^,]{2,24}(?:要|应|须|不得|负(?!面))))/,
-);
 /** "检查组坚持…" */
 const TEAM = pattern(
   /^(?:检查|督导|督察|巡察|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关|推进|攻坚)组(?![织建合成])|^(?:协调|评审|监督|管理|编制|考核)委(?![员托派])/,
@@ -173,9 +121,7 @@ const GOVERNED = pattern(
 const WHOLE_PLACE = pattern(/^全[市县区省州]/);
 
 /** "应急局", "示范区管委会", "组织部": adverbs that open a name. */
-const IN_NAME = pattern(
-  /^(?:每[市县区乡镇村校](?=推荐|推选|选[拔派取送]|优选|遴选|[报申][送报])|同级|试点|应急|示范(?=区管|校|院)|组织(?:人事)?部|科学(?=技术[一-龥]{0,2}(?:部|厅|局)|院))/,
-);
+const IN_NAME = pattern(/^(?:同级|试点|应急|示范(?=区管|校|院)|组织(?:人事)?部)/);
 
 /** Whether nothing that opens another kind of part opens this one: a preposition, a promise, an adverb. */
 function opensSubject(core: string): boolean {
@@ -196,11 +142,6 @@ export function shortAgent(core: string): [number, number][] {
   const name = BY_SHORT_NAME.exec(core)?.[1];
   return name && (SHORT_NAMES.has(name) || BY_LEVEL.has(name)) ? [[0, name.length]] : NONE;
 }
-
-/** "县级|可统筹用于…", "中央、省、市、县(市、区)|负责筹措": levels that do something are bearers. */
-const LEVEL_DOES = pattern(
-  /^(?:(?:中央|省|市|县(?:\([市、区旗]+\))?|区|乡镇)、){2,}(?:市|县(?:\([市、区旗]+\))?|区|乡镇)(?:[两三四]?级)?(?=负责|分别|按[^,]{0,6}比例|共同|分级|分担|承担)|^[省市县](?=将(?![军乐])|统筹[中省市县])|^(?:[省市县]级|地方|中央)(?:和(?:[省市县]级|地方))?(?=可(?!持续)|要(?!求|素)|应(?!急)|须|分别[^为]|积极|给予|负责(?!人))/,
-);
 
 /** Whether these words can be who must do what a part behind their comma says. */
 export function canBeBound(core: string): boolean {
