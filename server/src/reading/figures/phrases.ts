@@ -1,7 +1,7 @@
 import { subject } from '../duties/subjects.js';
-import { ACTIONS, ADVERBS, NOUNISH, WHOLE } from '../words/lexicon.js';
+import { ACTIONS, ADVERBS, NOUNISH, UNDIVIDED } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
-import { splitTop, wordAcross, wordAt } from '../words/scan.js';
+import { outOfWord, splitTop, wordAt } from '../words/scan.js';
 import { leadingVerb, stripLead } from '../words/segments.js';
 import type { Words } from '../words/text.js';
 
@@ -55,7 +55,7 @@ export function phrase(stretch: Words, isRate = false): string | null {
 
 /** Where a name may begin or end that was to at `at`: not inside a word. */
 export function edge(folded: string, at: number): number {
-  return wordAcross(folded, at, WHOLE)?.[0] ?? at;
+  return outOfWord(folded, at, UNDIVIDED);
 }
 
 /** The rest of a quoted name: 无废城市”建设. */

@@ -198,13 +198,17 @@ const HEADLINE = pattern(/^(?!.*(?:来源|日期|时间|作者|记者|编辑|索
 
 const BULLET = pattern(/^[◆●■▲★※▶➤•·○◇◎□▪✓√]/);
 
+/** A title that names what it issues is longer than other lines of one. */
+const LONGEST_LINE = 50;
+const LONGEST_ISSUED = 80;
 /** "某市人民政府关于印发…方案(2027-2029年)的通知": names itself at length. */
 const ISSUED = pattern(/关于[^。;]+的(?:通知|意见|决定|公告|报告)$/);
 
 function isTitleLine(whole: string, next: Draft | undefined): boolean {
   if (
     whole.length < 6 ||
-    whole.length > (ISSUED.test(whole) ? 80 : 50) ||
+    whole.length > LONGEST_ISSUED ||
+    (whole.length > LONGEST_LINE && !ISSUED.test(whole)) ||
     /[,;:]$/.test(whole) ||
     FURNITURE.test(whole) ||
     COLUMN_HEAD.test(whole) ||

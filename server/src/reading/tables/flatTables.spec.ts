@@ -1,18 +1,6 @@
 import { readPlan } from '../index.js';
 import { fold } from '../words/text.js';
-
-/** What each record says, in a line: kind, words, who leads, who helps, by when, what is to be reached. */
-const said = (...lines: string[]) =>
-  readPlan(lines.join('\n')).records.map(({ kind, text, lead, support, deadline, indicators }) =>
-    [
-      kind,
-      text.replace(/\n/g, '/'),
-      lead.join('、'),
-      support.join('、'),
-      deadline?.date ?? '',
-      indicators.map(i => `${i.name}${i.op}${i.value}${i.unit}`).join('；'),
-    ].join(' '),
-  );
+import { said } from './said.fixture.js';
 
 describe('摊成行的表格，任务和目标各占一行', () => {
   it('有序号列：任务和目标合成一条，责任单位和时限归这一条', () => {
@@ -336,65 +324,6 @@ describe('表格软件和网页编辑器里抄下来的表格', () => {
     const head = ['序号 |', '工作要点 |', '序时进度 |', '责任单位 |'];
     const first = ['1 |', '建设灾备中心。 |', '2027年6月底前招标；12月底前完工。 |', '市数据局牵头，市财政局、市公安局配合 |'];
     expect(said('未市任务表', ...head, ...first).slice(-1)).toEqual(['measure 建设灾备中心。 市数据局 市财政局、市公安局 2027-12-31 ']);
-  });
-});
-
-describe('指标表', () => {
-  const rows = (...lines: string[]) => said(...lines).filter(r => r.startsWith('target'));
-
-  it('一行一项：取目标年份的数，现状数不要；单位在名称后的括号里，也可以自成一列', () => {
-    expect(
-      rows('序号\t指标\t2025年\t2030年\t属性', '1\t人均预期寿命（岁）\t79.2\t80.5\t预期性', '2\t孕产妇死亡率（1/10万）\t9.8\t<9\t约束性'),
-    ).toEqual([
-      'target 1\t人均预期寿命（岁）\t79.2\t80.5\t预期性    人均预期寿命=80.5岁',
-      'target 2\t孕产妇死亡率（1/10万）\t9.8\t<9\t约束性    孕产妇死亡率<9/10万',
-    ]);
-    expect(rows('指标名称 单位 2025年基数 2030年目标值', '森林覆盖率 % 41.2 43以上', '体育场地面积 万平方米 86 110')).toEqual([
-      'target 森林覆盖率 % 41.2 43以上    森林覆盖率>=43%',
-      'target 体育场地面积 万平方米 86 110    体育场地面积=1100000平方米',
-    ]);
-  });
-
-  it('一格一行：名称和后面的数合成一条，小标题和表后的正文照旧', () => {
-    expect(
-      said(
-        ...[
-          '庚县教育发展主要指标',
-          '指标',
-          '2025年',
-          '2030年',
-          '属性',
-          '一、普及程度',
-          '1.学前三年毛入园率（%）',
-          '93%',
-          '96%以上',
-          '预期性',
-        ],
-        ...['2.义务教育巩固率（%）', '98.1%', '99%', '约束性', '三、重点任务', '2027年底前新建小学3所。'],
-      ),
-    ).toEqual([
-      'heading 一、普及程度    ',
-      'target 1.学前三年毛入园率（%）/93%/96%以上/预期性    学前三年毛入园率>=96%',
-      'target 2.义务教育巩固率（%）/98.1%/99%/约束性    义务教育巩固率=99%',
-      'heading 三、重点任务    ',
-      'measure 2027年底前新建小学3所。   2027-12-31 小学=3所',
-    ]);
-  });
-
-  it('指标表里的责任单位归这一项指标，实绩不是目标，单位可以在目标的表头里', () => {
-    const head = ['序号', '指标名称', '计量单位', '2026年实绩', '2027年目标', '责任单位'];
-    const row = ['1', '粮食总产量', '万吨', '42.1', '42.5', '县农业农村局'];
-    expect(rows('申县指标任务表', ...head, ...row)).toEqual([
-      'target 粮食总产量/万吨/42.1/42.5/县农业农村局 县农业农村局   粮食总产量=425000吨',
-    ]);
-    expect(rows(head.join('\t'), row.join('\t'))).toEqual([`target ${row.join('\t')} 县农业农村局   粮食总产量=425000吨`]);
-    expect(rows('指标名称', '全年目标（个）', '实际完成（个）', '完成进度', '开工改造小区', '15', '9', '60%')).toEqual([
-      'target 开工改造小区/15/9/60%    开工改造小区=15个',
-    ]);
-  });
-
-  it('表头不像指标表的不动', () => {
-    expect(rows('指标\t完成情况\t问题', '签约率\t76%\t偏低')).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { OwedCell, Placed } from '../outline/placed.js';
 import type { Indicator } from '../types.js';
 import { pattern } from '../words/pattern.js';
 import { splitTop } from '../words/scan.js';
-import { type Words, words } from '../words/text.js';
+import { sub, type Words, words } from '../words/text.js';
 import { SHARES } from './rows.js';
 
 /** The columns of a table of indicators: which hold the name, the unit (or -1) and the levels to be reached, of how many. */
@@ -144,16 +144,9 @@ function owners(cells: string[], head: GoalHead, row: Words): OwedCell[] {
   const at = cellAt(cells, head);
   return head.shares.flatMap((share, column) => {
     const from = share && isNameCell(at(column)) ? row.folded.indexOf(at(column)) : -1;
-    return from < 0 ? [] : [{ share: share!, words: part(row, from, from + at(column).length) }];
+    return from < 0 ? [] : [{ share: share!, words: sub(row, from, from + at(column).length) }];
   });
 }
-
-const part = (row: Words, from: number, to: number): Words => ({
-  folded: row.folded.slice(from, to),
-  written: row.written.slice(from, to),
-  from: row.from,
-  gaps: [],
-});
 
 /** What stands in a column of a row. Cells that are missing were merged with those above, at the left. */
 function cellAt(cells: string[], head: GoalHead): (column: number) => string {

@@ -61,7 +61,7 @@ export const STATE_MARKS = pattern(
 );
 
 /** Words that hold in their middle what divides elsewhere (现|场, 省|级, 新|增, 平|均): a name neither begins nor ends inside one of them. */
-export const WHOLE = lexicon(`
+export const UNDIVIDED = lexicon(`
   现代 现场 现金 现行 现状 现役 现货 现价 现任 新增 新兴 新型 社会 互联网 物联网 车联网 省级 市级 县级 区级 乡级 镇级 乡镇级 村级 部级 厅级 国家级 企业级 院级 校级 省际 市际 县际 省属 市属 县属 行业型 专业型 区域型
   规范性 标准化 一站式 约定 起降 升降 上升 人均 平均 年均 户均 亩均 生均 高达 低至 已达 已超 已有 下达 应用 得到 需要 重要 主要 申请材料 组织奖 办学 人口 床位 委培 人大代表 共建 设立 建成 创业 审议 中欧 中亚 内河 内需 内贸 集成电路 招商引资 自治区级 电子 省道 市场 使用时 有效期 调剂金 党组织 权限 最高 还有 更是 总共 一共 只有 缩减
 `);

@@ -204,13 +204,10 @@ export function endsWith(text: string, end: number, words: Lexicon): boolean {
 /** The longest reach of a word across a place. */
 const ACROSS = 3;
 
-/** From where to where the word of `words` goes that has `at` in its middle; null where none does. */
-export function wordAcross(text: string, at: number, words: Lexicon): [number, number] | null {
-  for (let from = Math.max(0, at - ACROSS); from < at; from++) {
-    const end = words.endAt(text, from);
-    if (end > at) return [from, end];
-  }
-  return null;
+/** Where the word of `words` begins that has `at` in its middle; `at` itself where none does. */
+export function outOfWord(text: string, at: number, words: Lexicon): number {
+  for (let from = Math.max(0, at - ACROSS); from < at; from++) if (words.endAt(text, from) > at) return from;
+  return at;
 }
 
 /** Several lexicons as one tree, so that one walk tells the longest word of each. */
