@@ -1,4 +1,5 @@
-import { Doorway, type Effect, type ProcessRoom, type ProcessRow } from '../../server/src/platform/doorway.js';
+import { Doorway } from '../../server/src/platform/doorway.js';
+import type { Effect, ProcessRoom, ProcessRow } from '../../server/src/platform/process.room.js';
 import { HUMAN_ACTS } from '../support/bodies.js';
 import { expectProblem } from '../support/problem.js';
 import { Stage } from '../support/stage.js';

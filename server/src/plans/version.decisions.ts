@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
-import { Doorway, type TaskBound } from '../platform/doorway.js';
+import { History } from '../platform/history.js';
 import { claimKey } from '../platform/idempotency.js';
 import { conflict, denied, notFound, refused } from '../platform/problems.js';
+import type { TaskBound } from '../platform/process.room.js';
 import type { Deadline } from '../reading/index.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
@@ -57,7 +58,7 @@ export class VersionDecisions {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly doorway: Doorway,
+    private readonly history: History,
   ) {}
 
   /**
@@ -147,7 +148,7 @@ export class VersionDecisions {
       'SELECT id, id AS "taskId", state, version FROM task WHERE measure_id = $1 AND state <> ALL($2) ORDER BY id',
       [measureId, CLOSED_STATES],
     );
-    for (const task of tasks) await this.doorway.tell(manager, 'task', task, act, actor, { ...told, version: `第 ${versionNo} 版`, note });
+    for (const task of tasks) await this.history.tell(manager, 'task', task, act, actor, { ...told, version: `第 ${versionNo} 版`, note });
   }
 }
 

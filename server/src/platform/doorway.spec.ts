@@ -1,5 +1,6 @@
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { Doorway, type ProcessRoom } from './doorway.js';
+import { Doorway } from './doorway.js';
+import type { ProcessRoom } from './process.room.js';
 
 const doorway = () => new Doorway(undefined as never, undefined as never, undefined as never);
 const room = (change: object = {}): ProcessRoom => ({

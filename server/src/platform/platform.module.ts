@@ -8,6 +8,7 @@ import { CONFIG, type Config } from './config.js';
 import { Unchanged } from './database/unchanged.js';
 import { Doorway } from './doorway.js';
 import { BlobStore, DiskBlobStore } from './files/blob.store.js';
+import { History } from './history.js';
 import { OutboxService } from './outbox.service.js';
 import { Carrier } from './queue/carrier.js';
 import { OutboxWatch } from './queue/outbox.watch.js';
@@ -43,6 +44,7 @@ export class PlatformModule {
       Carrier,
       OutboxWatch,
       Scheduler,
+      History,
       Doorway,
     ];
     return { module: PlatformModule, providers, exports: providers };

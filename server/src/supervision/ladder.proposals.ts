@@ -5,6 +5,7 @@ import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import type { ListQuery } from '../platform/dto.js';
+import { History } from '../platform/history.js';
 import { oneByOne, requestOnMany } from '../platform/one-by-one.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { refused } from '../platform/problems.js';
@@ -56,6 +57,7 @@ export class LadderProposals implements OnModuleInit {
   constructor(
     private readonly source: DataSource,
     private readonly doorway: Doorway,
+    private readonly history: History,
     private readonly outbox: OutboxService,
     private readonly book: LadderBook,
     private readonly lights: Lights,
@@ -126,7 +128,7 @@ export class LadderProposals implements OnModuleInit {
     reason: string,
   ): Promise<void> {
     await this.book.decide(manager, row.id, 'skipped', actor, reason);
-    await this.doorway.tell(manager, 'ladder', task, 'skip', actor, { rung: row.name, reason });
+    await this.history.tell(manager, 'ladder', task, 'skip', actor, { rung: row.name, reason });
   }
 
   private async takeByItself(manager: EntityManager, taskId: number, firingId: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ids, prepared } from '../platform/database/prepared.js';
-import { Doorway, type Effect, type EffectContext, type Locked, type TaskBound } from '../platform/doorway.js';
+import { Doorway } from '../platform/doorway.js';
+import type { Effect, EffectContext, Locked, TaskBound } from '../platform/process.room.js';
 import { hasRole, type Scope, SYSTEM } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationFacts, type ApplicationState, type Wake, wakeOf } from '../rules/application.process.js';
 import { APPLICATION_KINDS, type ApplicationKind } from '../rules/application.words.js';

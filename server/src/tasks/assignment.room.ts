@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PeopleOf } from '../people/people-of.js';
-import { Doorway, type EffectContext, type Locked, type TaskBound } from '../platform/doorway.js';
+import { Doorway } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
+import type { EffectContext, Locked, TaskBound } from '../platform/process.room.js';
 import { type Scope, SYSTEM } from '../rules/actor.js';
 import { ASSIGNMENT_PROCESS, type AssignmentFacts, type AssignmentRole } from '../rules/assignment.process.js';
 import { readIndicatorsOf } from './indicator.standing.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Doorway } from '../platform/doorway.js';
+import { History } from '../platform/history.js';
 import { claimKey } from '../platform/idempotency.js';
 import { conflict, denied, notFound, refused } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
@@ -17,7 +17,7 @@ import { lockTask } from './task.lock.js';
 export class EvidenceRequirements {
   constructor(
     private readonly source: DataSource,
-    private readonly doorway: Doorway,
+    private readonly history: History,
     private readonly facts: TaskFactsLoader,
   ) {}
 
@@ -40,7 +40,7 @@ export class EvidenceRequirements {
       await addRequirements(manager, taskId, required);
       const words = wordsOf(required);
       await manager.query('UPDATE task SET evidence_required = $2, version = version + 1 WHERE id = $1', [taskId, words]);
-      await this.doorway.tell(manager, 'task', task, 'require_evidence', actor, { evidenceRequired: words });
+      await this.history.tell(manager, 'task', task, 'require_evidence', actor, { evidenceRequired: words });
     });
   }
 }

@@ -3,9 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { Doorway } from '../platform/doorway.js';
 import { BlobStore, type StoredBlob } from '../platform/files/blob.store.js';
 import { cleanFileName } from '../platform/files/file-name.js';
+import { History } from '../platform/history.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { conflict, denied, notFound, Problem, refused } from '../platform/problems.js';
 import { type Actor, type Role, scopeOf } from '../rules/actor.js';
@@ -61,7 +61,7 @@ export class EvidenceService {
   constructor(
     private readonly source: DataSource,
     private readonly blobs: BlobStore,
-    private readonly doorway: Doorway,
+    private readonly history: History,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -261,7 +261,7 @@ export class EvidenceService {
     actor: Actor,
     input: object,
   ): Promise<number> {
-    return this.doorway.tell(manager, 'evidence', { id, taskId: task.taskId, state: task.state, version: 0 }, act, actor, { ...input });
+    return this.history.tell(manager, 'evidence', { id, taskId: task.taskId, state: task.state, version: 0 }, act, actor, { ...input });
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PeopleOf } from '../people/people-of.js';
 import { Succession } from '../people/succession.js';
-import { Doorway } from '../platform/doorway.js';
+import { History } from '../platform/history.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, ownUnits, SYSTEM } from '../rules/actor.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
@@ -15,7 +15,7 @@ export class HandlersService implements OnModuleInit {
     private readonly source: DataSource,
     private readonly people: PeopleOf,
     private readonly succession: Succession,
-    private readonly doorway: Doorway,
+    private readonly history: History,
   ) {}
 
   onModuleInit(): void {
@@ -46,7 +46,7 @@ export class HandlersService implements OnModuleInit {
     );
     for (const { from, to, ...share } of left) {
       await manager.query('UPDATE assignment SET handler_id = $2, version = version + 1 WHERE id = $1', [share.id, successorId]);
-      await this.doorway.tell(manager, 'assignment', share, 'succeed', SYSTEM, { from, to: to ?? '（空缺，由单位负责人另行分派）' });
+      await this.history.tell(manager, 'assignment', share, 'succeed', SYSTEM, { from, to: to ?? '（空缺，由单位负责人另行分派）' });
     }
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
-import { Doorway, type EffectContext, type Locked, type TaskBound } from '../platform/doorway.js';
+import { Doorway } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
+import type { EffectContext, Locked, TaskBound } from '../platform/process.room.js';
 import { type Actor, type Scope, SYSTEM } from '../rules/actor.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { type Period, periodFor } from '../rules/periods.js';

@@ -1,5 +1,5 @@
 import type { CalendarStore } from '../calendar/calendar.store.js';
-import type { Effect, EffectContext } from '../platform/doorway.js';
+import type { Effect, EffectContext } from '../platform/process.room.js';
 import { DAYS_TO_CONFIRM, DAYS_TO_MEND } from '../rules/task.words.js';
 import { addWorkingDays } from '../rules/working-days.js';
 import type { Lights } from './lights.js';

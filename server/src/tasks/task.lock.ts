@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
-import { type Locked, locking, type TaskBound } from '../platform/doorway.js';
+import { locking } from '../platform/history.js';
+import type { Locked, TaskBound } from '../platform/process.room.js';
 import type { Scope } from '../rules/actor.js';
 import { placesOf, type TaskPlaces, type TaskUnits } from './task.facts.js';
 import { visibleTo } from './visible.js';

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Doorway, Effect, EffectContext } from '../platform/doorway.js';
+import type { Doorway } from '../platform/doorway.js';
+import type { Effect, EffectContext } from '../platform/process.room.js';
 import type { Actor } from '../rules/actor.js';
 import { refuseClosedUnit } from './open-unit.js';
 import type { TaskRecord } from './task.lock.js';

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Doorway, type Keeping, type Locked, locking, type ProcessRow } from '../../platform/doorway.js';
+import { Doorway } from '../../platform/doorway.js';
+import { locking } from '../../platform/history.js';
+import type { Keeping, Locked, ProcessRow } from '../../platform/process.room.js';
 import type { Scope } from '../../rules/actor.js';
 import { OBJECT_PROCESS, type ObjectFacts } from '../../rules/object.process.js';
 

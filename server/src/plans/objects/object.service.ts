@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock.js';
 import { Doorway } from '../../platform/doorway.js';
 import type { ListQuery } from '../../platform/dto.js';
+import { History } from '../../platform/history.js';
 import { claimKey, keepResult } from '../../platform/idempotency.js';
 import { conflict, denied, invalid, notFound } from '../../platform/problems.js';
 import { type Actor, scopeOf } from '../../rules/actor.js';
@@ -48,6 +49,7 @@ export class ObjectService {
   constructor(
     private readonly source: DataSource,
     private readonly doorway: Doorway,
+    private readonly history: History,
     private readonly clock: Clock,
   ) {}
 
@@ -138,7 +140,7 @@ export class ObjectService {
     const columns = registered(entry);
     const set = Object.keys(columns).map((name, index) => `${name} = $${index + 2}`);
     await manager.query(`UPDATE object_item SET ${set.join(', ')}, version = version + 1 WHERE id = $1`, [id, ...Object.values(columns)]);
-    await this.doorway.tell(manager, 'object_item', { id, taskId: null, state: row.state, version }, 'correct', actor, {
+    await this.history.tell(manager, 'object_item', { id, taskId: null, state: row.state, version }, 'correct', actor, {
       institution: entry.institution,
     });
   }

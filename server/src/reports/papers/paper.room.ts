@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Doorway, type EffectContext, type Locked, locking, type ProcessRow } from '../../platform/doorway.js';
+import { Doorway } from '../../platform/doorway.js';
+import { locking } from '../../platform/history.js';
 import { nextNumber } from '../../platform/numbers.js';
 import { OutboxService } from '../../platform/outbox.service.js';
+import type { EffectContext, Locked, ProcessRow } from '../../platform/process.room.js';
 import { ownUnits, type Scope } from '../../rules/actor.js';
 import { PAPER_PROCESS, type PaperFacts, type PaperState } from '../../rules/paper.process.js';
 import type { BulletinKind } from '../../rules/paper.words.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock.js';
 import { prepared } from '../../platform/database/prepared.js';
-import { Doorway } from '../../platform/doorway.js';
+import { History } from '../../platform/history.js';
 import { claimKey } from '../../platform/idempotency.js';
 import { OutboxService } from '../../platform/outbox.service.js';
 import { denied, invalid, notFound, refused } from '../../platform/problems.js';
@@ -23,7 +23,7 @@ interface StoredComment extends Omit<CommentView, 'at' | 'withdrawnAt' | 'mayWit
 export class CommentService {
   constructor(
     private readonly source: DataSource,
-    private readonly doorway: Doorway,
+    private readonly history: History,
     private readonly outbox: OutboxService,
     private readonly clock: Clock,
   ) {}
@@ -75,7 +75,7 @@ export class CommentService {
   }
 
   private tell(manager: EntityManager, task: TaskRecord, id: number, act: string, actor: Actor): Promise<number> {
-    return this.doorway.tell(manager, 'comment', { id, taskId: task.id, state: task.state, version: 0 }, act, actor, {});
+    return this.history.tell(manager, 'comment', { id, taskId: task.id, state: task.state, version: 0 }, act, actor, {});
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Doorway, type EffectContext, type Locked, type TaskBound } from '../../platform/doorway.js';
+import { Doorway } from '../../platform/doorway.js';
+import type { EffectContext, Locked, TaskBound } from '../../platform/process.room.js';
 import type { Scope } from '../../rules/actor.js';
 import { INSTRUCTION_PROCESS, type InstructionFacts } from '../../rules/instruction.process.js';
 import { INSTRUCTION_DEMANDS, type InstructionDemand } from '../../rules/instruction.words.js';
