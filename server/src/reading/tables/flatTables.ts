@@ -12,10 +12,16 @@ import {
   piecesUnder,
   TELLS_DUTY,
 } from './flatHeads.js';
-import type { FlatRow } from './flatRows.js';
+import type { Column, FlatRow } from './flatRows.js';
 import { type Placing, Ways } from './flatWays.js';
-import { cellsOf, type GoalHead, goalHead, goalHeadOfLines, isGoalRow, MOST_COLUMNS } from './goals.js';
+import { MAY_BE_GLUED } from './gluedGoals.js';
+import { cellsOf, type GoalHead, goalHead, goalHeadOf, goalHeadOfLines, isGluedRow, isGoalRow, MOST_COLUMNS } from './goals.js';
 import { SHARES } from './rows.js';
+
+const INDICATOR: Column = { role: 'goal', head: '指标', isTold: false };
+
+/** Longer lines are no rows of a table of indicators. */
+const LONGEST_ROW = 120;
 
 /** What is put where in the text. */
 type Mark = [at: number, mark: string];
@@ -23,12 +29,12 @@ type Mark = [at: number, mark: string];
 /** The tables of a text that lost their cells, and the text with a tab between the cells of a line and nothing inside a cell that lines broke; its length stays. */
 export function flatTables(folded: string): { folded: string; rows: FlatRow[] } {
   const marked = markGoals(wholeCells(folded));
-  if (!TELLS_DUTY.test(marked) && !marked.includes('\t')) return { folded: marked, rows: [] };
+  if (!TELLS_DUTY.test(marked) && !marked.includes('\t') && !MAY_BE_GLUED.test(marked)) return { folded: marked, rows: [] };
   const lines = linesOf(marked);
   const rows: FlatRow[] = [];
   const marks: Mark[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const goals = goalLines(lines, at);
+    const goals = goalLines(lines, at, rows);
     if (goals > 0) {
       at += goals - 1;
       continue;
@@ -44,14 +50,29 @@ export function flatTables(folded: string): { folded: string; rows: FlatRow[] } 
   return { folded: put(marked, marks), rows };
 }
 
-/** How many lines a table of indicators takes that begins here, its rows with it where they stand in lines; they are read elsewhere. */
-function goalLines(lines: Line[], at: number): number {
-  if (!lines[at]!.text.includes('指标') || lines[at]!.text.length > LONGEST_HEADS) return 0;
-  const head = goalHead(cellsOf(lines[at]!.text));
+/** How many lines a table of indicators takes that begins here, its rows with it where they stand in lines; they are read elsewhere. Lines that nothing divides are told to be `rows`. */
+function goalLines(lines: Line[], at: number, rows: FlatRow[]): number {
+  if (!/指 *标/.test(lines[at]!.text) || lines[at]!.text.length > LONGEST_HEADS) return 0;
+  const head = goalHeadOf(lines[at]!.text);
+  if (head?.isGlued) return gluedLines(head, lines, at, rows);
   if (!head) return goalHeadOfLines(lines.slice(at, at + MOST_COLUMNS).map(line => line.text))?.lines ?? 0;
   let size = 1;
   while (at + size < lines.length && isGoalRow(cellsOf(lines[at + size]!.text), head)) size++;
   return size;
+}
+
+/** How many lines a table takes between whose cells nothing is left: up to its last row. Its head and its rows stand alone. */
+function gluedLines(head: GoalHead, lines: Line[], at: number, rows: FlatRow[]): number {
+  const found = [lines[at]!];
+  let last = at;
+  for (let to = at + 1; to < lines.length && lines[to]!.text.length <= LONGEST_ROW && !lines[to]!.text.endsWith('。'); to++) {
+    if (!isGluedRow(lines[to]!.text, found.length, head)) continue;
+    found.push(lines[to]!);
+    last = to;
+  }
+  for (const { from, to } of found)
+    rows.push({ from, to, cells: [{ column: INDICATOR, from, to }], isLine: true, isHeading: false, isPlan: false });
+  return last - at + 1;
 }
 
 function put(text: string, marks: [number, string][]): string {

@@ -7,6 +7,7 @@ import type { Indicator } from '../types.js';
 import { pattern } from '../words/pattern.js';
 import { splitTop } from '../words/scan.js';
 import { sub, type Words, words } from '../words/text.js';
+import { gluedCells, gluedHeads } from './gluedGoals.js';
 import { SHARES } from './rows.js';
 
 /** The columns of a table of indicators: which hold the name, the unit (or -1) and the levels to be reached, of how many. */
@@ -18,6 +19,12 @@ export interface GoalHead {
   own: string[];
   /** what each column of units says of those in it */
   shares: (Share | undefined)[];
+  /** columns of what is reached in all, which tell the level where the year's own does not */
+  totals: number[];
+  /** columns of levels, those where things stand with them */
+  levels: number[];
+  /** nothing divides the cells of its rows */
+  isGlued: boolean;
   width: number;
 }
 
@@ -27,15 +34,20 @@ const YEAR_HEAD = pattern(/^(?:到)?20\d\d年?(?:末|底)?(?:.{0,8})$/);
 const GOAL_HEAD = pattern(/目标|规划值?|预期值/);
 const BASE_HEAD = pattern(/基数|基期|基准|现状|实际|实绩|完成|现有/);
 const OTHER_HEAD = pattern(
-  /^(?:序号|类别|类型|分类|领域|指标类[别型]|(?:指标)?(?:属性|性质)|备注|年均(?:增长|增速)?.{0,6}|累计.{0,6}|.{0,4}(?:单位|部门))$/,
+  /^(?:序号|类别|类型|分类|领域|指标类[别型]|(?:指标)?(?:属性|性质)\d?|备注|年均(?:增长|增速)?.{0,6}|[[(]?累计.{0,6}|.{0,4}(?:单位|部门))$/,
 );
+/** What is reached over all years: told where the last year has no level of its own. */
+const TOTAL_HEAD = pattern(/累计/);
 /** A level: its comparison, the number, a unit of its own, a comparison behind. */
 const LEVEL =
-  /^((?:[<>≤≥=]|不低于|不高于|不少于|不超过|达到?|控制在)*)(\d[\d,.]*(?:-\d[\d.]*)?)((?:%|‰|[一-龥/\d]{0,6}?))((?:及?以上|及?以下|以内|左右)?)$/;
+  /^[[(]?((?:[<>≤≥=]|不低于|不高于|不少于|不超过|达到?|控制在)*)(\d[\d,.]*(?:-\d[\d.]*)?)((?::1|%|‰|[一-龥/\d]{0,6}?))((?:及?以上|及?以下|以内|左右)?)[\])]?$/;
 /** What stands where no level is told. */
 const NO_LEVEL = pattern(/^(?:-+|\/|无|[一-龥]{2,16})$/);
+/** A unit's cell where what is told has none. */
+const NONE_WRITTEN = /^[-/]+$|^无$/;
 const OWN_UNIT = pattern(/[([](?:单位:)?([^()[\]]{1,8})[)\]]$/);
-const ENUMERATOR = pattern(/^(?:\d{1,2}[.、]?|\(?[一二三四五六七八九十\d]{1,3}[)、.])/);
+/** No number: "5岁以下儿童死亡率", "4个以上". */
+const ENUMERATOR = pattern(/^(?:\d{1,2}(?:[.、]|(?![\d岁种年个项分小公千百万GK]))|\(?[一二三四五六七八九十\d]{1,3}[)、.])/);
 const FEWEST = 3;
 export const MOST_COLUMNS = 8;
 const LONGEST_NAME = 40;
@@ -58,11 +70,22 @@ export function goalHead(cells: string[]): GoalHead | null {
     goals,
     own: cells.map(c => OWN_UNIT.exec(c)?.[1] ?? ''),
     shares: cells.map(c => SHARES[headRole(c)!]),
+    totals: cells.flatMap((c, at) => (TOTAL_HEAD.test(c) ? [at] : [])),
+    levels,
+    isGlued: false,
     width: cells.length,
   };
 }
 
 const isKnown = (head: string): boolean => UNIT_HEAD.test(head) || OTHER_HEAD.test(head) || BASE_HEAD.test(head);
+
+/** The head that stands in a line: its cells divided by tabs or spaces, or by nothing. */
+export function goalHeadOf(line: string): GoalHead | null {
+  const divided = /\t| /.test(line) ? goalHead(cellsOf(line)) : null;
+  const glued = divided || line.includes('\t') ? null : gluedHeads(bare(line));
+  const head = divided ?? (glued && goalHead(glued));
+  return head && { ...head, isGlued: glued !== null };
+}
 
 /** The head whose columns stand a line each, and how many lines that are. */
 export function goalHeadOfLines(lines: string[]): { head: GoalHead; lines: number } | null {
@@ -88,39 +111,64 @@ export function isGoalRow(cells: string[], head: GoalHead): boolean {
   return goalsOf(cells, head) !== null;
 }
 
+/** Whether a line whose cells nothing divides is the row of that number under such a head. */
+export function isGluedRow(line: string, number: number, head: GoalHead): boolean {
+  const cells = gluedCells(bare(line), number, head);
+  return cells !== null && isGoalRow(cells, head);
+}
+
 /** What the rows of tables of indicators are to reach becomes their units' indicators; a row whose cells stand one a line becomes one unit. */
 export function readGoals(text: string, folded: string, placed: Placed[]): Placed[] {
   const units: Placed[] = [];
-  let head: GoalHead | null = null;
-  let isInLines = false;
+  let table: GoalTable | null = null;
   for (let i = 0; i < placed.length; i++) {
     const p = placed[i]!;
     const line = p.words.folded;
-    const found: { head: GoalHead; lines: number } | null = p.first && p.last && bare(line).includes('指标') ? headAt(placed, i) : null;
+    const found = p.first && p.last && bare(line).includes('指标') ? headAt(placed, i) : null;
     if (found) {
-      ({ head } = found);
-      isInLines = found.lines > 1;
+      table = { head: found.head, isInLines: found.lines > 1, rows: 0, unit: '' };
       i += found.lines - 1;
       continue;
     }
-    if (head && (line.endsWith('。') || line.length > 120)) head = null;
-    const size: number = head && isInLines ? rowOfLines(placed, i, head) : 1;
-    const cells = head ? (isInLines ? placed.slice(i, i + size).map(q => bare(q.words.folded)) : cellsOf(line)) : [];
-    const goals = head && size > 0 ? goalsOf(cells, head) : null;
+    if (table && (line.endsWith('。') || line.length > 120)) table = null;
+    const cells = table ? rowAt(placed, i, table) : null;
+    const goals = cells && goalsOf(cells, table!.head, table!.unit);
     if (goals) {
+      const size = table!.isInLines ? cells.length : 1;
       const clause = { start: p.clause.start, end: placed[i + size - 1]!.clause.end };
       const own = words(text, folded, clause.start, clause.end);
-      units.push({ ...p, clause, words: own, level: null, goals, cells: owners(cells, head!, own) });
+      units.push({ ...p, clause, words: own, level: null, goals, cells: owners(cells, table!.head, own) });
       i += size - 1;
-    } else units.push(p);
+      table!.rows++;
+    } else {
+      if (table) table.unit = OWN_UNIT.exec(bare(line))?.[1] ?? '';
+      units.push(p);
+    }
   }
   return units;
+}
+
+/** A table that is being read. */
+interface GoalTable {
+  head: GoalHead;
+  isInLines: boolean;
+  /** how many rows were read */
+  rows: number;
+  /** the unit that the line over the rows tells: "主要污染物排放总量减少(%)" */
+  unit: string;
+}
+
+/** The cells of the row that begins at `at`; null where none does. */
+function rowAt(placed: Placed[], at: number, { head, isInLines, rows }: GoalTable): string[] | null {
+  if (!isInLines) return head.isGlued ? gluedCells(bare(placed[at]!.words.folded), rows + 1, head) : cellsOf(placed[at]!.words.folded);
+  const size = rowOfLines(placed, at, head);
+  return size > 0 ? placed.slice(at, at + size).map(p => bare(p.words.folded)) : null;
 }
 
 /** The head that begins at `at`: a line of cells, or a line for each column. */
 function headAt(placed: Placed[], at: number): { head: GoalHead; lines: number } | null {
   const line = placed[at]!.words.folded;
-  const single = /\t| /.test(line) ? goalHead(cellsOf(line)) : null;
+  const single = goalHeadOf(line);
   if (single) return { head: single, lines: 1 };
   return goalHeadOfLines(placed.slice(at, at + MOST_COLUMNS).map(p => p.words.folded));
 }
@@ -156,24 +204,32 @@ function cellAt(cells: string[], head: GoalHead): (column: number) => string {
   return column => cells[column + fromName] ?? '';
 }
 
-/** What a row is to reach; null where it is none. */
-function goalsOf(cells: string[], head: GoalHead): Indicator[] | null {
+/** What a row is to reach, in the unit that stands `above` it where it has none; null where it is none. */
+function goalsOf(cells: string[], head: GoalHead, above = ''): Indicator[] | null {
   const at = cellAt(cells, head);
   const name = at(head.name).replace(ENUMERATOR.exec(at(head.name))?.[0] ?? '', '');
   if (!/[一-龥]/.test(name) || LEVEL.test(at(head.name)) || cells.length < FEWEST - 1) return null;
-  if (!head.goals.some(c => LEVEL.test(at(c)))) return null;
+  const told = [head.goals, head.totals].find(columns => columns.some(c => LEVEL.test(at(c))));
+  if (!told) return null;
   const own = OWN_UNIT.exec(name);
-  const unit = own?.[1] ?? (head.unit < 0 ? '' : at(head.unit));
-  return head.goals.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit || head.own[c]!) ?? []);
+  const unit = own?.[1] ?? (head.unit < 0 ? above : at(head.unit).replace(NONE_WRITTEN, ''));
+  return told.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit || head.own[c]!) ?? []);
 }
 
-/** "婴儿死亡率", "<3.5", "‰". */
+/** "婴儿死亡率", "<3.5", "‰"; "新增床位", "200", "张": by how much it grows. */
 function level(name: string, written: string, unit: string): Indicator | null {
   const found = LEVEL.exec(written);
   if (!found) return null;
   const [, before, number, own, behind] = found;
-  const [, scale, measure] = /^([万亿]?)(?:1(?=\/))?(.*)$/.exec(own || unit)!;
-  const told = `达到${before!.replace('达到', '').replace('控制在', '')}${number}${scale}${measure}${behind}`;
-  const read = indicators({ folded: told, written: told, from: 0, gaps: [] })[0];
-  return read ? { ...read, raw: written, name, unit: read.unit || measure! } : null;
+  const [, grows, what] = /^((?:新|净)增)?(.+)$/.exec(name)!;
+  const [, scale, measure] = /^([万亿]?)(?:1(?=\/)|:1)?(.*)$/.exec(own || unit)!;
+  const told = (counted: string): Indicator | undefined => {
+    const words = `${grows ?? '达到'}${before!.replace('达到', '').replace('控制在', '')}${number}${scale}${counted}${behind}`;
+    return indicators({ folded: words, written: words, from: 0, gaps: [] })[0];
+  };
+  const ratio = own === ':1' ? own : '';
+  const read = told(measure!);
+  if (read) return { ...read, raw: written, name: what!, unit: read.unit || measure! || ratio };
+  const index = measure === '' ? told('个') : undefined;
+  return index ? { ...index, raw: written, name: what!, unit: ratio } : null;
 }

@@ -29,6 +29,8 @@ const ALIKE: Record<string, string> = {
   '﹐': ',',
   '︰': ':',
   '∶': ':',
+  '≧': '≥',
+  '≦': '≤',
 };
 
 /** For each UTF-16 unit the one that stands for it: full-width forms without their width, what draws a table's frame as a space. */
