@@ -1,46 +1,14 @@
-import {
-  type ArgumentsHost,
-  Body,
-  Catch,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Inject,
-  PayloadTooLargeException,
-  Post,
-  Query,
-  StreamableFile,
-  UploadedFile,
-  UseFilters,
-  UseInterceptors,
-} from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiBody, ApiConsumes, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { CONFIG, type Config } from '../platform/config.js';
 import { Answers, AnswersList, check, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
-import { tooLarge } from '../platform/files/blob.store.js';
-import { disposition } from '../platform/files/file-name.js';
-import { ProblemFilter } from '../platform/problem.filter.js';
-import { invalid } from '../platform/problems.js';
+import { disposition, type NamedFile } from '../platform/files/file-name.js';
 import type { Actor } from '../rules/actor.js';
 import { DocumentFilter, DocumentRow, DocumentView, DocumentWindow, UploadDocument, WithdrawDocument } from './document.dto.js';
 import { DOCUMENT_SORTS, DocumentService } from './document.service.js';
+import { TakesDocument, UploadedDocument } from './document.upload.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeWithdrawal } from './intake.withdrawal.js';
-
-/** Names the limit where the parser of uploads only says that it was passed. */
-@Catch(PayloadTooLargeException)
-export class DocumentTooLarge extends ProblemFilter {
-  constructor(@Inject(CONFIG) private readonly config: Config) {
-    super();
-  }
-
-  override catch(_thrown: unknown, host: ArgumentsHost): void {
-    super.catch(tooLarge(this.config.documentMaxBytes), host);
-  }
-}
 
 @ApiTags('documents')
 @Controller('documents')
@@ -61,26 +29,16 @@ export class DocumentController {
 
   @Post()
   @Permit('plan.upload')
-  @UseFilters(DocumentTooLarge)
-  @UseInterceptors(FileInterceptor('file'))
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' }, title: { type: 'string' } },
-    },
-  })
+  @TakesDocument()
   @Answers(DocumentView, 201)
   async upload(
     @CurrentActor() actor: Actor,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @UploadedDocument() file: NamedFile,
     @Body() body: unknown,
     @Headers('idempotency-key') key?: string,
   ): Promise<DocumentView> {
-    if (!file) throw invalid('没有收到文件，请选择文件或粘贴正文后再上传。', { file: '请选择文件' });
     const { title } = check(UploadDocument, body ?? {});
-    const id = await this.intake.take(actor, { fileName: file.originalname, bytes: file.buffer, title }, key);
+    const id = await this.intake.take(actor, { ...file, title }, key);
     return this.documents.get(actor, id);
   }
 

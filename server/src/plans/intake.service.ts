@@ -4,7 +4,7 @@ import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { BlobStore, tooLarge } from '../platform/files/blob.store.js';
-import { cleanFileName } from '../platform/files/file-name.js';
+import { cleanFileName, type NamedFile } from '../platform/files/file-name.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { denied, Problem } from '../platform/problems.js';
 import { FORMATS, formatOf, mediaTypeOf } from '../reading/index.js';
@@ -17,9 +17,7 @@ import { Reader, type ReadText } from './reader.js';
 import { insertRecords, type TakenRecord } from './record.rows.js';
 import { codePoints, PointText } from './text.js';
 
-export interface Upload {
-  fileName: string;
-  bytes: Uint8Array;
+export interface Upload extends NamedFile {
   /** As typed by the person; absent: what the document calls itself. */
   title?: string;
 }

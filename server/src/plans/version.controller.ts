@@ -1,12 +1,11 @@
-import { Body, Controller, Get, Headers, HttpCode, Post, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
 import { Answers, AnswersList, check, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
-import { invalid } from '../platform/problems.js';
+import type { NamedFile } from '../platform/files/file-name.js';
 import type { Actor } from '../rules/actor.js';
-import { DocumentTooLarge } from './document.controller.js';
 import { UploadDocument, WithdrawDocument } from './document.dto.js';
+import { TakesDocument, UploadedDocument } from './document.upload.js';
 import { VersionDecisions } from './version.decisions.js';
 import { DecideDifferences, VersionRow, VersionView } from './version.dto.js';
 import { VersionService } from './version.service.js';
@@ -30,28 +29,18 @@ export class VersionController {
 
   @Post()
   @Permit('plan.upload')
-  @UseFilters(DocumentTooLarge)
-  @UseInterceptors(FileInterceptor('file'))
   @TakesId()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' }, title: { type: 'string' } },
-    },
-  })
+  @TakesDocument()
   @Answers(VersionView, 201)
   async upload(
     @CurrentActor() actor: Actor,
     @IdParam() id: number,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @UploadedDocument() file: NamedFile,
     @Body() body: unknown,
     @Headers('idempotency-key') key?: string,
   ): Promise<VersionView> {
-    if (!file) throw invalid('没有收到文件，请选择新版文件后再上传。', { file: '请选择文件' });
     const { title } = check(UploadDocument, body ?? {});
-    const documentId = await this.versions.take(actor, id, { fileName: file.originalname, bytes: file.buffer, title }, key);
+    const documentId = await this.versions.take(actor, id, { ...file, title }, key);
     return this.versions.get(actor, id, documentId);
   }
 

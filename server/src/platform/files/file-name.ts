@@ -1,5 +1,11 @@
 const MAX_LENGTH = 200;
 
+/** A whole file, held in memory. */
+export interface NamedFile {
+  fileName: string;
+  bytes: Buffer;
+}
+
 /**
  * A file name fit to keep and to show: the last part of a path only, no control or direction characters, at most 200 characters
  * (cut before the extension). Chinese stays as it is. Never used as a path.

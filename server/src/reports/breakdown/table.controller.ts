@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Headers, Post, Put, Query, StreamableFile, UploadedFile } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Put, Query, StreamableFile } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
 import { Answers, check, IdParam, Input, Takes, TakesId } from '../../platform/dto.js';
-import { disposition } from '../../platform/files/file-name.js';
+import { disposition, type NamedFile } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
 import { ImportTable, TableTrial } from '../exchange/dto.js';
-import { fileOf, TakesTable, XLSX } from '../exchange/upload.js';
+import { TakesTable, UploadedTable, XLSX } from '../exchange/upload.js';
 import { ExportTable, SaveTemplate, TemplateView } from './dto.js';
 import { TableService } from './table.service.js';
 import { TemplateService } from './template.service.js';
@@ -41,13 +41,8 @@ export class TableController {
   @Permit('plan.break_down')
   @TakesId()
   @TakesTable()
-  trial(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: number,
-    @UploadedFile() file: Express.Multer.File | undefined,
-    @Body() body: unknown,
-  ): Promise<TableTrial> {
-    return this.tables.trial(actor, id, fileOf(file), check(ImportTable, body ?? {}));
+  trial(@CurrentActor() actor: Actor, @IdParam() id: number, @UploadedTable() file: NamedFile, @Body() body: unknown): Promise<TableTrial> {
+    return this.tables.trial(actor, id, file, check(ImportTable, body ?? {}));
   }
 
   @Post()
@@ -57,11 +52,11 @@ export class TableController {
   take(
     @CurrentActor() actor: Actor,
     @IdParam() id: number,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @UploadedTable() file: NamedFile,
     @Body() body: unknown,
     @Headers('idempotency-key') key?: string,
   ): Promise<TableTrial> {
-    return this.tables.take(actor, id, fileOf(file), check(ImportTable, body ?? {}), key);
+    return this.tables.take(actor, id, file, check(ImportTable, body ?? {}), key);
   }
 
   @Get('template')

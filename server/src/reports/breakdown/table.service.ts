@@ -6,12 +6,12 @@ import { BreakdownService } from '../../plans/breakdown.service.js';
 import { postFor } from '../../plans/reach.js';
 import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
-import { cleanFileName } from '../../platform/files/file-name.js';
+import { cleanFileName, type NamedFile } from '../../platform/files/file-name.js';
 import { Problem, refused } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
 import { trialOf } from '../exchange/found-table.js';
-import { letterOf, type Sheet, type TableFile } from '../exchange/reader.js';
+import { letterOf, type Sheet } from '../exchange/reader.js';
 import { TableExchange } from '../exchange/table.exchange.js';
 import { unitsNamed } from './cells.js';
 import { type Comparison, compareTable } from './changes.js';
@@ -38,7 +38,7 @@ export class TableService {
   ) {}
 
   /** The table in the office's own form. Throws `plan.not_found` beyond the plan's own side, `act.refused` before the plan is confirmed. */
-  async write(actor: Actor, planId: number, { format }: ExportTable): Promise<TableFile> {
+  async write(actor: Actor, planId: number, { format }: ExportTable): Promise<NamedFile> {
     const view = await this.breakdown.get(actor, planId);
     if (view.plan.state !== 'confirmed') throw refused('导出分解表', ['方案还没有确认，还没有可以分解的措施。']);
     const template = await this.templates.find(view.plan.ownerUnitId);
@@ -48,12 +48,12 @@ export class TableService {
   }
 
   /** What importing an edited table would change, and everything that stands in the way; nothing is kept. */
-  trial(actor: Actor, planId: number, file: TableFile, { aliases }: ImportTable): Promise<TableTrial> {
+  trial(actor: Actor, planId: number, file: NamedFile, { aliases }: ImportTable): Promise<TableTrial> {
     return this.exchange.trial(file, (manager, sheets) => this.attempt(manager, actor, planId, file, sheets, aliases));
   }
 
   /** Takes an edited table over, all of it or nothing, and what names in it were said to mean. Throws `act.refused`, `act.conflict`. */
-  take(actor: Actor, planId: number, file: TableFile, { aliases, digest }: ImportTable, key?: string): Promise<TableTrial> {
+  take(actor: Actor, planId: number, file: NamedFile, { aliases, digest }: ImportTable, key?: string): Promise<TableTrial> {
     const audit = { act: 'plan.table_import', objectType: 'plan', objectId: planId };
     const taking = { table: '分解表', changes: '方案', actor, digest, key, request: ['plan.table', planId, aliases], audit };
     return this.exchange.take(file, taking, async (manager, sheets) => {
@@ -78,7 +78,7 @@ export class TableService {
     manager: EntityManager,
     actor: Actor,
     planId: number,
-    file: TableFile,
+    file: NamedFile,
     sheets: Sheet[],
     aliases: Record<string, number>,
   ): Promise<TableTrial> {

@@ -1,11 +1,6 @@
 import { Problem } from '../../platform/problems.js';
 import { readSheets as read, type SheetCell, UnreadableFile } from '../../reading/index.js';
 
-export interface TableFile {
-  fileName: string;
-  bytes: Buffer;
-}
-
 export interface SheetRow {
   /** As the spreadsheet numbers it. */
   row: number;

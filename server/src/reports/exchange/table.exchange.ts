@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../../platform/audit.service.js';
-import { cleanFileName } from '../../platform/files/file-name.js';
+import { cleanFileName, type NamedFile } from '../../platform/files/file-name.js';
 import { claimKey } from '../../platform/idempotency.js';
 import { conflict } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import type { TableTrial } from './dto.js';
 import { faulty } from './found-table.js';
-import { readSheets, type Sheet, type TableFile } from './reader.js';
+import { readSheets, type Sheet } from './reader.js';
 import { tryOut } from './try-out.js';
 
 /** Does all that a table asks for, gathering what is refused; whether it stays is decided when it is done. */
@@ -36,13 +36,13 @@ export class TableExchange {
   ) {}
 
   /** What importing a table would change, and everything that stands in the way; nothing is kept. */
-  async trial(file: TableFile, attempt: Attempt): Promise<TableTrial> {
+  async trial(file: NamedFile, attempt: Attempt): Promise<TableTrial> {
     const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
     return tryOut(this.source, async manager => ({ outcome: await attempt(manager, sheets), keep: false }));
   }
 
   /** Takes a table over. Throws `act.refused` with what stands in the way, `act.conflict` where something else would change than the trial showed. */
-  async take(file: TableFile, { table, changes, actor, digest, key, request, audit }: Taking, attempt: Attempt): Promise<TableTrial> {
+  async take(file: NamedFile, { table, changes, actor, digest, key, request, audit }: Taking, attempt: Attempt): Promise<TableTrial> {
     const sheets = await readSheets(file.bytes, cleanFileName(file.fileName));
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     return tryOut(this.source, async manager => {

@@ -1,10 +1,11 @@
-import { Body, Controller, Headers, Post, UploadedFile } from '@nestjs/common';
+import { Body, Controller, Headers, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
 import { check } from '../../platform/dto.js';
+import type { NamedFile } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
 import { ImportTable, TableTrial } from '../exchange/dto.js';
-import { fileOf, TakesTable } from '../exchange/upload.js';
+import { TakesTable, UploadedTable } from '../exchange/upload.js';
 import { LedgerImport } from './import.service.js';
 
 @ApiTags('台账')
@@ -15,8 +16,8 @@ export class LedgerImportController {
   @Post('trial')
   @Permit('task.mine')
   @TakesTable()
-  trial(@CurrentActor() actor: Actor, @UploadedFile() file: Express.Multer.File | undefined): Promise<TableTrial> {
-    return this.imports.trial(actor, fileOf(file));
+  trial(@CurrentActor() actor: Actor, @UploadedTable() file: NamedFile): Promise<TableTrial> {
+    return this.imports.trial(actor, file);
   }
 
   @Post()
@@ -24,10 +25,10 @@ export class LedgerImportController {
   @TakesTable()
   take(
     @CurrentActor() actor: Actor,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @UploadedTable() file: NamedFile,
     @Body() body: unknown,
     @Headers('idempotency-key') key?: string,
   ): Promise<TableTrial> {
-    return this.imports.take(actor, fileOf(file), check(ImportTable, body ?? {}), key);
+    return this.imports.take(actor, file, check(ImportTable, body ?? {}), key);
   }
 }

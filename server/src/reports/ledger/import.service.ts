@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { PeopleOf } from '../../people/people-of.js';
 import { Clock } from '../../platform/clock.js';
 import { Doorway } from '../../platform/doorway.js';
-import { cleanFileName } from '../../platform/files/file-name.js';
+import { cleanFileName, type NamedFile } from '../../platform/files/file-name.js';
 import { invalid, Problem } from '../../platform/problems.js';
 import { type Actor, scopeOf } from '../../rules/actor.js';
 import { visibleTo } from '../../tasks/visible.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
 import { type FoundTable, findByHeadings, Gathering } from '../exchange/found-table.js';
-import type { Sheet, TableFile } from '../exchange/reader.js';
+import type { Sheet } from '../exchange/reader.js';
 import { TableExchange } from '../exchange/table.exchange.js';
 import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
 import { type LedgerLine, LedgerLines } from './lines.js';
@@ -50,18 +50,18 @@ export class LedgerImport {
   ) {}
 
   /** What importing an edited ledger would do, and everything that stands in the way; nothing is kept. */
-  trial(actor: Actor, file: TableFile): Promise<TableTrial> {
+  trial(actor: Actor, file: NamedFile): Promise<TableTrial> {
     return this.exchange.trial(file, (manager, sheets) => this.attempt(manager, actor, file, sheets));
   }
 
   /** Takes it over. Throws `act.refused`, `act.conflict`. */
-  take(actor: Actor, file: TableFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
+  take(actor: Actor, file: NamedFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
     const audit = { act: 'ledger.import', objectType: 'ledger', objectId: null };
     const taking = { table: '台账', changes: '台账', actor, digest, key, request: ['ledger.import'], audit };
     return this.exchange.take(file, taking, (manager, sheets) => this.attempt(manager, actor, file, sheets));
   }
 
-  private async attempt(manager: EntityManager, actor: Actor, file: TableFile, sheets: Sheet[]): Promise<TableTrial> {
+  private async attempt(manager: EntityManager, actor: Actor, file: NamedFile, sheets: Sheet[]): Promise<TableTrial> {
     const table = findByHeadings(sheets, HEADINGS, ['title']);
     if (table.token === null)
       throw new Problem(

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Headers, Post, StreamableFile, UploadedFile } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
 import { check, IdParam, TakesId } from '../../platform/dto.js';
-import { disposition } from '../../platform/files/file-name.js';
+import { disposition, type NamedFile } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
 import { ImportTable, TableTrial } from '../exchange/dto.js';
-import { fileOf, TakesTable, XLSX } from '../exchange/upload.js';
+import { TakesTable, UploadedTable, XLSX } from '../exchange/upload.js';
 import { ObjectTableService } from './object-table.service.js';
 
 @ApiTags('重点建设单位')
@@ -25,8 +25,8 @@ export class ObjectTableController {
   @Permit('object.manage')
   @TakesId()
   @TakesTable()
-  trial(@CurrentActor() actor: Actor, @IdParam() id: number, @UploadedFile() file: Express.Multer.File | undefined): Promise<TableTrial> {
-    return this.tables.trial(actor, id, fileOf(file));
+  trial(@CurrentActor() actor: Actor, @IdParam() id: number, @UploadedTable() file: NamedFile): Promise<TableTrial> {
+    return this.tables.trial(actor, id, file);
   }
 
   @Post()
@@ -36,10 +36,10 @@ export class ObjectTableController {
   take(
     @CurrentActor() actor: Actor,
     @IdParam() id: number,
-    @UploadedFile() file: Express.Multer.File | undefined,
+    @UploadedTable() file: NamedFile,
     @Body() body: unknown,
     @Headers('idempotency-key') key?: string,
   ): Promise<TableTrial> {
-    return this.tables.take(actor, id, fileOf(file), check(ImportTable, body ?? {}), key);
+    return this.tables.take(actor, id, file, check(ImportTable, body ?? {}), key);
   }
 }

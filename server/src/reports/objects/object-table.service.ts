@@ -10,14 +10,14 @@ import { PlanService } from '../../plans/plan.service.js';
 import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Doorway } from '../../platform/doorway.js';
-import { cleanFileName } from '../../platform/files/file-name.js';
+import { cleanFileName, type NamedFile } from '../../platform/files/file-name.js';
 import { Problem } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import { chineseDate } from '../../rules/lights.js';
 import { OBJECT_KINDS } from '../../rules/object.words.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
 import { type FoundTable, findByHeadings, Gathering, TOKEN_HEADING } from '../exchange/found-table.js';
-import type { Sheet, TableFile } from '../exchange/reader.js';
+import type { Sheet } from '../exchange/reader.js';
 import { TableExchange } from '../exchange/table.exchange.js';
 import { type Cell, LedgerWorkbook } from '../ledger/workbook.js';
 import { NEEDED, OBJECT_COLUMN_NAMES, OBJECT_COLUMNS, type ObjectColumnName } from './object.columns.js';
@@ -46,7 +46,7 @@ export class ObjectTableService {
   ) {}
 
   /** The register of a plan as a workbook with its counts; an empty one is the form to fill in. Throws `plan.not_found`. */
-  async write(actor: Actor, planId: number): Promise<TableFile> {
+  async write(actor: Actor, planId: number): Promise<NamedFile> {
     const plan = await this.plans.get(actor, planId);
     const rows = await this.objects.ofPlan(this.source.manager, actor, planId);
     const counts = await this.objects.counts(actor, planId);
@@ -75,18 +75,18 @@ export class ObjectTableService {
   }
 
   /** What importing a table would change, and everything that stands in the way; nothing is kept. */
-  trial(actor: Actor, planId: number, file: TableFile): Promise<TableTrial> {
+  trial(actor: Actor, planId: number, file: NamedFile): Promise<TableTrial> {
     return this.exchange.trial(file, (manager, sheets) => this.attempt(manager, actor, planId, file, sheets));
   }
 
   /** Takes a table over. Throws `act.refused`, `act.conflict`. */
-  take(actor: Actor, planId: number, file: TableFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
+  take(actor: Actor, planId: number, file: NamedFile, { digest }: ImportTable, key?: string): Promise<TableTrial> {
     const audit = { act: 'object.import', objectType: 'plan', objectId: planId };
     const taking = { table: '一览表', changes: '一览表', actor, digest, key, request: ['object.import', planId], audit };
     return this.exchange.take(file, taking, (manager, sheets) => this.attempt(manager, actor, planId, file, sheets));
   }
 
-  private async attempt(manager: EntityManager, actor: Actor, planId: number, file: TableFile, sheets: Sheet[]): Promise<TableTrial> {
+  private async attempt(manager: EntityManager, actor: Actor, planId: number, file: NamedFile, sheets: Sheet[]): Promise<TableTrial> {
     const plan = await this.plans.get(actor, planId, manager);
     await this.objects.refuseForeign(manager, actor, planId);
     const table = findByHeadings(sheets, HEADINGS, NEEDED);
