@@ -1,9 +1,9 @@
-// A plan whose numbers Word makes: 一、（一）1., 1 / 1.1 / 1.1.1, headings numbered by their style, a list that begins anew, numbers in cells, an unnumbered paragraph between.
-import { Document, HeadingLevel, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+// A plan whose numbers Word makes: 一、（一）1., 1 / 1.1 / 1.1.1, headings numbered by their style, a list that begins anew, numbers in cells, alone or before words, a note in a cell, an unnumbered paragraph between.
+import { Document, FootnoteReferenceRun, HeadingLevel, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 
 const numbered = (reference, level, text, instance = 0) =>
   new Paragraph({ children: [new TextRun(text)], numbering: { reference, level, instance } });
-const body = text => new Paragraph({ children: [new TextRun(text)] });
+const body = (text, ...more) => new Paragraph({ children: [new TextRun(text), ...more] });
 const cell = child => new TableCell({ children: [child] });
 const levels = rows => rows.map(([format, text], level) => ({ level, format, text, style: { paragraph: { indent: { left: 0 } } } }));
 
@@ -31,6 +31,7 @@ const CONFIG = [
 const numbers = () =>
   new Document({
     numbering: { config: CONFIG },
+    footnotes: { 1: { children: [new Paragraph({ children: [new TextRun('含改建、扩建。')] })] } },
     styles: {
       paragraphStyles: [
         { id: 'Heading1', name: 'heading 1', basedOn: 'Normal', paragraph: { numbering: { reference: 'chapters', level: 0 } } },
@@ -66,6 +67,20 @@ const numbers = () =>
             rows: [
               new TableRow({ children: [cell(numbered('decimal', 0, '甲类项目')), cell(body('县级统筹'))] }),
               new TableRow({ children: [cell(numbered('decimal', 0, '乙类项目')), cell(body('市级统筹'))] }),
+            ],
+          }),
+          body('附：任务清单'),
+          new Table({
+            rows: [
+              new TableRow({ children: ['序号', '重点任务', '牵头单位'].map(head => cell(body(head))) }),
+              new TableRow({
+                children: [
+                  cell(numbered('decimal', 0, '')),
+                  cell(body('新建急诊楼2栋', new FootnoteReferenceRun(1))),
+                  cell(body('市发展改革委')),
+                ],
+              }),
+              new TableRow({ children: [cell(numbered('decimal', 0, '')), cell(body('培训护士80人')), cell(body('市卫生健康委'))] }),
             ],
           }),
         ],

@@ -1,5 +1,5 @@
-// A notice so short that a .doc keeps it in small sectors: letters set apart, hidden words, a heading in the style of a table of contents, one of its entries, a text box.
-import { Document, Packer, Paragraph, Tab, Textbox, TextRun } from 'docx';
+// A notice so short that a .doc keeps it in small sectors: letters set apart, hidden words, a sign of a font of symbols, a heading in the style of a table of contents, one of its entries, a text box.
+import { Document, Packer, Paragraph, SymbolRun, Tab, Textbox, TextRun } from 'docx';
 
 const body = (...children) => new Paragraph({ children: children.map(c => (typeof c === 'string' ? new TextRun(c) : c)) });
 
@@ -18,6 +18,7 @@ const short = () =>
             new TextRun({ text: '（草稿）', vanish: true }),
             '。',
           ),
+          body('接诊率', new SymbolRun({ char: 'F0B3', symbolfont: 'Symbol' }), '95%。'),
           new Textbox({ alignment: 'center', children: [body('联系人在附件。')], style: { width: '200pt', height: '40pt' } }),
         ],
       },

@@ -1,4 +1,7 @@
+import { FONT, marksIn, SYMBOL } from './doc.marks.js';
 import { propertiesIn } from './doc.properties.js';
+import { type Style, stylesIn } from './doc.styles.js';
+import { inFont, isOfSymbols, symbolOf } from './symbols.js';
 
 /** Where the file information block keeps the place and size of a table ([MS-DOC] 2.5.6). */
 export const FIB = {
@@ -7,6 +10,7 @@ export const FIB = {
   footnotes: 0xb2,
   characters: 0xfa,
   paragraphs: 0x102,
+  fonts: 0x112,
   pieces: 0x1a2,
   shapes: 0x1da,
   endnoteMarks: 0x20a,
@@ -27,27 +31,6 @@ const STORIES = [
   ['boxes', 0x64],
 ] as const;
 type Story = (typeof STORIES)[number][0];
-
-/** What a character is marked as, as bits. */
-export const Mark = { inserted: 1, deleted: 2, special: 4, hidden: 8, contrary: 16, struck: 32 } as const;
-/** Properties of characters ([MS-DOC] 2.6.1) that mark them. */
-const MARKS = new Map<number, number>([
-  [0x0800, Mark.deleted],
-  [0x0801, Mark.inserted],
-  [0x0855, Mark.special],
-  [0x0837, Mark.struck],
-  [0x2a53, Mark.struck],
-]);
-const SYMBOL = 0x6a09;
-export const HIDDEN = 0x083c;
-/** Says the contrary of what the style says. */
-export const CONTRARY = 0x81;
-
-function markOf(code: number, value: number): number {
-  if (code === SYMBOL) return Mark.special;
-  if (value !== 1 && value !== CONTRARY) return 0;
-  return code === HIDDEN ? (value === 1 ? Mark.hidden : Mark.contrary) : (MARKS.get(code) ?? 0);
-}
 
 const PAGE = 512;
 /** A paragraph's place on its page of properties takes so many bytes more than a run's. */
@@ -82,7 +65,10 @@ interface Formatted {
 export class WordFile {
   readonly text: string;
   /** Of each character. */
-  readonly marks: Uint8Array;
+  readonly marks: Uint16Array;
+  readonly styles: Style[];
+  /** Characters that a font of symbols prints, by their place in the text. */
+  readonly symbols = new Map<number, string>();
   private readonly pieces: Piece[];
   private readonly paragraphs: Formatted[];
 
@@ -94,6 +80,7 @@ export class WordFile {
     this.pieces = this.piecesIn(this.part(FIB.pieces));
     this.text = this.pieces.map(piece => this.textOf(piece)).join('');
     this.paragraphs = this.formatted('paragraphs').sort((a, b) => a.from - b.from);
+    this.styles = stylesIn(this.part(FIB.styles));
     this.marks = this.marked();
   }
 
@@ -116,11 +103,22 @@ export class WordFile {
 
   /** The number of the style and the properties of the paragraph that this character ends. */
   paragraph(end: number): { style: number; properties: Buffer } {
-    const piece = this.pieces[this.pieces.findIndex(({ to }) => end < to)];
-    const place = piece ? piece.place + (end - piece.from) * piece.bytes : -1;
+    const place = this.placeOf(end);
     const found = this.paragraphs[lastNotAfter(this.paragraphs, place)];
     if (!found || place >= found.to || found.properties.length < 2) return { style: 0, properties: Buffer.alloc(0) };
     return { style: found.properties.readUInt16LE(0), properties: this.whole(found.properties.subarray(2)) };
+  }
+
+  /** Whether the paragraph that this character belongs to ends with it. */
+  endsParagraph(at: number): boolean {
+    const place = this.placeOf(at);
+    const found = this.paragraphs[lastNotAfter(this.paragraphs, place)];
+    return found !== undefined && found.to <= place + 2;
+  }
+
+  private placeOf(at: number): number {
+    const piece = this.pieces[this.pieces.findIndex(({ to }) => at < to)];
+    return piece ? piece.place + (at - piece.from) * piece.bytes : -1;
   }
 
   private whole(properties: Buffer): Buffer {
@@ -167,21 +165,44 @@ export class WordFile {
     }).flat();
   }
 
-  private marked(): Uint8Array {
-    const marks = new Uint8Array(this.text.length);
+  private marked(): Uint16Array {
+    const marks = new Uint16Array(this.text.length);
+    const fonts = fontsIn(this.part(FIB.fonts));
     for (const { from, to, properties } of this.formatted('characters')) {
-      const bits = propertiesIn(properties).reduce((all, [code, operand]) => all | markOf(code, operand[0]!), 0);
-      if (bits > 0) for (const piece of this.pieces) mark(marks, piece, from, to, bits);
+      const bits = marksIn(properties, style => this.styles[style]?.turnsOn ?? 0);
+      const said = new Map(propertiesIn(properties));
+      const [symbol, font] = [said.get(SYMBOL), fonts[said.get(FONT)?.readUInt16LE(0) ?? -1] ?? ''];
+      if (bits === 0 && !isOfSymbols(font)) continue;
+      for (const piece of this.pieces) {
+        const [first, end] = within(piece, from, to);
+        for (let at = first; at < end; at++) {
+          marks[at]! |= bits;
+          if (symbol) this.symbols.set(at, symbolOf(fonts[symbol.readUInt16LE(0)] ?? '', symbol.readUInt16LE(2)));
+          else if (isOfSymbols(font)) this.symbols.set(at, inFont(font, this.text[at]!));
+        }
+      }
     }
     return marks;
   }
 }
 
-/** The part of a piece that lies between two places of the stream gets these marks. */
-function mark(marks: Uint8Array, piece: Piece, from: number, to: number, bits: number): void {
-  const first = piece.from + Math.max(0, Math.ceil((from - piece.place) / piece.bytes));
-  const end = Math.min(piece.to, piece.from + Math.ceil((to - piece.place) / piece.bytes));
-  for (let at = first; at < end; at++) marks[at]! |= bits;
+/** From where to where a piece lies between two places of the stream. */
+function within(piece: Piece, from: number, to: number): [number, number] {
+  const place = (at: number) => piece.from + Math.ceil((at - piece.place) / piece.bytes);
+  return [Math.max(piece.from, place(from)), Math.min(piece.to, place(to))];
+}
+
+/** The names of the fonts, each at a fixed place behind its length (2.9.286, 2.9.81). */
+function fontsIn(table: Buffer): string[] {
+  const names: string[] = [];
+  for (let at = 4; at + 1 < table.length; at += 1 + table.readUInt8(at))
+    names.push(
+      table
+        .subarray(at + 40, at + 1 + table.readUInt8(at))
+        .toString('utf16le')
+        .replace(/\0.*$/s, ''),
+    );
+  return names;
 }
 
 function runsIn(page: Buffer, kind: keyof typeof ENTRY): Formatted[] {

@@ -1,6 +1,8 @@
 import { CompoundFile } from './compound.js';
-import { FIB, Mark, WordFile } from './doc.file.js';
-import { listsIn, numberIn, type Style, stylesIn } from './doc.lists.js';
+import { FIB, WordFile } from './doc.file.js';
+import { listsIn } from './doc.lists.js';
+import { isOn, Mark } from './doc.marks.js';
+import { numberIn } from './doc.styles.js';
 import { gridOf, type Place, placeIn, type RowShape } from './doc.tables.js';
 import { Numbering, type NumberRef } from './numbering.js';
 import type { PlainText } from './plain.js';
@@ -40,27 +42,29 @@ function open(file: CompoundFile, fileName: string): WordFile {
 
 /** Marks of Word's own in the text, and what is printed for them. */
 const CELL = '\u0007';
-const ENDS = new Set(['\r', '\f', CELL]);
+const BREAK = '\f';
 const PRINTED: Record<string, string> = { '\t': '\t', '\v': '\n', '\u000e': '\n', '\u001e': '-' };
 const SYMBOL = '(';
 const [FIELD, RESULT, FIELD_END] = ['\u0013', '\u0014', '\u0015'];
+/** A field that shows another program's file. */
+const OBJECT = /^\s*EMBED\s/;
+const OBJECT_NAMED = 12;
 
 interface Paragraph {
   text: string;
   /** what hangs on it: notes, text boxes */
-  aside: string[];
+  notes: string[];
+  boxes: string[];
   place: Place;
 }
 
 class Body {
-  private readonly styles: Style[];
   private readonly numbering: Numbering | null;
   /** What hangs on the character at a place of the text: from where to where it stands there itself. */
   private readonly hanging = new Map<number, { from: number; to: number; isNote: boolean }>();
-  private readonly counts: WordCounts = { inserted: 0, deleted: 0, hidden: 0, struck: 0, contents: 0, footnotes: 0 };
+  private readonly counts: WordCounts = { inserted: 0, deleted: 0, hidden: 0, struck: 0, contents: 0, footnotes: 0, objects: 0 };
 
   constructor(private readonly file: WordFile) {
-    this.styles = stylesIn(file.part(FIB.styles));
     this.numbering = numberingOf(file);
     this.hangNotes(FIB.footnoteMarks, FIB.footnotes, file.story('footnotes').from);
     this.hangNotes(FIB.endnoteMarks, FIB.endnotes, file.story('endnotes').from);
@@ -109,63 +113,76 @@ class Body {
 
   /** The paragraphs of a part of the text. One whose mark is deleted goes on in the next. */
   private paragraphs(from: number, to: number): Paragraph[] {
-    const { text, marks } = this.file;
     const found: Paragraph[] = [];
     for (let at = from; at < to; ) {
       let end = at;
-      while (end < to - 1 && !(ENDS.has(text[end]!) && (text[end] === CELL || !(marks[end]! & Mark.deleted)))) end++;
+      while (end < to - 1 && !this.isEnd(end)) end++;
       found.push(...this.paragraph(at, end));
       at = end + 1;
     }
     return found;
   }
 
+  /** A section ends with the same character as a page, which may end in the middle of a paragraph. */
+  private isEnd(at: number): boolean {
+    const c = this.file.text[at]!;
+    if (c === CELL) return true;
+    return (c === '\r' || (c === BREAK && this.file.endsParagraph(at))) && !(this.file.marks[at]! & Mark.deleted);
+  }
+
   private paragraph(from: number, end: number): Paragraph[] {
     const { style, properties } = this.file.paragraph(end);
     const place = placeIn(properties, this.file.text[end] === CELL);
-    const { number, isContents = false, isHidden = false } = this.styles[style] ?? {};
-    const { line, aside } = this.line(from, end, isHidden);
+    const { number, isContents = false, turnsOn = 0 } = this.file.styles[style] ?? {};
+    const { line, notes, boxes } = this.line(from, end, turnsOn);
     if (isContents && isEntry(line)) {
       this.counts.contents++;
       return [];
     }
-    const printed = line.trim() ? this.number({ ...number, ...numberIn(properties) }) : '';
-    return [{ text: printed + line.replace(/^\t+|\t+$/g, '').trimEnd(), aside, place }];
+    const isThere = line.trim() !== '' || !(place.endsRow || isOn(this.file.marks[end]!, Mark.hidden, turnsOn));
+    const printed = isThere ? this.number({ ...number, ...numberIn(properties) }) : '';
+    return [{ text: printed + line.replace(/^\t+|\t+$/g, '').trimEnd(), notes, boxes, place }];
   }
 
-  /** A paragraph's words without the instructions of fields and what is deleted or hidden, and what hangs on them. */
-  private line(from: number, end: number, isStyleHidden: boolean): { line: string; aside: string[] } {
+  /** A paragraph's words without the instructions of fields and what is deleted or hidden, and what hangs on them. @param style what its style turns on */
+  private line(from: number, end: number, style: number): { line: string; notes: string[]; boxes: string[] } {
     const { text } = this.file;
     const fields: boolean[] = [];
-    const aside: string[] = [];
+    const [notes, boxes]: [string[], string[]] = [[], []];
     let line = '';
     for (let at = from; at <= end; at++) {
       const c = text[at]!;
-      if (c === FIELD) fields.push(false);
-      else if (c === RESULT && fields.length > 0) fields[fields.length - 1] = true;
+      if (c === FIELD) {
+        fields.push(false);
+        if (OBJECT.test(text.slice(at + 1, at + OBJECT_NAMED))) this.counts.objects++;
+      } else if (c === RESULT && fields.length > 0) fields[fields.length - 1] = true;
       else if (c === FIELD_END) fields.pop();
-      else if (!this.isGone(at, isStyleHidden) && fields.every(isShown => isShown)) {
+      else if (!this.isGone(at, style) && fields.every(isShown => isShown)) {
         line += this.printed(at);
-        aside.push(...this.asideAt(at));
+        const { note, box } = this.hangingAt(at);
+        notes.push(...note);
+        boxes.push(...box);
       }
     }
-    return { line, aside };
+    return { line, notes, boxes };
   }
 
   /** Counts stretches on the way. */
-  private isGone(at: number, isStyleHidden: boolean): boolean {
-    const isHidden = (bits: number) => (bits & Mark.hidden) !== 0 || ((bits & Mark.contrary) !== 0) !== isStyleHidden;
+  private isGone(at: number, style: number): boolean {
     const { marks } = this.file;
     const [bits, before] = [marks[at]!, marks[at - 1] ?? 0];
+    const [isHidden, isStruck] = [isOn(bits, Mark.hidden, style), isOn(bits, Mark.struck, style)];
     if (bits & Mark.inserted && !(before & Mark.inserted)) this.counts.inserted++;
     if (bits & Mark.deleted && !(before & Mark.deleted)) this.counts.deleted++;
-    if (isHidden(bits) && !isHidden(before)) this.counts.hidden++;
-    if (bits & Mark.struck && !(before & Mark.struck)) this.counts.struck++;
-    return (bits & (Mark.deleted | Mark.struck)) !== 0 || isHidden(bits);
+    if (isHidden && !isOn(before, Mark.hidden, style)) this.counts.hidden++;
+    if (isStruck && !isOn(before, Mark.struck, style)) this.counts.struck++;
+    return (bits & Mark.deleted) !== 0 || isHidden || isStruck;
   }
 
   private printed(at: number): string {
     const c = this.file.text[at]!;
+    const symbol = this.file.symbols.get(at);
+    if (symbol !== undefined) return symbol;
     if (c === SYMBOL && this.file.marks[at]! & Mark.special) return '';
     return c < ' ' ? (PRINTED[c] ?? '') : c;
   }
@@ -174,14 +191,14 @@ class Body {
     return numId && this.numbering ? this.numbering.next({ numId, level }) : '';
   }
 
-  private asideAt(place: number): string[] {
+  private hangingAt(place: number): { note: string[]; box: string[] } {
     const found = this.hanging.get(place);
-    if (!found) return [];
+    if (!found) return { note: [], box: [] };
     this.hanging.delete(place);
     const lines = this.blocks(this.paragraphs(found.from, found.to), 0);
-    if (!found.isNote) return lines;
+    if (!found.isNote || lines.length === 0) return { note: [], box: lines };
     this.counts.footnotes++;
-    return [`注：${lines.map(line => line.trim()).join('')}`];
+    return { note: [`注：${lines.map(line => line.trim()).join('')}`], box: [] };
   }
 
   /** Paragraphs and tables in their order; what stands deeper than these is a table. */
@@ -190,11 +207,20 @@ class Body {
     for (let at = 0; at < paragraphs.length; ) {
       let end = at;
       while (end < paragraphs.length && paragraphs[end]!.place.depth > depth) end++;
-      if (end > at) found.push(...this.table(paragraphs.slice(at, end), depth + 1));
-      else found.push(...[paragraphs[end]!.text, ...paragraphs[end++]!.aside].filter(line => line.trim()));
+      if (end > at) found.push(...this.tableWithNotes(paragraphs.slice(at, end), depth + 1));
+      else {
+        const { text, notes, boxes } = paragraphs[end++]!;
+        found.push(...[text, ...notes, ...boxes].filter(line => line.trim()));
+      }
       at = end;
     }
     return found;
+  }
+
+  /** What the cells' words refer to stands below the table. */
+  private tableWithNotes(paragraphs: Paragraph[], depth: number): string[] {
+    const bare = paragraphs.map(paragraph => ({ ...paragraph, notes: [] }));
+    return [...this.table(bare, depth), ...paragraphs.flatMap(({ notes }) => notes)];
   }
 
   private table(paragraphs: Paragraph[], depth: number): string[] {

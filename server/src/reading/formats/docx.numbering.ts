@@ -36,6 +36,7 @@ function readLevel(node: Node): Level {
     isLegal: at(node, 'isLgl') !== undefined && value(node, 'isLgl') !== '0',
     suffix: value(node, 'suff') ?? 'tab',
     restart: restart === undefined ? null : Number(restart),
+    style: value(node, 'pStyle'),
   };
 }
 

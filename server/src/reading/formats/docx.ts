@@ -1,8 +1,10 @@
 import { listsOf, value } from './docx.numbering.js';
-import { Numbering, type NumberRef } from './numbering.js';
-import { mainPart } from './ooxml.js';
+import { numberOf, Styles, type Toggle } from './docx.styles.js';
+import { Numbering } from './numbering.js';
+import { mainPart, relationsOf } from './ooxml.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refusePages } from './refusals.js';
+import { inFont, symbolOf } from './symbols.js';
 import { writeTable } from './table.js';
 import type { Cell, Grid } from './table.text.js';
 import { isEntry, joinParagraphs } from './tidy.js';
@@ -19,12 +21,12 @@ export async function readDocx(bytes: Uint8Array, fileName: string): Promise<Pla
     const main = await mainPart(parts, 'word/document.xml');
     const xml = await parts.text(main);
     if (xml === null) throw refusal('reading.damaged', fileName, '缺少正文');
-    const near = (name: string) => parts.text(main.replace(/[^/]*$/, name));
-    const tree = async (name: string) => {
-      const found = await near(name);
+    const relations = await relationsOf(parts, main);
+    const tree = async (kind: string) => {
+      const found = await parts.text(relations.find(relation => relation.kind === kind)?.target ?? '');
       return found === null ? null : parseXml(found, fileName);
     };
-    const body = new Body(await tree('styles.xml'), await tree('numbering.xml'), [await tree('footnotes.xml'), await tree('endnotes.xml')]);
+    const body = new Body(await tree('styles'), await tree('numbering'), [await tree('footnotes'), await tree('endnotes')]);
     let chars = 0;
     parseXml(xml, fileName, 'body', block => {
       body.add(block);
@@ -40,12 +42,6 @@ export async function readDocx(bytes: Uint8Array, fileName: string): Promise<Pla
 async function pages(parts: Package): Promise<number> {
   const about = await parts.text('docProps/app.xml');
   return about ? Number(textOf(at(parseXml(about, parts.fileName), 'Properties', 'Pages'))) || 0 : 0;
-}
-
-interface Style {
-  name: string;
-  basedOn?: string;
-  number: NumberRef;
 }
 
 /** Elements whose content is not (or no longer) part of the text. */
@@ -67,24 +63,24 @@ const GONE = new Set([
 
 class Body {
   private readonly paragraphs: string[] = [];
-  private readonly styles = new Map<string, Style>();
+  private readonly styles: Styles;
   private readonly numbering: Numbering;
   private readonly footnotes = new Map<string, string>();
-  private readonly counts = { deleted: 0, inserted: 0, contents: 0, hidden: 0, struck: 0 };
-  /** what a deleted paragraph mark leaves to be joined with the next paragraph */
+  private readonly counts = { deleted: 0, inserted: 0, contents: 0, hidden: 0, struck: 0, objects: 0 };
+  /** the style of the paragraph at hand */
+  private style = '';
+  /** how many tables stand around what is at hand, and the notes in them */
+  private depth = 0;
+  private below: string[] = [];
+  /** what is to be joined with the next paragraph: the mark between them is deleted, or it is the first letter, set large */
   private held = '';
   /** what hangs on the paragraph at hand: footnotes, text boxes */
   private aside: string[] = [];
   chars = 0;
 
   constructor(styles: Node | null, numbering: Node | null, notes: (Node | null)[]) {
+    this.styles = new Styles(styles);
     this.numbering = new Numbering(listsOf(numbering));
-    for (const style of elements(at(styles ?? undefined, 'styles'), 'style'))
-      this.styles.set(style.attributes.styleId ?? '', {
-        name: value(style, 'name') ?? '',
-        basedOn: value(style, 'basedOn'),
-        number: numberOf(at(style, 'pPr')),
-      });
     for (const root of notes) this.readNotes(root);
   }
 
@@ -110,7 +106,7 @@ class Body {
     for (const note of elements(elements(root)[0])) {
       if (note.attributes.type && note.attributes.type !== 'normal') continue;
       const text = all(note, 'p')
-        .map(p => this.inline(p).trim())
+        .map(p => this.words(p).trim())
         .filter(Boolean)
         .join('');
       if (text) this.footnotes.set(`${note.name}/${note.attributes.id}`, text);
@@ -119,50 +115,57 @@ class Body {
 
   private block(node: Node): string[] {
     if (node.name === 'p') return this.paragraph(node);
-    if (node.name === 'tbl') return writeTable(this.grid(node));
+    if (node.name === 'tbl') return this.table(node);
     if (node.name === 'sdt' && isContents(node)) {
       this.counts.contents += all(node, 'p').length;
       return [];
     }
-    if (GONE.has(node.name)) return [];
+    if (GONE.has(node.name) || isPrompt(node)) return [];
     return elements(node).flatMap(child => this.block(child));
+  }
+
+  /** What the cells' words refer to stands below the table. */
+  private table(node: Node): string[] {
+    this.depth++;
+    const lines = writeTable(this.grid(node));
+    this.depth--;
+    return this.depth > 0 ? lines : [...lines, ...this.below.splice(0)];
   }
 
   private paragraph(node: Node): string[] {
     const properties = at(node, 'pPr');
-    const style = this.styles.get(value(properties, 'pStyle') ?? '');
-    const text = this.inline(node);
-    if (style && /^(?:toc|目录)\s*\d/i.test(style.name) && isEntry(text)) {
+    const style = value(properties, 'pStyle') ?? '';
+    const text = this.words(node);
+    if (/^(?:toc|目录)\s*\d/i.test(this.styles.name(style)) && isEntry(text)) {
       this.counts.contents++;
       return [];
     }
     const aside = this.aside;
     this.aside = [];
-    const isJoined = at(properties, 'rPr', 'del') !== undefined;
-    const whole = this.held + (text.trim() && !this.held ? this.number(properties) : '') + text.replace(/^[\t ]+/, '');
-    this.held = isJoined ? whole : '';
-    return isJoined ? aside : [whole, ...aside];
+    const goesOn = at(properties, 'rPr', 'del') !== undefined || isInitial(properties);
+    const isThere = text.trim() !== '' || !(goesOn || this.styles.isOn(properties ?? node, 'vanish', style));
+    const whole = this.held + (isThere && !this.held ? this.number(properties) : '') + text.replace(/^[\t ]+/, '');
+    this.held = goesOn ? whole : '';
+    return goesOn ? aside : [whole, ...aside];
   }
 
-  /** The automatic number before a paragraph, from itself or its style, and the glue that keeps it apart from a digit. */
+  /** The words of a paragraph. */
+  private words(paragraph: Node): string {
+    const outer = this.style;
+    this.style = value(at(paragraph, 'pPr'), 'pStyle') ?? '';
+    const text = this.inline(paragraph);
+    this.style = outer;
+    return text;
+  }
+
+  /** The automatic number before a paragraph, from itself or its style; one without words has its number too. */
   private number(properties: Node | undefined): string {
     const own = numberOf(properties);
-    const inherited = this.inherited(value(properties, 'pStyle'));
+    const style = value(properties, 'pStyle') ?? '';
+    const inherited = this.styles.number(style);
     const numId = own.numId ?? inherited.numId;
     if (!numId || numId === '0') return '';
-    return this.numbering.next({ numId, level: own.level ?? inherited.level ?? 0 });
-  }
-
-  private inherited(styleId: string | undefined): NumberRef {
-    const found: NumberRef = {};
-    const seen = new Set<string>();
-    for (let id = styleId; id && !seen.has(id); id = this.styles.get(id)?.basedOn) {
-      seen.add(id);
-      const number = this.styles.get(id)?.number;
-      found.numId ??= number?.numId;
-      found.level ??= number?.level;
-    }
-    return found;
+    return this.numbering.next({ numId, level: own.level ?? inherited.level ?? this.numbering.levelOf(numId, style) });
   }
 
   private inline(node: Node): string {
@@ -176,16 +179,24 @@ class Body {
       case 't':
         return textOf(node);
       case 'tab':
+      case 'ptab':
         return '\t';
       case 'br':
       case 'cr':
         return node.attributes.type === 'page' || node.attributes.type === 'column' ? '' : '\n';
       case 'noBreakHyphen':
         return '-';
+      case 'sym':
+        return symbolOf(node.attributes.font ?? '', Number.parseInt(node.attributes.char ?? '', 16));
+      case 'den':
+        return `/${this.inline(node)}`;
+      case 'OLEObject':
+        this.counts.objects++;
+        return '';
       case 'r':
-        if (isHidden(node)) this.counts.hidden++;
-        else if (!isStruck(node)) return this.inline(node);
-        else if (!(typeof before === 'object' && isStruck(before))) this.counts.struck++;
+        if (this.isOn(node, 'vanish')) this.counts.hidden++;
+        else if (!this.isStruck(node)) return inFont(at(node, 'rPr', 'rFonts')?.attributes.ascii ?? '', this.inline(node));
+        else if (!(isMore && this.isStruck(before))) this.counts.struck++;
         return '';
       case 'ins':
       case 'moveTo':
@@ -203,13 +214,21 @@ class Body {
         this.hangBox(node);
         return '';
       default:
-        return GONE.has(node.name) ? '' : this.inline(node);
+        return GONE.has(node.name) || isPrompt(node) ? '' : this.inline(node);
     }
+  }
+
+  private isOn(run: Node, toggle: Toggle): boolean {
+    return this.styles.isOn(run, toggle, this.style);
+  }
+
+  private isStruck(run: Node): boolean {
+    return this.isOn(run, 'strike') || this.isOn(run, 'dstrike');
   }
 
   private hang(node: Node): void {
     const text = this.footnotes.get(`${node.name.replace('Reference', '')}/${node.attributes.id}`);
-    if (text) this.aside.push(`注：${text}`);
+    if (text) (this.depth > 0 ? this.below : this.aside).push(`注：${text}`);
   }
 
   /** A text box stands behind the paragraph that it is anchored to. */
@@ -229,7 +248,8 @@ class Body {
       for (const cell of unwrapped(row, 'tc')) {
         const merge = at(cell, 'tcPr', 'vMerge');
         const goesOn = merge !== undefined && merge.attributes.val !== 'restart';
-        const content = goesOn ? (above[cells.length] ?? null) : { text: this.cellText(cell) };
+        const before = at(cell, 'tcPr', 'hMerge')?.attributes.val === 'continue' ? cells.at(-1) : undefined;
+        const content = before ?? (goesOn ? (above[cells.length] ?? null) : { text: this.cellText(cell) });
         const span = Math.min(Number(value(at(cell, 'tcPr'), 'gridSpan') ?? 1) || 1, 100);
         for (let i = 0; i < span; i++) cells.push(content);
       }
@@ -262,16 +282,8 @@ function isContents(node: Node): boolean {
   return /table of contents/i.test(at(node, 'sdtPr', 'docPartObj', 'docPartGallery')?.attributes.val ?? '');
 }
 
-function isOn(run: Node, property: string): boolean {
-  const found = at(run, 'rPr', property);
-  return found !== undefined && !['0', 'false', 'off'].includes(found.attributes.val ?? '');
-}
+/** A content control that nobody has filled in shows what to do there. */
+const isPrompt = (node: Node) => node.name === 'sdt' && at(node, 'sdtPr', 'showingPlcHdr') !== undefined;
 
-const isHidden = (run: Node) => isOn(run, 'vanish');
-const isStruck = (run: Node) => isOn(run, 'strike') || isOn(run, 'dstrike');
-
-function numberOf(properties: Node | undefined): NumberRef {
-  const number = at(properties, 'numPr');
-  const level = value(number, 'ilvl');
-  return { numId: value(number, 'numId'), level: level === undefined ? undefined : Number(level) };
-}
+/** The first letter of the next paragraph, set large. */
+const isInitial = (properties: Node | undefined) => /^(?:drop|margin)$/.test(at(properties, 'framePr')?.attributes.dropCap ?? '');

@@ -8,6 +8,8 @@ export interface Level {
   /** what follows the number: 'tab' | 'space' | 'nothing' */
   suffix: string;
   restart: number | null;
+  /** of the paragraphs that have this level without saying so */
+  style?: string;
 }
 
 export interface List {
@@ -46,6 +48,11 @@ export class Numbering {
       return of ? print(counts[n] ?? of.start, own.isLegal ? 'decimal' : of.format) : '';
     });
     return number && (own.suffix === 'space' || /[\dA-Za-z.]$/.test(number)) ? `${number} ` : number;
+  }
+
+  /** The level that a list keeps for the paragraphs of a style. */
+  levelOf(numId: string, style: string): number {
+    return Math.max(0, this.lists.get(numId)?.levels.findIndex(level => style && level?.style === style) ?? 0);
   }
 
   private advance(numId: string, { abstractId, levels, startOverrides }: List, level: number): number[] {

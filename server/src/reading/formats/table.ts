@@ -85,10 +85,12 @@ export function writeTable(grid: Grid): string[] {
 }
 
 function plainRow(row: (Cell | null)[]): string[] {
-  const cells = distinct(row).filter(c => c.text.trim());
+  const cells = filled(row);
   if (cells.length === 1) return cells[0]!.text.split('\n').map(oneLine).filter(Boolean);
   return cells.length === 0 ? [] : [cells.map(c => oneLine(c.text)).join('\t')];
 }
+
+const filled = (row: (Cell | null)[]) => distinct(row).filter(c => c.text.trim());
 
 function distinct(row: (Cell | null)[]): Cell[] {
   return [...new Set(row.filter((c): c is Cell => c !== null))];
@@ -96,9 +98,10 @@ function distinct(row: (Cell | null)[]): Cell[] {
 
 function findHead(grid: Grid): { columns: Column[]; from: number; to: number } | null {
   for (let from = 0; from < Math.min(grid.length, HEAD_ROWS); from++) {
-    if (!isHeadRow(grid[from]!)) continue;
+    if (!areHeads(grid[from]!)) continue;
     let to = from + 1;
     while (to < grid.length && to - from < 3 && goesOn(grid[to - 1]!, grid[to]!)) to++;
+    if (to === from + 1 && !isHeadRow(grid[from]!)) continue;
     const columns = grid[from]!.map((_, c) => {
       const [heads, cells] = [grid.slice(from, to), grid.slice(to)].map(rows => rows.map(row => row[c] ?? null));
       const own = column(heads!);
@@ -111,8 +114,8 @@ function findHead(grid: Grid): { columns: Column[]; from: number; to: number } |
 
 /** A column of numbers needs no head to be told. */
 function areNumbers(cells: (Cell | null)[]): boolean {
-  const filled = cells.flatMap(cell => (cell?.text.trim() ? squeeze(cell.text) : []));
-  return filled.length > 0 && filled.every(text => /^\d{1,3}$/.test(text));
+  const texts = cells.flatMap(cell => (cell?.text.trim() ? squeeze(cell.text) : []));
+  return texts.length > 0 && texts.every(text => /^\d{1,3}$/.test(text));
 }
 
 const NAMES_WORK: readonly Role[] = ['task', 'item', 'goal', 'year'];
@@ -123,10 +126,13 @@ export function breaksDownWork(roles: readonly Role[]): boolean {
   return roles.some(role => NAMES_WORK.includes(role)) && roles.some(role => OWES_WORK.includes(role));
 }
 
-function isHeadRow(row: (Cell | null)[]): boolean {
-  const cells = distinct(row).filter(c => c.text.trim());
-  return cells.length >= 2 && cells.every(c => isHead(c.text)) && cells.filter(c => roleOf(squeeze(c.text)) !== 'other').length >= 2;
+/** Whether a row's cells may be heads; one that the next row splits need not say itself what it holds. */
+function areHeads(row: (Cell | null)[]): boolean {
+  const cells = filled(row);
+  return cells.length >= 2 && cells.every(c => isHead(c.text));
 }
+
+const isHeadRow = (row: (Cell | null)[]) => areHeads(row) && filled(row).filter(c => roleOf(squeeze(c.text)) !== 'other').length >= 2;
 
 /** Short and no sentence: may be the head of a column. */
 export function isHead(text: string): boolean {
@@ -209,7 +215,7 @@ class Rows {
   /** What a line of the table comes to: what stands over its work or is none, and its work. */
   private lines(index: number): { above: string[]; own: string[] } {
     const row = this.grid[index]!;
-    const cells = distinct(row).filter(c => c.text.trim());
+    const cells = filled(row);
     const noWork = (above: string[]) => ({ above, own: [] });
     if (cells.length === 0 || this.repeatsHead(row)) return noWork([]);
     if (cells.every(cell => SIGNED.test(cell.text.trim()))) return noWork(plainRow(row));
@@ -321,7 +327,7 @@ class Rows {
   }
 
   private cells(row: (Cell | null)[], role: Role): Cell[] {
-    return distinct(row.filter((_, c) => this.columns[c]?.role === role)).filter(c => c.text.trim());
+    return filled(row.filter((_, c) => this.columns[c]?.role === role));
   }
 
   private once(cell: Cell, write: (cell: Cell) => string[]): string[] {

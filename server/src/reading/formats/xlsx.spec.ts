@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import yazl from 'yazl';
 import { readDocument } from './index.js';
+import { packed } from './parts.fixture.js';
 
 /** A breakdown table as an office keeps it: a title over all columns, a head of two rows, cells of every type. */
 async function workbook(): Promise<Uint8Array> {
@@ -30,20 +30,14 @@ async function foreign(): Promise<Uint8Array> {
       .map(([kind, target]) => `<r:Relationship Id="${kind}" Type="${kinds}/${kind}" Target="${target}"/>`)
       .join('')}</r:Relationships>`;
   const words = (...cells: string[]) => cells.map(text => `<x:c t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`).join('');
-  const zip = new yazl.ZipFile();
-  const parts = {
+  return packed({
     '_rels/.rels': relations(['officeDocument', '/xl/workbook.xml']),
     'xl/workbook.xml': `<x:workbook ${main} xmlns:r="${kinds}"><x:sheets><x:sheet name="任务" sheetId="1" r:id="worksheet"/></x:sheets></x:workbook>`,
     'xl/_rels/workbook.xml.rels': relations(['worksheet', '/xl/worksheets/sheet.xml'], ['styles', 'styles.xml']),
     'xl/styles.xml': `<x:styleSheet ${main}><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="31"/></x:cellXfs></x:styleSheet>`,
     'xl/worksheets/sheet.xml': `<x:worksheet ${main}><x:sheetData><x:row>${words('重点任务', '牵头单位', '完成时限')}</x:row>
       <x:row>${words('新建戊镇服务站', '戊县卫生健康局')}<x:c s="1"><x:v>46295</x:v></x:c></x:row></x:sheetData></x:worksheet>`,
-  };
-  for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(xml), name);
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
-  return new Uint8Array(Buffer.concat(chunks));
+  });
 }
 
 describe('Excel 分解表', () => {
