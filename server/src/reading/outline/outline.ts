@@ -11,9 +11,10 @@ import { type Role, roleOf } from './roles.js';
 /** Finds the headings among the clauses and gives every clause its chain of headings and the role they announce. */
 export function outline(text: string, folded: string, paragraphs: Paragraph[], rows: FlatRows): Placed[] {
   const { drafts, levels } = findHeadings(text, folded, paragraphs, rows);
-  return place(text, drafts, levels);
+  return new Outline(text, drafts, levels).place();
 }
 
+/** A heading that stands above. */
 interface Above {
   level: number;
   text: string;
@@ -23,56 +24,97 @@ interface Above {
   number: number | null;
 }
 
-/** Each draft becomes the clause at its place itself: long texts are mostly these, and two of each would be collected as garbage. */
-function place(text: string, drafts: Placed[], levels: (number | null)[]): Placed[] {
-  let above: Above[] = [];
-  let section: string[] = [];
-  let phases: number[] = [];
-  let phasesLevel = TITLE;
-  let article = 0;
-  let document = 0;
-  const startsAnew = beforeFirsts(drafts);
-  let isPlanned = false;
-  let label: Label | null = null;
-  let inTitle = false;
-  drafts.forEach((d, i) => {
-    const opens = levels[i] === TITLE && startsAnew[i]! && above.some(a => a.level >= 1 && a.level < LEAD);
-    if (opens) [above, document, phases, isPlanned, label] = [[], document + 1, [], false, null];
-    else if (isAnnex(d)) [above, section, phases, label] = [[], [], [], null];
-    const level = rank(levels[i] ?? null, above);
-    const ends = level ?? siblingLevel(d, above);
-    if (ends !== null) {
-      above = above.filter(a => a.level < ends);
-      section = above.map(a => a.text);
-    }
-    if (level === TITLE) article++;
+/** Goes through the clauses from the first to the last, and keeps what stands above. */
+class Outline {
+  private above: Above[] = [];
+  private section: string[] = [];
+  private phases: number[] = [];
+  /** Of the heading or lead-in that named them: they end with the next one that stands as high. */
+  private phasesLevel = TITLE;
+  private article = 0;
+  private document = 0;
+  private isPlanned = false;
+  private label: Label | null = null;
+  private inTitle = false;
+  private readonly startsAnew: boolean[];
+
+  constructor(
+    private readonly text: string,
+    private readonly drafts: Placed[],
+    private readonly levels: (number | null)[],
+  ) {
+    this.startsAnew = beforeFirsts(drafts);
+  }
+
+  /** Each draft becomes the clause at its place itself: long texts are mostly these, and two of each would be collected as garbage. */
+  place(): Placed[] {
+    this.drafts.forEach((draft, i) => {
+      this.take(draft, i);
+    });
+    return this.drafts;
+  }
+
+  private take(d: Placed, i: number): void {
+    this.begin(d, i);
+    const level = rank(this.levels[i] ?? null, this.above);
+    this.close(level ?? siblingLevel(d, this.above));
+    if (level === TITLE) this.article++;
     const own = level === null ? '' : ownWords(d);
     const role = level === null ? null : announced(own, level);
-    if (level !== null) isPlanned = turn(isPlanned, level, own, role);
-    if (level !== null && level <= phasesLevel) phases = [];
-    label = labelOf(d, level, label);
-    const year = leadInYear(d.leadIn > 0 ? d.words.folded.slice(0, d.leadIn) : d.words.folded, level !== null);
-    const bracketed = level === null || level === TITLE ? null : bracketedYear(d.words.folded);
-    if (bracketed) [phases, phasesLevel] = [[bracketed], level!];
-    if (year) [phases, phasesLevel] = [[year], above.at(-1)?.level ?? TITLE];
-    const isNamed = level === TITLE && isPlanTitle(d.words.folded);
-    inTitle = level === TITLE && !isNamed && (inTitle || opensTitle(drafts, levels, i));
-    d.isTitle = isNamed || inTitle;
+    if (level !== null) this.isPlanned = turn(this.isPlanned, level, own, role);
+    this.label = labelOf(d, level, this.label);
+    this.turnToYears(d, level);
+    d.isTitle = this.isTitle(d, level, i);
     d.level = level;
-    d.section = section;
-    d.role = label?.role ?? innermost(above);
-    d.phases = phases;
-    d.year = headingYear(above);
-    d.isPlanned = isPlanned;
-    d.article = article;
-    d.document = document;
-    if (level !== null && !d.isTitle) {
-      above.push({ level, text: headingText(text, d), role, year: yearIn(d.words.folded), number: numberOf(d) });
-      section = above.map(a => a.text);
-    }
-  });
-  return drafts;
+    d.section = this.section;
+    d.role = this.label?.role ?? innermost(this.above);
+    d.phases = this.phases;
+    d.year = headingYear(this.above);
+    d.isPlanned = this.isPlanned;
+    d.article = this.article;
+    d.document = this.document;
+    if (level !== null && !d.isTitle) this.open(d, level, role);
+  }
+
+  /** A text of its own, a title or an annex: what stood above does so no more. */
+  private begin(d: Draft, i: number): void {
+    const isTitle = this.levels[i] === TITLE;
+    if (isTitle && this.startsAnew[i] && this.above.some(isNumbered)) {
+      [this.above, this.phases, this.label, this.isPlanned] = [[], [], null, false];
+      this.document++;
+    } else if (isAnnex(d)) [this.above, this.section, this.phases, this.label] = [[], [], [], null];
+  }
+
+  /** Headings end where one begins that stands as high; null: none does. */
+  private close(level: number | null): void {
+    if (level === null) return;
+    this.above = this.above.filter(a => a.level < level);
+    this.section = this.above.map(a => a.text);
+  }
+
+  private open(d: Draft, level: number, role: Role | null): void {
+    const year = yearIn(d.words.folded);
+    this.above.push({ level, text: headingText(this.text, d), role, year, number: numberOf(d) });
+    this.section = this.above.map(a => a.text);
+  }
+
+  private turnToYears({ words, leadIn }: Draft, level: number | null): void {
+    if (level !== null && level <= this.phasesLevel) this.phases = [];
+    const year = leadInYear(leadIn > 0 ? words.folded.slice(0, leadIn) : words.folded, level !== null);
+    const bracketed = level === null || level === TITLE ? null : bracketedYear(words.folded);
+    if (bracketed) [this.phases, this.phasesLevel] = [[bracketed], level!];
+    if (year) [this.phases, this.phasesLevel] = [[year], this.above.at(-1)?.level ?? TITLE];
+  }
+
+  /** A title by its name, or a line of one that is broken. */
+  private isTitle(d: Draft, level: number | null, i: number): boolean {
+    const isNamed = level === TITLE && isPlanTitle(d.words.folded);
+    this.inTitle = level === TITLE && !isNamed && (this.inTitle || opensTitle(this.drafts, this.levels, i));
+    return isNamed || this.inTitle;
+  }
 }
+
+const isNumbered = ({ level }: Above) => level >= 1 && level < LEAD;
 
 /** The level of the heading that a numbered sentence counts on from: "(三)到2026年末,…。" stands beside "(二)改善条件。" and not under it. Null where none stands above. */
 function siblingLevel(d: Draft, above: Above[]): number | null {
@@ -160,7 +202,7 @@ function beforeFirsts(drafts: Draft[]): boolean[] {
 
 /** An unnumbered line under numbered headings is a caption there, not a new text. */
 function rank(level: number | null, above: Above[]): number | null {
-  return level === TITLE && above.some(a => a.level >= 1 && a.level < LEAD) ? LEAD : level;
+  return level === TITLE && above.some(isNumbered) ? LEAD : level;
 }
 
 function yearIn(heading: string): number | null {
