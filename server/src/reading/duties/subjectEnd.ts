@@ -28,7 +28,10 @@ const STOPS = tableOf(unitsOf(',;。:'));
 const NUMBER_SOON = pattern(/^[一-龥]{1,4}\d/);
 const ALL_OF_KIND = pattern(/^(?:辖区内?)?各/);
 
-/** Where the subject ends: behind a name where a modal, adverb, verb or adverbial begins; a modal further on outweighs a verb that may belong to the name (督查室要). */
+/**
+ * Where the subject ends: behind a name where a modal, adverb, verb or adverbial begins; a modal further on outweighs a verb that may belong to the
+ * name (督查室要). 0 where none ends.
+ */
 export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): number {
   let weak = 0;
   let office = 0;
@@ -40,33 +43,34 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
     if (!endsName(core, i) || isParticle(core, i)) continue;
     const rest = behindName(core.slice(i));
     if (AND_PERSONS.test(rest)) return i;
-    if (
-      isPlaceOf(core, i) ||
-      CONTINUES.test(rest) ||
-      ITS_PERSONS.test(rest) ||
-      (i < core.length && endsWith(core, i + 1, ENDINGS) && wordAt(rest, 0, ACTIONS).length < 2 && !NO_ENDING.test(core.slice(i, i + 3)))
-    )
-      continue;
-    if (
-      (isAgent && (rest[0] === '“' || AGENT_DEEDS.test(rest))) ||
-      isEach(rest) ||
-      MODALS.test(rest) ||
-      (isDone && core[i - 1] !== '科' && RESULTS.test(rest)) ||
-      ADVERBIAL.test(ALSO.replace(rest, ''))
-    )
-      return i;
-    if (
-      office === 0 &&
-      (rest.length >= 4 || ACTIONS.has(rest)) &&
-      OFFICE.test(core.slice(core.lastIndexOf('、', i - 1) + 1, i)) &&
-      !NO_DEED.test(rest) &&
-      !(NUMBER_SOON.test(rest) && !wordAt(rest, 0, ACTIONS))
-    )
-      office = i;
-    if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(core.slice(core.lastIndexOf('、', i - 1) + 1, i))) agent = i;
+    if (goesOn(core, i, rest)) continue;
+    if (beginsDeed(rest, isDone && core[i - 1] !== '科', isAgent)) return i;
+    if (office === 0 && isOfficeThatActs(lastName(core, i), rest)) office = i;
+    if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(lastName(core, i))) agent = i;
     if (weak === 0 && isPredicate(rest, isAgent || ALL_OF_KIND.test(core))) weak = i;
   }
   return weak || office || agent;
+}
+
+/** Of the names before `at`, the last. */
+const lastName = (core: string, at: number): string => core.slice(core.lastIndexOf('、', at - 1) + 1, at);
+
+/** The name that could end at `at` is longer: what follows still belongs to it. */
+function goesOn(core: string, at: number, rest: string): boolean {
+  if (isPlaceOf(core, at) || CONTINUES.test(rest) || ITS_PERSONS.test(rest)) return true;
+  const endsBehind = at < core.length && endsWith(core, at + 1, ENDINGS);
+  return endsBehind && wordAt(rest, 0, ACTIONS).length < 2 && !NO_ENDING.test(core.slice(at, at + 3));
+}
+
+/** What follows a name says beyond doubt what its bearer must do, or did. */
+function beginsDeed(rest: string, isDone: boolean, isAgent: boolean): boolean {
+  if (isAgent && (rest[0] === '“' || AGENT_DEEDS.test(rest))) return true;
+  return isEach(rest) || MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(ALSO.replace(rest, ''));
+}
+
+function isOfficeThatActs(name: string, rest: string): boolean {
+  if (rest.length < 4 && !ACTIONS.has(rest)) return false;
+  return OFFICE.test(name) && !NO_DEED.test(rest) && !(NUMBER_SOON.test(rest) && !wordAt(rest, 0, ACTIONS));
 }
 
 /** "河北、辽宁等11个地区|已完成…": provinces and cities by their bare names, where what follows says what they do; [] elsewhere. */
