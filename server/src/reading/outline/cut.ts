@@ -47,7 +47,7 @@ const ANNOTATION = pattern(
  * responsibility right behind the closing mark stays with its clause.
  */
 export function cut(folded: string, rows?: FlatRows): Paragraph[] {
-  return join(lines(folded), folded, rows).map(({ start, end }) => ({ start, end, clauses: clauses(folded, start, end) }));
+  return join(apart(lines(folded), rows), folded, rows).map(({ start, end }) => ({ start, end, clauses: clauses(folded, start, end) }));
 }
 
 interface Line {
@@ -81,6 +81,21 @@ function lines(folded: string): Line[] {
     from = to + 1;
   }
   return found;
+}
+
+/** The cells of a row that stand in a line with nothing between them are a line each. */
+function apart(all: Line[], rows: FlatRows | undefined): Line[] {
+  return all.flatMap(line => {
+    const row = rows?.at(line.start);
+    const starts = row && !row.isLine ? row.cells.map(c => c.from).filter(at => at > line.start && at < line.end) : [];
+    if (starts.length === 0) return line;
+    return [line.start, ...starts].map((start, n) => ({
+      ...line,
+      start,
+      end: starts[n] ?? line.end,
+      isIndented: line.isIndented && n === 0,
+    }));
+  });
 }
 
 function join(all: Line[], folded: string, rows: FlatRows | undefined): Line[] {

@@ -2,23 +2,28 @@ import { isNameCell } from '../duties/organisations.js';
 import { breaksDownWork, headRole, type Role } from '../formats/table.js';
 import { areNames, type Piece } from './flatCells.js';
 import type { Column } from './flatRows.js';
+import { gluedRows, gluedTaskHeads } from './gluedRows.js';
 import { goalHead } from './goals.js';
 
-/** How the cells of a table were divided when it came as text: what divides them in a line, and whether words of a cell may be divided likewise. */
+/** How the cells of a table were divided when it came as text: where they lie in a line (null: they stand on lines of their own), and whether words of a cell may be divided likewise. */
 export interface Form {
-  divider: RegExp | null;
+  parts: ((line: string) => [number, number][]) | null;
   isLoose: boolean;
+  /** nothing divides the cells of a line */
+  isGlued?: boolean;
   /** a mark of its own closes each cell, which stands on lines of its own */
   isMarked?: boolean;
 }
 
 /** What stands between the cells of a head tells how the table was flattened. */
 const FORMS: readonly Form[] = [
-  { divider: / *\t *| {2,}/g, isLoose: false },
-  { divider: / *, */g, isLoose: true },
-  { divider: / +/g, isLoose: true },
+  { parts: line => split(line, / *\t *| {2,}/g), isLoose: false },
+  { parts: line => split(line, / *, */g), isLoose: true },
+  { parts: line => split(line, / +/g), isLoose: true },
 ];
-export const LINES: Form = { divider: null, isLoose: true };
+/** So many lines below a head tell which bodies a table names. */
+const SHOWN = 200;
+export const LINES: Form = { parts: null, isLoose: true };
 const MARKED_LINES: Form = { ...LINES, isMarked: true };
 
 export interface FlatHead {
@@ -104,7 +109,7 @@ export function lostHead(lines: Line[], at: number): FlatHead | null {
 function lineHead(lines: Line[], at: number): FlatHead | null {
   const { text } = lines[at]!;
   for (const form of FORMS) {
-    const cells = text.trimEnd().split(form.divider!).map(bare);
+    const cells = form.parts!(text.trimEnd()).map(([a, b]) => bare(text.slice(a, b)));
     const frame = cells.findIndex(Boolean);
     const columns = columnsOf(
       cells.slice(frame).filter((c, n, all) => c || n < all.length - 1),
@@ -112,7 +117,10 @@ function lineHead(lines: Line[], at: number): FlatHead | null {
     );
     if (columns) return { columns, form, from: at, to: at + 1, frame: text.startsWith('\t') ? frame : 0 };
   }
-  return null;
+  const heads = text.includes('\t') ? null : gluedTaskHeads(bare(text));
+  const columns = heads && columnsOf(heads, 0);
+  const parts = columns && gluedRows(lines.slice(at + 1, at + SHOWN).map(line => line.text));
+  return parts && { columns, form: { parts, isLoose: true, isGlued: true }, from: at, to: at + 1, frame: 0 };
 }
 
 /** What looks like a head of tasks or of a year and is longer is the title over the heads. */
@@ -223,8 +231,9 @@ function nameTask(columns: Column[]): void {
 export function* piecesUnder({ form, from, to, frame }: FlatHead, lines: Line[]): Generator<Piece> {
   for (let at = to; at < lines.length; at++) {
     const line = lines[at]!;
-    if (headAt(lines, at) || (from === to && line.text.search(form.divider!) < 0)) break;
-    const parts = form.divider === null ? [[0, line.text.length] as [number, number]] : split(line.text, form.divider);
+    if (headAt(lines, at)) break;
+    const parts: [number, number][] = form.parts?.(line.text) ?? [[0, line.text.length]];
+    if (from === to && parts.length < 2) break;
     const own = parts.slice(line.text.startsWith('\t') ? frame : 0).map(([a, b]) => trimmed(line.from + a, line.text.slice(a, b)));
     while (own.length > 0 && own.at(-1)!.text === '') own.pop();
     yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: areNames(piece.text), closes: line.closes }));

@@ -84,9 +84,9 @@ function put(text: string, marks: [number, string][]): string {
 
 /** The rows under a head. Under heads in one line the cells may still stand on lines of their own. */
 function rowsUnder(head: FlatHead, lines: Line[], marks: Mark[]): FlatRow[] {
-  const { divider } = head.form;
+  const { parts } = head.form;
   const own = new Ways(head, piecesUnder(head, lines));
-  const isDivided = divider === null || (lines[head.to]?.text.trim() ?? '').search(divider) >= 0;
+  const isDivided = parts === null || parts(lines[head.to]?.text.trim() ?? '').length > 1;
   const apart: FlatHead = { ...head, form: LINES, frame: 0 };
   const others = isDivided ? own : new Ways(apart, piecesUnder(apart, lines));
   return others.score > own.score ? written(apart, others.cells(), marks) : written(head, own.cells(), marks);
@@ -94,7 +94,7 @@ function rowsUnder(head: FlatHead, lines: Line[], marks: Mark[]): FlatRow[] {
 
 /** The rows that these cells make, and behind `marks` what stands between cells and inside them. */
 function written({ columns, form }: FlatHead, cells: Placing[], marks: Mark[]): FlatRow[] {
-  const isLine = form.divider !== null;
+  const isLine = form.parts !== null && !form.isGlued;
   const isPlan = columns.every(c => (c.role !== null || c.isTold) && !(isLine && PROGRESS.test(c.head))) && holdsTasks(cells);
   const rows: FlatRow[] = [];
   for (const { column, pieces, opens } of cells) {

@@ -55,7 +55,7 @@ export class Ways {
     { columns, form }: FlatHead,
     private readonly source: Iterator<Piece>,
   ) {
-    this.isOfLines = form.divider === null;
+    this.isOfLines = form.parts === null;
     this.isLoose = form.isLoose;
     this.isMarked = form.isMarked === true;
     this.columns = [...(this.isOfLines ? numbered(columns) : columns), HEADING];

@@ -136,6 +136,7 @@ const WAYS: [string, Flatten, number[]][] = [
   ['逗号', t => flat(t, cells => cells.join(',')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['几个空格', t => flat(t, cells => cells.filter(Boolean).join('    ')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['一个空格', t => flat(t, cells => cells.filter(Boolean).join(' ')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
+  ['格间什么都没有', t => flat(t, cells => cells.join('')), [0.96, 0.82, 0.84, 0.91, 0.97, 0.98]],
   ['一格一行', t => flat(t, cells => cells.filter(Boolean).join('\n')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['单位一个一行', t => flat(t, cells => cells.filter(Boolean).join('\n').replaceAll('、', '\n')), [0.98, 0.78, 0.85, 0.99, 0.99, 0.88]],
   ['任务的表头不认得，格间空一行', t => inLines(renamed(t)).replaceAll('\n', '\n\n'), [0.99, 0.97, 0.96, 0.95, 0.98, 0.96]],
