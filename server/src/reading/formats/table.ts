@@ -64,6 +64,8 @@ const DUTIES: readonly [Role, string][] = [
 /** A head is no longer than this; the heads stand among the first rows. */
 const LONGEST_HEAD = 20;
 const HEAD_ROWS = 15;
+/** Heads further down are at least so many. */
+const FEWEST_HEADS = 3;
 
 interface Column {
   role: Role;
@@ -76,11 +78,51 @@ interface Column {
  * Each such row is marked as one. Any other table is written row by row, cells apart by tabs.
  */
 export function writeTable(grid: Grid): string[] {
+  return tablesIn(grid).flatMap(writeOne);
+}
+
+/** A sheet, or a table that was pasted together, may hold several: one that is numbered as an annex, or has other heads. */
+function tablesIn(grid: Grid): Grid[] {
+  const found: Grid[] = [];
+  let heads = new Set<string>();
+  grid.forEach((row, n) => {
+    const above = grid[n - 1];
+    const isHeads = tellsEachHead(row);
+    const isOther = isHeads && heads.size > 0 && !heads.has(wordsOf(row)) && !goesOn(above!, row);
+    if (!above || isOther || isAnnex(row)) {
+      found.push([]);
+      heads = new Set();
+    }
+    if (isHeads) heads.add(wordsOf(row));
+    found.at(-1)!.push(row);
+  });
+  return found;
+}
+
+const ANNEX = /^附(?:表|件)\s*[\d一二三四五六七八九十]/;
+const isAnnex = (row: (Cell | null)[]) => filled(row).length === 1 && ANNEX.test(filled(row)[0]!.text.trim());
+
+/** A row's words, to be compared with another's. */
+const wordsOf = (row: (Cell | null)[]) =>
+  row
+    .map(cell => squeeze(cell?.text ?? ''))
+    .join('\t')
+    .trim();
+
+/** Whether a row further down is heads again: all its cells but one say what they hold. */
+function tellsEachHead(row: (Cell | null)[]): boolean {
+  if (!areHeads(row)) return false;
+  const roles = filled(row).map(cell => roleOf(squeeze(cell.text)));
+  const known = roles.filter(role => role !== 'other');
+  return known.length >= FEWEST_HEADS && known.length >= roles.length - 1 && breaksDownWork(known);
+}
+
+function writeOne(grid: Grid): string[] {
   const head = findHead(grid);
   if (!head) return grid.flatMap(plainRow);
   const { columns, from, to } = head;
   const titles = grid.slice(0, from).flatMap(plainRow);
-  const rows = new Rows(columns, grid, to);
+  const rows = new Rows(columns, grid, from, to);
   return [...titles, ...rows.write()];
 }
 
@@ -153,8 +195,9 @@ function column(cells: (Cell | null)[]): Column {
   const heads = [...new Set(cells)].flatMap(c => (c?.text.trim() ? [squeeze(c.text)] : []));
   const own = heads.at(-1) ?? '';
   const whole = heads.join('');
-  const role = [own, whole].map(roleOf).find(r => r !== 'other') ?? 'other';
-  return { role, head: role === 'year' || role === 'other' ? whole : own };
+  const known = roleOf(own);
+  const role = known === 'other' ? roleOf(whole) : known;
+  return { role, head: known === 'year' || known === 'other' ? whole : own };
 }
 
 function roleOf(head: string): Role {
@@ -179,14 +222,18 @@ class Rows {
   private readonly numbered = new Set<Cell>();
   /** where each cell stands: one that spans rows in each of them */
   private readonly rows = new Map<Cell, (Cell | null)[][]>();
+  /** the words of each line of the head */
+  private readonly heads: ReadonlySet<string>;
   /** the numbers count the items, not the tasks above them: somewhere a task spans several */
   private readonly numbersItems: boolean;
 
   constructor(
     private readonly columns: Column[],
     private readonly grid: Grid,
+    head: number,
     private readonly first: number,
   ) {
+    this.heads = new Set(grid.slice(head, first).map(wordsOf));
     for (const row of grid.slice(first))
       for (const cell of distinct(row)) {
         if (!this.rows.has(cell)) this.rows.set(cell, []);
@@ -243,6 +290,7 @@ class Rows {
   }
 
   private repeatsHead(row: (Cell | null)[]): boolean {
+    if (this.heads.has(wordsOf(row))) return true;
     return row.every((cell, c) => !cell?.text.trim() || squeeze(cell.text) === this.columns[c]?.head) && isHeadRow(row);
   }
 

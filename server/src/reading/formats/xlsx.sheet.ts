@@ -1,6 +1,6 @@
 import { refusal } from './refusals.js';
 import type { Cell, Grid } from './table.text.js';
-import { inWords, isPartlyStruck, numberAs, stringIn, type Value } from './xlsx.values.js';
+import { dayIn, inWords, isPartlyStruck, numberAs, stringIn, type Value } from './xlsx.values.js';
 import { all, at, elements, type Node, parseXml, textOf } from './xml.js';
 
 /** A breakdown table is far smaller; beyond this a sheet is a database. */
@@ -38,8 +38,9 @@ export class Sheet {
   private readonly hidden: { min: number; max: number }[];
   /** over the first row: one cell for several columns */
   readonly title: string = '';
-  /** cells of which something is struck out */
+  /** cells of which something is struck out; cells whose formula has come to nothing */
   struck = 0;
+  failed = 0;
 
   constructor(
     xml: string,
@@ -119,10 +120,12 @@ export class Sheet {
     const value = textOf(at(cell, 'v'));
     const isWholly = this.shared.struckStyles[Number(style)] && cell.children.length > 0;
     if (isWholly || (kind === 's' ? this.shared.struckStrings[Number(value)] : isPartlyStruck(at(cell, 'is')))) this.struck++;
+    if (kind === 'e' || (at(cell, 'f') && !at(cell, 'v'))) this.failed++;
     if (isWholly) return inWords('');
     if (kind === 's') return inWords(this.shared.strings[Number(value)] ?? '');
     if (kind === 'inlineStr') return inWords(stringIn(at(cell, 'is')));
     if (kind === 'e') return inWords('');
+    if (kind === 'd') return dayIn(value);
     if (kind === 'b') return inWords(isOn(value) ? 'TRUE' : 'FALSE');
     return kind === 'n' ? numberAs(value, this.shared.formats[Number(style)] ?? '', this.shared.from1904) : inWords(value);
   }

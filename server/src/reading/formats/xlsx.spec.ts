@@ -70,6 +70,35 @@ describe('Excel 分解表', () => {
     expect(text).toBe('新建戊镇服务站（牵头单位：戊县卫生健康局；完成时限：2026年9月30日）。\n');
   });
 
+  it.each([
+    ['0%', 0.8567, '86%'],
+    ['0.0%', 0.85, '85.0%'],
+    ['0"%"', 72.4, '72%'],
+    ['#,##0', 1234567, '1,234,567'],
+    ['0.00_);[Red]\\(0.00\\)', -3.5, '(3.50)'],
+    ['"不低于"0"个"', 12, '不低于12个'],
+    ['0.0,"千元"', 35500, '35.5千元'],
+    ['0.##', 2, '2'],
+    ['000', 7, '007'],
+    ['[$¥-804]#,##0.00', 1200, '¥1,200.00'],
+    ['0.00E+00', 1500, '1500'],
+    ['h:mm', 0.375, '9:00'],
+  ])('数字照格式 %s 显示：%d 是 %s', async (format, value, shown) => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('数').addRow(['甲', value]).getCell(2).numFmt = format;
+    expect((await readDocument(new Uint8Array(await book.xlsx.writeBuffer()), '数.xlsx')).text).toBe(`甲\t${shown}\n`);
+  });
+
+  it('没有结果的公式按空白处理，并且告诉人', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('任务');
+    sheet.addRow(['重点任务', '牵头单位']);
+    sheet.addRow(['新建急救站9个', { formula: 'VLOOKUP(1,A:A,2)', result: { error: '#N/A' } }]);
+    const { text, notes } = await readDocument(new Uint8Array(await book.xlsx.writeBuffer()), '表.xlsx');
+    expect(text).toBe('新建急救站9个\n');
+    expect(notes.join()).toContain('1 个单元格的公式没有结果');
+  });
+
   it('公式得数为零也是内容，多出来的小数位不是', async () => {
     const book = new ExcelJS.Workbook();
     book.addWorksheet('数').addRow(['甲', { formula: 'A2', result: 0 }, 77.38000000000001]);

@@ -20,8 +20,8 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
     fileName,
   );
   const title = oneLine(visible[0]?.title ?? '');
-  const rows = visible.reduce((sum, sheet) => sum + sheet.hiddenRows, 0);
-  const columns = visible.reduce((sum, sheet) => sum + sheet.hiddenColumns, 0);
+  const sum = (count: (sheet: Sheet) => number) => visible.reduce((all, sheet) => all + count(sheet), 0);
+  const [rows, columns, failed] = [sum(sheet => sheet.hiddenRows), sum(sheet => sheet.hiddenColumns), sum(sheet => sheet.failed)];
   return {
     text: joinParagraphs(named),
     ...(title && { title }),
@@ -29,7 +29,8 @@ export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Pla
       '表格每行写成一段，责任单位和时限附在每句之后；请对照原表核对。',
       ...(hidden > 0 ? [`${hidden} 张隐藏的工作表未识读。`] : []),
       ...(rows > 0 ? [`${rows} 行隐藏的内容未识读；需要的话，请取消隐藏或筛选后重新上传。`] : []),
-      ...struckNote(visible.reduce((sum, sheet) => sum + sheet.struck, 0)),
+      ...struckNote(sum(sheet => sheet.struck)),
+      ...(failed > 0 ? [`${failed} 个单元格的公式没有结果，按空白处理；请在 Excel 或 WPS 里打开，核对并保存后重新上传。`] : []),
       ...(columns > 0 ? [`${columns} 列隐藏的内容未识读。`] : []),
     ],
   };

@@ -42,6 +42,7 @@ export function valueIn(name: LedgerColumnName, cell: SheetCell | undefined): Ro
     const read = readDay(cell);
     return 'day' in read ? read.day : plain(cell.text);
   }
+  if (cell.number !== null) return cell.number;
   const words = cell.text.normalize('NFKC').replace(/[%\s]/g, '');
   if (words === '') return null;
   return Number.isNaN(Number(words)) ? plain(cell.text) : Number(words);
