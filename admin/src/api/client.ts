@@ -146,8 +146,8 @@ export const client = {
   mergeRecords: (documentId: number, records: Seen[]) =>
     request<DeskChanges>('POST', `/documents/${documentId}/mergers`, { body: { records } }),
   undoStep: (documentId: number, stepId: number) => request<DeskChanges>('POST', `/documents/${documentId}/undoings`, { body: { stepId } }),
-  nameUnit: (documentId: number, name: string, unitId: number | null, alias: boolean) =>
-    request<DeskChanges>('PUT', `/documents/${documentId}/names`, { body: { name, unitId, alias } }),
+  nameUnit: (documentId: number, name: string, unitIds: number[], alias: boolean) =>
+    request<DeskChanges>('PUT', `/documents/${documentId}/names`, { body: { name, unitIds, alias } }),
   deskChanges: (documentId: number, after: number) => request<DeskChanges>('GET', `/documents/${documentId}/changes`, { query: { after } }),
   documentNames: (documentId: number) => request<{ data: DocumentName[] }>('GET', `/documents/${documentId}/names`),
   likenesses: (documentId: number) => request<{ data: Likeness[] }>('GET', `/documents/${documentId}/likenesses`),

@@ -89,6 +89,7 @@ export type PhaseRow = Schemas['PhaseRow'];
 export type PlanIndicator = Schemas['PlanIndicator'];
 export type BreakdownRow = Schemas['BreakdownRow'];
 export type Breakdown = Schemas['Breakdown'];
+export type UnitGroup = Schemas['UnitGroup'];
 export type DraftRow = Schemas['DraftRow'];
 export type PlanVersion = Schemas['PlanVersion'];
 export type VersionComparison = Schemas['VersionComparison'];

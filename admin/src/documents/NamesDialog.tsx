@@ -12,7 +12,7 @@ import { client } from '../api/client.js';
 import { useMay } from '../api/session.js';
 import type { DocumentName, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { ProblemNote, UnitPicker } from '../parts/index.js';
+import { ProblemNote, UnitPicker, UnitsPicker } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 import type { Desk } from './useDesk.js';
 
@@ -37,7 +37,7 @@ export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Prop
   const names = data?.data ?? [];
   const open = names.filter(({ source }) => source === 'open');
   const rest = names.filter(({ source }) => source !== 'open');
-  const say = (name: string, unitId: number | null) => void desk.name(name, unitId, alias && unitId !== null).then(() => refetch());
+  const say = (name: string, unitIds: number[]) => void desk.name(name, unitIds, alias && unitIds.length === 1).then(() => refetch());
   const restAsText = () => void desk.leaveAsText(open.map(({ name }) => name)).then(() => refetch());
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth>
@@ -59,7 +59,7 @@ export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Prop
               name={name}
               record={desk.document?.records.find(record => [...record.lead, ...record.support].includes(name.name))}
               onGo={onGo}
-              onSay={mayChange ? unitId => say(name.name, unitId) : undefined}
+              onSay={mayChange ? unitIds => say(name.name, unitIds) : undefined}
             />
           ))}
         </Box>
@@ -85,12 +85,12 @@ interface NameProps {
   /** The first record that carries the name; absent where it stands in a part of the document that is not on the screen. */
   record: IntakeRecord | undefined;
   onGo: (recordId: number) => void;
-  onSay?: (unitId: number | null) => void;
+  onSay?: (unitIds: number[]) => void;
 }
 
 function NameLine({ name, record, onGo, onSay }: NameProps) {
   const t = useText();
-  const { records, unitId, unitName, source, suggestions } = name;
+  const { records, unitIds, unitName, source, several, suggestions } = name;
   return (
     <li className={source}>
       <div>
@@ -104,27 +104,49 @@ function NameLine({ name, record, onGo, onSay }: NameProps) {
         )}
       </div>
       <div className="means">
-        {t(`documents.names.source.${source}`)}
+        {several && source === 'open' ? t('documents.names.which') : t(`documents.names.source.${source}`)}
         {unitName && `：${unitName}`}
         {onSay &&
           source === 'open' &&
           suggestions.map(({ unitId, unitName }) => (
-            <Button key={unitId} variant="outlined" onClick={() => onSay(unitId)} sx={{ ml: 0.75, py: 0 }}>
+            <Button key={unitId} variant="outlined" onClick={() => onSay([unitId])} sx={{ ml: 0.75, py: 0 }}>
               {t('documents.names.is', { unit: unitName })}
             </Button>
           ))}
       </div>
       {onSay && (
         <>
-          <Box sx={{ width: 220 }}>
-            <UnitPicker value={unitId} onChange={id => id !== null && onSay(id)} label={t('documents.names.pick')} />
+          <Box sx={{ width: 260 }}>
+            {several || unitIds.length > 1 ? (
+              <SeveralUnits key={unitIds.join()} known={unitIds} onSay={onSay} />
+            ) : (
+              <UnitPicker value={unitIds[0] ?? null} onChange={id => id !== null && onSay([id])} label={t('documents.names.pick')} />
+            )}
           </Box>
-          <Button color="inherit" disabled={source === 'text'} onClick={() => onSay(null)}>
+          <Button color="inherit" disabled={source === 'text'} onClick={() => onSay([])}>
             {t('documents.names.asText')}
           </Button>
         </>
       )}
     </li>
+  );
+}
+
+/** Several units are said together, once they are all chosen. */
+function SeveralUnits({ known, onSay }: { known: number[]; onSay: (unitIds: number[]) => void }) {
+  const t = useText();
+  const [chosen, setChosen] = useState(known);
+  return (
+    <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center' }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <UnitsPicker value={chosen} onChange={setChosen} label={t('documents.names.pick')} limitTags={1} />
+      </Box>
+      {chosen.length > 0 && chosen.join() !== known.join() && (
+        <Button variant="contained" onClick={() => onSay(chosen)}>
+          {t('documents.names.these', { count: chosen.length })}
+        </Button>
+      )}
+    </Box>
   );
 }
 

@@ -20,7 +20,7 @@ export function NamesInput({ label, value, onChange, error }: Props) {
   const names = useMemo(() => units.filter(({ active }) => active).map(({ name }) => name), [units]);
   const others = useMemo(() => new Map(units.map(unit => [unit.name, [unit.name, unit.shortName, ...unit.aliases].join(' ')])), [units]);
   const add = (words: string) => {
-    const fresh = words.split(/[、，,；;\s]+/).filter(Boolean);
+    const fresh = words.split(/[、，,；;\s]+(?![^（(]*[)）])/).filter(Boolean);
     if (fresh.length > 0) onChange([...new Set([...value, ...fresh])]);
     setTyped('');
   };

@@ -60,7 +60,7 @@ const records = [
   make(5, 'heading', ['一']),
   make(6, 'measure', ['一', '乙'], {
     lead: ['市财政局'],
-    leadUnits: [{ name: '市财政局', unitId: null, unitName: null, source: 'open' }],
+    leadUnits: [{ name: '市财政局', unitIds: [], unitName: null, source: 'open' }],
     defects: ['原文数值缺失'],
   }),
   make(7, 'heading', []),

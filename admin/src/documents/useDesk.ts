@@ -44,12 +44,12 @@ export function useDesk(documentId: number, from: number) {
     takeApart: (id: number) => act([id], () => client.takeApart(documentId, seen([id])[0]!)),
     split: (id: number, cuts: number[]) => act([id], () => client.splitRecord(documentId, seen([id])[0]!, cuts)),
     merge: (ids: number[]) => act(ids, () => client.mergeRecords(documentId, seen(ids))),
-    name: (name: string, unitId: number | null, alias: boolean) => act([], () => client.nameUnit(documentId, name, unitId, alias)),
+    name: (name: string, unitIds: number[], alias: boolean) => act([], () => client.nameUnit(documentId, name, unitIds, alias)),
     /** Leaves names as words, one after the other, and shows it once. */
     leaveAsText: (names: readonly string[]) =>
       act([], async () => {
         const answers: DeskChanges[] = [];
-        for (const name of names) answers.push(await client.nameUnit(documentId, name, null, false));
+        for (const name of names) answers.push(await client.nameUnit(documentId, name, [], false));
         return together(answers);
       }),
     /** Takes back the person's last step. */

@@ -4382,14 +4382,14 @@ export interface components {
             version: number;
             leadUnits: {
                 name: string;
-                unitId: number | null;
+                unitIds: number[];
                 unitName: string | null;
                 /** @enum {string} */
                 source: "register" | "document" | "text" | "open";
             }[];
             supportUnits: {
                 name: string;
-                unitId: number | null;
+                unitIds: number[];
                 unitName: string | null;
                 /** @enum {string} */
                 source: "register" | "document" | "text" | "open";
@@ -4598,6 +4598,8 @@ export interface components {
             evidenceRequired?: string | null;
             leadUnitId?: number | null;
             /** @default [] */
+            eachUnitIds: number[];
+            /** @default [] */
             coLeadUnitIds: number[];
             /** @default [] */
             supportUnitIds: number[];
@@ -4628,6 +4630,7 @@ export interface components {
             evidenceRequired: string | null;
             leadUnitId: number | null;
             unknownLead: string | null;
+            eachUnitIds: number[];
             coLeadUnitIds: number[];
             supportUnitIds: number[];
             startDate: string | null;
@@ -4647,12 +4650,17 @@ export interface components {
             sourceChange: "changed" | "gone" | null;
             permittedActs: string[];
         };
+        UnitGroup: {
+            name: string;
+            unitIds: number[];
+        };
         BreakdownRows: {
             rows: components["schemas"]["BreakdownRow"][];
         };
         Breakdown: {
             plan: components["schemas"]["Plan"];
             rows: components["schemas"]["BreakdownRow"][];
+            groups: components["schemas"]["UnitGroup"][];
         };
         DecideRecords: {
             records: {
@@ -4685,7 +4693,7 @@ export interface components {
         };
         NameUnit: {
             name: string;
-            unitId: number | null;
+            unitIds: number[];
             /** @default false */
             alias: boolean;
         };
@@ -4723,11 +4731,12 @@ export interface components {
         };
         DocumentName: {
             name: string;
-            records: number;
-            unitId: number | null;
+            unitIds: number[];
             unitName: string | null;
             /** @enum {string} */
             source: "register" | "document" | "text" | "open";
+            records: number;
+            several: boolean;
             suggestions: {
                 unitId: number;
                 unitName: string;

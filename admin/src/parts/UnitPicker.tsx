@@ -2,7 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Unit } from '../api/types.js';
+import type { Unit, UnitGroup } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { useUnits } from './units.js';
 
@@ -16,53 +16,80 @@ interface Common {
   bare?: boolean;
   /** Offers only these units. */
   among?: (unit: Unit) => boolean;
+  /** Names of several units, offered before the units. */
+  groups?: readonly UnitGroup[];
 }
+
+/** What can be chosen: a unit, or all of a group at once. */
+interface Offer extends Pick<Unit, 'id' | 'name' | 'shortName' | 'aliases' | 'path' | 'parentName'> {
+  all?: number[];
+}
+
+const idsOf = ({ id, all }: Offer) => all ?? [id];
 
 /** One unit, found by name, short name or alias. */
 export function UnitPicker({ value, onChange, ...rest }: Common & { value: number | null; onChange: (id: number | null) => void }) {
+  return <LeadPicker {...rest} value={value} onChange={([id = null]) => onChange(id)} />;
+}
+
+/** One unit, or where groups are offered all of one. */
+export function LeadPicker({ value, onChange, ...rest }: Common & { value: number | null; onChange: (ids: number[]) => void }) {
   const units = useUnits();
   const offered = useOffered(rest);
   return (
     <Autocomplete
       {...choosing(rest, offered)}
       value={units.find(unit => unit.id === value) ?? null}
-      onChange={(_event, unit) => onChange(unit?.id ?? null)}
+      onChange={(_event, unit) => onChange(unit ? idsOf(unit) : [])}
       renderInput={params => <Field {...rest} params={params} />}
     />
   );
 }
 
-/** Several units, each found by name, short name or alias. */
-export function UnitsPicker({ value, onChange, ...rest }: Common & { value: number[]; onChange: (ids: number[]) => void }) {
+interface SeveralProps extends Common {
+  value: number[];
+  onChange: (ids: number[]) => void;
+  /** How many show while nobody types. */
+  limitTags?: number;
+}
+
+/** Several units, each found by name, short name or alias, or all of a group at once. */
+export function UnitsPicker({ value, onChange, limitTags, ...rest }: SeveralProps) {
   const units = useUnits();
   const offered = useOffered(rest, value);
   // The picker takes another list for another choice, and clears what is being typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids count, not the list that holds them
-  const chosen = useMemo(() => value.flatMap(id => units.filter(unit => unit.id === id)), [value.join(), units]);
+  const chosen = useMemo((): Offer[] => value.flatMap(id => units.filter(unit => unit.id === id)), [value.join(), units]);
   return (
     <Autocomplete
       {...choosing(rest, offered)}
       multiple
       disableCloseOnSelect
+      limitTags={limitTags}
       value={chosen}
-      onChange={(_event, picked) => onChange(picked.map(unit => unit.id))}
+      onChange={(_event, picked) => onChange([...new Set(picked.flatMap(idsOf))])}
       renderInput={params => <Field {...rest} params={params} />}
     />
   );
 }
 
 interface Offered {
-  options: Unit[];
+  options: Offer[];
   onInputChange: (event: unknown, words: string, reason: string) => void;
   autoHighlight: boolean;
   autoSelect: boolean;
 }
 
 /** What was typed counts: Enter takes the first unit found, and where it is the only one (and not chosen yet), leaving the field takes it, too. */
-function useOffered({ among }: Common, chosen: number[] = []): Offered {
+function useOffered({ among, groups = [] }: Common, chosen: number[] = []): Offered {
+  const t = useText();
   const units = useUnits();
   const [typed, setTyped] = useState('');
-  const options = among ? units.filter(among) : units;
+  const asOffer = ({ name, unitIds }: UnitGroup, index: number): Offer => {
+    const parentName = t('app.unit.all', { count: unitIds.length });
+    return { id: -1 - index, name, shortName: null, aliases: [], path: '', parentName, all: unitIds };
+  };
+  const options = [...groups.map(asOffer), ...(among ? units.filter(among) : units)];
   const found = typed.trim() ? matching(options, { inputValue: typed }) : [];
   return {
     options,
@@ -78,11 +105,11 @@ function choosing({ disabled }: Common, offered: Offered) {
     disabled,
     size: 'small' as const,
     filterOptions: matching,
-    getOptionLabel: (unit: Unit) => unit.shortName ?? unit.name,
-    getOptionKey: (unit: Unit) => unit.id,
-    isOptionEqualToValue: (a: Unit, b: Unit) => a.id === b.id,
+    getOptionLabel: (unit: Offer) => unit.shortName ?? unit.name,
+    getOptionKey: (unit: Offer) => unit.id,
+    isOptionEqualToValue: (a: Offer, b: Offer) => a.id === b.id,
     noOptionsText: <NoUnit />,
-    renderOption: ({ key, ...props }: React.HTMLAttributes<HTMLLIElement> & { key?: React.Key }, unit: Unit) => (
+    renderOption: ({ key, ...props }: React.HTMLAttributes<HTMLLIElement> & { key?: React.Key }, unit: Offer) => (
       <Box component="li" key={key} {...props} sx={{ display: 'block !important', fontSize: 13, py: '4px !important' }}>
         {unit.name}
         {unit.parentName && <Box sx={{ color: 'text.secondary', fontSize: 12, lineHeight: 1.3 }}>{unit.parentName}</Box>}
@@ -92,15 +119,15 @@ function choosing({ disabled }: Common, offered: Offered) {
 }
 
 /** Units whose name, short name, alias or place in the tree holds what was typed; at most 60 are listed. */
-function matching(units: Unit[], { inputValue }: { inputValue: string }): Unit[] {
+function matching(units: Offer[], { inputValue }: { inputValue: string }): Offer[] {
   const words = inputValue.trim().split(/\s+/).filter(Boolean);
-  const names = (unit: Unit) => [unit.name, unit.shortName ?? '', ...unit.aliases].join(' ');
+  const names = (unit: Offer) => [unit.name, unit.shortName ?? '', ...unit.aliases].join(' ');
   const found = units.filter(unit => words.every(word => names(unit).includes(word)));
   return found.sort((a, b) => depth(a) - depth(b)).slice(0, 60);
 }
 
 /** How far below the top a unit stands; the higher come first. */
-const depth = (unit: Unit) => unit.path.split('/').length;
+const depth = (unit: Offer) => unit.path.split('/').length;
 
 function NoUnit() {
   return <>{useText()('app.unit.none')}</>;

@@ -19,7 +19,7 @@ export { RecordInput } from './RecordPicker.js';
 export { StateMark } from './StateMark.js';
 export { TableImport } from './TableImport.js';
 export { Timeline } from './Timeline.js';
-export { UnitPicker, UnitsPicker } from './UnitPicker.js';
+export { LeadPicker, UnitPicker, UnitsPicker } from './UnitPicker.js';
 export { useUnits } from './units.js';
 export { useActed } from './useActed.js';
 export { useAttempt } from './useAttempt.js';

@@ -36,7 +36,7 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
   const notify = useNotify();
   const grid = useGrid(breakdown);
   const { plan } = breakdown;
-  const { rows, toSave, toIssue, edits } = grid;
+  const { rows, toSave, tasksToIssue, edits } = grid;
   const open = rows.filter(isOpen);
   const [onlyOpen, setOnlyOpen] = useState(false);
   const [asking, setAsking] = useState<Asking>(null);
@@ -72,8 +72,8 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
               <Button variant="outlined" onClick={save} loading={grid.busy} disabled={toSave.length === 0}>
                 {toSave.length > 0 ? t('plans.grid.saveCount', { count: toSave.length }) : t('plans.grid.save')}
               </Button>
-              <Button variant="contained" onClick={() => setAsking('issue')} disabled={toIssue.length === 0 || grid.busy}>
-                {t('plans.grid.issue', { count: toIssue.length })}
+              <Button variant="contained" onClick={() => setAsking('issue')} disabled={tasksToIssue === 0 || grid.busy}>
+                {t('plans.grid.issue', { count: tasksToIssue })}
               </Button>
             </>
           )
@@ -102,9 +102,9 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
       )}
       {asking === 'issue' && (
         <AskDialog
-          title={t('plans.grid.confirmIssue', { count: toIssue.length })}
+          title={t('plans.grid.confirmIssue', { count: tasksToIssue })}
           text={t('plans.grid.confirmIssueText')}
-          submit={t('plans.grid.issue', { count: toIssue.length })}
+          submit={t('plans.grid.issue', { count: tasksToIssue })}
           onSubmit={issue}
           onClose={() => setAsking(null)}
         />

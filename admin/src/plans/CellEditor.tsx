@@ -1,8 +1,9 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { CADENCES } from '../api/rules.js';
+import type { UnitGroup } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
-import { UnitPicker, UnitsPicker } from '../parts/index.js';
-import { type Column, type Direction, leaving, type Row, type Value } from './grid.js';
+import { LeadPicker, UnitsPicker } from '../parts/index.js';
+import { type Column, type Direction, leaving, oneOrAll, type Row, type Value } from './grid.js';
 import type { Grid } from './useGrid.js';
 
 export interface CellHandlers {
@@ -31,13 +32,15 @@ interface Props extends CellHandlers {
   row: Row;
   column: Column;
   value: Value;
+  /** Names of several units, to be chosen at once. */
+  groups: readonly UnitGroup[];
   /** Words that were typed here before and not understood. */
   typed?: string;
   onClose: () => void;
 }
 
 /** The open cell, laid over its place. What was typed is taken on leaving by any way; Esc puts back what stood there. */
-export function CellEditor({ row, column, value, typed, onClose, set, type, leave, paste }: Props) {
+export function CellEditor({ row, column, value, groups, typed, onClose, set, type, leave, paste }: Props) {
   const nameOf = useColumnName();
   const place = { row: row.key, column: column.key };
   const box = useRef<HTMLDivElement>(null);
@@ -84,8 +87,10 @@ export function CellEditor({ row, column, value, typed, onClose, set, type, leav
       {column.kind === 'cadence' && (
         <Cadences label={nameOf(column)} value={value as string | null} onChange={cadence => set(row, column, cadence)} />
       )}
-      {column.kind === 'unit' && <UnitPicker bare value={value as number | null} onChange={id => set(row, column, id)} />}
-      {column.kind === 'units' && <UnitsPicker bare value={(value ?? []) as number[]} onChange={ids => set(row, column, ids)} />}
+      {column.kind === 'unit' && <Lead row={row} value={value} groups={groups} onChange={lead => set(row, column, lead)} />}
+      {column.kind === 'units' && (
+        <UnitsPicker bare value={(value ?? []) as number[]} groups={groups} onChange={ids => set(row, column, ids)} />
+      )}
     </div>
   );
 }
@@ -104,6 +109,23 @@ function Words({ column, label, words, onChange }: { column: Column; label: stri
       rows={Math.min(Math.max(lines, 3), 10)}
       placeholder={column.key === 'doneCriterion' ? t('plans.grid.criterionHelp') : undefined}
       aria-label={label}
+    />
+  );
+}
+
+interface LeadProps extends Pick<Props, 'row' | 'value' | 'groups'> {
+  onChange: (value: Value) => void;
+}
+
+/** A task has one lead; what is not drawn up yet may have several, each of a task of its own. */
+function Lead({ row, value, groups, onChange }: LeadProps) {
+  if (Array.isArray(value)) return <UnitsPicker bare value={value} groups={groups} onChange={ids => onChange(oneOrAll(ids))} />;
+  return (
+    <LeadPicker
+      bare
+      value={value as number | null}
+      groups={row.data.taskId === null ? groups : []}
+      onChange={ids => onChange(oneOrAll(ids))}
     />
   );
 }

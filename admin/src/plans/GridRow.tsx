@@ -15,7 +15,7 @@ interface Props extends CellHandlers {
   edits: Edits[string] | undefined;
   /** What is wrong in this row, by column. */
   faults: Grid['faults'];
-  names: Grid['names'];
+  words: Grid['words'];
   /** The column that is open for typing. */
   active: string | null;
   selected: boolean;
@@ -30,7 +30,7 @@ export const GridRow = memo(function GridRow({
   columns,
   edits,
   faults,
-  names,
+  words,
   active,
   selected,
   mayChange,
@@ -80,9 +80,12 @@ export const GridRow = memo(function GridRow({
             onClick={editable && !isActive ? () => open(place) : undefined}
           >
             <div className="words">
-              {cellText(column, value, names)}
+              {cellText(column, value, words)}
               {column.key === 'leadUnitId' && value === null && data.unknownLead && (
                 <span className="issues">{t('plans.grid.unknownLead', { name: data.unknownLead })}</span>
+              )}
+              {column.kind === 'unit' && Array.isArray(value) && (
+                <span className="each">{t('plans.grid.each', { count: value.length })}</span>
               )}
             </div>
             {fault && <div className="fault-text">{faultText(fault)}</div>}
@@ -92,6 +95,7 @@ export const GridRow = memo(function GridRow({
                 row={row}
                 column={column}
                 value={value}
+                groups={words.groups}
                 typed={typeof fault === 'object' ? fault.word : undefined}
                 onClose={() => open(null)}
                 {...on}

@@ -22,7 +22,7 @@ export function GridTable({ grid, rows, mayChange }: Props) {
   const nameOf = useColumnName();
   const frame = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Place | null>(null);
-  const { columns, selected, setSelected, edits, faults, names } = grid;
+  const { columns, selected, setSelected, edits, faults, words } = grid;
   const open = rows.filter(isOpen);
 
   const move = (from: Place, direction: Direction) => {
@@ -41,7 +41,7 @@ export function GridTable({ grid, rows, mayChange }: Props) {
   };
   const fill = (column: Column) => {
     const row = rows.find(({ key }) => key === active?.row);
-    if (!row || cellText(column, cellValue(row, column, edits), names) === '')
+    if (!row || cellText(column, cellValue(row, column, edits), words) === '')
       return notify(t('plans.grid.nothingToFill'), { type: 'warning' });
     notify(t('plans.grid.filled', { count: grid.fillDown(rows, row, column) }), { type: 'info' });
   };
@@ -120,7 +120,7 @@ export function GridTable({ grid, rows, mayChange }: Props) {
               columns={columns}
               edits={edits[row.key]}
               faults={faultsIn(faults, row)}
-              names={names}
+              words={words}
               active={active?.row === row.key ? active.column : null}
               selected={selected.has(row.key)}
               mayChange={mayChange}

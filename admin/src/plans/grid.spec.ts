@@ -7,10 +7,13 @@ import {
   faultsOf,
   isProposed,
   leaving,
+  oneOrAll,
   parseCell,
   parseDay,
   parseTable,
   rowsOf,
+  tasksIn,
+  unitsText,
   withEdit,
 } from './grid.js';
 
@@ -34,6 +37,7 @@ const data: BreakdownRow = {
   evidenceRequired: '总结',
   leadUnitId: 6,
   unknownLead: null,
+  eachUnitIds: [],
   coLeadUnitIds: [],
   supportUnitIds: [18],
   startDate: null,
@@ -50,10 +54,13 @@ const [row, second] = rowsOf([data, { ...data, taskId: 9, taskState: 'draft', ve
   ReturnType<typeof rowsOf>[0],
 ];
 const units = new Map([
-  ['市财政局', 8],
-  ['聊城市财政局', 8],
-  ['市卫健委', 2],
+  ['市财政局', [8]],
+  ['聊城市财政局', [8]],
+  ['市卫健委', [2]],
+  ['各县（市、区）卫健局', [11, 12]],
 ]);
+
+const NOBODY = { names: new Map(), groups: [] };
 
 describe('分解表的改动', () => {
   it('同一措施的几项任务各有行号，拟出任务后行号不变', () => {
@@ -131,6 +138,28 @@ describe('分解表的填写', () => {
     expect(parseCell(column('supportUnitIds'), '市财政局、市卫健委，聊城市财政局', units)).toEqual({ value: [8, 2] });
     expect(parseCell(column('supportUnitIds'), '市财政局、市档案馆', units)).toEqual({ fault: 'unit', word: '市档案馆' });
     expect(parseCell(column('supportUnitIds'), '', units)).toEqual({ value: [] });
+    expect(parseCell(column('supportUnitIds'), '市财政局、各县（市、区）卫健局', units)).toEqual({ value: [8, 11, 12] });
+  });
+
+  it('牵头的格子里写了几个单位的统称，就是各立一项任务', () => {
+    expect(parseCell(column('leadUnitId'), '各县（市、区）卫健局', units)).toEqual({ value: [11, 12] });
+    const [each] = rowsOf([{ ...data, leadUnitId: null, eachUnitIds: [11, 12], proposed: ['eachUnitIds'] }]) as [typeof row];
+    expect(cellValue(each, column('leadUnitId'), {})).toEqual([11, 12]);
+    expect(isProposed(each, column('leadUnitId'), {})).toBe(true);
+    expect(draftOf(each, columns, {})).toMatchObject({ leadUnitId: null, eachUnitIds: [11, 12] });
+    expect([tasksIn(each, columns, {}), tasksIn(row, columns, {})]).toEqual([2, 1]);
+    const one = withEdit({}, each, column('leadUnitId'), oneOrAll([12]));
+    expect(draftOf(each, columns, one)).toMatchObject({ leadUnitId: 12, eachUnitIds: [] });
+  });
+
+  it('一组都在就写统称，大的在前，缺一个就逐个写', () => {
+    const names = new Map([8, 11, 12, 13].map(id => [id, `甲${id}`]));
+    const groups = [
+      { name: '各县卫健局', unitIds: [11, 12] },
+      { name: '各单位', unitIds: [11, 12, 13] },
+    ];
+    const text = (ids: number[]) => unitsText(ids, { names, groups });
+    expect([[8, 12, 11], [11, 8, 12, 13], [11, 8], []].map(text)).toEqual(['甲8、各县卫健局', '各单位、甲8', '甲11、甲8', '']);
   });
 
   it('频次按名称认，空格子就是清空', () => {
@@ -141,9 +170,9 @@ describe('分解表的填写', () => {
   });
 
   it('格子里的内容写成字', () => {
-    expect(cellText(column('deadline'), '2026-03-05', new Map())).toBe('2026年3月5日');
-    expect(cellText(column('supportUnitIds'), [8, 99], new Map([[8, '市财政局']]))).toBe('市财政局');
-    expect(cellText(column('cadence'), 'quarter', new Map())).toBe('每季度');
+    expect(cellText(column('deadline'), '2026-03-05', NOBODY)).toBe('2026年3月5日');
+    expect(cellText(column('supportUnitIds'), [8, 99], { names: new Map([[8, '市财政局']]), groups: [] })).toBe('市财政局');
+    expect(cellText(column('cadence'), 'quarter', NOBODY)).toBe('每季度');
   });
 
   it('方向键在整格选中或到头时换格，否则在格内移动', () => {

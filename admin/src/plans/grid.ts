@@ -1,5 +1,5 @@
 import { CADENCES, type Cadence } from '../api/rules.js';
-import type { BreakdownRow, DraftRow, PlanPhase } from '../api/types.js';
+import type { BreakdownRow, DraftRow, PlanPhase, UnitGroup } from '../api/types.js';
 import { formatDate } from '../parts/format.js';
 
 /** What a cell holds: words, a day 'YYYY-MM-DD', a cadence, the id of a unit or of several. */
@@ -66,6 +66,7 @@ export function cellValue({ key, data }: Row, column: Column, edits: Edits): Val
   const typed = edits[key]?.[column.key];
   if (typed !== undefined) return typed;
   const [field, phaseId] = column.key.split('.');
+  if (field === 'leadUnitId' && data.eachUnitIds.length > 0) return data.eachUnitIds;
   if (phaseId === undefined) return data[field as keyof BreakdownRow] as Value;
   const phase = data.phases.find(one => one.phaseId === Number(phaseId));
   return (field === 'due' ? phase?.dueDate : phase?.target) ?? null;
@@ -73,16 +74,15 @@ export function cellValue({ key, data }: Row, column: Column, edits: Edits): Val
 
 /** True where the cell shows a proposal from the text that nobody has confirmed. */
 export function isProposed({ key, data }: Row, column: Column, edits: Edits): boolean {
-  const field = column.phase ? 'phases' : column.key;
-  return data.proposed.includes(field) && edits[key]?.[column.key] === undefined;
+  const fields = column.phase ? ['phases'] : column.key === 'leadUnitId' ? ['leadUnitId', 'eachUnitIds'] : [column.key];
+  return fields.some(field => data.proposed.includes(field)) && edits[key]?.[column.key] === undefined;
 }
 
 /** Edits with one cell more; a cell set back to what is kept counts as untouched. */
 export function withEdit(edits: Edits, row: Row, column: Column, value: Value): Edits {
   const { [column.key]: _old, ...others } = edits[row.key] ?? {};
   const kept = cellValue(row, column, {});
-  const same =
-    JSON.stringify(value ?? null) === JSON.stringify(kept ?? null) && !row.data.proposed.includes(column.phase ? 'phases' : column.key);
+  const same = JSON.stringify(value ?? null) === JSON.stringify(kept ?? null) && !isProposed(row, column, {});
   const cells = same ? others : { ...others, [column.key]: value };
   const { [row.key]: _row, ...rest } = edits;
   return Object.keys(cells).length > 0 ? { ...rest, [row.key]: cells } : rest;
@@ -97,6 +97,7 @@ export function draftOf(row: Row, columns: readonly Column[], edits: Edits): Par
     taskId: row.data.taskId,
     version: row.data.version,
     ...Object.fromEntries(FIELDS.map(({ key }) => [key, at(key)])),
+    ...leadOf(at('leadUnitId')),
     phases: phases
       .map(({ id, year, name }) => ({
         phaseId: id,
@@ -107,6 +108,17 @@ export function draftOf(row: Row, columns: readonly Column[], edits: Edits): Par
       }))
       .filter(({ dueDate, target }) => dueDate || target),
   };
+}
+
+/** One unit leads, or each of several a task of its own. */
+function leadOf(value: Value): Pick<DraftRow, 'leadUnitId' | 'eachUnitIds'> {
+  return Array.isArray(value) ? { leadUnitId: null, eachUnitIds: value } : { leadUnitId: value as number | null, eachUnitIds: [] };
+}
+
+/** How many tasks a row stands for. */
+export function tasksIn(row: Row, columns: readonly Column[], edits: Edits): number {
+  const lead = cellValue(row, columns.find(({ kind }) => kind === 'unit')!, edits);
+  return Array.isArray(lead) ? lead.length : 1;
 }
 
 /** The server's errors (`rows.3.deadline`, `rows.3.phases.1.dueDate`) by cell, under `rowKey columnKey`. */
@@ -152,8 +164,8 @@ export function parseDay(typed: string): string | null {
 
 export type Parsed = { value: Value } | { fault: 'date' | 'unit' | 'cadence'; word: string };
 
-/** What typed or pasted words mean in a column. `units`: the id behind each name, short name and alias. */
-export function parseCell(column: Column, words: string, units: ReadonlyMap<string, number>): Parsed {
+/** What typed or pasted words mean in a column. `units`: those behind each name, short name, alias and name of a group. */
+export function parseCell(column: Column, words: string, units: UnitsByName): Parsed {
   const typed = words.trim();
   switch (column.kind) {
     case 'text':
@@ -166,26 +178,49 @@ export function parseCell(column: Column, words: string, units: ReadonlyMap<stri
       const found = Object.entries(CADENCES).find(([, label]) => label === typed);
       return typed === '' || found ? { value: found?.[0] ?? null } : { fault: 'cadence', word: typed };
     }
-    case 'unit':
-      return unitIn(typed, units);
+    case 'unit': {
+      const ids = units.get(typed);
+      return typed === '' || ids ? { value: oneOrAll(ids ?? []) } : { fault: 'unit', word: typed };
+    }
     case 'units': {
-      const found = typed
-        .split(/[、，,；;\n]+/)
-        .filter(Boolean)
-        .map(name => unitIn(name.trim(), units));
-      const fault = found.find(one => 'fault' in one);
-      return fault ?? { value: [...new Set(found.flatMap(one => ('value' in one ? (one.value as number) : [])))] };
+      const names = typed
+        .split(/[、，,；;\n]+(?![^（(]*[)）])/)
+        .map(name => name.trim())
+        .filter(Boolean);
+      const unknown = names.find(name => !units.has(name));
+      return unknown === undefined
+        ? { value: [...new Set(names.flatMap(name => units.get(name) ?? []))] }
+        : { fault: 'unit', word: unknown };
     }
   }
 }
 
-function unitIn(name: string, units: ReadonlyMap<string, number>): Parsed {
-  const id = units.get(name);
-  return name === '' || id !== undefined ? { value: id ?? null } : { fault: 'unit', word: name };
+export type UnitsByName = ReadonlyMap<string, readonly number[]>;
+
+/** What a lead's cell holds: one unit, or several that lead a task each. */
+export const oneOrAll = (ids: readonly number[]): Value => (ids.length > 1 ? [...ids] : (ids[0] ?? null));
+
+/** What units are called: each by itself, and several at once. */
+export interface UnitWords {
+  names: ReadonlyMap<number, string>;
+  groups: readonly UnitGroup[];
 }
 
-/** A cell's value in words. `names`: of units, by id. */
-export function cellText(column: Column, value: Value, names: ReadonlyMap<number, string>): string {
+/** Units in words; where all of a group are there its name stands for them, the larger group's first. */
+export function unitsText(ids: readonly number[], { names, groups }: UnitWords): string {
+  const [whole] = groups.filter(({ unitIds }) => unitIds.every(id => ids.includes(id))).sort((a, b) => b.unitIds.length - a.unitIds.length);
+  if (!whole) return ids.flatMap(id => names.get(id) ?? []).join('、');
+  const at = ids.findIndex(id => whole.unitIds.includes(id));
+  const rest = (part: readonly number[]) =>
+    unitsText(
+      part.filter(id => !whole.unitIds.includes(id)),
+      { names, groups },
+    );
+  return [rest(ids.slice(0, at)), whole.name, rest(ids.slice(at))].filter(Boolean).join('、');
+}
+
+/** A cell's value in words. */
+export function cellText(column: Column, value: Value, words: UnitWords): string {
   if (value === null || value === undefined) return '';
   switch (column.kind) {
     case 'date':
@@ -193,9 +228,8 @@ export function cellText(column: Column, value: Value, names: ReadonlyMap<number
     case 'cadence':
       return CADENCES[value as Cadence] ?? '';
     case 'unit':
-      return names.get(value as number) ?? '';
     case 'units':
-      return (value as number[]).flatMap(id => names.get(id) ?? []).join('、');
+      return unitsText([value as number | number[]].flat(), words);
     case 'text':
       return String(value);
   }

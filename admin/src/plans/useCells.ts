@@ -1,5 +1,17 @@
 import { useState } from 'react';
-import { type Column, cellValue, type Edits, isOpen, type Parsed, parseCell, parseTable, type Row, type Value, withEdit } from './grid.js';
+import {
+  type Column,
+  cellValue,
+  type Edits,
+  isOpen,
+  type Parsed,
+  parseCell,
+  parseTable,
+  type Row,
+  type UnitsByName,
+  type Value,
+  withEdit,
+} from './grid.js';
 import type { useEdits } from './useEdits.js';
 
 /** Why pasted or typed words were not taken into a cell. */
@@ -7,9 +19,9 @@ export type Fault = Extract<Parsed, { fault: string }> | string;
 
 /**
  * The ways to fill cells, and what is wrong with which.
- * @param ids the unit behind each name that may be typed
+ * @param ids the units behind each name that may be typed
  */
-export function useCells(columns: readonly Column[], ids: ReadonlyMap<string, number>, { edits, step }: ReturnType<typeof useEdits>) {
+export function useCells(columns: readonly Column[], ids: UnitsByName, { edits, step }: ReturnType<typeof useEdits>) {
   const [faults, setFaults] = useState<Record<string, Fault>>({});
   const settle = (cells: [Row, Column, Fault | null][]) =>
     setFaults(all => {

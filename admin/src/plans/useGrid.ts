@@ -2,16 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
-import type { Breakdown, BulkIssueResult } from '../api/types.js';
+import type { Breakdown, BulkIssueResult, UnitGroup } from '../api/types.js';
 import { useAttempt, useUnits } from '../parts/index.js';
-import { type Column, columnsOf, draftOf, faultsOf, isOpen, type Row, rowsOf } from './grid.js';
+import { type Column, columnsOf, draftOf, faultsOf, isOpen, type Row, rowsOf, tasksIn, type UnitsByName, type UnitWords } from './grid.js';
 import { useCells } from './useCells.js';
 import { useEdits } from './useEdits.js';
 
 /** The state of the breakdown grid: what was typed over what is kept, what is chosen, what is wrong, and the ways to save and to issue. */
-export function useGrid({ plan, rows: kept }: Breakdown) {
+export function useGrid({ plan, rows: kept, groups }: Breakdown) {
   const queries = useQueryClient();
-  const { names, ids } = useNames();
+  const { words, ids } = useNames(groups);
   const columns = useMemo(() => columnsOf(plan.phases), [plan.phases]);
   const rows = useMemo(() => rowsOf(kept), [kept]);
   const typed = useEdits(`plan.${plan.id}.breakdown`);
@@ -24,6 +24,7 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
     row => isOpen(row) && (edits[row.key] || (selected.has(row.key) && (row.data.taskId === null || row.data.sourceChange === 'changed'))),
   );
   const toIssue = rows.filter(row => isOpen(row) && selected.has(row.key));
+  const tasksToIssue = toIssue.reduce((sum, row) => sum + tasksIn(row, columns, edits), 0);
 
   /** Gives a cell's value to the chosen rows, or where none is chosen to all below; gives how many were filled. */
   const fillDown = (shown: readonly Row[], row: Row, column: Column): number =>
@@ -62,7 +63,10 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
   const issue = () =>
     attempt(async (): Promise<BulkIssueResult> => {
       const fresh = await sendRows();
-      const result = await client.bulkIssue(fresh.filter(({ key }) => selected.has(key)).flatMap(({ data }) => data.taskId ?? []));
+      // A row that several units lead has become a task for each of them.
+      const several = new Set(toIssue.filter(row => tasksIn(row, columns, edits) > 1).map(({ data }) => data.measureId));
+      const wanted = fresh.filter(({ key, data }) => selected.has(key) || several.has(data.measureId));
+      const result = await client.bulkIssue(wanted.flatMap(({ data }) => data.taskId ?? []));
       setSelected(new Set());
       for (const key of ['breakdown', 'tasks', 'plans', 'dashboard']) void queries.invalidateQueries({ queryKey: [key] });
       return result;
@@ -73,23 +77,25 @@ export function useGrid({ plan, rows: kept }: Breakdown) {
     setProblem(null);
   };
 
-  const state = { columns, rows, edits, faults, names, selected, toSave, toIssue, restored, steps, problem, busy };
+  const state = { columns, rows, edits, faults, words, selected, toSave, tasksToIssue, restored, steps, problem, busy };
   return { ...state, setSelected, set, type, paste, fillDown, undo, discard, save, issue, reload };
 }
 
-/** What units are called on the screen, and the unit behind each name that may be typed. */
-function useNames() {
+/** What units are called on the screen, and the units behind each name that may be typed. */
+function useNames(groups: readonly UnitGroup[]) {
   const units = useUnits();
-  const names = useMemo(() => new Map(units.map(unit => [unit.id, unit.shortName ?? unit.name])), [units]);
-  const ids = useMemo(() => {
+  const words = useMemo(
+    (): UnitWords => ({ names: new Map(units.map(unit => [unit.id, unit.shortName ?? unit.name])), groups }),
+    [units, groups],
+  );
+  const ids = useMemo((): UnitsByName => {
     const active = units.filter(unit => unit.active);
-    return new Map(
-      active.flatMap(({ id, name, shortName, aliases }) =>
-        [name, shortName ?? '', ...aliases].filter(Boolean).map(word => [word, id] as const),
-      ),
+    const named = active.flatMap(({ id, name, shortName, aliases }) =>
+      [name, shortName ?? '', ...aliases].filter(Boolean).map(word => ({ name: word, unitIds: [id] })),
     );
-  }, [units]);
-  return { names, ids };
+    return new Map([...groups, ...named].map(({ name, unitIds }) => [name, unitIds]));
+  }, [units, groups]);
+  return { words, ids };
 }
 
 export type Grid = ReturnType<typeof useGrid>;

@@ -32,7 +32,7 @@ const PLACE = /^.{0,4}[省市县区]$/;
 
 /** Levels of government from the top, as names (canonical) begin with them. */
 const LEVELS: readonly RegExp[] = [/^.{0,4}?(?:省|自治区)/, /^.{0,4}?市/, /^.{0,4}?[县区旗]/];
-export const COUNTY = 2;
+export const [PROVINCE, CITY, COUNTY] = [0, 1, 2];
 
 /** The level that a name tells, with its place or without: 0 for 省财政厅, 1 for 聊城市财政局; null where it tells none. */
 export function levelOf(name: string): number | null {

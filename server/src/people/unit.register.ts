@@ -1,34 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { find, homeOf, type NamedIn, type NamedUnit, ofPlace, withCountyCities } from './unit.finding.js';
+import { membersOf, saysSeveral } from './unit.groups.js';
 import type { UnitKind } from './unit.kinds.js';
-import { COUNTY, canonical, hasPlace, isPlaceless, levelOf, likeness, placeOf } from './unit.names.js';
+import { COUNTY, canonical, levelOf, likeness, placeOf } from './unit.names.js';
 
 /** From here on a unit's name is worth proposing for another. */
 const ALIKE = 0.25;
-
-const SEVERAL = /^(?:各|有关|相关|其他)/;
-
-interface NamedUnit {
-  id: number;
-  path: string;
-  kind: UnitKind;
-  /** Full name, short name, aliases: canonical. */
-  names: string[];
-  /** Of government: 0 province, 1 city, 2 county; null where its names tell none. */
-  level: number | null;
-}
-
-/** Where a plan belongs, and at which level that is; null: nobody knows. */
-interface Home {
-  path: string;
-  level: number | null;
-}
-
-/** The plan in which names stand: whose it is, and what it is called. */
-export interface NamedIn {
-  ownerUnitId: number;
-  title: string;
-}
 
 /** Finds units for the other rooms: by the names in documents, by their place in the tree. */
 @Injectable()
@@ -49,7 +27,20 @@ export class UnitRegister {
     return new Map(names.map(name => [name, find(units, canonical(name), home)]));
   }
 
-  /** The same for county bureaus, which tables call by their county alone: 东阿县 or 东阿 for 东阿县卫生健康局. */
+  /** The units behind each name: one, or all of a group (各县（市、区）卫生健康局, 委属各单位) as the plan means it; null where nobody can tell. */
+  async meant(names: string[], plan: NamedIn, manager: EntityManager = this.source.manager): Promise<Map<string, number[] | null>> {
+    const units = await this.named(manager);
+    const home = homeOf(units, plan);
+    return new Map(
+      names.map(name => {
+        const asked = canonical(name);
+        const one = find(units, asked, home);
+        return [name, one === null ? (membersOf(units, asked, home)?.map(({ id }) => id) ?? null) : [one]];
+      }),
+    );
+  }
+
+  /** The same as `match` for county bureaus, which tables call by their county alone: 东阿县 or 东阿 for 东阿县卫生健康局. */
   async counties(names: string[], plan: NamedIn, manager: EntityManager): Promise<Map<string, number | null>> {
     const units = await this.named(manager);
     const home = homeOf(units, plan);
@@ -102,7 +93,7 @@ export class UnitRegister {
         .toSorted((a, b) => b.like - a.like || abroad(a.unit) - abroad(b.unit))
         .slice(0, most)
         .map(({ unit: { id } }) => ({ unitId: id, unitName: labels.get(id) ?? '' }));
-    return new Map(names.map(name => [name, SEVERAL.test(name) ? [] : bestOf(canonical(name))]));
+    return new Map(names.map(name => [name, saysSeveral(name) ? [] : bestOf(canonical(name))]));
   }
 
   /**
@@ -129,63 +120,18 @@ export class UnitRegister {
   }
 
   private async named(manager: EntityManager): Promise<NamedUnit[]> {
-    const rows: { id: number; path: string; kind: UnitKind; names: (string | null)[] }[] = await manager.query(
-      `SELECT u.id, u.path, u.kind, array[u.name, u.short_name] || coalesce(array_agg(a.alias) FILTER (WHERE a.id IS NOT NULL), '{}') AS names
+    const rows: { id: number; path: string; kind: UnitKind; sort: number; names: (string | null)[] }[] = await manager.query(
+      `SELECT u.id, u.path, u.kind, u.sort, array[u.name, u.short_name] || coalesce(array_agg(a.alias) FILTER (WHERE a.id IS NOT NULL), '{}') AS names
        FROM unit u LEFT JOIN unit_alias a ON a.unit_id = u.id WHERE u.active GROUP BY u.id ORDER BY u.path`,
     );
-    return rows.map(row => {
+    const units = rows.map(row => {
       const names = row.names.filter(name => name !== null).map(canonical);
       const [level = null] = names.map(levelOf).filter(level => level !== null);
       return { ...row, names, level: row.kind === 'county_bureau' ? COUNTY : level };
     });
+    return withCountyCities(units);
   }
 }
 
 /** A unit's names, with their place and with its level alone: how long a place's name is says nothing of the likeness. */
 const wordsOf = ({ names }: NamedUnit) => names.flatMap(name => [name, name.slice((placeOf(name)?.length ?? 1) - 1)]);
-
-/** Where a plan belongs: to the county or else the city that its title names, whoever above them keeps the plan (县人民医院 in a plan of 东阿县), else to its owner. */
-function homeOf(units: NamedUnit[], plan?: NamedIn): Home {
-  const owner = units.find(({ id }) => id === plan?.ownerUnitId);
-  const named = (name: string) => plan?.title.includes(placeOf(name) ?? name);
-  const namedOf = (kind: UnitKind) =>
-    units.filter(unit => unit.kind === kind && unit.names.some(named) && !owner?.path.startsWith(unit.path));
-  const [own] = [namedOf('county_bureau'), namedOf('commission'), owner ? [owner] : []].filter(({ length }) => length === 1).flat();
-  if (!own) return { path: '/', level: null };
-  const above = units.filter(({ path, level }) => own.path.startsWith(path) && level !== null);
-  return { path: own.path, level: above.toSorted((a, b) => depth(b) - depth(a))[0]?.level ?? null };
-}
-
-/** Units of which there is one at every level and place, so that their name alone tells none. */
-const AUTHORITIES: readonly UnitKind[] = ['government', 'department', 'commission', 'county_bureau'];
-
-function find(units: NamedUnit[], asked: string, { path, level }: Home): number | null {
-  if (!asked) return null;
-  const isBelow = (other: number | null) => level !== null && other !== null && other > level;
-  if (!hasPlace(asked) && isBelow(levelOf(asked))) return null;
-  const mayBe = (unit: NamedUnit) => hasPlace(asked) || !AUTHORITIES.includes(unit.kind) || !isBelow(unit.level);
-  const exact = units.filter(unit => unit.names.includes(asked) && mayBe(unit));
-  const found = exact.length > 0 ? exact : units.filter(unit => unit.names.some(name => isPlaceless(asked, name)) && mayBe(unit));
-  return theOne(found, path);
-}
-
-const theOne = (found: NamedUnit[], near: string) => (found.length === 1 ? found[0] : nearest(found, near))?.id ?? null;
-
-/** The one whose name begins with a place. */
-function ofPlace(units: NamedUnit[], place: string, near: string): number | null {
-  if (place.length < 2) return null;
-  const found = units.filter(({ names }) => names.some(name => name.startsWith(place)));
-  return theOne(found, near);
-}
-
-/** The highest one below `near`, or else below the unit above it, and so on; undefined where two are equally near. */
-function nearest(units: NamedUnit[], near: string): NamedUnit | undefined {
-  for (let above = near; above !== '/'; above = above.replace(/[^/]+\/$/, '')) {
-    const inside = units.filter(unit => unit.path.startsWith(above));
-    const highest = inside.filter(unit => inside.every(other => depth(other) >= depth(unit)));
-    if (highest.length > 0) return highest.length === 1 ? highest[0] : undefined;
-  }
-  return undefined;
-}
-
-const depth = (unit: NamedUnit) => unit.path.split('/').length;

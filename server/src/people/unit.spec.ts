@@ -195,6 +195,20 @@ describe('the register', () => {
     expect(similar.get('各县民政部门')).toEqual([]);
   });
 
+  it('knows a city inside a city as the county that it is', async () => {
+    const city = organisation.unit('聊城市人民政府');
+    const add = (name: string, kind: UnitKind) =>
+      addUnit(database.source.manager, { name, shortName: null, kind, parentId: city, aliases: [], sort: 0 });
+    const [inner, county] = [await add('癸市人民政府', 'government'), await add('东阿县人民政府', 'government')];
+    await add('中共聊城市委办公室', 'department');
+    const plan = { ownerUnitId: organisation.unit('市卫生健康委规划科'), title: '' };
+    const names = ['各县（市、区）人民政府', '各县（市、区）卫生健康局', '市人民政府', '市委办公室', '癸市人民政府'];
+    const found = await app.get(UnitRegister).meant(names, plan);
+    const bureaus = ['东阿县卫生健康局', '冠县卫生健康局'].map(name => organisation.unit(name));
+    expect(names.slice(0, 3).map(name => found.get(name))).toEqual([[inner, county], bureaus, [city]]);
+    expect([found.get('市委办公室')?.length, found.get('癸市人民政府')]).toEqual([1, [inner]]);
+  });
+
   it('finds the supervision office of a section and of a village clinic', async () => {
     const register = app.get(UnitRegister);
     const office = organisation.unit('市卫生健康委督查室');

@@ -18,6 +18,10 @@ const day = (label: string) =>
     .pipe(Day)
     .nullish();
 
+/** A group (各乡镇卫生院) is as large as an office's own register of units. */
+export const MOST_UNITS = 300;
+const units = (what: string) => z.array(id(what)).max(MOST_UNITS, `${what}最多 ${MOST_UNITS} 个`).default([]);
+
 /** One row of the grid as it comes back: what a person may set, everything else of the row is ignored. */
 export const DraftRow = z
   .object({
@@ -28,8 +32,10 @@ export const DraftRow = z
     doneCriterion: words(1000, '完成标准'),
     evidenceRequired: words(1000, '佐证材料要求'),
     leadUnitId: id('牵头单位').nullish(),
-    coLeadUnitIds: z.array(id('责任单位')).max(100, '责任单位最多 100 个').default([]),
-    supportUnitIds: z.array(id('配合单位')).max(100, '配合单位最多 100 个').default([]),
+    /** Units that each lead a task of their own, of a measure that has none yet: instead of one lead. */
+    eachUnitIds: units('牵头单位'),
+    coLeadUnitIds: units('责任单位'),
+    supportUnitIds: units('配合单位'),
     startDate: day('开始日期'),
     deadline: day('完成时限'),
     cadence: keysOf(CADENCES).nullish(),
@@ -61,6 +67,8 @@ export const BreakdownRow = z
     leadUnitId: z.int().nullable(),
     /** The lead as the text names it, where there is none yet and the register does not know the name. */
     unknownLead: z.string().nullable(),
+    /** Units that each get a task of their own, where the text names several for lead (各县（市、区）卫生健康局). */
+    eachUnitIds: z.array(z.int()),
     coLeadUnitIds: z.array(z.int()),
     supportUnitIds: z.array(z.int()),
     startDate: z.string().nullable(),
@@ -76,6 +84,12 @@ export const BreakdownRow = z
   .meta({ id: 'BreakdownRow' });
 export type BreakdownRow = z.infer<typeof BreakdownRow>;
 
+/** A name that stands for several units at once. */
+const UnitGroup = z.object({ name: z.string(), unitIds: z.array(z.int()) }).meta({ id: 'UnitGroup' });
+export type UnitGroup = z.infer<typeof UnitGroup>;
+
 export const BreakdownRows = z.object({ rows: z.array(BreakdownRow) }).meta({ id: 'BreakdownRows' });
-export const BreakdownView = z.object({ plan: PlanView, rows: z.array(BreakdownRow) }).meta({ id: 'Breakdown' });
+export const BreakdownView = z
+  .object({ plan: PlanView, rows: z.array(BreakdownRow), groups: z.array(UnitGroup) })
+  .meta({ id: 'Breakdown' });
 export type BreakdownView = z.infer<typeof BreakdownView>;

@@ -1,11 +1,14 @@
 import { leftOut, proposeDraft, proposedFields, shortTitle, unknownLead, withUnitsOfParagraph } from './breakdown.proposals.js';
+import type { Meanings } from './intake.names.js';
 import type { MeasureView } from './plan.dto.js';
 
 const PHASES = [2024, 2025, 2026].map(year => ({ id: year, year, kind: 'build' as const, name: `${year}年`, dueDate: `${year}-12-31` }));
-const UNITS = new Map([
-  ['市财政局', 7],
-  ['市卫生健康委', 3],
+const UNITS: Meanings = new Map([
+  ['市财政局', [7]],
+  ['市卫生健康委', [3]],
   ['某某中心', null],
+  ['有关单位', []],
+  ['各县（市、区）卫生健康局', [11, 12]],
 ]);
 const measure: MeasureView = {
   id: 1,
@@ -51,6 +54,20 @@ describe('what is proposed for a measure', () => {
     expect(
       [['某某中心', '市财政局'], ['市财政局', '某某中心'], []].map(leadNames => unknownLead({ ...measure, leadNames }, UNITS)),
     ).toEqual(['某某中心', null, null]);
+  });
+
+  test('a name of several units: all of them support, or each leads a task of its own', () => {
+    const counties = '各县（市、区）卫生健康局';
+    expect(propose({ leadNames: ['市卫生健康委', counties], supportNames: ['市财政局'] })).toMatchObject({
+      leadUnitId: 3,
+      eachUnitIds: [],
+      supportUnitIds: [11, 12, 7],
+    });
+    const each = propose({ leadNames: ['有关单位', counties, '市财政局'], supportNames: [counties] });
+    expect(each).toMatchObject({ leadUnitId: null, eachUnitIds: [11, 12], supportUnitIds: [7] });
+    expect(proposedFields(each)).toContain('eachUnitIds');
+    expect(unknownLead({ ...measure, leadNames: [counties] }, UNITS)).toBeNull();
+    expect(leftOut({ ...measure, leadNames: [counties], supportNames: ['有关单位'] }, UNITS)).toEqual([]);
   });
 
   test('units in brackets that close a paragraph stand for its sentences that name nobody, as far as it goes on unbroken', () => {

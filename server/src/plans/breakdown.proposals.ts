@@ -1,5 +1,6 @@
 import type { Cadence } from '../rules/cadences.js';
 import { criterionIn } from './criterion.js';
+import type { Meanings } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { withoutNumber } from './text.js';
 
@@ -11,6 +12,8 @@ export interface DraftContent {
   doneCriterion: string | null;
   evidenceRequired: string | null;
   leadUnitId: number | null;
+  /** Units that each lead a task of their own; then there is no other lead. */
+  eachUnitIds: number[];
   coLeadUnitIds: number[];
   supportUnitIds: number[];
   startDate: string | null;
@@ -26,21 +29,23 @@ const UNCLOSED = /[(（][^)）]*$/;
 
 /**
  * What is proposed for a measure that nobody has broken down yet, from its own words and the plan's phases.
- * @param units the unit behind each name that the text gives (null: not in the register; absent: said to mean none)
+ * @param units what the names of the text mean
  * @param today 'YYYY-MM-DD'
  */
-export function proposeDraft(measure: MeasureView, phases: Phase[], units: Map<string, number | null>, today: string): DraftContent {
-  const [leadUnitId, ...coLeads] = meant(measure.leadNames, units);
-  const supports = [...coLeads, ...meant(measure.supportNames, units)].filter(id => id !== null);
+export function proposeDraft(measure: MeasureView, phases: Phase[], units: Meanings, today: string): DraftContent {
+  const [first, ...others] = meant(measure.leadNames, units);
+  const leads = first ?? [];
+  const supports = [...others, ...meant(measure.supportNames, units)].flatMap(ids => ids ?? []);
   const own = measure.phases.length > 0 ? phases.filter(phase => measure.phases.includes(phase.year)) : phases;
   const deadline = measure.deadline ?? own.at(-1)?.dueDate ?? null;
   return {
     title: measure.title ?? shortTitle(measure.text),
     doneCriterion: criterionIn(measure.text, measure.indicators),
     evidenceRequired: EVIDENCE,
-    leadUnitId: leadUnitId ?? null,
+    leadUnitId: leads.length === 1 ? (leads[0] ?? null) : null,
+    eachUnitIds: leads.length > 1 ? leads : [],
     coLeadUnitIds: [],
-    supportUnitIds: [...new Set(supports)].filter(id => id !== leadUnitId),
+    supportUnitIds: [...new Set(supports)].filter(id => !leads.includes(id)),
     startDate: startOf(phases, today, deadline),
     deadline,
     cadence: deadline === null ? 'quarter' : null,
@@ -92,25 +97,27 @@ function closesWithUnits({ text, leadNames, supportNames }: MeasureView): boolea
 }
 
 /** The lead that a measure names first, where nobody knows which unit that is: the lead stays open until somebody says so, and no other unit takes its place. */
-export function unknownLead({ leadNames }: MeasureView, units: Map<string, number | null>): string | null {
-  const first = leadNames.find(name => units.has(name));
-  return first !== undefined && units.get(first) === null ? first : null;
+export function unknownLead({ leadNames }: MeasureView, units: Meanings): string | null {
+  const first = leadNames.find(name => !meansNone(units.get(name)));
+  return first !== undefined && !units.get(first) ? first : null;
 }
 
 /** What a proposal leaves out, told so that no unit is lost unseen: names that nobody has said a meaning of. */
-export function leftOut(measure: MeasureView, units: Map<string, number | null>): string[] {
+export function leftOut(measure: MeasureView, units: Meanings): string[] {
   const lead = unknownLead(measure, units);
-  const open = new Set([...measure.leadNames, ...measure.supportNames].filter(name => name !== lead && units.get(name) === null));
+  const open = new Set([...measure.leadNames, ...measure.supportNames].filter(name => name !== lead && !units.get(name)));
   return [
     ...(lead === null ? [] : [`原文由“${lead}”牵头，单位名录中没有登记，请指定牵头单位。`]),
     ...(open.size > 0 ? [`原文写到的${[...open].map(name => `“${name}”`).join('、')}没有对应到单位，推荐时略去。`] : []),
   ];
 }
 
-/** The units behind names, null where nobody knows; names that are said to mean none are passed over. */
-function meant(names: string[], units: Map<string, number | null>): (number | null)[] {
-  return names.filter(name => units.has(name)).map(name => units.get(name) as number | null);
+/** The units behind each name, null where nobody knows; names that are said to mean none are passed over. */
+function meant(names: string[], units: Meanings): (number[] | null)[] {
+  return names.map(name => units.get(name) ?? null).filter(ids => !meansNone(ids));
 }
+
+const meansNone = (ids: number[] | null | undefined) => ids?.length === 0;
 
 /** The first day of the plan's first phase that is still open, or today where none is; never after the deadline. */
 function startOf(phases: Phase[], today: string, deadline: string | null): string | null {

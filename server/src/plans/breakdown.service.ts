@@ -11,9 +11,9 @@ import { deadlineNotPast, draftIsComplete } from '../rules/task.guards.js';
 import type { TaskFacts, TaskState } from '../rules/task.process.js';
 import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
 import { TaskFactsLoader } from '../tasks/task.facts.js';
-import type { BreakdownRow, BreakdownView, DraftRow } from './breakdown.dto.js';
+import type { BreakdownRow, BreakdownView, DraftRow, UnitGroup } from './breakdown.dto.js';
 import { type DraftContent, leftOut, proposeDraft, proposedFields, unknownLead, withUnitsOfParagraph } from './breakdown.proposals.js';
-import { DocumentNames } from './intake.names.js';
+import { DocumentNames, type Meanings } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { measuresOf, PlanService } from './plan.service.js';
 import { postFor } from './reach.js';
@@ -31,12 +31,24 @@ interface Grid {
   plan: PlanView;
   measures: Map<number, MeasureView>;
   tasks: TaskRow[];
-  units: Set<number>;
+  /** Active units, with their place in the tree. */
+  units: Map<number, string>;
   supervisingUnitId: number;
 }
 
 /** States in which a row of the grid can still be worked on. */
 const OPEN_STATES: readonly TaskState[] = ['draft', 'pending_issue'];
+
+/** What an office writes for all of its counties, hospitals or sections, whether or not the plan does. */
+const USUAL_GROUPS = [
+  '各县（市、区）卫生健康局',
+  '各县（市、区）人民政府',
+  '各乡镇卫生院',
+  '各公立医院',
+  '各医疗卫生机构',
+  '委属各单位',
+  '机关各科室',
+];
 
 /** The grid measure × phase × units: proposes tasks for measures and keeps them as drafts. */
 @Injectable()
@@ -59,7 +71,7 @@ export class BreakdownService {
     const measures = withUnitsOfParagraph(await measuresOf(manager, actor, planId));
     const tasks = await tasksOf(manager, planId);
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
-    const units = await this.names.unitsOf(manager, plan, names);
+    const units = await this.names.unitsOf(manager, plan, [...new Set([...names, ...USUAL_GROUPS])]);
     const acts = await this.openActs(manager, actor, tasks);
     const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [
       planId,
@@ -71,7 +83,7 @@ export class BreakdownService {
       if (gone.some(({ id }) => id === measure.id)) return [];
       return [this.rowOf(measure, proposeDraft(measure, plan.phases, units, this.clock.today()), null, lead, [], leftOut(measure, units))];
     });
-    return { plan, rows };
+    return { plan, rows, groups: groupsOf(units) };
   }
 
   /** Keeps rows as drafts, all or nothing. Throws `input.invalid` with errors as `rows.3.deadline`, `act.conflict` when somebody was faster. */
@@ -97,7 +109,7 @@ export class BreakdownService {
     if (Object.keys(errors).length > 0) throw invalidRows(errors, rows, grid);
     for (const [index, row] of rows.entries())
       try {
-        await this.drafts.save(manager, actor, draftOf(row, grid));
+        for (const draft of draftsOf(row, grid)) await this.drafts.save(manager, actor, draft);
       } catch (problem) {
         if (!(problem instanceof Problem) || !problem.extras.errors) throw problem;
         for (const [field, error] of Object.entries(problem.extras.errors)) errors[`rows.${index}.${field}`] = error;
@@ -118,12 +130,12 @@ export class BreakdownService {
     const supervisingUnitId = await this.register.supervisingUnitFor(plan.ownerUnitId, manager);
     if (supervisingUnitId === null) throw refused('分解措施', ['没有找到负责督查的督查室，请系统管理员先在单位名录中设立。']);
     const measures = await measuresOf(manager, actor, planId);
-    const units: { id: number }[] = await manager.query('SELECT id FROM unit WHERE active');
+    const units: { id: number; path: string }[] = await manager.query('SELECT id, path FROM unit WHERE active');
     return {
       plan,
       measures: new Map(measures.map(measure => [measure.id, measure])),
       tasks: await tasksOf(manager, planId),
-      units: new Set(units.map(unit => unit.id)),
+      units: new Map(units.map(({ id, path }) => [id, path])),
       supervisingUnitId,
     };
   }
@@ -148,8 +160,8 @@ export class BreakdownService {
     notes: string[] = [],
   ): BreakdownRow {
     const isOpen = task === null || OPEN_STATES.includes(task.state);
-    const { title, doneCriterion, evidenceRequired, leadUnitId, coLeadUnitIds, supportUnitIds, startDate, deadline, cadence, phases } =
-      draft;
+    const { title, doneCriterion, evidenceRequired, leadUnitId, eachUnitIds, coLeadUnitIds, supportUnitIds, ...times } = draft;
+    const { startDate, deadline, cadence, phases } = times;
     return {
       measureId: measure.id,
       measureNo: measure.no,
@@ -163,6 +175,7 @@ export class BreakdownService {
       evidenceRequired,
       leadUnitId,
       unknownLead: leadUnitId === null ? lead : null,
+      eachUnitIds,
       coLeadUnitIds,
       supportUnitIds,
       startDate,
@@ -178,10 +191,15 @@ export class BreakdownService {
 
   /** Why a row cannot be issued as it stands: the guards of the act, asked beforehand. */
   private issuesOf(draft: DraftContent): string[] {
-    const facts = { ...draft, leadUnits: draft.leadUnitId === null ? 0 : 1 } as unknown as TaskFacts;
+    const facts = { ...draft, leadUnits: draft.leadUnitId === null && draft.eachUnitIds.length === 0 ? 0 : 1 } as unknown as TaskFacts;
     const context = { actor: { accountId: null, name: '', posts: [], ip: null }, today: this.clock.today(), input: null };
     return [...draftIsComplete(facts, context), ...deadlineNotPast(facts, context)];
   }
+}
+
+/** The names that stand for several units, those of the plan's text first. */
+function groupsOf(units: Meanings): UnitGroup[] {
+  return [...units].flatMap(([name, unitIds]) => (unitIds && unitIds.length > 1 ? [{ name, unitIds }] : []));
 }
 
 /** What a newer version of the plan's document means for a draft. */
@@ -195,7 +213,7 @@ function tasksOf(manager: EntityManager, planId: number): Promise<TaskRow[]> {
   return manager.query(
     `SELECT t.id, t.measure_id AS "measureId", t.state, t.version,
             CASE WHEN m.gone_document_id IS NOT NULL THEN 'gone' WHEN m.text <> t.requirement THEN 'changed' END AS "sourceChange", t.title, t.done_criterion AS "doneCriterion",
-            t.evidence_required AS "evidenceRequired", t.lead_unit_id AS "leadUnitId", t.start_date AS "startDate", t.deadline, t.cadence,
+            t.evidence_required AS "evidenceRequired", t.lead_unit_id AS "leadUnitId", '{}'::int[] AS "eachUnitIds", t.start_date AS "startDate", t.deadline, t.cadence,
             ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.role = 'co_lead' ORDER BY a.id) AS "coLeadUnitIds",
             ARRAY(SELECT a.unit_id FROM assignment a WHERE a.task_id = t.id AND a.role = 'support' ORDER BY a.id) AS "supportUnitIds",
             (SELECT coalesce(json_agg(json_build_object('phaseId', p.id, 'year', h.year, 'name', h.name, 'dueDate', h.due_date, 'target', h.target)
@@ -216,6 +234,8 @@ function faultsOf(row: DraftRow, earlier: DraftRow[], { plan, measures, tasks, u
   if (earlier.some(other => other.measureId === row.measureId && other.taskId === row.taskId)) faults.measureId = '同一条措施填了两行';
   if (row.taskId && !row.version) faults.version = '缺少版本号，请刷新页面后重试';
   if (row.leadUnitId && !units.has(row.leadUnitId)) faults.leadUnitId = '单位名录中没有这个单位，或已停用';
+  if (row.eachUnitIds.some(id => !units.has(id))) faults.leadUnitId = '单位名录中没有其中的某个单位，或已停用';
+  if (row.eachUnitIds.length > 0 && (row.taskId || row.leadUnitId)) faults.leadUnitId = '已经拟出的任务只能有一个牵头单位';
   if (row.coLeadUnitIds.some(id => !units.has(id))) faults.coLeadUnitIds = '单位名录中没有其中的某个单位，或已停用';
   if (row.supportUnitIds.some(id => !units.has(id))) faults.supportUnitIds = '单位名录中没有其中的某个单位，或已停用';
   if (row.phases.some(({ phaseId }) => !plan.phases.some(phase => phase.id === phaseId)))
@@ -264,7 +284,23 @@ function invalidRows(errors: Record<string, string>, rows: DraftRow[], { measure
   return invalid(`有 ${lines.length} 处填写有误，全部都没有保存：${shown}${lines.length > 5 ? '……' : ''}`, errors);
 }
 
-function draftOf(row: DraftRow, { plan, measures, supervisingUnitId }: Grid): TaskDraft {
+/** One draft; of a row that several units lead one for each, with the supports that are its own: 卫生院 help their own county, the other counties nobody. */
+function draftsOf(row: DraftRow, grid: Grid): TaskDraft[] {
+  if (row.eachUnitIds.length === 0) return [draftOf(row, row.leadUnitId ?? null, row.supportUnitIds, grid)];
+  const under = (unitId: number, leadId: number) => (grid.units.get(unitId) ?? '').startsWith(grid.units.get(leadId) ?? '-');
+  return [...new Set(row.eachUnitIds)].map(lead => {
+    const others = row.eachUnitIds.filter(id => id !== lead);
+    const supports = row.supportUnitIds.filter(id => id !== lead && !others.some(other => under(id, other)));
+    return draftOf(row, lead, supports, grid);
+  });
+}
+
+function draftOf(
+  row: DraftRow,
+  leadUnitId: number | null,
+  supportUnitIds: number[],
+  { plan, measures, supervisingUnitId }: Grid,
+): TaskDraft {
   const phases = plan.phases.flatMap(phase => {
     const asked = row.phases.find(({ phaseId }) => phaseId === phase.id);
     const { year, kind, name } = phase;
@@ -280,9 +316,9 @@ function draftOf(row: DraftRow, { plan, measures, supervisingUnitId }: Grid): Ta
     requirement: measures.get(row.measureId)?.text ?? row.title,
     doneCriterion: row.doneCriterion || null,
     evidenceRequired: row.evidenceRequired || null,
-    leadUnitId: row.leadUnitId ?? null,
+    leadUnitId,
     coLeadUnitIds: row.coLeadUnitIds,
-    supportUnitIds: row.supportUnitIds,
+    supportUnitIds,
     startDate: row.startDate ?? null,
     deadline: row.deadline ?? null,
     cadence: row.cadence ?? null,

@@ -35,8 +35,8 @@ interface Found {
   items: unknown[];
   indicators: { raw: string }[];
   lead: string[];
-  leadUnits: { name: string; unitId: number | null; source: string }[];
-  supportUnits: { name: string; unitId: number | null; source: string }[];
+  leadUnits: { name: string; unitIds: number[]; source: string }[];
+  supportUnits: { name: string; unitIds: number[]; source: string }[];
   parentId: number | null;
 }
 const find = (records: Found[], words: string) => records.find(record => record.text.includes(words)) as Found;
@@ -58,7 +58,7 @@ async function desk(text?: string) {
     split: (record: Found, at: number[]) => person.send('post', `${path}/records/${record.id}/pieces`, { version: record.version, at }),
     merge: (records: Found[]) => person.send('post', `${path}/mergers`, { records: seen(records) }),
     undo: (stepId: number) => person.send('post', `${path}/undoings`, { stepId }),
-    name: (name: string, unitId: number | null, alias?: boolean) => person.send('put', `${path}/names`, { name, unitId, alias }),
+    name: (name: string, unitIds: number[], alias?: boolean) => person.send('put', `${path}/names`, { name, unitIds, alias }),
   });
   return { id, path, ...by(planner), other: by(other), now: async () => (await open(id)).records };
 }
@@ -272,20 +272,20 @@ describe('what a name means', () => {
     const at = await desk(TEXT);
     const before = (await planner.get(`${at.path}/names`)).body.data;
     expect(before).toMatchObject([
-      { name: '市计财处', records: 2, source: 'open', unitId: null },
+      { name: '市计财处', records: 2, source: 'open', unitIds: [], several: false },
       { name: '市财政局', records: 1, source: 'register' },
     ]);
     const finance = house.organisation.unit('聊城市财政局');
-    const { body } = await at.name('市计财处', finance);
+    const { body } = await at.name('市计财处', [finance]);
     expect(body.records.map(({ leadUnits }: Found) => leadUnits)).toEqual(
-      Array(2).fill([{ name: '市计财处', unitId: finance, unitName: '聊城市财政局', source: 'document' }]),
+      Array(2).fill([{ name: '市计财处', unitIds: [finance], unitName: '聊城市财政局', source: 'document' }]),
     );
     expect(body.steps[0].detail).toMatchObject({ name: '市计财处', unitName: '聊城市财政局', registered: false });
-    await at.name('市计财处', null);
-    expect((await at.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitId: null, source: 'text' });
+    await at.name('市计财处', []);
+    expect((await at.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitIds: [], source: 'text' });
     const { undoable } = (await planner.get(`${at.path}/changes?after=0`)).body;
     await at.undo(undoable.id);
-    expect((await at.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitId: finance, source: 'document' });
+    expect((await at.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitIds: [finance], source: 'document' });
     await acceptAll(planner, at.id);
     const { planId } = await open(at.id);
     expect((await planner.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION)).status).toBe(200);
@@ -296,18 +296,70 @@ describe('what a name means', () => {
   test('goes into the register for units of the own house, and out again when taken back', async () => {
     const at = await desk(TEXT);
     const own = house.organisation.unit('聊城市卫生健康委员会');
-    const { body } = await at.name('市计财处', own, true);
+    const { body } = await at.name('市计财处', [own], true);
     expect(body.steps[0].detail.registered).toBe(true);
     const next = await desk(TEXT);
-    expect((await next.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitId: own, source: 'register' });
+    expect((await next.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitIds: [own], source: 'register' });
     expect((await at.undo(body.steps[0].id)).status).toBe(201);
-    expect((await next.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitId: null, source: 'open' });
+    expect((await next.now()).find(({ lead }) => lead.length > 0)?.leadUnits[0]).toMatchObject({ unitIds: [], source: 'open' });
+  });
+
+  const GROUPS = `某市方案
+一、任务
+推进甲项改造。（牵头单位：市财政局，配合单位：各县（市、区）卫生健康局、各有关单位）
+推进乙项改造。（牵头单位：各县（市、区）卫生健康局，配合单位：各乡镇卫生院、各有关单位）
+`;
+
+  test('a name of several units means all of them; the one that does not tell which is asked about once', async () => {
+    const at = await desk(GROUPS);
+    const [dong, guan, finance, planning] = ['东阿县卫生健康局', '冠县卫生健康局', '聊城市财政局', '市卫生健康委规划科'].map(name =>
+      house.organisation.unit(name),
+    ) as [number, number, number, number];
+    const counties = { name: '各县（市、区）卫生健康局', source: 'register', unitIds: [dong, guan], several: true };
+    expect((await planner.get(`${at.path}/names`)).body.data).toMatchObject([
+      { ...counties, records: 2, unitName: '东阿县卫生健康局等 2 个单位' },
+      { name: '各有关单位', records: 2, source: 'open', unitIds: [], several: true, suggestions: [] },
+      { name: '市财政局', several: false },
+      { name: '各乡镇卫生院', source: 'register' },
+    ]);
+    const { body } = await at.name('各有关单位', [finance, planning, finance], true);
+    expect(body.steps[0].detail).toMatchObject({ unitName: '聊城市财政局等 2 个单位', registered: false });
+    expect(body.records.map(({ supportUnits }: Found) => supportUnits.at(-1))).toEqual(
+      Array(2).fill({ name: '各有关单位', unitIds: [finance, planning], unitName: '聊城市财政局等 2 个单位', source: 'document' }),
+    );
+    const next = await desk(GROUPS);
+    expect((await next.now()).find(({ supportUnits }) => supportUnits.length > 0)?.supportUnits.at(-1)).toMatchObject({ source: 'open' });
+    await at.name('各有关单位', [planning]);
+    const { undoable } = (await planner.get(`${at.path}/changes?after=0`)).body;
+    await at.undo(undoable.id);
+    await acceptAll(planner, at.id);
+    const { planId } = await open(at.id);
+    expect((await planner.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION)).status).toBe(200);
+    const { rows, groups } = (await planner.get(`/api/plans/${planId}/breakdown`)).body;
+    expect(rows).toMatchObject([
+      {
+        leadUnitId: finance,
+        eachUnitIds: [],
+        supportUnitIds: [dong, guan, planning],
+        issues: expect.not.arrayContaining([expect.stringContaining('单位')]),
+      },
+      {
+        leadUnitId: null,
+        eachUnitIds: [dong, guan],
+        unknownLead: null,
+        issues: expect.not.arrayContaining([expect.stringContaining('牵头')]),
+      },
+    ]);
+    expect(groups.slice(0, 2)).toEqual([
+      { name: '各县（市、区）卫生健康局', unitIds: [dong, guan] },
+      { name: '各有关单位', unitIds: [finance, planning] },
+    ]);
   });
 
   test('is refused for a unit that is not there, and for a name that nothing carries', async () => {
     const at = await desk(TEXT);
-    expect((await at.name('市计财处', 999_999)).body.errors.unitId).toContain('请重新选择');
-    expect((await at.name('市水利局', null)).body.reasons[0]).toContain('没有“市水利局”');
+    expect((await at.name('市计财处', [999_999])).body.errors.unitIds).toContain('请重新选择');
+    expect((await at.name('市水利局', [])).body.reasons[0]).toContain('没有“市水利局”');
   });
 });
 
@@ -347,7 +399,7 @@ describe('two people at the desk', () => {
       planner.send('post', `${path}/kinds`, { ...named, kind: 'target' }),
       planner.send('post', `${path}/records/${id}/pieces`, { version, at: [1] }),
       planner.send('post', `${path}/undoings`, { stepId: 1 }),
-      planner.send('put', `${path}/names`, { name: '市财政局', unitId: null }),
+      planner.send('put', `${path}/names`, { name: '市财政局', unitIds: [] }),
     ]);
     for (const { body } of refusals) expect(body).toMatchObject({ code: 'act.refused', reasons: ['方案已经确认，识读结果不能再改。'] });
   });

@@ -72,7 +72,13 @@ const SpanView = z.object({ start: z.int(), end: z.int(), text: z.string() });
 /** Whose word it is that a name means a unit: the register's, or that of somebody at the desk; `text`: no unit is meant; `open`: nobody has said. */
 export const NAME_SOURCES = ['register', 'document', 'text', 'open'] as const;
 
-const Duty = z.object({ name: z.string(), unitId: z.int().nullable(), unitName: z.string().nullable(), source: z.enum(NAME_SOURCES) });
+/** A name and what it means: one unit, or several of which `unitName` tells the first and how many. */
+export const Duty = z.object({
+  name: z.string(),
+  unitIds: z.array(z.int()),
+  unitName: z.string().nullable(),
+  source: z.enum(NAME_SOURCES),
+});
 
 export const RecordView = z
   .object({

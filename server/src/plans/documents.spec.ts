@@ -57,8 +57,8 @@ describe('a document is taken', () => {
     const points = Array.from(body.text);
     for (const record of body.records) expect(points.slice(record.start, record.end).join('')).toBe(record.text);
     expect(find(body.records, '县级医院')).toMatchObject({
-      leadUnits: [{ name: '市卫生健康委', unitId: house.organisation.unit('聊城市卫生健康委员会') }],
-      supportUnits: [{ name: '市财政局', unitId: house.organisation.unit('聊城市财政局') }],
+      leadUnits: [{ name: '市卫生健康委', unitIds: [house.organisation.unit('聊城市卫生健康委员会')] }],
+      supportUnits: [{ name: '市财政局', unitIds: [house.organisation.unit('聊城市财政局')] }],
       deadline: { date: '2026-12-31' },
       decision: 'pending',
       edited: false,
@@ -236,7 +236,7 @@ describe('what is read', () => {
       county.send('post', `${desk}/records/${recordId}/pieces`, { version, at: [1] }),
       county.send('post', `${desk}/mergers`, { records: [...named.records, ...named.records] }),
       county.send('post', `${desk}/undoings`, { stepId: 1 }),
-      county.send('put', `${desk}/names`, { name: '市财政局', unitId: null }),
+      county.send('put', `${desk}/names`, { name: '市财政局', unitIds: [] }),
       county.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION),
     ]);
     expect(answers.map(answer => answer.status)).toEqual(Array(answers.length).fill(404));

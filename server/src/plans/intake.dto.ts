@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RequiredText } from '../platform/dto.js';
-import { keysOf, NAME_SOURCES, RECORD_KINDS, RecordView, version } from './document.dto.js';
+import { MOST_UNITS } from './breakdown.dto.js';
+import { Duty, keysOf, RECORD_KINDS, RecordView, version } from './document.dto.js';
 import { DECISIONS } from './document.entity.js';
 import { STEP_ACTS } from './intake.entity.js';
 
@@ -36,9 +37,9 @@ export type MergeRecords = z.infer<typeof MergeRecords>;
 export const NameUnit = z
   .strictObject({
     name: RequiredText(100, '单位名称'),
-    /** null: no unit is meant, the name stays words. */
-    unitId: z.int32().nullable(),
-    /** Also keep the name in the register, for every document to come. */
+    /** Empty: no unit is meant, the name stays words. */
+    unitIds: z.array(z.int32()).max(MOST_UNITS, `单位最多 ${MOST_UNITS} 个`),
+    /** Also keep the name of one unit in the register, for every document to come. */
     alias: z.boolean().default(false),
   })
   .meta({ id: 'NameUnit' });
@@ -87,11 +88,10 @@ export type DeskChanges = z.infer<typeof DeskChanges>;
 
 export const NameView = z
   .object({
-    name: z.string(),
+    ...Duty.shape,
     records: z.int(),
-    unitId: z.int().nullable(),
-    unitName: z.string().nullable(),
-    source: z.enum(NAME_SOURCES),
+    /** The name itself says that it means several (各有关单位). */
+    several: z.boolean(),
     suggestions: z.array(z.object({ unitId: z.int(), unitName: z.string() })),
   })
   .meta({ id: 'DocumentName' });

@@ -1,6 +1,5 @@
 import { Column, Entity, Index, ManyToOne, type Relation, Unique } from 'typeorm';
 import { Account } from '../people/account.entity.js';
-import { Unit } from '../people/unit.entity.js';
 import { Numbered } from '../platform/database/base.js';
 import { Document } from './document.entity.js';
 
@@ -76,12 +75,9 @@ export class DocumentName extends Numbered {
   @Column('text')
   name: string;
 
-  @ManyToOne(() => Unit)
-  unit: Relation<Unit>;
-
-  /** null: no unit is meant, the name stays words. */
-  @Column('integer', { nullable: true })
-  unitId: number | null;
+  /** One or, of a group (各有关单位), several; empty: no unit is meant, the name stays words. */
+  @Column('integer', { array: true })
+  unitIds: number[];
 
   /** The step that said so. */
   @ManyToOne(() => IntakeStep, { nullable: false })

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type NamedIn, UnitRegister } from '../people/unit.register.js';
+import type { NamedIn } from '../people/unit.finding.js';
+import { saysSeveral } from '../people/unit.groups.js';
+import { UnitRegister } from '../people/unit.register.js';
 import type { NAME_SOURCES } from './document.dto.js';
 import type { NameView } from './intake.dto.js';
 
 /** What a name means in a document. */
 export interface Meaning {
-  unitId: number | null;
+  unitIds: number[];
+  /** Of several units the first, and how many there are. */
   unitName: string | null;
   source: (typeof NAME_SOURCES)[number];
 }
+
+/** The units behind each name as a plan means it; none: somebody said that no unit is meant; null: nobody can tell. */
+export type Meanings = Map<string, number[] | null>;
 
 const SUGGESTIONS = 3;
 
@@ -27,36 +33,36 @@ export class DocumentNames {
   }
 
   private async meanings(documentId: number, plan: NamedIn, names: string[], manager: EntityManager): Promise<Map<string, Meaning>> {
-    const said: { name: string; unitId: number | null }[] = await manager.query(
-      'SELECT name, unit_id AS "unitId" FROM document_name WHERE document_id = $1 AND name = ANY($2::text[])',
+    const said: { name: string; unitIds: number[] }[] = await manager.query(
+      'SELECT name, unit_ids AS "unitIds" FROM document_name WHERE document_id = $1 AND name = ANY($2::text[])',
       [documentId, names],
     );
-    const here = new Map(said.map(({ name, unitId }) => [name, unitId]));
-    const registered = await this.register.match(names, plan, manager);
+    const here = new Map(said.map(({ name, unitIds }) => [name, unitIds]));
+    const registered = await this.register.meant(names, plan, manager);
     const labels = await this.register.label(
-      [...here.values(), ...registered.values()].filter(id => id !== null),
+      [...here.values(), ...registered.values()].flatMap(ids => ids ?? []),
       manager,
     );
     return new Map(
       names.map(name => {
-        const unitId = here.has(name) ? (here.get(name) ?? null) : (registered.get(name) ?? null);
-        const source = here.has(name) ? (unitId === null ? 'text' : 'document') : unitId === null ? 'open' : 'register';
-        return [name, { unitId, unitName: unitId === null ? null : (labels.get(unitId) ?? null), source }];
+        const own = here.get(name);
+        const unitIds = own ?? registered.get(name) ?? [];
+        const unitName = nameOfAll(unitIds.map(id => labels.get(id) ?? ''));
+        const [known, unknown] = own ? (['document', 'text'] as const) : (['register', 'open'] as const);
+        return [name, { unitIds, unitName, source: unitIds.length > 0 ? known : unknown }];
       }),
     );
   }
 
-  /** The unit behind each name in a plan's documents, null where there is none, nothing where somebody said that none is meant: what the breakdown proposes. */
-  async unitsOf(manager: EntityManager, plan: NamedIn & { id: number }, names: string[]): Promise<Map<string, number | null>> {
-    const units = await this.register.match(names, plan, manager);
-    const said: { name: string; unitId: number | null }[] = await manager.query(
-      `SELECT n.name, n.unit_id AS "unitId" FROM document_name n JOIN document d ON d.id = n.document_id
+  /** What names mean in a plan's documents, whichever of them said so: what the breakdown proposes. */
+  async unitsOf(manager: EntityManager, plan: NamedIn & { id: number }, names: string[]): Promise<Meanings> {
+    const units = await this.register.meant(names, plan, manager);
+    const said: { name: string; unitIds: number[] }[] = await manager.query(
+      `SELECT n.name, n.unit_ids AS "unitIds" FROM document_name n JOIN document d ON d.id = n.document_id
         WHERE d.plan_id = $1 AND n.name = ANY($2::text[]) ORDER BY n.document_id`,
       [plan.id, names],
     );
-    for (const { name, unitId } of said)
-      if (unitId === null) units.delete(name);
-      else units.set(name, unitId);
+    for (const { name, unitIds } of said) units.set(name, unitIds);
     return units;
   }
 
@@ -74,8 +80,19 @@ export class DocumentNames {
     const meanings = await this.meanings(documentId, plan, names, manager);
     const open = names.filter(name => meanings.get(name)?.source === 'open');
     const similar = await this.register.resembling(open, plan, SUGGESTIONS);
-    return rows.map(row => ({ ...row, ...(meanings.get(row.name) as Meaning), suggestions: similar.get(row.name) ?? [] }));
+    return rows.map(row => ({
+      ...row,
+      ...(meanings.get(row.name) as Meaning),
+      several: saysSeveral(row.name),
+      suggestions: similar.get(row.name) ?? [],
+    }));
   }
+}
+
+/** Units in few words: the only one, or the first of several and how many there are; null where there is none. */
+export function nameOfAll([first, ...others]: string[]): string | null {
+  if (first === undefined) return null;
+  return others.length === 0 ? first : `${first}等 ${others.length + 1} 个单位`;
 }
 
 async function planOf(manager: EntityManager, documentId: number): Promise<NamedIn> {

@@ -5,6 +5,7 @@ import { Audit } from '../platform/audit.service.js';
 import { invalid, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import type { DeskChanges, NameUnit } from './intake.dto.js';
+import { nameOfAll } from './intake.names.js';
 import { type Desk, DeskSteps } from './intake.steps.js';
 import { postFor } from './reach.js';
 
@@ -16,7 +17,12 @@ export interface NamingDetail {
   registered: boolean;
   aliasId: number | null;
   /** What somebody had said before; null: nobody. */
-  formerly: { unitId: number | null; stepId: number } | null;
+  formerly: Said | null;
+}
+
+interface Said {
+  unitIds: number[];
+  stepId: number;
 }
 
 /** Says which units a document means by its names. */
@@ -29,22 +35,24 @@ export class NamingDesk {
   ) {}
 
   /**
-   * Says once for the whole document which unit a name means, or that none is meant. With `alias`, the register keeps the name for every
-   * document to come, where the actor may do so for that unit and the name leads to no other; otherwise it holds for this document.
+   * Says once for the whole document which unit or units a name means, or that none is meant. With `alias`, the register keeps the name of one
+   * unit for every document to come, where the actor may do so for that unit and the name leads to no other; otherwise it holds for this document.
    */
   async name(actor: Actor, documentId: number, said: NameUnit): Promise<DeskChanges> {
     return this.steps.at(actor, documentId, '修改', async desk => {
       const { manager } = desk;
       const naming = await recordsNaming(manager, documentId, said.name);
-      const unit = said.unitId === null ? null : await findUnit(manager, said.unitId);
-      const aliasId = said.alias && unit ? await this.keepAlias(desk, unit.id, said.name) : null;
+      const unitIds = [...new Set(said.unitIds)];
+      const unitName = nameOfAll(await namesOf(manager, unitIds));
+      const [only, ...others] = unitIds;
+      const aliasId = said.alias && only !== undefined && others.length === 0 ? await this.keepAlias(desk, only, said.name) : null;
       const [formerly = null]: NamingDetail['formerly'][] = await manager.query(
-        'SELECT unit_id AS "unitId", step_id AS "stepId" FROM document_name WHERE document_id = $1 AND name = $2',
+        'SELECT unit_ids AS "unitIds", step_id AS "stepId" FROM document_name WHERE document_id = $1 AND name = $2',
         [documentId, said.name],
       );
-      const detail: NamingDetail = { name: said.name, unitName: unit?.name ?? null, registered: aliasId !== null, aliasId, formerly };
+      const detail: NamingDetail = { name: said.name, unitName, registered: aliasId !== null, aliasId, formerly };
       const stepId = await this.steps.begin(desk, 'name', [], { ...detail });
-      await saveName(manager, documentId, said.name, { unitId: unit?.id ?? null, stepId });
+      await saveName(manager, documentId, said.name, { unitIds, stepId });
       return this.steps.end(desk, stepId, naming);
     });
   }
@@ -75,21 +83,20 @@ async function recordsNaming(manager: EntityManager, documentId: number, name: s
   return rows.map(({ id }) => id);
 }
 
-async function findUnit(manager: EntityManager, id: number): Promise<{ id: number; name: string }> {
-  const [unit] = await manager.query('SELECT id, name FROM unit WHERE id = $1 AND active', [id]);
-  if (!unit) throw invalid('单位名录中没有这个单位，或已停用，请重新选择。', { unitId: '请重新选择' });
-  return unit;
+/** The names of active units, in the order of their ids. */
+async function namesOf(manager: EntityManager, ids: number[]): Promise<string[]> {
+  const units: { name: string }[] = await manager.query(
+    'SELECT name FROM unit WHERE id = ANY($1::int[]) AND active ORDER BY array_position($1::int[], id)',
+    [ids],
+  );
+  if (units.length < ids.length) throw invalid('单位名录中没有所选的单位，或已停用，请重新选择。', { unitIds: '请重新选择' });
+  return units.map(({ name }) => name);
 }
 
-async function saveName(
-  manager: EntityManager,
-  documentId: number,
-  name: string,
-  { unitId, stepId }: { unitId: number | null; stepId: number },
-): Promise<void> {
+async function saveName(manager: EntityManager, documentId: number, name: string, { unitIds, stepId }: Said): Promise<void> {
   await manager.query(
-    `INSERT INTO document_name (document_id, name, unit_id, step_id) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (document_id, name) DO UPDATE SET unit_id = excluded.unit_id, step_id = excluded.step_id`,
-    [documentId, name, unitId, stepId],
+    `INSERT INTO document_name (document_id, name, unit_ids, step_id) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (document_id, name) DO UPDATE SET unit_ids = excluded.unit_ids, step_id = excluded.step_id`,
+    [documentId, name, unitIds, stepId],
   );
 }

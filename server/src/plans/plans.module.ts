@@ -71,6 +71,6 @@ import { VersionService } from './version.service.js';
     ObjectRoom,
     ObjectService,
   ],
-  exports: [IntakeService, IntakeDesk, DocumentService, PlanService, ConfirmationService, BreakdownService, ObjectService],
+  exports: [IntakeService, IntakeDesk, DocumentNames, DocumentService, PlanService, ConfirmationService, BreakdownService, ObjectService],
 })
 export class PlansModule {}

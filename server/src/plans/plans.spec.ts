@@ -139,6 +139,29 @@ describe('breaking a plan down', () => {
     expect(await tasks(id)).toBe(1);
   });
 
+  test('makes a task for each of several leads, with the supports that are its own', async () => {
+    const { id } = await confirmed(planner);
+    const [dong, guan, clinic, finance] = ['东阿县卫生健康局', '冠县卫生健康局', '东阿县牛角店镇中心卫生院', '聊城市财政局'].map(name =>
+      house.organisation.unit(name),
+    ) as [number, number, number, number];
+    const [row] = await rowsOf(id);
+    const each = { ...row, leadUnitId: null, eachUnitIds: [dong, guan], supportUnitIds: [finance, clinic, guan], doneCriterion: '甲' };
+    const save = (rows: object[]) => planner.send('put', `/api/plans/${id}/breakdown`, { rows });
+    expect((await save([{ ...each, eachUnitIds: [dong, 999_999] }])).body.errors).toMatchObject({
+      'rows.0.leadUnitId': '单位名录中没有其中的某个单位，或已停用',
+    });
+    expect(await tasks(id)).toBe(0);
+    const { status, body } = await save([each]);
+    expect(status).toBe(200);
+    expect(body.rows.filter((saved: Row) => saved.measureId === row?.measureId)).toMatchObject([
+      { taskState: 'draft', leadUnitId: dong, eachUnitIds: [], supportUnitIds: [finance, clinic] },
+      { taskState: 'draft', leadUnitId: guan, eachUnitIds: [], supportUnitIds: [finance] },
+    ]);
+    const again = await save([{ ...body.rows[0], leadUnitId: null, eachUnitIds: [dong, guan] }]);
+    expect(again.body.errors).toMatchObject({ 'rows.0.leadUnitId': '已经拟出的任务只能有一个牵头单位' });
+    expect((await save([each])).status).toBe(409);
+  });
+
   test('leaves out what is still missing, and issuing says what', async () => {
     const { id } = await confirmed(planner);
     const [row] = await rowsOf(id);

@@ -5,7 +5,7 @@ import type { IntakeRecord, RecordContent } from './document.entity.js';
 import type { DocumentNames } from './intake.names.js';
 import { inWords, type PointText } from './text.js';
 
-const NOBODY = { unitId: null, unitName: null, source: 'open' as const };
+const NOBODY = { unitIds: [], unitName: null, source: 'open' as const };
 
 export interface RecordRow extends IntakeRecord {
   decidedByName: string | null;

@@ -203,6 +203,7 @@ function draftOf(row: BreakdownRow, entry: BreakdownSeed[number], units: Map<str
     doneCriterion,
     evidenceRequired,
     leadUnitId,
+    eachUnitIds: [],
     coLeadUnitIds: [],
     supportUnitIds,
     startDate,

@@ -98,12 +98,11 @@ async function change(manager: EntityManager, taskId: number, draft: TaskDraft):
 async function replaceShares(manager: EntityManager, taskId: number, draft: TaskDraft): Promise<void> {
   const shares = sharesOf(draft);
   await manager.query('DELETE FROM assignment WHERE task_id = $1 AND NOT (unit_id = ANY($2))', [taskId, shares.map(([unitId]) => unitId)]);
-  for (const [unitId, role] of shares)
-    await manager.query(
-      `INSERT INTO assignment (task_id, unit_id, role, state) VALUES ($1, $2, $3, 'pending_receipt')
-       ON CONFLICT (task_id, unit_id) DO UPDATE SET role = excluded.role`,
-      [taskId, unitId, role],
-    );
+  await manager.query(
+    `INSERT INTO assignment (task_id, unit_id, role, state) SELECT $1::int, unit_id, role, 'pending_receipt' FROM unnest($2::int[], $3::text[]) AS share (unit_id, role)
+     ON CONFLICT (task_id, unit_id) DO UPDATE SET role = excluded.role`,
+    [taskId, shares.map(([unitId]) => unitId), shares.map(([, role]) => role)],
+  );
 }
 
 function sharesOf(draft: TaskDraft): [number, AssignmentRole][] {

@@ -135,7 +135,7 @@ export const app = {
   empty: { filtered: 'Nothing matches.', nothingWaits: 'Nothing of this kind waits for you.', clear: 'Clear all filters' },
   table: { search: 'Search', choose: 'any' },
   timeline: { empty: 'Nothing has happened yet.', system: 'System', from: 'from “%{from}” to “%{to}”' },
-  unit: { pick: 'Find a unit by name', none: 'No such unit' },
+  unit: { pick: 'Find a unit by name', none: 'No such unit', all: 'all %{count} units at once' },
   chart: { loading: 'Drawing', table: 'Figures' },
   error: { again: 'Reload the page', home: 'To the dashboard' },
   asOf: 'as of %{date}',

@@ -110,6 +110,8 @@ export const documents = {
     see: 'See %{count}',
     is: 'It is %{unit}',
     pick: 'It is',
+    which: 'Which units are meant?',
+    these: 'These %{count}',
     asText: 'Leave it as text',
     restAsText: 'Leave the other %{count} as text',
     source: { register: 'in the register', document: 'settled in this document', text: 'left as text', open: 'not in the register' },

@@ -111,6 +111,7 @@ export const plans = {
     dateHelp: 'as 2026-12-31',
     criterionHelp: 'The plan does not say when this is done: please fill in',
     unknownLead: '%{name} (not in the register)',
+    each: 'a task for each of the %{count}',
     fault: {
       date: '“%{value}” is no date; write 2026-12-31.',
       unit: 'There is no unit “%{value}”.',

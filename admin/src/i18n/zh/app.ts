@@ -138,7 +138,7 @@ export const app = {
   },
   table: { search: '搜索', choose: '不限' },
   timeline: { empty: '还没有办理记录。', system: '系统', from: '由“%{from}”转为“%{to}”' },
-  unit: { pick: '按名称或简称查找单位', none: '没有找到这个单位' },
+  unit: { pick: '按名称或简称查找单位', none: '没有找到这个单位', all: '共 %{count} 个单位，一次选上' },
   chart: { loading: '正在绘图', table: '数据表' },
   error: { again: '重新载入页面', home: '回工作台' },
   asOf: '截至%{date}',

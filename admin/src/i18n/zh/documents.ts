@@ -101,6 +101,8 @@ export const documents = {
     see: '看 %{count} 条',
     is: '就是%{unit}',
     pick: '对应到',
+    which: '指哪些单位，请选定',
+    these: '就是这 %{count} 个',
     asText: '留作文字',
     restAsText: '其余 %{count} 个都留作文字',
     source: { register: '名录中有', document: '已在本文件对应', text: '留作文字，不对应单位', open: '名录中没有' },

@@ -89,6 +89,7 @@ export const plans = {
     dateHelp: '如 2026-12-31',
     criterionHelp: '原文没有写明办到什么程度算完成，请填写',
     unknownLead: '%{name}（未登记）',
+    each: '各立一项任务，共 %{count} 项',
     fault: {
       date: '“%{value}”不是日期，请写成 2026-12-31 或 2026年12月31日。',
       unit: '单位名录中没有“%{value}”。',

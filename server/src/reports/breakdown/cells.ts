@@ -1,4 +1,5 @@
 import type { BreakdownRow } from '../../plans/breakdown.dto.js';
+import type { Meanings } from '../../plans/intake.names.js';
 import type { SheetCell } from '../../reading/index.js';
 import { CADENCES, type Cadence } from '../../rules/cadences.js';
 import { readDay } from './days.js';
@@ -12,6 +13,7 @@ export type Content = Pick<
   | 'doneCriterion'
   | 'evidenceRequired'
   | 'leadUnitId'
+  | 'eachUnitIds'
   | 'coLeadUnitIds'
   | 'supportUnitIds'
   | 'startDate'
@@ -35,7 +37,7 @@ const NOTHING = /^[-—/无]*$/;
 /** Words by which rows are known again, however they were wrapped. */
 export const bare = (text: string) => text.normalize('NFKC').replace(/\s/g, '');
 
-/** Every unit that the table names, as written. */
+/** Every name of units that the table has, as written. */
 export function unitsNamed({ rows }: FoundTable): string[] {
   const cells = rows.flatMap(({ cells }) => ['leadUnit', 'coLeadUnits', 'supportUnits'].map(key => cells.get(key)?.text ?? ''));
   return [...new Set(cells.flatMap(namesIn))];
@@ -47,7 +49,7 @@ export function takeCell(
   cell: SheetCell | undefined,
   content: Content,
   { plan }: TableSource,
-  units: Map<string, number | null>,
+  units: Meanings,
   hasLead: boolean,
 ): Taken {
   const text = cell?.text ?? '';
@@ -79,27 +81,24 @@ export function takeCell(
   }
 }
 
-/** Where only “责任单位” stands in the table, the first one named leads. */
-function takeUnits(
-  field: 'leadUnit' | 'coLeadUnits' | 'supportUnits',
-  names: string[],
-  units: Map<string, number | null>,
-  hasLead: boolean,
-): Taken {
-  const unknown = names.filter(name => !units.get(name));
+/** Where only “责任单位” stands in the table, the first one named leads; several of one name (各县（市、区）卫生健康局) lead a task each. */
+function takeUnits(field: 'leadUnit' | 'coLeadUnits' | 'supportUnits', names: string[], units: Meanings, hasLead: boolean): Taken {
+  const unknown = names.filter(name => !units.get(name)?.length);
   if (unknown.length > 0) return { unknown };
-  const ids = [...new Set(names.map(name => units.get(name) as number))];
-  if (field === 'leadUnit' && ids.length > 1)
-    return { fault: `牵头单位只能有一个，这里写了 ${ids.length} 个；请把其余的移到“责任单位”或“配合单位”` };
-  if (field === 'leadUnit') return { leadUnitId: ids[0] ?? null };
-  if (field === 'supportUnits') return { supportUnitIds: ids };
-  return hasLead ? { coLeadUnitIds: ids } : { leadUnitId: ids[0] ?? null, coLeadUnitIds: ids.slice(1) };
+  const [lead = [], ...others] = names.map(name => units.get(name) ?? []);
+  if (field === 'leadUnit' && others.length > 0)
+    return { fault: `牵头单位只能有一个，这里写了 ${names.length} 个；请把其余的移到“责任单位”或“配合单位”` };
+  const all = [...new Set([...lead, ...others.flat()])];
+  if (field === 'supportUnits') return { supportUnitIds: all };
+  if (field === 'coLeadUnits' && hasLead) return { coLeadUnitIds: all };
+  const leading = lead.length > 1 ? { leadUnitId: null, eachUnitIds: lead } : { leadUnitId: lead[0] ?? null, eachUnitIds: [] };
+  return field === 'leadUnit' ? leading : { ...leading, coLeadUnitIds: all.filter(id => !lead.includes(id)) };
 }
 
 function namesIn(text: string): string[] {
   const names = text
     .replace(/[（(](牵头|主办|协办|配合|责任)(单位)?[)）]/g, '')
-    .split(/[、，,；;\n/]|\s{1,}/)
+    .split(/(?:[、，,；;\n/]|\s+)(?![^（(]*[)）])/)
     .map(name => name.trim());
   return [...new Set(names.filter(name => name !== '' && !NOTHING.test(name)))];
 }

@@ -1,7 +1,8 @@
 import type { BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
+import type { Meanings } from '../../plans/intake.names.js';
 import { invalid } from '../../platform/problems.js';
 import type { TableChange, TableFault, TableTrial } from '../exchange/dto.js';
-import { bare } from './cells.js';
+import { bare, unitsNamed } from './cells.js';
 import type { FoundRow, FoundTable } from './parser.js';
 import { type Match, RENEW, RowComparison } from './row.comparison.js';
 import type { TableSource } from './table.js';
@@ -19,9 +20,9 @@ export interface Comparison {
 
 /**
  * Compares the table with what the plan has now. Pure: units are looked up beforehand.
- * @param units the unit behind each name in the table; null or absent: not known
+ * @param units what the names in the table mean
  */
-export function compareTable(table: FoundTable, source: TableSource, units: Map<string, number | null>): Comparison {
+export function compareTable(table: FoundTable, source: TableSource, units: Meanings): Comparison {
   const result: Comparison = { drafts: [], changes: [], faults: [], unknownUnits: [], notices: [], moved: [], unchanged: 0 };
   const seen = new Map<BreakdownRow, number>();
   if (table.rows.length === 0) result.faults.push(wholeTable('表里没有任务行。请在导出的分解表上修改后再导入。'));
@@ -40,7 +41,7 @@ export function compareTable(table: FoundTable, source: TableSource, units: Map<
     seen.set(match.row, found.row);
     keep(new RowComparison(found, match, table.columns, source, units), found.row, result);
   }
-  result.notices.push(...noticesOf(table, source, seen, result.moved));
+  result.notices.push(...groupsNamed(table, source, units), ...noticesOf(table, source, seen, result.moved));
   return result;
 }
 
@@ -90,6 +91,15 @@ function noteUnknown({ unknownUnits }: Comparison, name: string, row: number): v
   const known = unknownUnits.find(unit => unit.name === name);
   if (!known) unknownUnits.push({ name, rows: [row] });
   else if (!known.rows.includes(row)) known.rows.push(row);
+}
+
+/** What each name of several units means, once for the table. */
+function groupsNamed(table: FoundTable, { units: names }: TableSource, units: Meanings): string[] {
+  return unitsNamed(table).flatMap(name => {
+    const ids = units.get(name) ?? [];
+    if (ids.length < 2) return [];
+    return [`“${name}”指 ${ids.length} 个单位：${ids.map(id => names.get(id) ?? '').join('、')}；写在牵头单位的，各立一项任务。`];
+  });
 }
 
 /** What the person should know though nothing stands in the way. */

@@ -1,4 +1,5 @@
 import { type BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
+import type { Meanings } from '../../plans/intake.names.js';
 import { TASK_PROCESS } from '../../rules/task.process.js';
 import type { TableChange, TableFault } from '../exchange/dto.js';
 import { letterOf } from '../exchange/reader.js';
@@ -23,7 +24,13 @@ interface Outcome {
 }
 
 export const RENEW = '请重新导出后再改这一行，或从表中删去这一行';
-const FIELD_OF: Record<string, TableField> = { leadUnitId: 'leadUnit', coLeadUnitIds: 'coLeadUnits', supportUnitIds: 'supportUnits' };
+const ONE_LEAD = '已经拟出的任务只能有一个牵头单位；要由几个单位各办一项，请先作废这一项再分解';
+const FIELD_OF: Record<string, TableField> = {
+  leadUnitId: 'leadUnit',
+  eachUnitIds: 'leadUnit',
+  coLeadUnitIds: 'coLeadUnits',
+  supportUnitIds: 'supportUnits',
+};
 
 /** The column in which a field of a draft stands. */
 export function columnOf(columns: FoundColumn[], field: string): FoundColumn | undefined {
@@ -44,7 +51,7 @@ export class RowComparison {
     private readonly match: Match,
     columns: FoundColumn[],
     private readonly source: TableSource,
-    private readonly units: Map<string, number | null>,
+    private readonly units: Meanings,
   ) {
     this.columns = columns.filter(({ field }) => field !== 'token' && 'imported' in TABLE_FIELDS[field]);
     this.hasLead = this.columns.some(({ field }) => field === 'leadUnit');
@@ -71,6 +78,7 @@ export class RowComparison {
         : takeCell(column, cell, content, this.source, this.units, this.hasLead);
       if ('fault' in taken) this.fault(placeOf(column), taken.fault);
       else if ('unknown' in taken) this.noteUnknown(column, taken.unknown);
+      else if (taken.eachUnitIds?.length && this.match.row.taskId !== null) this.fault(placeOf(column), ONE_LEAD);
       else content = { ...content, ...taken };
     }
     return content;

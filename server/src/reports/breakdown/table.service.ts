@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { UnitRegister } from '../../people/unit.register.js';
 import type { BreakdownView } from '../../plans/breakdown.dto.js';
 import { BreakdownService } from '../../plans/breakdown.service.js';
+import { DocumentNames } from '../../plans/intake.names.js';
 import { postFor } from '../../plans/reach.js';
 import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
@@ -32,6 +33,7 @@ export class TableService {
     private readonly breakdown: BreakdownService,
     private readonly templates: TemplateService,
     private readonly register: UnitRegister,
+    private readonly names: DocumentNames,
     private readonly audit: Audit,
     private readonly exchange: TableExchange,
     private readonly clock: Clock,
@@ -104,16 +106,17 @@ export class TableService {
       template,
       view.plan.phases.map(({ year }) => year),
     );
-    const units = await this.register.match(unitsNamed(table), view.plan, manager);
-    for (const [name, id] of Object.entries(aliases)) units.set(name, id);
-    return { table, comparison: compareTable(table, await this.sourceOf(view, [...units.values()], manager), units) };
+    const units = await this.names.unitsOf(manager, view.plan, unitsNamed(table));
+    for (const [name, id] of Object.entries(aliases)) units.set(name, [id]);
+    const named = [...units.values()].flatMap(ids => ids ?? []);
+    return { table, comparison: compareTable(table, await this.sourceOf(view, named, manager), units) };
   }
 
   /** The names by which units are printed: the short one where it leads back to the same unit. */
-  private async sourceOf(view: BreakdownView, more: (number | null)[] = [], manager = this.source.manager): Promise<TableSource> {
-    const { plan, rows } = view;
+  private async sourceOf(view: BreakdownView, more: number[] = [], manager = this.source.manager): Promise<TableSource> {
+    const { plan, rows, groups } = view;
     const supervising = await this.register.supervisingUnitFor(plan.ownerUnitId, manager);
-    const ids = rows.flatMap(row => [row.leadUnitId, ...row.coLeadUnitIds, ...row.supportUnitIds]);
+    const ids = rows.flatMap(row => [row.leadUnitId, ...row.eachUnitIds, ...row.coLeadUnitIds, ...row.supportUnitIds]);
     const found: { id: number; name: string; short: string | null }[] = await manager.query(
       'SELECT id, name, short_name AS short FROM unit WHERE id = ANY($1::int[])',
       [[...ids, ...more, supervising].filter(id => id !== null)],
@@ -124,7 +127,7 @@ export class TableService {
       manager,
     );
     const units = new Map(found.map(({ id, name, short }) => [id, short && shorts.get(short) === id ? short : name]));
-    return { plan, rows, units, supervisingUnit: (supervising && units.get(supervising)) || '', today: this.clock.today() };
+    return { plan, rows, units, groups, supervisingUnit: (supervising && units.get(supervising)) || '', today: this.clock.today() };
   }
 }
 

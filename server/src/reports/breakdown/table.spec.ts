@@ -190,6 +190,35 @@ describe('taking an edited table in', () => {
     expect(await trialOf(book)).toMatchObject({ faults: [], changes: [], unchanged: 5 });
   });
 
+  test('a name of several units stands for all of them, out and in again; as lead, each gets a task', async () => {
+    const counties = '各县（市、区）卫生健康局';
+    const ids = ['东阿县卫生健康局', '冠县卫生健康局'].map(name => house.organisation.unit(name));
+    const book = await Workbook.exported();
+    book.set(1, '配合单位', `市财政局、${counties}`).set(2, '牵头单位', counties).set(3, '配合单位', '冠县卫健局');
+    const trial = await trialOf(book);
+    expect(trial.faults).toEqual([]);
+    expect(trial.changes.map((change: Record<string, string>) => change.new)).toEqual([`市财政局、${counties}`, counties, '冠县卫健局']);
+    expect(trial.notices).toEqual([`“${counties}”指 2 个单位：东阿县卫健局、冠县卫健局；写在牵头单位的，各立一项任务。`]);
+    expect((await take(book)).status).toBe(200);
+    const rows = await grid();
+    expect(rows[0]).toMatchObject({ supportUnitIds: [house.organisation.unit('聊城市财政局'), ...ids] });
+    expect(rows.slice(1, 3).map(({ measureNo, leadUnitId }) => [measureNo, leadUnitId])).toEqual(ids.map(id => ['1.2', id]));
+    const exported = await Workbook.exported();
+    expect([1, 2, 3, 4].map(nth => ['牵头单位', '配合单位'].map(heading => exported.cell(nth, heading).value))).toEqual([
+      ['市卫生健康委', `市财政局、${counties}`],
+      ['东阿县卫健局', null],
+      ['冠县卫健局', null],
+      [null, '冠县卫健局'],
+    ]);
+    expect(exported.sheet.getCell('A7').master.address).toBe('A6');
+    const { body } = await planner.bytes(path('?format=docx'));
+    expect((await mammoth.extractRawText({ buffer: body })).value).toContain(`市财政局、${counties}`);
+    expect(await trialOf(exported)).toMatchObject({ changes: [], faults: [] });
+    expect((await trialOf(exported.set(2, '牵头单位', counties))).faults).toMatchObject([
+      { row: 6, column: 'F', message: expect.stringContaining('只能有一个牵头单位') },
+    ]);
+  });
+
   test('columns in another order, two rows of head, joined cells, dates as serials, no hidden mark', async () => {
     const book = Workbook.blank();
     const rows = await grid();

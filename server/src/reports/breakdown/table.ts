@@ -1,4 +1,4 @@
-import type { BreakdownRow } from '../../plans/breakdown.dto.js';
+import type { BreakdownRow, UnitGroup } from '../../plans/breakdown.dto.js';
 import type { PlanView } from '../../plans/plan.dto.js';
 import { CADENCES } from '../../rules/cadences.js';
 import { chineseDate } from '../../rules/lights.js';
@@ -28,6 +28,7 @@ export interface TableSource {
   plan: PlanView;
   rows: BreakdownRow[];
   units: Map<number, string>;
+  groups: UnitGroup[];
   supervisingUnit: string;
   /** 'YYYY-MM-DD' */
   today: string;
@@ -60,7 +61,7 @@ export function wordsOf(column: Pick<PrintedColumn, 'field' | 'phaseYear'>, row:
 }
 
 function cellOf({ field, phaseYear }: Pick<PrintedColumn, 'field' | 'phaseYear'>, row: BreakdownRow, source: TableSource): CellValue {
-  const named = (ids: number[]) => ids.map(id => source.units.get(id) ?? '').join('、');
+  const named = (ids: number[]) => inGroups(ids, source).join('、');
   switch (field) {
     case 'seq':
       return row.measureNo;
@@ -71,7 +72,7 @@ function cellOf({ field, phaseYear }: Pick<PrintedColumn, 'field' | 'phaseYear'>
     case 'source':
       return `${source.plan.docNumber ?? `《${source.plan.title}》`}${row.section ? `“${row.section}”` : ''}`;
     case 'leadUnit':
-      return row.leadUnitId === null ? '' : named([row.leadUnitId]);
+      return named(row.leadUnitId === null ? row.eachUnitIds : [row.leadUnitId]);
     case 'coLeadUnits':
       return named(row.coLeadUnitIds);
     case 'supportUnits':
@@ -91,6 +92,20 @@ function cellOf({ field, phaseYear }: Pick<PrintedColumn, 'field' | 'phaseYear'>
     default:
       return row[field] ?? '';
   }
+}
+
+/** Units by name, and for all of a group at once the group's (各县（市、区）卫生健康局), the larger group first; each where its first unit stood. */
+function inGroups(ids: number[], { units, groups }: TableSource): string[] {
+  let left = ids;
+  const named = new Map(ids.map(id => [id, units.get(id) ?? '']));
+  for (const { name, unitIds } of groups.toSorted((a, b) => b.unitIds.length - a.unitIds.length)) {
+    if (!unitIds.every(id => left.includes(id))) continue;
+    const [first, ...others] = left.filter(id => unitIds.includes(id));
+    left = left.filter(id => !unitIds.includes(id));
+    named.set(first as number, name);
+    for (const id of others) named.delete(id);
+  }
+  return [...named.values()];
 }
 
 /** A phase's target; its day stands with it where it differs from the plan's or where there are no other words. */

@@ -35,6 +35,7 @@ import { WithdrawnDocuments1795413600000 } from './1795413600000-WithdrawnDocume
 import { Bundles1795419000000 } from './1795419000000-Bundles.js';
 import { Rows1795442400000 } from './1795442400000-Rows.js';
 import { Inbox1795455320000 } from './1795455320000-Inbox.js';
+import { SeveralUnits1795465200000 } from './1795465200000-SeveralUnits.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -74,4 +75,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Bundles1795419000000,
   Rows1795442400000,
   Inbox1795455320000,
+  SeveralUnits1795465200000,
 ];
