@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, Input, type Page, Takes, TakesId, whole } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CalendarPreview, CalendarYearView, LoadCalendar } from './calendar.dto.js';
 import { CalendarService } from './calendar.service.js';
@@ -14,8 +14,8 @@ export class CalendarController {
   @Get('years')
   @Permit('calendar.read')
   @AnswersList(CalendarYearView)
-  async years(): Promise<{ data: CalendarYearView[]; total: number }> {
-    return listed(await this.calendar.years());
+  async years(): Promise<Page<CalendarYearView>> {
+    return whole(await this.calendar.years());
   }
 
   @Get('years/:year')
@@ -41,12 +41,7 @@ export class CalendarController {
   @Permit('calendar.manage')
   @Takes(LoadCalendar)
   @AnswersList(CalendarYearView)
-  async load(
-    @Input(LoadCalendar) { content }: LoadCalendar,
-    @CurrentActor() actor: Actor,
-  ): Promise<{ data: CalendarYearView[]; total: number }> {
-    return listed(await this.calendar.load(content, actor));
+  async load(@Input(LoadCalendar) { content }: LoadCalendar, @CurrentActor() actor: Actor): Promise<Page<CalendarYearView>> {
+    return whole(await this.calendar.load(content, actor));
   }
 }
-
-const listed = <T>(data: T[]) => ({ data, total: data.length });

@@ -2,7 +2,19 @@ import { Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
+import {
+  Answers,
+  AnswersList,
+  IdParam,
+  Input,
+  ListOf,
+  type ListQuery,
+  type Page,
+  Takes,
+  TakesId,
+  TakesList,
+  whole,
+} from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { PLACEHOLDERS, renderTemplate } from '../rules/templates.js';
 import {
@@ -68,9 +80,8 @@ export class ChannelController {
   @Get('robots')
   @Permit('message.manage')
   @AnswersList(RobotView)
-  async robots(): Promise<{ data: RobotView[]; total: number }> {
-    const data = await this.channels.robots();
-    return { data, total: data.length };
+  async robots(): Promise<Page<RobotView>> {
+    return whole(await this.channels.robots());
   }
 
   @Post('robots')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { RequiredText, Text } from '../platform/dto.js';
-import { ROBOT_KINDS, type RobotKind } from '../rules/robots.js';
+import { keyOf, RequiredText, Text, Version } from '../platform/dto.js';
+import { isQuiet } from '../rules/quiet.js';
+import { ROBOT_KINDS } from '../rules/robots.js';
 import { faultsOfTemplate } from '../rules/templates.js';
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间应写成 08:30 的形式');
@@ -10,18 +11,15 @@ const Template = (max: number, label: string) =>
   });
 
 const templates = { subject: Template(120, '邮件标题'), body: Template(4000, '邮件正文'), robot: Template(2000, '群消息') };
-const version = z.int('缺少版本号，请刷新页面后重试');
 
 export const ChangeSettings = z
-  .strictObject({ digestAt: Time, quietFrom: Time, quietTo: Time, ...templates, version })
-  .refine(({ digestAt, quietFrom, quietTo }) => quietFrom === quietTo || !within(digestAt, quietFrom, quietTo), {
+  .strictObject({ digestAt: Time, quietFrom: Time, quietTo: Time, ...templates, version: Version })
+  .refine(({ digestAt, ...hours }) => !isQuiet(digestAt, hours), {
     message: '发送时间落在免打扰时段内，请改动其中一个',
     path: ['digestAt'],
   })
   .meta({ id: 'ChangeMessageSettings' });
 export type ChangeSettings = z.infer<typeof ChangeSettings>;
-
-const within = (time: string, from: string, to: string) => (from < to ? time >= from && time < to : time >= from || time < to);
 
 export const Settings = z
   .object({
@@ -48,7 +46,7 @@ export type PreviewTemplates = z.infer<typeof PreviewTemplates>;
 export const Rendered = z.object({ subject: z.string(), body: z.string(), robot: z.string() }).meta({ id: 'RenderedTemplates' });
 export type Rendered = z.infer<typeof Rendered>;
 
-const Kind = z.enum(Object.keys(ROBOT_KINDS) as [RobotKind, ...RobotKind[]]);
+const Kind = keyOf(ROBOT_KINDS);
 const Address = z
   .string()
   .max(500)
@@ -62,7 +60,7 @@ export const SaveRobot = z
     url: Address.nullable().describe('null: stays as it is'),
     secret: Text(200, '加签密钥').nullable().describe('null: stays as it is; empty: none'),
     active: z.boolean(),
-    version: z.int().optional(),
+    version: Version.optional(),
   })
   .meta({ id: 'SaveRobot' });
 export type SaveRobot = z.infer<typeof SaveRobot>;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { changeVersioned } from '../people/organisation.js';
 import { Audit } from '../platform/audit.service.js';
-import type { ListQuery } from '../platform/dto.js';
+import { listing } from '../platform/database/listing.js';
+import { changeVersioned } from '../platform/database/versioned.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { invalid, notFound, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import { ROBOT_KINDS, type RobotKind } from '../rules/robots.js';
@@ -17,6 +18,11 @@ const ROBOTS = `
   SELECT r.id, r.unit_id AS "unitId", u.name AS "unitName", r.name, r.kind, r.url, r.secret IS NOT NULL AS signed, r.active, r.version
     FROM group_robot r JOIN unit u ON u.id = r.unit_id`;
 
+const DELIVERIES = `
+  SELECT d.id, d.day, coalesce(r.kind, 'mail') AS kind, coalesce(a.name, r.name, '') AS "to", d.items, d.sent_at AS "sentAt", d.attempted_at AS "attemptedAt",
+         EXISTS (SELECT 1 FROM outbox o WHERE o.topic = 'message.deliver' AND o.dead AND o.done_at IS NULL AND (o.payload ->> 'deliveryId')::int = d.id) AS failed
+    FROM delivery d LEFT JOIN account a ON a.id = d.account_id LEFT JOIN group_robot r ON r.id = d.robot_id`;
+
 /** Group robots, people's addresses, and how the digests fared. A robot's address and secret are taken in and never shown again. */
 @Injectable()
 export class ChannelService {
@@ -27,6 +33,7 @@ export class ChannelService {
     private readonly keys: RobotKeys,
   ) {}
 
+  /** All robots, in the order in which they came. */
   async robots(): Promise<RobotView[]> {
     const rows: StoredRobot[] = await this.source.query(`${ROBOTS} ORDER BY r.id`);
     return rows.map(row => this.present(row));
@@ -58,17 +65,12 @@ export class ChannelService {
   }
 
   /** How the digests of the last days fared, without what they said. */
-  async list({ offset, limit }: ListQuery<object>): Promise<{ data: DeliveryView[]; total: number }> {
-    const rows = await this.source.query(
-      `SELECT d.id, d.day, coalesce(r.kind, 'mail') AS kind, coalesce(a.name, r.name, '') AS "to", d.items, d.sent_at AS "sentAt", d.attempted_at AS "attemptedAt",
-              EXISTS (SELECT 1 FROM outbox o WHERE o.topic = 'message.deliver' AND o.dead AND o.done_at IS NULL AND (o.payload ->> 'deliveryId')::int = d.id) AS failed,
-              count(*) OVER () AS total
-         FROM delivery d LEFT JOIN account a ON a.id = d.account_id LEFT JOIN group_robot r ON r.id = d.robot_id ORDER BY d.id DESC LIMIT $1 OFFSET $2`,
-      [limit, offset],
-    );
-    return { data: rows.map(presentDelivery), total: rows[0]?.total ?? 0 };
+  async list(query: ListQuery<object>): Promise<Page<DeliveryView>> {
+    const page = await listing<StoredDelivery>(this.source, DELIVERIES, [], {}, 'id DESC', query);
+    return { ...page, data: page.data.map(presentDelivery) };
   }
 
+  /** The person's own address, empty where there is none. */
   async myMail(accountId: number | null): Promise<MyMail> {
     const [row] = await this.source.query('SELECT address FROM mail_address WHERE account_id = $1', [accountId]);
     return { address: row?.address ?? '' };
@@ -101,18 +103,22 @@ export class ChannelService {
 
 type StoredRobot = Omit<RobotView, 'kindLabel' | 'host'> & { url: string; kind: RobotKind };
 
-function presentDelivery(row: {
-  kind: string;
+interface StoredDelivery extends Omit<DeliveryView, 'channel' | 'state' | 'sentAt'> {
+  kind: 'mail' | RobotKind;
   sentAt: Date | null;
   attemptedAt: Date | null;
+  /** Given up by the outbox. */
   failed: boolean;
-  items: number | null;
-  id: number;
-  day: string;
-  to: string;
-}): DeliveryView {
-  const { id, day, to, items, failed } = row;
-  const state = row.sentAt ? (items ? 'sent' : 'empty') : row.attemptedAt ? 'unknown' : failed ? 'failed' : 'waiting';
-  const channel = row.kind === 'mail' ? '邮件' : ROBOT_KINDS[row.kind as RobotKind];
-  return { id, day, channel, to, state, items, sentAt: row.sentAt?.toISOString() ?? null };
+}
+
+function presentDelivery(row: StoredDelivery): DeliveryView {
+  const { id, day, to, items, kind } = row;
+  const channel = kind === 'mail' ? '邮件' : ROBOT_KINDS[kind];
+  return { id, day, channel, to, state: stateOf(row), items, sentAt: row.sentAt?.toISOString() ?? null };
+}
+
+function stateOf({ sentAt, items, attemptedAt, failed }: StoredDelivery): DeliveryView['state'] {
+  if (sentAt) return items ? 'sent' : 'empty';
+  if (attemptedAt) return 'unknown';
+  return failed ? 'failed' : 'waiting';
 }

@@ -37,8 +37,10 @@ describe('when the other side fails', () => {
     expect(dead).toHaveLength(3);
     for (const line of dead)
       expect(line).toMatchObject({ attempts: 8, dead: true, last_error: expect.stringMatching(/^邮件服务器没有接收：.*451/) });
-    const failed = (await (await office.system()).get('/api/deliveries')).body.data.slice(0, 3);
-    for (const line of failed) expect(line).toMatchObject({ channel: '邮件', state: 'failed' });
+    const { data, total } = (await (await office.system()).get('/api/deliveries')).body;
+    for (const line of data.slice(0, 3)) expect(line).toMatchObject({ channel: '邮件', state: 'failed' });
+    const beyond = await (await office.system()).get('/api/deliveries?range=[50,74]');
+    expect(beyond.body).toEqual({ data: [], total });
     expect(office.mails.taken).toEqual([]);
     office.mails.refuse = false;
     const jobs = (await (await office.system()).get('/api/failed-jobs')).body;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { quoted } from '../platform/database/quoted.js';
 import { PROCESSES } from '../rules/index.js';
-import { quoted } from '../tasks/light.sql.js';
 import { OTHER_ACTS, TOLD_ALREADY } from '../tasks/timeline.js';
 import { seenBy } from '../tasks/together/onlookers.js';
 

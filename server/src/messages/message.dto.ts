@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { MESSAGE_KINDS, type MessageKind } from '../rules/messages.js';
+import { keyOf } from '../platform/dto.js';
+import { MESSAGE_KINDS } from '../rules/messages.js';
 
-const Kind = z.enum(Object.keys(MESSAGE_KINDS) as [MessageKind, ...MessageKind[]]);
+const Kind = keyOf(MESSAGE_KINDS);
 
 export const MessageFilter = z.object({ unread: z.boolean().optional(), kind: Kind.optional() });
 export type MessageFilter = z.infer<typeof MessageFilter>;

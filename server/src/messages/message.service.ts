@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnreadCounter } from '../people/unread.js';
 import { Clock } from '../platform/clock.js';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { MESSAGE_KINDS, type MessageKind } from '../rules/messages.js';
 import { LINE, sharesLine, titleOfMany } from './lines.js';
@@ -50,7 +50,7 @@ export class MessageService implements OnModuleInit {
   }
 
   /** The actor's messages, the newest first. */
-  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<MessageFilter>): Promise<{ data: MessageView[]; total: number }> {
+  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<MessageFilter>): Promise<Page<MessageView>> {
     const chosen = [actor.accountId, filter.unread ?? null, filter.kind ?? null];
     const order = sort?.order ?? 'DESC';
     const rows: StoredMessage[] = await this.source.query(

@@ -35,6 +35,7 @@ describe('settings and templates', () => {
     expect((await change({ digestAt: '25:00' })).status).toBe(400);
     expect((await change({ digestAt: '07:30' })).body.errors.digestAt).toContain('免打扰');
     expect((await change({ version: 99 })).body.code).toBe('act.conflict');
+    expect((await change({ version: 3_000_000_000 })).body).toMatchObject({ status: 400, errors: { version: expect.any(String) } });
   });
 
   it('are the system administrator’s; an address is its owner’s', async () => {

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { changeVersioned } from '../people/organisation.js';
 import { Audit } from '../platform/audit.service.js';
+import { changeVersioned } from '../platform/database/versioned.js';
 import type { Actor } from '../rules/actor.js';
 import { TEMPLATES } from '../rules/templates.js';
 import type { ChangeSettings, Settings } from './channel.dto.js';

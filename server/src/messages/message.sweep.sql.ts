@@ -1,5 +1,5 @@
+import { quoted } from '../platform/database/quoted.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { quoted } from '../tasks/light.sql.js';
 
 /**
  * A step comes one at a time: the day after the step below it was decided, and not while a notice waits for its answer or for

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { quoted } from '../platform/database/quoted.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { JobPayloads } from '../rules/jobs.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { quoted } from '../tasks/light.sql.js';
 import { NOTICES, type Notice } from './notices.js';
 import { Recipients } from './recipients.js';
 import { apart, TOLD, type Told } from './told.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { Answers, AnswersList, IdParam, Input, ListOf, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CurrentActor, Permit } from './access.js';
@@ -16,7 +16,7 @@ export class AccountController {
   @Permit('account.read')
   @TakesList()
   @AnswersList(AccountRow)
-  list(@ListOf(AccountFilter, ACCOUNT_SORTS) query: ListQuery<AccountFilter>): Promise<{ data: AccountRow[]; total: number }> {
+  list(@ListOf(AccountFilter, ACCOUNT_SORTS) query: ListQuery<AccountFilter>): Promise<Page<AccountRow>> {
     return this.accounts.list(query);
   }
 

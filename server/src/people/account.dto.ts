@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { RequiredText, Text } from '../platform/dto.js';
-import { CAPACITIES, type Capacity } from './post.entity.js';
+import { keyOf, RequiredText, Text } from '../platform/dto.js';
+import { CAPACITIES } from './post.entity.js';
 
 export const ACCOUNT_STATES = { active: '正常', disabled: '已停用', locked: '已锁定' } as const;
 export type AccountState = keyof typeof ACCOUNT_STATES;
-const State = z.enum(Object.keys(ACCOUNT_STATES) as [AccountState, ...AccountState[]]);
+const State = keyOf(ACCOUNT_STATES);
 
 export const Login = z
   .string({ error: '请填写登录名' })
@@ -37,7 +37,7 @@ export const AccountRow = z
         name: z.string(),
         roleLabel: z.string(),
         unitName: z.string(),
-        capacity: z.enum(Object.keys(CAPACITIES) as [Capacity, ...Capacity[]]),
+        capacity: keyOf(CAPACITIES),
       }),
     ),
     lastLoginAt: z.iso.datetime().nullable(),

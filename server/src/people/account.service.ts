@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
-import type { ListQuery } from '../platform/dto.js';
+import { listing } from '../platform/database/listing.js';
+import { changeVersioned } from '../platform/database/versioned.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { invalid, notFound, refused } from '../platform/problems.js';
 import { type Actor, ROLES, type Role } from '../rules/actor.js';
@@ -16,7 +18,7 @@ import {
 } from './account.dto.js';
 import { Account } from './account.entity.js';
 import { handOver, refuseUnsound } from './holdings.js';
-import { changeOrganisation, changeVersioned, listing } from './organisation.js';
+import { changeOrganisation } from './organisation.js';
 import { hashPassword, newPassword } from './passwords.js';
 import type { Capacity } from './post.entity.js';
 import { SessionStore } from './session.store.js';
@@ -70,7 +72,7 @@ export class AccountService {
   ) {}
 
   /** The accounts that a filter leaves; `q` looks into logins and names, `unitId` means the unit and everything below it. */
-  async list(query: ListQuery<AccountFilter>): Promise<{ data: AccountRow[]; total: number }> {
+  async list(query: ListQuery<AccountFilter>): Promise<Page<AccountRow>> {
     const { q = null, state = null, unitId = null } = query.filter;
     const sql = `SELECT * FROM (${ROWS}) a WHERE ($2::text IS NULL OR strpos(lower(a.login || ' ' || a.name), lower($2)) > 0)
       AND ($3::text IS NULL OR a.state = $3)

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { Answers, AnswersList, ListOf, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CurrentActor, Permit } from './access.js';
@@ -17,10 +17,7 @@ export class AuditController {
   @Permit('audit.read')
   @TakesList()
   @AnswersList(AuditRow)
-  list(
-    @ListOf(AuditFilter, AUDIT_SORTS) query: ListQuery<AuditFilter>,
-    @CurrentActor() actor: Actor,
-  ): Promise<{ data: AuditRow[]; total: number }> {
+  list(@ListOf(AuditFilter, AUDIT_SORTS) query: ListQuery<AuditFilter>, @CurrentActor() actor: Actor): Promise<Page<AuditRow>> {
     return this.reader.list(query, actor);
   }
 

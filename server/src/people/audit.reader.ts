@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit, type Verification } from '../platform/audit.service.js';
-import type { ListQuery } from '../platform/dto.js';
+import { listing } from '../platform/database/listing.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import type { AuditFilter, AuditRow } from './audit.dto.js';
 import { actLabel, objectLabel } from './audit.labels.js';
-import { listing } from './organisation.js';
 
 type Row = Omit<AuditRow, 'at' | 'actLabel' | 'objectLabel'> & { at: Date };
 
@@ -21,7 +21,7 @@ export class AuditReader {
   ) {}
 
   /** The lines that a filter leaves, the latest first; `from` and `to` are Asia/Shanghai days, both included. */
-  async list(query: ListQuery<AuditFilter>, actor: Actor): Promise<{ data: AuditRow[]; total: number }> {
+  async list(query: ListQuery<AuditFilter>, actor: Actor): Promise<Page<AuditRow>> {
     const { q = null, act = null, from = null, to = null } = query.filter;
     const sql = `SELECT id, at, actor_name AS "actorName", ip, act, object_type AS "objectType", object_id AS "objectId", success, detail,
         encode(hash, 'hex') AS hash FROM audit_log

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { Answers, AnswersList, IdParam, Input, ListOf, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CurrentActor, Permit } from './access.js';
@@ -16,7 +16,7 @@ export class PostController {
   @Permit('account.read')
   @TakesList()
   @AnswersList(PostRow)
-  list(@ListOf(PostFilter, POST_SORTS) query: ListQuery<PostFilter>): Promise<{ data: PostRow[]; total: number }> {
+  list(@ListOf(PostFilter, POST_SORTS) query: ListQuery<PostFilter>): Promise<Page<PostRow>> {
     return this.posts.list(query);
   }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { RequiredText, Text } from '../platform/dto.js';
-import { ROLES, type Role } from '../rules/actor.js';
+import { keyOf, RequiredText, Text } from '../platform/dto.js';
+import { ROLES } from '../rules/actor.js';
 
-const RoleName = z.enum(Object.keys(ROLES) as [Role, ...Role[]], { error: '请选择角色' });
+const RoleName = keyOf(ROLES, '请选择角色');
 const Person = z.int32({ error: '请选择人员' }).nullable().default(null);
 
 const shape = {

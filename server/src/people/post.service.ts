@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
-import type { ListQuery } from '../platform/dto.js';
+import { listing } from '../platform/database/listing.js';
+import { changeVersioned } from '../platform/database/versioned.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { invalid, notFound, refused } from '../platform/problems.js';
 import { type Actor, ROLES } from '../rules/actor.js';
 import { handOver, refuseUnfit, refuseUnsound } from './holdings.js';
-import { changeOrganisation, changeVersioned, listing } from './organisation.js';
+import { changeOrganisation } from './organisation.js';
 import type { ChangePost, CreatePost, PostFilter, PostRow } from './post.dto.js';
 import { Post } from './post.entity.js';
 import { Succession } from './succession.js';
@@ -38,7 +40,7 @@ export class PostService {
   ) {}
 
   /** The posts that a filter leaves; `q` looks into post, unit and people. */
-  async list(query: ListQuery<PostFilter>): Promise<{ data: PostRow[]; total: number }> {
+  async list(query: ListQuery<PostFilter>): Promise<Page<PostRow>> {
     const { q = null, unitId = null, role = null, vacant = null } = query.filter;
     const sql = `${ROWS} WHERE ($1::text IS NULL OR strpos(concat_ws(' ', p.name, u.name, u.short_name, ha.name, da.name), $1) > 0)
       AND ($2::int IS NULL OR p.unit_id = $2) AND ($3::text IS NULL OR p.role = $3) AND ($4::boolean IS NULL OR (ha.id IS NULL) = $4)`;

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Answers, AnswersList, Input, ListOf, type ListQuery, Takes, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, Input, ListOf, type ListQuery, type Page, Takes, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CurrentActor, Permit, Unattended } from './access.js';
 import { FAILED_JOB_SORTS, QueueDesk } from './queue.desk.js';
@@ -24,7 +24,7 @@ export class QueueController {
   @Permit('queue.manage')
   @TakesList()
   @AnswersList(FailedJob)
-  failed(@ListOf(FailedJobFilter, FAILED_JOB_SORTS) query: ListQuery<FailedJobFilter>): Promise<{ data: FailedJob[]; total: number }> {
+  failed(@ListOf(FailedJobFilter, FAILED_JOB_SORTS) query: ListQuery<FailedJobFilter>): Promise<Page<FailedJob>> {
     return this.desk.failed(query);
   }
 

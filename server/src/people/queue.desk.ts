@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
-import type { ListQuery } from '../platform/dto.js';
+import { listing } from '../platform/database/listing.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { Carrier } from '../platform/queue/carrier.js';
 import { OutboxWatch } from '../platform/queue/outbox.watch.js';
 import type { Actor } from '../rules/actor.js';
 import { JOBS, type Job } from '../rules/jobs.js';
-import { listing } from './organisation.js';
 import { type FailedJob, type FailedJobFilter, type QueueView, type Resend, WAYS } from './queue.dto.js';
 
 interface Row {
@@ -41,7 +41,7 @@ export class QueueDesk {
   }
 
   /** Rows that have failed and are not done, the oldest first. */
-  async failed(query: ListQuery<FailedJobFilter>): Promise<{ data: FailedJob[]; total: number }> {
+  async failed(query: ListQuery<FailedJobFilter>): Promise<Page<FailedJob>> {
     const sql = `SELECT id, topic, payload, added_at AS "addedAt", attempts, CASE WHEN NOT dead THEN available_at END AS "nextAt", last_error AS error
       FROM outbox WHERE done_at IS NULL AND (dead OR attempts > 0) AND ($1::boolean IS NULL OR dead = $1)`;
     const page = await listing<Row>(this.source, sql, [query.filter.dead ?? null], SORTABLE, 'id', query);

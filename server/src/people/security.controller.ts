@@ -1,13 +1,13 @@
 import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { Answers, AnswersList, IdParam, ListOf, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CurrentActor, Permit } from './access.js';
 import { permissionTable } from './permission.table.js';
 import { OnlineSession, PermissionTable } from './security.dto.js';
-import { SessionService } from './session.service.js';
+import { SESSION_SORTS, SessionService } from './session.service.js';
 
 const NoFilter = z.object({});
 
@@ -21,9 +21,7 @@ export class SecurityController {
   @Permit('security.read')
   @TakesList()
   @AnswersList(OnlineSession)
-  list(
-    @ListOf(NoFilter, ['accountName', 'login', 'createdAt', 'lastSeenAt']) query: ListQuery<object>,
-  ): Promise<{ data: OnlineSession[]; total: number }> {
+  list(@ListOf(NoFilter, SESSION_SORTS) query: ListQuery<object>): Promise<Page<OnlineSession>> {
     return this.sessions.online(query);
   }
 

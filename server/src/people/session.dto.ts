@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Day, RequiredText } from '../platform/dto.js';
-import { ROLES, type Role } from '../rules/actor.js';
-import { PERMISSIONS, type Permission } from '../rules/permissions.js';
+import { Day, keyOf, RequiredText } from '../platform/dto.js';
+import { ROLES } from '../rules/actor.js';
+import { PERMISSIONS } from '../rules/permissions.js';
 
 /** Texts over these lengths are nobody's login or password; passwords are taken as typed, blanks included. */
 export const SignIn = z.object({
@@ -23,13 +23,13 @@ export const SessionView = z
       z.object({
         postId: z.int(),
         name: z.string(),
-        role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]),
+        role: keyOf(ROLES),
         roleLabel: z.string(),
         unitId: z.int(),
         unitName: z.string(),
       }),
     ),
-    permissions: z.array(z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]])),
+    permissions: z.array(keyOf(PERMISSIONS)),
     csrfToken: z.string(),
     today: Day,
     unread: z.int(),

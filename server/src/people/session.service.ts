@@ -3,12 +3,12 @@ import { DataSource } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import type { ListQuery } from '../platform/dto.js';
+import { listing } from '../platform/database/listing.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { invalid, notFound, Problem } from '../platform/problems.js';
 import { type Actor, ROLES } from '../rules/actor.js';
 import { permissionsOf } from '../rules/permissions.js';
 import type { Visitor } from './access.js';
-import { listing } from './organisation.js';
 import { hashPassword, passwordMatches, weaknessesOf } from './passwords.js';
 import type { OnlineSession } from './security.dto.js';
 import type { ChangePassword, SessionView, SignIn } from './session.dto.js';
@@ -28,6 +28,7 @@ interface SignInAccount {
 type Timed<T> = Omit<T, 'createdAt' | 'lastSeenAt'> & { createdAt: Date; lastSeenAt: Date };
 
 const SORTABLE = { accountName: '"accountName"', login: 'login', createdAt: '"createdAt"', lastSeenAt: '"lastSeenAt"' };
+export const SESSION_SORTS = Object.keys(SORTABLE);
 
 /** Where a request comes from. */
 export interface Origin {
@@ -110,7 +111,7 @@ export class SessionService {
   }
 
   /** The sessions that are open now, the latest seen first. */
-  async online(query: ListQuery<object>): Promise<{ data: OnlineSession[]; total: number }> {
+  async online(query: ListQuery<object>): Promise<Page<OnlineSession>> {
     const sql = `SELECT s.id, a.name AS "accountName", a.login, s.ip, s.agent, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt"
       FROM session s JOIN account a ON a.id = s.account_id WHERE s.expires_at > $1 AND s.last_seen_at > $2`;
     const page = await listing<Timed<OnlineSession>>(this.source, sql, this.store.limits(), SORTABLE, '"lastSeenAt" DESC, id', query);

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { Answers, AnswersList, IdParam, Input, ListOf, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CurrentActor, Permit } from './access.js';
@@ -16,7 +16,7 @@ export class UnitController {
   @Permit('unit.read')
   @TakesList()
   @AnswersList(UnitRow)
-  list(@ListOf(UnitFilter, UNIT_SORTS) query: ListQuery<UnitFilter>): Promise<{ data: UnitRow[]; total: number }> {
+  list(@ListOf(UnitFilter, UNIT_SORTS) query: ListQuery<UnitFilter>): Promise<Page<UnitRow>> {
     return this.units.list(query);
   }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { RequiredText, Text } from '../platform/dto.js';
-import { UNIT_KINDS, type UnitKind } from './unit.kinds.js';
+import { keyOf, RequiredText, Text } from '../platform/dto.js';
+import { UNIT_KINDS } from './unit.kinds.js';
 
-const Kind = z.enum(Object.keys(UNIT_KINDS) as [UnitKind, ...UnitKind[]], { error: '请选择单位类别' });
+const Kind = keyOf(UNIT_KINDS, '请选择单位类别');
 const Parent = z.int32({ error: '请选择上级单位' }).nullable().default(null);
 
 const shape = {

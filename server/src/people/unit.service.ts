@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
-import type { ListQuery } from '../platform/dto.js';
+import { listing } from '../platform/database/listing.js';
+import { changeVersioned } from '../platform/database/versioned.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { invalid, notFound, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
-import { changeOrganisation, changeVersioned, listing } from './organisation.js';
+import { changeOrganisation } from './organisation.js';
 import type { ChangeUnit, CreateUnit, UnitFilter, UnitRow } from './unit.dto.js';
 import { Unit } from './unit.entity.js';
 import { UNIT_KINDS } from './unit.kinds.js';
@@ -32,7 +34,7 @@ export class UnitService {
   ) {}
 
   /** The units that a filter leaves; `q` looks into names, short names and aliases. */
-  async list(query: ListQuery<UnitFilter>): Promise<{ data: UnitRow[]; total: number }> {
+  async list(query: ListQuery<UnitFilter>): Promise<Page<UnitRow>> {
     const { q = null, parentId = null, kind = null, active = null } = query.filter;
     const sql = `${ROWS} WHERE ($1::text IS NULL OR strpos(lower(u.name || ' ' || coalesce(u.short_name, '')), lower($1)) > 0
         OR EXISTS (SELECT FROM unit_alias a WHERE a.unit_id = u.id AND strpos(lower(a.alias), lower($1)) > 0))

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Day, Text } from '../platform/dto.js';
+import { Day, keyOf, Text } from '../platform/dto.js';
 import { CADENCES } from '../rules/cadences.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { keysOf } from './document.dto.js';
 import { PlanView } from './plan.dto.js';
 
 const id = (what: string) =>
@@ -38,7 +37,7 @@ export const DraftRow = z
     supportUnitIds: units('配合单位'),
     startDate: day('开始日期'),
     deadline: day('完成时限'),
-    cadence: keysOf(CADENCES).nullish(),
+    cadence: keyOf(CADENCES).nullish(),
     phases: z
       .array(z.object({ phaseId: id('阶段'), dueDate: day('阶段时限'), target: words(500, '阶段目标') }))
       .max(30, '阶段最多 30 个')
@@ -59,7 +58,7 @@ export const BreakdownRow = z
     section: z.string().nullable(),
     measureText: z.string(),
     taskId: z.int().nullable(),
-    taskState: keysOf(TASK_PROCESS.states).nullable(),
+    taskState: keyOf(TASK_PROCESS.states).nullable(),
     version: z.int().nullable(),
     title: z.string(),
     doneCriterion: z.string().nullable(),
@@ -73,7 +72,7 @@ export const BreakdownRow = z
     supportUnitIds: z.array(z.int()),
     startDate: z.string().nullable(),
     deadline: z.string().nullable(),
-    cadence: keysOf(CADENCES).nullable(),
+    cadence: keyOf(CADENCES).nullable(),
     phases: z.array(z.object({ phaseId: z.int(), year: z.int(), name: z.string(), dueDate: z.string(), target: z.string().nullable() })),
     proposed: z.array(z.string()),
     issues: z.array(z.string()),

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Day, RequiredText, Text } from '../platform/dto.js';
+import { Day, keyOf, RequiredText, Text, Version } from '../platform/dto.js';
 import { DECISIONS } from './document.entity.js';
 import { PLAN_STATES } from './plan.entity.js';
 
 /** The values of a table of labels as an enum. */
-export const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]]);
 
 export const RECORD_KINDS = { measure: '措施', target: '目标', achievement: '成效', heading: '标题' } as const;
 export const OPS = ['>=', '<=', '=', '>', '<', 'between', '+>=', '+='] as const;
@@ -40,12 +39,10 @@ const IndicatorForm = IndicatorView.extend({ value2: figure('指标上限').null
     ...(defect ? { defect } : {}),
   }));
 
-export const version = z.int32({ error: '缺少版本号，请刷新页面后重试' });
-
 export const ChangeRecord = z
   .strictObject({
-    version,
-    kind: keysOf(RECORD_KINDS).optional(),
+    version: Version,
+    kind: keyOf(RECORD_KINDS).optional(),
     title: Text(100, '简称').nullable().optional(),
     lead: Names.optional(),
     support: Names.optional(),
@@ -58,7 +55,7 @@ export type ChangeRecord = z.infer<typeof ChangeRecord>;
 
 export const UploadDocument = z.object({ title: Text(200, '标题').optional() });
 
-export const DocumentFilter = z.strictObject({ q: Text(100, '检索词').optional(), planState: keysOf(PLAN_STATES).optional() });
+export const DocumentFilter = z.strictObject({ q: Text(100, '检索词').optional(), planState: keyOf(PLAN_STATES).optional() });
 export type DocumentFilter = z.infer<typeof DocumentFilter>;
 
 /** Why an upload by mistake is taken back. */
@@ -89,7 +86,7 @@ export const RecordView = z
     text: z.string(),
     /** The text as it is read: the lines of the print joined, who owes a row of a table by when only behind its last sentence. */
     words: z.string(),
-    kind: keysOf(RECORD_KINDS),
+    kind: keyOf(RECORD_KINDS),
     title: z.string().nullable(),
     section: z.array(z.string()),
     lead: z.array(z.string()),
@@ -103,7 +100,7 @@ export const RecordView = z
     confidence: z.number(),
     defects: z.array(z.string()),
     why: z.array(z.object({ field: z.string(), rule: z.string(), words: z.string() })),
-    decision: keysOf(DECISIONS),
+    decision: keyOf(DECISIONS),
     edited: z.boolean(),
     parentId: z.int().nullable(),
     decidedByName: z.string().nullable(),
@@ -125,7 +122,7 @@ export const DocumentRow = z
     encoding: z.string(),
     planId: z.int(),
     planTitle: z.string(),
-    planState: keysOf(PLAN_STATES),
+    planState: keyOf(PLAN_STATES),
     uploadedByName: z.string(),
     uploadedAt: z.iso.datetime(),
     /** 1: the plan as first issued */

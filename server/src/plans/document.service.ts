@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { BlobStore } from '../platform/files/blob.store.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
@@ -12,8 +12,8 @@ import { planStateIs } from './reach.js';
 import { queryRecords, viewRecords } from './record.view.js';
 import { PointText } from './text.js';
 
-export const DOCUMENT_SORTS = ['uploadedAt', 'title'] as const;
-const SORT_COLUMNS: Record<string, string> = { uploadedAt: 'd.uploaded_at', title: 'd.title' };
+const SORTABLE: Record<string, string> = { uploadedAt: 'd.uploaded_at', title: 'd.title' };
+export const DOCUMENT_SORTS = Object.keys(SORTABLE);
 
 /** A whole plan fits many times over; only what no plan is (a 20 MB text) comes in parts, so that a browser can show it. */
 const WINDOW_POINTS = 200_000;
@@ -41,11 +41,11 @@ export class DocumentService {
     private readonly blobs: BlobStore,
   ) {}
 
-  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<DocumentFilter>): Promise<{ data: DocumentRow[]; total: number }> {
+  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<DocumentFilter>): Promise<Page<DocumentRow>> {
     const where = `d.owner_unit_id = ANY($1) AND ($2::text IS NULL OR position(lower($2) IN lower(d.title || ' ' || d.file_name)) > 0)
       AND ${planStateIs('$3')}`;
     const parameters = [scopeOf(actor).units, filter.q || null, filter.planState ?? null];
-    const order = sort ? `${SORT_COLUMNS[sort.field]} ${sort.order}` : 'd.uploaded_at DESC';
+    const order = sort ? `${SORTABLE[sort.field]} ${sort.order}` : 'd.uploaded_at DESC';
     const data = await this.source.query(`${ROW} WHERE ${where} ORDER BY ${order}, d.id DESC LIMIT $4 OFFSET $5`, [
       ...parameters,
       limit,

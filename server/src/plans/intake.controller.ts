@@ -1,7 +1,7 @@
 import { Controller, Get, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, check, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
+import { Answers, AnswersList, check, IdParam, Input, Takes, TakesId, whole } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { ChangeRecord } from './document.dto.js';
 import { DocumentService } from './document.service.js';
@@ -51,8 +51,7 @@ export class IntakeController {
   @TakesId()
   @AnswersList(LikenessView)
   async likenesses(@CurrentActor() actor: Actor, @IdParam() id: number) {
-    const data = await this.likeness.find(actor, id);
-    return { data, total: data.length };
+    return whole(await this.likeness.find(actor, id));
   }
 
   @Get('names')
@@ -60,8 +59,7 @@ export class IntakeController {
   @TakesId()
   @AnswersList(NameView)
   async names(@CurrentActor() actor: Actor, @IdParam() id: number) {
-    const data = await this.documents.names(actor, id);
-    return { data, total: data.length };
+    return whole(await this.documents.names(actor, id));
   }
 
   @Put('names')

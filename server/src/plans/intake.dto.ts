@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { RequiredText } from '../platform/dto.js';
+import { keyOf, RequiredText, Version } from '../platform/dto.js';
 import { MOST_UNITS } from './breakdown.dto.js';
-import { Duty, keysOf, RECORD_KINDS, RecordView, version } from './document.dto.js';
+import { Duty, RECORD_KINDS, RecordView } from './document.dto.js';
 import { DECISIONS } from './document.entity.js';
 import { STEP_ACTS } from './intake.entity.js';
 
@@ -9,22 +9,22 @@ const MOST = 5000;
 
 /** Records with the version that the person saw: what somebody else has changed since is not touched. */
 const Seen = z
-  .array(z.strictObject({ id: z.int32(), version }))
+  .array(z.strictObject({ id: z.int32(), version: Version }))
   .min(1, '请先选择记录')
   .max(MOST, `一次最多 ${MOST} 条`);
 export type Seen = z.infer<typeof Seen>;
 
-export const Decide = z.strictObject({ records: Seen, decision: keysOf(DECISIONS) }).meta({ id: 'DecideRecords' });
+export const Decide = z.strictObject({ records: Seen, decision: keyOf(DECISIONS) }).meta({ id: 'DecideRecords' });
 export type Decide = z.infer<typeof Decide>;
 
-export const ChangeKind = z.strictObject({ records: Seen, kind: keysOf(RECORD_KINDS) }).meta({ id: 'ChangeKind' });
+export const ChangeKind = z.strictObject({ records: Seen, kind: keyOf(RECORD_KINDS) }).meta({ id: 'ChangeKind' });
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
-export const TakeApart = z.strictObject({ version }).meta({ id: 'TakeApart' });
+export const TakeApart = z.strictObject({ version: Version }).meta({ id: 'TakeApart' });
 
 export const SplitRecord = z
   .strictObject({
-    version,
+    version: Version,
     /** Code points of the document at which a new piece begins. */
     at: z.array(z.int32()).min(1, '请指明从哪里拆开').max(50, '一次最多拆成 51 条'),
   })
@@ -53,7 +53,7 @@ export const ChangesAfter = z.object({ after: z.coerce.number().int().min(0).max
 const StepView = z
   .object({
     id: z.int(),
-    act: keysOf(STEP_ACTS),
+    act: keyOf(STEP_ACTS),
     actLabel: z.string(),
     actorName: z.string(),
     mine: z.boolean(),
@@ -61,13 +61,13 @@ const StepView = z
     /** How many records it changed. */
     count: z.int(),
     detail: z.object({
-      decision: keysOf(DECISIONS).optional(),
-      kind: keysOf(RECORD_KINDS).optional(),
+      decision: keyOf(DECISIONS).optional(),
+      kind: keyOf(RECORD_KINDS).optional(),
       name: z.string().optional(),
       unitName: z.string().nullable().optional(),
       registered: z.boolean().optional(),
       /** The act that was taken back. */
-      undone: keysOf(STEP_ACTS).optional(),
+      undone: keyOf(STEP_ACTS).optional(),
     }),
   })
   .meta({ id: 'IntakeStep' });

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../platform/clock.js';
+import { quoted } from '../platform/database/quoted.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { DONE_STATES, TASK_PROCESS, type TaskState, UNISSUED_STATES } from '../rules/task.process.js';
-import { quoted } from '../tasks/light.sql.js';
 import { visibleTo } from '../tasks/visible.js';
 import { PlanService } from './plan.service.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList, whole } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { SetRollUp } from '../tasks/indicator.dto.js';
 import { ConfirmationService } from './confirmation.service.js';
@@ -97,8 +97,4 @@ export class PlanController {
   async targets(@CurrentActor() actor: Actor, @IdParam() id: number) {
     return whole(await this.plans.targets(actor, id));
   }
-}
-
-function whole<T>(data: T[]): { data: T[]; total: number } {
-  return { data, total: data.length };
 }

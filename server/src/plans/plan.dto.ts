@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { Day, RequiredText, Text } from '../platform/dto.js';
+import { Day, keyOf, RequiredText, Text, Version } from '../platform/dto.js';
 import { PHASE_KINDS } from '../rules/cadences.js';
 import { IndicatorStanding } from '../tasks/indicator.dto.js';
-import { IndicatorView, keysOf, OPS } from './document.dto.js';
+import { IndicatorView, OPS } from './document.dto.js';
 import { PLAN_KINDS, PLAN_STATES } from './plan.entity.js';
 
 const Year = z.number({ error: '请填写年份' }).int('年份应当是整数').min(1949, '年份过早').max(2199, '年份过晚');
 
 const PhaseForm = z.object({
   year: Year,
-  kind: keysOf(PHASE_KINDS),
+  kind: keyOf(PHASE_KINDS),
   name: RequiredText(50, '阶段名称'),
   dueDate: z.string({ error: '请填写阶段时限' }).pipe(Day),
 });
 
 export const ConfirmPlan = z
   .strictObject({
-    version: z.int32({ error: '缺少版本号，请刷新页面后重试' }),
+    version: Version,
     title: RequiredText(200, '方案名称'),
-    kind: keysOf(PLAN_KINDS),
+    kind: keyOf(PLAN_KINDS),
     docNumber: Text(100, '文号').nullish(),
     startYear: Year,
     endYear: Year,
@@ -27,13 +27,13 @@ export const ConfirmPlan = z
   .meta({ id: 'ConfirmPlan' });
 export type ConfirmPlan = z.infer<typeof ConfirmPlan>;
 
-export const PlanFilter = z.strictObject({ q: Text(100, '检索词').optional(), state: keysOf(PLAN_STATES).optional() });
+export const PlanFilter = z.strictObject({ q: Text(100, '检索词').optional(), state: keyOf(PLAN_STATES).optional() });
 export type PlanFilter = z.infer<typeof PlanFilter>;
 
 const PhaseView = z.object({
   id: z.int(),
   year: z.int(),
-  kind: keysOf(PHASE_KINDS),
+  kind: keyOf(PHASE_KINDS),
   name: z.string(),
   dueDate: z.string(),
 });
@@ -42,12 +42,12 @@ export const PlanView = z
   .object({
     id: z.int(),
     title: z.string(),
-    kind: keysOf(PLAN_KINDS),
+    kind: keyOf(PLAN_KINDS),
     kindLabel: z.string(),
     docNumber: z.string().nullable(),
     ownerUnitId: z.int(),
     ownerUnitName: z.string(),
-    state: keysOf(PLAN_STATES),
+    state: keyOf(PLAN_STATES),
     stateLabel: z.string(),
     startYear: z.int(),
     endYear: z.int(),

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { Clock } from '../platform/clock.js';
-import type { ListQuery } from '../platform/dto.js';
+import { quoted } from '../platform/database/quoted.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { denied, notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import type { RollUp } from '../rules/readings.js';
@@ -15,15 +16,9 @@ import { planInReach, planStateIs, postFor } from './reach.js';
 import { IN_ORDER } from './record.view.js';
 import { joinLines } from './text.js';
 
-export const PLAN_SORTS = ['title', 'startYear', 'confirmedAt', 'state'] as const;
-const SORT_COLUMNS: Record<string, string> = {
-  title: 'p.title',
-  startYear: 'p.start_year',
-  confirmedAt: 'p.confirmed_at',
-  state: 'p.state',
-};
+const SORTABLE: Record<string, string> = { title: 'p.title', startYear: 'p.start_year', confirmedAt: 'p.confirmed_at', state: 'p.state' };
+export const PLAN_SORTS = Object.keys(SORTABLE);
 
-const quoted = (states: readonly string[]) => states.map(state => `'${state}'`).join(', ');
 const NOT_OVERDUE = quoted([...CLOSED_STATES, ...UNISSUED_STATES]);
 
 /** $1: the units of the scope, $2: today, $3: its tops. Tasks are counted as far as the scope reaches. */
@@ -50,12 +45,12 @@ export class PlanService {
     private readonly audit: Audit,
   ) {}
 
-  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<PlanFilter>): Promise<{ data: PlanView[]; total: number }> {
+  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<PlanFilter>): Promise<Page<PlanView>> {
     const { units, tops } = scopeOf(actor);
     const where = (q: string, state: string) =>
       `${planInReach('p', '$1')} AND (${q}::text IS NULL OR position(lower(${q}) IN lower(p.title || ' ' || coalesce(p.doc_number, ''))) > 0)
        AND ${planStateIs(state)}`;
-    const order = sort ? `${SORT_COLUMNS[sort.field]} ${sort.order} NULLS LAST` : "p.state = 'confirmed' DESC, p.created_at DESC";
+    const order = sort ? `${SORTABLE[sort.field]} ${sort.order} NULLS LAST` : "p.state = 'confirmed' DESC, p.created_at DESC";
     const filters = [filter.q || null, filter.state ?? null];
     const rows: PlanRow[] = await this.source.query(`${PLAN} WHERE ${where('$4', '$5')} ORDER BY ${order}, p.id DESC LIMIT $6 OFFSET $7`, [
       units,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, check, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
+import { Answers, AnswersList, check, IdParam, Input, type Page, Takes, TakesId, whole } from '../platform/dto.js';
 import type { NamedFile } from '../platform/files/file-name.js';
 import type { Actor } from '../rules/actor.js';
 import { UploadDocument, WithdrawDocument } from './document.dto.js';
@@ -22,9 +22,8 @@ export class VersionController {
   @Permit('plan.read')
   @TakesId()
   @AnswersList(VersionRow)
-  async list(@CurrentActor() actor: Actor, @IdParam() id: number): Promise<{ data: VersionRow[]; total: number }> {
-    const data = await this.versions.list(actor, id);
-    return { data, total: data.length };
+  async list(@CurrentActor() actor: Actor, @IdParam() id: number): Promise<Page<VersionRow>> {
+    return whole(await this.versions.list(actor, id));
   }
 
   @Post()
@@ -83,7 +82,7 @@ export class VersionController {
     @IdParam() id: number,
     @IdParam('documentId') documentId: number,
     @Input(WithdrawDocument) { reason }: { reason: string },
-  ): Promise<{ data: VersionRow[]; total: number }> {
+  ): Promise<Page<VersionRow>> {
     await this.versions.withdraw(actor, id, documentId, reason);
     return this.list(actor, id);
   }

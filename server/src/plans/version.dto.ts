@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Text } from '../platform/dto.js';
+import { keyOf, Text } from '../platform/dto.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { keysOf } from './document.dto.js';
 import { DIFFERENCES, VERSION_DECISIONS } from './version.entity.js';
 
 export const VersionRow = z
@@ -31,7 +30,7 @@ const Side = z.object({
 export const DifferenceView = z
   .object({
     id: z.int(),
-    kind: keysOf(DIFFERENCES),
+    kind: keyOf(DIFFERENCES),
     kindLabel: z.string(),
     moved: z.boolean(),
     old: Side.nullable(),
@@ -41,9 +40,9 @@ export const DifferenceView = z
     measureId: z.int().nullable(),
     measureNo: z.string().nullable(),
     tasks: z.array(
-      z.object({ id: z.int(), no: z.string().nullable(), title: z.string(), state: keysOf(TASK_PROCESS.states), stateLabel: z.string() }),
+      z.object({ id: z.int(), no: z.string().nullable(), title: z.string(), state: keyOf(TASK_PROCESS.states), stateLabel: z.string() }),
     ),
-    decision: keysOf(VERSION_DECISIONS).nullable(),
+    decision: keyOf(VERSION_DECISIONS).nullable(),
     decisionLabel: z.string().nullable(),
     deciderName: z.string().nullable(),
     decidedAt: z.iso.datetime().nullable(),

@@ -39,6 +39,15 @@ export function AnswersList(row: z.ZodType) {
   });
 }
 
+/** What a list answers: the rows of one page, and how many there are in all. */
+export interface Page<T> {
+  data: T[];
+  total: number;
+}
+
+/** A list so short that it is never cut into pages. */
+export const whole = <T>(data: T[]): Page<T> => ({ data, total: data.length });
+
 /** Checks a value against a schema; throws `input.invalid` with an error per field. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
@@ -138,6 +147,19 @@ export const Day = z
     const at = new Date(`${day}T00:00:00Z`);
     return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) && day >= '1949-10-01' && day <= '2199-12-31';
   }, '没有这一天，请检查日期');
+
+/** One of the keys of a table of the rules. */
+export const keyOf = <K extends string>(table: Record<K, unknown>, error?: string) =>
+  z.enum(Object.keys(table) as [K, ...K[]], error === undefined ? undefined : { error });
+
+/** The version of a record as the client has seen it. */
+export const Version = z.int32({ error: '缺少版本号，请刷新页面后重试' });
+
+/** A whole number that somebody typed. */
+export const WholeNumber = (label: string, min: number, max: number) => {
+  const words = `${label}应当是 ${min} 到 ${max} 的整数`;
+  return z.int(words).min(min, words).max(max, words);
+};
 
 /** A moment, as answers tell it. */
 export const Instant = z.string().describe('instant, ISO 8601 UTC');

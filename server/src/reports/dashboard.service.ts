@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { quoted } from '../platform/database/quoted.js';
 import { Unchanged } from '../platform/database/unchanged.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
 import { DONE_STATES } from '../rules/task.process.js';
-import { lightCase, quoted } from '../tasks/light.sql.js';
+import { lightCase } from '../tasks/light.sql.js';
 import { TaskRows } from '../tasks/task.rows.js';
 import { visibleTo } from '../tasks/visible.js';
 import type { Dashboard } from './dashboard.dto.js';

@@ -1,4 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { type Page } from '../platform/dto.js';
 import type { TaskRow } from '../tasks/task.dto.js';
 import type { Dashboard } from './dashboard.dto.js';
 import { DONGE, GUANXIAN, House } from './house.fixture.js';
@@ -40,7 +41,7 @@ afterAll(async () => {
 });
 
 const dashboardOf = async (login: string): Promise<Dashboard> => (await (await house.as(login)).get('/api/dashboard')).body;
-const ledgerOf = async (login: string, filter: object = {}): Promise<{ data: TaskRow[]; total: number }> =>
+const ledgerOf = async (login: string, filter: object = {}): Promise<Page<TaskRow>> =>
   (await (await house.as(login)).list('/api/tasks', filter)).body;
 const waitingOf = async (login: string) => Object.fromEntries((await dashboardOf(login)).waiting.map(({ key, count }) => [key, count]));
 

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, ListOf, type ListQuery, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, ListOf, type ListQuery, type Page, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import type { Light } from '../rules/lights.js';
 import { LightName, TaskRow } from '../tasks/task.dto.js';
@@ -20,10 +20,7 @@ export class LedgerController {
   @Permit('task.read')
   @TakesList()
   @AnswersList(TaskRow)
-  list(
-    @ListOf(LedgerFilter, LEDGER_SORTS) query: ListQuery<LedgerFilter>,
-    @CurrentActor() actor: Actor,
-  ): Promise<{ data: TaskRow[]; total: number }> {
+  list(@ListOf(LedgerFilter, LEDGER_SORTS) query: ListQuery<LedgerFilter>, @CurrentActor() actor: Actor): Promise<Page<TaskRow>> {
     return this.ledger.list(query, actor);
   }
 

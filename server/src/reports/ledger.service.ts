@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import type { Light } from '../rules/lights.js';
 import { COUNT_OF_EACH_LIGHT, lightCase } from '../tasks/light.sql.js';
@@ -22,7 +22,7 @@ export class LedgerService {
     private readonly pages: LedgerPages,
   ) {}
 
-  async list(query: ListQuery<LedgerFilter>, actor: Actor): Promise<{ data: TaskRow[]; total: number }> {
+  async list(query: ListQuery<LedgerFilter>, actor: Actor): Promise<Page<TaskRow>> {
     const { ids, total } = await this.pages.of(query, actor);
     return { data: await this.rows.of(ids, actor), total };
   }

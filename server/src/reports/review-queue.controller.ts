@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { AnswersList } from '../platform/dto.js';
+import { AnswersList, type Page } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { ReviewItem } from './review-queue.dto.js';
 import { ReviewQueueService } from './review-queue.service.js';
@@ -14,7 +14,7 @@ export class ReviewQueueController {
   @Get()
   @Permit('review.read')
   @AnswersList(ReviewItem)
-  list(@CurrentActor() actor: Actor): Promise<{ data: ReviewItem[]; total: number }> {
+  list(@CurrentActor() actor: Actor): Promise<Page<ReviewItem>> {
     return this.queue.of(actor);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyOf } from '../platform/dto.js';
 import { LightName } from '../tasks/task.dto.js';
 
 export const REVIEW_KINDS = {
@@ -19,7 +20,7 @@ export const ReviewItem = z
     title: z.string(),
     leadUnitName: z.string().nullable(),
     planTitle: z.string(),
-    kind: z.enum(Object.keys(REVIEW_KINDS) as [ReviewKind, ...ReviewKind[]]),
+    kind: keyOf(REVIEW_KINDS),
     kindLabel: z.string(),
     since: z.iso.datetime(),
     light: LightName,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { quoted } from '../platform/database/quoted.js';
+import { type Page } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { APPLICATION_PROCESS } from '../rules/application.process.js';
 import { ASSIGNMENT_PROCESS } from '../rules/assignment.process.js';
@@ -10,7 +12,7 @@ import { type LitTask, lightOf } from '../rules/lights.js';
 import type { AnyProcess } from '../rules/process.js';
 import { RETURN_PROCESS } from '../rules/return.process.js';
 import { TASK_PROCESS, UNDER_WAY } from '../rules/task.process.js';
-import { LIGHT_COLUMNS, quoted } from '../tasks/light.sql.js';
+import { LIGHT_COLUMNS } from '../tasks/light.sql.js';
 import { mayDo } from './reach.js';
 import { REVIEW_KINDS, type ReviewItem, type ReviewKind } from './review-queue.dto.js';
 
@@ -138,7 +140,7 @@ export class ReviewQueueService {
   ) {}
 
   /** What waits for the actor, the oldest first; the desk holds the first 500, `total` counts all. */
-  async of(actor: Actor): Promise<{ data: ReviewItem[]; total: number }> {
+  async of(actor: Actor): Promise<Page<ReviewItem>> {
     const parameters: number[][] = [];
     const place = (units: number[]) => `$${parameters.push(units)}::int[]`;
     const parts = WAITING.flatMap(waiting => {

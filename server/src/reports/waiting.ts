@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { quoted } from '../platform/database/quoted.js';
 import type { Actor } from '../rules/actor.js';
 import { APPLICATION_PROCESS, type ApplicationState } from '../rules/application.process.js';
 import { ASSIGNMENT_PROCESS, type AssignmentState } from '../rules/assignment.process.js';
@@ -14,7 +15,7 @@ import { type ReturnState, TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/ret
 import { TASK_PROCESS, type TaskState, UNDER_WAY } from '../rules/task.process.js';
 import { WAITING_KINDS, type WaitingKind } from '../rules/waiting.words.js';
 import { WAITING_RUNGS } from '../supervision/ladder.proposals.js';
-import { lightCondition, quoted, riskDiffers } from '../tasks/light.sql.js';
+import { lightCondition, riskDiffers } from '../tasks/light.sql.js';
 import { missesReport } from '../tasks/report.days.js';
 import { confirmedBy } from '../tasks/task.clock.js';
 import { mayDo, unitsForPermission } from './reach.js';

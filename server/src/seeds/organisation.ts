@@ -12,6 +12,7 @@ import { UNIT_KINDS, type UnitKind } from '../people/unit.kinds.js';
 import { addUnit } from '../people/unit.service.js';
 import { Audit } from '../platform/audit.service.js';
 import type { Clock } from '../platform/clock.js';
+import { keyOf } from '../platform/dto.js';
 import { ROLES, type Role, SYSTEM } from '../rules/actor.js';
 
 interface UnitSeed {
@@ -27,7 +28,7 @@ const Name = z.string().trim().min(1).max(60);
 const UnitSeed: z.ZodType<UnitSeed> = z.strictObject({
   name: Name,
   shortName: Name.nullable().default(null),
-  kind: z.enum(Object.keys(UNIT_KINDS) as [UnitKind, ...UnitKind[]]),
+  kind: keyOf(UNIT_KINDS),
   aliases: z.array(Name).default([]),
   get units() {
     return z.array(UnitSeed).default([]);
@@ -40,7 +41,7 @@ type AccountSeed = z.infer<typeof AccountSeed>;
 const PostSeed = z.strictObject({
   unit: Name,
   name: Name,
-  role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]),
+  role: keyOf(ROLES),
   holder: Login.nullable().default(null),
   deputy: Login.nullable().default(null),
 });

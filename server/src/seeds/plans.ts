@@ -6,14 +6,14 @@ import { UnitRegister } from '../people/unit.register.js';
 import type { BreakdownRow, DraftRow } from '../plans/breakdown.dto.js';
 import { BreakdownService } from '../plans/breakdown.service.js';
 import { ConfirmationService } from '../plans/confirmation.service.js';
-import { keysOf, type RecordView } from '../plans/document.dto.js';
+import type { RecordView } from '../plans/document.dto.js';
 import { DocumentService } from '../plans/document.service.js';
 import { IntakeDesk } from '../plans/intake.desk.js';
 import { IntakeService } from '../plans/intake.service.js';
 import { ConfirmPlan, type PlanView } from '../plans/plan.dto.js';
 import { PlanService } from '../plans/plan.service.js';
 import { Clock } from '../platform/clock.js';
-import { Day } from '../platform/dto.js';
+import { Day, keyOf } from '../platform/dto.js';
 import { Problem } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import { CADENCES } from '../rules/cadences.js';
@@ -41,7 +41,7 @@ const BreakdownSeed = z.array(
     doneCriterion: z.string(),
     evidenceRequired: z.string(),
     deadline: Day.nullable(),
-    cadence: keysOf(CADENCES).optional(),
+    cadence: keyOf(CADENCES).optional(),
     /** By the year of the phase. */
     targets: z.record(z.string(), z.string()),
   }),

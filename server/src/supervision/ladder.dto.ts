@@ -1,38 +1,31 @@
 import { z } from 'zod';
-import { Day, RequiredText, Text } from '../platform/dto.js';
+import { Day, keyOf, RequiredText, Text, Version, WholeNumber } from '../platform/dto.js';
 import { ROLES } from '../rules/actor.js';
 import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
 import { DAY_UNITS } from '../rules/schemes.js';
 import { ESCALATION_LEVELS } from '../rules/task.words.js';
 
-const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
-const whole = (label: string, min: number, max: number) => {
-  const words = `${label}应当是 ${min} 到 ${max} 的整数`;
-  return z.int(words).min(min, words).max(max, words);
-};
-
 const RungInput = z.strictObject({
   code: z.string(),
   name: RequiredText(30, '名称'),
-  offsetDays: whole('天数', -365, 365),
-  unit: z.enum(keys(DAY_UNITS)),
+  offsetDays: WholeNumber('天数', -365, 365),
+  unit: keyOf(DAY_UNITS),
   automatic: z.boolean(),
   active: z.boolean(),
   signer: z.enum(SIGNERS),
   copyTo: z.array(z.enum(['supervision_head', 'leader'])).max(2),
-  replyDays: whole('答复天数', 1, 60).nullable(),
+  replyDays: WholeNumber('答复天数', 1, 60).nullable(),
   demand: Text(500, '办理要求'),
 });
 
 const rungs = z.array(RungInput).min(1).max(30);
-const version = z.int('缺少版本号，请刷新页面后重试');
 
-export const ChangeLadder = z.strictObject({ rungs, version }).meta({ id: 'ChangeLadder' });
+export const ChangeLadder = z.strictObject({ rungs, version: Version }).meta({ id: 'ChangeLadder' });
 export type ChangeLadder = z.infer<typeof ChangeLadder>;
 
 export const Ladder = z
   .object({
-    rungs: z.array(RungInput.extend({ kind: z.enum(keys(RUNG_KINDS)), kindLabel: z.string(), mayBeAutomatic: z.boolean() })),
+    rungs: z.array(RungInput.extend({ kind: keyOf(RUNG_KINDS), kindLabel: z.string(), mayBeAutomatic: z.boolean() })),
     own: z.boolean().describe('a plan has its own; otherwise it goes by the office’s'),
     choice: z
       .array(z.object({ id: z.int(), title: z.string(), own: z.boolean() }))
@@ -53,12 +46,12 @@ export const Proposal = z
     leadUnitName: z.string().nullable(),
     rung: z.string(),
     name: z.string(),
-    kind: z.enum(keys(RUNG_KINDS)),
+    kind: keyOf(RUNG_KINDS),
     dueDate: z.string(),
     text: z.string().describe('what will be written to the unit'),
     replyBy: z.string().nullable(),
     replyNote: z.string().nullable().describe('why there is no day to answer by'),
-    signer: z.enum(keys(ROLES)),
+    signer: keyOf(ROLES),
     signerLabel: z.string(),
     maySign: z.boolean(),
     proposedAt: z.string(),
@@ -66,7 +59,7 @@ export const Proposal = z
   .meta({ id: 'LadderProposal' });
 export type Proposal = z.infer<typeof Proposal>;
 
-export const ProposalFilter = z.strictObject({ kind: z.enum(keys(RUNG_KINDS)).optional(), mine: z.literal(true).optional() });
+export const ProposalFilter = z.strictObject({ kind: keyOf(RUNG_KINDS).optional(), mine: z.literal(true).optional() });
 export type ProposalFilter = z.infer<typeof ProposalFilter>;
 
 const ids = z.array(z.int32()).min(1, '请先选择事项').max(200, '一次最多处理 200 项');
@@ -82,10 +75,10 @@ export type DecideProposals = z.infer<typeof DecideProposals>;
 /** What the form of a notice (督办单) starts from, level by level. */
 export const EscalationForm = z
   .object({
-    signs: z.array(z.enum(keys(ESCALATION_LEVELS))).describe('the levels that the person may sign'),
+    signs: z.array(keyOf(ESCALATION_LEVELS)).describe('the levels that the person may sign'),
     levels: z.array(
       z.object({
-        level: z.enum(keys(ESCALATION_LEVELS)),
+        level: keyOf(ESCALATION_LEVELS),
         replyBy: z.string().nullable().describe('YYYY-MM-DD, Asia/Shanghai; null: no answer is owed, or the working days are not known'),
         text: z.string().describe('where the task stands, and the demand'),
       }),

@@ -3,8 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Clock } from '../platform/clock.js';
+import { quoted } from '../platform/database/quoted.js';
 import { Doorway } from '../platform/doorway.js';
-import type { ListQuery } from '../platform/dto.js';
+import type { ListQuery, Page } from '../platform/dto.js';
 import { History } from '../platform/history.js';
 import { oneByOne, requestOnMany } from '../platform/one-by-one.js';
 import { OutboxService } from '../platform/outbox.service.js';
@@ -13,7 +14,7 @@ import { type Actor, ROLES, SYSTEM, scopeOf } from '../rules/actor.js';
 import { maySign, type RungKind, replyDay, type Signer } from '../rules/ladder.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
-import { LIGHT_COLUMNS, quoted } from '../tasks/light.sql.js';
+import { LIGHT_COLUMNS } from '../tasks/light.sql.js';
 import { Lights } from '../tasks/lights.js';
 import type { BulkResult } from '../tasks/task.dto.js';
 import { lockTask } from '../tasks/task.lock.js';
@@ -70,7 +71,7 @@ export class LadderProposals implements OnModuleInit {
   }
 
   /** What waits in the units that the actor supervises, the gravest and oldest first; `mine`: only what the actor may sign. */
-  async list(actor: Actor, { filter, offset, limit }: ListQuery<ProposalFilter>): Promise<{ data: Proposal[]; total: number }> {
+  async list(actor: Actor, { filter, offset, limit }: ListQuery<ProposalFilter>): Promise<Page<Proposal>> {
     const rows = await this.waiting(this.source.manager, actor, filter.kind ?? null);
     const mine = filter.mine ? rows.filter(row => signs(actor, row)) : rows;
     return { data: await this.present(this.source.manager, mine.slice(offset, offset + limit), actor), total: mine.length };

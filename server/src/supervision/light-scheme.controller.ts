@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, IdParam, Input, Takes, TakesId } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, Input, type Page, Takes, TakesId, whole } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { ChangeScheme, CreateScheme, PastTrial, SchemeTrial, SchemeView, TrySchemeChange } from './light-scheme.dto.js';
 import { LightSchemePast } from './light-scheme.past.js';
@@ -20,9 +20,8 @@ export class LightSchemeController {
   @Get()
   @Permit('light_scheme.read')
   @AnswersList(SchemeView)
-  async list(): Promise<{ data: SchemeView[]; total: number }> {
-    const data = await this.schemes.list();
-    return { data, total: data.length };
+  async list(): Promise<Page<SchemeView>> {
+    return whole(await this.schemes.list());
   }
 
   @Get(':id')

@@ -1,39 +1,33 @@
 import { z } from 'zod';
-import { RequiredText, Text } from '../platform/dto.js';
+import { keyOf, RequiredText, Text, Version, WholeNumber } from '../platform/dto.js';
 import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, type SchemeRules, type SchemeWords } from '../rules/schemes.js';
 import { LightName } from '../tasks/task.dto.js';
-
-const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
-const whole = (label: string, min: number, max: number) => {
-  const words = `${label}应当是 ${min} 到 ${max} 的整数`;
-  return z.int(words).min(min, words).max(max, words);
-};
 
 const Rules = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('days'),
-      unit: z.enum(keys(DAY_UNITS)),
-      warn: whole('黄灯天数', 1, 365),
-      critical: whole('橙灯天数', 0, 365).nullable(),
+      unit: keyOf(DAY_UNITS),
+      warn: WholeNumber('黄灯天数', 1, 365),
+      critical: WholeNumber('橙灯天数', 0, 365).nullable(),
     }),
     z.strictObject({
       kind: z.literal('pace'),
-      curve: z.enum(keys(CURVES)),
+      curve: keyOf(CURVES),
       weights: z
         .array(z.number('每月的份量应当是数字').min(0, '每月的份量不能小于 0').max(1000, '每月的份量不能大于 1000'))
         .length(12, '请填写 12 个月的份量'),
-      warn: whole('黄灯百分点', 1, 99),
-      critical: whole('红灯百分点', 1, 100),
-      graceDays: whole('不报送的宽限天数', 1, 365),
+      warn: WholeNumber('黄灯百分点', 1, 99),
+      critical: WholeNumber('红灯百分点', 1, 100),
+      graceDays: WholeNumber('不报送的宽限天数', 1, 365),
     }),
-    z.strictObject({ kind: z.literal('ratio'), warn: whole('黄灯比例', 1, 99), critical: whole('橙灯比例', 1, 99) }),
+    z.strictObject({ kind: z.literal('ratio'), warn: WholeNumber('黄灯比例', 1, 99), critical: WholeNumber('橙灯比例', 1, 99) }),
     z.strictObject({
       kind: z.literal('steps'),
-      receive: whole('签收天数', 0, 365),
-      report: whole('反馈天数', 0, 365),
-      solve: whole('一般事项办结天数', 1, 365),
-      major: whole('重大事项办结天数', 1, 365),
+      receive: WholeNumber('签收天数', 0, 365),
+      report: WholeNumber('反馈天数', 0, 365),
+      solve: WholeNumber('一般事项办结天数', 1, 365),
+      major: WholeNumber('重大事项办结天数', 1, 365),
     }),
   ])
   .superRefine((rules, context) => {
@@ -58,7 +52,7 @@ function disorderOf(rules: SchemeRules): string | null {
   }
 }
 
-const Word = z.strictObject({ label: RequiredText(8, '名称'), colour: z.enum(keys(COLOURS)) });
+const Word = z.strictObject({ label: RequiredText(8, '名称'), colour: keyOf(COLOURS) });
 const Words = z.strictObject(Object.fromEntries(NAMED_LIGHTS.map(light => [light, Word])) as Record<keyof SchemeWords, typeof Word>);
 
 const fields = {
@@ -78,7 +72,7 @@ const effect = {
     .refine(ids => new Set(ids).size === ids.length, '同一个方案选了两次')
     .describe('every plan that is to be judged by it'),
   isDefault: z.boolean(),
-  version: z.int('缺少版本号，请刷新页面后重试'),
+  version: Version,
 };
 
 /** A scheme as it is to be, tried on the tasks of today. */
@@ -125,7 +119,7 @@ const tally = {
         beforeLabel: z.string(),
         after: LightName,
         afterLabel: z.string(),
-        afterColour: z.enum(keys(COLOURS)).nullable(),
+        afterColour: keyOf(COLOURS).nullable(),
         reason: z.string(),
       }),
     )

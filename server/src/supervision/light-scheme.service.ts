@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { changeVersioned } from '../people/organisation.js';
 import { planInCharge } from '../plans/reach.js';
 import { Audit } from '../platform/audit.service.js';
+import { changeVersioned } from '../platform/database/versioned.js';
 import { claimKey, keepResult } from '../platform/idempotency.js';
 import { invalid, notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, IdParam, TakesId } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, type Page, TakesId, whole } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { HandlersService } from './handlers.service.js';
 import { ReportForms } from './report.form.js';
@@ -22,9 +22,8 @@ export class AssignmentsController {
   @Permit('task.read')
   @TakesId()
   @AnswersList(Handler)
-  async handlersOf(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<{ data: z.infer<typeof Handler>[]; total: number }> {
-    const data = await this.handlers.of(id, actor);
-    return { data, total: data.length };
+  async handlersOf(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<Page<z.infer<typeof Handler>>> {
+    return whole(await this.handlers.of(id, actor));
   }
 
   /** What a report of this share starts from: its period, and what was said last. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Instant, RequiredText } from '../platform/dto.js';
-import { EVIDENCE_KINDS, type EvidenceKind, LONGEST_NAME, MOST_PIECES, MOST_REQUIREMENTS } from '../rules/evidence.js';
+import { Instant, keyOf, RequiredText } from '../platform/dto.js';
+import { EVIDENCE_KINDS, LONGEST_NAME, MOST_PIECES, MOST_REQUIREMENTS } from '../rules/evidence.js';
 
-const KindName = z.enum(Object.keys(EVIDENCE_KINDS) as [EvidenceKind, ...EvidenceKind[]]);
+const KindName = keyOf(EVIDENCE_KINDS);
 
 /** One thing that the proof must contain, with how many different papers stand for it. `id` is null while it is only proposed. */
 export const RequirementView = z

@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PeopleOf } from '../people/people-of.js';
 import { Succession } from '../people/succession.js';
+import { quoted } from '../platform/database/quoted.js';
 import { History } from '../platform/history.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, ownUnits, SYSTEM } from '../rules/actor.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
-import { quoted } from './light.sql.js';
 
 /** Who in a unit handles its share: whom the work can be passed to, and what becomes of it when that person leaves. */
 @Injectable()

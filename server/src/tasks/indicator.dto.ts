@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROLL_UPS, type RollUp } from '../rules/readings.js';
+import { keyOf } from '../platform/dto.js';
+import { ROLL_UPS } from '../rules/readings.js';
 
 const day = z.string().describe('YYYY-MM-DD, Asia/Shanghai');
 
@@ -9,7 +10,7 @@ export const IndicatorStanding = z
     id: z.int(),
     name: z.string(),
     unit: z.string(),
-    rollUp: z.enum(Object.keys(ROLL_UPS) as [RollUp, ...RollUp[]]),
+    rollUp: keyOf(ROLL_UPS),
     current: z.object({ value: z.number(), day }).nullable(),
     readings: z.array(
       z.object({
@@ -38,7 +39,5 @@ export const IndicatorStanding = z
   .meta({ id: 'IndicatorStanding' });
 export type IndicatorStanding = z.infer<typeof IndicatorStanding>;
 
-export const SetRollUp = z
-  .strictObject({ rollUp: z.enum(Object.keys(ROLL_UPS) as [RollUp, ...RollUp[]], { error: '请选择汇总方式' }) })
-  .meta({ id: 'SetRollUp' });
+export const SetRollUp = z.strictObject({ rollUp: keyOf(ROLL_UPS, '请选择汇总方式') }).meta({ id: 'SetRollUp' });
 export type SetRollUp = z.infer<typeof SetRollUp>;

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { ids, prepared } from '../platform/database/prepared.js';
+import { quoted } from '../platform/database/quoted.js';
 import { judgeTarget, type ReadIndicator, type Reading, type RollUp, rolledUp, type TargetPoint } from '../rules/readings.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
 import type { IndicatorStanding } from './indicator.dto.js';
-import { quoted } from './light.sql.js';
 
 /** Where some indicators stand: what the units have entered, the one figure that follows, and the verdict on each target. By the ids given. */
 export async function standingsOf(manager: EntityManager, indicatorIds: number[], today: string): Promise<IndicatorStanding[]> {

@@ -1,8 +1,6 @@
+import { quoted } from '../platform/database/quoted.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
 import { CLOSED_STATES, DONE_STATES, UNISSUED_STATES } from '../rules/task.process.js';
-
-/** States as a list for `IN (…)`. They come from the process table, never from a request. */
-export const quoted = (states: readonly string[]) => states.map(state => `'${state}'`).join(', ');
 
 /** The units have heard of the task: before that no light is lit, and a discarded draft never had one. */
 export const isIssued = (task: string) => `${task}.state NOT IN (${quoted(UNISSUED_STATES)})`;

@@ -4,6 +4,7 @@ import { CalendarService } from '../calendar/calendar.service.js';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { dayOf } from '../platform/clock.js';
 import { ids, prepared } from '../platform/database/prepared.js';
+import { quoted } from '../platform/database/quoted.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import type { JobPayloads } from '../rules/jobs.js';
 import { type LightFacts, lightDays } from '../rules/light-days.js';
@@ -11,7 +12,6 @@ import { lightReason } from '../rules/light-reason.js';
 import { addDays, earlierOf, LIGHTS, type Light, nextDueOf } from '../rules/lights.js';
 import { type Colour, NAMED_LIGHTS, type NamedLight, SCHEMES, type Scheme } from '../rules/schemes.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
-import { quoted } from './light.sql.js';
 import { ReportDays } from './report.days.js';
 
 const TOPIC = 'light.settle';

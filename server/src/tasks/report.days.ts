@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { Clock, dayOf } from '../platform/clock.js';
 import { ids, prepared } from '../platform/database/prepared.js';
+import { quoted } from '../platform/database/quoted.js';
 import type { AssignmentRole } from '../rules/assignment.process.js';
 import { opensOn, owedPeriod, owedPeriods, type Period, type PeriodSource, periodsOf } from '../rules/periods.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
 import { UNDER_WAY } from '../rules/task.words.js';
-import { quoted } from './light.sql.js';
 
 /** A share with the periods that it is asked for, and the keys of those that a report stands for. */
 export interface ShareReporting {

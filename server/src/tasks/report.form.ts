@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
+import { quoted } from '../platform/database/quoted.js';
 import { notFound } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { periodFor } from '../rules/periods.js';
 import { VOID_RETURNS } from '../rules/return.words.js';
 import { standingsOfTask } from './indicator.standing.js';
-import { quoted } from './light.sql.js';
 import { ReportDays } from './report.days.js';
 import { missedOf, periodView } from './report.view.js';
 import type { ReportForm } from './task.dto.js';

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../platform/database/prepared.js';
+import { quoted } from '../platform/database/quoted.js';
 import { Doorway } from '../platform/doorway.js';
 import { invalid } from '../platform/problems.js';
 import type { EffectContext, Locked, TaskBound } from '../platform/process.room.js';
@@ -13,7 +14,6 @@ import { RETURN_PROCESS, type ReturnFacts } from '../rules/return.process.js';
 import { OPEN_RETURNS, type ReturnState, VOID_RETURNS } from '../rules/return.words.js';
 import type { AssignmentRecord } from './assignment.room.js';
 import { readIndicatorsOf } from './indicator.standing.js';
-import { quoted } from './light.sql.js';
 import { Lights } from './lights.js';
 import { ReportDays } from './report.days.js';
 import { lockUnderTask } from './task.lock.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../platform/dto.js';
+import { Instant, keyOf } from '../platform/dto.js';
 import { ASSIGNMENT_ROLES, type AssignmentRole } from '../rules/assignment.process.js';
 import { LIGHTS, type Light } from '../rules/lights.js';
 import { RISKS, type Risk } from '../rules/return.words.js';
@@ -9,13 +9,12 @@ import { EvidenceView, RequirementView } from './evidence.dto.js';
 import { IndicatorStanding } from './indicator.dto.js';
 import { CommentView, InstructionView } from './together/together.dto.js';
 
-const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
 const day = z.string().describe('YYYY-MM-DD, Asia/Shanghai');
 
-export const TaskStateName = z.enum(keys<TaskState>(TASK_PROCESS.states));
-export const LightName = z.enum(keys<Light>(LIGHTS));
-const RiskName = z.enum(keys<Risk>(RISKS));
-const RoleName = z.enum(keys<AssignmentRole>(ASSIGNMENT_ROLES));
+export const TaskStateName = keyOf<TaskState>(TASK_PROCESS.states);
+export const LightName = keyOf<Light>(LIGHTS);
+const RiskName = keyOf<Risk>(RISKS);
+const RoleName = keyOf<AssignmentRole>(ASSIGNMENT_ROLES);
 
 export const BlockedAct = z.object({ act: z.string(), reasons: z.array(z.string()) }).meta({ id: 'BlockedAct' });
 const acts = { permittedActs: z.array(z.string()), blockedActs: z.array(BlockedAct) };
@@ -35,7 +34,7 @@ export const TaskRow = z
     stateLabel: z.string(),
     light: LightName,
     lightLabel: z.string().describe("the scheme's word for it"),
-    lightColour: z.enum(keys(COLOURS)).nullable().describe("the scheme's colour; null: the light's own"),
+    lightColour: keyOf(COLOURS).nullable().describe("the scheme's colour; null: the light's own"),
     lightReason: z.string().describe('why, with the numbers'),
     percent: z.int().nullable(),
     risk: RiskName.nullable().describe("the lead unit's own word, apart from the light"),

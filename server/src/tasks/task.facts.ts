@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ids, prepared } from '../platform/database/prepared.js';
+import { quoted } from '../platform/database/quoted.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts, AssignmentRole } from '../rules/assignment.process.js';
 import type { CountedRequirement } from '../rules/evidence.js';
 import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { CLOSED_STATES, type RecheckResult, type ReturnReason, type TaskFacts } from '../rules/task.process.js';
 import { piecesFor, standing } from './evidence.sql.js';
-import { quoted } from './light.sql.js';
 
 /** Loads what the guards look at, for any number of tasks in one query each: lists ask for the open acts of every row. */
 @Injectable()

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { Day, RequiredText, Text } from '../../platform/dto.js';
+import { Day, keyOf, RequiredText, Text, Version } from '../../platform/dto.js';
 import { OBJECT_PROCESS } from '../../rules/object.process.js';
 import { OBJECT_KINDS, type ObjectKind, type ObjectState } from '../../rules/object.words.js';
 import { TimelineEntry } from '../../tasks/task.dto.js';
 
-const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
 const day = z.string().describe('YYYY-MM-DD, Asia/Shanghai');
-const KindName = z.enum(keys<ObjectKind>(OBJECT_KINDS), { error: '请选择建设类别' });
-const StateName = z.enum(keys<ObjectState>(OBJECT_PROCESS.states));
+const KindName = keyOf<ObjectKind>(OBJECT_KINDS, '请选择建设类别');
+const StateName = keyOf<ObjectState>(OBJECT_PROCESS.states);
 const blank = (max: number, label: string) =>
   Text(max, label)
     .nullish()
@@ -41,9 +40,7 @@ export const EnterObject = z
   .meta({ id: 'EnterObject' });
 export type EnterObject = z.output<typeof EnterObject>;
 
-export const ChangeObject = z
-  .strictObject({ ...entry, version: z.int32({ error: '缺少版本号，请刷新页面后重试' }) })
-  .meta({ id: 'ChangeObject' });
+export const ChangeObject = z.strictObject({ ...entry, version: Version }).meta({ id: 'ChangeObject' });
 export type ChangeObject = z.output<typeof ChangeObject>;
 
 export const ObjectFilter = z

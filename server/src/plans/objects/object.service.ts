@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock.js';
+import { quoted } from '../../platform/database/quoted.js';
 import { Doorway } from '../../platform/doorway.js';
-import type { ListQuery } from '../../platform/dto.js';
+import type { ListQuery, Page } from '../../platform/dto.js';
 import { History } from '../../platform/history.js';
 import { claimKey, keepResult } from '../../platform/idempotency.js';
 import { conflict, denied, invalid, notFound } from '../../platform/problems.js';
@@ -23,7 +24,6 @@ const SORTS: Record<string, string> = {
 };
 export const OBJECT_SORTS = Object.keys(SORTS);
 
-const quoted = (states: readonly string[]) => states.map(state => `'${state}'`).join(', ');
 /** `today` is 'YYYY-MM-DD' as the clock gives it, never from a request. */
 const isLate = (today: string) => `(o.state IN (${quoted(BEFORE_REVIEW)}) AND o.planned_review < '${today}')`;
 
@@ -53,7 +53,7 @@ export class ObjectService {
     private readonly clock: Clock,
   ) {}
 
-  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<ObjectFilter>): Promise<{ data: ObjectRow[]; total: number }> {
+  async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<ObjectFilter>): Promise<Page<ObjectRow>> {
     const today = this.clock.today();
     const { where, parameters } = conditionOf(filter, actor, today);
     const order = sort ? `${SORTS[sort.field]} ${sort.order}` : `${isLate(today)} DESC, o.planned_review`;

@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { keysOf } from '../../plans/document.dto.js';
-import { RequiredText } from '../../platform/dto.js';
+import { keyOf, RequiredText, Version } from '../../platform/dto.js';
 import { PAPERS, TABLE_FIELDS } from './template.js';
 
-const Column = z.object({ field: keysOf(TABLE_FIELDS), heading: RequiredText(30, '列标题') });
+const Column = z.object({ field: keyOf(TABLE_FIELDS), heading: RequiredText(30, '列标题') });
 
 const shape = {
   title: RequiredText(100, '表格标题'),
-  paper: keysOf(PAPERS),
+  paper: keyOf(PAPERS),
   columns: z.array(Column).min(2, '至少保留两列').max(30, '最多 30 列'),
 };
 
 export const SaveTemplate = z
-  .strictObject({ ...shape, version: z.int32({ error: '缺少版本号，请刷新页面后重试' }) })
+  .strictObject({ ...shape, version: Version })
   .refine(({ columns }) => columns.some(({ field }) => field === 'measure'), { path: ['columns'], error: '“工作任务”列不能去掉' })
   .refine(
     ({ columns }) => {
@@ -34,7 +33,7 @@ export const TemplateView = z
     /** 0: the usual form, nothing of the office's own saved yet. */
     version: z.int(),
     unitName: z.string(),
-    fields: z.array(z.object({ field: keysOf(TABLE_FIELDS), label: z.string() })),
+    fields: z.array(z.object({ field: keyOf(TABLE_FIELDS), label: z.string() })),
   })
   .meta({ id: 'TableTemplate' });
 export type TemplateView = z.infer<typeof TemplateView>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { keyOf } from '../../platform/dto.js';
 import { BULK_ACTS, BULK_MOST } from './bulk.acts.js';
 
-const act = z.enum(Object.keys(BULK_ACTS) as [keyof typeof BULK_ACTS, ...(keyof typeof BULK_ACTS)[]], { error: '这件事不能批量办理' });
+const act = keyOf(BULK_ACTS, '这件事不能批量办理');
 const input = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).default({});
 const many = <T extends z.ZodType>(item: T) => z.array(item).min(1, '请先选择任务').max(BULK_MOST, `一次最多办理 ${BULK_MOST} 项`);
 

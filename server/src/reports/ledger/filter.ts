@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { quoted } from '../../platform/database/quoted.js';
 import { Day, Text } from '../../platform/dto.js';
 import { CLOSED_STATES, UNISSUED_STATES } from '../../rules/task.process.js';
 import { WAITING_KINDS, type WaitingKind } from '../../rules/waiting.words.js';
-import { quoted } from '../../tasks/light.sql.js';
 import { LightName, TaskStateName } from '../../tasks/task.dto.js';
 
 const oneOrMore = <T extends z.ZodType>(schema: T) => z.union([schema.transform(one => [one]), z.array(schema).max(20)]);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ids, prepared } from '../../platform/database/prepared.js';
+import { quoted } from '../../platform/database/quoted.js';
 import { ENDING_ACTS } from '../../platform/history.entity.js';
 import { type DatedFacts, stretchOf } from '../../rules/light-days.js';
 import { type Light, lightOf } from '../../rules/lights.js';
@@ -8,7 +9,7 @@ import { expectedPercent } from '../../rules/pace.js';
 import { VOID_RETURNS } from '../../rules/return.words.js';
 import type { PaceRules, SchemeRules } from '../../rules/schemes.js';
 import { closedAs, type TaskState, UNISSUED_STATES } from '../../rules/task.process.js';
-import { LIGHT_COLUMNS, quoted } from '../../tasks/light.sql.js';
+import { LIGHT_COLUMNS } from '../../tasks/light.sql.js';
 import { type Judged, Lights } from '../../tasks/lights.js';
 
 /** One task as the exported ledger tells of it. Days are 'YYYY-MM-DD' in Asia/Shanghai, percents whole numbers. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RequiredText } from '../../platform/dto.js';
+import { RequiredText, Version } from '../../platform/dto.js';
 import { COLUMN_NAMES } from './columns.js';
 import { LEDGER_SORTS, LedgerFilter } from './filter.js';
 
@@ -15,9 +15,7 @@ const content = {
 export const SaveView = z.strictObject(content).meta({ id: 'SaveLedgerView' });
 export type SaveView = z.output<typeof SaveView>;
 
-export const ChangeView = z
-  .strictObject({ ...content, version: z.int({ error: '缺少版本号，请刷新页面后重试' }) })
-  .meta({ id: 'ChangeLedgerView' });
+export const ChangeView = z.strictObject({ ...content, version: Version }).meta({ id: 'ChangeLedgerView' });
 export type ChangeView = z.output<typeof ChangeView>;
 
 export const LedgerView = z

@@ -2,7 +2,19 @@ import { Controller, Get, Headers, HttpCode, Post, Put, StreamableFile } from '@
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
 import { actsOf } from '../../people/acts.js';
-import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../../platform/dto.js';
+import {
+  Answers,
+  AnswersList,
+  IdParam,
+  Input,
+  ListOf,
+  type ListQuery,
+  type Page,
+  Takes,
+  TakesId,
+  TakesList,
+  whole,
+} from '../../platform/dto.js';
 import { disposition } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
 import { PAPER_PROCESS } from '../../rules/paper.process.js';
@@ -25,7 +37,7 @@ export class PaperController {
   @Permit('paper.read')
   @TakesList()
   @AnswersList(PaperRow)
-  list(@ListOf(PaperFilter, []) query: ListQuery<PaperFilter>, @CurrentActor() actor: Actor): Promise<{ data: PaperRow[]; total: number }> {
+  list(@ListOf(PaperFilter, []) query: ListQuery<PaperFilter>, @CurrentActor() actor: Actor): Promise<Page<PaperRow>> {
     return this.papers.list(query, actor);
   }
 
@@ -90,9 +102,8 @@ export class LetterheadController {
   @Get()
   @Permit('letterhead.manage')
   @AnswersList(LetterheadView)
-  async list(@CurrentActor() actor: Actor): Promise<{ data: LetterheadView[]; total: number }> {
-    const data = await this.letterheads.list(actor);
-    return { data, total: data.length };
+  async list(@CurrentActor() actor: Actor): Promise<Page<LetterheadView>> {
+    return whole(await this.letterheads.list(actor));
   }
 
   @Put(':id')

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { RequiredText, Text } from '../../platform/dto.js';
+import { keyOf, RequiredText, Text, Version } from '../../platform/dto.js';
 import { PAPER_PROCESS, type PaperState } from '../../rules/paper.process.js';
 import { BULLETIN_KINDS, CHECK_STATES, type CheckState, PAPER_KINDS, type PaperKind } from '../../rules/paper.words.js';
 import { PROGRESS_CLASSES, type ProgressClass } from '../../rules/progress-class.js';
 import { BlockedAct } from '../../tasks/task.dto.js';
-
-const keys = <K extends string>(table: Record<K, unknown>) => Object.keys(table) as [K, ...K[]];
 
 const head = {
   mark: RequiredText(24, '发文机关标志'),
@@ -16,9 +14,8 @@ const head = {
   copyTo: Text(300, '抄送'),
   printer: RequiredText(40, '印发机关'),
 };
-const version = z.int('缺少版本号，请刷新页面后重试');
 
-export const SaveLetterhead = z.strictObject({ ...head, version }).meta({ id: 'SaveLetterhead' });
+export const SaveLetterhead = z.strictObject({ ...head, version: Version }).meta({ id: 'SaveLetterhead' });
 export type SaveLetterhead = z.infer<typeof SaveLetterhead>;
 
 export const LetterheadView = z
@@ -60,21 +57,21 @@ const text = {
 };
 
 const PaperText = z.object(text).meta({ id: 'PaperText' });
-export const SavePaperText = z.strictObject({ ...text, version }).meta({ id: 'SavePaperText' });
+export const SavePaperText = z.strictObject({ ...text, version: Version }).meta({ id: 'SavePaperText' });
 export type SavePaperText = z.infer<typeof SavePaperText>;
 
 export const PaperFilter = z.strictObject({
   taskId: z.int32().optional(),
-  kind: z.enum(keys<PaperKind>(PAPER_KINDS)).optional(),
-  state: z.enum(keys<PaperState>(PAPER_PROCESS.states)).optional(),
+  kind: keyOf<PaperKind>(PAPER_KINDS).optional(),
+  state: keyOf<PaperState>(PAPER_PROCESS.states).optional(),
 });
 export type PaperFilter = z.infer<typeof PaperFilter>;
 
 const row = {
   id: z.int(),
-  kind: z.enum(keys<PaperKind>(PAPER_KINDS)),
+  kind: keyOf<PaperKind>(PAPER_KINDS),
   kindLabel: z.string(),
-  state: z.enum(keys<PaperState>(PAPER_PROCESS.states)),
+  state: keyOf<PaperState>(PAPER_PROCESS.states),
   stateLabel: z.string(),
   number: z.string().nullable(),
   title: z.string(),
@@ -98,7 +95,7 @@ const Line = z.object({
   percent: z.int().nullable(),
   expected: z.int().nullable(),
   daysOver: z.int(),
-  progress: z.enum(keys<ProgressClass>(PROGRESS_CLASSES)),
+  progress: keyOf<ProgressClass>(PROGRESS_CLASSES),
   progressLabel: z.string(),
 });
 
@@ -111,13 +108,13 @@ export const PaperView = z
     whole: z.boolean().describe('false: only the facts about the own unit are shown'),
     text: PaperText.nullable(),
     notice: z.array(z.object({ label: z.string().nullable(), value: z.string() })).describe('what a notice says, line by line'),
-    counts: z.record(z.enum(keys<ProgressClass>(PROGRESS_CLASSES)), z.int()).nullable(),
+    counts: z.record(keyOf<ProgressClass>(PROGRESS_CLASSES), z.int()).nullable(),
     lines: z.array(Line).describe('tasks that are done or behind: those that the text may name'),
     checks: z.array(
       z.object({
         unitId: z.int(),
         unitName: z.string(),
-        state: z.enum(keys<CheckState>(CHECK_STATES)).nullable(),
+        state: keyOf<CheckState>(CHECK_STATES).nullable(),
         stateLabel: z.string(),
         text: z.string().nullable(),
         byName: z.string().nullable(),

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../../platform/audit.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Doorway } from '../../platform/doorway.js';
-import type { ListQuery } from '../../platform/dto.js';
+import type { ListQuery, Page } from '../../platform/dto.js';
 import { claimKey, keepResult } from '../../platform/idempotency.js';
 import { conflict, denied, invalid, notFound, refused } from '../../platform/problems.js';
 import { type Actor, scopeOf } from '../../rules/actor.js';
@@ -40,7 +40,7 @@ export class PaperService {
   ) {}
 
   /** The newest first; those of a task are its notices. */
-  async list({ filter, offset, limit }: ListQuery<PaperFilter>, actor: Actor): Promise<{ data: PaperRow[]; total: number }> {
+  async list({ filter, offset, limit }: ListQuery<PaperFilter>, actor: Actor): Promise<Page<PaperRow>> {
     const { units, tops } = scopeOf(actor);
     const chosen = [units, filter.taskId ?? null, filter.kind ?? null, filter.state ?? null];
     const narrowed = '($2::int IS NULL OR p.task_id = $2) AND ($3::text IS NULL OR p.kind = $3) AND ($4::text IS NULL OR p.state = $4)';

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../../people/access.js';
-import { Answers, AnswersList, check, ListOf, type ListQuery, TakesList } from '../../platform/dto.js';
+import { Answers, AnswersList, check, ListOf, type ListQuery, type Page, TakesList } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
 import { LEDGER_SORTS, LedgerFilter } from '../ledger/filter.js';
 import { TaskBoard, TaskCalendar, TaskMatrix, WallRow } from './views.dto.js';
@@ -41,7 +41,7 @@ export class TaskViewsController {
   @Permit('task.read')
   @TakesList()
   @AnswersList(WallRow)
-  wall(@Asked() query: ListQuery<LedgerFilter>, @CurrentActor() actor: Actor): Promise<{ data: WallRow[]; total: number }> {
+  wall(@Asked() query: ListQuery<LedgerFilter>, @CurrentActor() actor: Actor): Promise<Page<WallRow>> {
     return this.views.wall(query, actor);
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CalendarStore } from '../../calendar/calendar.store.js';
 import { Clock } from '../../platform/clock.js';
-import type { ListQuery } from '../../platform/dto.js';
+import type { ListQuery, Page } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
 import type { Light } from '../../rules/lights.js';
 import { TASK_PROCESS, type TaskState } from '../../rules/task.process.js';
@@ -105,7 +105,7 @@ export class TaskViews {
   }
 
   /** Tasks against time (挂图作战), a window of the ledger's rows. */
-  async wall(query: ListQuery<LedgerFilter>, actor: Actor): Promise<{ data: WallRow[]; total: number }> {
+  async wall(query: ListQuery<LedgerFilter>, actor: Actor): Promise<Page<WallRow>> {
     const { ids, total } = await this.pages.of(query, actor);
     const rows: (Omit<WallRow, 'stateLabel'> & { state: TaskState })[] = await this.source.query(
       `SELECT t.id, t.no, t.title, p.title AS "planTitle", lead.name AS "leadUnitName", t.state, ${this.lightOf()} AS light, t.percent, t.deadline,

@@ -1,4 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { type Page } from '../../platform/dto.js';
 import { DONGE, GUANXIAN, House } from '../house.fixture.js';
 import type { TaskBoard, TaskCalendar, TaskMatrix, WallRow } from './views.dto.js';
 
@@ -79,7 +80,7 @@ describe('日历', () => {
 
 describe('挂图', () => {
   it('gives the rows of the filter with their phases, a window at a time', async () => {
-    const { body } = await get<{ data: WallRow[]; total: number }>('supervisor', 'task-wall', {}, '&sort=["plan","ASC"]&range=[0,1]');
+    const { body } = await get<Page<WallRow>>('supervisor', 'task-wall', {}, '&sort=["plan","ASC"]&range=[0,1]');
     expect(body.total).toBe(5);
     expect(body.data.map(row => row.title)).toEqual(['草稿', '分阶段的']);
     expect(body.data[1]).toMatchObject({ begin: '2026-01-01', deadline: '2026-12-31', state: 'in_progress', completedOn: null });

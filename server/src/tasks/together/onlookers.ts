@@ -1,5 +1,5 @@
+import { quoted } from '../../platform/database/quoted.js';
 import { ADMIN_ROLES } from '../../rules/actor.js';
-import { quoted } from '../light.sql.js';
 import { visibleTo } from '../visible.js';
 
 const HOLDING = `post_holding h JOIN post p ON p.id = h.post_id AND p.active JOIN unit u ON u.id = p.unit_id AND u.active`;

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
-import { Answers, AnswersList, IdParam, Input, Takes, TakesId } from '../../platform/dto.js';
+import { Answers, AnswersList, IdParam, Input, type Page, Takes, TakesId, whole } from '../../platform/dto.js';
 import type { Actor } from '../../rules/actor.js';
 import { TaskDetails } from '../task.details.js';
 import { TaskDetail } from '../task.dto.js';
@@ -22,9 +22,8 @@ export class TogetherController {
   @Permit('task.read')
   @TakesId()
   @AnswersList(Onlooker)
-  async onlookers(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<{ data: Onlooker[]; total: number }> {
-    const data = await this.comments.onlookers(id, actor);
-    return { data, total: data.length };
+  async onlookers(@IdParam() id: number, @CurrentActor() actor: Actor): Promise<Page<Onlooker>> {
+    return whole(await this.comments.onlookers(id, actor));
   }
 
   @Post('tasks/:id/comments')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Instant, RequiredText } from '../../platform/dto.js';
-import { INSTRUCTION_DEMANDS, type InstructionDemand } from '../../rules/instruction.words.js';
+import { Instant, keyOf, RequiredText } from '../../platform/dto.js';
+import { INSTRUCTION_DEMANDS } from '../../rules/instruction.words.js';
 
 export const WriteComment = z
   .strictObject({
@@ -31,7 +31,7 @@ export const InstructionView = z.object({
   id: z.int(),
   leaderName: z.string(),
   text: z.string(),
-  demand: z.enum(Object.keys(INSTRUCTION_DEMANDS) as [InstructionDemand, ...InstructionDemand[]]),
+  demand: keyOf(INSTRUCTION_DEMANDS),
   demandLabel: z.string(),
   state: z.string(),
   stateLabel: z.string(),
