@@ -136,21 +136,22 @@ const WITH_MACROS = /\.(?:doc|dot|xls|xlt|xla)m$/i;
 const SAVE_AS_WORD = '请用 Word 或 WPS 打开，“另存为”选择“Word 文档（.docx）”，然后上传另存的文件。';
 const SAVE_AS_EXCEL = '请用 Excel 或 WPS 表格打开，“另存为”选择“Excel 工作簿（.xlsx）”，然后上传另存的文件。';
 const PRINTED = '请上传 Word 原稿；只有纸质件或图片的，请先用文字识别软件转成文字，核对后粘贴上传。';
-const HOW_TO: Record<string, string> = {
-  xls: SAVE_AS_EXCEL,
-  et: SAVE_AS_EXCEL,
-  csv: SAVE_AS_EXCEL,
-  jpg: PRINTED,
-  jpeg: PRINTED,
-  png: PRINTED,
-  tif: PRINTED,
-};
+const UNPACK = '请先解压，再把里面的文件逐个上传。';
+const SAVE_AS_PAGE = '请用浏览器打开，“另存为”选择“网页，仅 HTML（.html）”，然后上传另存的文件。';
+const HOW_TO = new Map(
+  Object.entries({
+    [SAVE_AS_EXCEL]: ['xls', 'xlt', 'xltx', 'xlsb', 'et', 'ett', 'csv', 'ods'],
+    [PRINTED]: ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'bmp', 'gif', 'heic'],
+    [UNPACK]: ['zip', 'rar', '7z', 'gz', 'tar'],
+    [SAVE_AS_PAGE]: ['mht', 'mhtml', 'url'],
+  }).flatMap(([how, extensions]) => extensions.map((extension): [string, string] => [extension, how])),
+);
 
 function refuseOtherFormats(fileName: string): void {
   if (formatOf(fileName) || WITH_MACROS.test(fileName)) return;
   const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
   const what = extension ? `“.${extension}”文件` : '没有扩展名的文件';
-  const detail = `“${fileName}”是${what}，不能识读。可以识读的有：${FORMATS.map(f => `.${f}`).join('、')}。${HOW_TO[extension] ?? SAVE_AS_WORD}`;
+  const detail = `“${fileName}”是${what}，不能识读。可以识读的有：${FORMATS.map(f => `.${f}`).join('、')}。${HOW_TO.get(extension) ?? SAVE_AS_WORD}`;
   throw new Problem(415, 'document.format', '文件格式暂不支持', detail, { params: { extension, accepted: FORMATS } });
 }
 

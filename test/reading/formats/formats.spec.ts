@@ -351,6 +351,17 @@ test('a page in GB2312 says so itself', async () => {
   expect(await read('页.htm', page)).toMatchObject({ format: 'html', encoding: 'gb18030', text: '推进甲项工作。\n' });
 });
 
+test('.html: lists are numbered as a browser prints them', async () => {
+  const page = `<html><body><ol type="A"><li>制定甲项方案。</li><li value="4">制定乙项方案。</li></ol>
+    <ol style="list-style-type:cjk-ideographic"><li>总体要求</li></ol><ol style="list-style:none"><li>配备救护车9辆。</li></ol></body></html>`;
+  expect((await read('页.html', Buffer.from(page))).text.trim().split('\n')).toEqual([
+    'A. 制定甲项方案。',
+    'D. 制定乙项方案。',
+    '一、总体要求',
+    '配备救护车9辆。',
+  ]);
+});
+
 test('.html written by an office program: its numbers, its notes; page heads and feet left out', async () => {
   const page = `<html><body><div title="header"><p>甲县人民政府文件</p></div><ol start="2"><li><p>重点任务</p></ol>
     <p>床位数<a class="anc" href="#note1"><sup>1</sup></a>达到5张。</p><ol style="list-style: none"><li>建设场地。</ol><ol><li>（一）配备设备。<li></ol>

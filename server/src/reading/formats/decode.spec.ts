@@ -19,12 +19,22 @@ describe('decodeText', () => {
     ['utf-16be', [0xfe, 0xff, 0x63, 0xa8, 0x8f, 0xdb], '推进'],
   ])('reads %s', (encoding, bytes, text) => expect(decodeText(Uint8Array.from(bytes), '甲.txt')).toEqual({ text, encoding }));
 
+  it.each(['\r', '\f', '\v', '\u0085', '\u2028', '\u2029'])('a line ends with %j too', end =>
+    expect(decodeText(Uint8Array.from(Buffer.from(`一、目标${end}新建站点9个。\r\n`)), '甲.txt').text).toBe('一、目标\n新建站点9个。\r\n'),
+  );
+
+  it('leaves out what nobody sees', () => {
+    expect(decodeText(Uint8Array.from(Buffer.from('新建\u200b站点9个。\u001a')), '甲.txt').text).toBe('新建站点9个。');
+  });
+
   it.each<[string, Uint8Array]>([
     ['reading.empty', new Uint8Array()],
     ['reading.empty', Uint8Array.from(Buffer.from(' \n'))],
     ['reading.binary', Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 1, 2])],
     ['reading.binary', Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0x2d])],
     ['reading.binary', Uint8Array.from([65, 0, 66])],
+    ['reading.binary', Uint8Array.from(Buffer.from('{\\rtf1\\ansi'))],
+    ['reading.binary', Uint8Array.from(Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related;'))],
     ['reading.encoding', Uint8Array.from([0xcd, 0xff, 0xff])],
     ['reading.too_large', new Uint8Array(MAX_BYTES + 1)],
   ])('refuses with %s', (expected, bytes) => expect(code(() => decodeText(bytes, '甲.txt'))).toBe(expected));

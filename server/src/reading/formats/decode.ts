@@ -1,3 +1,6 @@
+import { foreign, startsWith } from './signatures.js';
+import { clean } from './tidy.js';
+
 /** A file that cannot be read as a plan text; the message says in Chinese what is wrong and what to do. */
 export class UnreadableFile extends Error {
   constructor(
@@ -20,18 +23,19 @@ const MARKS: { encoding: Encoding; bytes: number[] }[] = [
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
 ];
 
-/** First bytes of files that are often renamed to .txt by mistake. */
-const SIGNATURES: { bytes: number[]; name: string }[] = [
+/** Files of other readers that are often renamed to .txt by mistake. */
+const OTHERS: { bytes: number[]; name: string }[] = [
   { bytes: [0x50, 0x4b, 0x03, 0x04], name: '压缩包或 Word、Excel 文件' },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], name: '旧版 Word 或 Excel 文件' },
   { bytes: [0x25, 0x50, 0x44, 0x46], name: 'PDF 文件' },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'PNG 图片' },
-  { bytes: [0xff, 0xd8, 0xff], name: 'JPEG 图片' },
 ];
+
+/** What ends a line besides a line feed: the returns of old machines, feeds, and what Unicode has for it. */
+const LINE_ENDS = /\r(?!\n)|[\v\f\u0085\u2028\u2029]/g;
 
 /**
  * Decodes the bytes of a .txt file: a byte order mark decides; otherwise strict UTF-8, otherwise GB18030.
- * The mark is not part of the text. Throws UnreadableFile for an empty, too large, binary or undecodable file.
+ * The mark is no part of the text, nor what nobody sees; lines end as everywhere. Throws UnreadableFile for an empty, too large, binary or undecodable file.
  */
 export function decodeText(bytes: Uint8Array, fileName: string): { text: string; encoding: Encoding } {
   refuseUnfit(bytes, fileName);
@@ -43,8 +47,8 @@ export function decodeText(bytes: Uint8Array, fileName: string): { text: string;
       `“${fileName}”的文字编码无法识别。请用记事本或 WPS 打开后另存为 UTF-8 编码的文本文件，再重新上传。`,
     );
   }
-  const text = decoded.text;
-  if (isBinary(text)) throw binary(fileName, '二进制内容');
+  if (isBinary(decoded.text)) throw binary(fileName, '二进制内容');
+  const text = clean(decoded.text.replace(LINE_ENDS, '\n'));
   if (!text.trim()) throw empty(fileName);
   return { text, encoding: decoded.encoding };
 }
@@ -57,8 +61,8 @@ function refuseUnfit(bytes: Uint8Array, fileName: string): void {
       `“${fileName}”超过 ${MAX_BYTES / 1024 / 1024} MB,无法作为文件正文阅读。请只保留正文后重新上传。`,
     );
   }
-  const signature = SIGNATURES.find(s => startsWith(bytes, s.bytes));
-  if (signature) throw binary(fileName, signature.name);
+  const other = OTHERS.find(o => startsWith(bytes, o.bytes))?.name ?? foreign(bytes);
+  if (other) throw binary(fileName, other);
   const isWide = startsWith(bytes, MARKS[1]!.bytes) || startsWith(bytes, MARKS[2]!.bytes) || unmarkedWide(bytes) !== null;
   if (!isWide && bytes.includes(0)) throw binary(fileName, '二进制内容');
 }
@@ -101,10 +105,6 @@ function isBinary(text: string): boolean {
     if (c < 32 && c !== 9 && c !== 10 && c !== 12 && c !== 13) controls++;
   }
   return controls > 8 && controls * 100 > text.length;
-}
-
-function startsWith(bytes: Uint8Array, head: number[]): boolean {
-  return head.every((b, i) => bytes[i] === b);
 }
 
 function empty(fileName: string): UnreadableFile {

@@ -23,7 +23,8 @@ export async function readDocx(bytes: Uint8Array, fileName: string): Promise<Pla
     if (xml === null) throw refusal('reading.damaged', fileName, '缺少正文');
     const relations = await relationsOf(parts, main);
     const tree = async (kind: string) => {
-      const found = await parts.text(relations.find(relation => relation.kind === kind)?.target ?? '');
+      const usual = main.replace(/[^/]*$/, `${kind}.xml`);
+      const found = await parts.text(relations.find(relation => relation.kind === kind)?.target ?? usual);
       return found === null ? null : parseXml(found, fileName);
     };
     const body = new Body(await tree('styles'), await tree('numbering'), [await tree('footnotes'), await tree('endnotes')]);

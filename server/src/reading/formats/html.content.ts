@@ -1,5 +1,6 @@
 import type { parseDocument } from 'htmlparser2';
 import { sift } from './html.tools.js';
+import { print } from './numbering.js';
 import { writeTable } from './table.js';
 import type { Cell, Grid } from './table.text.js';
 import { oneLine } from './tidy.js';
@@ -200,12 +201,12 @@ class Writer {
 
   private list(node: Element): void {
     let n = Number(node.attribs.start ?? 1) || 1;
-    const isNumbered = !/list-style(?:-type)?\s*:[^;]*none/i.test(node.attribs.style ?? '');
     for (const child of node.children) {
       if (!isTag(child) || child.name !== 'li') this.write(child);
       else {
         this.flush();
-        this.number = isNumbered ? `${n}. ` : '';
+        n = Number(child.attribs.value) || n;
+        this.number = numberOf(n, node);
         this.children(child);
         this.flush();
         this.number = '';
@@ -234,6 +235,29 @@ class Writer {
     }
     this.line = '';
   }
+}
+
+/** How a list counts, by its type and by its style. */
+const COUNTS: Record<string, [format: string, text: string]> = {
+  a: ['lowerLetter', '%. '],
+  A: ['upperLetter', '%. '],
+  i: ['lowerRoman', '%. '],
+  I: ['upperRoman', '%. '],
+  'lower-alpha': ['lowerLetter', '%. '],
+  'upper-alpha': ['upperLetter', '%. '],
+  'lower-roman': ['lowerRoman', '%. '],
+  'upper-roman': ['upperRoman', '%. '],
+  'cjk-ideographic': ['chineseCounting', '%、'],
+  'simp-chinese-informal': ['chineseCounting', '%、'],
+  'cjk-decimal': ['ideographDigital', '%、'],
+};
+
+/** The number that a browser prints before a piece of a list. */
+function numberOf(n: number, { attribs: { type = '', style = '' } }: Element): string {
+  const [, styled] = /list-style(?:-type)?\s*:\s*([\w-]+)/i.exec(style) ?? [];
+  if (styled && /^(?:none|disc|circle|square)$/i.test(styled)) return '';
+  const [format, text] = COUNTS[styled?.toLowerCase() ?? type] ?? ['decimal', '%. '];
+  return text.replace('%', print(n, format));
 }
 
 /** A table of cells with short texts; one that frames other blocks is only the page's layout. */

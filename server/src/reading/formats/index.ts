@@ -3,6 +3,7 @@ import { decodeText, type Encoding, UnreadableFile } from './decode.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars } from './refusals.js';
 import { takeRows } from './row.marks.js';
+import { isWholeWebPage } from './signatures.js';
 import { sniff } from './sniff.js';
 import { withoutContents } from './tidy.js';
 
@@ -24,7 +25,7 @@ const OOXML = 'application/vnd.openxmlformats-officedocument';
 
 /** Every format that is read, by its extension. The readers are loaded when first needed. */
 const KINDS = {
-  txt: { name: '纯文本', mediaType: 'text/plain', read: async (bytes, name) => ({ ...decodeText(bytes, name), notes: [] }) },
+  txt: { name: '纯文本', mediaType: 'text/plain', read: async (bytes, name) => ({ ...plainText(bytes, name), notes: [] }) },
   docx: {
     name: 'Word 文档',
     mediaType: `${OOXML}.wordprocessingml.document`,
@@ -83,6 +84,11 @@ async function refuseOther(format: Format, bytes: Uint8Array, fileName: string):
   if (real.kind === format || (real.kind === 'doc' && format === 'wps') || (real.kind === 'text' && format === 'html')) return;
   if (real.kind === 'encrypted') throw refusal('reading.encrypted', fileName);
   throw refusal('reading.wrong_extension', fileName, real.name);
+}
+
+function plainText(bytes: Uint8Array, fileName: string) {
+  if (isWholeWebPage(bytes)) throw refusal('reading.wrong_extension', fileName, '网页');
+  return decodeText(bytes, fileName);
 }
 
 /** Whatever a library stumbles over in a broken file is told as such. */

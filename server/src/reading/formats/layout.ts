@@ -21,12 +21,12 @@ export function paragraphsOf(pages: Page[]): string[] {
     let rest = lines.slice(0, end);
     const aligned = alignedTables(rest, open);
     for (const table of [...(pages[n]!.tables ?? []), ...aligned].sort((a, b) => a.top - b.top)) {
-      for (const block of columns(rest.filter(line => line.y < table.top))) body.add(block);
+      body.addBlocks(columns(rest.filter(line => line.y < table.top)), pages[n]!);
       rest = rest.filter(line => line.y >= table.top && !(aligned.includes(table as AlignedTable) && line.y <= table.bottom));
       body.addTable(table);
     }
     open = rest.length === 0 ? aligned.at(-1) : undefined;
-    for (const block of columns(rest)) body.add(block);
+    body.addBlocks(columns(rest), pages[n]!);
     notes.add(lines.slice(end).map(line => (line.isNote ? { ...line, text: `注：${line.text}` } : line)));
   });
   body.close();
@@ -35,6 +35,9 @@ export function paragraphsOf(pages: Page[]): string[] {
 
 /** How much of a page's height its head and its foot may take. */
 const MARGIN = 0.12;
+/** What a browser prints over and under a page: when, and from where. */
+const BROWSER =
+  /^\d{1,4}\/\d{1,2}\/\d{1,4}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d\d(?:\s*[AP]M)?(?:\s|$)|^(?:https?|file):\/\/\S+(?:\s+\d+\/\d+)?$/;
 const PAGE_NUMBER = /^[-—–－·\s]*\d{1,4}[-—–－·\s]*$|^第?\s*\d{1,4}\s*(?:页|\/)[\s,，/]*(?:共?\s*\d{1,4}\s*页?)?$|^[ivxIVX]{1,6}$/;
 
 function withoutFurniture(pages: Line[][], sizes: Page[]): Line[][] {
@@ -46,7 +49,12 @@ function withoutFurniture(pages: Line[][], sizes: Page[]): Line[][] {
   });
   const often = Math.max(2, pages.length * 0.3);
   return pages.map((lines, n) =>
-    lines.filter(line => !edge(line, n) || isHeadLine(line) || !(PAGE_NUMBER.test(line.text) || (counts.get(key(line)) ?? 0) >= often)),
+    lines.filter(
+      line =>
+        !edge(line, n) ||
+        isHeadLine(line) ||
+        !(PAGE_NUMBER.test(line.text) || BROWSER.test(line.text) || (counts.get(key(line)) ?? 0) >= often),
+    ),
   );
 }
 
@@ -57,6 +65,8 @@ type Edges = [number, number];
 class Paragraphs {
   readonly texts: string[] = [];
   private last: { line: Line; margin: Edges; wentOn: boolean } | null = null;
+  /** the edges of the last block on pages of a width; 0: of one beside others */
+  private readonly edges = new Map<number, Edges>();
   private table: PageTable | null = null;
 
   /** A table follows; one that goes on from the page before is taken together with it. */
@@ -73,30 +83,68 @@ class Paragraphs {
     [this.table, this.last] = [null, null];
   }
 
-  add(lines: Line[]): void {
+  /** The blocks of a page; one alone is as wide as the page lets it be, and as those of such pages before. */
+  addBlocks(blocks: Line[][], { width }: Page): void {
+    for (const block of blocks) this.add(block, blocks.length === 1 ? width : 0);
+  }
+
+  add(lines: Line[], width = 0): void {
     if (lines.length === 0) return;
     this.close();
-    const margin = margins(lines, this.last?.margin);
+    const margin = margins(lines, width, this.edges.get(width));
+    this.edges.set(width, margin);
+    const pitch = pitchOf(lines);
     for (const line of lines) {
       const { last } = this;
-      const wentOn = last !== null && goesOn(last.line, line, last.margin, margin, last.wentOn);
+      const wentOn = last !== null && !isApart(last.line, line, pitch) && goesOn(last.line, line, last.margin, margin, last.wentOn);
       this.texts.push(wentOn ? joined(this.texts.pop()!, line.text) : line.text);
       this.last = { line, margin, wentOn };
     }
   }
 }
 
-/** Left and right edge of the text; a block of few lines has those of the block before it. */
-function margins(lines: Line[], before?: Edges): Edges {
+/** Fewer lines tell nothing of the edges. */
+const FEWEST_LINES = 4;
+/** In characters: how much further in the lines of a block may all begin or end than the text's edges are; the least of its width that a block fills. */
+const NARROWER = 4;
+const LEAST_FILLED = 0.6;
+
+/**
+ * Left and right edge of the text; a block that keeps within those of the block before it has these. Where no two lines end together, none
+ * shows the right edge: it is as far from the page's as the left one.
+ * @param width of the page; 0: it is set in columns
+ */
+function margins(lines: Line[], width: number, before?: Edges): Edges {
   const starts = lines.map(l => l.x).sort((a, b) => a - b);
   const ends = lines.map(l => l.end).sort((a, b) => a - b);
-  const own: Edges = [starts[Math.floor(starts.length * 0.1)]!, ends[Math.ceil(ends.length * 0.9) - 1]!];
-  const isShort = lines.length < 4 && before !== undefined && Math.abs(before[0] - own[0]) < 4 * lines[0]!.size;
-  return isShort ? [Math.min(own[0], before[0]), Math.max(own[1], before[1])] : own;
+  const [left, right] = [starts[Math.floor(starts.length * 0.1)]!, ends[Math.ceil(ends.length * 0.9) - 1]!];
+  const { size } = lines[0]!;
+  const isShown = ends.filter(end => Math.abs(end - right) < size).length > 1;
+  const own: Edges = [left, isShown ? right : Math.max(right, width - left)];
+  if (!before || Math.abs(before[0] - left) > NARROWER * size) return own;
+  const isWithin = own[1] < before[1] + size && own[1] - own[0] > (before[1] - before[0]) * LEAST_FILLED;
+  return isWithin || lines.length < FEWEST_LINES ? [Math.min(own[0], before[0]), Math.max(own[1], before[1])] : own;
 }
 
+/** A step of more usual ones stands between paragraphs, where a sentence ends above it and where none does. */
+const [APART, FAR_APART] = [1.25, 1.4];
+const ENDED = /[。；;！？!?：:”）)]$/;
+
+/** The usual step from a line of a block to the next. */
+function pitchOf(lines: Line[]): number {
+  const steps = lines.slice(1).map((line, n) => line.y - lines[n]!.y);
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 4)] ?? 0;
+}
+
+/** Whether more is left free below a line than between the lines of a paragraph. */
+const isApart = (a: Line, b: Line, pitch: number) =>
+  b.page === a.page && pitch > 0 && b.y - a.y > pitch * (ENDED.test(a.text) ? APART : FAR_APART);
+
 const CLOSED = /[。；;！？!?：:”]$/;
-const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条])/;
+const NUMBERED =
+  /^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条])/;
+/** A line that begins further in, in characters, is set at the right: a signature, a date. */
+const FAR_IN = 8;
 
 /** The number of a heading; one that stands in a list of numbers (（一）、（二）) is none. */
 const HEADING = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:[章节篇]|部分))/;
@@ -111,6 +159,7 @@ function goesOn(a: Line, b: Line, [, right]: Edges, [left]: Edges, wentOn: boole
   const isNext = b.page !== a.page || b.y < a.y || b.y - a.y < a.size * 3.2;
   if (!isNext || a.text.includes('\t') || isLed(a.text) || isLed(b.text)) return false;
   if (areTitle(a, b, left, right)) return true;
+  if (!wentOn && a.x > left + a.size * FAR_IN) return false;
   if (a.end < right - a.size * 2.3 || (CLOSED.test(a.text) && NUMBERED.test(b.text))) return false;
   if (!wentOn && areHeadings(a.text, b.text)) return false;
   if (b.x <= left + b.size * 0.7) return true;
@@ -126,6 +175,7 @@ function areTitle(a: Line, b: Line, left: number, right: number): boolean {
   return (
     isCentred(a) &&
     isCentred(b) &&
+    Math.abs(a.x + a.end - b.x - b.end) < a.size &&
     Math.abs(a.size - b.size) < 0.5 &&
     a.size > 14 &&
     !CLOSED.test(a.text) &&

@@ -55,13 +55,30 @@ const ENUMERATOR = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．�
 
 /** The lines of a page, from top to bottom. @param n the page's own number */
 export function linesOf(page: Page, n: number): Line[] {
+  return inRows(page.runs)
+    .map(row => lineOf(row, n))
+    .filter(({ text }) => text);
+}
+
+/** How far apart the baselines of a line's words lie at most, in characters; a raised figure stands higher. */
+const LEVEL = 0.4;
+const RAISED = 0.6;
+/** In the size of the words beside it, a raised figure is smaller than this. */
+const SMALL = 0.75;
+
+/** Words by the lines that they stand on, from top to bottom. */
+export function inRows(runs: readonly Run[]): Run[][] {
   const rows: Run[][] = [];
-  for (const run of [...page.runs].filter(r => r.text.trim() && r.size > 0).sort((a, b) => a.y - b.y)) {
-    const row = rows.findLast(r => Math.abs(r[0]!.y - run.y) <= Math.max(r[0]!.size, run.size) * 0.4);
+  const isBeside = (a: Run, b: Run) => {
+    const [small, large] = [Math.min(a.size, b.size), Math.max(a.size, b.size)];
+    return Math.abs(a.y - b.y) <= large * (small < large * SMALL ? RAISED : LEVEL);
+  };
+  for (const run of runs.filter(r => r.text.trim() && r.size > 0).sort((a, b) => a.y - b.y)) {
+    const row = rows.findLast(r => isBeside(r[0]!, run));
     if (row) row.push(run);
     else rows.push([run]);
   }
-  return rows.map(row => lineOf(row, n)).filter(({ text }) => text);
+  return rows;
 }
 
 /** Words of one line in order, what is printed twice once, raised figures of footnotes left out. */
@@ -73,7 +90,7 @@ export function lineOf(row: Run[], page: number): Line {
   const gaps: [number, number][] = [];
   let last: Run | undefined;
   for (const run of runs) {
-    if ((last && isSameAgain(last, run)) || isNoteMark(run, size)) continue;
+    if ((last && isSameAgain(last, run)) || (isNoteMark(run, size) && !isExponent(text))) continue;
     const gap = run.x - end;
     if (text && gap > size * COLUMN_GAP && !ENUMERATOR.test(text)) gaps.push([end, run.x]);
     if (text && gap > size * CELL_GAP && !ENUMERATOR.test(text)) text += '\t';
@@ -109,9 +126,12 @@ export function unspaced(text: string): string {
 }
 
 /** A raised figure that points to a footnote. */
-function isNoteMark(run: Run, size: number): boolean {
-  return run.size < size * 0.75 && /^(?:\[?\d{1,2}\]?|[①-⑳])$/.test(run.text.trim());
+export function isNoteMark(run: Run, size: number): boolean {
+  return run.size < size * SMALL && /^(?:\[?\d{1,2}\]?|[①-⑳])$/.test(run.text.trim());
 }
+
+/** A raised figure behind a letter tells of squares and cubes. @param before what stands before it */
+export const isExponent = (before: string) => /[A-Za-z]$/.test(before);
 
 /** Some programs print bold type by printing it twice. */
 function isSameAgain(a: Run, b: Run): boolean {

@@ -101,7 +101,8 @@ const PRINTERS: Record<string, (n: number) => string> = {
   lowerRoman: n => roman(n).toLowerCase(),
 };
 
-function print(n: number, format: string): string {
+/** A number in a format by its name in .docx. */
+export function print(n: number, format: string): string {
   return (PRINTERS[format] ?? String)(n);
 }
 

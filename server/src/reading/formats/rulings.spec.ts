@@ -31,6 +31,17 @@ describe('版面上画了线的表格', () => {
     expect(table!.grid[1]![0]).toBe(table!.grid[2]![0]);
   });
 
+  it('格子里分条写的各是一行；升高的注号不读', () => {
+    const words = [
+      word('培训：', 65, 42),
+      word('1.乡镇百人；', 65, 54),
+      { ...word('9', 126, 50), size: 6, width: 4 },
+      word('2.村级', 65, 66),
+    ];
+    const open = LINES.filter(({ at, from }) => !(at === 60 && from === 60));
+    expect(ruledTables(open, [...WORDS.slice(0, 3), ...words])[0]!.grid[1]![1]!.text).toBe('培训：\n1.乡镇百人；\n2.村级');
+  });
+
   it('一次印出几格的字，分到各格；合并的格子里的不分', () => {
     const heads = { ...word('任务 牵头单位', 5, 20), width: 100 };
     expect(cells(ruledTables(LINES, [heads, ...WORDS.slice(2)])[0]!)[0]).toEqual(['任务', '牵头单位']);

@@ -1,4 +1,4 @@
-import { type Page, type PageTable, type Run, unspaced } from './lines.js';
+import { inRows, isExponent, isNoteMark, type Page, type PageTable, type Run, unspaced } from './lines.js';
 import type { Cell, Grid } from './table.text.js';
 import { clean } from './tidy.js';
 
@@ -15,8 +15,9 @@ export type Point = [number, number];
 
 /** Thinner than this, a filled stretch is a line. */
 const THIN = 3;
-/** Shorter than this, it divides nothing. */
-const SHORTEST = 6;
+/** Shorter than this, it is none; shorter than that, it divides nothing. */
+const SHORTEST = 3;
+const SHORTEST_EDGE = 6;
 
 /** The straight lines along the axes in a path of a page. @param isStroked drawn along its corners; else filled, which only a thin stretch makes a line */
 export function rulingsOf(points: readonly Point[], isStroked: boolean): Ruling[] {
@@ -54,8 +55,9 @@ const MOST_CELLS = 20_000;
 
 /** The tables that the lines on a page make, with the words in their cells, from top to bottom. */
 export function ruledTables(rulings: readonly Ruling[], runs: readonly Run[]): PageTable[] {
-  if (rulings.length > MOST_RULINGS) return [];
-  return groups(rulings)
+  const edges = rulings.filter(({ from, to }) => to - from >= SHORTEST_EDGE);
+  if (edges.length > MOST_RULINGS) return [];
+  return groups(edges)
     .flatMap(group => tableOf(group, runs) ?? [])
     .sort((a, b) => a.top - b.top);
 }
@@ -159,23 +161,30 @@ const indexIn = (all: readonly number[], point: number) => (point > all.at(-1)! 
 const UNIT_END = /[局委办厅院会部处科室心社]$/;
 const UNIT_START = /^[省市县区州各国]/;
 
+/** A piece of a list begins a line of its own. */
+const CLOSED = /[。；;：:]$/;
+const NUMBERED = /^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳])/;
+
+/** The words of a line without the raised figures that point to notes. */
+function wordsIn(line: readonly Run[]): string {
+  const size = Math.max(...line.map(run => run.size));
+  return line.reduce((words, run) => (isNoteMark(run, size) && !isExponent(words) ? words : words + run.text), '');
+}
+
 /** What stands together at the start of a line: a number or one character, with the marks that may not begin a line. */
 const FIRST = /^(?:[\dA-Za-z.]+%?|.)?[，。；：、！？）》”’]*/;
 const widthOf = (text: string) => Array.from(text).reduce((sum, c) => sum + (c < '\u2e80' ? 0.5 : 1), 0);
 
 /** The words of a cell: a line that reaches the cell's edge goes on in the next. @param right the edge */
 export function cellText(runs: readonly Run[], right: number): string {
-  const lines: Run[][] = [];
-  for (const run of runs.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
-    const line = lines.at(-1);
-    if (line && Math.abs(line[0]!.y - run.y) <= run.size * 0.4) line.push(run);
-    else lines.push([run]);
-  }
   let text = '';
   let free = 0;
-  for (const line of lines.map(line => line.toSorted((a, b) => a.x - b.x))) {
-    const words = clean(line.map(run => run.text).join('')).trim();
-    const goesOn = free < line[0]!.size * (EDGE + widthOf(FIRST.exec(words)![0]) - 1) && !(UNIT_END.test(text) && UNIT_START.test(words));
+  for (const row of inRows(runs)) {
+    const line = row.toSorted((a, b) => a.x - b.x);
+    const words = clean(wordsIn(line)).trim();
+    const isNext = CLOSED.test(text) && NUMBERED.test(words);
+    const goesOn =
+      !isNext && free < line[0]!.size * (EDGE + widthOf(FIRST.exec(words)![0]) - 1) && !(UNIT_END.test(text) && UNIT_START.test(words));
     text += (goesOn || !text ? '' : '\n') + words;
     const last = line.at(-1)!;
     free = right - (last.x + last.width);

@@ -1,8 +1,12 @@
 import { paragraphsOf } from './layout.js';
-import { withoutContents } from './tidy.js';
+import { clean, withoutContents } from './tidy.js';
 
 const kept = (...lines: string[]) => withoutContents(lines.join('\n')).text.split('\n');
 const BODY = ['一、工作目标', '新建站点6个。', '完成率 100'];
+
+it('印出来样子一样的别的字，读成本来的字', () => {
+  expect(clean('⼾⼝、⾷品、㬵囊，5〜8个∕月⸺见〈办法〉')).toBe('户口、食品、胶囊，5～8个／月——见〈办法〉');
+});
 
 describe('目录', () => {
   it.each([

@@ -1,11 +1,21 @@
-/** Radicals that some programs print in place of the character of the same look. */
-const RADICALS = /[\u2e80-\u2fdf]/g;
+/** Radicals and other characters that some programs print in place of one of the same look. */
+const ALIKE = /[\u2e80-\u2fdf\u2215\u2329\u232a\u2e3a\u301c\u3b35]/g;
 /** What no reader sees and PostgreSQL partly refuses: controls, halves of characters, zero-width marks, soft hyphens. */
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to go
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-/** Radicals of the supplement that Unicode does not map to their character. */
-const SUPPLEMENT: Record<string, string> = {
+/** Those that Unicode does not map to the character of this script. */
+const MEANT: Record<string, string> = {
+  '⼾': '户',
+  '⻧': '卤',
+  '⺒': '巳',
+  '⺎': '兀',
+  㬵: '胶',
+  '∕': '／',
+  '〜': '～',
+  '⸺': '——',
+  '\u2329': '〈',
+  '\u232a': '〉',
   '⺟': '母',
   '⻄': '西',
   '⻅': '见',
@@ -39,11 +49,11 @@ const SUPPLEMENT: Record<string, string> = {
 /** A hyphen that some fonts print for 2021—2025, and that is invisible elsewhere. */
 const SOFT_BETWEEN_FIGURES = /(?<=\d)\u00ad(?=\d)/g;
 
-/** Turns radicals into characters and drops what cannot be seen; everything else stays as it was printed. */
+/** Turns radicals and the like into the characters that are meant, and drops what cannot be seen; everything else stays as it was printed. */
 export function clean(text: string): string {
   return text
     .replace(SOFT_BETWEEN_FIGURES, '-')
-    .replace(RADICALS, c => SUPPLEMENT[c] ?? c.normalize('NFKC'))
+    .replace(ALIKE, c => MEANT[c] ?? c.normalize('NFKC'))
     .replace(INVISIBLE, '');
 }
 
