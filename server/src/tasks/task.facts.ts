@@ -9,49 +9,36 @@ import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { CLOSED_STATES, type RecheckResult, type ReturnReason, type TaskFacts } from '../rules/task.process.js';
 import { piecesFor, standing } from './evidence.sql.js';
 
+/** Which units stand around a task. */
+export interface TaskUnits {
+  ownerUnitId: number;
+  supervisingUnitId: number;
+  leadUnitId: number | null;
+  parentId: number | null;
+}
+
+/** Those as columns of a query. */
+export const UNITS_OF = (task: string) =>
+  `${task}.owner_unit_id AS "ownerUnitId", ${task}.supervising_unit_id AS "supervisingUnitId", ${task}.lead_unit_id AS "leadUnitId", ${task}.parent_id AS "parentId"`;
+
+export type TaskPlaces = TaskFacts['places'];
+
+/** In which relation they stand to it. */
+export function placesOf({ ownerUnitId, supervisingUnitId, leadUnitId, parentId }: TaskUnits): TaskPlaces {
+  return {
+    owner: [ownerUnitId],
+    supervising: [supervisingUnitId],
+    lead: leadUnitId === null ? [] : [leadUnitId],
+    assigner: parentId === null ? [] : [ownerUnitId],
+  };
+}
+
 /** Loads what the guards look at, for any number of tasks in one query each: lists ask for the open acts of every row. */
 @Injectable()
 export class TaskFactsLoader {
+  /** What the guards of the tasks look at, by the task; without those that do not exist. */
   async ofTasks(manager: EntityManager, taskIds: number[]): Promise<Map<number, TaskFacts>> {
-    const rows = await prepared<TaskFactsRow>(
-      manager,
-      `SELECT t.id, t.owner_unit_id, t.supervising_unit_id, t.lead_unit_id, t.done_criterion, t.evidence_required, t.cadence,
-              t.title, t.requirement, t.parent_id, t.recheck_on, t.recheck_result, t.start_date, t.deadline, t.percent, p.state = 'confirmed' AS plan_confirmed,
-              (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'replaced') AS lead_units,
-              EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state = 'received') AS lead_received,
-              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
-                     WHERE a.task_id = t.id AND (a.first_read_at IS NOT NULL OR a.version > 1) ORDER BY a.role DESC, a.id) AS units_with_notice,
-              (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND ${standing('e')}) AS evidence_count,
-              COALESCE((SELECT json_agg(json_build_object('id', q.id, 'kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
-                 FROM evidence_requirement q WHERE q.task_id = t.id), '[]') AS requirements,
-              (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS open_escalations,
-              COALESCE((SELECT json_agg(json_build_object('level', x.level, 'noticeNo', x.notice_no) ORDER BY x.id)
-                 FROM escalation x WHERE x.task_id = t.id AND x.round = t.ladder_round AND x.state <> 'withdrawn'), '[]') AS issued_notices,
-              (SELECT count(*) FROM instruction x WHERE x.task_id = t.id AND x.state = 'issued') AS open_instructions,
-              COALESCE((SELECT json_agg(json_build_object('id', f.id, 'year', f.year, 'dueDate', f.due_date) ORDER BY f.year)
-                 FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases,
-              (SELECT h.account_id FROM process_history h
-                WHERE h.process = 'task' AND h.record_id = t.id AND h.act = 'request_completion' ORDER BY h.id DESC LIMIT 1) AS submitted_by,
-              ARRAY(SELECT a.handler_id FROM assignment a WHERE a.task_id = t.id AND a.handler_id IS NOT NULL
-                    UNION SELECT r.reporter_id FROM cycle_return r WHERE r.task_id = t.id) AS responsible_ids,
-              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
-                     WHERE a.task_id = t.id AND a.role <> 'support' AND a.state <> 'replaced'
-                       AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(TAKEN_BACK_RETURNS)}) ORDER BY r.id DESC LIMIT 1) = 'returned'
-                     ORDER BY a.role DESC, a.id) AS returned_reports,
-              ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
-                     WHERE a.task_id = t.id AND a.role = 'co_lead' AND a.state NOT IN ('branch_confirmed', 'replaced') ORDER BY a.id) AS unconfirmed_units,
-              (SELECT count(*) FROM task c WHERE c.parent_id = t.id AND c.state NOT IN (${quoted(CLOSED_STATES)})) AS open_subtasks,
-              ARRAY(WITH RECURSIVE above AS (SELECT t.lead_unit_id, t.parent_id
-                    UNION ALL SELECT up.lead_unit_id, up.parent_id FROM task up JOIN above ON up.id = above.parent_id)
-                    SELECT lead_unit_id FROM above WHERE lead_unit_id IS NOT NULL) AS leading_unit_ids,
-              ARRAY(SELECT x.kind FROM application x WHERE x.task_id = t.id AND x.state IN (${quoted(OPEN_APPLICATIONS)}) ORDER BY x.id) AS open_applications,
-              CASE WHEN t.higher_reference IS NOT NULL THEN json_build_object('authority', t.higher_authority, 'reference', t.higher_reference) END AS higher,
-              ARRAY(SELECT DISTINCT f.kind FROM finding f WHERE f.task_id = t.id AND f.kind <> 'other' AND EXISTS (
-                    SELECT 1 FROM finding o WHERE o.unit_id = f.unit_id AND o.kind = f.kind AND o.id <> f.id AND abs(o.found_on - f.found_on) <= 365) ORDER BY 1) AS repeated_findings,
-              (SELECT COALESCE(s.no, s.title) FROM task s WHERE s.predecessor_id = t.id AND s.state <> 'discarded' ORDER BY s.id LIMIT 1) AS successor
-         FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = ANY($1)`,
-      [ids(taskIds)],
-    );
+    const rows = await prepared<TaskFactsRow>(manager, TASK_FACTS, [ids(taskIds)]);
     return new Map(rows.map(row => [row.id, factsOf(row)]));
   }
 
@@ -75,6 +62,44 @@ export class TaskFactsLoader {
     );
   }
 }
+
+const TASK_FACTS = `
+  SELECT t.id, ${UNITS_OF('t')}, t.title, t.requirement, t.done_criterion AS "doneCriterion", t.evidence_required AS "evidenceRequired", t.cadence,
+         t.start_date AS "startDate", t.deadline, t.recheck_on AS "recheckOn", t.recheck_result AS "recheckResult", t.percent AS "leadPercent",
+         p.state = 'confirmed' AS "planConfirmed",
+         (SELECT count(*) FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'replaced') AS "leadUnits",
+         EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state = 'received') AS "leadReceived",
+         ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                WHERE a.task_id = t.id AND (a.first_read_at IS NOT NULL OR a.version > 1) ORDER BY a.role DESC, a.id) AS "unitsWithNotice",
+         (SELECT count(*) FROM evidence e WHERE e.task_id = t.id AND ${standing('e')}) AS "evidenceCount",
+         COALESCE((SELECT json_agg(json_build_object('id', q.id, 'kind', q.kind, 'name', q.name, 'minimum', q.minimum, 'count', ${piecesFor('q')}) ORDER BY q.position)
+            FROM evidence_requirement q WHERE q.task_id = t.id), '[]') AS requirements,
+         (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued') AS "openEscalations",
+         COALESCE((SELECT json_agg(json_build_object('level', x.level, 'noticeNo', x.notice_no) ORDER BY x.id)
+            FROM escalation x WHERE x.task_id = t.id AND x.round = t.ladder_round AND x.state <> 'withdrawn'), '[]') AS "issuedNotices",
+         (SELECT count(*) FROM instruction x WHERE x.task_id = t.id AND x.state = 'issued') AS "openInstructions",
+         COALESCE((SELECT json_agg(json_build_object('id', f.id, 'year', f.year, 'dueDate', f.due_date) ORDER BY f.year)
+            FROM task_phase f WHERE f.task_id = t.id), '[]') AS phases,
+         (SELECT h.account_id FROM process_history h
+           WHERE h.process = 'task' AND h.record_id = t.id AND h.act = 'request_completion' ORDER BY h.id DESC LIMIT 1) AS "submittedBy",
+         ARRAY(SELECT a.handler_id FROM assignment a WHERE a.task_id = t.id AND a.handler_id IS NOT NULL
+               UNION SELECT r.reporter_id FROM cycle_return r WHERE r.task_id = t.id) AS "responsibleIds",
+         ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                WHERE a.task_id = t.id AND a.role <> 'support' AND a.state <> 'replaced'
+                  AND (SELECT r.state FROM cycle_return r WHERE r.assignment_id = a.id AND r.state NOT IN (${quoted(TAKEN_BACK_RETURNS)}) ORDER BY r.id DESC LIMIT 1) = 'returned'
+                ORDER BY a.role DESC, a.id) AS "returnedReports",
+         ARRAY(SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+                WHERE a.task_id = t.id AND a.role = 'co_lead' AND a.state NOT IN ('branch_confirmed', 'replaced') ORDER BY a.id) AS "unconfirmedUnits",
+         (SELECT count(*) FROM task c WHERE c.parent_id = t.id AND c.state NOT IN (${quoted(CLOSED_STATES)})) AS "openSubtasks",
+         ARRAY(WITH RECURSIVE above AS (SELECT t.lead_unit_id, t.parent_id
+               UNION ALL SELECT up.lead_unit_id, up.parent_id FROM task up JOIN above ON up.id = above.parent_id)
+               SELECT lead_unit_id FROM above WHERE lead_unit_id IS NOT NULL) AS "leadingUnitIds",
+         ARRAY(SELECT x.kind FROM application x WHERE x.task_id = t.id AND x.state IN (${quoted(OPEN_APPLICATIONS)}) ORDER BY x.id) AS "openApplications",
+         CASE WHEN t.higher_reference IS NOT NULL THEN json_build_object('authority', t.higher_authority, 'reference', t.higher_reference) END AS higher,
+         ARRAY(SELECT DISTINCT f.kind FROM finding f WHERE f.task_id = t.id AND f.kind <> 'other' AND EXISTS (
+               SELECT 1 FROM finding o WHERE o.unit_id = f.unit_id AND o.kind = f.kind AND o.id <> f.id AND abs(o.found_on - f.found_on) <= 365) ORDER BY 1) AS "repeatedFindings",
+         (SELECT COALESCE(s.no, s.title) FROM task s WHERE s.predecessor_id = t.id AND s.state <> 'discarded' ORDER BY s.id LIMIT 1) AS successor
+    FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.id = ANY($1)`;
 
 /** A unit's own share, as lists show it. */
 export interface Share {
@@ -119,91 +144,8 @@ interface ShareRow extends AssignmentFactsRow {
   version: number;
 }
 
-/** The columns of a task that say which units stand around it. */
-export interface TaskUnits {
-  owner_unit_id: number;
-  supervising_unit_id: number;
-  lead_unit_id: number | null;
-  parent_id: number | null;
-}
+type TaskFactsRow = TaskUnits & Omit<TaskFacts, 'places'> & { id: number };
 
-export type TaskPlaces = TaskFacts['places'];
-
-export function placesOf(row: TaskUnits): TaskPlaces {
-  return {
-    owner: [row.owner_unit_id],
-    supervising: [row.supervising_unit_id],
-    lead: row.lead_unit_id === null ? [] : [row.lead_unit_id],
-    assigner: row.parent_id === null ? [] : [row.owner_unit_id],
-  };
-}
-
-interface TaskFactsRow extends TaskUnits {
-  id: number;
-  done_criterion: string | null;
-  evidence_required: string | null;
-  cadence: string | null;
-  start_date: string | null;
-  deadline: string | null;
-  percent: number | null;
-  plan_confirmed: boolean;
-  lead_units: number;
-  lead_received: boolean;
-  units_with_notice: string[];
-  evidence_count: number;
-  requirements: CountedRequirement[];
-  open_escalations: number;
-  issued_notices: TaskFacts['issuedNotices'];
-  open_instructions: number;
-  phases: { id: number; year: number; dueDate: string }[];
-  submitted_by: number | null;
-  responsible_ids: number[];
-  title: string;
-  requirement: string;
-  recheck_on: string | null;
-  recheck_result: RecheckResult | null;
-  returned_reports: string[];
-  unconfirmed_units: string[];
-  open_subtasks: number;
-  leading_unit_ids: number[];
-  open_applications: string[];
-  higher: TaskFacts['higher'];
-  repeated_findings: ReturnReason[];
-  successor: string | null;
-}
-
-function factsOf(row: TaskFactsRow): TaskFacts {
-  return {
-    places: placesOf(row),
-    planConfirmed: row.plan_confirmed,
-    leadUnits: row.lead_units,
-    doneCriterion: row.done_criterion,
-    evidenceRequired: row.evidence_required,
-    cadence: row.cadence,
-    startDate: row.start_date,
-    deadline: row.deadline,
-    leadReceived: row.lead_received,
-    unitsWithNotice: row.units_with_notice,
-    leadPercent: row.percent,
-    evidenceCount: row.evidence_count,
-    requirements: row.requirements,
-    openEscalations: row.open_escalations,
-    issuedNotices: row.issued_notices,
-    openInstructions: row.open_instructions,
-    phases: row.phases,
-    submittedBy: row.submitted_by,
-    responsibleIds: row.responsible_ids,
-    title: row.title,
-    requirement: row.requirement,
-    returnedReports: row.returned_reports,
-    unconfirmedUnits: row.unconfirmed_units,
-    openSubtasks: row.open_subtasks,
-    leadingUnitIds: row.leading_unit_ids,
-    openApplications: row.open_applications,
-    recheckOn: row.recheck_on,
-    recheckResult: row.recheck_result,
-    higher: row.higher,
-    repeatedFindings: row.repeated_findings,
-    successor: row.successor,
-  };
+function factsOf({ id: _, ownerUnitId, supervisingUnitId, leadUnitId, parentId, ...facts }: TaskFactsRow): TaskFacts {
+  return { ...facts, places: placesOf({ ownerUnitId, supervisingUnitId, leadUnitId, parentId }) };
 }

@@ -3,7 +3,7 @@ import { prepared } from '../platform/database/prepared.js';
 import { locking } from '../platform/history.js';
 import type { Locked, TaskBound } from '../platform/process.room.js';
 import type { Scope } from '../rules/actor.js';
-import { placesOf, type TaskPlaces, type TaskUnits } from './task.facts.js';
+import { placesOf, type TaskPlaces, type TaskUnits, UNITS_OF } from './task.facts.js';
 import { visibleTo } from './visible.js';
 
 /** A task as an act holds it. */
@@ -13,14 +13,14 @@ export interface TaskRecord extends TaskBound {
   places: TaskPlaces;
 }
 
-const LOCK = `SELECT t.id, t.state, t.version, t.plan_id, t.parent_id, t.owner_unit_id, t.supervising_unit_id, t.lead_unit_id FROM task t WHERE t.id = $1`;
+const LOCK = `SELECT t.id, t.state, t.version, t.plan_id AS "planId", ${UNITS_OF('t')} FROM task t WHERE t.id = $1`;
 const LOCK_ANY = locking(`${LOCK} FOR UPDATE`);
 const LOCK_IN_SCOPE = locking(`${LOCK} AND ${visibleTo('t', '$2')} FOR UPDATE`);
 
 interface LockedRow extends TaskUnits {
   state: string;
   version: number;
-  plan_id: number;
+  planId: number;
   historyId: number;
 }
 
@@ -30,7 +30,7 @@ export async function lockTask(manager: EntityManager, id: number, scope: Scope 
     ? prepared<LockedRow>(manager, LOCK_IN_SCOPE, [id, scope.units])
     : prepared<LockedRow>(manager, LOCK_ANY, [id]));
   if (!row) return null;
-  const { state, version, plan_id: planId, lead_unit_id: leadUnitId, historyId } = row;
+  const { state, version, planId, leadUnitId, historyId } = row;
   return { id, taskId: id, state, version, planId, leadUnitId, places: placesOf(row), historyId };
 }
 
