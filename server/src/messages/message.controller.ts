@@ -6,7 +6,7 @@ import type { Actor } from '../rules/actor.js';
 import { MessageFilter, MessageView, ReadMessages, UnreadCount } from './message.dto.js';
 import { MessageService } from './message.service.js';
 
-@ApiTags('messages')
+@ApiTags('消息')
 @Controller('messages')
 export class MessageController {
   constructor(private readonly messages: MessageService) {}

@@ -7,7 +7,7 @@ import { CurrentActor, Permit } from './access.js';
 import { AccountFilter, AccountRow, ChangeAccount, CreateAccount } from './account.dto.js';
 import { ACCOUNT_SORTS, AccountService } from './account.service.js';
 
-@ApiTags('accounts')
+@ApiTags('账号')
 @Controller('accounts')
 export class AccountController {
   constructor(private readonly accounts: AccountService) {}

@@ -8,7 +8,7 @@ import { AuditFilter, AuditRow, AuditVerification } from './audit.dto.js';
 import { AUDIT_SORTS, AuditReader } from './audit.reader.js';
 
 /** The audit administrator's routes: reading and checking, nothing else. */
-@ApiTags('audit')
+@ApiTags('审计日志')
 @Controller('audit')
 export class AuditController {
   constructor(private readonly reader: AuditReader) {}

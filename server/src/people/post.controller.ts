@@ -7,7 +7,7 @@ import { CurrentActor, Permit } from './access.js';
 import { ChangePost, CreatePost, PostFilter, PostRow } from './post.dto.js';
 import { POST_SORTS, PostService } from './post.service.js';
 
-@ApiTags('posts')
+@ApiTags('岗位')
 @Controller('posts')
 export class PostController {
   constructor(private readonly posts: PostService) {}

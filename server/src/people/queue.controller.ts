@@ -7,7 +7,7 @@ import { FAILED_JOB_SORTS, QueueDesk } from './queue.desk.js';
 import { FailedJob, FailedJobFilter, QueueView, Resend, Resent } from './queue.dto.js';
 
 /** The system administrator's look at the queue. */
-@ApiTags('queue')
+@ApiTags('后台事项')
 @Controller()
 export class QueueController {
   constructor(private readonly desk: QueueDesk) {}

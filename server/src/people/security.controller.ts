@@ -12,7 +12,7 @@ import { SESSION_SORTS, SessionService } from './session.service.js';
 const NoFilter = z.object({});
 
 /** The security administrator's routes. */
-@ApiTags('security')
+@ApiTags('安全')
 @Controller()
 export class SecurityController {
   constructor(private readonly sessions: SessionService) {}

@@ -9,7 +9,7 @@ import { ChangePassword, SessionView, SignIn } from './session.dto.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
 
-@ApiTags('session')
+@ApiTags('登录')
 @Controller('session')
 export class SessionController {
   constructor(

@@ -7,7 +7,7 @@ import { CurrentActor, Permit } from './access.js';
 import { ChangeUnit, CreateUnit, UnitFilter, UnitRow } from './unit.dto.js';
 import { UNIT_SORTS, UnitService } from './unit.service.js';
 
-@ApiTags('units')
+@ApiTags('单位')
 @Controller('units')
 export class UnitController {
   constructor(private readonly units: UnitService) {}

@@ -6,7 +6,7 @@ import type { Actor } from '../rules/actor.js';
 import { BreakdownRows, BreakdownView, SaveBreakdown } from './breakdown.dto.js';
 import { BreakdownService } from './breakdown.service.js';
 
-@ApiTags('plans')
+@ApiTags('方案')
 @Controller('plans/:id/breakdown')
 export class BreakdownController {
   constructor(private readonly breakdown: BreakdownService) {}

@@ -10,7 +10,7 @@ import { TakesDocument, UploadedDocument } from './document.upload.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeWithdrawal } from './intake.withdrawal.js';
 
-@ApiTags('documents')
+@ApiTags('规划文件')
 @Controller('documents')
 export class DocumentController {
   constructor(

@@ -25,7 +25,7 @@ import { DeskSteps } from './intake.steps.js';
 import { UndoDesk } from './intake.undo.js';
 
 /** The intake desk: what people do with the records of a document, and what they need to see for it. */
-@ApiTags('documents')
+@ApiTags('规划文件')
 @Controller('documents/:id')
 export class IntakeController {
   constructor(

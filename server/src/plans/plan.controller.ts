@@ -9,7 +9,7 @@ import { PhaseRow, PhaseViewService } from './phase.view.js';
 import { ConfirmPlan, IndicatorSeriesView, MeasureView, PlanFilter, PlanView, TargetView } from './plan.dto.js';
 import { PLAN_SORTS, PlanService } from './plan.service.js';
 
-@ApiTags('plans')
+@ApiTags('方案')
 @Controller('plans')
 export class PlanController {
   constructor(

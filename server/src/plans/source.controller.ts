@@ -6,7 +6,7 @@ import type { Actor } from '../rules/actor.js';
 import { SourceView } from './plan.dto.js';
 import { SourceService } from './source.service.js';
 
-@ApiTags('tasks')
+@ApiTags('任务')
 @Controller('tasks/:id/source')
 export class SourceController {
   constructor(private readonly source: SourceService) {}

@@ -10,7 +10,7 @@ import { VersionDecisions } from './version.decisions.js';
 import { DecideDifferences, VersionRow, VersionView } from './version.dto.js';
 import { VersionService } from './version.service.js';
 
-@ApiTags('plans')
+@ApiTags('方案')
 @Controller('plans/:id/versions')
 export class VersionController {
   constructor(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../rules/actor.js';
 import type { Act, Field } from '../rules/process.js';
-import { Day, RequiredText, Text } from './dto.js';
+import { Day, RequiredText, Text, Version } from './dto.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: facts differ from process to process
 export type AnyAct = Act<string, string, any>;
@@ -18,8 +18,7 @@ export function bodySchema(act: AnyAct, actor: Pick<Actor, 'accountId'>): z.ZodT
 
 function schemaOf(act: AnyAct, versioned: boolean): z.ZodType {
   const fields = Object.fromEntries(act.carries.map(field => [field.name, fieldSchema(field)]));
-  const version = z.number({ error: '缺少版本号，请刷新页面后重试' }).int();
-  return z.strictObject(versioned ? { version, ...fields } : fields);
+  return z.strictObject(versioned ? { version: Version, ...fields } : fields);
 }
 
 function fieldSchema(field: Field): z.ZodType {

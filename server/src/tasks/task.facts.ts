@@ -4,9 +4,8 @@ import { ids, prepared } from '../platform/database/prepared.js';
 import { quoted } from '../platform/database/quoted.js';
 import { OPEN_APPLICATIONS } from '../rules/application.process.js';
 import type { AssignmentFacts, AssignmentRole } from '../rules/assignment.process.js';
-import type { CountedRequirement } from '../rules/evidence.js';
 import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
-import { CLOSED_STATES, type RecheckResult, type ReturnReason, type TaskFacts } from '../rules/task.process.js';
+import { CLOSED_STATES, type TaskFacts } from '../rules/task.process.js';
 import { piecesFor, standing } from './evidence.sql.js';
 
 /** Which units stand around a task. */

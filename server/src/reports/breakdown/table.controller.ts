@@ -15,7 +15,7 @@ const MEDIA_TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
-@ApiTags('plans')
+@ApiTags('方案')
 @Controller('plans/:id/breakdown-table')
 export class TableController {
   constructor(
