@@ -40,13 +40,15 @@ interface Waiting extends Omit<LitTask, 'issued' | 'closed'> {
   proposedAt: Date;
 }
 
-/** What waits for a decision: steps of the present round whose due day still stands, of tasks that may still be urged. What follows `FROM`. */
-export const WAITING_RUNGS = `
+/** Steps of the present round that nobody has decided on and whose due day still stands, of tasks that may still be urged. What follows `FROM`. */
+const openRungs = (needed: 'f.needs_decision' | 'NOT f.needs_decision') => `
   rung_firing f JOIN task t ON t.id = f.task_id AND t.ladder_round = f.round JOIN ladder_rung r ON r.code = f.rung AND ${onLadderOf('t')}
   JOIN plan p ON p.id = t.plan_id LEFT JOIN unit u ON u.id = t.lead_unit_id
- WHERE f.needs_decision AND NOT EXISTS (SELECT 1 FROM rung_decision d WHERE d.firing_id = f.id)
+ WHERE ${needed} AND NOT EXISTS (SELECT 1 FROM rung_decision d WHERE d.firing_id = f.id)
    AND t.state IN (${quoted(TASK_PROCESS.acts.urge.from)}) AND t.next_due = f.due_date`;
-const WAITING = `FROM ${WAITING_RUNGS} AND t.supervising_unit_id = ANY($1)`;
+
+/** Those of them that wait for a person. */
+export const WAITING_RUNGS = openRungs('f.needs_decision');
 
 const COLUMNS = `
   f.id, t.id AS "taskId", t.no, t.title, p.title AS "planTitle", u.name AS "leadUnitName", f.rung, r.name, r.kind, f.due_date AS "dueDate", f.reason,
@@ -72,14 +74,14 @@ export class LadderProposals implements OnModuleInit {
 
   /** What waits in the units that the actor supervises, the gravest and oldest first; `mine`: only what the actor may sign. */
   async list(actor: Actor, { filter, offset, limit }: ListQuery<ProposalFilter>): Promise<Page<Proposal>> {
-    const rows = await this.waiting(this.source.manager, actor, filter.kind ?? null);
+    const rows = await this.waiting(actor, { kind: filter.kind });
     const mine = filter.mine ? rows.filter(row => signs(actor, row)) : rows;
     return { data: await this.present(this.source.manager, mine.slice(offset, offset + limit), actor), total: mine.length };
   }
 
   /** Lets steps go out or skips them, each in its own transaction; what could not be done comes back with every reason. */
   async decide(input: DecideProposals, actor: Actor, key?: string): Promise<BulkResult> {
-    const rows = await this.waiting(this.source.manager, actor, null);
+    const rows = await this.waiting(actor, { ids: input.ids });
     const chosen = input.ids.map(id => ({ id, row: rows.find(each => each.id === id) }));
     const onEach = requestOnMany(this.source, actor.accountId, key);
     const { done, refused: left } = await oneByOne(chosen, async ({ id, row }) => {
@@ -133,21 +135,19 @@ export class LadderProposals implements OnModuleInit {
   }
 
   private async takeByItself(manager: EntityManager, taskId: number, firingId: number): Promise<void> {
-    const [row]: Waiting[] = await manager.query(
-      `SELECT ${COLUMNS} ${WAITING.replace('f.needs_decision', 'NOT f.needs_decision').replace('= ANY($1)', 'IS NOT NULL')} AND f.id = $1`,
-      [firingId],
-    );
+    const [row]: Waiting[] = await manager.query(`SELECT ${COLUMNS} FROM ${openRungs('NOT f.needs_decision')} AND f.id = $1`, [firingId]);
     if (!row || !(await lockTask(manager, taskId, null))) return;
     const [proposal] = await this.present(manager, [row], SYSTEM);
     await this.doorway.performIn(manager, 'task', 'urge', taskId, SYSTEM, { text: proposal?.text ?? row.demand });
   }
 
-  private waiting(manager: EntityManager, actor: Actor, kind: RungKind | null): Promise<Waiting[]> {
+  private waiting(actor: Actor, { kind = null, ids = null }: { kind?: RungKind | null; ids?: number[] | null }): Promise<Waiting[]> {
     const units = actor.posts.filter(({ role }) => maySign(role, 'supervisor')).flatMap(({ subtree }) => subtree);
-    return manager.query(`SELECT ${COLUMNS} ${WAITING} AND ($2::text IS NULL OR r.kind = $2) ORDER BY r.position DESC, f.due_date, f.id`, [
-      units,
-      kind,
-    ]);
+    return this.source.query(
+      `SELECT ${COLUMNS} FROM ${WAITING_RUNGS} AND t.supervising_unit_id = ANY($1) AND ($2::text IS NULL OR r.kind = $2)
+          AND ($3::int[] IS NULL OR f.id = ANY($3)) ORDER BY r.position DESC, f.due_date, f.id`,
+      [units, kind, ids],
+    );
   }
 
   private async present(manager: EntityManager, rows: Waiting[], actor: Actor): Promise<Proposal[]> {
