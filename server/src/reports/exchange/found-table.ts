@@ -22,6 +22,14 @@ export interface FoundTable<Name extends string> {
 
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s*()]/g, '');
 
+/** By its name, under which headings a column is understood. */
+export function headingsOf<Name extends string>(
+  names: readonly Name[],
+  of: (name: Name) => readonly string[],
+): Record<Name, readonly string[]> {
+  return Object.fromEntries(names.map(name => [name, of(name)])) as Record<Name, readonly string[]>;
+}
+
 /**
  * Finds the table in a workbook by its headings: the sheet and row that bear most of them. Throws `table.headless` where the columns that must
  * be there are not.

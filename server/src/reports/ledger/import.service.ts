@@ -8,7 +8,7 @@ import { invalid, Problem } from '../../platform/problems.js';
 import { type Actor, scopeOf } from '../../rules/actor.js';
 import { visibleTo } from '../../tasks/visible.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
-import { type FoundTable, findByHeadings, Gathering } from '../exchange/found-table.js';
+import { type FoundTable, findByHeadings, Gathering, headingsOf } from '../exchange/found-table.js';
 import type { Sheet } from '../exchange/reader.js';
 import { TableExchange } from '../exchange/table.exchange.js';
 import { COLUMN_NAMES, LEDGER_COLUMNS, type LedgerColumnName } from './columns.js';
@@ -16,10 +16,7 @@ import { type LedgerLine, LedgerLines } from './lines.js';
 import { ELSEWHERE, HANDLED, REPORTED, ROUND_TRIP, type RoundTripValue, tokenOf, valueFor, valueIn } from './round-trip.js';
 
 const NOT_YOURS = '这项任务不由您所在的单位牵头，不能在表里填报；请把这一行改回导出时的样子。';
-const HEADINGS = Object.fromEntries(COLUMN_NAMES.map(name => [name, [LEDGER_COLUMNS[name].label]])) as unknown as Record<
-  LedgerColumnName,
-  readonly string[]
->;
+const HEADINGS = headingsOf(COLUMN_NAMES, name => [LEDGER_COLUMNS[name].label]);
 
 interface Edited {
   row: number;

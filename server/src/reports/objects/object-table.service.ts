@@ -16,17 +16,14 @@ import type { Actor } from '../../rules/actor.js';
 import { chineseDate } from '../../rules/lights.js';
 import { OBJECT_KINDS } from '../../rules/object.words.js';
 import type { ImportTable, TableTrial } from '../exchange/dto.js';
-import { type FoundTable, findByHeadings, Gathering, TOKEN_HEADING } from '../exchange/found-table.js';
+import { type FoundTable, findByHeadings, Gathering, headingsOf, TOKEN_HEADING } from '../exchange/found-table.js';
 import type { Sheet } from '../exchange/reader.js';
 import { TableExchange } from '../exchange/table.exchange.js';
 import { type Cell, LedgerWorkbook } from '../ledger/workbook.js';
 import { NEEDED, OBJECT_COLUMN_NAMES, OBJECT_COLUMNS, type ObjectColumnName } from './object.columns.js';
 import { ObjectRowReader, type ReadEntry, type ReadRow } from './object.reading.js';
 
-const HEADINGS = Object.fromEntries(OBJECT_COLUMN_NAMES.map(name => [name, OBJECT_COLUMNS[name].headings])) as unknown as Record<
-  ObjectColumnName,
-  readonly string[]
->;
+const HEADINGS = headingsOf(OBJECT_COLUMN_NAMES, name => OBJECT_COLUMNS[name].headings);
 const ENTRY_NAMES = OBJECT_COLUMN_NAMES.filter(name => OBJECT_COLUMNS[name].part === 'entry');
 const STAGE_NAMES = OBJECT_COLUMN_NAMES.filter(name => OBJECT_COLUMNS[name].part === 'stage');
 const BY_TABLE = '按导入的一览表调整';

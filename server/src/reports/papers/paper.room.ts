@@ -7,7 +7,7 @@ import { OutboxService } from '../../platform/outbox.service.js';
 import type { EffectContext, Locked, ProcessRow } from '../../platform/process.room.js';
 import { ownUnits, type Scope } from '../../rules/actor.js';
 import { PAPER_PROCESS, type PaperFacts, type PaperState } from '../../rules/paper.process.js';
-import type { BulletinKind } from '../../rules/paper.words.js';
+import type { BulletinKind, CheckState } from '../../rules/paper.words.js';
 import { type BulletinText, bulletinSheet, emptyParts, namedUnits } from './bulletin.js';
 import type { BulletinFacts } from './factsheet.js';
 import { digest } from './notice.papers.js';
@@ -75,8 +75,8 @@ export async function lockPaper(manager: EntityManager, id: number, scope: Scope
 }
 
 /** What the guards look at: the units that the text names, each with what it has said. */
-export async function paperFacts(manager: EntityManager, row: PaperRecord): Promise<PaperFacts> {
-  const said: { unitId: number; state: 'pending' }[] = await manager.query(
+export async function paperFacts(manager: EntityManager, row: Omit<PaperRecord, 'taskId'>): Promise<PaperFacts> {
+  const said: { unitId: number; state: CheckState }[] = await manager.query(
     'SELECT unit_id AS "unitId", state FROM paper_check WHERE paper_id = $1',
     [row.id],
   );

@@ -16,7 +16,7 @@ import { LetterheadService } from './letterhead.service.js';
 import { sheetOf } from './notices.js';
 import type { DraftPaper, PaperFilter, PaperRow, PaperView, SavePaperText } from './paper.dto.js';
 import { lockPaper, paperFacts } from './paper.room.js';
-import { PAPERS, presentPaper, presentRow, type StoredPaper } from './paper.view.js';
+import { isBulletin, PAPERS, presentPaper, presentRow, type StoredPaper } from './paper.view.js';
 import type { Sheet } from './sheet.js';
 import { bulletinVisible, noticeVisible, paperVisible } from './visible.js';
 
@@ -60,8 +60,8 @@ export class PaperService {
   /** One paper as this person sees it: a named unit sees the facts about itself, and a bulletin as a whole once it is issued. Throws 404. */
   async get(id: number, actor: Actor, manager: EntityManager = this.source.manager): Promise<PaperView> {
     const paper = await this.find(id, actor, manager);
-    if (paper.text === null) return presentPaper(paper, actor, { permittedActs: [], blockedActs: [] });
-    const facts = await paperFacts(manager, paper as never);
+    if (!isBulletin(paper)) return presentPaper(paper, actor, { permittedActs: [], blockedActs: [] });
+    const facts = await paperFacts(manager, paper);
     return presentPaper(paper, actor, this.doorway.openActs('paper', paper.state, facts, actor));
   }
 

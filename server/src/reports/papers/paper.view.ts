@@ -1,6 +1,6 @@
 import { type Actor, scopeOf } from '../../rules/actor.js';
 import { PAPER_PROCESS, type PaperState } from '../../rules/paper.process.js';
-import { CHECK_STATES, type CheckState, PAPER_KINDS, type PaperKind } from '../../rules/paper.words.js';
+import { type BulletinKind, CHECK_STATES, type CheckState, PAPER_KINDS, type PaperKind } from '../../rules/paper.words.js';
 import type { OpenActs } from '../../rules/process.js';
 import { PROGRESS_CLASSES } from '../../rules/progress-class.js';
 import { type BulletinText, countsOf, factsAbout, namedUnits } from './bulletin.js';
@@ -94,7 +94,10 @@ export function presentPaper(paper: StoredPaper, actor: Actor, open: OpenActs): 
   };
 }
 
-const isBulletin = (paper: StoredPaper): paper is StoredPaper & { facts: BulletinFacts; text: BulletinText } => paper.text !== null;
+type StoredBulletin = StoredPaper & { kind: BulletinKind; facts: BulletinFacts; text: BulletinText };
+
+/** Only bulletins and special reports are written by hand. */
+export const isBulletin = (paper: StoredPaper): paper is StoredBulletin => paper.text !== null;
 
 function linesOf({ lines }: BulletinFacts): PaperView['lines'] {
   return lines
@@ -103,10 +106,7 @@ function linesOf({ lines }: BulletinFacts): PaperView['lines'] {
 }
 
 /** @param only the units whose facts may be shown; null: all */
-function checksOf(
-  { facts, text, checks }: StoredPaper & { facts: BulletinFacts; text: BulletinText },
-  only: number[] | null,
-): PaperView['checks'] {
+function checksOf({ facts, text, checks }: StoredBulletin, only: number[] | null): PaperView['checks'] {
   return namedUnits(facts, text)
     .filter(({ unitId }) => only === null || only.includes(unitId))
     .map(({ unitId, unitName }) => {
