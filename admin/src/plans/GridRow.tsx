@@ -84,10 +84,8 @@ export const GridRow = memo(function GridRow({
               {column.key === 'leadUnitId' && value === null && data.unknownLead && (
                 <span className="issues">{t('plans.grid.unknownLead', { name: data.unknownLead })}</span>
               )}
-              {column.kind === 'unit' && Array.isArray(value) && (
-                <span className="each">{t('plans.grid.each', { count: value.length })}</span>
-              )}
             </div>
+            {column.kind === 'unit' && Array.isArray(value) && <div className="each">{t('plans.grid.each', { count: value.length })}</div>}
             {fault && <div className="fault-text">{faultText(fault)}</div>}
             {isActive && (
               <CellEditor

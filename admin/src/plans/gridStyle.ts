@@ -50,7 +50,7 @@ export const gridStyle = {
   '& .soft': { color: COLOURS.inkSoft },
   '& .unsaved': { color: COLOURS.warn, fontWeight: 600 },
   '& .task': { marginLeft: 'auto', color: COLOURS.accent },
-  '& .each': { display: 'block', fontSize: 12, fontStyle: 'normal', color: COLOURS.inkSoft },
+  '& .each': { fontSize: 12, color: COLOURS.inkSoft },
   '& .issues, & .fault-text': { color: COLOURS.danger, fontSize: 12 },
   '& td.proposed .words': { color: '#6b7a80', fontStyle: 'italic' },
   '& td.changed': { background: '#fffbe8' },

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
+import { BULK_MOST } from '../api/rules.js';
 import type { Breakdown, BulkIssueResult, UnitGroup } from '../api/types.js';
 import { useAttempt, useUnits } from '../parts/index.js';
 import { type Column, columnsOf, draftOf, faultsOf, isOpen, type Row, rowsOf, tasksIn, type UnitsByName, type UnitWords } from './grid.js';
@@ -66,7 +67,7 @@ export function useGrid({ plan, rows: kept, groups }: Breakdown) {
       // A row that several units lead has become a task for each of them.
       const several = new Set(toIssue.filter(row => tasksIn(row, columns, edits) > 1).map(({ data }) => data.measureId));
       const wanted = fresh.filter(({ key, data }) => selected.has(key) || several.has(data.measureId));
-      const result = await client.bulkIssue(wanted.flatMap(({ data }) => data.taskId ?? []));
+      const result = await issueAll(wanted.flatMap(({ data }) => data.taskId ?? []));
       setSelected(new Set());
       for (const key of ['breakdown', 'tasks', 'plans', 'dashboard']) void queries.invalidateQueries({ queryKey: [key] });
       return result;
@@ -79,6 +80,17 @@ export function useGrid({ plan, rows: kept, groups }: Breakdown) {
 
   const state = { columns, rows, edits, faults, words, selected, toSave, tasksToIssue, restored, steps, problem, busy };
   return { ...state, setSelected, set, type, paste, fillDown, undo, discard, save, issue, reload };
+}
+
+/** As many at once as the server takes, until all are issued. */
+async function issueAll(ids: number[]): Promise<BulkIssueResult> {
+  const all: BulkIssueResult = { done: [], refused: [] };
+  for (let from = 0; from < ids.length; from += BULK_MOST) {
+    const { done, refused } = await client.bulkIssue(ids.slice(from, from + BULK_MOST));
+    all.done.push(...done);
+    all.refused.push(...refused);
+  }
+  return all;
 }
 
 /** What units are called on the screen, and the units behind each name that may be typed. */

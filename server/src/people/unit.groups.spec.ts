@@ -1,5 +1,5 @@
 import type { NamedUnit } from './unit.finding.js';
-import { membersOf, saysSeveral } from './unit.groups.js';
+import { groupFinder, MOST_UNITS, saysSeveral } from './unit.groups.js';
 import type { UnitKind } from './unit.kinds.js';
 import { canonical, levelOf } from './unit.names.js';
 
@@ -36,7 +36,7 @@ const units = TREE.map(([depth, kind, name], index): NamedUnit => {
 const nameOf = (id: number) => TREE[id - 1]?.[2];
 const home = (name: string, level: number | null) => ({ path: units[TREE.findIndex(each => each[2] === name)]?.path ?? '', level });
 const CITY = home('规划科', 1);
-const meant = (asked: string, from = CITY) => membersOf(units, canonical(asked), from)?.map(({ id }) => nameOf(id)) ?? null;
+const meant = (asked: string, from = CITY) => groupFinder(units, from)(canonical(asked))?.map(({ id }) => nameOf(id)) ?? null;
 
 const BUREAUS = ['辛县卫生健康局', '壬区卫生健康局'];
 const GOVERNMENTS = ['辛县人民政府', '壬区人民政府'];
@@ -88,7 +88,21 @@ describe('a name of several units', () => {
     expect(meant('各股室', county)).toEqual(['规财股']);
     expect(meant('各医疗机构', county)).toEqual(['辛县人民医院', '大河镇卫生院']);
     expect(meant('各县（市、区）卫生健康局', county)).toBeNull();
-    expect(membersOf(units, '各县市区卫健局', { path: '/', level: null })).toBeNull();
+    expect(groupFinder(units, { path: '/', level: null })('各县市区卫健局')).toBeNull();
+  });
+
+  test('reads as the organisation does, and is too many for one task beyond a bound', () => {
+    const own = (count: number): NamedUnit[] =>
+      Array.from({ length: count }, (_, index) => ({
+        ...(units[11] as NamedUnit),
+        id: 100 + index,
+        path: `/1/2/${index % 2 ? 13 : 9}/${100 + index}/`,
+        sort: count - index,
+      }));
+    const found = (count: number) =>
+      groupFinder([...units.filter(({ kind }) => kind !== 'township_centre'), ...own(count)], CITY)('各乡镇卫生院');
+    expect(found(4)?.map(({ id }) => id)).toEqual([102, 100, 103, 101]);
+    expect([found(MOST_UNITS)?.length, found(MOST_UNITS + 1)]).toEqual([MOST_UNITS, null]);
   });
 
   test('says so itself', () => {

@@ -5,15 +5,18 @@ import { CITY, COUNTY, PROVINCE } from './unit.names.js';
 /** Whether a name (as written) stands for several units, known or not. */
 export const saysSeveral = (name: string) => /各|有关|相关|^其他/.test(name);
 
+/** The most that one task can take; where a name means more, somebody must say which. */
+export const MOST_UNITS = 300;
+
 /** From where a group is spoken of. */
 interface Stand {
   /** The authority or institution whose plan it is. */
   house: NamedUnit;
-  /** The path of everything that is governed from there. */
-  realm: string;
+  /** Everything that is governed from the same place, without what stands above the house. */
+  inside: NamedUnit[];
   level: number | null;
-  /** The level of the place in which a unit lies. */
-  levelAt: (unit: NamedUnit) => number | null;
+  /** The units above one, from the top, and itself. */
+  way: (unit: NamedUnit) => NamedUnit[];
 }
 
 type Reach = (unit: NamedUnit, stand: Stand) => boolean;
@@ -25,13 +28,13 @@ const ofHouseAt =
     stand.level === own && ofHouse(unit, stand);
 const atLevel =
   (level: number): Reach =>
-  (unit, { levelAt }) =>
-    levelAt(unit) === level;
+  (unit, stand) =>
+    levelAt(unit, stand) === level;
 /** Of the levels that a place names the nearest below the plan's own: 各市、县（市、区） is the cities to a province, the counties to a city. */
 const below =
   (...levels: number[]): Reach =>
-  (unit, { level, levelAt }) =>
-    level !== null && levelAt(unit) === levels.find(each => each > level);
+  (unit, stand) =>
+    levelAt(unit, stand) === levels.find(each => each > (stand.level ?? COUNTY));
 /** What is said of every level (各级人民政府) speaks of the own authority, too, and nobody can tell whom it binds. */
 const anywhere: Reach = ({ kind }) => !AUTHORITIES.includes(kind);
 
@@ -78,21 +81,34 @@ const CLASSES: readonly { says: RegExp; kinds: readonly UnitKind[]; called?: Reg
 const SHORTEST_ENDING = 3;
 
 /**
- * The units that a name for several (canonical) means in a plan of `home`: 各县（市、区）卫生健康局, 各乡镇卫生院, 局机关各科室. Null where the name does not
- * tell which (各有关单位), or the register has none of them. Of units that lie below each other the upper one is meant: it answers for its own.
+ * Tells the units that a name for several (canonical) means in a plan of `home`: 各县（市、区）卫生健康局, 各乡镇卫生院, 局机关各科室. Null where the name does
+ * not tell which (各有关单位), where the register has none of them, or too many for one task. Of units that lie below each other the upper one is meant:
+ * it answers for its own.
  * @param units the whole register
  */
-export function membersOf(units: NamedUnit[], asked: string, home: Home): NamedUnit[] | null {
-  const group = groupOf(asked);
-  const stand = group && standOf(units, home);
-  if (!stand) return null;
-  const others = units.filter(({ path }) => path.startsWith(stand.realm) && !stand.house.path.startsWith(path));
-  const found = others.filter(unit => group.isOf(unit) && group.reaches(unit, stand));
-  const upper = found.filter(unit => !found.some(other => other !== unit && unit.path.startsWith(other.path)));
-  return upper.length > 0 ? upper.toSorted((a, b) => a.sort - b.sort || a.id - b.id) : null;
+export function groupFinder(units: NamedUnit[], home: Home): (asked: string) => NamedUnit[] | null {
+  let stand: Stand | null | undefined;
+  return asked => {
+    const group = groupOf(asked);
+    if (!group) return null;
+    stand ??= standOf(units, home);
+    return stand && membersOf(group, stand);
+  };
 }
 
-function groupOf(asked: string): { reaches: Reach; isOf: (unit: NamedUnit) => boolean } | null {
+function membersOf({ isOf, reaches }: Group, stand: Stand): NamedUnit[] | null {
+  const found = stand.inside.filter(unit => isOf(unit) && reaches(unit, stand));
+  const paths = new Set(found.map(({ path }) => path));
+  const upper = found.filter(({ path }) => !pathsAbove(path).some(above => paths.has(above)));
+  return upper.length > 0 && upper.length <= MOST_UNITS ? inTreeOrder(upper, stand) : null;
+}
+
+interface Group {
+  reaches: Reach;
+  isOf: (unit: NamedUnit) => boolean;
+}
+
+function groupOf(asked: string): Group | null {
   const [opening, reaches] = REACHES.find(([begins]) => begins.test(asked)) ?? [];
   if (!opening || !reaches) return null;
   const what = asked.replace(opening, '');
@@ -108,12 +124,24 @@ function standOf(units: NamedUnit[], { path, level }: Home): Stand | null {
   const house = above.findLast(({ kind }) => kind !== 'section' && kind !== 'supervision_office');
   if (!house) return null;
   const realm = above.find(unit => level !== null && unit.level === level) ?? house;
-  const told = new Map(units.map(unit => [unit.path, unit.level]));
-  return { house, realm: realm.path, level, levelAt: unit => lowest(unit.path, told) };
+  const inside = units.filter(unit => unit.path.startsWith(realm.path) && !house.path.startsWith(unit.path));
+  const byPath = new Map(units.map(unit => [unit.path, unit]));
+  return { house, inside, level, way: unit => [...pathsAbove(unit.path), unit.path].flatMap(each => byPath.get(each) ?? []) };
 }
 
-/** The lowest of the levels that the names of a unit and of those above it tell. */
-function lowest(path: string, told: ReadonlyMap<string, number | null>): number | null {
-  const levels = [...pathsAbove(path), path].map(each => told.get(each) ?? null).filter(level => level !== null);
+/** The level of the place in which a unit lies: the lowest that its name and those above it tell. */
+function levelAt(unit: NamedUnit, { way }: Stand): number | null {
+  const levels = way(unit).flatMap(({ level }) => level ?? []);
   return levels.length > 0 ? Math.max(...levels) : null;
+}
+
+/** As the organisation is read: each under those above it, neighbours in their own order. */
+function inTreeOrder(some: NamedUnit[], { way }: Stand): NamedUnit[] {
+  const compare = (a: NamedUnit, b: NamedUnit) => {
+    const [left, right] = [way(a), way(b)];
+    const fork = left.findIndex(({ id }, index) => id !== right[index]?.id);
+    const [own, other] = [left[fork], right[fork]];
+    return own && other ? own.sort - other.sort || own.id - other.id : 0;
+  };
+  return some.toSorted(compare);
 }

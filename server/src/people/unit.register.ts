@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { find, homeOf, type NamedIn, type NamedUnit, ofPlace, withCountyCities } from './unit.finding.js';
-import { membersOf, saysSeveral } from './unit.groups.js';
+import { groupFinder, saysSeveral } from './unit.groups.js';
 import type { UnitKind } from './unit.kinds.js';
 import { COUNTY, canonical, levelOf, likeness, placeOf } from './unit.names.js';
 
@@ -31,13 +31,12 @@ export class UnitRegister {
   async meant(names: string[], plan: NamedIn, manager: EntityManager = this.source.manager): Promise<Map<string, number[] | null>> {
     const units = await this.named(manager);
     const home = homeOf(units, plan);
-    return new Map(
-      names.map(name => {
-        const asked = canonical(name);
-        const one = find(units, asked, home);
-        return [name, one === null ? (membersOf(units, asked, home)?.map(({ id }) => id) ?? null) : [one]];
-      }),
-    );
+    const groupOf = groupFinder(units, home);
+    const idsOf = (asked: string) => {
+      const one = find(units, asked, home);
+      return one === null ? (groupOf(asked)?.map(({ id }) => id) ?? null) : [one];
+    };
+    return new Map(names.map(name => [name, idsOf(canonical(name))]));
   }
 
   /** The same as `match` for county bureaus, which tables call by their county alone: 东阿县 or 东阿 for 东阿县卫生健康局. */

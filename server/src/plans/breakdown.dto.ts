@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_UNITS } from '../people/unit.groups.js';
 import { Day, keyOf, Text } from '../platform/dto.js';
 import { CADENCES } from '../rules/cadences.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
@@ -17,8 +18,6 @@ const day = (label: string) =>
     .pipe(Day)
     .nullish();
 
-/** A group (各乡镇卫生院) is as large as an office's own register of units. */
-export const MOST_UNITS = 300;
 const units = (what: string) => z.array(id(what)).max(MOST_UNITS, `${what}最多 ${MOST_UNITS} 个`).default([]);
 
 /** One row of the grid as it comes back: what a person may set, everything else of the row is ignored. */

@@ -28,7 +28,8 @@ const measure: MeasureView = {
   end: 1,
   taskIds: [],
 };
-const propose = (changes: Partial<MeasureView>, today = '2026-11-22') => proposeDraft({ ...measure, ...changes }, PHASES, UNITS, today);
+const PLAN = { startYear: 2024, endYear: 2026, phases: PHASES };
+const propose = (changes: Partial<MeasureView>, today = '2026-11-22') => proposeDraft({ ...measure, ...changes }, PLAN, UNITS, today);
 
 describe('what is proposed for a measure', () => {
   test('a title from its first clause, without the enumerator', () => {
@@ -101,8 +102,17 @@ describe('what is proposed for a measure', () => {
     expect(propose({}, '2024-07-01').startDate).toBe('2024-01-01');
   });
 
+  test('a start within the years of a plan without phases', () => {
+    const startOn = (today: string) => proposeDraft(measure, { ...PLAN, phases: [] }, UNITS, today).startDate;
+    expect(['2023-11-22', '2025-06-01', '2027-01-01'].map(startOn)).toEqual(['2024-01-01', '2025-06-01', null]);
+  });
+
   test('a cadence where there is no end', () => {
-    expect(proposeDraft(measure, [], UNITS, '2026-11-22')).toMatchObject({ deadline: null, cadence: 'quarter', startDate: '2026-11-22' });
+    expect(proposeDraft(measure, { ...PLAN, phases: [] }, UNITS, '2026-11-22')).toMatchObject({
+      deadline: null,
+      cadence: 'quarter',
+      startDate: '2026-11-22',
+    });
   });
 
   test('the done criterion in the words of its indicators, and nothing invented without them', () => {

@@ -4,7 +4,7 @@ import type { Meanings } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { withoutNumber } from './text.js';
 
-type Phase = PlanView['phases'][number];
+type PlanTimes = Pick<PlanView, 'startYear' | 'endYear' | 'phases'>;
 
 /** The part of a grid row that a person fills in. */
 export interface DraftContent {
@@ -28,11 +28,12 @@ const SHORTEST_TITLE = 6;
 const UNCLOSED = /[(（][^)）]*$/;
 
 /**
- * What is proposed for a measure that nobody has broken down yet, from its own words and the plan's phases.
+ * What is proposed for a measure that nobody has broken down yet, from its own words and the plan's years and phases.
  * @param units what the names of the text mean
  * @param today 'YYYY-MM-DD'
  */
-export function proposeDraft(measure: MeasureView, phases: Phase[], units: Meanings, today: string): DraftContent {
+export function proposeDraft(measure: MeasureView, plan: PlanTimes, units: Meanings, today: string): DraftContent {
+  const { phases } = plan;
   const [first, ...others] = meant(measure.leadNames, units);
   const leads = first ?? [];
   const supports = [...others, ...meant(measure.supportNames, units)].flatMap(ids => ids ?? []);
@@ -46,7 +47,7 @@ export function proposeDraft(measure: MeasureView, phases: Phase[], units: Meani
     eachUnitIds: leads.length > 1 ? leads : [],
     coLeadUnitIds: [],
     supportUnitIds: [...new Set(supports)].filter(id => !leads.includes(id)),
-    startDate: startOf(phases, today, deadline),
+    startDate: startOf(plan, today, deadline),
     deadline,
     cadence: deadline === null ? 'quarter' : null,
     phases: own
@@ -119,9 +120,10 @@ function meant(names: string[], units: Meanings): (number[] | null)[] {
 
 const meansNone = (ids: number[] | null | undefined) => ids?.length === 0;
 
-/** The first day of the plan's first phase that is still open, or today where none is; never after the deadline. */
-function startOf(phases: Phase[], today: string, deadline: string | null): string | null {
+/** The first day of the plan's first phase that is still open, or today where none is, or the day on which the plan begins; never after the deadline or the plan. */
+function startOf({ phases, startYear, endYear }: PlanTimes, today: string, deadline: string | null): string | null {
   const open = phases.find(phase => phase.dueDate >= today);
-  const start = open ? `${open.year}-01-01` : today;
-  return deadline !== null && deadline < start ? null : start;
+  const begins = `${startYear}-01-01`;
+  const start = open ? `${open.year}-01-01` : today < begins ? begins : today;
+  return start > (deadline ?? `${endYear}-12-31`) ? null : start;
 }

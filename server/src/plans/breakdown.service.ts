@@ -11,9 +11,9 @@ import { deadlineNotPast, draftIsComplete } from '../rules/task.guards.js';
 import type { TaskFacts, TaskState } from '../rules/task.process.js';
 import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
 import { TaskFactsLoader } from '../tasks/task.facts.js';
-import type { BreakdownRow, BreakdownView, DraftRow, UnitGroup } from './breakdown.dto.js';
+import type { BreakdownRow, BreakdownView, DraftRow } from './breakdown.dto.js';
 import { type DraftContent, leftOut, proposeDraft, proposedFields, unknownLead, withUnitsOfParagraph } from './breakdown.proposals.js';
-import { DocumentNames, type Meanings } from './intake.names.js';
+import { DocumentNames } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
 import { measuresOf, PlanService } from './plan.service.js';
 import { postFor } from './reach.js';
@@ -26,13 +26,20 @@ interface TaskRow extends DraftContent {
   sourceChange: BreakdownRow['sourceChange'];
 }
 
+/** A unit in the tree. */
+interface Place {
+  path: string;
+  parentId: number | null;
+  kind: string;
+}
+
 /** What a saved row is checked against and completed from. */
 interface Grid {
   plan: PlanView;
   measures: Map<number, MeasureView>;
   tasks: TaskRow[];
-  /** Active units, with their place in the tree. */
-  units: Map<number, string>;
+  /** Active units. */
+  units: Map<number, Place>;
   supervisingUnitId: number;
 }
 
@@ -71,7 +78,7 @@ export class BreakdownService {
     const measures = withUnitsOfParagraph(await measuresOf(manager, actor, planId));
     const tasks = await tasksOf(manager, planId);
     const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
-    const units = await this.names.unitsOf(manager, plan, [...new Set([...names, ...USUAL_GROUPS])]);
+    const { units, groups } = await this.names.unitsOf(manager, plan, [...new Set([...names, ...USUAL_GROUPS])]);
     const acts = await this.openActs(manager, actor, tasks);
     const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [
       planId,
@@ -81,9 +88,9 @@ export class BreakdownService {
       const own = tasks.filter(task => task.measureId === measure.id);
       if (own.length > 0) return own.map(task => this.rowOf(measure, task, task, lead, acts.get(task.id) ?? []));
       if (gone.some(({ id }) => id === measure.id)) return [];
-      return [this.rowOf(measure, proposeDraft(measure, plan.phases, units, this.clock.today()), null, lead, [], leftOut(measure, units))];
+      return [this.rowOf(measure, proposeDraft(measure, plan, units, this.clock.today()), null, lead, [], leftOut(measure, units))];
     });
-    return { plan, rows, groups: groupsOf(units) };
+    return { plan, rows, groups };
   }
 
   /** Keeps rows as drafts, all or nothing. Throws `input.invalid` with errors as `rows.3.deadline`, `act.conflict` when somebody was faster. */
@@ -130,12 +137,12 @@ export class BreakdownService {
     const supervisingUnitId = await this.register.supervisingUnitFor(plan.ownerUnitId, manager);
     if (supervisingUnitId === null) throw refused('分解措施', ['没有找到负责督查的督查室，请系统管理员先在单位名录中设立。']);
     const measures = await measuresOf(manager, actor, planId);
-    const units: { id: number; path: string }[] = await manager.query('SELECT id, path FROM unit WHERE active');
+    const units: (Place & { id: number })[] = await manager.query('SELECT id, path, parent_id AS "parentId", kind FROM unit WHERE active');
     return {
       plan,
       measures: new Map(measures.map(measure => [measure.id, measure])),
       tasks: await tasksOf(manager, planId),
-      units: new Map(units.map(({ id, path }) => [id, path])),
+      units: new Map(units.map(({ id, ...place }) => [id, place])),
       supervisingUnitId,
     };
   }
@@ -195,11 +202,6 @@ export class BreakdownService {
     const context = { actor: { accountId: null, name: '', posts: [], ip: null }, today: this.clock.today(), input: null };
     return [...draftIsComplete(facts, context), ...deadlineNotPast(facts, context)];
   }
-}
-
-/** The names that stand for several units, those of the plan's text first. */
-function groupsOf(units: Meanings): UnitGroup[] {
-  return [...units].flatMap(([name, unitIds]) => (unitIds && unitIds.length > 1 ? [{ name, unitIds }] : []));
 }
 
 /** What a newer version of the plan's document means for a draft. */
@@ -284,16 +286,24 @@ function invalidRows(errors: Record<string, string>, rows: DraftRow[], { measure
   return invalid(`有 ${lines.length} 处填写有误，全部都没有保存：${shown}${lines.length > 5 ? '……' : ''}`, errors);
 }
 
-/** One draft; of a row that several units lead one for each, with the supports that are its own: 卫生院 help their own county, the other counties nobody. */
+/** One draft; of a row that several units lead one for each, with the supports that are its own: a 卫生院 helps its own county, the other counties nobody. */
 function draftsOf(row: DraftRow, grid: Grid): TaskDraft[] {
   if (row.eachUnitIds.length === 0) return [draftOf(row, row.leadUnitId ?? null, row.supportUnitIds, grid)];
-  const under = (unitId: number, leadId: number) => (grid.units.get(unitId) ?? '').startsWith(grid.units.get(leadId) ?? '-');
+  const supports = row.supportUnitIds.filter(id => !row.eachUnitIds.includes(id));
   return [...new Set(row.eachUnitIds)].map(lead => {
-    const others = row.eachUnitIds.filter(id => id !== lead);
-    const supports = row.supportUnitIds.filter(id => id !== lead && !others.some(other => under(id, other)));
-    return draftOf(row, lead, supports, grid);
+    const others = peersOf(lead, grid.units);
+    const own = supports.filter(id => !others.some(other => isBelow(grid.units.get(id), other)));
+    return draftOf(row, lead, own, grid);
   });
 }
+
+/** Units of the same kind beside one: the other counties. */
+function peersOf(id: number, units: Grid['units']): Place[] {
+  const own = units.get(id);
+  return [...units.values()].filter(other => other !== own && other.kind === own?.kind && other.parentId === own.parentId);
+}
+
+const isBelow = (unit: Place | undefined, other: Place) => unit !== undefined && unit !== other && unit.path.startsWith(other.path);
 
 function draftOf(
   row: DraftRow,

@@ -350,10 +350,9 @@ describe('what a name means', () => {
         issues: expect.not.arrayContaining([expect.stringContaining('牵头')]),
       },
     ]);
-    expect(groups.slice(0, 2)).toEqual([
-      { name: '各县（市、区）卫生健康局', unitIds: [dong, guan] },
-      { name: '各有关单位', unitIds: [finance, planning] },
-    ]);
+    const named = groups.map(({ name }: { name: string }) => name);
+    expect(groups[0]).toEqual({ name: '各县（市、区）卫生健康局', unitIds: [dong, guan] });
+    expect(named).not.toContain('各有关单位');
   });
 
   test('is refused for a unit that is not there, and for a name that nothing carries', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { MOST_UNITS } from '../people/unit.groups.js';
 import { keyOf, RequiredText, Version } from '../platform/dto.js';
-import { MOST_UNITS } from './breakdown.dto.js';
 import { Duty, RECORD_KINDS, RecordView } from './document.dto.js';
 import { DECISIONS } from './document.entity.js';
 import { STEP_ACTS } from './intake.entity.js';

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { NamedIn } from '../people/unit.finding.js';
 import { saysSeveral } from '../people/unit.groups.js';
 import { UnitRegister } from '../people/unit.register.js';
+import type { UnitGroup } from './breakdown.dto.js';
 import type { NAME_SOURCES } from './document.dto.js';
 import type { NameView } from './intake.dto.js';
 
@@ -54,16 +55,24 @@ export class DocumentNames {
     );
   }
 
-  /** What names mean in a plan's documents, whichever of them said so: what the breakdown proposes. */
-  async unitsOf(manager: EntityManager, plan: NamedIn & { id: number }, names: string[]): Promise<Meanings> {
+  /**
+   * What names mean in a plan's documents, whichever of them said so: what the breakdown proposes. `groups`: the names that tell everybody which units
+   * they stand for; what only the office could tell (各有关单位) is not written for them.
+   */
+  async unitsOf(
+    manager: EntityManager,
+    plan: NamedIn & { id: number },
+    names: string[],
+  ): Promise<{ units: Meanings; groups: UnitGroup[] }> {
     const units = await this.register.meant(names, plan, manager);
+    const known = [...units].flatMap(([name, unitIds]) => (unitIds && unitIds.length > 1 ? [{ name, unitIds }] : []));
     const said: { name: string; unitIds: number[] }[] = await manager.query(
       `SELECT n.name, n.unit_ids AS "unitIds" FROM document_name n JOIN document d ON d.id = n.document_id
         WHERE d.plan_id = $1 AND n.name = ANY($2::text[]) ORDER BY n.document_id`,
       [plan.id, names],
     );
     for (const { name, unitIds } of said) units.set(name, unitIds);
-    return units;
+    return { units, groups: known.filter(({ name, unitIds }) => units.get(name) === unitIds) };
   }
 
   /** Every name that the records of a document still carry, with how many do, the most frequent first; for the unknown ones units of a similar name. */

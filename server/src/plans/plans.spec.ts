@@ -157,6 +157,10 @@ describe('breaking a plan down', () => {
       { taskState: 'draft', leadUnitId: dong, eachUnitIds: [], supportUnitIds: [finance, clinic] },
       { taskState: 'draft', leadUnitId: guan, eachUnitIds: [], supportUnitIds: [finance] },
     ]);
+    const third = await save([
+      { ...each, measureId: (await rowsOf(id)).at(-1)?.measureId, eachUnitIds: [guan], supportUnitIds: [clinic, finance, dong] },
+    ]);
+    expect(third.body.rows.at(-1)).toMatchObject({ leadUnitId: guan, supportUnitIds: [finance, dong] });
     const again = await save([{ ...body.rows[0], leadUnitId: null, eachUnitIds: [dong, guan] }]);
     expect(again.body.errors).toMatchObject({ 'rows.0.leadUnitId': '已经拟出的任务只能有一个牵头单位' });
     expect((await save([each])).status).toBe(409);

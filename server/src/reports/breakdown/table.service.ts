@@ -106,7 +106,7 @@ export class TableService {
       template,
       view.plan.phases.map(({ year }) => year),
     );
-    const units = await this.names.unitsOf(manager, view.plan, unitsNamed(table));
+    const { units } = await this.names.unitsOf(manager, view.plan, unitsNamed(table));
     for (const [name, id] of Object.entries(aliases)) units.set(name, [id]);
     const named = [...units.values()].flatMap(ids => ids ?? []);
     return { table, comparison: compareTable(table, await this.sourceOf(view, named, manager), units) };

@@ -1,0 +1,101 @@
+import type { Browser } from 'playwright-core';
+import { openBrowser, Person } from '../support/browser.js';
+import { type Product, startProduct } from '../support/product.js';
+import { eventually } from '../support/until.js';
+import { gridOf } from './grid.js';
+import { faultsBehind, stations } from './stations.js';
+
+const COUNTIES = '各县（市、区）卫生健康局';
+const UNCLEAR = '各有关单位';
+const TITLE = '全市基层卫生服务提升方案';
+const PLAN = `${TITLE}
+一、重点任务
+开展乡镇卫生院设备更新，2027年底前完成。（牵头单位：${COUNTIES}，配合单位：各乡镇卫生院、${UNCLEAR}）
+建设全市远程会诊平台，2027年底前投入使用。（牵头单位：市人民医院，配合单位：${COUNTIES}、${UNCLEAR}）
+`;
+
+/** One name for many units, from the document to the tasks that they receive. */
+describe('一个名称指许多单位', () => {
+  let product: Product;
+  let browser: Browser;
+  let planner: Person;
+  const station = stations(() => [planner]);
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+    planner = await Person.signIn(browser, product, 'wufr', 'groups');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  station('名录认得的统称不再问，说不清的问一次，各条一起生效', async () => {
+    const { page, dialog } = planner;
+    await planner.go('/documents');
+    await planner.button('上传文件').click();
+    await page.locator('input[type=file]').setInputFiles({ name: '方案.txt', mimeType: 'text/plain', buffer: Buffer.from(PLAN) });
+    await page.getByRole('link', { name: '去核对' }).click();
+    await planner.button('还有 1 个单位未对应').click();
+    const line = (name: string) => dialog.locator('li', { hasText: name });
+    await line(COUNTIES).getByText('东昌府区卫生健康局等 8 个单位').waitFor();
+    await line(UNCLEAR).getByText('指哪些单位，请选定').waitFor();
+    await planner.shot('01-asked');
+    await line(UNCLEAR).getByRole('combobox').fill('财政局');
+    await page.getByRole('option', { name: '聊城市财政局' }).click();
+    await line(UNCLEAR).getByRole('combobox').fill('民政局');
+    await page.getByRole('option', { name: '聊城市民政局' }).click();
+    await planner.press('Escape');
+    await planner.shot('02-chosen');
+    await line(UNCLEAR).getByRole('button', { name: '就是这 2 个' }).click();
+    await line(UNCLEAR).getByText('聊城市财政局等 2 个单位').waitFor();
+    await dialog.getByText('还有 0 个单位未对应').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).click();
+    await eventually(async () => expect(await page.locator('li.card .chip.bad').count()).toBe(0));
+    await planner.shot('03-desk');
+    await planner.press('Shift+A');
+    await page.getByText('已全部处理').waitFor();
+    await planner.button('确认方案').click();
+    await dialog.getByRole('button', { name: '确认方案' }).click();
+    await page.getByRole('heading', { name: TITLE }).waitFor();
+  });
+
+  station('分解表里写统称，去掉一个县，其余各立一项任务', async () => {
+    const { page, dialog } = planner;
+    await page.getByRole('link', { name: '分解任务' }).click();
+    await page.getByRole('columnheader', { name: '佐证要求' }).waitFor();
+    const { cell } = await gridOf(planner);
+    await cell(0, '牵头单位').getByText('各立一项任务，共 8 项').waitFor();
+    await cell(1, '配合单位').getByText(`${COUNTIES}、市财政局、市民政局`).waitFor();
+    await planner.shot('04-grid');
+    await cell(0, '牵头单位').click();
+    await cell(0, '牵头单位').getByRole('combobox').waitFor();
+    await planner.shot('05-leads');
+    await cell(0, '牵头单位').locator('.MuiChip-root', { hasText: '冠县卫健局' }).locator('.MuiChip-deleteIcon').click();
+    await planner.press('Escape');
+    await cell(0, '牵头单位').getByText('共 7 项').waitFor();
+    await page.getByRole('checkbox', { name: '选择第 1 项' }).check();
+    await planner.button('交办所选（7）').click();
+    await dialog.getByRole('button', { name: '交办所选（7）' }).click();
+    await dialog.getByText('已交办 7 件').waitFor();
+    await planner.shot('06-issued');
+    await dialog.getByRole('button', { name: '关闭' }).click();
+    expect(await page.locator('tbody tr.issued').count()).toBe(7);
+    await cell(2, '牵头单位').getByText('临清市卫健局').waitFor();
+    await cell(2, '配合单位').getByText('康庄镇卫生院、市财政局、市民政局').waitFor();
+    await planner.shot('07-tasks');
+  });
+
+  station('一次选上全部县，一个一个可以去掉', async () => {
+    const { page } = planner;
+    const { cell } = await gridOf(planner);
+    await cell(7, '责任单位').click();
+    await cell(7, '责任单位').getByRole('combobox').fill('各县');
+    await planner.shot('08-group');
+    await page.getByRole('option', { name: COUNTIES }).click();
+    await planner.press('Escape');
+    await cell(7, '责任单位').getByText(COUNTIES).waitFor();
+    expect(faultsBehind([planner])).toEqual([]);
+  });
+});
