@@ -223,6 +223,24 @@ describe('what Word adds', () => {
   });
 });
 
+test.each([
+  ['upright', '1 0 0 1 72 500', 0],
+  ['turned, on a page that is not', '0 1 -1 0 300 200', 0],
+  ['turned, on a page turned back', '0 1 -1 0 300 200', 90],
+  ['upside down', '-1 0 0 -1 500 300', 0],
+])('.pdf: words that stand %s', async (_, matrix, turn) => {
+  const content = `BT /F1 12 Tf ${matrix} Tm (Plan of 2026) Tj 0 -18 Td (Nine stations) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate ${turn} /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>`,
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+  ];
+  const file = `%PDF-1.4\n${objects.map((object, n) => `${n + 1} 0 obj\n${object}\nendobj\n`).join('')}trailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF`;
+  expect((await read('页.pdf', Buffer.from(file))).text).toMatch(/^Plan of 2026\s*Nine stations$/m);
+});
+
 describe('a breakdown table on pages, without lines around its cells and with them', () => {
   const work = async (name: string) =>
     (await read(name)).reading.records

@@ -1,5 +1,5 @@
 import { paragraphsOf } from './layout.js';
-import type { Run } from './lines.js';
+import { lettersOf, type Run } from './lines.js';
 
 const [WIDTH, HEIGHT, LEFT, SIZE] = [595, 842, 80, 16];
 const wide = (text: string, size: number) => Array.from(text).reduce((sum, c) => sum + (c < '\u2e80' ? size / 2 : size), 0);
@@ -13,6 +13,15 @@ const at = (text: string, indent: number, y: number, size = SIZE): Run => ({
   text,
 });
 const read = (...runs: Run[]) => paragraphsOf([{ width: WIDTH, height: HEIGHT, runs }]);
+
+it.each([
+  ['1 5 分 钟', 3.5, '15分钟'],
+  ['县 卫', 2.15, '县卫'],
+  ['1 2', 1.15, '12'],
+  ['1 2', 1.5, '1 2'],
+  ['甲 乙', 3, '甲 乙'],
+  ['A 型', 2, 'A 型'],
+])('字距加宽的“%s”，宽 %d 字：%s', (text, width, read) => expect(lettersOf(text, width * SIZE, SIZE)).toBe(read));
 
 describe('一页上的行连成段', () => {
   it('落款、日期靠右，下面一行顶格的不接上去', () => {

@@ -112,6 +112,20 @@ export function lineOf(row: Run[], page: number): Line {
   };
 }
 
+/** Every character stands apart from the next. */
+const LETTERS = /^\S(?: \S)+$/;
+/** In characters: type that is set wider leaves less than this between its letters, a blank more. */
+const BLANK = 0.2;
+const wideness = (text: string) => Array.from(text).reduce((sum, c) => sum + (c < '\u2e80' ? 0.5 : 1), 0);
+
+/** The text of a piece that is set wider, without the blanks that a program takes the room between its letters for. */
+export function lettersOf(text: string, width: number, size: number): string {
+  const letters = text.trim();
+  if (!LETTERS.test(letters)) return text;
+  const close = letters.replaceAll(' ', '');
+  return (width - wideness(close) * size) / (close.length - 1) < size * BLANK ? close : text;
+}
+
 /** Blanks that typesetting puts between Chinese and Latin or figures, and around marks. */
 const NARROW =
   /(?<=[\u4e00-\u9fff]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%.]) +(?=[\u4e00-\u9fff])| +(?=[，。；：、！？》）”])|(?<=[，。；：、！？《（“]) +/g;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { paragraphsOf } from './layout.js';
-import type { Page, Run } from './lines.js';
+import { lettersOf, type Page, type Run } from './lines.js';
 import { linesDrawn, widthsShown } from './pdf.lines.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refuseGarbled, refusePages } from './refusals.js';
@@ -93,9 +93,10 @@ async function loadPages(bytes: Uint8Array, fileName: string): Promise<{ pages: 
     let [chars, struck] = [0, 0];
     for (let n = 1; n <= document.numPages; n++) {
       const page = await document.getPage(n);
-      const { width, height, transform } = page.getViewport({ scale: 1 });
-      const { items } = await page.getTextContent();
-      const runs = items.flatMap(item => ('str' in item ? run(item, transform, pdfjs.Util.transform) : []));
+      const items = (await page.getTextContent()).items.filter(item => 'str' in item);
+      const turn = turned(items, page.getViewport({ scale: 1 }).transform, pdfjs.Util.transform);
+      const { width, height, transform } = page.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 });
+      const runs = items.flatMap(item => run(item, transform, pdfjs.Util.transform));
       const isTable = mayHoldTable(runs) && looked(pages) < MOST_DRAWN;
       const bare = { width, height, runs };
       if (isTable || n <= MOST_STRUCK) {
@@ -119,11 +120,28 @@ async function loadPages(bytes: Uint8Array, fileName: string): Promise<{ pages: 
 
 type Matrix = number[];
 
+/** A piece of text as the library gives it. */
+interface Item {
+  str: string;
+  transform: Matrix;
+  width: number;
+}
+
 /** An upright piece of text; slanted ones are watermarks. */
-function run(item: { str: string; transform: Matrix; width: number }, view: Matrix, multiply: (a: Matrix, b: Matrix) => Matrix): Run[] {
-  const [a = 0, b = 0, , d = 0, x = 0, y = 0] = multiply(view, item.transform);
+function run({ str, width, transform }: Item, view: Matrix, multiply: (a: Matrix, b: Matrix) => Matrix): Run[] {
+  const [a = 0, b = 0, , d = 0, x = 0, y = 0] = multiply(view, transform);
   const size = Math.hypot(d, 0) || Math.abs(a);
-  return Math.abs(b) > Math.abs(a) * 0.15 || !item.str.trim() ? [] : [{ x, y, width: item.width, size, text: item.str }];
+  return Math.abs(b) > Math.abs(a) * 0.15 || !str.trim() ? [] : [{ x, y, width, size, text: lettersOf(str, width, size) }];
+}
+
+/** By how much a page must be turned for most of its words to stand upright: a wide page is often printed on a high one. */
+function turned(items: readonly Item[], view: Matrix, multiply: (a: Matrix, b: Matrix) => Matrix): number {
+  const chars = [0, 0, 0, 0];
+  for (const { str, transform } of items) {
+    const [a = 0, b = 0] = multiply(view, transform);
+    chars[Math.round((Math.atan2(b, a) / Math.PI) * 2 + 4) % 4]! += str.trim().length;
+  }
+  return ((4 - chars.indexOf(Math.max(...chars))) % 4) * 90;
 }
 
 /** Fewest lines of a page in which words stand apart for what is drawn there to be looked at: drawings are many. */

@@ -31,6 +31,19 @@ describe('版面上画了线的表格', () => {
     expect(table!.grid[1]![0]).toBe(table!.grid[2]![0]);
   });
 
+  it('页底的行没有画下边线，下一页接着写的，接成一行', () => {
+    const open = [...LINES.filter(({ axis, at }) => axis === 'x' || at < 60), across(60, 0, 160)];
+    const words = [...WORDS.slice(0, 4), word('改善', 5, 80), word('县民政局', 65, 80)];
+    const [table] = ruledTables(open, words);
+    expect(cells(table!).at(-1)).toEqual(['改善', '县民政局']);
+    const next = [...WORDS.slice(0, 2), word('县财政局', 65, 50), word('提升', 5, 80), word('县教育局', 65, 80)];
+    const [below] = ruledTables([...open, across(90, 0, 160)], next);
+    expect(cells(continued(table!, below!)!).slice(-2)).toEqual([
+      ['改善', '县民政局\n县财政局'],
+      ['提升', '县教育局'],
+    ]);
+  });
+
   it('格子里分条写的各是一行；升高的注号不读', () => {
     const words = [
       word('培训：', 65, 42),

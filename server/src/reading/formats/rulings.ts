@@ -45,6 +45,8 @@ const isInside = (run: Run, table: PageTable) =>
 export const NEAR = 3;
 /** A line that leaves less than this free before its cell's edge, in characters, is full: padding, and one more would not fit. */
 const EDGE = 1.9;
+/** Uprights that go on for less than this leave no row open. */
+const OPEN = 8;
 /** A gap in a line of more than so many characters parts cells. */
 const CELL_GAP = 1.8;
 const FEWEST_ROWS = 2;
@@ -89,7 +91,8 @@ function touch(a: Ruling, b: Ruling): boolean {
 function tableOf(group: readonly Ruling[], runs: readonly Run[]): PageTable | null {
   const uprights = group.filter(({ axis }) => axis === 'x');
   const levels = group.filter(({ axis }) => axis === 'y');
-  const [columns, rows] = [places(uprights), places(levels)];
+  const columns = places(uprights);
+  const rows = withOpenRows(places(levels), uprights, columns);
   const [wide, high] = [columns.length - 1, rows.length - 1];
   if (wide < FEWEST_COLUMNS || high < FEWEST_ROWS || wide * high > MOST_CELLS) return null;
   const cells = Array.from({ length: high }, () => new Array<Place | null>(wide).fill(null));
@@ -111,6 +114,17 @@ function tableOf(group: readonly Ruling[], runs: readonly Run[]): PageTable | nu
   if (filled.size < FEWEST_ROWS * FEWEST_COLUMNS || [...filled].some(place => isApart(place!))) return null;
   for (const place of filled) place!.cell.text = cellText(place!.runs, place!.right);
   return { left, right, top, bottom, columns, grid: cells.map(row => row.map(place => place!.cell)) };
+}
+
+/**
+ * The places of the level lines, and where the outer uprights go on beyond them: a row that the page's end breaks is often left open there.
+ */
+function withOpenRows(levels: number[], uprights: readonly Ruling[], columns: number[]): number[] {
+  const outer = [columns[0], columns.at(-1)].map(column => uprights.filter(({ at }) => Math.abs(at - column!) <= NEAR));
+  const [first, last] = [levels[0]!, levels.at(-1)!];
+  const above = Math.max(...outer.map(lines => Math.min(...lines.map(({ from }) => from))));
+  const below = Math.min(...outer.map(lines => Math.max(...lines.map(({ to }) => to))));
+  return [...(above < first - OPEN ? [above] : []), ...levels, ...(below > last + OPEN ? [below] : [])];
 }
 
 /** The words of a run that a program prints over several cells at once, what is left of its width shared out between them. */
@@ -165,6 +179,10 @@ const UNIT_START = /^[省市县区州各国]/;
 const CLOSED = /[。；;：:]$/;
 const NUMBERED = /^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)|[①-⑳])/;
 
+/** Whether words begin a line of their own below a text: a piece of a list, another unit. */
+const isNext = (text: string, words: string) =>
+  (CLOSED.test(text) && NUMBERED.test(words)) || (UNIT_END.test(text) && UNIT_START.test(words));
+
 /** The words of a line without the raised figures that point to notes. */
 function wordsIn(line: readonly Run[]): string {
   const size = Math.max(...line.map(run => run.size));
@@ -182,9 +200,7 @@ export function cellText(runs: readonly Run[], right: number): string {
   for (const row of inRows(runs)) {
     const line = row.toSorted((a, b) => a.x - b.x);
     const words = clean(wordsIn(line)).trim();
-    const isNext = CLOSED.test(text) && NUMBERED.test(words);
-    const goesOn =
-      !isNext && free < line[0]!.size * (EDGE + widthOf(FIRST.exec(words)![0]) - 1) && !(UNIT_END.test(text) && UNIT_START.test(words));
+    const goesOn = !isNext(text, words) && free < line[0]!.size * (EDGE + widthOf(FIRST.exec(words)![0]) - 1);
     text += (goesOn || !text ? '' : '\n') + words;
     const last = line.at(-1)!;
     free = right - (last.x + last.width);
@@ -201,7 +217,8 @@ export function continued(above: PageTable, below: PageTable): PageTable | null 
   const [first, ...rest] = below.grid.slice(Math.max(repeated, 0));
   const last = above.grid.at(-1)!;
   if (!first || !isRest(first, last)) return { ...above, grid: [...above.grid, ...(first ? [first, ...rest] : [])] };
-  for (const [n, cell] of first.entries()) if (cell && cell !== first[n - 1] && last[n]) last[n].text += cell.text;
+  for (const [n, cell] of first.entries())
+    if (cell && cell !== first[n - 1] && last[n]) last[n].text += (isNext(last[n].text, cell.text) ? '\n' : '') + cell.text;
   return { ...above, grid: [...above.grid, ...rest] };
 }
 
