@@ -14,6 +14,7 @@ import { TasksModule } from './tasks/tasks.module.js';
 /** The one list of rooms, for the web process, the command line and the tests. */
 @Module({})
 export class AppModule {
+  /** All rooms, on what was opened before. */
   static with(config: Config, source: DataSource, blobs: BlobStore): DynamicModule {
     const platform = PlatformModule.with(config, source, blobs);
     return {

@@ -10,6 +10,7 @@ const KEPT: { table: string; since: string; days: number }[] = [
   { table: 'outbox', since: 'done_at', days: 30 },
 ];
 
+/** What nobody needs any more does not stay for ever. */
 @Injectable()
 export class Housekeeping {
   constructor(

@@ -88,6 +88,7 @@ export class LadderBook implements OnModuleInit {
     if (next) await this.claim(manager, taskId, next.code, reason);
   }
 
+  /** What was decided about a step that had come; a second decision changes nothing. */
   async decide(
     manager: EntityManager,
     firingId: number,

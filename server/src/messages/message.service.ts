@@ -72,6 +72,7 @@ export class MessageService implements OnModuleInit {
     return this.unread(actor.accountId);
   }
 
+  /** How many lines of the inbox are unread, as the bell counts them. */
   async unread(accountId: number | null): Promise<number> {
     const [{ unread }] = await this.source.query(
       `SELECT count(DISTINCT ${LINE}) AS unread FROM message m WHERE m.recipient_id = $1 AND m.read_at IS NULL`,

@@ -25,6 +25,7 @@ export class MessageSettings implements OnModuleInit {
     );
   }
 
+  /** The settings as they are now. */
   async get(manager: EntityManager = this.source.manager): Promise<Settings> {
     const [row] = await manager.query(
       `SELECT digest_at AS "digestAt", quiet_from AS "quietFrom", quiet_to AS "quietTo", subject, body, robot, version

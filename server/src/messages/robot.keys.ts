@@ -31,6 +31,7 @@ export class RobotKeys implements OnModuleInit {
         ]);
   }
 
+  /** As it is kept: nobody reads it in the database. */
   seal(text: string): string {
     return this.vault.seal(text);
   }

@@ -34,6 +34,7 @@ export class QueueDesk {
     private readonly audit: Audit,
   ) {}
 
+  /** By which way jobs are carried now, by whom, and how many of each wait. */
   async view(): Promise<QueueView> {
     const { way, workers } = this.carrier;
     const jobs = (await this.watch.figures()).map(line => ({ ...line, oldestAt: line.oldestAt?.toISOString() ?? null }));

@@ -38,6 +38,7 @@ export interface Origin {
   formerToken: string | undefined;
 }
 
+/** Signing in and out, and the own password. */
 @Injectable()
 export class SessionService {
   constructor(

@@ -9,6 +9,7 @@ export type Follow = (manager: EntityManager, unitId: number, successorId: numbe
 export class Succession {
   private readonly followers: Follow[] = [];
 
+  /** A room says what follows there. */
   follow(follow: Follow): void {
     this.followers.push(follow);
   }

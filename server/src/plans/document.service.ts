@@ -41,6 +41,7 @@ export class DocumentService {
     private readonly blobs: BlobStore,
   ) {}
 
+  /** The documents that a filter leaves, the latest first; `q` looks into titles and file names. */
   async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<DocumentFilter>): Promise<Page<DocumentRow>> {
     const where = `d.owner_unit_id = ANY($1) AND ($2::text IS NULL OR position(lower($2) IN lower(d.title || ' ' || d.file_name)) > 0)
       AND ${planStateIs('$3')}`;

@@ -45,6 +45,7 @@ export class PlanService {
     private readonly audit: Audit,
   ) {}
 
+  /** The plans that a filter leaves: confirmed ones first, and the latest before the others. `q` looks into titles and numbers. */
   async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<PlanFilter>): Promise<Page<PlanView>> {
     const { units, tops } = scopeOf(actor);
     const where = (q: string, state: string) =>
@@ -72,6 +73,7 @@ export class PlanService {
     return viewOf(row, actor);
   }
 
+  /** The measures of a plan in its own order. Throws `plan.not_found` outside the scope. */
   async measures(actor: Actor, planId: number): Promise<MeasureView[]> {
     await this.get(actor, planId);
     return measuresOf(this.source.manager, actor, planId);

@@ -37,6 +37,7 @@ export function rowOf(documentId: number, record: TakenRecord, seq: number, pare
   };
 }
 
+/** Puts rows of `intake_record` in, by column, as made by a step. */
 export async function insertRows(manager: EntityManager, rows: Record<string, unknown>[], stepId: number | null = null): Promise<void> {
   await insertAll(
     manager,

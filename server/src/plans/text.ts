@@ -9,6 +9,7 @@ export class PointText {
     this.points = /[\ud800-\udbff]/.test(text) ? Array.from(text) : null;
   }
 
+  /** The words between two code points of the whole text. */
   slice(start: number, end: number): string {
     const [first, last] = [Math.max(0, start - this.from), Math.max(0, end - this.from)];
     return this.points ? this.points.slice(first, last).join('') : this.text.slice(first, last);

@@ -28,6 +28,7 @@ export interface Verification {
 
 const BATCH = 5000;
 
+/** The log that nobody can change unseen: each line bears the hash of the one before it. */
 @Injectable()
 export class Audit {
   constructor(

@@ -63,6 +63,7 @@ export interface S3Settings {
   secretKey: string;
 }
 
+/** What is configured cannot be used; the message says in Chinese what to do, and is shown as it is. */
 export class ConfigError extends Error {}
 
 export interface Config {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 
+/** Another program listens there; the message says what to do. */
 export class PortTaken extends Error {
   constructor(port: number, variable = 'PORT') {
     super(

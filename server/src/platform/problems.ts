@@ -58,6 +58,7 @@ export function notFound(what: string, label: string): Problem {
   return new Problem(404, `${what}.not_found`, '找不到', `找不到这${label}，它可能不存在，或不在您的权限范围内。`);
 }
 
+/** 403: the person is known, and may not. */
 export function denied(detail = '您没有做这件事的权限。如确有需要，请联系系统管理员。'): Problem {
   return new Problem(403, 'permission.denied', '没有权限', detail);
 }

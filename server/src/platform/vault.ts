@@ -33,6 +33,7 @@ export class Vault {
     );
   }
 
+  /** Encrypts a text so that only this house’s key opens it. */
   seal(text: string): string {
     const iv = randomBytes(IV);
     const cipher = createCipheriv('aes-256-gcm', this.key, iv);
@@ -52,6 +53,7 @@ export class Vault {
     }
   }
 
+  /** Whether a text was sealed, by whatever key. */
   isSealed(text: string): boolean {
     return text.startsWith(MARK);
   }

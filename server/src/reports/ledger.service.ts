@@ -22,6 +22,7 @@ export class LedgerService {
     private readonly pages: LedgerPages,
   ) {}
 
+  /** A page of the tasks in reach that a filter leaves. */
   async list(query: ListQuery<LedgerFilter>, actor: Actor): Promise<Page<TaskRow>> {
     const { ids, total } = await this.pages.of(query, actor);
     return { data: await this.rows.of(ids, actor), total };

@@ -39,6 +39,7 @@ export interface Actor {
 /** The clock, or what follows by itself from another act. */
 export const SYSTEM: Actor = { accountId: null, name: '系统', posts: [], ip: null };
 
+/** Whether one of the actor’s posts has the role. */
 export function hasRole(actor: Actor, role: Role): boolean {
   return actor.posts.some(post => post.role === role);
 }

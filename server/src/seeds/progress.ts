@@ -51,6 +51,7 @@ export async function loadProgress(app: INestApplicationContext, directory: stri
 /** Reports from before this day have been approved in the story. */
 const SETTLED_BEFORE = '2026-01-01';
 
+/** Lives through the story again: each event on its day, by the person who did it, through the doorway. */
 class Teller {
   private readonly actors = new Map<string, Promise<Actor>>();
   private readonly doorway: Doorway;

@@ -28,6 +28,7 @@ export class LightSchemeService {
     private readonly audit: Audit,
   ) {}
 
+  /** All schemes with the plans that they judge. */
   async list(): Promise<SchemeView[]> {
     return (await this.source.query(`${SCHEMES} ORDER BY s.id`)).map(present);
   }

@@ -30,6 +30,7 @@ export interface TaskDraft {
   phases: { year: number; kind: string; name: string; dueDate: string; target: string | null }[];
 }
 
+/** Tasks before they are issued: written by the breakdown, changed until somebody signs. */
 @Injectable()
 export class DraftService {
   constructor(

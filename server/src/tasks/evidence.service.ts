@@ -56,6 +56,7 @@ interface Held {
 
 type Requirement = RequiredEvidence & { id: number };
 
+/** Proof: taken in, replaced by newer versions, classified, taken back. What was handed in is never removed. */
 @Injectable()
 export class EvidenceService {
   constructor(

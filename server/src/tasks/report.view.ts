@@ -61,6 +61,7 @@ export function missedOf(share: ShareReporting | undefined, today: string): Peri
   return share?.owes ? missedPeriods(share.periods, share.answered, today).map(periodView) : [];
 }
 
+/** A period as forms and pages show it. */
 export function periodView(period: Period): PeriodView {
   const { key, label, due, locks } = period;
   return { key, label, opens: opensOn(period), due, locks };

@@ -53,6 +53,7 @@ export class ObjectService {
     private readonly clock: Clock,
   ) {}
 
+  /** The institutions that a filter leaves, those late for their review first. */
   async list(actor: Actor, { filter, sort, offset, limit }: ListQuery<ObjectFilter>): Promise<Page<ObjectRow>> {
     const today = this.clock.today();
     const { where, parameters } = conditionOf(filter, actor, today);
@@ -127,6 +128,10 @@ export class ObjectService {
     await this.source.transaction(manager => this.changeIn(manager, actor, id, change));
   }
 
+  /**
+   * Corrects an entry in a transaction that is already open. Throws 404 outside the scope, 403 for whoever is not of the plan’s own side,
+   * 400 by field, 409 where somebody was faster.
+   */
   async changeIn(manager: EntityManager, actor: Actor, id: number, { version, ...entry }: ChangeObject): Promise<void> {
     const [row] = await manager.query(
       `SELECT o.plan_id AS "planId", o.county_unit_id AS "countyUnitId", o.state, o.version ${FROM} WHERE o.id = $2 AND ${objectVisible('$1')} FOR UPDATE OF o`,

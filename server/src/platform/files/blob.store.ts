@@ -92,10 +92,12 @@ export async function receive(bytes: Readable | Uint8Array, path: string, limit:
   return { sha256: hash.digest('hex'), size };
 }
 
+/** 410: the row is there, its bytes are not. */
 export function missing(): Problem {
   return new Problem(410, 'blob.missing', '文件不在', '这份文件的内容在存储中找不到了，请联系系统管理员从备份恢复。');
 }
 
+/** 413, naming the limit (bytes) in megabytes. */
 export function tooLarge(limit: number): Problem {
   const megabytes = Math.round((limit / 1024 / 1024) * 10) / 10;
   return new Problem(413, 'upload.too_large', '文件太大', `文件超过了 ${megabytes} MB 的上限，请压缩或拆分后再上传。`, {

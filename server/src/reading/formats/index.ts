@@ -54,6 +54,7 @@ export function formatOf(fileName: string): Format | null {
   return format in KINDS ? (format as Format) : null;
 }
 
+/** The media type under which a file of a format is kept. */
 export function mediaTypeOf(format: Format): string {
   return KINDS[format].mediaType;
 }

@@ -58,6 +58,7 @@ export class RowComparison {
     this.hasPhases = this.columns.some(({ field }) => field === 'phases');
   }
 
+  /** What the row would change, and the draft that does so: null where nothing is changed or something stands in the way. */
   compare(): Outcome {
     const content = this.contentRead();
     const phases = followDeadline(content, this.source.plan.phases, this.hasPhases);

@@ -29,6 +29,7 @@ export class TemplateService {
     return { ...template, version, unitName: plan.ownerUnitName, fields: FIELDS };
   }
 
+  /** The form of an owner unit; version 0: the usual one, nobody has set another. */
   async find(ownerUnitId: number, manager: EntityManager = this.source.manager): Promise<TableTemplate & { version: number }> {
     const [row] = await manager.query('SELECT title, paper, columns, version FROM breakdown_template WHERE owner_unit_id = $1', [
       ownerUnitId,

@@ -86,10 +86,12 @@ export class Gathering {
     this.changes.push({ row, column: this.letter(name) ?? '', heading, measureNo: about, title: '', isNew, old, new: fresh });
   }
 
+  /** Something that stands in the way; `row` null: of the table as a whole, `name` null: of the row as a whole. */
   fault(row: number | null, name: string | null, heading: string | null, about: string | null, message: string, conflict = false): void {
     this.faults.push({ row, column: name && this.letter(name), heading, measureNo: about, message, conflict });
   }
 
+  /** Whether anything stands in the way of a row. */
   hasFault(row: number): boolean {
     return this.faults.some(fault => fault.row === row);
   }

@@ -44,6 +44,7 @@ export async function readSheets(bytes: Buffer, fileName: string): Promise<Sheet
   return sheets;
 }
 
+/** 413, naming both limits. */
 export function tableTooLarge(): Problem {
   return refusal(413, 'too_large', '表格文件太大：最多 5 MB、3000 行。请只保留要导入的工作表，删去图片和多余的空行后再导入。');
 }

@@ -25,6 +25,7 @@ const BRIEF_SORTS = [URGENCY, 'deadline', 'nextDue'];
 export class LedgerConditions {
   constructor(private readonly clock: Clock) {}
 
+  /** What follows `WHERE`, with the values that it takes. */
   of(filter: LedgerFilter, actor: Actor): Condition {
     const { tops } = scopeOf(actor);
     const today = this.clock.today();

@@ -100,6 +100,7 @@ const LINES = `
 /** Where the plan's scheme does not go by pace, an even one. */
 const EVEN: Pick<PaceRules, 'curve' | 'weights'> = { curve: 'linear', weights: [] };
 
+/** Everything that the columns of the ledger tell of a task. */
 @Injectable()
 export class LedgerLines {
   constructor(private readonly lights: Lights) {}

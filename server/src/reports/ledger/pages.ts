@@ -21,6 +21,7 @@ export class LedgerPages {
     private readonly unchanged: Unchanged,
   ) {}
 
+  /** The ids of one page in their order, and how many there are in all. */
   of({ filter, sort, offset, limit }: ListQuery<LedgerFilter>, actor: Actor): Promise<LedgerPage> {
     const { from, where, parameters } = this.conditions.listed(filter, sort?.field ?? URGENCY, actor);
     const chosen = `FROM ${from} WHERE ${where}`;

@@ -70,6 +70,7 @@ export class LedgerWorkbook {
   }
 }
 
+/** One sheet, written row by row: head first, filters last. */
 export class LedgerSheet {
   private readonly styles: Partial<ExcelJS.Style>[];
 

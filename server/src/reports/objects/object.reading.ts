@@ -44,6 +44,7 @@ export class ObjectRowReader {
     private readonly counties: ReadonlyMap<string, number | null>,
   ) {}
 
+  /** An entry with how far it has come; null where something in the row cannot be read, which is gathered as a fault. */
   read({ row, cells }: FoundTable<ObjectColumnName>['rows'][number]): ReadRow | null {
     const text = (name: ObjectColumnName) => this.text(row, cells, name);
     this.about = this.cell(cells, 'institution')?.text.trim() || null;

@@ -21,6 +21,7 @@ export interface BulletinText {
 /** The parts that a bulletin cannot do without. */
 const PARTS = { title: '标题', addressee: '主送', opening: '开头', situation: '总体情况', demands: '下一步要求' } as const;
 
+/** The parts that are still to be written, as the form calls them. */
 export function emptyParts(text: BulletinText): string[] {
   return (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter(part => !text[part]).map(part => PARTS[part]);
 }

@@ -30,6 +30,7 @@ export class PaperPrinter implements OnModuleInit {
     this.outbox.handle('paper.print', ({ paperId }, manager) => this.convert(paperId, manager));
   }
 
+  /** The paper as a Word file. Throws 404 for what the person does not see as a whole. */
   async docx(id: number, actor: Actor): Promise<PaperFile> {
     const { sheet, fileName } = await this.papers.printed(id, actor);
     return { fileName: `${fileName}.docx`, content: await writePaper(sheet) };
