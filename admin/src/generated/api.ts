@@ -759,7 +759,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ChannelController_robots"];
+        get: operations["ChannelController_listRobots"];
         put?: never;
         post: operations["ChannelController_add"];
         delete?: never;
@@ -7219,7 +7219,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_robots: {
+    ChannelController_listRobots: {
         parameters: {
             query?: never;
             header?: never;

@@ -28,10 +28,12 @@ import {
   type Settings,
   SettingsView,
 } from './channel.dto.js';
-import { ChannelService } from './channel.service.js';
+import { DeliveryLog } from './delivery.log.js';
 import { DeliveryService } from './delivery.service.js';
 import { Digests } from './digest.js';
+import { MailAddresses } from './mail-addresses.js';
 import { MessageSettings } from './message.settings.js';
+import { RobotService } from './robot.service.js';
 
 /** What a preview tells of. */
 const SAMPLE = ['【临期提醒】还有 3 天到期：建强县级医院', '【督办升级】督办单·蓝单（提醒）：推进乡村一体化管理'];
@@ -41,7 +43,9 @@ const SAMPLE = ['【临期提醒】还有 3 天到期：建强县级医院', '�
 export class ChannelController {
   constructor(
     private readonly settings: MessageSettings,
-    private readonly channels: ChannelService,
+    private readonly robots: RobotService,
+    private readonly addresses: MailAddresses,
+    private readonly log: DeliveryLog,
     private readonly deliveries: DeliveryService,
     private readonly digests: Digests,
   ) {}
@@ -80,8 +84,8 @@ export class ChannelController {
   @Get('robots')
   @Permit('message.manage')
   @AnswersList(RobotView)
-  async robots(): Promise<Page<RobotView>> {
-    return whole(await this.channels.robots());
+  async listRobots(): Promise<Page<RobotView>> {
+    return whole(await this.robots.list());
   }
 
   @Post('robots')
@@ -89,7 +93,7 @@ export class ChannelController {
   @Takes(SaveRobot)
   @Answers(RobotView, 201)
   add(@Input(SaveRobot) body: SaveRobot, @CurrentActor() actor: Actor): Promise<RobotView> {
-    return this.channels.save(null, body, actor);
+    return this.robots.save(null, body, actor);
   }
 
   @Put('robots/:id')
@@ -98,7 +102,7 @@ export class ChannelController {
   @Takes(SaveRobot)
   @Answers(RobotView)
   save(@IdParam() id: number, @Input(SaveRobot) body: SaveRobot, @CurrentActor() actor: Actor): Promise<RobotView> {
-    return this.channels.save(id, body, actor);
+    return this.robots.save(id, body, actor);
   }
 
   @Post('robots/:id/trial')
@@ -106,7 +110,7 @@ export class ChannelController {
   @Permit('message.manage')
   @TakesId()
   try(@IdParam() id: number): Promise<void> {
-    return this.channels.try(id);
+    return this.robots.try(id);
   }
 
   @Get('deliveries')
@@ -114,14 +118,14 @@ export class ChannelController {
   @TakesList()
   @AnswersList(DeliveryView)
   list(@ListOf(z.strictObject({}), []) query: ListQuery<object>) {
-    return this.channels.list(query);
+    return this.log.list(query);
   }
 
   @Get('my-mail')
   @Permit('message.read')
   @Answers(MyMail)
   myMail(@CurrentActor() actor: Actor): Promise<MyMail> {
-    return this.channels.myMail(actor.accountId);
+    return this.addresses.of(actor.accountId);
   }
 
   @Put('my-mail')
@@ -129,7 +133,7 @@ export class ChannelController {
   @Takes(MyMail)
   @Answers(MyMail)
   setMyMail(@Input(MyMail) body: MyMail, @CurrentActor() actor: Actor): Promise<MyMail> {
-    return this.channels.setMyMail(body, actor);
+    return this.addresses.set(body, actor);
   }
 
   private view(settings: Settings): SettingsView {

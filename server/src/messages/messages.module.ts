@@ -3,12 +3,13 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { ChannelController } from './channel.controller.js';
-import { ChannelService } from './channel.service.js';
+import { DeliveryLog } from './delivery.log.js';
 import { DeliveryService } from './delivery.service.js';
 import { Digests } from './digest.js';
 import { FollowedNews } from './followed.js';
 import { Housekeeping } from './housekeeping.js';
 import { LadderBook } from './ladder.book.js';
+import { MailAddresses } from './mail-addresses.js';
 import { MessageController } from './message.controller.js';
 import { MessageService } from './message.service.js';
 import { MessageSettings } from './message.settings.js';
@@ -17,6 +18,7 @@ import { Messenger } from './messenger.js';
 import { Recipients } from './recipients.js';
 import { Reminders } from './reminders.js';
 import { RobotKeys } from './robot.keys.js';
+import { RobotService } from './robot.service.js';
 import { SweepMark } from './sweep.mark.js';
 
 /** Imports the tasks so that their process stands open when the notices are hung on its acts. */
@@ -29,7 +31,9 @@ import { SweepMark } from './sweep.mark.js';
     FollowedNews,
     RobotKeys,
     DeliveryService,
-    ChannelService,
+    DeliveryLog,
+    RobotService,
+    MailAddresses,
     LadderBook,
     Recipients,
     Messenger,
