@@ -6,12 +6,14 @@ import { gridOf } from './grid.js';
 import { faultsBehind, stations } from './stations.js';
 
 const COUNTIES = '各县（市、区）卫生健康局';
+const GOVERNMENTS = '各县（市、区）人民政府';
 const UNCLEAR = '各有关单位';
 const TITLE = '全市基层卫生服务提升方案';
 const PLAN = `${TITLE}
 一、重点任务
 开展乡镇卫生院设备更新，2027年底前完成。（牵头单位：${COUNTIES}，配合单位：各乡镇卫生院、${UNCLEAR}）
 建设全市远程会诊平台，2027年底前投入使用。（牵头单位：市人民医院，配合单位：${COUNTIES}、${UNCLEAR}）
+落实村卫生室运行经费，2027年底前拨付到位。（牵头单位：市财政局，配合单位：${GOVERNMENTS}）
 `;
 
 /** One name for many units, from the document to the tasks that they receive. */
@@ -37,7 +39,7 @@ describe('一个名称指许多单位', () => {
     await planner.button('上传文件').click();
     await page.locator('input[type=file]').setInputFiles({ name: '方案.txt', mimeType: 'text/plain', buffer: Buffer.from(PLAN) });
     await page.getByRole('link', { name: '去核对' }).click();
-    await planner.button('还有 1 个单位未对应').click();
+    await planner.button('还有 2 个单位未对应').click();
     const line = (name: string) => dialog.locator('li', { hasText: name });
     await line(COUNTIES).getByText('东昌府区卫生健康局等 8 个单位').waitFor();
     await line(UNCLEAR).getByText('指哪些单位，请选定').waitFor();
@@ -50,6 +52,7 @@ describe('一个名称指许多单位', () => {
     await planner.shot('02-chosen');
     await line(UNCLEAR).getByRole('button', { name: '就是这 2 个' }).click();
     await line(UNCLEAR).getByText('聊城市财政局等 2 个单位').waitFor();
+    await line(GOVERNMENTS).getByRole('button', { name: '就是东昌府区卫生健康局等 8 个单位' }).click();
     await dialog.getByText('还有 0 个单位未对应').waitFor();
     await dialog.getByRole('button', { name: '关闭' }).click();
     await eventually(async () => expect(await page.locator('li.card .chip.bad').count()).toBe(0));
@@ -96,6 +99,16 @@ describe('一个名称指许多单位', () => {
     await page.getByRole('option', { name: COUNTIES }).click();
     await planner.press('Escape');
     await cell(7, '责任单位').getByText(COUNTIES).waitFor();
+  });
+
+  station('方案页上每个县一盏灯', async () => {
+    const { page } = planner;
+    await planner.go('/plans');
+    await planner.openRow(TITLE);
+    const lit = page.locator('tr', { hasText: '开展乡镇卫生院设备更新' });
+    await lit.getByText('高唐县卫生健康局').waitFor();
+    expect(await lit.getByText('正常').count()).toBe(7);
+    await planner.shot('09-plan');
     expect(faultsBehind([planner])).toEqual([]);
   });
 });

@@ -108,8 +108,8 @@ function NameLine({ name, record, onGo, onSay }: NameProps) {
         {unitName && `：${unitName}`}
         {onSay &&
           source === 'open' &&
-          suggestions.map(({ unitId, unitName }) => (
-            <Button key={unitId} variant="outlined" onClick={() => onSay([unitId])} sx={{ ml: 0.75, py: 0 }}>
+          suggestions.map(({ unitIds, unitName }) => (
+            <Button key={unitIds.join()} variant="outlined" onClick={() => onSay(unitIds)} sx={{ ml: 0.75, py: 0 }}>
               {t('documents.names.is', { unit: unitName })}
             </Button>
           ))}

@@ -4738,7 +4738,7 @@ export interface components {
             records: number;
             several: boolean;
             suggestions: {
-                unitId: number;
+                unitIds: number[];
                 unitName: string;
             }[];
         };

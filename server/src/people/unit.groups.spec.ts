@@ -106,7 +106,7 @@ describe('a name of several units', () => {
   });
 
   test('says so itself', () => {
-    expect(['各有关单位', '市直有关部门', '全市各医疗机构'].every(saysSeveral)).toBe(true);
-    expect(['市财政局', '其他'].map(saysSeveral)).toEqual([false, true]);
+    expect(['各有关单位', '市直有关部门', '全市各医疗机构', '县（市、区）政府'].every(saysSeveral)).toBe(true);
+    expect(['市财政局', '县市场监管局'].some(saysSeveral)).toBe(false);
   });
 });

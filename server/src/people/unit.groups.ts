@@ -3,7 +3,13 @@ import type { UnitKind } from './unit.kinds.js';
 import { CITY, COUNTY, PROVINCE } from './unit.names.js';
 
 /** Whether a name (as written) stands for several units, known or not. */
-export const saysSeveral = (name: string) => /各|有关|相关|^其他/.test(name);
+export const saysSeveral = (name: string) => /各|有关|相关|^其他|^(?:县[(（、]?市(?![场监])|县区|区县|市县)/.test(name);
+
+/** Units in few words: the only one, or the first of several and how many there are; null where there is none. */
+export function nameOfAll([first, ...others]: string[]): string | null {
+  if (first === undefined) return null;
+  return others.length === 0 ? first : `${first}等 ${others.length + 1} 个单位`;
+}
 
 /** The most that one task can take; where a name means more, somebody must say which. */
 export const MOST_UNITS = 300;

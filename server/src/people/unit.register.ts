@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { find, homeOf, type NamedIn, type NamedUnit, ofPlace, withCountyCities } from './unit.finding.js';
-import { groupFinder, saysSeveral } from './unit.groups.js';
+import { groupFinder, nameOfAll, saysSeveral } from './unit.groups.js';
 import type { UnitKind } from './unit.kinds.js';
 import { COUNTY, canonical, levelOf, likeness, placeOf } from './unit.names.js';
 
 /** From here on a unit's name is worth proposing for another. */
 const ALIKE = 0.25;
+
+const GOVERNMENT = /(?:党委)?(?:人民)?政府$/;
 
 /** Finds units for the other rooms: by the names in documents, by their place in the tree. */
 @Injectable()
@@ -76,8 +78,8 @@ export class UnitRegister {
     return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
   }
 
-  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. A name that tells its level (省…) is like none of another, one of several units (各县人民政府) like none at all. */
-  async resembling(names: string[], plan: NamedIn, most: number): Promise<Map<string, { unitId: number; unitName: string }[]>> {
+  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. A name that tells its level (省…) is like none of another, one of several units like none at all; for governments that the register does not have (各县人民政府) those who answer for health there are proposed. */
+  async resembling(names: string[], plan: NamedIn, most: number): Promise<Map<string, { unitIds: number[]; unitName: string }[]>> {
     if (names.length === 0) return new Map();
     const units = await this.named(this.source.manager);
     const labels = await this.label(units.map(({ id }) => id));
@@ -91,8 +93,14 @@ export class UnitRegister {
         .filter(({ like }) => like >= ALIKE)
         .toSorted((a, b) => b.like - a.like || abroad(a.unit) - abroad(b.unit))
         .slice(0, most)
-        .map(({ unit: { id } }) => ({ unitId: id, unitName: labels.get(id) ?? '' }));
-    return new Map(names.map(name => [name, saysSeveral(name) ? [] : bestOf(canonical(name))]));
+        .map(({ unit: { id } }) => ({ unitIds: [id], unitName: labels.get(id) ?? '' }));
+    const groupOf = groupFinder(units, home);
+    const standIns = (asked: string) => {
+      const unitIds = (GOVERNMENT.test(asked) ? groupOf(asked.replace(GOVERNMENT, '')) : null)?.map(({ id }) => id) ?? [];
+      const unitName = nameOfAll(unitIds.map(id => labels.get(id) ?? ''));
+      return unitName === null ? [] : [{ unitIds, unitName }];
+    };
+    return new Map(names.map(name => [name, saysSeveral(name) ? standIns(canonical(name)) : bestOf(canonical(name))]));
   }
 
   /**

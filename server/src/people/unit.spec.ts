@@ -195,6 +195,15 @@ describe('the register', () => {
     expect(similar.get('各县民政部门')).toEqual([]);
   });
 
+  it('proposes who answers for health in the counties for their governments, where it has none', async () => {
+    const bureaus = ['东阿县卫生健康局', '冠县卫生健康局'].map(name => organisation.unit(name));
+    const plan = { ownerUnitId: organisation.unit('市卫生健康委规划科'), title: '' };
+    const names = ['各县（市、区）人民政府', '县（市、区）政府', '各级人民政府'];
+    const similar = await app.get(UnitRegister).resembling(names, plan, 3);
+    const standIns = [{ unitIds: bureaus, unitName: '东阿县卫生健康局等 2 个单位' }];
+    expect(names.map(name => similar.get(name))).toEqual([standIns, standIns, []]);
+  });
+
   it('knows a city inside a city as the county that it is', async () => {
     const city = organisation.unit('聊城市人民政府');
     const add = (name: string, kind: UnitKind) =>

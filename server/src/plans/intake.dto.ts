@@ -92,7 +92,7 @@ export const NameView = z
     records: z.int(),
     /** The name itself says that it means several (各有关单位). */
     several: z.boolean(),
-    suggestions: z.array(z.object({ unitId: z.int(), unitName: z.string() })),
+    suggestions: z.array(z.object({ unitIds: z.array(z.int()), unitName: z.string() })),
   })
   .meta({ id: 'DocumentName' });
 export type NameView = z.infer<typeof NameView>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { NamedIn } from '../people/unit.finding.js';
-import { saysSeveral } from '../people/unit.groups.js';
+import { nameOfAll, saysSeveral } from '../people/unit.groups.js';
 import { UnitRegister } from '../people/unit.register.js';
 import type { UnitGroup } from './breakdown.dto.js';
 import type { NAME_SOURCES } from './document.dto.js';
@@ -96,12 +96,6 @@ export class DocumentNames {
       suggestions: similar.get(row.name) ?? [],
     }));
   }
-}
-
-/** Units in few words: the only one, or the first of several and how many there are; null where there is none. */
-export function nameOfAll([first, ...others]: string[]): string | null {
-  if (first === undefined) return null;
-  return others.length === 0 ? first : `${first}等 ${others.length + 1} 个单位`;
 }
 
 async function planOf(manager: EntityManager, documentId: number): Promise<NamedIn> {

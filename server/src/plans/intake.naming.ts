@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { nameOfAll } from '../people/unit.groups.js';
 import { UnitRegister } from '../people/unit.register.js';
 import { Audit } from '../platform/audit.service.js';
 import { invalid, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import type { DeskChanges, NameUnit } from './intake.dto.js';
-import { nameOfAll } from './intake.names.js';
 import { type Desk, DeskSteps } from './intake.steps.js';
 import { postFor } from './reach.js';
 
