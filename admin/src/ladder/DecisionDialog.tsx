@@ -1,19 +1,14 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
 import type { BulkIssueResult, LadderProposal } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { DateField, ProblemNote, useAttempt } from '../parts/index.js';
+import { DateField, SendDialog } from '../parts/index.js';
 import { ByUnit } from './ByUnit.js';
 
 interface Props {
@@ -32,7 +27,6 @@ export function DecisionDialog({ decision, rows: asked, onClose, onDone }: Props
   const [reason, setReason] = useState('');
   const [replyBy, setReplyBy] = useState<string | null>(null);
   const [refused, setRefused] = useState<BulkIssueResult['refused']>([]);
-  const { attempt, problem, busy } = useAttempt();
   const undated = rows.find(row => row.kind !== 'urging' && !row.replyBy);
   const settle = async (result: BulkIssueResult) => {
     onDone();
@@ -41,52 +35,41 @@ export function DecisionDialog({ decision, rows: asked, onClose, onDone }: Props
     if (result.refused.length === 0) onClose();
     setRefused(result.refused);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     const ids = rows.map(({ id }) => id);
     const body = decision === 'confirm' ? { decision, ids, replyBy: undated ? replyBy : null } : { decision, ids, reason };
-    void attempt(() => client.decideProposals(body).then(settle));
+    return client.decideProposals(body).then(settle);
   };
   return (
-    <Dialog open onClose={() => !busy && onClose()} maxWidth="sm" fullWidth>
-      <form onSubmit={submit} noValidate>
-        <DialogTitle>{t(`ladder.${decision}Ask`, { count: rows.length })}</DialogTitle>
-        <DialogContent>
-          <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-            {t(`ladder.${decision}Text`)}
+    <SendDialog
+      title={t(`ladder.${decision}Ask`, { count: rows.length })}
+      note={t(`ladder.${decision}Text`)}
+      submitLabel={t(`ladder.${decision}`, { count: rows.length })}
+      ready={decision === 'confirm' || reason.trim() !== ''}
+      send={send}
+      onClose={onClose}
+    >
+      {refused.length > 0 ? <Refusals refused={refused} /> : <ByUnit rows={rows} />}
+      {decision === 'skip' && (
+        <TextField
+          label={t('ladder.reason')}
+          value={reason}
+          onChange={event => setReason(event.target.value)}
+          multiline
+          minRows={2}
+          required
+          autoFocus
+        />
+      )}
+      {decision === 'confirm' && undated && (
+        <Box>
+          <Typography variant="body2" sx={{ mb: 1 }}>
+            {t('ladder.noReply', { note: undated.replyNote ?? '' })}
           </Typography>
-          <ProblemNote problem={problem} />
-          {refused.length > 0 ? <Refusals refused={refused} /> : <ByUnit rows={rows} />}
-          {decision === 'skip' && (
-            <TextField
-              label={t('ladder.reason')}
-              value={reason}
-              onChange={event => setReason(event.target.value)}
-              multiline
-              minRows={2}
-              required
-              autoFocus
-            />
-          )}
-          {decision === 'confirm' && undated && (
-            <Box>
-              <Typography variant="body2" sx={{ mb: 1 }}>
-                {t('ladder.noReply', { note: undated.replyNote ?? '' })}
-              </Typography>
-              <DateField label={t('ladder.replyBy')} value={replyBy} onChange={setReplyBy} required />
-            </Box>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} color="inherit" disabled={busy}>
-            {t('ra.action.cancel')}
-          </Button>
-          <Button type="submit" variant="contained" loading={busy} disabled={decision === 'skip' && !reason.trim()}>
-            {t(`ladder.${decision}`, { count: rows.length })}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+          <DateField label={t('ladder.replyBy')} value={replyBy} onChange={setReplyBy} required />
+        </Box>
+      )}
+    </SendDialog>
   );
 }
 

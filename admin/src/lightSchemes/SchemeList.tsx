@@ -1,9 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import Link from '@mui/material/Link';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -11,9 +7,8 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Loading } from 'react-admin';
 import { Link as To, useNavigate } from 'react-router-dom';
 import { client } from '../api/client.js';
@@ -21,7 +16,7 @@ import { SCHEME_KINDS } from '../api/rules.js';
 import { useMay } from '../api/session.js';
 import type { LightScheme } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { PageHead, Panel, ProblemNote, StateMark } from '../parts/index.js';
+import { PageHead, Panel, ProblemNote, SendDialog, StateMark } from '../parts/index.js';
 
 /** The schemes of lights: what each is yellow and red from, and which plans it judges. */
 export default function SchemeList() {
@@ -87,32 +82,18 @@ function CopyDialog({ scheme, onClose }: { scheme: LightScheme; onClose: () => v
   const t = useText();
   const navigate = useNavigate();
   const [name, setName] = useState('');
-  const [problem, setProblem] = useState<unknown>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const { note, rules, words } = scheme;
-    client.createLightScheme({ name, note, rules, words }).then(({ id }) => navigate(`/light-schemes/${id}`), setProblem);
-  };
+  const { note, rules, words } = scheme;
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
-      <form onSubmit={submit} noValidate>
-        <DialogTitle>{t('lightSchemes.copyTitle', { name: scheme.name })}</DialogTitle>
-        <DialogContent>
-          <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-            {t('lightSchemes.copyNote')}
-          </Typography>
-          <ProblemNote problem={problem} />
-          <TextField label={t('lightSchemes.name')} value={name} onChange={event => setName(event.target.value)} autoFocus required />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} color="inherit">
-            {t('ra.action.cancel')}
-          </Button>
-          <Button type="submit" variant="contained" disabled={!name.trim()}>
-            {t('lightSchemes.create')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SendDialog
+      title={t('lightSchemes.copyTitle', { name: scheme.name })}
+      note={t('lightSchemes.copyNote')}
+      submitLabel={t('lightSchemes.create')}
+      ready={name.trim() !== ''}
+      width="xs"
+      send={() => client.createLightScheme({ name, note, rules, words }).then(({ id }) => navigate(`/light-schemes/${id}`))}
+      onClose={onClose}
+    >
+      <TextField label={t('lightSchemes.name')} value={name} onChange={event => setName(event.target.value)} autoFocus required />
+    </SendDialog>
   );
 }

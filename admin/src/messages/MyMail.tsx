@@ -1,16 +1,11 @@
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
 import { useText } from '../i18n/index.js';
-import { ProblemNote } from '../parts/index.js';
+import { SendDialog } from '../parts/index.js';
 
 /** Where I want my daily digest. */
 export function MyMail() {
@@ -30,41 +25,24 @@ function AddressDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const { data } = useQuery({ queryKey: ['my-mail'], queryFn: client.myMail });
   const [typed, setTyped] = useState<string | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    client.setMyMail(typed ?? data?.address ?? '').then(() => {
-      notify(t('channels.saved'), { type: 'success' });
-      onClose();
-      return queries.invalidateQueries({ queryKey: ['my-mail'] });
-    }, setProblem);
+  const address = typed ?? data?.address ?? '';
+  const send = async () => {
+    await client.setMyMail(address);
+    notify(t('channels.saved'), { type: 'success' });
+    onClose();
+    await queries.invalidateQueries({ queryKey: ['my-mail'] });
   };
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
-      <form onSubmit={submit} noValidate>
-        <DialogTitle>{t('channels.myMail')}</DialogTitle>
-        <DialogContent>
-          <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-            {t('channels.myMailNote')}
-          </Typography>
-          <ProblemNote problem={problem} />
-          <TextField
-            label={t('channels.address')}
-            type="email"
-            value={typed ?? data?.address ?? ''}
-            onChange={event => setTyped(event.target.value)}
-            autoFocus
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} color="inherit">
-            {t('ra.action.cancel')}
-          </Button>
-          <Button type="submit" variant="contained" disabled={!data}>
-            {t('channels.save')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SendDialog
+      title={t('channels.myMail')}
+      note={t('channels.myMailNote')}
+      submitLabel={t('channels.save')}
+      ready={Boolean(data)}
+      width="xs"
+      send={send}
+      onClose={onClose}
+    >
+      <TextField label={t('channels.address')} type="email" value={address} onChange={event => setTyped(event.target.value)} autoFocus />
+    </SendDialog>
   );
 }

@@ -1,19 +1,12 @@
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
-import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
-import { ApiError } from '../api/http.js';
 import { OBJECT_KINDS } from '../api/rules.js';
 import type { ObjectDetail, ObjectRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { DateField, ProblemNote, UnitPicker, useAttempt } from '../parts/index.js';
+import { DateField, SendDialog, UnitPicker } from '../parts/index.js';
 
 type Entry = Pick<ObjectRow, 'institution' | 'institutionCode' | 'kind' | 'specialty' | 'buildYear' | 'guidanceUnit' | 'note'>;
 
@@ -32,46 +25,47 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
   const [entry, setEntry] = useState<Entry>(() => startOf(object));
   const [countyUnitId, setCounty] = useState<number | null>(null);
   const [plannedReview, setPlanned] = useState<string | null>(null);
-  const { attempt, problem, busy } = useAttempt();
-  const errors = problem instanceof ApiError ? problem.body.errors : undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => {
-      if (object) await client.changeObject(object.id, { ...entry, version: object.version });
-      else await client.enterObject({ ...entry, planId, countyUnitId: countyUnitId as number, plannedReview: plannedReview as string });
-      notify(t('objects.form.saved'), { type: 'success' });
-      onSaved();
-      onClose();
-    });
+  const send = async () => {
+    if (object) await client.changeObject(object.id, { ...entry, version: object.version });
+    else await client.enterObject({ ...entry, planId, countyUnitId: countyUnitId as number, plannedReview: plannedReview as string });
+    notify(t('objects.form.saved'), { type: 'success' });
+    onSaved();
+    onClose();
   };
-  const text = (name: 'institution' | 'institutionCode' | 'specialty' | 'guidanceUnit' | 'note', label: string, required = false) => (
-    <TextField
-      label={label}
-      required={required}
-      value={entry[name] ?? ''}
-      onChange={event => setEntry({ ...entry, [name]: event.target.value })}
-      error={Boolean(errors?.[name])}
-      helperText={errors?.[name]}
-    />
-  );
+  const text =
+    (faults: Record<string, string>) =>
+    (name: 'institution' | 'institutionCode' | 'specialty' | 'guidanceUnit' | 'note', label: string, required = false) => (
+      <TextField
+        label={label}
+        required={required}
+        value={entry[name] ?? ''}
+        onChange={event => setEntry({ ...entry, [name]: event.target.value })}
+        error={Boolean(faults[name])}
+        helperText={faults[name]}
+      />
+    );
   return (
-    <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="sm" fullWidth>
-      <form onSubmit={submit} noValidate>
-        <DialogTitle>{t(object ? 'objects.form.changeTitle' : 'objects.form.addTitle')}</DialogTitle>
-        <DialogContent>
-          <ProblemNote problem={problem} />
-          <Stack spacing={1.75} sx={{ pt: 0.75 }}>
+    <SendDialog
+      title={t(object ? 'objects.form.changeTitle' : 'objects.form.addTitle')}
+      submitLabel={t('objects.form.save')}
+      send={send}
+      onClose={onClose}
+    >
+      {faults => {
+        const field = text(faults);
+        return (
+          <>
             {!object && (
               <UnitPicker
                 label={t('objects.county')}
                 required
                 value={countyUnitId}
                 onChange={setCounty}
-                error={errors?.countyUnitId}
+                error={faults.countyUnitId}
                 among={unit => unit.kind === 'county_bureau'}
               />
             )}
-            {text('institution', t('objects.form.institution'), true)}
+            {field('institution', t('objects.form.institution'), true)}
             <TextField
               select
               required
@@ -85,14 +79,14 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
                 </MenuItem>
               ))}
             </TextField>
-            {OBJECT_KINDS[entry.kind].specialty && text('specialty', t('objects.form.specialty'), true)}
+            {OBJECT_KINDS[entry.kind].specialty && field('specialty', t('objects.form.specialty'), true)}
             {!object && (
               <DateField
                 label={t('objects.form.plannedReview')}
                 required
                 value={plannedReview}
                 onChange={setPlanned}
-                error={errors?.plannedReview}
+                error={faults.plannedReview}
               />
             )}
             <TextField
@@ -100,24 +94,16 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
               type="number"
               value={entry.buildYear ?? ''}
               onChange={event => setEntry({ ...entry, buildYear: event.target.value === '' ? null : Number(event.target.value) })}
-              error={Boolean(errors?.buildYear)}
-              helperText={errors?.buildYear}
+              error={Boolean(faults.buildYear)}
+              helperText={faults.buildYear}
             />
-            {text('institutionCode', t('objects.form.code'))}
-            {text('guidanceUnit', t('objects.form.guidance'))}
-            {text('note', t('objects.form.note'))}
-          </Stack>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} disabled={busy} color="inherit">
-            {t('ra.action.cancel')}
-          </Button>
-          <Button type="submit" variant="contained" loading={busy}>
-            {t('objects.form.save')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+            {field('institutionCode', t('objects.form.code'))}
+            {field('guidanceUnit', t('objects.form.guidance'))}
+            {field('note', t('objects.form.note'))}
+          </>
+        );
+      }}
+    </SendDialog>
   );
 }
 

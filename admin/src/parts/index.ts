@@ -16,6 +16,7 @@ export { ListPage } from './ListPage.js';
 export { PageHead, Panel } from './Page.js';
 export { ProblemNote } from './ProblemNote.js';
 export { RecordInput } from './RecordPicker.js';
+export { SendDialog } from './SendDialog.js';
 export { StateMark } from './StateMark.js';
 export { TableImport } from './TableImport.js';
 export { Timeline } from './Timeline.js';

@@ -1,17 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { client } from '../../api/client.js';
 import type { Requirement, TaskDetail } from '../../api/types.js';
 import { useText } from '../../i18n/index.js';
-import { ProblemNote, useActed, useAttempt } from '../../parts/index.js';
+import { SendDialog, useActed } from '../../parts/index.js';
 
 const KINDS = ['document', 'report', 'data', 'roster', 'photo', 'approval', 'record', 'other'] as const satisfies Requirement['kind'][];
 
@@ -20,70 +15,59 @@ export function RequirementsDialog({ task, onClose }: { task: TaskDetail; onClos
   const t = useText();
   const acted = useActed();
   const [rows, setRows] = useState<Requirement[]>(() => task.requirements.map(({ kind, name, minimum }) => ({ kind, name, minimum })));
-  const { attempt, problem, busy } = useAttempt();
   const change = (at: number, to: Partial<Requirement>) => setRows(rows.map((row, index) => (index === at ? { ...row, ...to } : row)));
-  const save = () =>
-    attempt(async () => {
-      acted(await client.setEvidenceRequirements(task.id, task.version, rows));
-      onClose();
-    });
+  const send = async () => {
+    acted(await client.setEvidenceRequirements(task.id, task.version, rows));
+    onClose();
+  };
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth>
-      <DialogTitle>{t('taskPage.evidence.setRequirements')}</DialogTitle>
-      <DialogContent>
-        <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-          {t('taskPage.evidence.setNote')}
-        </Typography>
-        <ProblemNote problem={problem} />
-        {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while it is typed
-          <Box key={index} sx={{ display: 'flex', gap: 1, mt: 1, alignItems: 'center' }}>
-            <TextField
-              select
-              size="small"
-              label={t('taskPage.evidence.kind')}
-              value={row.kind}
-              onChange={event => change(index, { kind: event.target.value as Requirement['kind'] })}
-              sx={{ width: 130 }}
-            >
-              {KINDS.map(kind => (
-                <MenuItem key={kind} value={kind}>
-                  {t(`taskPage.evidence.kinds.${kind}`)}
-                </MenuItem>
-              ))}
-            </TextField>
-            <TextField
-              size="small"
-              label={t('taskPage.evidence.name')}
-              value={row.name}
-              onChange={event => change(index, { name: event.target.value })}
-              sx={{ flex: 1 }}
-            />
-            <TextField
-              size="small"
-              type="number"
-              label={t('taskPage.evidence.minimum')}
-              value={row.minimum}
-              onChange={event => change(index, { minimum: Number(event.target.value) })}
-              sx={{ width: 84 }}
-            />
-            <Button color="error" onClick={() => setRows(rows.filter((_, at) => at !== index))}>
-              {t('taskPage.evidence.removeRow')}
-            </Button>
-          </Box>
-        ))}
-        <Button onClick={() => setRows([...rows, { kind: 'document', name: '', minimum: 1 }])} sx={{ mt: 1 }}>
-          {t('taskPage.evidence.addRow')}
-        </Button>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} color="inherit" disabled={busy}>
-          {t('ra.action.cancel')}
-        </Button>
-        <Button variant="contained" onClick={() => void save()} loading={busy}>
-          {t('ra.action.save')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <SendDialog
+      title={t('taskPage.evidence.setRequirements')}
+      note={t('taskPage.evidence.setNote')}
+      submitLabel={t('ra.action.save')}
+      send={send}
+      onClose={onClose}
+    >
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while it is typed
+        <Box key={index} sx={{ display: 'flex', gap: 1, mt: 1, alignItems: 'center' }}>
+          <TextField
+            select
+            size="small"
+            label={t('taskPage.evidence.kind')}
+            value={row.kind}
+            onChange={event => change(index, { kind: event.target.value as Requirement['kind'] })}
+            sx={{ width: 130 }}
+          >
+            {KINDS.map(kind => (
+              <MenuItem key={kind} value={kind}>
+                {t(`taskPage.evidence.kinds.${kind}`)}
+              </MenuItem>
+            ))}
+          </TextField>
+          <TextField
+            size="small"
+            label={t('taskPage.evidence.name')}
+            value={row.name}
+            onChange={event => change(index, { name: event.target.value })}
+            sx={{ flex: 1 }}
+          />
+          <TextField
+            size="small"
+            type="number"
+            label={t('taskPage.evidence.minimum')}
+            value={row.minimum}
+            onChange={event => change(index, { minimum: Number(event.target.value) })}
+            sx={{ width: 84 }}
+          />
+          <Button color="error" onClick={() => setRows(rows.filter((_, at) => at !== index))}>
+            {t('taskPage.evidence.removeRow')}
+          </Button>
+        </Box>
+      ))}
+      <Button onClick={() => setRows([...rows, { kind: 'document', name: '', minimum: 1 }])} sx={{ mt: 1 }}>
+        {t('taskPage.evidence.addRow')}
+      </Button>
+    </SendDialog>
   );
 }
