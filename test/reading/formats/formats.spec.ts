@@ -369,6 +369,44 @@ test('a page in GB2312 says so itself', async () => {
   expect(await read('页.htm', page)).toMatchObject({ format: 'html', encoding: 'gb18030', text: '推进甲项工作。\n' });
 });
 
+describe('pages that office programs or old sites made', () => {
+  const page = async (body: string) =>
+    (await read('页.html', Buffer.from(`<html><head><meta charset="utf-8"></head><body>${body}</body></html>`))).text.trim().split('\n');
+  const cell = (text: string) => `<td><p class="MsoNormal">${text}</p></td>`;
+
+  test('a table with paragraphs in its cells is one, also where it is nearly the whole page', async () => {
+    const heads = ['重点任务', '牵头单位', '完成时限'].map(head => cell(head)).join('');
+    const rows = ['新建急救站9个，覆盖全部乡镇。', '培训急救员200人，考核合格后上岗。']
+      .map(task => `<tr>${cell(task)}${cell('丙县卫生健康局')}${cell('2026年底')}</tr>`)
+      .join('');
+    expect(await page(`<p>丙县任务分解表</p><table><tr>${heads}</tr>${rows}</table><p>注：每季度报送</p>`)).toEqual([
+      '丙县任务分解表',
+      '新建急救站9个，覆盖全部乡镇。（牵头单位：丙县卫生健康局；完成时限：2026年底）',
+      '培训急救员200人，考核合格后上岗。（牵头单位：丙县卫生健康局；完成时限：2026年底）',
+      '注：每季度报送',
+    ]);
+  });
+
+  test('what stands before the list that holds all sentences is read', async () => {
+    expect(await page('<p>急救工作要点</p><ol><li><p>新建站点9个。</p></li><li><p>培训200人，按期完成。</p></li></ol>')).toEqual([
+      '急救工作要点',
+      '1. 新建站点9个。',
+      '2. 培训200人，按期完成。',
+    ]);
+  });
+
+  test('elements that mark days and names break no line', async () => {
+    expect(await page('<p>到<st1:chsdate>2026年6月底</st1:chsdate>，<sdfield>丙县</sdfield>建成站点9个。</p>')).toEqual([
+      '到2026年6月底，丙县建成站点9个。',
+    ]);
+  });
+
+  test('of a table that only frames the page the cell with the article is read', async () => {
+    const frame = `<tr><td colspan="2"><a href="/">首页</a></td></tr><tr><td><a href="/a">政务公开</a></td><td>${'<p>新建急救站9个，2026年底前完成。</p>'.repeat(3)}</td></tr>`;
+    expect(await page(`<table>${frame}</table>`)).toEqual(Array(3).fill('新建急救站9个，2026年底前完成。'));
+  });
+});
+
 test('.html: lists are numbered as a browser prints them', async () => {
   const page = `<html><body><ol type="A"><li>制定甲项方案。</li><li value="4">制定乙项方案。</li></ol>
     <ol style="list-style-type:cjk-ideographic"><li>总体要求</li></ol><ol style="list-style:none"><li>配备救护车9辆。</li></ol></body></html>`;

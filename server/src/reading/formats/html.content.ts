@@ -1,7 +1,7 @@
 import type { parseDocument } from 'htmlparser2';
 import { sift } from './html.tools.js';
 import { print } from './numbering.js';
-import { writeTable } from './table.js';
+import { hasHeads, writeTable } from './table.js';
 import type { Cell, Grid } from './table.text.js';
 import { oneLine } from './tidy.js';
 
@@ -14,10 +14,12 @@ const isTag = (node: AnyNode): node is Element => 'attribs' in node;
 const isText = (node: AnyNode): node is Text => node.type === 'text';
 
 const INLINE = new Set(
-  'a abbr b bdi bdo big cite code dfn em font i kbd label mark nobr q s samp small span strike strong sub sup tt u var ins time data img wbr o:p'.split(
+  'a abbr b bdi bdo big cite code dfn em font i kbd label mark nobr q s samp small span strike strong sub sup tt u var ins time data img wbr sdfield'.split(
     ' ',
   ),
 );
+/** Office programs mark names, days and their own blanks with elements of other spaces of names. */
+const isInline = ({ name }: Element) => INLINE.has(name) || name.includes(':');
 /** Never text of an article. */
 const NEVER = new Set(
   'script style noscript template head iframe object embed svg canvas video audio nav form button select input textarea footer aside dialog map del rt rp'.split(
@@ -113,19 +115,26 @@ function isNoteMark(node: Element): boolean {
 
 /** From the page down to the smallest container that holds nearly all sentences. */
 function descend(node: AnyNode, weights: Map<AnyNode, Weight>, whole: Weight): AnyNode {
+  const holdsMost = (node: AnyNode) => weights.get(node)!.marks >= whole.marks * DOMINANT;
   let at = node;
   for (;;) {
-    const next: AnyNode | undefined =
-      'children' in at ? at.children.find(c => isTag(c) && weights.get(c)!.marks >= whole.marks * DOMINANT) : undefined;
-    if (
-      !next ||
-      whole.marks === 0 ||
-      (isTag(next) && ['p', 'table', 'tbody', 'tr', 'ol', 'ul', 'span', 'font'].includes(next.name) && !holdsBlocks(next))
-    )
-      return at;
+    const next: AnyNode | undefined = 'children' in at ? at.children.find(c => isTag(c) && holdsMost(c)) : undefined;
+    if (!next || whole.marks === 0 || (isTag(next) && !isFrame(next, holdsMost))) return at;
     at = next;
   }
 }
+
+/** Whether an element may frame an article, with others beside it that are none: what has pieces frames it in one of them. */
+function isFrame(node: Element, holdsMost: (node: AnyNode) => boolean): boolean {
+  if (node.name === 'ol' || (node.name === 'table' && isBreakdown(node))) return false;
+  if (PIECES.has(node.name)) return node.children.some(c => isTag(c) && holdsMost(c) && isFrame(c, holdsMost));
+  return !WORDS.has(node.name) || holdsBlocks(node);
+}
+
+const PIECES = new Set(['table', 'tbody', 'tr', 'ul']);
+const WORDS = new Set(['p', 'span', 'font']);
+
+const isBreakdown = (table: Element) => isData(table) && hasHeads(gridOf(table));
 
 /** Whether a container is itself laid out in blocks: an old page's frame of tables, a paragraph around paragraphs. */
 function holdsBlocks(node: Element): boolean {
@@ -161,7 +170,7 @@ class Writer {
     if (isNoteMark(node)) this.line += this.line.trim() ? '' : NOTE;
     else if (this.isAround(node)) this.left++;
     else if (node.name === 'br') this.flush();
-    else if (INLINE.has(node.name)) this.children(node);
+    else if (isInline(node)) this.children(node);
     else this.block(node);
   }
 
@@ -217,7 +226,7 @@ class Writer {
 
   /** Mostly links, or named like a tool, and hardly any sentence of the page in it. */
   private isAround(node: Element): boolean {
-    if (INLINE.has(node.name)) return false;
+    if (isInline(node)) return false;
     const { marks, chars, linked } = this.weights.get(node)!;
     if (marks > this.whole.marks * 0.05) return false;
     const isMenu =

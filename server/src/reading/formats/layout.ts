@@ -48,14 +48,13 @@ function withoutFurniture(pages: Line[][], sizes: Page[]): Line[][] {
     for (const k of new Set(lines.filter(l => edge(l, n)).map(key))) counts.set(k, (counts.get(k) ?? 0) + 1);
   });
   const often = Math.max(2, pages.length * 0.3);
-  return pages.map((lines, n) =>
-    lines.filter(
-      line =>
-        !edge(line, n) ||
-        isHeadLine(line) ||
-        !(PAGE_NUMBER.test(line.text) || BROWSER.test(line.text) || (counts.get(key(line)) ?? 0) >= often),
-    ),
-  );
+  return pages.map((lines, n) => {
+    const isOften = (line: Line) => edge(line, n) && !isHeadLine(line) && (counts.get(key(line)) ?? 0) >= often;
+    const isPrinted = (line: Line) => isOften(line) || (edge(line, n) && (PAGE_NUMBER.test(line.text) || BROWSER.test(line.text)));
+    // A number further in is a row's.
+    const [first, last] = [lines.findIndex(line => !isPrinted(line)), lines.findLastIndex(line => !isPrinted(line))];
+    return lines.slice(first < 0 ? lines.length : first, last + 1).filter(line => !isOften(line));
+  });
 }
 
 /** Left and right. */

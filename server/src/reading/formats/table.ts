@@ -117,6 +117,9 @@ function tellsEachHead(row: (Cell | null)[]): boolean {
   return known.length >= FEWEST_HEADS && known.length >= roles.length - 1 && breaksDownWork(known);
 }
 
+/** Whether a table breaks work down. */
+export const hasHeads = (grid: Grid): boolean => findHead(grid) !== null;
+
 function writeOne(grid: Grid): string[] {
   const head = findHead(grid);
   if (!head) return grid.flatMap(plainRow);

@@ -1,5 +1,5 @@
 /** Radicals and other characters that some programs print in place of one of the same look. */
-const ALIKE = /[\u2e80-\u2fdf\u2215\u2329\u232a\u2e3a\u301c\u3b35]/g;
+const ALIKE = /[\u2e80-\u2fdf\u2010\u2011\u2215\u2329\u232a\u2e3a\u301c\u3b35]/g;
 /** What no reader sees and PostgreSQL partly refuses: controls, halves of characters, zero-width marks, soft hyphens. */
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to go
@@ -11,6 +11,8 @@ const MEANT: Record<string, string> = {
   '⺒': '巳',
   '⺎': '兀',
   㬵: '胶',
+  '\u2010': '-',
+  '\u2011': '-',
   '∕': '／',
   '〜': '～',
   '⸺': '——',
