@@ -118,7 +118,7 @@ function margins(lines: Line[], width: number, before?: Edges): Edges {
   const ends = lines.map(l => l.end).sort((a, b) => a - b);
   const [left, right] = [starts[Math.floor(starts.length * 0.1)]!, ends[Math.ceil(ends.length * 0.9) - 1]!];
   const { size } = lines[0]!;
-  const isShown = ends.filter(end => Math.abs(end - right) < size).length > 1;
+  const isShown = ends.filter(end => Math.abs(end - right) < size / 2).length > 1;
   const own: Edges = [left, isShown ? right : Math.max(right, width - left)];
   if (!before || Math.abs(before[0] - left) > NARROWER * size) return own;
   const isWithin = own[1] < before[1] + size && own[1] - own[0] > (before[1] - before[0]) * LEAST_FILLED;

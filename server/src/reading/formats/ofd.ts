@@ -85,6 +85,7 @@ function linesOf(object: Node): Ruling[] {
 
 /** The runs of a text object: its boundary moves it, its matrix (where it has one) scales it; glyphs far apart or on other lines are runs of their own. */
 function textRuns(object: Node): Run[] {
+  if (object.attributes.Visible === 'false') return [];
   const [left = 0, top = 0] = numbers(object.attributes.Boundary ?? '');
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(object.attributes.CTM ?? '');
   if (Math.abs(b) > Math.abs(a) * 0.15) return [];

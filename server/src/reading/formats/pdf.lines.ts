@@ -8,7 +8,7 @@ interface Library {
   Util: { transform(a: Matrix, b: Matrix): Matrix };
 }
 
-interface Operators {
+export interface Operators {
   fnArray: number[];
   argsArray: unknown[];
 }

@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { paragraphsOf } from './layout.js';
 import { lettersOf, type Page, type Run } from './lines.js';
-import { linesDrawn, widthsShown } from './pdf.lines.js';
+import { linesDrawn, type Operators, widthsShown } from './pdf.lines.js';
 import type { PlainText } from './plain.js';
 import { refusal, refuseChars, refuseGarbled, refusePages } from './refusals.js';
 import { withTables } from './rulings.js';
 import { struckNote, withoutStruck } from './struck.js';
+import { hasMoved, inFont } from './symbols.js';
 import { joinParagraphs } from './tidy.js';
 
 /** The tail in which every whole PDF says where its table of contents begins. */
@@ -93,7 +94,7 @@ async function loadPages(bytes: Uint8Array, fileName: string): Promise<{ pages: 
     let [chars, struck] = [0, 0];
     for (let n = 1; n <= document.numPages; n++) {
       const page = await document.getPage(n);
-      const items = (await page.getTextContent()).items.filter(item => 'str' in item);
+      const items = await itemsOn(page);
       const turn = turned(items, page.getViewport({ scale: 1 }).transform, pdfjs.Util.transform);
       const { width, height, transform } = page.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 });
       const runs = items.flatMap(item => run(item, transform, pdfjs.Util.transform));
@@ -125,6 +126,23 @@ interface Item {
   str: string;
   transform: Matrix;
   width: number;
+  fontName: string;
+}
+
+/** What is needed of a page of the library. */
+interface Source {
+  getTextContent(): Promise<{ items: (Item | object)[] }>;
+  getOperatorList(): Promise<Operators>;
+  commonObjs: { has(id: string): boolean; get(id: string): { name?: string } };
+}
+
+/** The pieces of text on a page; codes of fonts of symbols as these print them (a page's fonts are known when all that it draws is). */
+async function itemsOn(page: Source): Promise<Item[]> {
+  const items = (await page.getTextContent()).items.filter((item): item is Item => 'str' in item);
+  if (!items.some(({ str }) => hasMoved(str))) return items;
+  await page.getOperatorList();
+  const font = (id: string) => (page.commonObjs.has(id) ? (page.commonObjs.get(id).name ?? '') : '');
+  return items.map(item => (hasMoved(item.str) ? { ...item, str: inFont(font(item.fontName), item.str) } : item));
 }
 
 /** An upright piece of text; slanted ones are watermarks. */
