@@ -40,7 +40,6 @@ describe('一个名称指许多单位', () => {
     await page.locator('input[type=file]').setInputFiles({ name: '方案.txt', mimeType: 'text/plain', buffer: Buffer.from(PLAN) });
     await page.getByRole('link', { name: '去核对' }).click();
     await planner.button('还有 2 个单位未对应').click();
-    const line = (name: string) => dialog.locator('li', { hasText: name });
     await line(COUNTIES).getByText('东昌府区卫生健康局等 8 个单位').waitFor();
     await line(UNCLEAR).getByText('指哪些单位，请选定').waitFor();
     await planner.shot('01-asked');
@@ -52,16 +51,29 @@ describe('一个名称指许多单位', () => {
     await planner.shot('02-chosen');
     await line(UNCLEAR).getByRole('button', { name: '就是这 2 个' }).click();
     await line(UNCLEAR).getByText('聊城市财政局等 2 个单位').waitFor();
-    await line(GOVERNMENTS).getByRole('button', { name: '就是东昌府区卫生健康局等 8 个单位' }).click();
-    await dialog.getByText('还有 0 个单位未对应').waitFor();
+    await dialog.getByText('还有 1 个单位未对应').waitFor();
     await dialog.getByRole('button', { name: '关闭' }).click();
-    await eventually(async () => expect(await page.locator('li.card .chip.bad').count()).toBe(0));
+    await eventually(async () => expect(await page.locator('li.card .chip.bad').count()).toBe(1));
     await planner.shot('03-desk');
     await planner.press('Shift+A');
     await page.getByText('已全部处理').waitFor();
     await planner.button('确认方案').click();
     await dialog.getByRole('button', { name: '确认方案' }).click();
     await page.getByRole('heading', { name: TITLE }).waitFor();
+  });
+
+  const line = (name: string) => planner.dialog.locator('li', { hasText: name });
+
+  station('确认时没说的，从分解表去说一次', async () => {
+    const { page, dialog } = planner;
+    await page.getByRole('link', { name: '分解任务' }).click();
+    await page.getByText(`没有对应到单位，推荐时略去：${GOVERNMENTS}`).waitFor();
+    await planner.shot('04-unsaid');
+    await page.getByRole('link', { name: '一次说明指哪些单位' }).click();
+    await line(GOVERNMENTS).getByRole('button', { name: '就是东昌府区卫生健康局等 8 个单位' }).click();
+    await dialog.getByText('还有 0 个单位未对应').waitFor();
+    await dialog.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('link', { name: '看方案' }).click();
   });
 
   station('分解表里写统称，去掉一个县，其余各立一项任务', async () => {
@@ -71,10 +83,11 @@ describe('一个名称指许多单位', () => {
     const { cell } = await gridOf(planner);
     await cell(0, '牵头单位').getByText('各立一项任务，共 8 项').waitFor();
     await cell(1, '配合单位').getByText(`${COUNTIES}、市财政局、市民政局`).waitFor();
-    await planner.shot('04-grid');
+    await cell(2, '配合单位').getByText(COUNTIES).waitFor();
+    await planner.shot('05-grid');
     await cell(0, '牵头单位').click();
     await cell(0, '牵头单位').getByRole('combobox').waitFor();
-    await planner.shot('05-leads');
+    await planner.shot('06-leads');
     await cell(0, '牵头单位').locator('.MuiChip-root', { hasText: '冠县卫健局' }).locator('.MuiChip-deleteIcon').click();
     await planner.press('Escape');
     await cell(0, '牵头单位').getByText('共 7 项').waitFor();
@@ -82,12 +95,12 @@ describe('一个名称指许多单位', () => {
     await planner.button('交办所选（7）').click();
     await dialog.getByRole('button', { name: '交办所选（7）' }).click();
     await dialog.getByText('已交办 7 件').waitFor();
-    await planner.shot('06-issued');
+    await planner.shot('07-issued');
     await dialog.getByRole('button', { name: '关闭' }).click();
     expect(await page.locator('tbody tr.issued').count()).toBe(7);
     await cell(2, '牵头单位').getByText('临清市卫健局').waitFor();
     await cell(2, '配合单位').getByText('康庄镇卫生院、市财政局、市民政局').waitFor();
-    await planner.shot('07-tasks');
+    await planner.shot('08-tasks');
   });
 
   station('一次选上全部县，一个一个可以去掉', async () => {
@@ -95,7 +108,7 @@ describe('一个名称指许多单位', () => {
     const { cell } = await gridOf(planner);
     await cell(7, '责任单位').click();
     await cell(7, '责任单位').getByRole('combobox').fill('各县');
-    await planner.shot('08-group');
+    await planner.shot('09-group');
     await page.getByRole('option', { name: COUNTIES }).click();
     await planner.press('Escape');
     await cell(7, '责任单位').getByText(COUNTIES).waitFor();
@@ -108,7 +121,7 @@ describe('一个名称指许多单位', () => {
     const lit = page.locator('tr', { hasText: '开展乡镇卫生院设备更新' });
     await lit.getByText('高唐县卫生健康局').waitFor();
     expect(await lit.getByText('正常').count()).toBe(7);
-    await planner.shot('09-plan');
+    await planner.shot('10-plan');
     expect(faultsBehind([planner])).toEqual([]);
   });
 });

@@ -49,7 +49,7 @@ export function DeskHead({ document, plan, onConfirm, onPending, onNames }: Prop
       <StateMark state={plan.state} label={plan.stateLabel} />
       <Box sx={{ ml: 'auto' }} />
       {plan.state === 'intake' && <Notes notes={document.notes} />}
-      {plan.state === 'intake' && <Unnamed document={document} onNames={onNames} />}
+      {(plan.state === 'intake' || plan.permissions.breakDown) && <Unnamed document={document} onNames={onNames} />}
       {plan.state === 'intake' && <Undecided document={document} onPending={onPending} />}
       <Button href={originalUrl(document.id)} download variant="outlined">
         {t('documents.original')}

@@ -35,7 +35,8 @@ export default function DocumentDesk() {
   });
   if (desk.error) return <ProblemNote problem={desk.error} onRetry={desk.retry} />;
   if (!document || !plan) return null;
-  return <OpenDesk key={`${document.id}.${document.window.from}`} desk={desk} document={document} plan={plan} at={search.get('at')} />;
+  const key = `${document.id}.${document.window.from}`;
+  return <OpenDesk key={key} desk={desk} document={document} plan={plan} at={search.get('at')} asksNames={search.has('names')} />;
 }
 
 interface Props {
@@ -44,9 +45,11 @@ interface Props {
   plan: Plan;
   /** The place in the text (a code point) that the address asks for. */
   at: string | null;
+  /** The address asks for the table of names. */
+  asksNames: boolean;
 }
 
-function OpenDesk({ desk, document, plan, at }: Props) {
+function OpenDesk({ desk, document, plan, at, asksNames }: Props) {
   const { records } = document;
   const mayChange = plan.permissions.confirm;
   const stand = useStand(document.id, records, () => firstShown(records, at, mayChange), desk.problem);
@@ -55,6 +58,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
     desk,
     records,
     stand,
+    asksNames ? 'names' : null,
   );
   const [outlineOpen, setOutlineOpen] = useStore('desk.outline', true);
   const outline = useMemo(() => outlineOf(records), [records]);
@@ -118,7 +122,7 @@ function OpenDesk({ desk, document, plan, at }: Props) {
         <NamesDialog
           desk={desk}
           documentId={document.id}
-          mayChange={mayChange}
+          mayChange={mayChange || plan.permissions.breakDown}
           onClose={() => setDialog(null)}
           onGo={id => {
             setDialog(null);

@@ -6,7 +6,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.js';
 import { useMay } from '../api/session.js';
@@ -37,8 +37,10 @@ export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Prop
   const names = data?.data ?? [];
   const open = names.filter(({ source }) => source === 'open');
   const rest = names.filter(({ source }) => source !== 'open');
-  const say = (name: string, unitIds: number[]) => void desk.name(name, unitIds, alias && unitIds.length === 1).then(() => refetch());
-  const restAsText = () => void desk.leaveAsText(open.map(({ name }) => name)).then(() => refetch());
+  const queries = useQueryClient();
+  const shownAnew = () => Promise.all([refetch(), queries.invalidateQueries({ queryKey: ['breakdown'] })]);
+  const say = (name: string, unitIds: number[]) => void desk.name(name, unitIds, alias && unitIds.length === 1).then(shownAnew);
+  const restAsText = () => void desk.leaveAsText(open.map(({ name }) => name)).then(shownAnew);
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth>
       <DialogTitle>{t('documents.names.title')}</DialogTitle>

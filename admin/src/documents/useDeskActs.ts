@@ -6,12 +6,14 @@ import { afterDeciding, isDecided, isPlain, maySplit, neighbour, rangeOf, sectio
 import type { Desk } from './useDesk.js';
 import type { Stand } from './useStand.js';
 
+type DeskDialog = 'confirm' | 'names' | null;
+
 /** What a person does at the desk, by key or button, and where it leaves them standing; `hint`: why a key could do nothing, until the next step. */
-export function useDeskActs(desk: Desk, records: readonly IntakeRecord[], stand: Stand) {
+export function useDeskActs(desk: Desk, records: readonly IntakeRecord[], stand: Stand, opened: DeskDialog) {
   const { shown, alike, active, setActive, selected, setSelected, toggle, goTo, chosen } = stand;
   const [editing, setEditing] = useState<number | null>(null);
   const [splitting, setSplitting] = useState<number | null>(null);
-  const [dialog, setDialog] = useState<'confirm' | 'names' | null>(null);
+  const [dialog, setDialog] = useState<DeskDialog>(opened);
   const [hint, setHint] = useState<Hint | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each step
   useEffect(() => setHint(null), [active, desk.undoable]);

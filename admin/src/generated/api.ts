@@ -4661,6 +4661,7 @@ export interface components {
             plan: components["schemas"]["Plan"];
             rows: components["schemas"]["BreakdownRow"][];
             groups: components["schemas"]["UnitGroup"][];
+            unsaid: string[];
         };
         DecideRecords: {
             records: {

@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import { useParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
 import type { Breakdown, BulkIssueResult } from '../api/types.js';
@@ -29,13 +29,16 @@ export default function BreakdownGrid() {
   return data ? <OpenGrid breakdown={data} /> : null;
 }
 
+/** Names told one by one. */
+const SHOWN_NAMES = 5;
+
 type Asking = 'issue' | 'discard' | null;
 
 function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
   const t = useText();
   const notify = useNotify();
   const grid = useGrid(breakdown);
-  const { plan } = breakdown;
+  const { plan, unsaid } = breakdown;
   const { rows, toSave, tasksToIssue, edits } = grid;
   const open = rows.filter(isOpen);
   const [onlyOpen, setOnlyOpen] = useState(false);
@@ -92,6 +95,19 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
       {grid.restored && changed > 0 && (
         <Alert severity="info" sx={{ mb: 0.75 }}>
           {t('plans.grid.restored')}
+        </Alert>
+      )}
+      {unsaid.length > 0 && plan.permissions.breakDown && plan.documentId !== null && (
+        <Alert
+          severity="warning"
+          sx={{ mb: 0.75 }}
+          action={
+            <Button component={Link} to={`/documents/${plan.documentId}?names`} color="inherit">
+              {t('plans.grid.sayOnce')}
+            </Button>
+          }
+        >
+          {t('plans.grid.unsaid', { names: unsaid.slice(0, SHOWN_NAMES).join('、'), count: unsaid.length })}
         </Alert>
       )}
       <ProblemNote problem={told(grid.problem)} onReload={grid.reload} />

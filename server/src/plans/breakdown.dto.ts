@@ -88,6 +88,6 @@ export type UnitGroup = z.infer<typeof UnitGroup>;
 
 export const BreakdownRows = z.object({ rows: z.array(BreakdownRow) }).meta({ id: 'BreakdownRows' });
 export const BreakdownView = z
-  .object({ plan: PlanView, rows: z.array(BreakdownRow), groups: z.array(UnitGroup) })
+  .object({ plan: PlanView, rows: z.array(BreakdownRow), groups: z.array(UnitGroup), unsaid: z.array(z.string()) })
   .meta({ id: 'Breakdown' });
 export type BreakdownView = z.infer<typeof BreakdownView>;

@@ -77,7 +77,7 @@ export class BreakdownService {
     if (!scopeOf(actor).units.includes(plan.ownerUnitId)) throw notFound('plan', '个方案');
     const measures = withUnitsOfParagraph(await measuresOf(manager, actor, planId));
     const tasks = await tasksOf(manager, planId);
-    const names = [...new Set(measures.flatMap(measure => [...measure.leadNames, ...measure.supportNames]))];
+    const names = [...new Set(measures.flatMap(namesOf))];
     const { units, groups } = await this.names.unitsOf(manager, plan, [...new Set([...names, ...USUAL_GROUPS])]);
     const acts = await this.openActs(manager, actor, tasks);
     const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [
@@ -90,7 +90,9 @@ export class BreakdownService {
       if (gone.some(({ id }) => id === measure.id)) return [];
       return [this.rowOf(measure, proposeDraft(measure, plan, units, this.clock.today()), null, lead, [], leftOut(measure, units))];
     });
-    return { plan, rows, groups };
+    const open = measures.filter(({ id }) => rows.some(({ measureId, taskId }) => measureId === id && taskId === null));
+    const unsaid = new Set(open.flatMap(measure => namesOf(measure)).filter(name => units.get(name) === null));
+    return { plan, rows, groups, unsaid: [...unsaid] };
   }
 
   /** Keeps rows as drafts, all or nothing. Throws `input.invalid` with errors as `rows.3.deadline`, `act.conflict` when somebody was faster. */
@@ -203,6 +205,8 @@ export class BreakdownService {
     return [...draftIsComplete(facts, context), ...deadlineNotPast(facts, context)];
   }
 }
+
+const namesOf = ({ leadNames, supportNames }: MeasureView) => [...leadNames, ...supportNames];
 
 /** What a newer version of the plan's document means for a draft. */
 function sourceIssues(task: TaskRow | null): string[] {

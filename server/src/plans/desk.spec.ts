@@ -355,6 +355,20 @@ describe('what a name means', () => {
     expect(named).not.toContain('各有关单位');
   });
 
+  test('may still be said of a confirmed plan, for the measures that have no task yet', async () => {
+    const at = await desk(GROUPS);
+    await acceptAll(planner, at.id);
+    const { planId } = await open(at.id);
+    await planner.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION);
+    const breakdown = async () => (await planner.get(`/api/plans/${planId}/breakdown`)).body;
+    expect((await breakdown()).unsaid).toEqual(['各有关单位']);
+    const planning = house.organisation.unit('市卫生健康委规划科');
+    expect((await at.name('各有关单位', [planning])).status).toBe(200);
+    const { rows, unsaid } = await breakdown();
+    expect(unsaid).toEqual([]);
+    expect(rows.map(({ supportUnitIds }: { supportUnitIds: number[] }) => supportUnitIds.at(-1))).toEqual([planning, planning]);
+  });
+
   test('is refused for a unit that is not there, and for a name that nothing carries', async () => {
     const at = await desk(TEXT);
     expect((await at.name('市计财处', [999_999])).body.errors.unitIds).toContain('请重新选择');
@@ -398,7 +412,6 @@ describe('two people at the desk', () => {
       planner.send('post', `${path}/kinds`, { ...named, kind: 'target' }),
       planner.send('post', `${path}/records/${id}/pieces`, { version, at: [1] }),
       planner.send('post', `${path}/undoings`, { stepId: 1 }),
-      planner.send('put', `${path}/names`, { name: '市财政局', unitIds: [] }),
     ]);
     for (const { body } of refusals) expect(body).toMatchObject({ code: 'act.refused', reasons: ['方案已经确认，识读结果不能再改。'] });
   });

@@ -7,6 +7,7 @@ import { invalid, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import type { DeskChanges, NameUnit } from './intake.dto.js';
 import { type Desk, DeskSteps } from './intake.steps.js';
+import type { PlanState } from './plan.entity.js';
 import { postFor } from './reach.js';
 
 /** What a naming step keeps for its way back. */
@@ -25,6 +26,9 @@ interface Said {
   stepId: number;
 }
 
+/** What a name means may still be said of a confirmed plan: it changes no record, only what is proposed for measures that have no task yet. */
+const NAMEABLE: readonly PlanState[] = ['intake', 'confirmed'];
+
 /** Says which units a document means by its names. */
 @Injectable()
 export class NamingDesk {
@@ -39,7 +43,7 @@ export class NamingDesk {
    * unit for every document to come, where the actor may do so for that unit and the name leads to no other; otherwise it holds for this document.
    */
   async name(actor: Actor, documentId: number, said: NameUnit): Promise<DeskChanges> {
-    return this.steps.at(actor, documentId, '修改', async desk => {
+    const say = async (desk: Desk) => {
       const { manager } = desk;
       const naming = await recordsNaming(manager, documentId, said.name);
       const unitIds = [...new Set(said.unitIds)];
@@ -54,7 +58,8 @@ export class NamingDesk {
       const stepId = await this.steps.begin(desk, 'name', [], { ...detail });
       await saveName(manager, documentId, said.name, { unitIds, stepId });
       return this.steps.end(desk, stepId, naming);
-    });
+    };
+    return this.steps.at(actor, documentId, '修改', say, NAMEABLE);
   }
 
   private async keepAlias({ manager, actor }: Desk, unitId: number, alias: string): Promise<number | null> {

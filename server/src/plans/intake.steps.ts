@@ -50,8 +50,14 @@ export class DeskSteps {
     private readonly names: DocumentNames,
   ) {}
 
-  /** Works on a document that the actor may go over; `label` says in a refusal what was to be done. */
-  async at<T>(actor: Actor, documentId: number, label: string, work: (desk: Desk) => Promise<T>): Promise<T> {
+  /** Works on a document that the actor may go over; `label` says in a refusal what was to be done. `states`: of the plan, in which that may be. */
+  async at<T>(
+    actor: Actor,
+    documentId: number,
+    label: string,
+    work: (desk: Desk) => Promise<T>,
+    states: readonly PlanState[] = ['intake'],
+  ): Promise<T> {
     return this.source.transaction(async manager => {
       const [plan]: { ownerUnitId: number; state: PlanState }[] = await manager.query(
         `SELECT p.owner_unit_id AS "ownerUnitId", p.state FROM document d JOIN plan p ON p.id = d.plan_id
@@ -60,7 +66,7 @@ export class DeskSteps {
       );
       if (!plan) throw notFound('document', '份文件');
       if (!postFor(actor, 'plan.confirm', plan.ownerUnitId)) throw denied(`只有方案主办单位的部门负责人可以${label}识读结果。`);
-      if (plan.state !== 'intake')
+      if (!states.includes(plan.state))
         throw refused(label, [plan.state === 'withdrawn' ? '这份文件已经撤回。' : '方案已经确认，识读结果不能再改。']);
       return work({ manager, actor, documentId });
     });

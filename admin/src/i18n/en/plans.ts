@@ -111,6 +111,8 @@ export const plans = {
     dateHelp: 'as 2026-12-31',
     criterionHelp: 'The plan does not say when this is done: please fill in',
     unknownLead: '%{name} (not in the register)',
+    unsaid: '%{count} names in the text lead to no unit and are left out: %{names}',
+    sayOnce: 'Say once who is meant',
     each: 'a task for each of the %{count}',
     fault: {
       date: '“%{value}” is no date; write 2026-12-31.',

@@ -89,6 +89,8 @@ export const plans = {
     dateHelp: '如 2026-12-31',
     criterionHelp: '原文没有写明办到什么程度算完成，请填写',
     unknownLead: '%{name}（未登记）',
+    unsaid: '原文写到的 %{count} 个名称没有对应到单位，推荐时略去：%{names}',
+    sayOnce: '一次说明指哪些单位',
     each: '各立一项任务，共 %{count} 项',
     fault: {
       date: '“%{value}”不是日期，请写成 2026-12-31 或 2026年12月31日。',
