@@ -7245,7 +7245,9 @@ export interface operations {
     ChannelController_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "idempotency-key": string;
+            };
             path?: never;
             cookie?: never;
         };

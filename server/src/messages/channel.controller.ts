@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, Permit } from '../people/access.js';
@@ -92,8 +92,8 @@ export class ChannelController {
   @Permit('message.manage')
   @Takes(SaveRobot)
   @Answers(RobotView, 201)
-  add(@Input(SaveRobot) body: SaveRobot, @CurrentActor() actor: Actor): Promise<RobotView> {
-    return this.robots.save(null, body, actor);
+  add(@Input(SaveRobot) body: SaveRobot, @CurrentActor() actor: Actor, @Headers('idempotency-key') key?: string): Promise<RobotView> {
+    return this.robots.save(null, body, actor, key);
   }
 
   @Put('robots/:id')

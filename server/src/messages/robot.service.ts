@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import { changeVersioned } from '../platform/database/versioned.js';
+import { claimKey, keepResult } from '../platform/idempotency.js';
 import { invalid, notFound, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import { ROBOT_KINDS, type RobotKind } from '../rules/robots.js';
@@ -34,14 +35,18 @@ export class RobotService {
     return rows.map(row => this.present(row));
   }
 
-  /** Adds a robot (id null) or changes one. 404, 409, 400 without an address or for an unknown unit. */
-  save(id: number | null, { version, url, secret, ...fields }: SaveRobot, actor: Actor): Promise<RobotView> {
+  /** Adds a robot (id null; once for a key) or changes one. 404, 409, 400 without an address or for an unknown unit. */
+  save(id: number | null, robot: SaveRobot, actor: Actor, key?: string): Promise<RobotView> {
+    const { version, url, secret, ...fields } = robot;
     return this.source.transaction(async manager => {
+      const repeat = await claimKey(manager, actor.accountId, key, ['robot.save', id, robot]);
+      if (repeat.recordId !== null) return this.robot(manager, repeat.recordId);
       const [unit] = await manager.query('SELECT 1 FROM unit WHERE id = $1 AND active', [fields.unitId]);
       if (!unit) throw invalid('所选单位不存在或已停用，请重新选择。', { unitId: '请重新选择' });
       const kept = { ...fields, ...(url && { url: this.keys.seal(url) }), ...(secret !== null && { secret: this.sealed(secret) }) };
       if (id !== null) await changeVersioned(manager, GroupRobot, NOUN, id, version ?? 0, kept);
       const saved = id ?? (await this.add(manager, kept));
+      await keepResult(manager, actor.accountId, key, saved);
       await this.audit.write(manager, { actor, act: 'robot.save', objectType: 'robot', objectId: saved, detail: { ...fields } });
       return this.robot(manager, saved);
     });

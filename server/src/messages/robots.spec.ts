@@ -136,6 +136,18 @@ describe('group robots', () => {
     await office.house.source.query('UPDATE group_robot SET url = $2 WHERE id = $1', [id, url]);
   });
 
+  it('come about once, however often the same request arrives', async () => {
+    const head = { 'Idempotency-Key': 'pressed-twice' };
+    const sent = robot('feishu', '/twice', { name: '连点两下' });
+    const press = async () => (await office.system()).send('post', '/api/robots', sent, head);
+    const both = await Promise.all([press(), press()]);
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    expect(both[1]?.body.id).toBe(both[0]?.body.id);
+    const [{ count }] = await office.house.source.query("SELECT count(*) FROM group_robot WHERE name = '连点两下'");
+    expect(count).toBe(1);
+    await office.house.source.query("DELETE FROM group_robot WHERE name = '连点两下'");
+  });
+
   it('need an address and a unit that exists', async () => {
     expect((await add(robot('wecom', '/x', { url: 'ftp://x/y' }))).body.errors).toMatchObject({ url: expect.stringContaining('https://') });
     expect((await add(robot('wecom', '/x', { url: null }))).body.errors).toMatchObject({ url: '请填写地址' });
