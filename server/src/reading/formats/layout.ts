@@ -63,7 +63,8 @@ type Edges = [number, number];
 /** Joins lines to paragraphs by their place: a full line goes on in the next unless that one is indented. */
 class Paragraphs {
   readonly texts: string[] = [];
-  private last: { line: Line; margin: Edges; wentOn: boolean } | null = null;
+  /** with the first line of its paragraph */
+  private last: { line: Line; margin: Edges; first: Line } | null = null;
   /** the edges of the last block on pages of a width; 0: of one beside others */
   private readonly edges = new Map<number, Edges>();
   private table: PageTable | null = null;
@@ -95,9 +96,9 @@ class Paragraphs {
     const pitch = pitchOf(lines);
     for (const line of lines) {
       const { last } = this;
-      const wentOn = last !== null && !isApart(last.line, line, pitch) && goesOn(last.line, line, last.margin, margin, last.wentOn);
+      const wentOn = last !== null && !isApart(last.line, line, pitch) && goesOn(last.line, line, last.margin, margin, last.first);
       this.texts.push(wentOn ? joined(this.texts.pop()!, line.text) : line.text);
-      this.last = { line, margin, wentOn };
+      this.last = { line, margin, first: wentOn ? last.first : line };
     }
   }
 }
@@ -144,6 +145,9 @@ const NUMBERED =
   /^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条])/;
 /** A line that begins further in, in characters, is set at the right: a signature, a date. */
 const FAR_IN = 8;
+/** In characters: from where on a first line is indented; how much a full line leaves free, and one whose next word is long. */
+const INDENT = 1.5;
+const LEFT_FREE = { usually: 2.3, byWord: 5 };
 
 /** The number of a heading; one that stands in a list of numbers (（一）、（二）) is none. */
 const HEADING = /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:[章节篇]|部分))/;
@@ -151,17 +155,21 @@ const areHeadings = (a: string, b: string) => HEADING.test(a) && HEADING.test(b)
 
 /**
  * Whether a paragraph's line `a` goes on in `b`: it reaches the right edge, and `b` starts at the left edge, or where the paragraph's other lines do.
- * @param wentOn `a` itself is not its paragraph's first line
+ * @param first the paragraph's first line: where that is indented and `b` is not, a long word or number may have left `a` short
  */
-function goesOn(a: Line, b: Line, [, right]: Edges, [left]: Edges, wentOn: boolean): boolean {
+function goesOn(a: Line, b: Line, [, right]: Edges, [left]: Edges, first: Line): boolean {
+  const wentOn = first !== a;
+  const isBack = b.x <= left + b.size * 0.7;
   if (Math.max(a.size, b.size) > Math.min(a.size, b.size) * 1.25) return false;
   const isNext = b.page !== a.page || b.y < a.y || b.y - a.y < a.size * 3.2;
   if (!isNext || a.text.includes('\t') || isLed(a.text) || isLed(b.text)) return false;
   if (areTitle(a, b, left, right)) return true;
   if (!wentOn && a.x > left + a.size * FAR_IN) return false;
-  if (a.end < right - a.size * 2.3 || (CLOSED.test(a.text) && NUMBERED.test(b.text))) return false;
+  const isIndented = isBack && first.x > left + a.size * INDENT && !ENDED.test(a.text);
+  if (a.end < right - a.size * (isIndented ? LEFT_FREE.byWord : LEFT_FREE.usually) || (CLOSED.test(a.text) && NUMBERED.test(b.text)))
+    return false;
   if (!wentOn && areHeadings(a.text, b.text)) return false;
-  if (b.x <= left + b.size * 0.7) return true;
+  if (isBack) return true;
   const isAligned = Math.abs(b.x - a.x) < b.size * 0.3;
   const isHanging = b.x > a.x && NUMBERED.test(a.text) && !CLOSED.test(a.text);
   return isHanging || b.x < a.x - b.size * 0.7 || (isAligned && wentOn);
