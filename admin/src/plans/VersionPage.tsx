@@ -12,8 +12,18 @@ import { EmptyState, PageHead, ProblemNote, useAttempt } from '../parts/index.js
 import { DifferenceCard } from './DifferenceCard.js';
 import { WithdrawDialog } from './WithdrawDialog.js';
 
-type Filter = 'all' | 'pending' | 'changed' | 'moved' | 'new' | 'gone';
-const FILTERS: Filter[] = ['all', 'pending', 'changed', 'moved', 'new', 'gone'];
+const FILTERS = ['all', 'pending', 'changed', 'moved', 'new', 'gone'] as const;
+type Filter = (typeof FILTERS)[number];
+type Difference = VersionComparison['differences'][number];
+
+const MATCHES: Record<Filter, (difference: Difference) => boolean> = {
+  all: () => true,
+  pending: ({ decision }) => decision === 'pending',
+  changed: ({ kind }) => kind === 'changed',
+  moved: ({ kind }) => kind === 'moved',
+  new: ({ kind }) => kind === 'new',
+  gone: ({ kind }) => kind === 'gone',
+};
 
 /** Two versions of a plan's document side by side: each difference with the tasks that it touches, to be taken over or left. */
 export default function VersionPage() {
@@ -27,37 +37,11 @@ export default function VersionPage() {
 
 function Comparison({ planId, comparison, onReload }: { planId: number; comparison: VersionComparison; onReload: () => void }) {
   const t = useText();
-  const notify = useNotify();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const [filter, setFilter] = useState<Filter>('all');
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const [note, setNote] = useState('');
-  const { attempt, problem, busy } = useAttempt();
-  const [withdrawing, setWithdrawing] = useState(false);
   const { version, before, differences, unchanged, planTitle, mayDecide, mayWithdraw } = comparison;
-  const matches = (name: Filter) =>
-    differences.filter(({ kind, decision }) => name === 'all' || (name === 'pending' ? decision === 'pending' : kind === name));
-  const shown = matches(filter);
-  const open = shown.filter(({ decision }) => decision === 'pending');
-
-  const decide = (ids: number[], decision: 'taken' | 'kept') =>
-    attempt(async () => {
-      const fresh = await client.decideDifferences(planId, version.documentId, { ids, decision, note });
-      queries.setQueryData(['plans', 'version', planId, version.documentId], fresh);
-      for (const key of ['breakdown', 'tasks', 'source']) void queries.invalidateQueries({ queryKey: [key] });
-      for (const key of ['measures', 'targets', 'versions', 'getOne']) void queries.invalidateQueries({ queryKey: ['plans', key, planId] });
-      setSelected(new Set());
-      setNote('');
-      notify(t('plans.versions.decided', { count: ids.length }), { type: 'success' });
-    });
-  const toggle = (one: number) => {
-    const next = new Set(selected);
-    if (!next.delete(one)) next.add(one);
-    setSelected(next);
-  };
-  const chosen = [...selected];
-
+  const { selected, select, toggle, note, setNote, decide, problem, busy } = useDecisions(planId, version.documentId);
+  const shown = differences.filter(MATCHES[filter]);
+  const open = shown.filter(MATCHES.pending);
   return (
     <>
       <PageHead
@@ -65,11 +49,7 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
         note={planTitle}
         actions={
           <>
-            {mayWithdraw && (
-              <Button color="inherit" onClick={() => setWithdrawing(true)}>
-                {t('plans.versions.withdraw')}
-              </Button>
-            )}
+            {mayWithdraw && <Withdrawal planId={planId} documentId={version.documentId} />}
             <Button component={Link} to={`/plans/${planId}`} variant="outlined">
               {t('plans.versions.toPlan')}
             </Button>
@@ -85,7 +65,7 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
             aria-pressed={filter === name}
             onClick={() => setFilter(name)}
           >
-            {t(`plans.versions.filter.${name}`, { count: matches(name).length })}
+            {t(`plans.versions.filter.${name}`, { count: differences.filter(MATCHES[name]).length })}
           </Button>
         ))}
         <Box component="span" sx={{ color: 'text.secondary', fontSize: 12, ml: 'auto' }}>
@@ -93,31 +73,7 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
         </Box>
       </Box>
       {mayDecide && open.length > 0 && (
-        <Box sx={{ ...bar, position: 'sticky', top: 48, zIndex: 2, bgcolor: 'background.default', py: 0.75 }}>
-          <label>
-            <input
-              type="checkbox"
-              checked={open.every(({ id }) => selected.has(id))}
-              onChange={event => setSelected(new Set(event.target.checked ? open.map(({ id }) => id) : []))}
-            />{' '}
-            {t('plans.versions.selectAll', { count: open.length })}
-          </label>
-          <TextField
-            size="small"
-            margin="none"
-            placeholder={t('plans.versions.note')}
-            value={note}
-            onChange={event => setNote(event.target.value)}
-            slotProps={{ htmlInput: { 'aria-label': t('plans.versions.note'), maxLength: 500 } }}
-            sx={{ flex: 1 }}
-          />
-          <Button variant="outlined" disabled={chosen.length === 0} loading={busy} onClick={() => decide(chosen, 'kept')}>
-            {t('plans.versions.keep', { count: chosen.length })}
-          </Button>
-          <Button variant="contained" disabled={chosen.length === 0} loading={busy} onClick={() => decide(chosen, 'taken')}>
-            {t('plans.versions.take', { count: chosen.length })}
-          </Button>
-        </Box>
+        <DecisionBar open={open} selected={selected} onSelect={select} note={note} onNote={setNote} busy={busy} onDecide={decide} />
       )}
       <ProblemNote problem={problem} onReload={onReload} />
       {differences.length === 0 && <EmptyState title={t('plans.versions.noDifference')}>{t('plans.versions.noDifferenceNext')}</EmptyState>}
@@ -132,16 +88,103 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
           onDecide={decision => decide([difference.id], decision)}
         />
       ))}
-      {withdrawing && (
+    </>
+  );
+}
+
+type Decide = (ids: number[], decision: 'taken' | 'kept') => void;
+
+/** Which differences are chosen, what is noted on them, and their decision. */
+function useDecisions(planId: number, documentId: number) {
+  const t = useText();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [note, setNote] = useState('');
+  const { attempt, problem, busy } = useAttempt();
+  const decide: Decide = (ids, decision) =>
+    void attempt(async () => {
+      const fresh = await client.decideDifferences(planId, documentId, { ids, decision, note });
+      queries.setQueryData(['plans', 'version', planId, documentId], fresh);
+      for (const key of ['breakdown', 'tasks', 'source']) void queries.invalidateQueries({ queryKey: [key] });
+      for (const key of ['measures', 'targets', 'versions', 'getOne']) void queries.invalidateQueries({ queryKey: ['plans', key, planId] });
+      setSelected(new Set());
+      setNote('');
+      notify(t('plans.versions.decided', { count: ids.length }), { type: 'success' });
+    });
+  const toggle = (one: number) => {
+    const next = new Set(selected);
+    if (!next.delete(one)) next.add(one);
+    setSelected(next);
+  };
+  return { selected, select: (ids: number[]) => setSelected(new Set(ids)), toggle, note, setNote, decide, problem, busy };
+}
+
+interface DecisionBarProps {
+  open: Difference[];
+  selected: ReadonlySet<number>;
+  onSelect: (ids: number[]) => void;
+  note: string;
+  onNote: (note: string) => void;
+  busy: boolean;
+  onDecide: Decide;
+}
+
+/** Decides on many at once: all that are shown and open, or those chosen one by one. */
+function DecisionBar({ open, selected, onSelect, note, onNote, busy, onDecide }: DecisionBarProps) {
+  const t = useText();
+  const chosen = [...selected];
+  return (
+    <Box sx={{ ...bar, position: 'sticky', top: 48, zIndex: 2, bgcolor: 'background.default', py: 0.75 }}>
+      <label>
+        <input
+          type="checkbox"
+          checked={open.every(({ id }) => selected.has(id))}
+          onChange={event => onSelect(event.target.checked ? open.map(({ id }) => id) : [])}
+        />{' '}
+        {t('plans.versions.selectAll', { count: open.length })}
+      </label>
+      <TextField
+        size="small"
+        margin="none"
+        placeholder={t('plans.versions.note')}
+        value={note}
+        onChange={event => onNote(event.target.value)}
+        slotProps={{ htmlInput: { 'aria-label': t('plans.versions.note'), maxLength: 500 } }}
+        sx={{ flex: 1 }}
+      />
+      <Button variant="outlined" disabled={chosen.length === 0} loading={busy} onClick={() => onDecide(chosen, 'kept')}>
+        {t('plans.versions.keep', { count: chosen.length })}
+      </Button>
+      <Button variant="contained" disabled={chosen.length === 0} loading={busy} onClick={() => onDecide(chosen, 'taken')}>
+        {t('plans.versions.take', { count: chosen.length })}
+      </Button>
+    </Box>
+  );
+}
+
+/** The way back for a version that was uploaded by mistake. */
+function Withdrawal({ planId, documentId }: { planId: number; documentId: number }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const withdraw = async (reason: string) => {
+    await client.withdrawVersion(planId, documentId, reason);
+    void queries.invalidateQueries({ queryKey: ['plans'] });
+    navigate(`/plans/${planId}`);
+  };
+  return (
+    <>
+      <Button color="inherit" onClick={() => setAsking(true)}>
+        {t('plans.versions.withdraw')}
+      </Button>
+      {asking && (
         <WithdrawDialog
           title={t('plans.versions.withdrawTitle')}
           label={t('plans.versions.withdraw')}
-          onWithdraw={async reason => {
-            await client.withdrawVersion(planId, version.documentId, reason);
-            void queries.invalidateQueries({ queryKey: ['plans'] });
-            navigate(`/plans/${planId}`);
-          }}
-          onClose={() => setWithdrawing(false)}
+          onWithdraw={withdraw}
+          onClose={() => setAsking(false)}
         />
       )}
     </>
