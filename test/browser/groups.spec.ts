@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import type { Browser } from 'playwright-core';
 import { openBrowser, Person } from '../support/browser.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -122,6 +123,30 @@ describe('一个名称指许多单位', () => {
     await lit.getByText('高唐县卫生健康局').waitFor();
     expect(await lit.getByText('正常').count()).toBe(7);
     await planner.shot('10-plan');
+  });
+
+  station('导入的表里写统称，核对时先说明指哪些单位', async () => {
+    const { page, dialog } = planner;
+    const exported = await page.request.get(`/api${new URL(page.url()).pathname.replace('/show', '')}/breakdown-table`);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await exported.body()) as unknown as ExcelJS.Buffer);
+    const sheet = book.worksheets[0] as ExcelJS.Worksheet;
+    const heads = sheet.getRow(3).values as string[];
+    sheet.getRow(sheet.rowCount).getCell(heads.indexOf('责任单位')).value = '各成员单位';
+    await planner.button('导入分解表').click();
+    const file = { name: '分解表.xlsx', mimeType: '', buffer: Buffer.from(await book.xlsx.writeBuffer()) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await dialog.getByText(`“${COUNTIES}”指 8 个单位`).waitFor();
+    const pick = dialog.getByRole('combobox');
+    for (const name of ['聊城市医疗保障局', '聊城市教育和体育局']) {
+      await pick.fill(name);
+      await page.getByRole('option', { name }).click();
+    }
+    await planner.shot('11-trial');
+    await planner.press('Escape');
+    await dialog.getByRole('button', { name: '按对应关系重新核对' }).click();
+    await dialog.getByRole('button', { name: '导入（1 行）' }).click();
+    await dialog.waitFor({ state: 'detached' });
     expect(faultsBehind([planner])).toEqual([]);
   });
 });

@@ -161,9 +161,9 @@ export const client = {
   breakdown: (planId: number) => request<Breakdown>('GET', `/plans/${planId}/breakdown`),
   saveBreakdown: (planId: number, rows: Partial<DraftRow>[]) =>
     request<{ rows: BreakdownRow[] }>('PUT', `/plans/${planId}/breakdown`, { body: { rows } }),
-  tryTable: (planId: number, file: File, aliases: Record<string, number>, sending: Sending = {}) =>
+  tryTable: (planId: number, file: File, aliases: Record<string, number[]>, sending: Sending = {}) =>
     upload<TableTrial>(`/plans/${planId}/breakdown-table/trial`, file, { ...sending, fields: { aliases: JSON.stringify(aliases) } }),
-  takeTable: (planId: number, file: File, aliases: Record<string, number>, digest: string) =>
+  takeTable: (planId: number, file: File, aliases: Record<string, number[]>, digest: string) =>
     upload<TableTrial>(`/plans/${planId}/breakdown-table`, file, { fields: { aliases: JSON.stringify(aliases), digest } }),
   tableTemplate: (planId: number) => request<TableTemplate>('GET', `/plans/${planId}/breakdown-table/template`),
   saveTableTemplate: (planId: number, template: SaveTableTemplate) =>

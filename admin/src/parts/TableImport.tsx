@@ -14,7 +14,7 @@ import { useText } from '../i18n/index.js';
 import { FileDrop } from './FileDrop.js';
 import { ProblemNote } from './ProblemNote.js';
 import { ChangeTable, FaultTable } from './TrialTables.js';
-import { UnitPicker } from './UnitPicker.js';
+import { UnitsPicker } from './UnitPicker.js';
 import { useAttempt } from './useAttempt.js';
 
 const LIMIT = 5 * 1024 * 1024;
@@ -24,8 +24,8 @@ interface Props {
   hint: string;
   /** What a row of the table is about: 任务, 机构. */
   about: string;
-  trial: (file: File, aliases: Record<string, number>, sending?: Sending) => Promise<TableTrial>;
-  take: (file: File, aliases: Record<string, number>, digest: string) => Promise<TableTrial>;
+  trial: (file: File, aliases: Record<string, number[]>, sending?: Sending) => Promise<TableTrial>;
+  take: (file: File, aliases: Record<string, number[]>, digest: string) => Promise<TableTrial>;
   onTaken: () => void;
   onClose: () => void;
 }
@@ -36,7 +36,7 @@ export function TableImport({ title, hint, about, trial: tryIt, take: takeIt, on
   const notify = useNotify();
   const [file, setFile] = useState<File | null>(null);
   const [trial, setTrial] = useState<TableTrial | null>(null);
-  const [aliases, setAliases] = useState<Record<string, number>>({});
+  const [aliases, setAliases] = useState<Record<string, number[]>>({});
   const { attempt, problem, setProblem, busy } = useAttempt();
   const tryAgain = () =>
     attempt(async () => {
@@ -64,7 +64,7 @@ export function TableImport({ title, hint, about, trial: tryIt, take: takeIt, on
       <DialogContent>
         <ProblemNote problem={problem} onReload={tryAgain} />
         {trial ? (
-          <Trial trial={trial} about={about} aliases={aliases} onAlias={(name, id) => setAliases(all => withAlias(all, name, id))} />
+          <Trial trial={trial} about={about} aliases={aliases} onAlias={(name, ids) => setAliases(all => withAlias(all, name, ids))} />
         ) : (
           <FileDrop
             send={async (chosen, sending) => {
@@ -103,9 +103,9 @@ export function TableImport({ title, hint, about, trial: tryIt, take: takeIt, on
   );
 }
 
-function withAlias(all: Record<string, number>, name: string, id: number | null): Record<string, number> {
+function withAlias(all: Record<string, number[]>, name: string, ids: number[]): Record<string, number[]> {
   const { [name]: _old, ...others } = all;
-  return id === null ? others : { ...others, [name]: id };
+  return ids.length === 0 ? others : { ...others, [name]: ids };
 }
 
 function Trial({
@@ -116,8 +116,8 @@ function Trial({
 }: {
   trial: TableTrial;
   about: string;
-  aliases: Record<string, number>;
-  onAlias: (name: string, id: number | null) => void;
+  aliases: Record<string, number[]>;
+  onAlias: (name: string, ids: number[]) => void;
 }) {
   const t = useText();
   const { fileName, rowsRead, created, changed, unchanged, changes, faults, unknownUnits, notices } = trial;
@@ -142,7 +142,7 @@ function Trial({
           {unknownUnits.map(({ name, rows }) => (
             <Box key={name} sx={{ display: 'grid', gridTemplateColumns: '1fr 320px', gap: 2, alignItems: 'center', py: 0.5 }}>
               <span>{t('plans.table.unknownUnit', { name, rows: rows.join('、') })}</span>
-              <UnitPicker label={t('plans.table.means')} value={aliases[name] ?? null} onChange={id => onAlias(name, id)} />
+              <UnitsPicker label={t('plans.table.means')} value={aliases[name] ?? []} onChange={ids => onAlias(name, ids)} />
             </Box>
           ))}
         </Box>

@@ -65,11 +65,11 @@ export class TableService {
     });
   }
 
-  /** What was mapped by hand the register keeps, where the actor may say so for that unit and the name leads to no other. */
-  private async keepAliases(manager: EntityManager, actor: Actor, aliases: Record<string, number>): Promise<void> {
+  /** What was mapped by hand to one unit the register keeps, where the actor may say so for that unit and the name leads to no other. */
+  private async keepAliases(manager: EntityManager, actor: Actor, aliases: Record<string, number[]>): Promise<void> {
     const post = postFor(actor, 'unit.alias');
-    for (const [alias, unitId] of Object.entries(aliases)) {
-      if (!post || !(await this.register.inHouseOf(post.unitId, unitId, manager))) continue;
+    for (const [alias, [unitId = 0, ...others]] of Object.entries(aliases)) {
+      if (others.length > 0 || !post || !(await this.register.inHouseOf(post.unitId, unitId, manager))) continue;
       if ((await this.register.addAlias(manager, unitId, alias)) === null) continue;
       await this.audit.write(manager, { actor, act: 'unit.alias', objectType: 'unit', objectId: unitId, detail: { alias } });
     }
@@ -82,7 +82,7 @@ export class TableService {
     planId: number,
     file: NamedFile,
     sheets: Sheet[],
-    aliases: Record<string, number>,
+    aliases: Record<string, number[]>,
   ): Promise<TableTrial> {
     let read: { table: FoundTable; comparison: Comparison } | null = null;
     try {
@@ -98,7 +98,7 @@ export class TableService {
     return trialOf(cleanFileName(file.fileName), table.sheet, table.rows.length, comparison);
   }
 
-  private async compare(manager: EntityManager, actor: Actor, planId: number, sheets: Sheet[], aliases: Record<string, number>) {
+  private async compare(manager: EntityManager, actor: Actor, planId: number, sheets: Sheet[], aliases: Record<string, number[]>) {
     const view = await this.breakdown.get(actor, planId, manager);
     const template = await this.templates.find(view.plan.ownerUnitId, manager);
     const table = findTable(
@@ -107,7 +107,7 @@ export class TableService {
       view.plan.phases.map(({ year }) => year),
     );
     const { units } = await this.names.unitsOf(manager, view.plan, unitsNamed(table));
-    for (const [name, id] of Object.entries(aliases)) units.set(name, [id]);
+    for (const [name, ids] of Object.entries(aliases)) units.set(name, ids);
     const named = [...units.values()].flatMap(ids => ids ?? []);
     return { table, comparison: compareTable(table, await this.sourceOf(view, named, manager), units) };
   }

@@ -343,12 +343,21 @@ describe('taking an edited table in', () => {
     expect(trial.unknownUnits).toEqual([{ name: '市卫健局规财处', rows: [5, 6] }]);
     expect(trial.faults).toHaveLength(2);
     const section = house.organisation.unit('市卫生健康委规划科');
-    const aliases = { 市卫健局规财处: section };
+    const aliases = { 市卫健局规财处: [section] };
     expect(await trialOf(book, aliases)).toMatchObject({ faults: [], created: 2 });
     expect((await take(book, { aliases: JSON.stringify(aliases) })).status).toBe(200);
     expect((await grid())[0]).toMatchObject({ leadUnitId: section });
     expect((await trialOf(book)).unknownUnits).toEqual([]);
     expect((await take(book, { aliases: '乱' })).body.errors.aliases).toContain('无法识别');
+  });
+
+  test('an unknown name of several units is mapped to all of them, for this table alone', async () => {
+    const book = (await Workbook.exported()).set(1, '配合单位', '各有关单位');
+    expect((await trialOf(book)).unknownUnits).toEqual([{ name: '各有关单位', rows: [5] }]);
+    const units = ['聊城市财政局', '市卫生健康委规划科'].map(name => house.organisation.unit(name));
+    expect((await take(book, { aliases: JSON.stringify({ 各有关单位: units }) })).status).toBe(200);
+    expect((await grid())[0]).toMatchObject({ supportUnitIds: units });
+    expect((await trialOf(book)).unknownUnits).toHaveLength(1);
   });
 
   test('a row changed meanwhile is a conflict; what is issued stays as it is', async () => {

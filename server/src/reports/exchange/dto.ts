@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_UNITS } from '../../people/unit.groups.js';
 
 /** Text fields beside the file. */
 export const ImportTable = z.strictObject({
@@ -15,7 +16,7 @@ export const ImportTable = z.strictObject({
         return z.NEVER;
       }
     })
-    .pipe(z.record(z.string().max(200), z.int32().min(1), { error: '单位对应关系无法识别，请刷新后重试' })),
+    .pipe(z.record(z.string().max(200), z.array(z.int32().min(1)).min(1).max(MOST_UNITS), { error: '单位对应关系无法识别，请刷新后重试' })),
   /** What the trial said will change: nothing else is taken over. */
   digest: z.string().max(64).optional(),
 });
