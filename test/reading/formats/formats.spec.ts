@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { Reader } from '../../../server/src/plans/reader.js';
 import type { ReadingRecord } from '../../../server/src/reading/index.js';
-import { ofdPage } from './ofd.mjs';
+import { ofd, ofdPage } from './ofd.mjs';
 
 const FIXTURES = join(process.cwd(), 'test/reading/formats');
 const SEEDS = join(process.cwd(), 'seeds/documents');
@@ -289,6 +289,19 @@ describe('a breakdown table on pages, without lines around its cells and with th
       ['检验检测项目由86项增加到130项。', ['县疾病预防控制局'], ['县财政局'], '2027-12-31'],
     ]);
   });
+});
+
+test.each([
+  ['sideways', '0 1 -1 0 0 0', 150],
+  ['upside down', '-1 0 0 -1 0 0', 150],
+  ['upright, under a slanted watermark', '1 0 0 1 0 0', 40],
+])('.ofd: words that stand %s', async (_, matrix, x) => {
+  const step = matrix.startsWith('0') ? [-10, 0] : matrix.startsWith('-') ? [0, -10] : [0, 10];
+  const object = (text: string, n: number, ctm: string) =>
+    `<ofd:TextObject ID="${n}" Boundary="${x + n * step[0]!} ${100 + n * step[1]!} 99 9" Size="5" CTM="${ctm}"><ofd:TextCode X="0" Y="5">${text}</ofd:TextCode></ofd:TextObject>`;
+  const page = `<ofd:Page xmlns:ofd="x"><ofd:Content><ofd:Layer>${object('一、重点任务', 0, matrix)}${object('新建急救站点9个，改造3个。', 1, matrix)}${object('内部', 2, '0.7 0.7 -0.7 0.7 0 0')}</ofd:Layer></ofd:Content></ofd:Page>`;
+  const { text } = await read('页.ofd', Buffer.from(await ofd('甲', { 'Doc_0/Pages/Page_0/Content.xml': page })));
+  expect(text.trim().split('\n')).toEqual(['一、重点任务', '新建急救站点9个，改造3个。']);
 });
 
 test.each([

@@ -53,18 +53,47 @@ async function readPage(parts: Package, place: string, usual: string): Promise<{
   const page = at(await tree(parts, place), 'Page');
   const [, , width = 210, height = 297] = numbers(textOf(at(page, 'Area', 'PhysicalBox')) || usual);
   const content = at(page, 'Content');
-  const runs = content ? all(content, 'TextObject').flatMap(textRuns) : [];
-  return {
-    page: { width: width * POINTS, height: height * POINTS, runs },
-    rulings: content ? all(content, 'PathObject').flatMap(linesOf) : [],
+  const texts = content ? all(content, 'TextObject') : [];
+  const turn = turnOf(texts);
+  const upright: Upright = ([x, y]) => {
+    const turned: Point[] = [
+      [x, y],
+      [y, width - x],
+      [width - x, height - y],
+      [height - y, x],
+    ];
+    return turned[turn]!;
   };
+  const [wide, high] = turn % 2 === 0 ? [width, height] : [height, width];
+  return {
+    page: { width: wide * POINTS, height: high * POINTS, runs: texts.flatMap(text => textRuns(text, turn, upright)) },
+    rulings: content ? all(content, 'PathObject').flatMap(path => linesOf(path, upright)) : [],
+  };
+}
+
+/** Where a place of the page lies once its words stand upright, in millimetres. */
+type Upright = (place: Point) => Point;
+
+const QUARTER = Math.PI / 2;
+/** The cosine of how far words may lean: others are a watermark. */
+const LEVEL = 0.99;
+const angleOf = ({ attributes: { CTM = '' } }: Node): number => {
+  const [a = 1, b = 0] = numbers(CTM);
+  return Math.atan2(b, a);
+};
+
+/** In which direction most words of a page run: a wide page is often printed on a high one. */
+function turnOf(texts: readonly Node[]): number {
+  const chars = [0, 0, 0, 0];
+  for (const text of texts) chars[Math.round(angleOf(text) / QUARTER + 4) % 4]! += textOf(text).trim().length;
+  return chars.indexOf(Math.max(...chars));
 }
 
 /** How many numbers follow each letter of a path: to move, a straight line, curves, an arc, the way back. */
 const STEPS: Record<string, number> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 };
 
 /** The straight lines along the axes that a path object draws; a part with curves has none. */
-function linesOf(object: Node): Ruling[] {
+function linesOf(object: Node, upright: Upright): Ruling[] {
   const { Boundary = '', CTM = '', Stroke = 'true', Fill = 'false', Visible = 'true' } = object.attributes;
   if (Visible === 'false' || (Stroke === 'false' && Fill !== 'true')) return [];
   const [left = 0, top = 0] = numbers(Boundary);
@@ -73,7 +102,8 @@ function linesOf(object: Node): Ruling[] {
   const words = textOf(at(object, 'AbbreviatedData')).trim().split(/\s+/);
   for (let n = 0; n < words.length && words[n]! in STEPS; n += 1 + STEPS[words[n]!]!) {
     const [letter, x, y] = [words[n]!, Number(words[n + 1]), Number(words[n + 2])];
-    const point: Point = [(left + a * x + c * y + e) * POINTS, (top + b * x + d * y + f) * POINTS];
+    const [across, down] = upright([left + a * x + c * y + e, top + b * x + d * y + f]);
+    const point: Point = [across * POINTS, down * POINTS];
     const part = parts.at(-1);
     if (letter === 'M' || letter === 'S') parts.push({ points: [point], isCurved: false });
     else if (letter === 'L') part?.points.push(point);
@@ -84,22 +114,21 @@ function linesOf(object: Node): Ruling[] {
 }
 
 /** The runs of a text object: its boundary moves it, its matrix (where it has one) scales it; glyphs far apart or on other lines are runs of their own. */
-function textRuns(object: Node): Run[] {
+function textRuns(object: Node, turn: number, upright: Upright): Run[] {
   if (object.attributes.Visible === 'false') return [];
   const [left = 0, top = 0] = numbers(object.attributes.Boundary ?? '');
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(object.attributes.CTM ?? '');
-  if (Math.abs(b) > Math.abs(a) * 0.15) return [];
+  if (Math.cos(angleOf(object) - turn * QUARTER) < LEVEL) return [];
   const size = Number(object.attributes.Size ?? 0);
   const runs: Run[] = [];
   for (const code of elements(object, 'TextCode')) {
     for (const piece of pieces(code, size)) {
-      const x = left + a * piece.x + c * piece.y + e;
-      const y = top + b * piece.x + d * piece.y + f;
+      const [x, y] = upright([left + a * piece.x + c * piece.y + e, top + b * piece.x + d * piece.y + f]);
       runs.push({
         x: x * POINTS,
         y: y * POINTS,
-        width: piece.width * Math.abs(a) * POINTS,
-        size: size * Math.abs(d) * POINTS,
+        width: piece.width * Math.hypot(a, b) * POINTS,
+        size: size * Math.hypot(c, d) * POINTS,
         text: piece.text,
       });
     }
