@@ -6,11 +6,12 @@ export function jsonLines(reading: Reading, documentName: string, explain: boole
 }
 
 function line(r: ReadingRecord, doc: string, explain: boolean): Record<string, unknown> {
+  const { start, end, text } = r.whole ?? r;
   return {
     doc,
-    start: r.start,
-    end: r.end,
-    text: r.text,
+    start,
+    end,
+    text,
     kind: r.kind,
     section: r.section,
     lead: r.lead,

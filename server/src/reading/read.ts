@@ -13,9 +13,9 @@ import { readGoals } from './tables/goals.js';
 import { holdsTask } from './tables/rows.js';
 import { type Times, times } from './times/dates.js';
 import { planPhases } from './times/phases.js';
-import { NONE, type Reading, type ReadingRecord, type Reason } from './types.js';
+import { NONE, type Reading, type ReadingRecord, type Reason, type Span } from './types.js';
 import { forget } from './words/pattern.js';
-import { CodePoints, fold } from './words/text.js';
+import { CodePoints, fold, positionOf } from './words/text.js';
 
 /**
  * Reads a plan's text into its records. Pure and deterministic; offsets count Unicode code points of `text` as given. Several texts in one are
@@ -63,7 +63,8 @@ function byDocument(placed: Placed[]): Placed[][] {
 function readDocument(text: string, points: CodePoints, placed: Placed[], isExplained: boolean, records: ReadingRecord[]): number | null {
   const { clauses, year } = gather(placed, noTraits(isExplained));
   decide(clauses).forEach((decision, i) => {
-    if (decision.kind !== null && !clauses[i]!.placed.isTitle) records.push(record(text, points, clauses[i]!, decision, year));
+    if (decision.kind !== null && !clauses[i]!.placed.isTitle)
+      records.push(record(text, points, clauses[i]!, clauses[i + 1], decision, year));
   });
   return year;
 }
@@ -73,7 +74,14 @@ export function evidence(text: string): Evidence[][] {
   return byDocument(placedUnits(text).placed).map(d => gather(d, noTraits(true)).clauses);
 }
 
-function record(text: string, points: CodePoints, c: Facts, decision: Decision, year: number | null): ReadingRecord {
+function record(
+  text: string,
+  points: CodePoints,
+  c: Facts,
+  next: Facts | undefined,
+  decision: Decision,
+  year: number | null,
+): ReadingRecord {
   const { placed: p } = c;
   const { start, end } = p.clause;
   const isHeading = decision.kind === 'heading';
@@ -96,7 +104,15 @@ function record(text: string, points: CodePoints, c: Facts, decision: Decision, 
     confidence: Math.max(0.05, Math.round(decision.weight * 100) / 100),
     defects: c.figures === NONE ? NONE : c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
     why: decision.why ? [decision.why, ...reasons(c, when)] : NONE,
+    ...(p.cells.length > 0 && withCells(text, points, p, next?.placed.clause.start ?? text.length)),
   };
+}
+
+/** A unit with the cells behind it, before the `next` unit, that are together no longer than it is. */
+function withCells(text: string, points: CodePoints, { clause: { start, end }, cells }: Placed, next: number): { whole?: Span } {
+  const most = Math.min(next, end + (end - start));
+  const to = Math.max(...cells.map(c => positionOf(c.words, c.words.folded.length)).filter(at => at <= most), end);
+  return to > end ? { whole: { start: points.of(start), end: points.of(to), text: text.slice(start, to) } } : {};
 }
 
 /** What the fields of a record rest on. */

@@ -40,6 +40,11 @@ export interface Reason {
 /** One unit of the plan that is not plain context. */
 export interface ReadingRecord extends Span {
   kind: Kind;
+  /**
+   * With the cells of a table behind it, on lines of their own, that say who owes it and by when: they belong to their unit as an annotation in brackets
+   * does. No further than it is long itself, so that one who counts the task alone and one who counts the row both find it. Missing where there are none.
+   */
+  whole?: Span;
   /** the chain of headings above it, outermost first, as written */
   section: string[];
   lead: string[];

@@ -44,7 +44,7 @@ const ROLES: readonly [Role, Pattern][] = [
   ['section', pattern(/问题|章节|板块|领域|类别|分类|^方面$|^工作方面$/)],
   ['goal', pattern(/目标|标准|成效|成果/)],
   ['item', pattern(/细化|分解|子任务|具体|(?:措施|举措|做法)$/)],
-  ['task', pattern(/任务|事项|(?:工作|建设|实施|项目|规模|主要|实事)[及和与、]?(?:主要)?内容|重点工作|项目|^内容$|要点/)],
+  ['task', pattern(/任务|事项|(?:工作|建设|实施|项目|规模|主要|实事)[及和与、]?(?:主要)?内容|重点工作|^主要工作$|项目|^内容$|要点/)],
 ];
 const CANDIDATES = new Candidates(ROLES.map(([, pattern]) => pattern));
 

@@ -191,6 +191,9 @@ export function fit(column: Column, cell: Seen): number {
   return role === 'seq' && head === '' ? Math.min(own, UNTOLD) : own;
 }
 
+/** A list of units that goes on in the next line begins a cell of its own. */
+export const GOES_ON = /、$/;
+
 /** The lines of a cell are about as long as its column is wide, but for the last. */
 const WIDTHS_APART = 2;
 
@@ -201,6 +204,7 @@ function joins(pieces: Piece[], whole: Seen, isEach: boolean): number {
     const [before, next] = [pieces[i - 1]!.text, pieces[i]!.text];
     if (!isEach && i > 1 && Math.abs(before.length - pieces[0]!.text.length) > WIDTHS_APART) cost += 1;
     if (whole.isNames) cost += isEach ? 0.6 : 0.8;
+    else if (pieces[i]!.isNames && GOES_ON.test(next)) cost += 2;
     else if (whole.isTime) cost += 0.8;
     else if (NUMBER.test(before) || NUMBER.test(next)) cost += 4;
     else if (CLOSED.test(before)) cost += 1.5;

@@ -1,6 +1,6 @@
 import { isNameCell } from '../duties/organisations.js';
 import { breaksDownWork, headRole, type Role } from '../formats/table.js';
-import { areNames, type Piece } from './flatCells.js';
+import { areNames, GOES_ON, type Piece } from './flatCells.js';
 import type { Column } from './flatRows.js';
 import { gluedRows, gluedTaskHeads } from './gluedRows.js';
 import { goalHead } from './goals.js';
@@ -236,7 +236,7 @@ export function* piecesUnder({ form, from, to, frame }: FlatHead, lines: Line[])
     if (from === to && parts.length < 2) break;
     const own = parts.slice(line.text.startsWith('\t') ? frame : 0).map(([a, b]) => trimmed(line.from + a, line.text.slice(a, b)));
     while (own.length > 0 && own.at(-1)!.text === '') own.pop();
-    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: areNames(piece.text), closes: line.closes }));
+    yield* own.map((piece, n) => ({ ...piece, isFirst: n === 0, isNames: areNames(piece.text.replace(GOES_ON, '')), closes: line.closes }));
   }
 }
 

@@ -118,7 +118,8 @@ function holdsTasks(cells: Placing[]): boolean {
 /** What stands for the line ends inside a cell: between units a mark, else nothing. */
 function breaksIn(pieces: Piece[], areUnits: boolean): Mark[] {
   const mark = pieces.length > 1 && (areUnits || eachNames(pieces)) ? '、' : '\r';
-  return pieces.slice(1).flatMap((piece, n): Mark[] => (piece.isFirst ? [[pieces[n]!.to, mark]] : []));
+  const between = (before: Piece): string => (before.text.endsWith('、') ? '\r' : mark);
+  return pieces.slice(1).flatMap((piece, n): Mark[] => (piece.isFirst ? [[pieces[n]!.to, between(pieces[n]!)]] : []));
 }
 
 /** A cell in quotes, as spreadsheets copy one that holds line ends or commas; a line end that a page or Markdown writes. */

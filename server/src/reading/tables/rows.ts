@@ -47,7 +47,7 @@ export function rowUnits(row: FlatRow, placed: Placed[], text: string, folded: s
   const units = row.isLine ? placed : lineUnits(placed.map(p => [p, cellOf(p)]));
   const tasks = units.filter(p => p.level === null && p.role !== 'review');
   const undated = tasks.filter(p => row.isLine || cellOf(p)?.column.role !== 'year');
-  const owed = undated.length > 0 ? undated : tasks;
+  const owed = [undated, tasks, units.filter(p => p.level === null)].find(some => some.length > 0) ?? [];
   const firstTask = row.cells.findIndex(c => isTask(c.column.role));
   row.cells.forEach(({ column, from, to }, n) => {
     if (!isDuty(column.role)) return;
@@ -58,9 +58,10 @@ export function rowUnits(row: FlatRow, placed: Placed[], text: string, folded: s
   return firstTask < 0 ? [] : units;
 }
 
-/** The units of a row whose cells stand on lines of their own. */
+/** The units of a row whose cells stand on lines of their own. Where a column tells how far things are, the others do not, whatever is announced above. */
 function lineUnits(placed: [Placed, FlatCell | undefined][]): Placed[] {
   const units: Placed[] = [];
+  const tells = placed.some(([, cell]) => cell?.column.isTold);
   let goalOf: FlatCell | null = null;
   let planned: FlatCell | null = null;
   for (const [p, cell] of placed) {
@@ -75,6 +76,7 @@ function lineUnits(placed: [Placed, FlatCell | undefined][]): Placed[] {
       continue;
     }
     if (role === null && !(isTold ? REPORTED : TOLD).test(p.words.folded)) continue;
+    if (!isTold && p.role === 'review' && tells) p.role = null;
     if (isTold) {
       if (NEXT.test(p.words.folded)) planned = cell;
       p.role = 'review';
