@@ -1,6 +1,7 @@
+import { isNameCell } from '../duties/organisations.js';
 import { ACTIONS, NOUNISH } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
-import { wordAt } from '../words/scan.js';
+import { splitTop, wordAt } from '../words/scan.js';
 import { sub, type Words } from '../words/text.js';
 import { nounAfter } from './counted.js';
 import type { Figure } from './figures.js';
@@ -61,6 +62,7 @@ interface Around {
 
 /** How texts name a figure, the surest way first; where none knows better, the words before it do. */
 const WAYS: ((around: Around) => string | string[] | null)[] = [
+  inCell,
   spent,
   inRow,
   behind,
@@ -108,6 +110,17 @@ function earlierName(all: Figure[], i: number, named: string[][]): string | unde
   if (last < 0 || isShare(all[i]!.unit) || !isShare(all[last]!.unit)) return named[last]?.at(-1);
   return named.findLast((n, j) => n.length > 0 && all[j]!.unit === all[i]!.unit)?.at(-1) ?? named[last]!.at(-1);
 }
+
+/** "新增床位\t市卫健局\t300张\t210张": alone in its cell, it measures what the last cell to the left says that holds neither units nor figures. */
+function inCell({ words, all, f }: Around): string | null {
+  const { folded } = words;
+  if (folded[f.from - 1] !== '\t' || !'\t'.includes(folded[f.to] ?? '')) return null;
+  const cell = splitTop(folded.slice(0, f.from - 1), '\t').findLast(
+    ([a, b]) => HAS_WORD.test(folded.slice(a, b)) && !isNameCell(folded.slice(a, b)) && !all.some(({ start }) => start >= a && start < b),
+  );
+  return cell ? (phrase(sub(words, ...cell)) ?? words.written.slice(...cell)) : null;
+}
+const HAS_WORD = pattern(/[一-龥]{3}/);
 
 /** "累计投入|2.1亿元建设…", "完成投资|1.8亿元": what is spent, whatever for. */
 const SPENT = pattern(

@@ -52,7 +52,7 @@ export const FEWEST_COLUMNS = 3;
 /** A head over lines has no more lines. */
 const MOST_COLUMNS = 14;
 /** A head under which stands how far things are. */
-export const PROGRESS = /进展|情况|成效|[已实]际?完成|实际|进度/;
+export const PROGRESS = /进展|情况|成效|[已实]际?完成|实际|进度|完成率/;
 export const TELLS_DUTY = /单位|部门|科室|处室|股室|牵头|主办|责任|时限|期限|时间/;
 
 /** An empty line, or one drawn under the heads. */
@@ -106,16 +106,23 @@ export function lostHead(lines: Line[], at: number): FlatHead | null {
   return isRow ? { columns: [...USUAL], form: FORMS[0]!, from: at, to: at, frame: 0 } : null;
 }
 
+const cellsIn = (form: Form, text: string): string[] => form.parts!(text.trimEnd()).map(([a, b]) => bare(text.slice(a, b)));
+
+/** The heads of the next line, where a line of nothing else goes on with them: "任务完成率\t备注". */
+function headsGoingOn(next: Line | undefined): string[] {
+  const heads = next?.text.includes('\t') ? cellsIn(FORMS[0]!, next.text).filter(Boolean) : [];
+  return heads.length > 1 && heads.every(isHead) ? heads : [];
+}
+
 function lineHead(lines: Line[], at: number): FlatHead | null {
   const { text } = lines[at]!;
   for (const form of FORMS) {
-    const cells = form.parts!(text.trimEnd()).map(([a, b]) => bare(text.slice(a, b)));
+    const cells = cellsIn(form, text);
     const frame = cells.findIndex(Boolean);
-    const columns = columnsOf(
-      cells.slice(frame).filter((c, n, all) => c || n < all.length - 1),
-      form === FORMS[0] ? 2 : 0,
-    );
-    if (columns) return { columns, form, from: at, to: at + 1, frame: text.startsWith('\t') ? frame : 0 };
+    const heads = cells.slice(frame).filter((c, n, all) => c || n < all.length - 1);
+    const more = form === FORMS[0] ? headsGoingOn(lines[at + 1]) : [];
+    const columns = columnsOf([...heads, ...more], form === FORMS[0] ? 2 : 0);
+    if (columns) return { columns, form, from: at, to: at + (more.length > 0 ? 2 : 1), frame: text.startsWith('\t') ? frame : 0 };
   }
   const heads = text.includes('\t') ? null : gluedTaskHeads(bare(text));
   const columns = heads && columnsOf(heads, 0);

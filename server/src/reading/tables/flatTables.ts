@@ -95,7 +95,9 @@ function rowsUnder(head: FlatHead, lines: Line[], marks: Mark[]): FlatRow[] {
 /** The rows that these cells make, and behind `marks` what stands between cells and inside them. */
 function written({ columns, form }: FlatHead, cells: Placing[], marks: Mark[]): FlatRow[] {
   const isLine = form.parts !== null && !form.isGlued;
-  const isPlan = columns.every(c => (c.role !== null || c.isTold) && !(isLine && PROGRESS.test(c.head))) && holdsTasks(cells);
+  const told = columns.findIndex(c => c.isTold);
+  const isKnown = (c: Column, n: number): boolean => c.role !== null || c.isTold || (told >= 0 && n > told);
+  const isPlan = columns.every((c, n) => isKnown(c, n) && !(isLine && PROGRESS.test(c.head))) && holdsTasks(cells);
   const rows: FlatRow[] = [];
   for (const { column, pieces, opens } of cells) {
     const [from, to] = [pieces[0]!.from, pieces.at(-1)!.to];

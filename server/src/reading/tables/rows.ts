@@ -54,7 +54,7 @@ export function rowUnits(row: FlatRow, placed: Placed[], text: string, folded: s
     const own = firstTask < 0 ? before : n < firstTask ? owed[0] : owed.at(-1);
     own?.cells.push({ words: words(text, folded, from, to), share: SHARES[column.role!] ?? 'due' });
   });
-  for (const p of tasks) p.stands = row.isPlan ? 'owed' : null;
+  for (const p of tasks) p.stands = row.isPlan && (row.isLine || cellOf(p)?.column.role) ? 'owed' : null;
   return firstTask < 0 ? [] : units;
 }
 
