@@ -100,6 +100,25 @@ describe('reading any text', () => {
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(60);
   });
 
+  it('does not hang on what looks like a table whose cells lost every mark', () => {
+    const start = process.cpuUsage();
+    const goals = '序号指标名称单位2020年2025年属性\n';
+    const tasks = '序号工作任务责任单位完成时限\n';
+    const lines = [
+      `${'目标'.repeat(55)}责任单位x`,
+      `指标2020年${'累计'.repeat(300)}x`,
+      `指标${' '.repeat(20000)}x`,
+      `${goals}${'1'.repeat(100)}x`,
+    ];
+    const rows = [
+      `${goals}1甲乙率%${'1%'.repeat(50)}x`,
+      `${goals}1甲乙率%${'1234567890'.repeat(5)}`,
+      `${tasks}1${'推进县市区'.repeat(2000)}局`,
+    ];
+    for (const text of [...lines, ...rows]) expect(isSound(text, readPlan(text))).toBe(true);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
+  });
+
   it.each(['加强管理责任单位:市卫生健康委\n', '加强基层能力建设(某某)\n'])(
     'takes as long for each line of a long list as of a short one: %s',
     line => {

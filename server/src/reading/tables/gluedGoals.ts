@@ -1,4 +1,5 @@
 import { unitEnd } from '../figures/units.js';
+import { oneBehindTheOther } from './gluedRows.js';
 
 /**
  * Tables of indicators between whose cells nothing is left: "序号指标名称单位2020年2025年属性", "7科技进步贡献率%60.264预期性".
@@ -12,17 +13,20 @@ const YEAR =
   '到?20\\d\\d年(?:末|底)?(?:基期|基数|基准|现状|现有|实际|实绩|完成|目标|规划|预期|预计)?(?:值|数|情况)?(?:\\([^()\\d]{1,8}\\))?';
 const TOTAL = '(?:年均|[\\[(]?累计)(?:[增长速率变化值数/年均累计%\\[\\]()])*(?:\\d(?!\\d))?';
 const BEHIND = `(?:计量)?单位(?:\\d(?!\\d))?|${YEAR}|${TOTAL}|(?:指标)?(?:属性|性质)(?:\\d(?!\\d))?|备注|(?:责任|牵头|主管|负责)(?:单位|部门)|(?:目标|规划|现状|基期|基准)值`;
-const HEAD = new RegExp(`^(?<front>(?:${FRONT})*)(?<name>${NAME})(?<behind>(?:${BEHIND})+)$`);
-const FRONTS = new RegExp(FRONT, 'g');
-const BEHINDS = new RegExp(BEHIND, 'g');
+const FRONTS = new RegExp(FRONT, 'y');
+const NAMES = new RegExp(`^(?<front>(?:${FRONT}){0,3})(?<name>${NAME})`);
+const BEHINDS = new RegExp(BEHIND, 'y');
 
 /** What a text holds that such a head may stand in. */
-export const MAY_BE_GLUED = /指 *标 *(?:名 *称|内 *容|项 *目)? *(?:(?:计量)?单 *位)? *(?:到?20\d\d年|(?:目标|规划|现状|基期|基准)值)/;
+export const MAY_BE_GLUED =
+  /指 {0,3}标 {0,3}(?:[名内项] {0,3}[称容目])? {0,3}(?:(?:计量)?单 {0,3}位)? {0,3}(?:到?20\d\d年|(?:目标|规划|现状|基期|基准)值)/;
 
 /** The heads that a line without marks holds (blanks left out), or null. */
 export function gluedHeads(line: string): string[] | null {
-  const { front, name, behind } = HEAD.exec(line)?.groups ?? {};
-  return name === undefined ? null : [...(front!.match(FRONTS) ?? []), name, ...behind!.match(BEHINDS)!];
+  const { front, name } = NAMES.exec(line)?.groups ?? {};
+  if (name === undefined) return null;
+  const behind = oneBehindTheOther(line.slice(front!.length + name.length), BEHINDS);
+  return behind && behind.length > 0 ? [...oneBehindTheOther(front!, FRONTS)!, name, ...behind] : null;
 }
 
 /** Which columns a row without marks is shared out among: the name's, the unit's (or -1), those of levels, those of totals that may be left out. */
@@ -36,7 +40,7 @@ export interface GluedColumns {
 
 const SIGN = '(?:[<>≤≥=]|不低于|不高于|不少于|不超过|达到?|控制在)*';
 const BOUND = '(?:及?以上|及?以下|以内|左右)?';
-const LEVELS = new RegExp(`(?:${SIGN}\\d[\\d.,:]*[%‰]?${BOUND}|-|/|[\\[(]\\d[\\d.]*%?[\\])])+$`);
+const LEVELS = new RegExp(`(?:${SIGN}\\d[\\d.,:]*(?![\\d.,:])[%‰]?${BOUND}|-|/|[\\[(]\\d[\\d.]*%?[\\])])+$`);
 const CELL = new RegExp(
   `^(?:-{1,2}|/|[\\[(]\\d[\\d.]*%?[\\])]|${SIGN}((?:0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(?:\\.\\d+)?)(?::([1-9]\\d*))?[%‰]?${BOUND})$`,
 );
@@ -99,6 +103,8 @@ function share(run: string, least: number, all: number): string[] | null {
   return null;
 }
 
+/** Who tries more ways has met no row. */
+const MOST_TRIES = 3000;
 /** How much likelier the best way to share out must be than the next. */
 const CLEAR = 0.1;
 
@@ -113,20 +119,27 @@ interface Way {
 
 /** The likeliest way to share a run out among so many cells; null where there is none, or none that is clearly the likeliest. */
 function shareOut(run: string, count: number): string[] | null {
-  const whole: Way[] = [];
+  let best: Way | null = null;
+  let next = Infinity;
+  let tries = 0;
   const go = (from: number, way: Way): void => {
     if (way.cells.length === count) {
-      if (from === run.length) whole.push(way);
+      if (from < run.length) return;
+      if (best && way.cost >= best.cost) next = Math.min(next, way.cost);
+      else [next, best] = [best?.cost ?? Infinity, way];
       return;
     }
-    for (let to = from + 1; to <= Math.min(run.length, from + LONGEST_CELL); to++) {
+    const last = Math.min(run.length - (count - way.cells.length - 1), from + LONGEST_CELL);
+    for (let to = from + 1; to <= last && tries < MOST_TRIES; to++) {
+      tries++;
       const cell = continues(run, to) ? null : CELL.exec(run.slice(from, to));
-      if (cell) go(to, further(way, cell));
+      const longer = cell && further(way, cell);
+      if (longer && longer.cost < (best?.cost ?? Infinity) + CLEAR) go(to, longer);
     }
   };
   go(0, { cells: [], value: null, places: 0, cost: 0 });
-  const [best, next] = whole.sort((a, b) => a.cost - b.cost);
-  return best && (!next || next.cost - best.cost >= CLEAR) ? best.cells : null;
+  const found = best as Way | null;
+  return found && tries < MOST_TRIES && next - found.cost >= CLEAR ? found.cells : null;
 }
 
 /** A level is the less likely the further it lies from the one before and the less it looks like it; three decimals are rare. */

@@ -13,12 +13,25 @@ const WHO =
   '(?:市级|县级|省级|区级)?(?:(?:牵头|主办|责任|承办|落实|实施|主责|配合|协办|协同|协作|参与|支持)(?:单位|部门|科室|处室|股室|领导|人)|责任领导|负责人|联系人|联系电话)';
 const WHEN = '(?:(?:完成|办结|整改|工作)?(?:时限|期限)|(?:完成|办结|整改)时间|时间(?:节点|要求|安排)|进度(?:安排|要求))';
 const HEAD = `(?:序号|编号|类别|领域|板块|方面|备注|${WHO}|${WHEN}|(?:目标|预期|指标)值|${WORK})`;
-const HEADS = new RegExp(`^${HEAD}{3,}$`);
-const EACH_HEAD = new RegExp(HEAD, 'g');
+const NEXT_HEAD = new RegExp(HEAD, 'y');
+const FEWEST_HEADS = 3;
 
 /** The heads that a line without marks holds, or null. */
 export function gluedTaskHeads(line: string): string[] | null {
-  return HEADS.test(line) ? line.match(EACH_HEAD) : null;
+  const heads = oneBehindTheOther(line, NEXT_HEAD);
+  return heads && heads.length >= FEWEST_HEADS ? heads : null;
+}
+
+/** What a line is made of, each part the longest that a sticky pattern finds; null where something is left. Never goes back: no line takes long. */
+export function oneBehindTheOther(line: string, next: RegExp): string[] | null {
+  const found: string[] = [];
+  for (let at = 0; at < line.length; at += found.at(-1)!.length) {
+    next.lastIndex = at;
+    const part = next.exec(line)?.[0];
+    if (!part) return null;
+    found.push(part);
+  }
+  return found;
 }
 
 const NUMBER = /^(?:\d{1,3}[.、]?|\(?[一二三四五六七八九十]{1,3}[)、])(?=[^\d.年月、])/;
@@ -32,7 +45,7 @@ const CLOSE = /[。;]/g;
 
 /** What divides the rows under such a head: where the pieces of each lie. `lines` tell which bodies the table names between commas. */
 export function gluedRows(lines: string[]): (line: string) => [number, number][] {
-  const known = new Set(lines.flatMap(namedApart));
+  const known = new Set(lines.filter(line => line.length <= LONGEST_LINE).flatMap(namedApart));
   return line => gluedParts(line, known);
 }
 
@@ -45,7 +58,11 @@ function namedApart(line: string): string[] {
 }
 const LONGEST_KNOWN = 12;
 
+/** Longer lines are no rows. */
+const LONGEST_LINE = 400;
+
 function gluedParts(line: string, known: ReadonlySet<string>): [number, number][] {
+  if (line.length > LONGEST_LINE) return [[0, line.length]];
   const number = NUMBER.exec(line)?.[0].length ?? 0;
   const closed = [...line.matchAll(CLOSE)].map(m => m.index + 1);
   const times = [...line.matchAll(TIME)].filter(m => m.index > number).flatMap(m => [m.index, m.index + m[0].length]);
@@ -70,10 +87,12 @@ function bodiesIn(line: string, from: number, to: number, known: ReadonlySet<str
   });
 }
 
+const LONGEST_NAME = 30;
+
 /** The last body that is named in [from, to), with nobody but a person behind it. */
 function lastBody(line: string, from: number, to: number, known: ReadonlySet<string>): [number, number] | null {
   for (const end of [to, to - 2, to - 3]) {
-    for (let at = end - 2; at >= from; at--) {
+    for (let at = end - 2; at >= Math.max(from, end - LONGEST_NAME); at--) {
       const name = line.slice(at, end);
       if (known.has(name) || (opensBody(line, at) && !CLOSES_BEFORE.test(name) && isOrganisation(name)))
         return [runUp(line, from, at), end];
