@@ -1,21 +1,20 @@
-import { DONGE, type House } from '../house.fixture.js';
+import { DONGE } from '../house.fixture.js';
 import { Registry } from './registry.fixture.js';
 
 let registry: Registry;
-let house: House;
 beforeAll(async () => {
   registry = await Registry.open();
-  house = registry.house;
 });
 afterAll(() => registry?.close());
 
 describe('a bulletin', () => {
-  const draw = async (kind = 'bulletin') => (await house.as('supervisor')).send('post', '/api/papers', { kind, planId: house.planId });
+  const draw = async (kind = 'bulletin') =>
+    (await registry.house.as('supervisor')).send('post', '/api/papers', { kind, planId: registry.house.planId });
   const write = async (login: string, paper: { id: number; version: number; text: object }, more: object = {}) =>
-    (await house.as(login)).send('put', `/api/papers/${paper.id}/text`, { ...paper.text, version: paper.version, ...more });
+    (await registry.house.as(login)).send('put', `/api/papers/${paper.id}/text`, { ...paper.text, version: paper.version, ...more });
 
   it('is written, checked by the units that it names, signed by another and issued with number and fingerprint', async () => {
-    const late = await house.received({ deadline: '2026-11-01', title: '已经逾期的任务' });
+    const late = await registry.house.received({ deadline: '2026-11-01', title: '已经逾期的任务' });
     const drawn = await draw();
     expect(drawn.status).toBe(201);
     const { body: paper } = drawn;
@@ -25,21 +24,21 @@ describe('a bulletin', () => {
     expect((await registry.act('supervisor', paper.id, 'check-request', { checkBy: '2026-11-25' })).body.reasons).toEqual([
       '还没有写：主送。',
     ]);
-    expect((await (await house.as('staff')).get(`/api/papers/${paper.id}`)).status).toBe(404);
+    expect((await (await registry.house.as('staff')).get(`/api/papers/${paper.id}`)).status).toBe(404);
     const written = await write('supervisor', paper, { addressee: '各县（市、区）卫生健康局', praisedIds: [], laggingIds: [late] });
     expect(written.body.checks).toMatchObject([{ unitName: DONGE, state: null }]);
     expect((await registry.act('supervisor', paper.id, 'submission', { handling: '' })).body.reasons[0]).toContain('请先送核实');
     expect((await registry.act('supervisor', paper.id, 'check-request', { checkBy: '2026-11-21' })).status).toBe(422);
 
     expect((await registry.act('supervisor', paper.id, 'check-request', { checkBy: '2026-11-25' })).body.state).toBe('checking');
-    const asked = (await (await house.as('staff')).get(`/api/papers/${paper.id}`)).body;
+    const asked = (await (await registry.house.as('staff')).get(`/api/papers/${paper.id}`)).body;
     expect(asked).toMatchObject({ whole: false, text: null, lines: [], permittedActs: ['confirm_facts', 'object_facts'] });
     expect(asked.checks[0].facts[0]).toContain('已逾期21天');
-    await house.drain();
+    await registry.house.drain();
     expect(await registry.digestOf('staff')).toContain('【公文】请核实事实：关于《基层卫生三年行动方案》落实情况的通报');
     expect(await registry.digestOf('guanxian')).not.toContain('请核实事实');
-    expect((await (await house.as('staff')).get(`/api/papers/${paper.id}/docx`)).status).toBe(404);
-    expect((await (await house.as('guanxian')).get(`/api/papers/${paper.id}`)).status).toBe(404);
+    expect((await (await registry.house.as('staff')).get(`/api/papers/${paper.id}/docx`)).status).toBe(404);
+    expect((await (await registry.house.as('guanxian')).get(`/api/papers/${paper.id}`)).status).toBe(404);
     expect((await write('supervisor', { ...written.body, version: 3 })).status).toBe(422);
     expect((await registry.act('supervisor', paper.id, 'submission', { handling: '' })).body.reasons[0]).toContain('还有 1 个单位没有核实');
     expect((await registry.act('supervisor', paper.id, 'fact-confirmation')).status).toBe(403);
@@ -61,11 +60,11 @@ describe('a bulletin', () => {
     expect(issued.sha256).toMatch(/^[0-9a-f]{64}$/);
     const words = await registry.docxOf('staff', paper.id);
     expect(words).toContain('已经逾期的任务');
-    await house.source.query("UPDATE task SET title = '又改了' WHERE id = $1", [late]);
+    await registry.house.source.query("UPDATE task SET title = '又改了' WHERE id = $1", [late]);
     expect(await registry.docxOf('supervisor', paper.id)).toBe(words);
 
-    await house.drain();
-    const told = await house.source.query(
+    await registry.house.drain();
+    const told = await registry.house.source.query(
       'SELECT a.login, m.title FROM message m JOIN account a ON a.id = m.recipient_id WHERE m.paper_id = $1 ORDER BY m.id, a.login',
       [paper.id],
     );
@@ -79,7 +78,7 @@ describe('a bulletin', () => {
   });
 
   it('sent back is checked anew, and units that let the day pass do not hold it up', async () => {
-    const late = await house.received({ deadline: '2026-11-02' });
+    const late = await registry.house.received({ deadline: '2026-11-02' });
     const paper = (await draw()).body;
     await write('supervisor', paper, { addressee: '各单位', praisedIds: [], laggingIds: [late] });
     await registry.act('supervisor', paper.id, 'check-request', { checkBy: '2026-11-22' });
@@ -89,31 +88,31 @@ describe('a bulletin', () => {
       state: 'drafted',
       checkBy: null,
     });
-    expect((await (await house.as('head')).get(`/api/papers/${paper.id}`)).status).toBe(404);
+    expect((await (await registry.house.as('head')).get(`/api/papers/${paper.id}`)).status).toBe(404);
     await registry.act('supervisor', paper.id, 'check-request', { checkBy: '2026-11-22' });
-    await house.source.query("UPDATE paper SET check_by = '2026-11-21' WHERE id = $1", [paper.id]);
+    await registry.house.source.query("UPDATE paper SET check_by = '2026-11-21' WHERE id = $1", [paper.id]);
     expect((await registry.act('supervisor', paper.id, 'submission', { handling: '' })).body.state).toBe('pending_sign');
     expect((await registry.act('supervisor', paper.id, 'recall', { reason: '再核对' })).body.state).toBe('drafted');
     expect((await registry.act('supervisor', paper.id, 'discard', { reason: '不再印发' })).body.state).toBe('discarded');
   });
 
   it('refuses strangers: other tasks, other people, a plan without tasks of this office, a version seen too long ago', async () => {
-    const open = await house.received();
+    const open = await registry.house.received();
     const paper = (await draw()).body;
     expect((await write('supervisor', paper, { praisedIds: [open] })).body.errors).toHaveProperty('praisedIds');
     expect((await write('supervisor', paper, { laggingIds: [999_999] })).body.errors).toHaveProperty('laggingIds');
     expect((await write('supervisor', paper, { version: 99 })).status).toBe(409);
     expect((await write('staff', paper)).status).toBe(403);
-    const leader = await house.as('leader');
-    expect((await leader.send('post', '/api/papers', { kind: 'bulletin', planId: house.planId })).status).toBe(403);
-    const supervisor = await house.as('supervisor');
+    const leader = await registry.house.as('leader');
+    expect((await leader.send('post', '/api/papers', { kind: 'bulletin', planId: registry.house.planId })).status).toBe(403);
+    const supervisor = await registry.house.as('supervisor');
     expect((await supervisor.send('post', '/api/papers', { kind: 'bulletin', planId: 999_999 })).body.errors).toHaveProperty('planId');
-    expect((await supervisor.send('post', '/api/papers', { kind: 'reminder', planId: house.planId })).status).toBe(400);
+    expect((await supervisor.send('post', '/api/papers', { kind: 'reminder', planId: registry.house.planId })).status).toBe(400);
     expect((await supervisor.send('post', `/api/papers/${paper.id}/pdf`)).body.code).toBe('act.refused');
   });
 
   it('that goes upward is signed by the leader, and no unit sees it as a whole', async () => {
-    const late = await house.received({ deadline: '2026-11-03' });
+    const late = await registry.house.received({ deadline: '2026-11-03' });
     const paper = (await draw('special_report')).body;
     await write('supervisor', paper, { addressee: '市政府', praisedIds: [], laggingIds: [late] });
     await registry.act('supervisor', paper.id, 'check-request', { checkBy: '2026-11-24' });
@@ -125,9 +124,9 @@ describe('a bulletin', () => {
     await registry.act('leader', paper.id, 'signature', { opinion: '' });
     expect((await registry.act('chief', paper.id, 'issue')).body.number).toBe('督专〔2026〕1号');
     expect(await registry.docxOf('leader', paper.id)).toContain('签发人：leader同志');
-    expect((await (await house.as('head')).get(`/api/papers/${paper.id}/docx`)).status).toBe(404);
-    await house.drain();
-    await house.source.query(
+    expect((await (await registry.house.as('head')).get(`/api/papers/${paper.id}/docx`)).status).toBe(404);
+    await registry.house.drain();
+    await registry.house.source.query(
       "INSERT INTO message (recipient_id, kind, title, body, paper_id, cause, at) SELECT id, 'paper', '不该看到', '', $1, 'spec', now() FROM account WHERE login IN ('guanxian', 'system')",
       [paper.id],
     );

@@ -1,29 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import type { House } from '../house.fixture.js';
 import { SHEET } from './docx.fixture.js';
 import { writePaper } from './docx.js';
 import { NO_LIBREOFFICE, toPdf } from './pdf.js';
 import { Registry } from './registry.fixture.js';
 
 let registry: Registry;
-let house: House;
 beforeAll(async () => {
   registry = await Registry.open();
-  house = registry.house;
 });
 afterAll(() => registry?.close());
 
 describe('as PDF', () => {
   const installed = spawnSync('soffice', ['--version']).status === 0;
   const askedFor = async (id: number) => {
-    const staff = await house.as('staff');
+    const staff = await registry.house.as('staff');
     expect((await staff.send('post', `/api/papers/${id}/pdf`)).body.pdf.state).toBe('asked');
-    await house.drain();
+    await registry.house.drain();
     return (await staff.get(`/api/papers/${id}`)).body.pdf;
   };
   const reminder = async () => {
-    const id = await house.received({ deadline: '2026-11-25' });
-    await house.perform('supervisor', 'task', 'urge', id, { text: '请报送开标时间' });
+    const id = await registry.house.received({ deadline: '2026-11-25' });
+    await registry.house.perform('supervisor', 'task', 'urge', id, { text: '请报送开标时间' });
     return (await registry.papersOf('staff', id))[0].id;
   };
 
@@ -32,11 +29,11 @@ describe('as PDF', () => {
     it('is made by the job, with the LibreOffice of this machine', async () => {
       const id = await reminder();
       expect(await askedFor(id)).toEqual({ state: 'there', trouble: null });
-      const { body } = await (await house.as('staff')).file(`/api/papers/${id}/pdf`);
+      const { body } = await (await registry.house.as('staff')).file(`/api/papers/${id}/pdf`);
       expect(body.subarray(0, 5).toString()).toBe('%PDF-');
       expect(body.subarray(-7).toString()).toContain('%%EOF');
       expect(body.length).toBeGreaterThan(5000);
-      expect((await (await house.as('staff')).send('post', `/api/papers/${id}/pdf`)).body.pdf.state).toBe('there');
+      expect((await (await registry.house.as('staff')).send('post', `/api/papers/${id}/pdf`)).body.pdf.state).toBe('there');
     });
   else
     it('is NOT TESTED as this machine has no LibreOffice (soffice): it is refused, saying so', async () => {
