@@ -727,8 +727,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ChannelController_get"];
-        put: operations["ChannelController_change"];
+        get: operations["MessageSettingsController_get"];
+        put: operations["MessageSettingsController_change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -745,7 +745,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ChannelController_preview"];
+        post: operations["MessageSettingsController_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -759,9 +759,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ChannelController_listRobots"];
+        get: operations["RobotController_list"];
         put?: never;
-        post: operations["ChannelController_add"];
+        post: operations["RobotController_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -776,7 +776,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["ChannelController_save"];
+        put: operations["RobotController_save"];
         post?: never;
         delete?: never;
         options?: never;
@@ -793,7 +793,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ChannelController_try"];
+        post: operations["RobotController_try"];
         delete?: never;
         options?: never;
         head?: never;
@@ -807,7 +807,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ChannelController_list"];
+        get: operations["DeliveryController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -823,8 +823,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ChannelController_myMail"];
-        put: operations["ChannelController_setMyMail"];
+        get: operations["MailAddressesController_get"];
+        put: operations["MailAddressesController_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4203,6 +4203,40 @@ export interface components {
         Uploaded: {
             id: number;
         };
+        Delivery: {
+            id: number;
+            day: string;
+            channel: string;
+            to: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "empty" | "unknown" | "failed";
+            items: number | null;
+            sentAt: string | null;
+        };
+        MyMail: {
+            address: "" | string;
+        };
+        MessageView: {
+            id: number;
+            /** @enum {string} */
+            kind: "issued" | "returned" | "completed" | "close_requested" | "urged" | "escalated" | "escalation_answered" | "escalation_closed" | "disputed" | "branch_submitted" | "report_returned" | "application" | "instruction" | "mentioned" | "followed" | "due_soon" | "overdue" | "paper";
+            kindLabel: string;
+            title: string;
+            body: string;
+            taskId: number | null;
+            paperId: number | null;
+            tasks: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
+        ReadMessages: {
+            ids: "all" | number[];
+        };
+        UnreadCount: {
+            unread: number;
+        };
         ChangeMessageSettings: {
             digestAt: string;
             quietFrom: string;
@@ -4271,40 +4305,6 @@ export interface components {
             signed: boolean;
             active: boolean;
             version: number;
-        };
-        Delivery: {
-            id: number;
-            day: string;
-            channel: string;
-            to: string;
-            /** @enum {string} */
-            state: "waiting" | "sent" | "empty" | "unknown" | "failed";
-            items: number | null;
-            sentAt: string | null;
-        };
-        MyMail: {
-            address: "" | string;
-        };
-        MessageView: {
-            id: number;
-            /** @enum {string} */
-            kind: "issued" | "returned" | "completed" | "close_requested" | "urged" | "escalated" | "escalation_answered" | "escalation_closed" | "disputed" | "branch_submitted" | "report_returned" | "application" | "instruction" | "mentioned" | "followed" | "due_soon" | "overdue" | "paper";
-            kindLabel: string;
-            title: string;
-            body: string;
-            taskId: number | null;
-            paperId: number | null;
-            tasks: number;
-            /** Format: date-time */
-            at: string;
-            /** Format: date-time */
-            readAt: string | null;
-        };
-        ReadMessages: {
-            ids: "all" | number[];
-        };
-        UnreadCount: {
-            unread: number;
         };
         ReadIndicator: {
             raw: string;
@@ -7155,7 +7155,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_get: {
+    MessageSettingsController_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -7174,7 +7174,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_change: {
+    MessageSettingsController_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -7197,7 +7197,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_preview: {
+    MessageSettingsController_preview: {
         parameters: {
             query?: never;
             header?: never;
@@ -7220,7 +7220,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_listRobots: {
+    RobotController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -7242,7 +7242,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_add: {
+    RobotController_add: {
         parameters: {
             query?: never;
             header: {
@@ -7267,7 +7267,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_save: {
+    RobotController_save: {
         parameters: {
             query?: never;
             header?: never;
@@ -7292,7 +7292,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_try: {
+    RobotController_try: {
         parameters: {
             query?: never;
             header?: never;
@@ -7311,7 +7311,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_list: {
+    DeliveryController_list: {
         parameters: {
             query?: {
                 filter?: string;
@@ -7337,7 +7337,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_myMail: {
+    MailAddressesController_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -7356,7 +7356,7 @@ export interface operations {
             };
         };
     };
-    ChannelController_setMyMail: {
+    MailAddressesController_set: {
         parameters: {
             query?: never;
             header?: never;

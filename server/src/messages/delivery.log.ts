@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { listing } from '../platform/database/listing.js';
 import type { ListQuery, Page } from '../platform/dto.js';
 import { ROBOT_KINDS, type RobotKind } from '../rules/robots.js';
-import type { DeliveryView } from './channel.dto.js';
+import type { DeliveryView } from './delivery.dto.js';
 
 const DELIVERIES = `
   SELECT d.id, d.day, coalesce(r.kind, 'mail') AS kind, coalesce(a.name, r.name, '') AS "to", d.items, d.sent_at AS "sentAt", d.attempted_at AS "attemptedAt",

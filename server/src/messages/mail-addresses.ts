@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Audit } from '../platform/audit.service.js';
 import type { Actor } from '../rules/actor.js';
-import type { MyMail } from './channel.dto.js';
+import type { MyMail } from './mail-addresses.dto.js';
 
 /** Where people want their digests sent. */
 @Injectable()

@@ -4,8 +4,8 @@ import { Audit } from '../platform/audit.service.js';
 import { changeVersioned } from '../platform/database/versioned.js';
 import type { Actor } from '../rules/actor.js';
 import { TEMPLATES } from '../rules/templates.js';
-import type { ChangeSettings, Settings } from './channel.dto.js';
 import { MessageSetting } from './delivery.entity.js';
+import type { ChangeSettings, Settings } from './message.settings.dto.js';
 
 const NOUN = { code: 'message_setting', label: '份消息设置' };
 

@@ -6,9 +6,9 @@ import { claimKey, keepResult } from '../platform/idempotency.js';
 import { invalid, notFound, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import { ROBOT_KINDS, type RobotKind } from '../rules/robots.js';
-import type { RobotView, SaveRobot } from './channel.dto.js';
 import { GroupRobot } from './delivery.entity.js';
 import { DeliveryService } from './delivery.service.js';
+import type { RobotView, SaveRobot } from './robot.dto.js';
 import { RobotKeys } from './robot.keys.js';
 
 const NOUN = { code: 'robot', label: '个群机器人' };

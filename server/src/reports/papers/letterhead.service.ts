@@ -6,7 +6,7 @@ import { ids, prepared } from '../../platform/database/prepared.js';
 import { conflict, notFound } from '../../platform/problems.js';
 import type { Actor } from '../../rules/actor.js';
 import type { Head } from './factsheet.js';
-import type { LetterheadView, SaveLetterhead } from './paper.dto.js';
+import type { LetterheadView, SaveLetterhead } from './letterhead.dto.js';
 
 /** The house of a unit: the authority whose section or supervision office it is (as UnitRegister.inHouseOf), and its letterhead if it keeps one. */
 const HOUSES = `

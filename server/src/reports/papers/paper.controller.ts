@@ -2,24 +2,11 @@ import { Controller, Get, Headers, HttpCode, Post, Put, StreamableFile } from '@
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../people/access.js';
 import { actsOf } from '../../people/acts.js';
-import {
-  Answers,
-  AnswersList,
-  IdParam,
-  Input,
-  ListOf,
-  type ListQuery,
-  type Page,
-  Takes,
-  TakesId,
-  TakesList,
-  whole,
-} from '../../platform/dto.js';
+import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, type Page, Takes, TakesId, TakesList } from '../../platform/dto.js';
 import { disposition } from '../../platform/files/file-name.js';
 import type { Actor } from '../../rules/actor.js';
 import { PAPER_PROCESS } from '../../rules/paper.process.js';
-import { LetterheadService } from './letterhead.service.js';
-import { DraftPaper, LetterheadView, PaperFilter, PaperRow, PaperView, SaveLetterhead, SavePaperText } from './paper.dto.js';
+import { DraftPaper, PaperFilter, PaperRow, PaperView, SavePaperText } from './paper.dto.js';
 import { type PaperFile, PaperPrinter } from './paper.printer.js';
 import { PaperService } from './paper.service.js';
 
@@ -93,28 +80,6 @@ export class PaperController {
 
 /** Each act answers the paper as it then stands. */
 export const PaperActsController = actsOf(PAPER_PROCESS, 'paper.read', PaperService, (papers, { id }, actor) => papers.get(id, actor));
-
-@ApiTags('公文')
-@Controller('letterheads')
-export class LetterheadController {
-  constructor(private readonly letterheads: LetterheadService) {}
-
-  @Get()
-  @Permit('letterhead.manage')
-  @AnswersList(LetterheadView)
-  async list(@CurrentActor() actor: Actor): Promise<Page<LetterheadView>> {
-    return whole(await this.letterheads.list(actor));
-  }
-
-  @Put(':id')
-  @Permit('letterhead.manage')
-  @TakesId()
-  @Takes(SaveLetterhead)
-  @Answers(LetterheadView)
-  save(@IdParam() id: number, @Input(SaveLetterhead) body: SaveLetterhead, @CurrentActor() actor: Actor): Promise<LetterheadView> {
-    return this.letterheads.save(id, body, actor);
-  }
-}
 
 function streamed({ fileName, content }: PaperFile, type: string): StreamableFile {
   const options = { type, disposition: disposition('attachment', fileName) };
