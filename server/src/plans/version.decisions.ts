@@ -148,7 +148,8 @@ export class VersionDecisions {
       'SELECT id, id AS "taskId", state, version FROM task WHERE measure_id = $1 AND state <> ALL($2) ORDER BY id',
       [measureId, CLOSED_STATES],
     );
-    for (const task of tasks) await this.history.tell(manager, 'task', task, act, actor, { ...told, version: `第 ${versionNo} 版`, note });
+    const input = { ...told, version: `第 ${versionNo} 版`, note };
+    for (const row of tasks) await this.history.tell(manager, { kind: 'task', act, row, actor, input });
   }
 }
 

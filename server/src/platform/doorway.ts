@@ -157,7 +157,7 @@ export class Doorway implements OnApplicationBootstrap {
     input: Record<string, unknown> = {},
   ): Promise<number> {
     const { process, effects } = this.room(processName);
-    const historyId = await this.history.begin(manager, processName, row, actName, actor, input);
+    const historyId = await this.history.begin(manager, { kind: processName, act: actName, row, actor, input });
     const context = { manager, row, actor, input: input as ActInput, today: this.clock.today(), now: this.clock.now(), historyId };
     for (const effect of process.begun ?? []) await effects[effect]?.(context);
     return historyId;

@@ -19,6 +19,9 @@ export interface Happening<Row extends ProcessRow = ProcessRow> {
   input: Record<string, unknown>;
 }
 
+/** The same of a record whose state says by itself where it stands. */
+type Told = Omit<Happening, 'fromState' | 'toState'>;
+
 const DRAWN = "nextval('process_history_id_seq')::int";
 /** Locks what `select` finds (`FOR UPDATE` at its end), and draws a `historyId` then. */
 export const locking = (select: string) => `SELECT locked.*, ${DRAWN} AS "historyId" FROM (${select}) locked`;
@@ -39,10 +42,12 @@ const COLUMNS = [
   'record_id',
 ];
 const RECORD = COLUMNS.length;
-const places = (many: number) => Array.from({ length: many }, (_, index) => `$${1 + index}`);
+const PLACES = COLUMNS.slice(0, -1)
+  .map((_, index) => `$${index + 1}`)
+  .join(', ');
 /** `record`: where the record's id comes from. */
 const telling = (record: string) =>
-  `INSERT INTO process_history (${COLUMNS.join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${places(RECORD - 1).join(', ')}, ${record})`;
+  `INSERT INTO process_history (${COLUMNS.join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${PLACES}, ${record})`;
 const TELL = telling(`$${RECORD}`);
 
 /**
@@ -64,30 +69,16 @@ export class History {
   ) {}
 
   /** Tells how a new record came about. Answers the id of the history row. */
-  async begin(
-    manager: EntityManager,
-    kind: string,
-    row: ProcessRow,
-    act: string,
-    actor: Actor,
-    input: Record<string, unknown>,
-  ): Promise<number> {
-    return this.append(manager, { kind, act, row, fromState: null, toState: row.state, actor, input });
+  begin(manager: EntityManager, told: Told): Promise<number> {
+    return this.append(manager, { ...told, fromState: null, toState: told.row.state });
   }
 
   /**
    * Tells of something that changes no state: it is no process of its own but belongs to a task's story (a piece of evidence, a phase's result).
    * Answers the id of the history row.
    */
-  async tell(
-    manager: EntityManager,
-    kind: string,
-    row: ProcessRow,
-    act: string,
-    actor: Actor,
-    input: Record<string, unknown>,
-  ): Promise<number> {
-    return this.append(manager, { kind, act, row, fromState: row.state, toState: row.state, actor, input });
+  tell(manager: EntityManager, told: Told): Promise<number> {
+    return this.append(manager, { ...told, fromState: told.row.state, toState: told.row.state });
   }
 
   /** Moves a locked record and tells of it in one statement. `kept`: what is written into its columns besides, by column. */

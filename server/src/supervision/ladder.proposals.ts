@@ -131,7 +131,7 @@ export class LadderProposals implements OnModuleInit {
     reason: string,
   ): Promise<void> {
     await this.book.decide(manager, row.id, 'skipped', actor, reason);
-    await this.history.tell(manager, 'ladder', task, 'skip', actor, { rung: row.name, reason });
+    await this.history.tell(manager, { kind: 'ladder', act: 'skip', row: task, actor, input: { rung: row.name, reason } });
   }
 
   private async takeByItself(manager: EntityManager, taskId: number, firingId: number): Promise<void> {

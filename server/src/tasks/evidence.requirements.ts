@@ -38,9 +38,9 @@ export class EvidenceRequirements {
         throw conflict('这项任务刚刚被他人修改，请刷新后再改；您填写的内容还在。', { taskId, state: task.state, version: task.version });
       await manager.query('DELETE FROM evidence_requirement WHERE task_id = $1', [taskId]);
       await addRequirements(manager, taskId, required);
-      const words = wordsOf(required);
-      await manager.query('UPDATE task SET evidence_required = $2, version = version + 1 WHERE id = $1', [taskId, words]);
-      await this.history.tell(manager, 'task', task, 'require_evidence', actor, { evidenceRequired: words });
+      const input = { evidenceRequired: wordsOf(required) };
+      await manager.query('UPDATE task SET evidence_required = $2, version = version + 1 WHERE id = $1', [taskId, input.evidenceRequired]);
+      await this.history.tell(manager, { kind: 'task', act: 'require_evidence', row: task, actor, input });
     });
   }
 }

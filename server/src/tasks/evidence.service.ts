@@ -262,7 +262,8 @@ export class EvidenceService {
     actor: Actor,
     input: object,
   ): Promise<number> {
-    return this.history.tell(manager, 'evidence', { id, taskId: task.taskId, state: task.state, version: 0 }, act, actor, { ...input });
+    const row = { id, taskId: task.taskId, state: task.state, version: 0 };
+    return this.history.tell(manager, { kind: 'evidence', act, row, actor, input: { ...input } });
   }
 }
 

@@ -46,7 +46,8 @@ export class HandlersService implements OnModuleInit {
     );
     for (const { from, to, ...share } of left) {
       await manager.query('UPDATE assignment SET handler_id = $2, version = version + 1 WHERE id = $1', [share.id, successorId]);
-      await this.history.tell(manager, 'assignment', share, 'succeed', SYSTEM, { from, to: to ?? '（空缺，由单位负责人另行分派）' });
+      const input = { from, to: to ?? '（空缺，由单位负责人另行分派）' };
+      await this.history.tell(manager, { kind: 'assignment', act: 'succeed', row: share, actor: SYSTEM, input });
     }
   }
 }

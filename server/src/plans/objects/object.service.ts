@@ -145,8 +145,12 @@ export class ObjectService {
     const columns = registered(entry);
     const set = Object.keys(columns).map((name, index) => `${name} = $${index + 2}`);
     await manager.query(`UPDATE object_item SET ${set.join(', ')}, version = version + 1 WHERE id = $1`, [id, ...Object.values(columns)]);
-    await this.history.tell(manager, 'object_item', { id, taskId: null, state: row.state, version }, 'correct', actor, {
-      institution: entry.institution,
+    await this.history.tell(manager, {
+      kind: 'object_item',
+      act: 'correct',
+      row: { id, taskId: null, state: row.state, version },
+      actor,
+      input: { institution: entry.institution },
     });
   }
 

@@ -75,7 +75,8 @@ export class CommentService {
   }
 
   private tell(manager: EntityManager, task: TaskRecord, id: number, act: string, actor: Actor): Promise<number> {
-    return this.history.tell(manager, 'comment', { id, taskId: task.id, state: task.state, version: 0 }, act, actor, {});
+    const row = { id, taskId: task.id, state: task.state, version: 0 };
+    return this.history.tell(manager, { kind: 'comment', act, row, actor, input: {} });
   }
 }
 
