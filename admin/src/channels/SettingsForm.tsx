@@ -8,10 +8,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
-import { ApiError } from '../api/http.js';
 import type { MessageSettings, RenderedTemplates } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { Panel, ProblemNote } from '../parts/index.js';
+import { Panel, ProblemNote, useAttempt } from '../parts/index.js';
 
 const TIMES = ['digestAt', 'quietFrom', 'quietTo'] as const;
 const TEMPLATES = ['subject', 'body', 'robot'] as const;
@@ -23,24 +22,17 @@ export function SettingsForm({ settings }: { settings: MessageSettings }) {
   const queries = useQueryClient();
   const [form, setForm] = useState(settings);
   const [rendered, setRendered] = useState<RenderedTemplates | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const faults = problem instanceof ApiError ? (problem.body.errors ?? {}) : {};
+  const { attempt, problem, busy, faults } = useAttempt();
   const type = (name: (typeof TIMES)[number] | (typeof TEMPLATES)[number], value: string) => setForm(now => ({ ...now, [name]: value }));
   const { subject, body, robot } = form;
-  const attempt = (work: Promise<void>) => {
-    setProblem(null);
-    work.catch(setProblem);
-  };
-  const preview = () => attempt(client.previewTemplates({ subject, body, robot }).then(setRendered));
-  const save = () => {
-    const { mailReady: _ready, placeholders: _names, ...change } = form;
-    attempt(
-      client.changeMessageSettings(change).then(() => {
-        notify(t('channels.saved'), { type: 'success' });
-        return queries.invalidateQueries({ queryKey: ['message-settings'] });
-      }),
-    );
-  };
+  const preview = () => attempt(() => client.previewTemplates({ subject, body, robot }).then(setRendered));
+  const save = () =>
+    attempt(async () => {
+      const { mailReady: _ready, placeholders: _names, ...change } = form;
+      await client.changeMessageSettings(change);
+      notify(t('channels.saved'), { type: 'success' });
+      await queries.invalidateQueries({ queryKey: ['message-settings'] });
+    });
   return (
     <>
       {!settings.mailReady && (
@@ -81,10 +73,10 @@ export function SettingsForm({ settings }: { settings: MessageSettings }) {
           {rendered ? <Preview rendered={rendered} /> : <Placeholders settings={settings} />}
         </Box>
         <Box sx={{ display: 'flex', gap: 1, mt: 1.5 }}>
-          <Button variant="contained" onClick={save}>
+          <Button variant="contained" onClick={save} loading={busy}>
             {t('channels.save')}
           </Button>
-          <Button variant="outlined" onClick={preview} title={t('channels.previewNote')}>
+          <Button variant="outlined" onClick={preview} disabled={busy} title={t('channels.previewNote')}>
             {t('channels.preview')}
           </Button>
         </Box>

@@ -17,7 +17,7 @@ import { SIGNERS } from '../api/rules.js';
 import { useMay } from '../api/session.js';
 import type { Ladder } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { Panel, ProblemNote } from '../parts/index.js';
+import { Panel, ProblemNote, useAttempt } from '../parts/index.js';
 
 type Rung = Ladder['rungs'][number];
 const COLUMNS = ['name', 'when', 'signer', 'copyTo', 'replyDays', 'demand', 'automatic', 'active'] as const;
@@ -30,20 +30,16 @@ export function Settings({ ladder, planId }: { ladder: Ladder; planId: number | 
   const queries = useQueryClient();
   const manages = useMay('ladder.manage');
   const [rungs, setRungs] = useState(ladder.rungs);
-  const [problem, setProblem] = useState<unknown>(null);
+  const { attempt, problem, busy } = useAttempt();
   const change = (code: string, part: Partial<Rung>) =>
     setRungs(now => now.map(rung => (rung.code === code ? { ...rung, ...part } : rung)));
   const save = () =>
-    client
-      .changeLadder(planId, {
-        rungs: rungs.map(({ kind: _kind, kindLabel: _label, mayBeAutomatic: _may, ...rung }) => rung),
-        version: ladder.version,
-      })
-      .then(() => {
-        notify(t('ladder.saved'), { type: 'success' });
-        return queries.invalidateQueries({ queryKey: ['ladder'] });
-      })
-      .catch(setProblem);
+    attempt(async () => {
+      const change = rungs.map(({ kind: _kind, kindLabel: _label, mayBeAutomatic: _may, ...rung }) => rung);
+      await client.changeLadder(planId, { rungs: change, version: ladder.version });
+      notify(t('ladder.saved'), { type: 'success' });
+      await queries.invalidateQueries({ queryKey: ['ladder'] });
+    });
   return (
     <Box component="fieldset" disabled={!manages} sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
       <ProblemNote problem={problem} />
@@ -64,7 +60,7 @@ export function Settings({ ladder, planId }: { ladder: Ladder; planId: number | 
         </Table>
       </Panel>
       {manages && (
-        <Button variant="contained" onClick={save}>
+        <Button variant="contained" onClick={save} loading={busy}>
           {t(planId === null || ladder.own ? 'ladder.save' : 'ladder.saveOwn')}
         </Button>
       )}

@@ -7,7 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { client } from '../api/client.js';
-import { ApiError, request } from '../api/http.js';
+import { request } from '../api/http.js';
 import { setSession, useSession } from '../api/session.js';
 import type { Session } from '../api/types.js';
 import { useText } from '../i18n/index.js';
@@ -22,9 +22,8 @@ export default function PasswordPage() {
   const navigate = useNavigate();
   const { account } = useSession();
   const [values, setValues] = useState({ current: '', next: '', repeat: '' });
-  const { attempt, problem, busy } = useAttempt();
+  const { attempt, problem, busy, faults } = useAttempt();
   const mismatch = values.repeat !== '' && values.repeat !== values.next;
-  const errors = problem instanceof ApiError ? problem.body.errors : undefined;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,9 +57,9 @@ export default function PasswordPage() {
                 autoComplete={field === 'current' ? 'current-password' : 'new-password'}
                 value={values[field]}
                 onChange={event => setValues({ ...values, [field]: event.target.value })}
-                error={(field === 'repeat' && mismatch) || Boolean(errors?.[field])}
+                error={(field === 'repeat' && mismatch) || Boolean(faults[field])}
                 helperText={
-                  errors?.[field] ??
+                  faults[field] ??
                   (field === 'next' ? t('app.password.rule') : field === 'repeat' && mismatch ? t('app.password.mismatch') : undefined)
                 }
               />

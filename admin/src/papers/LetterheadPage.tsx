@@ -5,10 +5,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loading, useNotify } from 'react-admin';
 import { client } from '../api/client.js';
-import { ApiError } from '../api/http.js';
 import type { Letterhead } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { PageHead, Panel, ProblemNote } from '../parts/index.js';
+import { PageHead, Panel, ProblemNote, useAttempt } from '../parts/index.js';
 
 const FIELDS = ['mark', 'signature', 'sealText', 'contactName', 'contactPhone', 'copyTo', 'printer'] as const;
 
@@ -35,20 +34,19 @@ function Head({ head }: { head: Letterhead }) {
   const notify = useNotify();
   const queries = useQueryClient();
   const [form, setForm] = useState(head);
-  const [problem, setProblem] = useState<unknown>(null);
-  const errors = problem instanceof ApiError ? problem.body.errors : undefined;
-  const save = () => {
-    const { id, unitId: _unit, unitName: _name, ...body } = form;
-    client.saveLetterhead(id, body).then(() => {
+  const { attempt, problem, busy, faults } = useAttempt();
+  const save = () =>
+    attempt(async () => {
+      const { id, unitId: _unit, unitName: _name, ...body } = form;
+      await client.saveLetterhead(id, body);
       notify(t('papers.saved'), { type: 'success' });
-      void queries.invalidateQueries({ queryKey: ['letterheads'] });
-    }, setProblem);
-  };
+      await queries.invalidateQueries({ queryKey: ['letterheads'] });
+    });
   return (
     <Panel
       title={head.unitName}
       actions={
-        <Button variant="contained" onClick={save}>
+        <Button variant="contained" onClick={save} loading={busy}>
           {t('papers.save')}
         </Button>
       }
@@ -61,8 +59,8 @@ function Head({ head }: { head: Letterhead }) {
             label={t(`papers.letterhead.${field}`)}
             value={form[field]}
             onChange={event => setForm(now => ({ ...now, [field]: event.target.value }))}
-            error={Boolean(errors?.[field])}
-            helperText={errors?.[field]}
+            error={Boolean(faults[field])}
+            helperText={faults[field]}
           />
         ))}
       </Box>

@@ -8,7 +8,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
-import { ApiError } from '../api/http.js';
 import type { Paper, PaperText } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { formatDate, Panel, ProblemNote, useAttempt } from '../parts/index.js';
@@ -19,9 +18,8 @@ const LONG: readonly string[] = ['opening', 'situation', 'praise', 'problems', '
 /** The text of a bulletin; it can be changed while it is a draft, and is shown afterwards. */
 export function TextForm({ paper, text }: { paper: Paper; text: PaperText }) {
   const t = useText();
-  const { form, change, save, problem, busy } = useTextForm(paper, text);
+  const { form, change, save, problem, busy, faults } = useTextForm(paper, text);
   const open = paper.state === 'drafted' && paper.permittedActs.includes('discard');
-  const errors = problem instanceof ApiError ? problem.body.errors : undefined;
   const actions = open && (
     <Button variant="contained" onClick={save} loading={busy} disabled={form === text}>
       {t('papers.save')}
@@ -39,8 +37,8 @@ export function TextForm({ paper, text }: { paper: Paper; text: PaperText }) {
             onChange={event => change({ [field]: event.target.value })}
             multiline={LONG.includes(field)}
             minRows={LONG.includes(field) ? 2 : undefined}
-            error={Boolean(errors?.[field])}
-            helperText={errors?.[field]}
+            error={Boolean(faults[field])}
+            helperText={faults[field]}
           />
         ))}
         <TextField
@@ -48,8 +46,8 @@ export function TextForm({ paper, text }: { paper: Paper; text: PaperText }) {
           type="number"
           value={form.copies ?? ''}
           onChange={event => change({ copies: event.target.value ? Number(event.target.value) : null })}
-          error={Boolean(errors?.copies)}
-          helperText={errors?.copies}
+          error={Boolean(faults.copies)}
+          helperText={faults.copies}
           sx={{ width: 160 }}
         />
         <Chosen
@@ -117,11 +115,11 @@ function useTextForm(paper: Paper, text: PaperText) {
   const notify = useNotify();
   const queries = useQueryClient();
   const [form, setForm] = useState(text);
-  const { attempt, problem, busy } = useAttempt();
+  const { attempt, ...sending } = useAttempt();
   const save = () =>
     attempt(async () => {
       queries.setQueryData(['papers', 'one', paper.id], await client.writePaper(paper.id, { ...form, version: paper.version }));
       notify(t('papers.saved'), { type: 'success' });
     });
-  return { form, change: (part: Partial<PaperText>) => setForm(now => ({ ...now, ...part })), save, problem, busy };
+  return { form, change: (part: Partial<PaperText>) => setForm(now => ({ ...now, ...part })), save, ...sending };
 }

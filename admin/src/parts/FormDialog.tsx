@@ -109,7 +109,7 @@ function useForm({ fields, draft, start = {}, follow, doneText, offer, send, onC
   const [input, setInput] = useState<ActInput>(() => ({ ...start, ...readDraft(draft) }));
   const [restored, setRestored] = useState(() => readDraft(draft) !== null);
   const [tried, setTried] = useState(false);
-  const { attempt, problem, setProblem, busy } = useAttempt();
+  const { attempt, problem, setProblem, busy, faults: refused } = useAttempt();
   const faults = fields.map(field => inputFault(field, input[field.name] ?? null));
 
   const type = (name: string, value: ActInput[string]) => {
@@ -146,8 +146,7 @@ function useForm({ fields, draft, start = {}, follow, doneText, offer, send, onC
     if (onReload) onReload();
     else void queries.invalidateQueries({ queryKey: ['tasks'] });
   };
-  const refused = problem instanceof ApiError ? problem.body.errors : undefined;
-  const faultOf = (field: ActField) => refused?.[field.name] ?? (tried ? faults[fields.indexOf(field)] : undefined);
+  const faultOf = (field: ActField) => refused[field.name] ?? (tried ? faults[fields.indexOf(field)] : undefined);
   return { input, type, restored, discard, submit, busy, problem, reload, faultOf };
 }
 

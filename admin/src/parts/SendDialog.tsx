@@ -6,7 +6,6 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { FormEvent, ReactNode } from 'react';
-import { ApiError } from '../api/http.js';
 import { useText } from '../i18n/index.js';
 import { ProblemNote } from './ProblemNote.js';
 import { useAttempt } from './useAttempt.js';
@@ -32,8 +31,7 @@ interface Props {
 /** A dialog that sends something once: nothing goes twice, and what was typed stays until it was accepted or given up with Escape. */
 export function SendDialog({ title, note, submitLabel, danger, ready = true, width = 'sm', send, onReload, onClose, children }: Props) {
   const t = useText();
-  const { attempt, problem, busy } = useAttempt();
-  const faults = (problem instanceof ApiError && problem.body.errors) || {};
+  const { attempt, problem, busy, faults } = useAttempt();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready && !busy) void attempt(send);

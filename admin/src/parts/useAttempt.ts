@@ -1,6 +1,10 @@
 import { useState } from 'react';
+import { ApiError } from '../api/http.js';
 
-/** One thing at a time is sent: `busy` until it is answered, and what it failed for is shown until the next. Gives null where it failed. */
+/**
+ * One thing at a time is sent: `busy` until it is answered, and what it failed for is shown until the next; `faults`: what was said against each field.
+ * Gives null where it failed.
+ */
 export function useAttempt() {
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -16,5 +20,6 @@ export function useAttempt() {
       setBusy(false);
     }
   };
-  return { attempt, problem, setProblem, busy };
+  const faults: Record<string, string> = (problem instanceof ApiError && problem.body.errors) || {};
+  return { attempt, problem, setProblem, busy, faults };
 }

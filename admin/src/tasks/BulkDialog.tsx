@@ -9,7 +9,6 @@ import Stack from '@mui/material/Stack';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { client } from '../api/client.js';
-import { ApiError } from '../api/http.js';
 import { actOf, BULK_ACTS, BULK_MOST } from '../api/rules.js';
 import type { ActInput, BulkAct, BulkOutcome } from '../api/types.js';
 import { useText } from '../i18n/index.js';
@@ -34,7 +33,7 @@ export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
   const carries = all.filter(({ kind }) => kind !== 'period');
   const [input, setInput] = useState<ActInput>({});
   const [tried, setTried] = useState(false);
-  const { attempt, problem, busy } = useAttempt();
+  const { attempt, problem, busy, faults: refused } = useAttempt();
   const [preview, setPreview] = useState<BulkOutcome | null>(null);
   const [done, setDone] = useState<BulkOutcome | null>(null);
   const faults = carries.map(field => inputFault(field, input[field.name] ?? null));
@@ -59,7 +58,6 @@ export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
     }
     onClose();
   };
-  const refused = problem instanceof ApiError ? problem.body.errors : undefined;
   return (
     <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && close()} maxWidth="sm" fullWidth>
       <DialogTitle>
@@ -75,7 +73,7 @@ export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
                 key={field.name}
                 field={field}
                 value={input[field.name] ?? null}
-                error={refused?.[field.name] ?? (tried ? faults[index] : undefined)}
+                error={refused[field.name] ?? (tried ? faults[index] : undefined)}
                 onChange={value => setInput({ ...input, [field.name]: value })}
                 recordId={shareId}
                 autoFocus={index === 0}

@@ -70,14 +70,15 @@ function Withdraw({ id }: { id: number }) {
   const t = useText();
   const acted = useActed();
   const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<unknown>(null);
-  const withdraw = () => client.withdrawComment(id).then(acted, setProblem);
+  const { attempt, problem, busy } = useAttempt();
+  const withdraw = () => attempt(() => client.withdrawComment(id).then(acted));
   return (
     <Box className="no-print" sx={{ whiteSpace: 'nowrap' }}>
       <ProblemNote problem={problem} />
       <Button
         size="small"
         color={asked ? 'error' : 'inherit'}
+        loading={busy}
         sx={{ py: 0, minWidth: 0 }}
         onBlur={() => setAsked(false)}
         onClick={() => (asked ? void withdraw() : setAsked(true))}
