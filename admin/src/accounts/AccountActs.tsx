@@ -1,9 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../api/client.js';
@@ -11,7 +7,7 @@ import type { Permission } from '../api/rules.js';
 import { useSession } from '../api/session.js';
 import type { AccountRow } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { ProblemNote, useAttempt } from '../parts/index.js';
+import { SendDialog } from '../parts/index.js';
 import { InitialPassword } from './InitialPassword.js';
 
 type Noun = 'disabling' | 'enabling' | 'password-reset' | 'unlocking';
@@ -52,42 +48,31 @@ export function AccountActs({ account }: { account: AccountRow }) {
   );
 }
 
-function Confirm({
-  account,
-  noun,
-  onClose,
-  onDone,
-}: {
+interface ConfirmProps {
   account: AccountRow;
   noun: Noun;
   onClose: () => void;
   onDone: (account: AccountRow) => void;
-}) {
+}
+
+function Confirm({ account, noun, onClose, onDone }: ConfirmProps) {
   const t = useText();
   const queries = useQueryClient();
-  const { attempt, problem, busy } = useAttempt();
   const act = t(`accounts.acts.${noun}`);
-  const go = () =>
-    attempt(async () => {
-      onDone(await client.accountAct(account.id, noun));
-      await queries.invalidateQueries({ queryKey: ['accounts'] });
-      onClose();
-    });
+  const send = async () => {
+    onDone(await client.accountAct(account.id, noun));
+    await queries.invalidateQueries({ queryKey: ['accounts'] });
+    onClose();
+  };
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
-      <DialogTitle>{t('accounts.confirm', { name: account.name, act })}</DialogTitle>
-      <DialogContent>
-        <ProblemNote problem={problem} />
-        {t(`accounts.effect.${noun}`)}
-      </DialogContent>
-      <DialogActions>
-        <Button color="inherit" onClick={onClose}>
-          {t('ra.action.cancel')}
-        </Button>
-        <Button variant="contained" color={noun === 'disabling' ? 'error' : 'primary'} loading={busy} onClick={go} autoFocus>
-          {act}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <SendDialog
+      title={t('accounts.confirm', { name: account.name, act })}
+      note={t(`accounts.effect.${noun}`)}
+      submitLabel={act}
+      danger={noun === 'disabling'}
+      width="xs"
+      send={send}
+      onClose={onClose}
+    />
   );
 }

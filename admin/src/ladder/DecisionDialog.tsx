@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,7 +7,7 @@ import { useNotify } from 'react-admin';
 import { client } from '../api/client.js';
 import type { BulkIssueResult, LadderProposal } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { DateField, SendDialog } from '../parts/index.js';
+import { DateField, ReasonField, SendDialog } from '../parts/index.js';
 import { ByUnit } from './ByUnit.js';
 
 interface Props {
@@ -50,17 +49,7 @@ export function DecisionDialog({ decision, rows: asked, onClose, onDone }: Props
       onClose={onClose}
     >
       {refused.length > 0 ? <Refusals refused={refused} /> : <ByUnit rows={rows} />}
-      {decision === 'skip' && (
-        <TextField
-          label={t('ladder.reason')}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-          multiline
-          minRows={2}
-          required
-          autoFocus
-        />
-      )}
+      {decision === 'skip' && <ReasonField label={t('ladder.reason')} value={reason} onChange={setReason} />}
       {decision === 'confirm' && undated && (
         <Box>
           <Typography variant="body2" sx={{ mb: 1 }}>

@@ -10,6 +10,8 @@ import { DateField, SendDialog, UnitPicker } from '../parts/index.js';
 
 type Entry = Pick<ObjectRow, 'institution' | 'institutionCode' | 'kind' | 'specialty' | 'buildYear' | 'guidanceUnit' | 'note'>;
 
+type TextName = Exclude<keyof Entry, 'kind' | 'buildYear'>;
+
 interface Props {
   planId: number;
   /** The institution to correct; absent: a new one. */
@@ -32,18 +34,6 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
     onSaved();
     onClose();
   };
-  const text =
-    (faults: Record<string, string>) =>
-    (name: 'institution' | 'institutionCode' | 'specialty' | 'guidanceUnit' | 'note', label: string, required = false) => (
-      <TextField
-        label={label}
-        required={required}
-        value={entry[name] ?? ''}
-        onChange={event => setEntry({ ...entry, [name]: event.target.value })}
-        error={Boolean(faults[name])}
-        helperText={faults[name]}
-      />
-    );
   return (
     <SendDialog
       title={t(object ? 'objects.form.changeTitle' : 'objects.form.addTitle')}
@@ -52,7 +42,16 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
       onClose={onClose}
     >
       {faults => {
-        const field = text(faults);
+        const text = (name: TextName, label: string, required = false) => (
+          <TextField
+            label={label}
+            required={required}
+            value={entry[name] ?? ''}
+            onChange={event => setEntry({ ...entry, [name]: event.target.value })}
+            error={Boolean(faults[name])}
+            helperText={faults[name]}
+          />
+        );
         return (
           <>
             {!object && (
@@ -65,7 +64,7 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
                 among={unit => unit.kind === 'county_bureau'}
               />
             )}
-            {field('institution', t('objects.form.institution'), true)}
+            {text('institution', t('objects.form.institution'), true)}
             <TextField
               select
               required
@@ -79,7 +78,7 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
                 </MenuItem>
               ))}
             </TextField>
-            {OBJECT_KINDS[entry.kind].specialty && field('specialty', t('objects.form.specialty'), true)}
+            {OBJECT_KINDS[entry.kind].specialty && text('specialty', t('objects.form.specialty'), true)}
             {!object && (
               <DateField
                 label={t('objects.form.plannedReview')}
@@ -97,9 +96,9 @@ export function ObjectForm({ planId, object, onSaved, onClose }: Props) {
               error={Boolean(faults.buildYear)}
               helperText={faults.buildYear}
             />
-            {field('institutionCode', t('objects.form.code'))}
-            {field('guidanceUnit', t('objects.form.guidance'))}
-            {field('note', t('objects.form.note'))}
+            {text('institutionCode', t('objects.form.code'))}
+            {text('guidanceUnit', t('objects.form.guidance'))}
+            {text('note', t('objects.form.note'))}
           </>
         );
       }}

@@ -24,8 +24,8 @@ interface Props {
   /** Fetches what is changed here anew, after somebody else was faster. */
   onReload?: () => void;
   onClose: () => void;
-  /** The form; as a function it is given what was said against each field. */
-  children: ReactNode | ((faults: Record<string, string>) => ReactNode);
+  /** The form; as a function it is given what was said against each field. Without one Enter sends. */
+  children?: ReactNode | ((faults: Record<string, string>) => ReactNode);
 }
 
 /** A dialog that sends something once: nothing goes twice, and what was typed stays until it was accepted or given up with Escape. */
@@ -47,15 +47,24 @@ export function SendDialog({ title, note, submitLabel, danger, ready = true, wid
             </Typography>
           )}
           <ProblemNote problem={problem} onReload={onReload} />
-          <Stack spacing={1.75} sx={{ pt: 0.75 }}>
-            {typeof children === 'function' ? children(faults) : children}
-          </Stack>
+          {children && (
+            <Stack spacing={1.75} sx={{ pt: 0.75 }}>
+              {typeof children === 'function' ? children(faults) : children}
+            </Stack>
+          )}
         </DialogContent>
         <DialogActions>
           <Button color="inherit" onClick={onClose} disabled={busy}>
             {t('ra.action.cancel')}
           </Button>
-          <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={!ready}>
+          <Button
+            type="submit"
+            variant="contained"
+            color={danger ? 'error' : 'primary'}
+            loading={busy}
+            disabled={!ready}
+            autoFocus={!children}
+          >
             {submitLabel}
           </Button>
         </DialogActions>

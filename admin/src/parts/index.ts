@@ -15,6 +15,7 @@ export { LightMark, TaskLight } from './LightMark.js';
 export { ListPage } from './ListPage.js';
 export { PageHead, Panel } from './Page.js';
 export { ProblemNote } from './ProblemNote.js';
+export { ReasonField } from './ReasonField.js';
 export { RecordInput } from './RecordPicker.js';
 export { SendDialog } from './SendDialog.js';
 export { StateMark } from './StateMark.js';

@@ -9,11 +9,11 @@ import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
 import type { Breakdown, BulkIssueResult } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { EmptyState, PageHead, ProblemNote } from '../parts/index.js';
+import { EmptyState, PageHead, ProblemNote, SendDialog } from '../parts/index.js';
 import { HEADER_HEIGHT } from '../theme.js';
-import { AskDialog, IssueResult } from './GridDialogs.js';
 import { GridTable } from './GridTable.js';
 import { isOpen } from './grid.js';
+import { IssueResult } from './IssueResult.js';
 import { TableMenu } from './TableMenu.js';
 import { useGrid } from './useGrid.js';
 
@@ -53,6 +53,10 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
   const issue = async () => {
     setAsking(null);
     setResult(await grid.issue());
+  };
+  const discard = async () => {
+    setAsking(null);
+    grid.discard();
   };
 
   return (
@@ -117,23 +121,22 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
         <EmptyState title={t('plans.grid.empty')}>{t('plans.grid.emptyNext')}</EmptyState>
       )}
       {asking === 'issue' && (
-        <AskDialog
+        <SendDialog
           title={t('plans.grid.confirmIssue', { count: tasksToIssue })}
-          text={t('plans.grid.confirmIssueText')}
-          submit={t('plans.grid.issue', { count: tasksToIssue })}
-          onSubmit={issue}
+          note={t('plans.grid.confirmIssueText')}
+          submitLabel={t('plans.grid.issue', { count: tasksToIssue })}
+          width="xs"
+          send={issue}
           onClose={() => setAsking(null)}
         />
       )}
       {asking === 'discard' && (
-        <AskDialog
+        <SendDialog
           title={t('plans.grid.discardConfirm', { count: changed })}
-          submit={t('plans.grid.discard')}
+          submitLabel={t('plans.grid.discard')}
           danger
-          onSubmit={() => {
-            grid.discard();
-            setAsking(null);
-          }}
+          width="xs"
+          send={discard}
           onClose={() => setAsking(null)}
         />
       )}

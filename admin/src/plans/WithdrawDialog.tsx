@@ -1,7 +1,6 @@
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useText } from '../i18n/index.js';
-import { SendDialog } from '../parts/index.js';
+import { ReasonField, SendDialog } from '../parts/index.js';
 
 interface Props {
   title: string;
@@ -27,15 +26,7 @@ export function WithdrawDialog({ title, label, note, onWithdraw, onClose }: Prop
       send={() => onWithdraw(reason)}
       onClose={onClose}
     >
-      <TextField
-        label={t('plans.versions.reason')}
-        value={reason}
-        onChange={event => setReason(event.target.value)}
-        multiline
-        minRows={2}
-        fullWidth
-        autoFocus
-      />
+      <ReasonField label={t('plans.versions.reason')} value={reason} onChange={setReason} />
     </SendDialog>
   );
 }

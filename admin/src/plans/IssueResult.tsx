@@ -9,34 +9,6 @@ import { Link } from 'react-router-dom';
 import type { BulkIssueResult } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 
-interface AskProps {
-  title: string;
-  text?: string;
-  submit: string;
-  danger?: boolean;
-  onSubmit: () => void;
-  onClose: () => void;
-}
-
-/** Asks before something that cannot be taken back. */
-export function AskDialog({ title, text, submit, danger, onSubmit, onClose }: AskProps) {
-  const t = useText();
-  return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth>
-      <DialogTitle>{title}</DialogTitle>
-      {text && <DialogContent>{text}</DialogContent>}
-      <DialogActions>
-        <Button color="inherit" onClick={onClose}>
-          {t('ra.action.cancel')}
-        </Button>
-        <Button variant="contained" color={danger ? 'error' : 'primary'} onClick={onSubmit} autoFocus>
-          {submit}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
-}
-
 /** What was issued, and what was not with every reason. */
 export function IssueResult({ result: { done, refused }, onClose }: { result: BulkIssueResult; onClose: () => void }) {
   const t = useText();
