@@ -7,7 +7,7 @@ import { useNotify } from 'react-admin';
 import { Link, useParams } from 'react-router-dom';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
-import type { Breakdown, BulkIssueResult } from '../api/types.js';
+import type { Breakdown, BulkIssueResult, Plan } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, PageHead, ProblemNote, SendDialog } from '../parts/index.js';
 import { HEADER_HEIGHT } from '../theme.js';
@@ -15,7 +15,7 @@ import { GridTable } from './GridTable.js';
 import { isOpen } from './grid.js';
 import { IssueResult } from './IssueResult.js';
 import { TableMenu } from './TableMenu.js';
-import { useGrid } from './useGrid.js';
+import { type Grid, useGrid } from './useGrid.js';
 
 /** The breakdown grid: every measure with the task proposed for it or drawn up from it, to be filled in, saved and issued in bulk. */
 export default function BreakdownGrid() {
@@ -29,27 +29,19 @@ export default function BreakdownGrid() {
   return data ? <OpenGrid breakdown={data} /> : null;
 }
 
-/** Names told one by one. */
-const SHOWN_NAMES = 5;
-
 type Asking = 'issue' | 'discard' | null;
 
 function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
   const t = useText();
-  const notify = useNotify();
   const grid = useGrid(breakdown);
   const { plan, unsaid } = breakdown;
-  const { rows, toSave, tasksToIssue, edits } = grid;
+  const { rows, tasksToIssue, edits } = grid;
   const open = rows.filter(isOpen);
   const [onlyOpen, setOnlyOpen] = useState(false);
   const [asking, setAsking] = useState<Asking>(null);
   const [result, setResult] = useState<BulkIssueResult | null>(null);
   const changed = Object.keys(edits).length;
 
-  const save = async () => {
-    const count = await grid.save();
-    if (count !== null) notify(t('plans.grid.saved', { count }), { type: 'success' });
-  };
   const issue = async () => {
     setAsking(null);
     setResult(await grid.issue());
@@ -64,56 +56,15 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
       <PageHead
         title={t('plans.grid.title')}
         note={plan.title}
-        actions={
-          plan.permissions.breakDown && (
-            <>
-              {changed === 0 && <TableMenu plan={plan} />}
-              {changed > 0 && (
-                <Button color="inherit" onClick={() => setAsking('discard')}>
-                  {t('plans.grid.discard')}
-                </Button>
-              )}
-              <Button variant="outlined" onClick={grid.undo} disabled={grid.steps.length === 0}>
-                {t('plans.grid.undo')}
-              </Button>
-              <Button variant="outlined" onClick={save} loading={grid.busy} disabled={toSave.length === 0}>
-                {toSave.length > 0 ? t('plans.grid.saveCount', { count: toSave.length }) : t('plans.grid.save')}
-              </Button>
-              <Button variant="contained" onClick={() => setAsking('issue')} disabled={tasksToIssue === 0 || grid.busy}>
-                {t('plans.grid.issue', { count: tasksToIssue })}
-              </Button>
-            </>
-          )
-        }
+        actions={plan.permissions.breakDown && <Actions plan={plan} grid={grid} onAsk={setAsking} />}
       />
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.75, fontSize: 12, color: 'text.secondary' }}>
-        <Button variant={onlyOpen ? 'outlined' : 'contained'} color="secondary" aria-pressed={!onlyOpen} onClick={() => setOnlyOpen(false)}>
-          {t('plans.grid.all', { count: rows.length })}
-        </Button>
-        <Button variant={onlyOpen ? 'contained' : 'outlined'} color="secondary" aria-pressed={onlyOpen} onClick={() => setOnlyOpen(true)}>
-          {t('plans.grid.open', { count: open.length })}
-        </Button>
-        <span>{t('plans.grid.proposedHint')}</span>
-        <span style={{ marginLeft: 'auto' }}>{t('plans.grid.note')}</span>
-      </Box>
+      <Shown all={rows.length} open={open.length} onlyOpen={onlyOpen} onChoose={setOnlyOpen} />
       {grid.restored && changed > 0 && (
         <Alert severity="info" sx={{ mb: 0.75 }}>
           {t('plans.grid.restored')}
         </Alert>
       )}
-      {unsaid.length > 0 && plan.permissions.breakDown && plan.documentId !== null && (
-        <Alert
-          severity="warning"
-          sx={{ mb: 0.75 }}
-          action={
-            <Button component={Link} to={`/documents/${plan.documentId}?names`} color="inherit">
-              {t('plans.grid.sayOnce')}
-            </Button>
-          }
-        >
-          {t('plans.grid.unsaid', { names: unsaid.slice(0, SHOWN_NAMES).join('、'), count: unsaid.length })}
-        </Alert>
-      )}
+      {plan.permissions.breakDown && <Unsaid plan={plan} names={unsaid} />}
       <ProblemNote problem={told(grid.problem)} onReload={grid.reload} />
       {rows.length > 0 ? (
         <GridTable grid={grid} rows={onlyOpen ? open : rows} mayChange={plan.permissions.breakDown} />
@@ -142,6 +93,85 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
       )}
       {result && <IssueResult result={result} onClose={() => setResult(null)} />}
     </Box>
+  );
+}
+
+/** What can be done with the grid as a whole. */
+function Actions({ plan, grid, onAsk }: { plan: Plan; grid: Grid; onAsk: (asking: Asking) => void }) {
+  const t = useText();
+  const notify = useNotify();
+  const { edits, steps, toSave, tasksToIssue, busy } = grid;
+  const save = async () => {
+    const count = await grid.save();
+    if (count !== null) notify(t('plans.grid.saved', { count }), { type: 'success' });
+  };
+  return (
+    <>
+      {Object.keys(edits).length === 0 ? (
+        <TableMenu plan={plan} />
+      ) : (
+        <Button color="inherit" onClick={() => onAsk('discard')}>
+          {t('plans.grid.discard')}
+        </Button>
+      )}
+      <Button variant="outlined" onClick={grid.undo} disabled={steps.length === 0}>
+        {t('plans.grid.undo')}
+      </Button>
+      <Button variant="outlined" onClick={save} loading={busy} disabled={toSave.length === 0}>
+        {toSave.length > 0 ? t('plans.grid.saveCount', { count: toSave.length }) : t('plans.grid.save')}
+      </Button>
+      <Button variant="contained" onClick={() => onAsk('issue')} disabled={tasksToIssue === 0 || busy}>
+        {t('plans.grid.issue', { count: tasksToIssue })}
+      </Button>
+    </>
+  );
+}
+
+interface ShownProps {
+  all: number;
+  open: number;
+  onlyOpen: boolean;
+  onChoose: (onlyOpen: boolean) => void;
+}
+
+/** Every measure, or only those that can still be worked on. */
+function Shown({ all, open, onlyOpen, onChoose }: ShownProps) {
+  const t = useText();
+  return (
+    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.75, fontSize: 12, color: 'text.secondary' }}>
+      {([false, true] as const).map(only => (
+        <Button
+          key={String(only)}
+          variant={only === onlyOpen ? 'contained' : 'outlined'}
+          color="secondary"
+          aria-pressed={only === onlyOpen}
+          onClick={() => onChoose(only)}
+        >
+          {only ? t('plans.grid.open', { count: open }) : t('plans.grid.all', { count: all })}
+        </Button>
+      ))}
+      <span>{t('plans.grid.proposedHint')}</span>
+      <span style={{ marginLeft: 'auto' }}>{t('plans.grid.note')}</span>
+    </Box>
+  );
+}
+
+/** Names told one by one. */
+const SHOWN_NAMES = 5;
+
+/** Names that proposals leave out, with the way to say once what they mean. */
+function Unsaid({ plan: { documentId }, names }: { plan: Plan; names: string[] }) {
+  const t = useText();
+  if (names.length === 0 || documentId === null) return null;
+  const say = (
+    <Button component={Link} to={`/documents/${documentId}?names`} color="inherit">
+      {t('plans.grid.sayOnce')}
+    </Button>
+  );
+  return (
+    <Alert severity="warning" sx={{ mb: 0.75 }} action={say}>
+      {t('plans.grid.unsaid', { names: names.slice(0, SHOWN_NAMES).join('、'), count: names.length })}
+    </Alert>
   );
 }
 

@@ -3,7 +3,7 @@ import { CADENCES } from '../api/rules.js';
 import type { UnitGroup } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
 import { LeadPicker, UnitsPicker } from '../parts/index.js';
-import { type Column, type Direction, leaving, oneOrAll, type Row, type Value } from './grid.js';
+import { type Column, type Direction, leaving, oneOrAll, type Place, type Row, type Value } from './grid.js';
 import type { Grid } from './useGrid.js';
 
 export interface CellHandlers {
@@ -11,12 +11,6 @@ export interface CellHandlers {
   type: Grid['type'];
   leave: (place: Place, direction: Direction) => void;
   paste: (row: Row, column: Column, text: string) => void;
-}
-
-/** A cell of the table. */
-export interface Place {
-  row: string;
-  column: string;
 }
 
 /** The name of a column, with its phase where it belongs to one. */

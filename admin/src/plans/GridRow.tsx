@@ -3,8 +3,8 @@ import { Link } from 'react-router-dom';
 import { PROCESSES } from '../api/rules.js';
 import { useText } from '../i18n/index.js';
 import { StateMark } from '../parts/index.js';
-import { CellEditor, type CellHandlers, type Place } from './CellEditor.js';
-import { type Column, cellText, cellValue, type Edits, isOpen, isProposed, type Row, type Value } from './grid.js';
+import { CellEditor, type CellHandlers } from './CellEditor.js';
+import { type Column, cellText, cellValue, type Edits, isOpen, isProposed, type Place, type Row, type Value } from './grid.js';
 import { useFaultText } from './useFaultText.js';
 import type { Grid } from './useGrid.js';
 

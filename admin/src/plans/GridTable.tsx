@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useText } from '../i18n/index.js';
-import { type Place, useColumnName } from './CellEditor.js';
+import { useColumnName } from './CellEditor.js';
 import { GridRow } from './GridRow.js';
-import { type Column, cellText, cellValue, type Direction, isOpen, type Row } from './grid.js';
+import { beside, type Column, cellText, cellValue, type Direction, isOpen, type Place, type Row } from './grid.js';
 import { gridStyle } from './gridStyle.js';
 import type { Grid } from './useGrid.js';
 
@@ -19,19 +19,14 @@ interface Props {
 export function GridTable({ grid, rows, mayChange }: Props) {
   const t = useText();
   const notify = useNotify();
-  const nameOf = useColumnName();
   const frame = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Place | null>(null);
   const { columns, selected, setSelected, edits, faults, words } = grid;
   const open = rows.filter(isOpen);
 
   const move = (from: Place, direction: Direction) => {
-    const [row, column] = [open.findIndex(({ key }) => key === from.row), columns.findIndex(({ key }) => key === from.column)];
-    const flat = row * columns.length + column + (direction === 'right' ? 1 : direction === 'left' ? -1 : 0);
-    const next =
-      direction === 'up' || direction === 'down' ? open[row + (direction === 'down' ? 1 : -1)] : open[Math.floor(flat / columns.length)];
-    const under = direction === 'up' || direction === 'down' ? columns[column] : columns[flat % columns.length];
-    if (next && under) setActive({ row: next.key, column: under.key });
+    const next = beside(from, direction, open, columns);
+    if (next) setActive(next);
   };
   const paste = (row: Row, column: Column, text: string) => {
     const { taken, faults: wrong } = grid.paste(rows, row, column, text);
@@ -69,7 +64,6 @@ export function GridTable({ grid, rows, mayChange }: Props) {
     if (active) frame.current?.querySelector('td.open')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active]);
 
-  const all = open.length > 0 && open.every(({ key }) => selected.has(key));
   return (
     <Box ref={frame} sx={gridStyle} inert={grid.busy}>
       <table>
@@ -80,38 +74,7 @@ export function GridTable({ grid, rows, mayChange }: Props) {
             <col key={key} style={{ width }} />
           ))}
         </colgroup>
-        <thead>
-          <tr>
-            <th className="pick">
-              {mayChange && (
-                <input
-                  type="checkbox"
-                  checked={all}
-                  onChange={() => setSelected(all ? new Set() : new Set(open.map(({ key }) => key)))}
-                  aria-label={t('plans.grid.selectAll')}
-                />
-              )}
-            </th>
-            <th className="measure">{t('plans.grid.measure')}</th>
-            {columns.map(column => (
-              <th key={column.key} scope="col">
-                {nameOf(column)}
-                {mayChange && column.fill && (
-                  <Tooltip title={t('plans.grid.fillDown', { field: nameOf(column) })}>
-                    <button
-                      type="button"
-                      className="fill"
-                      onClick={() => fill(column)}
-                      aria-label={t('plans.grid.fillDown', { field: nameOf(column) })}
-                    >
-                      ⤓
-                    </button>
-                  </Tooltip>
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head columns={columns} pick={mayChange && <PickAll grid={grid} open={open} />} onFill={mayChange ? fill : undefined} />
         <tbody>
           {rows.map(row => (
             <GridRow
@@ -130,6 +93,56 @@ export function GridTable({ grid, rows, mayChange }: Props) {
         </tbody>
       </table>
     </Box>
+  );
+}
+
+/** Chooses every row that can still be worked on, or none. */
+function PickAll({ grid: { selected, setSelected }, open }: { grid: Grid; open: Row[] }) {
+  const t = useText();
+  const all = open.length > 0 && open.every(({ key }) => selected.has(key));
+  return (
+    <input
+      type="checkbox"
+      checked={all}
+      onChange={() => setSelected(new Set(all ? [] : open.map(({ key }) => key)))}
+      aria-label={t('plans.grid.selectAll')}
+    />
+  );
+}
+
+interface HeadProps {
+  columns: Column[];
+  pick: ReactNode;
+  /** Gives a column's open cell to other rows. */
+  onFill?: (column: Column) => void;
+}
+
+function Head({ columns, pick, onFill }: HeadProps) {
+  const t = useText();
+  const nameOf = useColumnName();
+  return (
+    <thead>
+      <tr>
+        <th className="pick">{pick}</th>
+        <th className="measure">{t('plans.grid.measure')}</th>
+        {columns.map(column => (
+          <th key={column.key} scope="col">
+            {nameOf(column)}
+            {column.fill && onFill && <Fill label={t('plans.grid.fillDown', { field: nameOf(column) })} onClick={() => onFill(column)} />}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Fill({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Tooltip title={label}>
+      <button type="button" className="fill" onClick={onClick} aria-label={label}>
+        ⤓
+      </button>
+    </Tooltip>
   );
 }
 

@@ -1,8 +1,10 @@
 import type { BreakdownRow, PlanPhase } from '../api/types.js';
 import {
+  beside,
   cellText,
   cellValue,
   columnsOf,
+  type Direction,
   draftOf,
   faultsOf,
   isProposed,
@@ -11,6 +13,7 @@ import {
   parseCell,
   parseDay,
   parseTable,
+  type Row,
   rowsOf,
   tasksIn,
   unitsText,
@@ -185,5 +188,21 @@ describe('分解表的填写', () => {
     expect(leaving('Tab', true, null)).toBe('left');
     expect(leaving('Enter', false, caret(2, 2))).toBe('down');
     expect(leaving('ArrowDown', false, null)).toBeNull();
+  });
+
+  it('换到旁边的格子：左右到头接上下一行，出了表就不换', () => {
+    const [first, last] = [columns[0]!.key, columns.at(-1)!.key];
+    const from = (at: Row, key: string, direction: Direction) => beside({ row: at.key, column: key }, direction, [row, second], columns);
+    expect(from(row, first, 'down')).toEqual({ row: '1.2', column: first });
+    expect(from(row, first, 'right')).toEqual({ row: '1.1', column: columns[1]!.key });
+    expect(from(row, last, 'right')).toEqual({ row: '1.2', column: first });
+    expect(from(second, first, 'left')).toEqual({ row: '1.1', column: last });
+    expect(from(second, last, 'up')).toEqual({ row: '1.1', column: last });
+    expect([from(row, first, 'left'), from(row, last, 'up'), from(second, last, 'right'), from(second, first, 'down')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -22,6 +22,12 @@ export interface Row {
   data: BreakdownRow;
 }
 
+/** A cell of the table, by the keys of its row and column. */
+export interface Place {
+  row: string;
+  column: string;
+}
+
 /** What was changed and not yet saved: by row, then by column. */
 export type Edits = Record<string, Record<string, Value>>;
 
@@ -250,4 +256,13 @@ export function leaving(key: string, shift: boolean, caret: { start: number; end
   if (key === 'ArrowDown' || key === 'ArrowRight')
     return whole || caret.start === caret.length ? (key === 'ArrowDown' ? 'down' : 'right') : null;
   return null;
+}
+
+/** The cell in a direction; left and right go on in the row above or below. Null beyond the table. */
+export function beside({ row, column }: Place, direction: Direction, rows: readonly Row[], columns: readonly Column[]): Place | null {
+  const width = columns.length;
+  const from = rows.findIndex(({ key }) => key === row) * width + columns.findIndex(({ key }) => key === column);
+  const at = from + { left: -1, right: 1, up: -width, down: width }[direction];
+  const [next, under] = [rows[Math.floor(at / width)], columns[at % width]];
+  return next && under ? { row: next.key, column: under.key } : null;
 }
