@@ -4,44 +4,19 @@ import { UnitRegister } from '../people/unit.register.js';
 import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import { claimKey } from '../platform/idempotency.js';
-import { conflict, denied, invalid, notFound, Problem, refused } from '../platform/problems.js';
+import { denied, notFound, Problem, refused } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
-import { chineseDate } from '../rules/lights.js';
 import { deadlineNotPast, draftIsComplete } from '../rules/task.guards.js';
 import type { TaskFacts, TaskState } from '../rules/task.process.js';
-import { DraftService, type TaskDraft } from '../tasks/draft.service.js';
+import { DraftService } from '../tasks/draft.service.js';
 import { TaskFactsLoader } from '../tasks/task.facts.js';
+import { draftsOf, faultsIn, type Grid, invalidRows, type Place, type TaskRow } from './breakdown.drafts.js';
 import type { BreakdownRow, BreakdownView, DraftRow } from './breakdown.dto.js';
 import { type DraftContent, leftOut, proposeDraft, proposedFields, unknownLead, withUnitsOfParagraph } from './breakdown.proposals.js';
 import { DocumentNames } from './intake.names.js';
-import type { MeasureView, PlanView } from './plan.dto.js';
+import type { MeasureView } from './plan.dto.js';
 import { measuresOf, PlanService } from './plan.service.js';
 import { postFor } from './reach.js';
-
-interface TaskRow extends DraftContent {
-  id: number;
-  measureId: number;
-  state: TaskState;
-  version: number;
-  sourceChange: BreakdownRow['sourceChange'];
-}
-
-/** A unit in the tree. */
-interface Place {
-  path: string;
-  parentId: number | null;
-  kind: string;
-}
-
-/** What a saved row is checked against and completed from. */
-interface Grid {
-  plan: PlanView;
-  measures: Map<number, MeasureView>;
-  tasks: TaskRow[];
-  /** Active units. */
-  units: Map<number, Place>;
-  supervisingUnitId: number;
-}
 
 /** States in which a row of the grid can still be worked on. */
 const OPEN_STATES: readonly TaskState[] = ['draft', 'pending_issue'];
@@ -77,21 +52,21 @@ export class BreakdownService {
     if (!scopeOf(actor).units.includes(plan.ownerUnitId)) throw notFound('plan', '个方案');
     const measures = withUnitsOfParagraph(await measuresOf(manager, actor, planId));
     const tasks = await tasksOf(manager, planId);
-    const names = [...new Set(measures.flatMap(namesOf))];
-    const { units, groups } = await this.names.unitsOf(manager, plan, [...new Set([...names, ...USUAL_GROUPS])]);
+    const { units, groups } = await this.names.unitsOf(manager, plan, [...new Set([...measures.flatMap(namesOf), ...USUAL_GROUPS])]);
     const acts = await this.openActs(manager, actor, tasks);
     const gone: { id: number }[] = await manager.query('SELECT id FROM measure WHERE plan_id = $1 AND gone_document_id IS NOT NULL', [
       planId,
     ]);
+    const settled = new Set([...tasks.map(({ measureId }) => measureId), ...gone.map(({ id }) => id)]);
+    const open = measures.filter(({ id }) => !settled.has(id));
     const rows = measures.flatMap(measure => {
       const lead = unknownLead(measure, units);
-      const own = tasks.filter(task => task.measureId === measure.id);
-      if (own.length > 0) return own.map(task => this.rowOf(measure, task, task, lead, acts.get(task.id) ?? []));
-      if (gone.some(({ id }) => id === measure.id)) return [];
-      return [this.rowOf(measure, proposeDraft(measure, plan, units, this.clock.today()), null, lead, [], leftOut(measure, units))];
+      if (open.includes(measure))
+        return [this.rowOf(measure, proposeDraft(measure, plan, units, this.clock.today()), null, lead, [], leftOut(measure, units))];
+      const own = tasks.filter(({ measureId }) => measureId === measure.id);
+      return own.map(task => this.rowOf(measure, task, task, lead, acts.get(task.id) ?? []));
     });
-    const open = measures.filter(({ id }) => rows.some(({ measureId, taskId }) => measureId === id && taskId === null));
-    const unsaid = new Set(open.flatMap(measure => namesOf(measure)).filter(name => units.get(name) === null));
+    const unsaid = new Set(open.flatMap(namesOf).filter(name => units.get(name) === null));
     return { plan, rows, groups, unsaid: [...unsaid] };
   }
 
@@ -107,14 +82,8 @@ export class BreakdownService {
   /** The same inside a transaction that is already open. The plan is locked before `rowsOf` is asked for the rows, so that nothing moves under it. */
   async keep(manager: EntityManager, actor: Actor, planId: number, rowsOf: () => DraftRow[] | Promise<DraftRow[]>): Promise<void> {
     const grid = await this.grid(manager, actor, planId);
-    await this.saveRows(manager, actor, grid, await rowsOf());
-  }
-
-  private async saveRows(manager: EntityManager, actor: Actor, grid: Grid, rows: DraftRow[]): Promise<void> {
-    const errors: Record<string, string> = {};
-    for (const [index, row] of rows.entries()) {
-      for (const [field, error] of Object.entries(faultsOf(row, rows.slice(0, index), grid))) errors[`rows.${index}.${field}`] = error;
-    }
+    const rows = await rowsOf();
+    const errors = faultsIn(rows, grid);
     if (Object.keys(errors).length > 0) throw invalidRows(errors, rows, grid);
     for (const [index, row] of rows.entries())
       try {
@@ -228,114 +197,4 @@ function tasksOf(manager: EntityManager, planId: number): Promise<TaskRow[]> {
        FROM task t JOIN measure m ON m.id = t.measure_id WHERE t.plan_id = $1 AND t.parent_id IS NULL AND t.state <> 'discarded' ORDER BY t.id`,
     [planId],
   );
-}
-
-/** What is wrong with a row before it is a draft: things that it names and that are not there. */
-function faultsOf(row: DraftRow, earlier: DraftRow[], { plan, measures, tasks, units }: Grid): Record<string, string> {
-  const faults: Record<string, string> = {};
-  const own = tasks.filter(task => task.measureId === row.measureId);
-  if (!measures.has(row.measureId)) faults.measureId = '这个方案里没有这条措施，请刷新后重试';
-  else if (row.taskId && !own.some(task => task.id === row.taskId)) faults.taskId = '这条措施没有这项任务，请刷新后重试';
-  else if (!row.taskId && own.length > 0) throw drawnUp(own[0] as TaskRow);
-  if (earlier.some(other => other.measureId === row.measureId && other.taskId === row.taskId)) faults.measureId = '同一条措施填了两行';
-  if (row.taskId && !row.version) faults.version = '缺少版本号，请刷新页面后重试';
-  if (row.leadUnitId && !units.has(row.leadUnitId)) faults.leadUnitId = '单位名录中没有这个单位，或已停用';
-  if (row.eachUnitIds.some(id => !units.has(id))) faults.leadUnitId = '单位名录中没有其中的某个单位，或已停用';
-  if (row.eachUnitIds.length > 0 && (row.taskId || row.leadUnitId)) faults.leadUnitId = '已经拟出的任务只能有一个牵头单位';
-  if (row.coLeadUnitIds.some(id => !units.has(id))) faults.coLeadUnitIds = '单位名录中没有其中的某个单位，或已停用';
-  if (row.supportUnitIds.some(id => !units.has(id))) faults.supportUnitIds = '单位名录中没有其中的某个单位，或已停用';
-  if (row.phases.some(({ phaseId }) => !plan.phases.some(phase => phase.id === phaseId)))
-    faults.phases = '方案里没有这个阶段，请刷新后重试';
-  return {
-    ...faults,
-    ...daysOutside(
-      row,
-      own.find(task => task.id === row.taskId),
-      plan,
-    ),
-  };
-}
-
-/**
- * Days that lie outside the years of the plan: a slip of the keyboard, or something that wants an extension once it has been handed out.
- * A day that stood there before (of a task that was carried over or opened again) is nobody's slip.
- */
-function daysOutside({ startDate, deadline, phases }: DraftRow, before: TaskRow | undefined, plan: PlanView): Record<string, string> {
-  const faults: Record<string, string> = {};
-  const years = plan.startYear === plan.endYear ? `${plan.startYear}年` : `${plan.startYear}—${plan.endYear}年`;
-  const isOutside = (day: string | null | undefined) =>
-    Boolean(day) && ((day as string) < `${plan.startYear}-01-01` || (day as string) > `${plan.endYear}-12-31`);
-  if (startDate !== before?.startDate && isOutside(startDate))
-    faults.startDate = `${chineseDate(startDate as string)}不在方案的年份（${years}）以内`;
-  if (deadline !== before?.deadline && isOutside(deadline))
-    faults.deadline = `${chineseDate(deadline as string)}不在方案的年份（${years}）以内`;
-  for (const { phaseId, dueDate } of phases) {
-    const phase = plan.phases.find(({ id }) => id === phaseId);
-    if (phase && dueDate && !dueDate.startsWith(String(phase.year)))
-      faults.phases ??= `${phase.year}年${phase.name}的日期应当在${phase.year}年以内`;
-  }
-  return faults;
-}
-
-function drawnUp({ id, title, state, version }: TaskRow): Problem {
-  return conflict(`“${title}”刚刚已由他人拟出任务，请刷新后再改；您填写的内容还在。`, { taskId: id, state, version });
-}
-
-function invalidRows(errors: Record<string, string>, rows: DraftRow[], { measures }: Grid): Problem {
-  const lines = Object.entries(errors).map(([field, error]) => {
-    const no = measures.get(rows[Number(field.split('.')[1])]?.measureId ?? 0)?.no;
-    return no ? `${no} ${error}` : error;
-  });
-  const shown = lines.slice(0, 5).join('；');
-  return invalid(`有 ${lines.length} 处填写有误，全部都没有保存：${shown}${lines.length > 5 ? '……' : ''}`, errors);
-}
-
-/** One draft; of a row that several units lead one for each, with the supports that are its own: a 卫生院 helps its own county, the other counties nobody. */
-function draftsOf(row: DraftRow, grid: Grid): TaskDraft[] {
-  if (row.eachUnitIds.length === 0) return [draftOf(row, row.leadUnitId ?? null, row.supportUnitIds, grid)];
-  const supports = row.supportUnitIds.filter(id => !row.eachUnitIds.includes(id));
-  return [...new Set(row.eachUnitIds)].map(lead => {
-    const others = peersOf(lead, grid.units);
-    const own = supports.filter(id => !others.some(other => isBelow(grid.units.get(id), other)));
-    return draftOf(row, lead, own, grid);
-  });
-}
-
-/** Units of the same kind beside one: the other counties. */
-function peersOf(id: number, units: Grid['units']): Place[] {
-  const own = units.get(id);
-  return [...units.values()].filter(other => other !== own && other.kind === own?.kind && other.parentId === own.parentId);
-}
-
-const isBelow = (unit: Place | undefined, other: Place) => unit !== undefined && unit !== other && unit.path.startsWith(other.path);
-
-function draftOf(
-  row: DraftRow,
-  leadUnitId: number | null,
-  supportUnitIds: number[],
-  { plan, measures, supervisingUnitId }: Grid,
-): TaskDraft {
-  const phases = plan.phases.flatMap(phase => {
-    const asked = row.phases.find(({ phaseId }) => phaseId === phase.id);
-    const { year, kind, name } = phase;
-    return asked ? [{ year, kind, name, dueDate: asked.dueDate ?? phase.dueDate, target: asked.target || null }] : [];
-  });
-  return {
-    ...(row.taskId ? { taskId: row.taskId, version: row.version ?? undefined } : {}),
-    planId: plan.id,
-    measureId: row.measureId,
-    ownerUnitId: plan.ownerUnitId,
-    supervisingUnitId,
-    title: row.title,
-    requirement: measures.get(row.measureId)?.text ?? row.title,
-    doneCriterion: row.doneCriterion || null,
-    evidenceRequired: row.evidenceRequired || null,
-    leadUnitId,
-    coLeadUnitIds: row.coLeadUnitIds,
-    supportUnitIds,
-    startDate: row.startDate ?? null,
-    deadline: row.deadline ?? null,
-    cadence: row.cadence ?? null,
-    phases,
-  };
 }
