@@ -3,8 +3,6 @@ import { Day, keyOf, RequiredText, Text, Version } from '../platform/dto.js';
 import { DECISIONS } from './document.entity.js';
 import { PLAN_STATES } from './plan.entity.js';
 
-/** The values of a table of labels as an enum. */
-
 export const RECORD_KINDS = { measure: '措施', target: '目标', achievement: '成效', heading: '标题' } as const;
 export const OPS = ['>=', '<=', '=', '>', '<', 'between', '+>=', '+='] as const;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { quoted } from '../platform/database/quoted.js';
-import { type Page } from '../platform/dto.js';
+import type { Page } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { APPLICATION_PROCESS } from '../rules/application.process.js';
 import { ASSIGNMENT_PROCESS } from '../rules/assignment.process.js';
