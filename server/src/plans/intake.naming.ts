@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { nameOfAll } from '../people/unit.groups.js';
 import { UnitRegister } from '../people/unit.register.js';
-import { Audit } from '../platform/audit.service.js';
 import { invalid, refused } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
 import type { DeskChanges, NameUnit } from './intake.dto.js';
 import { type Desk, DeskSteps } from './intake.steps.js';
 import type { PlanState } from './plan.entity.js';
-import { postFor } from './reach.js';
+import { UnitAliases } from './unit.aliases.js';
 
 /** What a naming step keeps for its way back. */
 export interface NamingDetail {
@@ -35,7 +34,7 @@ export class NamingDesk {
   constructor(
     private readonly steps: DeskSteps,
     private readonly register: UnitRegister,
-    private readonly audit: Audit,
+    private readonly aliases: UnitAliases,
   ) {}
 
   /**
@@ -48,8 +47,7 @@ export class NamingDesk {
       const naming = await recordsNaming(manager, documentId, said.name);
       const unitIds = [...new Set(said.unitIds)];
       const unitName = nameOfAll(await namesOf(manager, unitIds));
-      const [only, ...others] = unitIds;
-      const aliasId = said.alias && only !== undefined && others.length === 0 ? await this.keepAlias(desk, only, said.name) : null;
+      const aliasId = said.alias ? await this.aliases.keep(manager, actor, said.name, unitIds) : null;
       const [formerly = null]: NamingDetail['formerly'][] = await manager.query(
         'SELECT unit_ids AS "unitIds", step_id AS "stepId" FROM document_name WHERE document_id = $1 AND name = $2',
         [documentId, said.name],
@@ -60,15 +58,6 @@ export class NamingDesk {
       return this.steps.end(desk, stepId, naming);
     };
     return this.steps.at(actor, documentId, '修改', say, NAMEABLE);
-  }
-
-  private async keepAlias({ manager, actor }: Desk, unitId: number, alias: string): Promise<number | null> {
-    const post = postFor(actor, 'unit.alias');
-    if (!post || !(await this.register.inHouseOf(post.unitId, unitId, manager))) return null;
-    const aliasId = await this.register.addAlias(manager, unitId, alias);
-    if (aliasId !== null)
-      await this.audit.write(manager, { actor, act: 'unit.alias', objectType: 'unit', objectId: unitId, detail: { alias } });
-    return aliasId;
   }
 
   /** Takes a naming back, within a step that does so. */

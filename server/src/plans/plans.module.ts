@@ -26,6 +26,7 @@ import { PlanService } from './plan.service.js';
 import { Reader } from './reader.js';
 import { SourceController } from './source.controller.js';
 import { SourceService } from './source.service.js';
+import { UnitAliases } from './unit.aliases.js';
 import { VersionController } from './version.controller.js';
 import { VersionDecisions } from './version.decisions.js';
 import { VersionService } from './version.service.js';
@@ -57,6 +58,7 @@ import { VersionService } from './version.service.js';
     DocumentNames,
     DeskSteps,
     IntakeDesk,
+    UnitAliases,
     NamingDesk,
     UndoDesk,
     LikenessFinder,
@@ -71,6 +73,16 @@ import { VersionService } from './version.service.js';
     ObjectRoom,
     ObjectService,
   ],
-  exports: [IntakeService, IntakeDesk, DocumentNames, DocumentService, PlanService, ConfirmationService, BreakdownService, ObjectService],
+  exports: [
+    IntakeService,
+    IntakeDesk,
+    DocumentNames,
+    UnitAliases,
+    DocumentService,
+    PlanService,
+    ConfirmationService,
+    BreakdownService,
+    ObjectService,
+  ],
 })
 export class PlansModule {}

@@ -4,8 +4,7 @@ import { UnitRegister } from '../../people/unit.register.js';
 import type { BreakdownView } from '../../plans/breakdown.dto.js';
 import { BreakdownService } from '../../plans/breakdown.service.js';
 import { DocumentNames } from '../../plans/intake.names.js';
-import { postFor } from '../../plans/reach.js';
-import { Audit } from '../../platform/audit.service.js';
+import { UnitAliases } from '../../plans/unit.aliases.js';
 import { Clock } from '../../platform/clock.js';
 import { cleanFileName, type NamedFile } from '../../platform/files/file-name.js';
 import { Problem, refused } from '../../platform/problems.js';
@@ -34,7 +33,7 @@ export class TableService {
     private readonly templates: TemplateService,
     private readonly register: UnitRegister,
     private readonly names: DocumentNames,
-    private readonly audit: Audit,
+    private readonly aliases: UnitAliases,
     private readonly exchange: TableExchange,
     private readonly clock: Clock,
   ) {}
@@ -60,19 +59,10 @@ export class TableService {
     const taking = { table: '分解表', changes: '方案', actor, digest, key, request: ['plan.table', planId, aliases], audit };
     return this.exchange.take(file, taking, async (manager, sheets) => {
       const outcome = await this.attempt(manager, actor, planId, file, sheets, aliases);
-      if (outcome.faults.length === 0) await this.keepAliases(manager, actor, aliases);
+      if (outcome.faults.length === 0)
+        for (const [name, unitIds] of Object.entries(aliases)) await this.aliases.keep(manager, actor, name, unitIds);
       return outcome;
     });
-  }
-
-  /** What was mapped by hand to one unit the register keeps, where the actor may say so for that unit and the name leads to no other. */
-  private async keepAliases(manager: EntityManager, actor: Actor, aliases: Record<string, number[]>): Promise<void> {
-    const post = postFor(actor, 'unit.alias');
-    for (const [alias, [unitId = 0, ...others]] of Object.entries(aliases)) {
-      if (others.length > 0 || !post || !(await this.register.inHouseOf(post.unitId, unitId, manager))) continue;
-      if ((await this.register.addAlias(manager, unitId, alias)) === null) continue;
-      await this.audit.write(manager, { actor, act: 'unit.alias', objectType: 'unit', objectId: unitId, detail: { alias } });
-    }
   }
 
   /** Does all of it under the plan's lock, gathering what is refused; the caller decides whether it stays. */
