@@ -1,4 +1,5 @@
-import { type Actor, type ActorPost } from '../rules/actor.js';
+import { quoted } from '../platform/database/quoted.js';
+import type { Actor, ActorPost } from '../rules/actor.js';
 import { PERMISSIONS, type Permission } from '../rules/permissions.js';
 import { UNISSUED_STATES } from '../rules/task.process.js';
 
@@ -13,9 +14,8 @@ export function postFor(actor: Actor, permission: Permission, unitId?: number): 
  * `plan` is the table's alias; `place` the parameter that holds `scope.units` as int[].
  */
 export function planInReach(plan: string, place: string): string {
-  const unissued = UNISSUED_STATES.map(state => `'${state}'`).join(', ');
   return `(${plan}.owner_unit_id = ANY(${place}) OR EXISTS (
-    SELECT 1 FROM task reached WHERE reached.plan_id = ${plan}.id AND reached.state NOT IN (${unissued})
+    SELECT 1 FROM task reached WHERE reached.plan_id = ${plan}.id AND reached.state NOT IN (${quoted(UNISSUED_STATES)})
       AND (reached.supervising_unit_id = ANY(${place}) OR reached.lead_unit_id = ANY(${place}) OR EXISTS (
         SELECT 1 FROM assignment share WHERE share.task_id = reached.id AND share.unit_id = ANY(${place})))))`;
 }

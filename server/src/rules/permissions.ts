@@ -1,4 +1,4 @@
-import { type Actor, type Role } from './actor.js';
+import type { Actor, Role } from './actor.js';
 
 const BUSINESS: readonly Role[] = ['dept_head', 'unit_staff', 'supervisor', 'supervision_head', 'leader'];
 const PLANNERS: readonly Role[] = ['dept_head'];

@@ -1,5 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { type Page } from '../../platform/dto.js';
+import type { Page } from '../../platform/dto.js';
 import { DONGE, GUANXIAN, House } from '../house.fixture.js';
 import type { TaskBoard, TaskCalendar, TaskMatrix, WallRow } from './views.dto.js';
 
