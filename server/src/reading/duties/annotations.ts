@@ -1,3 +1,4 @@
+import { NONE } from '../types.js';
 import { pattern, sought } from '../words/pattern.js';
 import { splitTop } from '../words/scan.js';
 import type { Words } from '../words/text.js';
@@ -27,8 +28,14 @@ const TIME_BEHIND = pattern(/[,;](?:20\d\d年)?(?:\d{1,2}月|年|上半年|[一�
 const BRACKETS = sought(/[([]([^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*)[)\]]/g);
 const NAME_NOISE = /^(?:由|各有关|其他|其它)(?=[^一-龥])|等$/;
 
+/** What an annotation says, and where in the unit it stands. */
+export interface Annotation extends Named {
+  from: number;
+  to: number;
+}
+
 /** "(责任单位:A、B)", "牵头单位:A;配合单位:B", "〔A牵头,B、C配合〕", "(A、B按职责分工负责)". Null where there is none. */
-export function annotation(words: Words): Named | null {
+export function annotation(words: Words): Annotation | null {
   const labelled = labels(words);
   if (labelled) return labelled;
   const dash = words.folded.includes('--') && /-{2,}([^-。;:]{2,60})$/.exec(words.folded);
@@ -39,20 +46,26 @@ export function annotation(words: Words): Named | null {
     if (!/(?:牵头|负责|配合|参与|参加|协助|协办|协同|落实)(?:落实)?[。;]?$|牵头[,;]/.test(shares) && !(isLast && parties(shares))) continue;
     const from = m.index + 1;
     const to = from + shares.length;
-    const found = duties(words.folded.slice(from, to), words.written.slice(from, to));
+    const found = duties(words, from, to);
     if (found.lead.length + found.support.length > 0) return found;
   }
   const last = words.folded.lastIndexOf('。', words.folded.length - 2) + 1;
-  return last > 0 && isShareOut(words.folded.slice(last)) ? duties(words.folded.slice(last), words.written.slice(last)) : null;
+  return last > 0 && isShareOut(words.folded.slice(last)) ? duties(words, last, words.folded.length) : null;
 }
 
 /** Names up to the end of the unit: the first leads. */
-function inOrder(words: Words, from: number): Named {
+function inOrder(words: Words, from: number): Annotation {
   const [first, ...others] = namesIn(words.folded.slice(from), words.written.slice(from));
-  return { lead: first ? [first] : [], support: others, found: [{ rule: '句末单位', words: words.written.slice(from) }] };
+  return {
+    lead: first ? [first] : [],
+    support: others,
+    found: [{ rule: '句末单位', words: words.written.slice(from) }],
+    from,
+    to: words.folded.length,
+  };
 }
 
-function labels(words: Words): Named | null {
+function labels(words: Words): Annotation | null {
   const marks = LABEL.all(words.folded).filter(
     m =>
       /[:;\]\t ]$|[([]/.test(m[0].replace(/\((?:单位|部门)\)$/, '')) ||
@@ -60,15 +73,14 @@ function labels(words: Words): Named | null {
         isNameList(/^(?![、,])[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))?.[0] ?? '')),
   );
   if (marks.length === 0) return null;
-  const lists = marks.map(m => ({ m, names: nameList(words, m.index + m[0].length) }));
+  const lists = marks.map(m => ({ m, ...nameList(words, m.index + m[0].length) }));
   const leaders = lists.filter(l => l.m.groups!.lead).flatMap(l => l.names);
   const owners = lists.filter(l => l.m.groups!.own).flatMap(l => l.names);
   const helpers = lists.filter(l => l.m.groups!.help).flatMap(l => l.names);
   const lead = leaders.length > 0 ? leaders : owners.slice(0, 1);
-  const support = [...(leaders.length > 0 ? owners : owners.slice(1)), ...helpers];
-  return lead.length + support.length === 0
-    ? null
-    : { lead, support, found: [{ rule: '责任单位标注', words: lists.map(l => l.m[0] + l.names.join('、')).join(';') }] };
+  const support = [...(leaders.length > 0 ? owners : owners.slice(1)), ...helpers, ...lists.flatMap(l => l.beside)];
+  const found = [{ rule: '责任单位标注', words: lists.map(l => l.m[0] + l.names.join('、')).join(';') }];
+  return lead.length + support.length === 0 ? null : { lead, support, found, from: marks[0]!.index, to: words.folded.length };
 }
 
 /** A list of names is no longer than this. */
@@ -76,15 +88,15 @@ const LONGEST_LIST = 300;
 
 const NEXT_LABEL = pattern(
   new RegExp(
-    `[,、 ]?(?:(?:主要)?(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}(?:[为是]|(?=[:\\]\\t ]))|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
+    `(?:[,、 ]|[([]?[一二三四五六七八九十\\d]{1,2}[)\\].、])?(?:(?:主要)?(?:${LEADERS}|${HELPERS}|${OWNERS})${BODIES}(?:[为是]|(?=[:\\]\\t ]))|(?:项目|具体|直接|主要|第一)?(?:完成|办结|时间|分管|联系|责任|牵头)(?:领导|人|时限|时间|期限)|(?:${LEADERS}|${HELPERS}|承办|实施):)`,
   ),
 );
 
 /** "(列首位的为牵头单位,下同)", ",排第一位者牵头": how the list is to be read. */
-const NOTE = pattern(/[(,、](?:[^(),、]*(?:第[一1]|首位)[^()]*|下同)\)?$/);
+const NOTE = pattern(/[(,、](?:[^(),、]*(?:第[一1](?:位|名|个|顺位|家|单位|者|的)|首位|[列排]名?第[一1])[^()]*|下同)\)?$/);
 
 /** The names after a label, up to the end of the annotation. */
-function nameList(words: Words, from: number): string[] {
+function nameList(words: Words, from: number): Parties {
   let depth = 0;
   let to = from;
   for (; to < Math.min(words.folded.length, from + LONGEST_LIST); to++) {
@@ -92,30 +104,41 @@ function nameList(words: Words, from: number): string[] {
     if ('(['.includes(c)) depth++;
     else if (')]'.includes(c) && --depth < 0) break;
     else if (depth === 0 && '。\t'.includes(c)) break;
-    else if (depth === 0 && c === ';' && !isNameList(/^[^;。)\]]*/.exec(words.folded.slice(to + 1))![0])) break;
+    else if (depth === 0 && c === ';' && !namesOnly(UP_TO_MARK.exec(words.folded.slice(to + 1))![0])) break;
   }
   const whole = words.folded.slice(from, to);
   const text = whole.slice(0, NOTE.exec(whole)?.index ?? whole.length);
-  const next = NEXT_LABEL.exec(text);
+  return partiesIn(words, from, from + beforeLabel(text.slice(0, NEXT_LABEL.exec(text)?.index ?? text.length)));
+}
+
+const UP_TO_MARK = /^(?:[^;。()[\]]|[([][^()[\]]*[)\]])*/;
+/** Nothing but names, and perhaps what they do. */
+const namesOnly = (part: string): boolean => isNameList(part.slice(0, shareOf(part).end));
+
+/** Where the names end before a label that is none of who leads and helps: ",进度安排:", ";属地落实:". */
+function beforeLabel(text: string): number {
   const colon = text.indexOf(':');
-  const end = from + Math.min(next?.index ?? text.length, colon < 0 ? text.length : colon);
-  return namesIn(words.folded.slice(from, end), words.written.slice(from, end));
+  if (colon < 0) return text.length;
+  const divider = splitTop(text.slice(0, colon), ',;、 ').at(-1)![0];
+  return divider > 0 ? divider - 1 : colon;
 }
 
 /** "A牵头,B、C配合"; "A、B按职责分工负责": who leads says so; where nobody does, the first named. */
-function duties(folded: string, written: string): Named {
+function duties(words: Words, from: number, to: number): Annotation {
   const lead: string[] = [];
   const support: string[] = [];
-  for (const { from, to, share } of parties(folded) ?? loosely(folded)) {
-    const names = namesIn(folded.slice(from, to), written.slice(from, to));
-    if (share === 'lead' || /分别负责/.test(folded.slice(to))) lead.push(...names);
-    else if (share === 'help' || lead.length > 0) support.push(...names);
+  const folded = words.folded.slice(from, to);
+  for (const party of parties(folded) ?? loosely(folded)) {
+    const { names, beside } = partiesIn(words, from + party.from, from + party.to);
+    if (party.share === 'lead' || /分别负责/.test(folded.slice(party.to))) lead.push(...names);
+    else if (party.share === 'help' || lead.length > 0) support.push(...names);
     else {
       lead.push(...names.slice(0, 1));
       support.push(...names.slice(1));
     }
+    support.push(...beside);
   }
-  return { lead, support, found: [{ rule: '括号内分工', words: written }] };
+  return { lead, support, found: [{ rule: '括号内分工', words: words.written.slice(from, to) }], from, to };
 }
 
 /** The parties of an annotation whose names no table knows. */
@@ -127,9 +150,30 @@ function loosely(folded: string): Party[] {
   });
 }
 
+/** Who is named in a list, and who is joined to them. */
+interface Parties {
+  names: string[];
+  beside: string[];
+}
+
+/** "甲局会同乙局、丙局", "甲处会乙处" */
+const JOINT = pattern(/(?<=[一-龥)]{2})(?:牵头)?(?:会同|(?<=[局厅处科])会(?=[一-龥]{3})|联合(?!会|体|社))/);
+
+/** The names in [from, to); those behind 会同 beside the others. */
+export function partiesIn({ folded, written }: Words, from: number, to: number): Parties {
+  const list = folded.slice(from, to);
+  const joint = JOINT.exec(list);
+  const end = joint?.index ?? list.length;
+  const second = end + (joint?.[0].length ?? 0);
+  return {
+    names: namesIn(list.slice(0, end), written.slice(from, from + end)),
+    beside: joint ? namesIn(list.slice(second), written.slice(from + second, to)) : NONE,
+  };
+}
+
 /** The names in a list, without what only says what they do. */
 export function namesIn(folded: string, written: string): string[] {
-  return gluedLevels(folded, splitTop(folded, '、,; 及'))
+  return gluedLevels(folded, splitTop(folded, '、,; /及'))
     .flatMap(([from, to]) => bothSides(folded, from, to))
     .map(([from, to]) => clean(written.slice(from, to), folded.slice(from, to)))
     .filter(n => n.length >= 2 && n.length <= 40 && !/^(?:等|其他|时限|\d)/.test(n));
@@ -175,8 +219,8 @@ function clean(written: string, folded: string): string {
   let name = written.slice(0, shareOf(folded).end);
   name = name
     .replace(/[。;]$/, '')
-    .replace(/^(?:由|与)/, '')
-    .replace(/(?:牵头)?(?:会同|联合(?!会|体|社))[^、]+$|[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
+    .replace(/^(?:[-—–―]+|由|与)/, '')
+    .replace(/[(（](?:牵头|主办|负责|排名第一)[)）]$/, '')
     .replace(NAME_NOISE, '')
     .replace(/以$/, '')
     .replace(/等(?:\d*个?(?:国务院|[省市县区]直|[省市县]级)?(?:各?(?:有关|相关|成员))?(?:部门|单位)?(?:和单位)?)?$/, '');

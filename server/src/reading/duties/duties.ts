@@ -43,6 +43,9 @@ export function shareOf(part: string): { end: number; share: Share | null } {
   return { end: found.index, share: lead ? 'lead' : help ? 'help' : 'own' };
 }
 
+/** "以上任务由甲局牵头" */
+const BY = pattern(/^(?:(?:以上|上述|具体)?(?:各项)?(?:任务|工作|事项|内容|措施|实施)?均?由|请)(?=[一-龥]{2})/);
+
 /** "甲局牵头,乙局、丙局配合;12月底前;下同": the parties, or null where other words stand among them. */
 export function parties(folded: string): Party[] | null {
   const text = folded.replace(/[。;]$/, '').replace(/(?<=牵头|主办|负责)、/g, ',');
@@ -51,7 +54,7 @@ export function parties(folded: string): Party[] | null {
     const part = text.slice(from, to);
     if (NOBODY.test(part)) continue;
     const { end, share } = shareOf(part);
-    const skip = /^(?:由|以上由|具体由|请)(?=[一-龥]{2})/.exec(part)?.[0].length ?? 0;
+    const skip = BY.exec(part)?.[0].length ?? 0;
     const names = part.slice(skip, end);
     if (names.length < 2 || !(isNameList(names) || (share && isOrganisation(names)))) return null;
     found.push({ from: from + skip, to: from + end, share });

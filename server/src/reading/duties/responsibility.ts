@@ -4,8 +4,8 @@ import { ACTIONS } from '../words/lexicon.js';
 import { pattern, sought } from '../words/pattern.js';
 import { splitTop, wordAt } from '../words/scan.js';
 import type { Segment } from '../words/segments.js';
-import type { Words } from '../words/text.js';
-import { annotation, type Named, namesIn } from './annotations.js';
+import { sub, type Words } from '../words/text.js';
+import { annotation, type Named, namesIn, partiesIn } from './annotations.js';
 import { parties, type Share, shareOf } from './duties.js';
 import { isNameList, isOrganisation } from './organisations.js';
 import { joinedNames } from './subjectNames.js';
@@ -21,7 +21,7 @@ export const NOBODY: Responsibility = { lead: NONE, support: NONE, hasActor: fal
 
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH = sought(
-  /会同|携手(?=[国省市县区各])|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司门构位关]|积极|主动)联合(?!会|国|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共)|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须]|^\d{1,2}[.、])与(?=[国省市县区州镇乡][^,;。]{2,30}(?:协同|共同|联合|合作|共建|建立|对接|一[起道同]))|(?<=^|[,;])与(?=[^,;。]{2,24}(?:大学|学院|医院|公司|集团|院所|研究院)等?(?:单位)?(?:开展|深化|加强|签约)?合作)/g,
+  /会同|携手(?=[国省市县区各])|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司门构位关]|积极|主动)联合(?!会|国(?![家务防铁网])|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共(?!青))|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须]|^\d{1,2}[.、])与(?=[国省市县区州镇乡][^,;。]{2,30}(?:协同|共同|联合|合作|共建|建立|对接|一[起道同]))|(?<=^|[,;])与(?=[^,;。]{2,24}(?:大学|学院|医院|公司|集团|院所|研究院)等?(?:单位)?(?:开展|深化|加强|签约)?合作)/g,
 );
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS = sought(
@@ -31,14 +31,17 @@ const DEPARTMENTS = sought(
 const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = sought(
-  /(?<=[,、])(?!将|把|应当|对|让|使)(?<names>[^,;。:()]{2,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与)?的)(?=[,。;)]|[一-龥]{2})/g,
+  /(?<=[,、])(?!将|把|应当|对|让|使)(?<names>[^,;。:()]{2,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与|治理)?的)(?=[,。;)]|[一-龥]{2})/g,
 );
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
 export function responsibility(words: Words, parts: Segment[], isDone: boolean, cells: OwedCell[]): Responsibility {
-  const annotated = annotation(words) ?? fromCells(cells);
+  const noted = annotation(words);
+  const annotated = noted ?? fromCells(cells);
   const result = annotated ?? subjects(words, parts, isDone);
-  const helpers = supporters(words);
+  const helpers = noted
+    ? [...supporters(sub(words, 0, noted.from)), ...supporters(sub(words, noted.to, words.folded.length))]
+    : supporters(words);
   if (result.lead.length + result.support.length + result.found.length + helpers.length === 0) return NOBODY;
   const leaders = annotated ? result.lead : withoutHelpers(result.lead, helpers);
   const support = unique(joined(result.support, helpers)).filter(s => !leaders.includes(s));
@@ -77,11 +80,12 @@ function fromCells(cells: OwedCell[]): Named | null {
 }
 
 /** The names in a cell, each with what its own verb says that it does ("甲局牵头,乙局配合"), else what its column says. */
-function sharesIn({ folded, written }: Words, share: Share): { name: string; share: Share }[] {
-  const parts = parties(folded) ?? [{ from: 0, to: folded.length, share: null }];
-  return parts.flatMap(p =>
-    namesIn(folded.slice(p.from, p.to), written.slice(p.from, p.to)).map(name => ({ name, share: p.share ?? share })),
-  );
+function sharesIn(words: Words, share: Share): { name: string; share: Share }[] {
+  const parts = parties(words.folded) ?? [{ from: 0, to: words.folded.length, share: null }];
+  return parts.flatMap(p => {
+    const { names, beside } = partiesIn(words, p.from, p.to);
+    return [...names.map(name => ({ name, share: p.share ?? share })), ...beside.map(name => ({ name, share: 'help' as const }))];
+  });
 }
 
 /** The organisations that stand as grammatical subject before what they must do. */
@@ -242,7 +246,7 @@ function supporters(words: Words): string[] {
       found.push(...namesIn(names, words.written.slice(from, from + names.length)));
   }
   if (found.length === 0) return found;
-  return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:有关|相关|各有关|(?:部门|单位)$)/.test(n)));
+  return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:(?:有关|相关)(?!责任)|(?:部门|单位)$)/.test(n)));
 }
 
 function unique(names: string[]): string[] {

@@ -47,9 +47,16 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
     if (beginsDeed(rest, isDone && core[i - 1] !== '科', isAgent)) return i;
     if (office === 0 && isOfficeThatActs(lastName(core, i), rest)) office = i;
     if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(lastName(core, i))) agent = i;
-    if (weak === 0 && isPredicate(rest, isAgent || ALL_OF_KIND.test(core))) weak = i;
+    if (weak === 0 && isPredicate(rest, isAgent || ALL_OF_KIND.test(core)) && !isInside(core, i)) weak = i;
   }
   return weak || office || agent;
+}
+
+/** "省住房和城乡|建设局", "县城市|管理局": no name, and a few characters on one ends. */
+function isInside(core: string, at: number): boolean {
+  if (canAct(lastName(core, at))) return false;
+  for (let to = at + 2; to <= at + 4 && to <= core.length; to++) if (endsName(core, to) && canAct(lastName(core, to))) return true;
+  return false;
 }
 
 /** Of the names before `at`, the last. */
@@ -151,7 +158,7 @@ const OF_ALL = pattern(
 
 /** "青山区|应急局", "东河县|招商局": offices whose names open with what is a verb or an adverb elsewhere. */
 const OFFICE_OF_DEED = pattern(
-  /^(?:教育|教体|应急|审计|统计|招商|投资促进|信访|规划|发展(?:和)?改革|监督|组织(?=部)|宣传(?=部))[一-龥]{0,7}[局厅委部]/,
+  /^(?:教育|教体|应急|审计|统计|招商|投资促进|信访|规划|能源|发展(?:和)?改革|监督|组织(?=部)|宣传(?=部))[一-龥]{0,7}[局厅委部]|^实验(?:小|中|学校)|^开发区管委会/,
 );
 
 /** 各县(市、区), 乡镇(街道) */

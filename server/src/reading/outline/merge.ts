@@ -22,13 +22,20 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[],
       const own = placed.slice(i, i + 1);
       while (i + 1 < placed.length && placed[i + 1]!.clause.start < row.to) own.push(placed[++i]!);
       units.push(...rowUnits(row, own, text, folded, last));
-    } else if (last && last.level === null && isAnnotationLine(p.words.folded) && p.clause.end - last.clause.start <= LONGEST_UNIT)
+    } else if (last && last.level === null && isAnnotationLine(ownWords(p)) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
-    else if (last && last.level === null && WHEN_LABEL.test(p.words.folded)) last.cells.push({ words: p.words, share: 'due' });
+    else if (last && last.level === null && isTimeLine(p)) last.cells.push({ words: p.words, share: 'due' });
     else units.push(p);
   }
   return units;
 }
+
+/** What stands behind its number: "(二)责任单位:…". */
+const ownWords = ({ words, mark }: Placed): string => (mark === null ? words.folded : words.folded.slice(mark.length));
+
+/** A label with a time; one that is numbered tells no more than that. */
+const isTimeLine = (p: Placed): boolean => WHEN_LABEL.test(ownWords(p)) && (p.mark === null || p.words.folded.length <= LONGEST_TIME);
+const LONGEST_TIME = 24;
 
 const WHOLE_BRACKET = pattern(/^[([](.*)[)\]][。;]?$/);
 
