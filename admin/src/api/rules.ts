@@ -1,54 +1,17 @@
+import type { components } from '../generated/api.js';
 import {
-  BULK_ACTS,
-  BULK_MOST,
-  CADENCES,
-  COLOURS,
-  CURVES,
-  DAY_UNITS,
-  LIGHTS,
-  MESSAGE_KINDS,
-  NAMED_LIGHTS,
-  OBJECT_KINDS,
-  PAPER_KINDS,
-  PHASE_KINDS,
+  type CADENCES,
+  type COLOURS,
+  type CURVES,
+  type LIGHTS,
+  type PHASE_KINDS,
   PROCESSES,
-  PROGRESS_CLASSES,
-  ROBOT_KINDS,
-  ROLES,
-  RUNG_KINDS,
-  SCHEME_KINDS,
-  SIGNERS,
-  TAKEN_BACK_RETURNS,
-  VOID_RETURNS,
-  WAITING_KINDS,
-  WEIGHTS,
+  type ROBOT_KINDS,
+  type SCHEME_KINDS,
+  type WAITING_KINDS,
 } from '../generated/processes.js';
 
-export {
-  BULK_ACTS,
-  BULK_MOST,
-  CADENCES,
-  COLOURS,
-  CURVES,
-  DAY_UNITS,
-  LIGHTS,
-  MESSAGE_KINDS,
-  NAMED_LIGHTS,
-  OBJECT_KINDS,
-  PAPER_KINDS,
-  PHASE_KINDS,
-  PROCESSES,
-  PROGRESS_CLASSES,
-  ROBOT_KINDS,
-  ROLES,
-  RUNG_KINDS,
-  SCHEME_KINDS,
-  SIGNERS,
-  TAKEN_BACK_RETURNS,
-  VOID_RETURNS,
-  WAITING_KINDS,
-  WEIGHTS,
-};
+export * from '../generated/processes.js';
 
 export type WaitingKind = keyof typeof WAITING_KINDS;
 export type ProcessName = keyof typeof PROCESSES;
@@ -60,39 +23,7 @@ export type Colour = keyof typeof COLOURS;
 export type SchemeKind = keyof typeof SCHEME_KINDS;
 export type Curve = keyof typeof CURVES;
 export type RobotKind = keyof typeof ROBOT_KINDS;
-export type Permission =
-  | 'plan.read'
-  | 'plan.upload'
-  | 'plan.confirm'
-  | 'plan.break_down'
-  | 'object.read'
-  | 'object.manage'
-  | 'task.read'
-  | 'task.mine'
-  | 'evidence.read'
-  | 'review.read'
-  | 'light_scheme.read'
-  | 'light_scheme.manage'
-  | 'ladder.read'
-  | 'ladder.decide'
-  | 'ladder.manage'
-  | 'message.manage'
-  | 'paper.read'
-  | 'paper.draft'
-  | 'letterhead.manage'
-  | 'message.read'
-  | 'dashboard.read'
-  | 'calendar.read'
-  | 'calendar.manage'
-  | 'unit.read'
-  | 'unit.alias'
-  | 'unit.manage'
-  | 'account.read'
-  | 'account.manage'
-  | 'queue.manage'
-  | 'account.unlock'
-  | 'security.read'
-  | 'audit.read';
+export type Permission = components['schemas']['Session']['permissions'][number];
 export type Cadence = keyof typeof CADENCES;
 export type PhaseKind = keyof typeof PHASE_KINDS;
 export type Tone = 'primary' | 'plain' | 'danger';

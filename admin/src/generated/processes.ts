@@ -1906,12 +1906,6 @@ export const ROLES = {
   "audit_admin": "审计管理员"
 } as const;
 
-export const ASSIGNMENT_ROLES = {
-  "lead": "牵头",
-  "co_lead": "责任",
-  "support": "配合"
-} as const;
-
 export const MESSAGE_KINDS = {
   "issued": "新交办",
   "returned": "退回补办",
@@ -1931,15 +1925,6 @@ export const MESSAGE_KINDS = {
   "due_soon": "临期提醒",
   "overdue": "逾期提醒",
   "paper": "公文"
-} as const;
-
-export const ESCALATION_LEVELS = {
-  "level_1": "蓝单（提醒）",
-  "level_2": "黄单（警示）",
-  "level_3": "红单（严重）",
-  "interview": "约谈",
-  "criticise": "通报",
-  "accountability": "问责建议"
 } as const;
 
 export const PAPER_KINDS = {
@@ -2021,11 +2006,6 @@ export const CURVES = {
   "year_end": "年底集中"
 } as const;
 
-export const DAY_UNITS = {
-  "working": "个工作日",
-  "calendar": "天"
-} as const;
-
 export const NAMED_LIGHTS = [
   "normal",
   "due_soon",
@@ -2104,23 +2084,6 @@ export const ROBOT_KINDS = {
   "wecom": "企业微信",
   "dingtalk": "钉钉",
   "feishu": "飞书"
-} as const;
-
-export const ROLL_UPS = {
-  "entered": "取最近一次填报",
-  "sum": "各单位合计",
-  "mean": "各单位加权平均"
-} as const;
-
-export const RUNG_KINDS = {
-  "reminder": "提醒",
-  "urging": "催办",
-  "level_1": "蓝单（提醒）",
-  "level_2": "黄单（警示）",
-  "level_3": "红单（严重）",
-  "interview": "约谈",
-  "criticise": "通报",
-  "accountability": "问责建议"
 } as const;
 
 export const SIGNERS = [

@@ -1,20 +1,17 @@
 import { BULK_ACTS, BULK_MOST } from '../reports/bulk/bulk.acts.js';
 import { ROLES } from '../rules/actor.js';
-import { ASSIGNMENT_ROLES } from '../rules/assignment.process.js';
 import { CADENCES, PHASE_KINDS } from '../rules/cadences.js';
 import { PROCESSES } from '../rules/index.js';
-import { RUNG_KINDS, SIGNERS } from '../rules/ladder.js';
+import { SIGNERS } from '../rules/ladder.js';
 import { LIGHTS } from '../rules/lights.js';
 import { MESSAGE_KINDS } from '../rules/messages.js';
 import { OBJECT_KINDS } from '../rules/object.words.js';
 import { PAPER_KINDS } from '../rules/paper.words.js';
 import type { Act } from '../rules/process.js';
 import { PROGRESS_CLASSES } from '../rules/progress-class.js';
-import { ROLL_UPS } from '../rules/readings.js';
 import { TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { ROBOT_KINDS } from '../rules/robots.js';
-import { COLOURS, CURVES, DAY_UNITS, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
-import { ESCALATION_LEVELS } from '../rules/task.process.js';
+import { COLOURS, CURVES, NAMED_LIGHTS, SCHEME_KINDS, WEIGHTS } from '../rules/schemes.js';
 import { WAITING_KINDS } from '../rules/waiting.words.js';
 
 /** The tables as the screen needs them: what each act is called, looks like and asks for. No guard and no rule: the screen decides nothing. */
@@ -36,9 +33,7 @@ export function processesModule(): string {
     BULK_MOST,
     LIGHTS,
     ROLES,
-    ASSIGNMENT_ROLES,
     MESSAGE_KINDS,
-    ESCALATION_LEVELS,
     PAPER_KINDS,
     OBJECT_KINDS,
     PROGRESS_CLASSES,
@@ -46,13 +41,10 @@ export function processesModule(): string {
     PHASE_KINDS,
     COLOURS,
     CURVES,
-    DAY_UNITS,
     NAMED_LIGHTS,
     SCHEME_KINDS,
     WEIGHTS,
     ROBOT_KINDS,
-    ROLL_UPS,
-    RUNG_KINDS,
     SIGNERS,
     TAKEN_BACK_RETURNS,
     VOID_RETURNS,
