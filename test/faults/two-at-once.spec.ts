@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BreakdownRow } from '../../server/src/plans/breakdown.dto.js';
 import { Doorway } from '../../server/src/platform/doorway.js';
 import type { ActInput } from '../../server/src/rules/process.js';
 import { bodyOf, HUMAN_ACTS, type TableAct } from '../support/bodies.js';
@@ -228,14 +229,14 @@ describe('很多人同时办很多事', () => {
   it('一人保存分解表，另一人正在交办其中一件：谁也不锁死谁，后到的得知已被处理', async () => {
     const planner = await stage.person('wufr');
     const plan = (await planner.get(`tasks/${await stage.draft()}`)).body.planId;
-    const grid: Row[] = (await planner.get(`plans/${plan}/breakdown`)).body.rows;
+    const grid: BreakdownRow[] = (await planner.get(`plans/${plan}/breakdown`)).body.rows;
     const drafts = grid.filter(row => row.taskState === 'draft');
-    const first = drafts.find(row => grid.filter(({ measureId }) => measureId === row.measureId).length === 1) as Row;
+    const first = drafts.find(row => grid.filter(({ measureId }) => measureId === row.measureId).length === 1) as BreakdownRow;
     const others = drafts.filter(row => row !== first);
     await stage.perform('wufr', 'task', 'discard', first.taskId as number, { reason: '重新拟办' });
-    const issued = others.at(-1) as Row & { taskId: number };
+    const issued = others.at(-1) as BreakdownRow & { taskId: number };
     // The new draft comes first: it writes to the log before the row that somebody else holds is reached.
-    const rows = [{ ...editable(first), taskId: null, version: null }, ...others.map(editable)];
+    const rows = [{ ...first, taskId: null, version: null }, ...others];
     const issuer = await stage.actor('wufr');
     const saving = await stage.source.transaction(async manager => {
       await manager.query('SELECT 1 FROM task WHERE id = $1 FOR UPDATE', [issued.taskId]);
@@ -267,31 +268,4 @@ describe('很多人同时办很多事', () => {
     const auditor = await stage.person('tangy');
     expect((await auditor.post('audit/verification')).body).toMatchObject({ ok: true, brokenAt: null });
   });
-});
-
-interface Row {
-  measureId: number;
-  taskId: number | null;
-  taskState: string | null;
-  version: number | null;
-  title: string;
-  doneCriterion: string;
-  evidenceRequired: string;
-  leadUnitId: number;
-  supportUnitIds: number[];
-  deadline: string;
-}
-
-/** What of a row of the grid goes back when it is saved. */
-const editable = ({ measureId, taskId, version, title, doneCriterion, evidenceRequired, leadUnitId, supportUnitIds, deadline }: Row) => ({
-  measureId,
-  taskId,
-  version,
-  title,
-  doneCriterion,
-  evidenceRequired,
-  leadUnitId,
-  supportUnitIds,
-  deadline,
-  phases: [],
 });

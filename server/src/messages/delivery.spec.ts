@@ -79,6 +79,11 @@ describe('when the connection breaks over the answer', () => {
     }
     return office.house.source.query("SELECT dead, last_error FROM outbox WHERE topic = 'message.deliver' AND done_at IS NULL");
   };
+  const addRobot = async (path: string) => {
+    const unitId = office.house.unit('东阿县卫生健康局');
+    const robot = { unitId, name: '群', kind: 'wecom', url: office.robots.url(path), secret: '', active: true };
+    expect((await (await office.system()).send('post', '/api/robots', robot)).status).toBe(201);
+  };
   afterEach(async () => {
     [office.mails.vanish, office.robots.vanish] = [false, false];
     await office.house.source.query("DELETE FROM outbox WHERE topic = 'message.deliver'");
@@ -99,15 +104,7 @@ describe('when the connection breaks over the answer', () => {
   });
 
   it('nor what a robot has heard', async () => {
-    const sent = {
-      unitId: office.house.unit('东阿县卫生健康局'),
-      name: '群',
-      kind: 'wecom',
-      url: office.robots.url('/vanish'),
-      secret: '',
-      active: true,
-    };
-    expect((await (await office.system()).send('post', '/api/robots', sent)).status).toBe(201);
+    await addRobot('/vanish');
     await office.house.issued({ title: '临期的', deadline: '2026-12-09' });
     await office.house.drain();
     await office.at('09:00', '2026-12-08');
@@ -118,15 +115,7 @@ describe('when the connection breaks over the answer', () => {
   });
 
   it('that it is on its way is noted for good before it leaves: a process that dies now leaves that behind', async () => {
-    const sent = {
-      unitId: office.house.unit('东阿县卫生健康局'),
-      name: '群',
-      kind: 'wecom',
-      url: office.robots.url('/noted'),
-      secret: '',
-      active: true,
-    };
-    await (await office.system()).send('post', '/api/robots', sent);
+    await addRobot('/noted');
     await office.house.issued({ title: '临期的', deadline: '2026-12-10' });
     await office.house.drain();
     await office.at('09:00', '2026-12-09');
