@@ -29,11 +29,11 @@ const idsOf = ({ id, all }: Offer) => all ?? [id];
 
 /** One unit, found by name, short name or alias. */
 export function UnitPicker({ value, onChange, ...rest }: Common & { value: number | null; onChange: (id: number | null) => void }) {
-  return <LeadPicker {...rest} value={value} onChange={([id = null]) => onChange(id)} />;
+  return <UnitOrGroupPicker {...rest} value={value} onChange={([id = null]) => onChange(id)} />;
 }
 
 /** One unit, or where groups are offered all of one. */
-export function LeadPicker({ value, onChange, ...rest }: Common & { value: number | null; onChange: (ids: number[]) => void }) {
+export function UnitOrGroupPicker({ value, onChange, ...rest }: Common & { value: number | null; onChange: (ids: number[]) => void }) {
   const units = useUnits();
   const offered = useOffered(rest);
   return (

@@ -2,7 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } 
 import { CADENCES } from '../api/rules.js';
 import type { UnitGroup } from '../api/types.js';
 import { type TextKey, useText } from '../i18n/index.js';
-import { LeadPicker, UnitsPicker } from '../parts/index.js';
+import { UnitOrGroupPicker, UnitsPicker } from '../parts/index.js';
 import { type Column, type Direction, leaving, oneOrAll, type Place, type Row, type Value } from './grid.js';
 import type { Grid } from './useGrid.js';
 
@@ -115,7 +115,7 @@ interface LeadProps extends Pick<Props, 'row' | 'value' | 'groups'> {
 function Lead({ row, value, groups, onChange }: LeadProps) {
   if (Array.isArray(value)) return <UnitsPicker bare value={value} groups={groups} onChange={ids => onChange(oneOrAll(ids))} />;
   return (
-    <LeadPicker
+    <UnitOrGroupPicker
       bare
       value={value as number | null}
       groups={row.data.taskId === null ? groups : []}
