@@ -9,7 +9,6 @@ import { useUnits } from './units.js';
 interface Common {
   label?: ReactNode;
   required?: boolean;
-  disabled?: boolean;
   error?: string;
   helperText?: string;
   /** A look without a frame for grids. */
@@ -38,7 +37,7 @@ export function UnitOrGroupPicker({ value, onChange, ...rest }: Common & { value
   const offered = useOffered(rest);
   return (
     <Autocomplete
-      {...choosing(rest, offered)}
+      {...choosing(offered)}
       value={units.find(unit => unit.id === value) ?? null}
       onChange={(_event, unit) => onChange(unit ? idsOf(unit) : [])}
       renderInput={params => <Field {...rest} params={params} />}
@@ -62,7 +61,7 @@ export function UnitsPicker({ value, onChange, limitTags, ...rest }: SeveralProp
   const chosen = useMemo((): Offer[] => value.flatMap(id => units.filter(unit => unit.id === id)), [value.join(), units]);
   return (
     <Autocomplete
-      {...choosing(rest, offered)}
+      {...choosing(offered)}
       multiple
       disableCloseOnSelect
       limitTags={limitTags}
@@ -99,10 +98,9 @@ function useOffered({ among, groups = [] }: Common, chosen: number[] = []): Offe
   };
 }
 
-function choosing({ disabled }: Common, offered: Offered) {
+function choosing(offered: Offered) {
   return {
     ...offered,
-    disabled,
     size: 'small' as const,
     filterOptions: matching,
     getOptionLabel: (unit: Offer) => unit.shortName ?? unit.name,
@@ -118,7 +116,7 @@ function choosing({ disabled }: Common, offered: Offered) {
   };
 }
 
-/** Units whose name, short name, alias or place in the tree holds what was typed; at most 60 are listed. */
+/** Units with every word that was typed in their name, short name or aliases, the higher in the tree first; at most 60 are listed. */
 function matching(units: Offer[], { inputValue }: { inputValue: string }): Offer[] {
   const words = inputValue.trim().split(/\s+/).filter(Boolean);
   const names = (unit: Offer) => [unit.name, unit.shortName ?? '', ...unit.aliases].join(' ');
@@ -126,7 +124,7 @@ function matching(units: Offer[], { inputValue }: { inputValue: string }): Offer
   return found.sort((a, b) => depth(a) - depth(b)).slice(0, 60);
 }
 
-/** How far below the top a unit stands; the higher come first. */
+/** How far below the top a unit stands; groups stand above all. */
 const depth = (unit: Offer) => unit.path.split('/').length;
 
 function NoUnit() {
