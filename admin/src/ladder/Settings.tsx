@@ -68,10 +68,16 @@ export function Settings({ ladder, planId }: { ladder: Ladder; planId: number | 
   );
 }
 
-function Row({ rung, onChange, locked }: { rung: Rung; onChange: (part: Partial<Rung>) => void; locked: boolean }) {
+interface CellProps {
+  rung: Rung;
+  onChange: (part: Partial<Rung>) => void;
+}
+
+function Row({ rung, onChange, locked }: CellProps & { locked: boolean }) {
   const t = useText();
   const label = (column: (typeof COLUMNS)[number]) => ({ htmlInput: { 'aria-label': `${rung.name} ${t(`ladder.${column}`)}` } });
   const step = rung.kind !== 'reminder';
+  const notice = step && rung.kind !== 'urging';
   return (
     <TableRow sx={{ opacity: rung.active ? 1 : 0.5, verticalAlign: 'top' }}>
       <TableCell sx={{ minWidth: 150 }}>
@@ -97,28 +103,9 @@ function Row({ rung, onChange, locked }: { rung: Rung; onChange: (part: Partial<
           </TextField>
         )}
       </TableCell>
-      <TableCell>
-        {step &&
-          rung.kind !== 'urging' &&
-          COPIES.map(role => (
-            <FormControlLabel
-              key={role}
-              label={t(`ladder.signerOf.${role}`)}
-              slotProps={{ typography: { variant: 'caption', noWrap: true } }}
-              sx={{ m: 0, display: 'flex' }}
-              control={
-                <Checkbox
-                  size="small"
-                  sx={{ p: 0.25 }}
-                  checked={rung.copyTo.includes(role)}
-                  onChange={(_event, on) => onChange({ copyTo: COPIES.filter(each => (each === role ? on : rung.copyTo.includes(each))) })}
-                />
-              }
-            />
-          ))}
-      </TableCell>
+      <TableCell>{notice && <Copies rung={rung} onChange={onChange} />}</TableCell>
       <TableCell sx={{ width: 84 }}>
-        {step && rung.kind !== 'urging' && (
+        {notice && (
           <TextField
             type="number"
             value={rung.replyDays ?? ''}
@@ -159,7 +146,7 @@ function Row({ rung, onChange, locked }: { rung: Rung; onChange: (part: Partial<
 }
 
 /** 到期前 7 自然日, 逾期后 3 工作日. */
-function When({ rung, onChange }: { rung: Rung; onChange: (part: Partial<Rung>) => void }) {
+function When({ rung, onChange }: CellProps) {
   const t = useText();
   const sign = rung.offsetDays < 0 ? -1 : 1;
   return (
@@ -187,4 +174,25 @@ function When({ rung, onChange }: { rung: Rung; onChange: (part: Partial<Rung>) 
       </TextField>
     </Box>
   );
+}
+
+/** Who gets a copy of the notice. */
+function Copies({ rung: { copyTo }, onChange }: CellProps) {
+  const t = useText();
+  return COPIES.map(role => (
+    <FormControlLabel
+      key={role}
+      label={t(`ladder.signerOf.${role}`)}
+      slotProps={{ typography: { variant: 'caption', noWrap: true } }}
+      sx={{ m: 0, display: 'flex' }}
+      control={
+        <Checkbox
+          size="small"
+          sx={{ p: 0.25 }}
+          checked={copyTo.includes(role)}
+          onChange={(_event, on) => onChange({ copyTo: COPIES.filter(each => (each === role ? on : copyTo.includes(each))) })}
+        />
+      }
+    />
+  ));
 }

@@ -37,7 +37,7 @@ export function FileDrop({ send, limit, accept, single, paste = false, folders, 
   const [over, setOver] = useState(false);
   const queue = useFileQueue(send, limit, onSent);
   const folder = useRef<HTMLInputElement>(null);
-  const take = (files: Iterable<File> | null) => queue.add([...(files ?? [])].slice(0, single ? 1 : undefined));
+  const take = (files: Iterable<File>) => queue.add([...files].slice(0, single ? 1 : undefined));
   usePastedFiles(paste, queue.add);
   useStrayDrops();
   return (
@@ -68,31 +68,11 @@ export function FileDrop({ send, limit, accept, single, paste = false, folders, 
           {resumes && t('app.file.resumes')} {t('app.secrecy')}。
         </Typography>
       </Box>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple={!single}
-        accept={accept}
-        onChange={event => {
-          take(event.target.files);
-          event.target.value = '';
-        }}
-      />
+      <Chooser input={input} multiple={!single} accept={accept} onChosen={take} />
       {folders && (
         <>
           <Button onClick={() => folder.current?.click()}>{t('app.file.folder')}</Button>
-          <input
-            ref={folder}
-            type="file"
-            hidden
-            multiple
-            {...{ webkitdirectory: '' }}
-            onChange={event => {
-              take(withoutLitter([...(event.target.files ?? [])]));
-              event.target.value = '';
-            }}
-          />
+          <Chooser input={folder} multiple {...{ webkitdirectory: '' }} onChosen={files => take(withoutLitter(files))} />
         </>
       )}
       <Box component="ul" aria-live="polite" sx={{ listStyle: 'none', m: 0, p: 0 }}>
@@ -109,6 +89,27 @@ export function FileDrop({ send, limit, accept, single, paste = false, folders, 
           ))}
       </Box>
     </Box>
+  );
+}
+
+interface ChooserProps extends React.InputHTMLAttributes<HTMLInputElement> {
+  input: React.Ref<HTMLInputElement>;
+  onChosen: (files: File[]) => void;
+}
+
+/** The browser's own window for choosing files, opened by a button; the same file may be chosen twice. */
+function Chooser({ input, onChosen, ...rest }: ChooserProps) {
+  return (
+    <input
+      {...rest}
+      ref={input}
+      type="file"
+      hidden
+      onChange={event => {
+        onChosen([...(event.target.files ?? [])]);
+        event.target.value = '';
+      }}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import Stack from '@mui/material/Stack';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { client } from '../api/client.js';
-import { actOf, BULK_ACTS, BULK_MOST } from '../api/rules.js';
+import { type ActField, actOf, BULK_ACTS, BULK_MOST } from '../api/rules.js';
 import type { ActInput, BulkAct, BulkOutcome } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActFieldInput, inputFault } from '../parts/ActFieldInput.js';
@@ -28,28 +28,7 @@ interface Props {
 export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
   const t = useText();
   const queries = useQueryClient();
-  const { label, carries: all } = actOf(BULK_ACTS[act], act)!;
-  // Each report answers the period that is open for its own task.
-  const carries = all.filter(({ kind }) => kind !== 'period');
-  const [input, setInput] = useState<ActInput>({});
-  const [tried, setTried] = useState(false);
-  const { attempt, problem, busy, faults: refused } = useAttempt();
-  const [preview, setPreview] = useState<BulkOutcome | null>(null);
-  const [done, setDone] = useState<BulkOutcome | null>(null);
-  const faults = carries.map(field => inputFault(field, input[field.name] ?? null));
-  const check = () => {
-    setTried(true);
-    if (!faults.some(Boolean)) void attempt(() => client.tryBulk(act, ids, input).then(setPreview));
-  };
-  // With nothing to fill in there is nothing to wait for.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens
-  useEffect(() => {
-    if (carries.length === 0 && ids.length <= BULK_MOST) check();
-  }, []);
-  const perform = ({ open }: BulkOutcome) => {
-    const items = open.map(({ id, version }) => ({ id, version }));
-    return attempt(() => client.doBulk(act, items, input).then(setDone));
-  };
+  const { label, carries, input, setInput, faultOf, check, perform, preview, back, done, problem, busy } = useBulk(act, ids);
   // What was done may leave the list under the dialog empty, and the dialog with it: it is fetched anew when its outcome has been read.
   const close = () => {
     if (done) {
@@ -73,7 +52,7 @@ export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
                 key={field.name}
                 field={field}
                 value={input[field.name] ?? null}
-                error={refused[field.name] ?? (tried ? faults[index] : undefined)}
+                error={faultOf(field)}
                 onChange={value => setInput({ ...input, [field.name]: value })}
                 recordId={shareId}
                 autoFocus={index === 0}
@@ -85,7 +64,7 @@ export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
       </DialogContent>
       <DialogActions>
         {preview && !done && carries.length > 0 && (
-          <Button color="inherit" disabled={busy} onClick={() => setPreview(null)} sx={{ mr: 'auto' }}>
+          <Button color="inherit" disabled={busy} onClick={back} sx={{ mr: 'auto' }}>
             {t('views.bulk.back')}
           </Button>
         )}
@@ -105,6 +84,34 @@ export function BulkDialog({ act, ids, shareId = 0, onClose, onDone }: Props) {
       </DialogActions>
     </Dialog>
   );
+}
+
+/** What is filled in, what would come of it, and what came of it. */
+function useBulk(act: BulkAct, ids: number[]) {
+  const { label, carries: all } = actOf(BULK_ACTS[act], act)!;
+  // Each report answers the period that is open for its own task.
+  const carries = all.filter(({ kind }) => kind !== 'period');
+  const [input, setInput] = useState<ActInput>({});
+  const [tried, setTried] = useState(false);
+  const { attempt, problem, busy, faults } = useAttempt();
+  const [preview, setPreview] = useState<BulkOutcome | null>(null);
+  const [done, setDone] = useState<BulkOutcome | null>(null);
+  const missing = (field: ActField) => inputFault(field, input[field.name] ?? null);
+  const check = () => {
+    setTried(true);
+    if (!carries.some(missing)) void attempt(() => client.tryBulk(act, ids, input).then(setPreview));
+  };
+  // With nothing to fill in there is nothing to wait for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens
+  useEffect(() => {
+    if (carries.length === 0 && ids.length <= BULK_MOST) check();
+  }, []);
+  const perform = ({ open }: BulkOutcome) => {
+    const items = open.map(({ id, version }) => ({ id, version }));
+    return attempt(() => client.doBulk(act, items, input).then(setDone));
+  };
+  const faultOf = (field: ActField) => faults[field.name] ?? (tried ? missing(field) : undefined);
+  return { label, carries, input, setInput, faultOf, check, perform, preview, back: () => setPreview(null), done, problem, busy };
 }
 
 /** What will be, or has been, done and refused, the refusals with their reasons. */
