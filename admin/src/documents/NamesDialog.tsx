@@ -139,8 +139,8 @@ function SeveralUnits({ known, onSay }: { known: number[]; onSay: (unitIds: numb
   const t = useText();
   const [chosen, setChosen] = useState(known);
   return (
-    <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center' }}>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
+    <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'end' }}>
+      <Box sx={{ width: '100%' }}>
         <UnitsPicker value={chosen} onChange={setChosen} label={t('documents.names.pick')} limitTags={1} />
       </Box>
       {chosen.length > 0 && chosen.join() !== known.join() && (

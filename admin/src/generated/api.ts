@@ -4646,6 +4646,7 @@ export interface components {
             }[];
             proposed: string[];
             issues: string[];
+            incomplete: boolean;
             /** @enum {string|null} */
             sourceChange: "changed" | "gone" | null;
             permittedActs: string[];
@@ -5020,6 +5021,10 @@ export interface components {
             unknownUnits: {
                 name: string;
                 rows: number[];
+                suggestions: {
+                    unitIds: number[];
+                    unitName: string;
+                }[];
             }[];
             notices: string[];
             digest: string;

@@ -139,9 +139,17 @@ function Trial({
       {unknownUnits.length > 0 && (
         <Box component="section" sx={{ mt: 1.5 }}>
           <Typography variant="h3">{t('plans.table.unknownUnits')}</Typography>
-          {unknownUnits.map(({ name, rows }) => (
+          {unknownUnits.map(({ name, rows, suggestions }) => (
             <Box key={name} sx={{ display: 'grid', gridTemplateColumns: '1fr 320px', gap: 2, alignItems: 'center', py: 0.5 }}>
-              <span>{t('plans.table.unknownUnit', { name, rows: rows.join('、') })}</span>
+              <span>
+                {t('plans.table.unknownUnit', { name, rows: rows.join('、') })}
+                {!aliases[name] &&
+                  suggestions.map(({ unitIds, unitName }) => (
+                    <Button key={unitIds.join()} variant="outlined" onClick={() => onAlias(name, unitIds)} sx={{ ml: 0.75, py: 0 }}>
+                      {t('plans.table.is', { unit: unitName })}
+                    </Button>
+                  ))}
+              </span>
               <UnitsPicker label={t('plans.table.means')} value={aliases[name] ?? []} onChange={ids => onAlias(name, ids)} />
             </Box>
           ))}

@@ -52,7 +52,7 @@ interface SeveralProps extends Common {
   limitTags?: number;
 }
 
-/** Several units, each found by name, short name or alias, or all of a group at once. */
+/** Several units, each found by name, short name or alias, or all of a group at once. What was searched for stays while one after the other is clicked. */
 export function UnitsPicker({ value, onChange, limitTags, ...rest }: SeveralProps) {
   const units = useUnits();
   const offered = useOffered(rest, value);
@@ -74,13 +74,17 @@ export function UnitsPicker({ value, onChange, limitTags, ...rest }: SeveralProp
 
 interface Offered {
   options: Offer[];
-  onInputChange: (event: unknown, words: string, reason: string) => void;
+  inputValue?: string;
+  onInputChange: (event: { type: string } | null, words: string, reason: string) => void;
   autoHighlight: boolean;
   autoSelect: boolean;
 }
 
+/** After a click on one of several units the next is looked for among the same. */
+const STAYS: ReadonlySet<string> = new Set(['selectOption', 'removeOption']);
+
 /** What was typed counts: Enter takes the first unit found, and where it is the only one (and not chosen yet), leaving the field takes it, too. */
-function useOffered({ among, groups = [] }: Common, chosen: number[] = []): Offered {
+function useOffered({ among, groups = [] }: Common, chosen?: number[]): Offered {
   const t = useText();
   const units = useUnits();
   const [typed, setTyped] = useState('');
@@ -92,9 +96,11 @@ function useOffered({ among, groups = [] }: Common, chosen: number[] = []): Offe
   const found = typed.trim() ? matching(options, { inputValue: typed }) : [];
   return {
     options,
-    onInputChange: (_event, words, reason) => setTyped(reason === 'input' ? words : ''),
+    inputValue: chosen && typed,
+    onInputChange: (event, words, reason) =>
+      setTyped(reason === 'input' ? words : chosen && event?.type === 'click' && STAYS.has(reason) ? typed : ''),
     autoHighlight: found.length > 0,
-    autoSelect: found.length === 1 && !chosen.includes(found[0]!.id),
+    autoSelect: found.length === 1 && !chosen?.includes(found[0]!.id),
   };
 }
 

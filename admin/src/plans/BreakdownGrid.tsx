@@ -12,8 +12,9 @@ import { useText } from '../i18n/index.js';
 import { EmptyState, PageHead, ProblemNote, SendDialog } from '../parts/index.js';
 import { HEADER_HEIGHT } from '../theme.js';
 import { GridTable } from './GridTable.js';
-import { isOpen } from './grid.js';
+import { isOpen, type Row } from './grid.js';
 import { IssueResult } from './IssueResult.js';
+import { OneOf } from './OneOf.js';
 import { TableMenu } from './TableMenu.js';
 import { type Grid, useGrid } from './useGrid.js';
 
@@ -35,9 +36,10 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
   const t = useText();
   const grid = useGrid(breakdown);
   const { plan, unsaid } = breakdown;
-  const { rows, tasksToIssue, edits } = grid;
+  const { rows, tasksToIssue, lacking, edits } = grid;
   const open = rows.filter(isOpen);
-  const [onlyOpen, setOnlyOpen] = useState(false);
+  const lists: Lists = { all: rows, open, lacking: open.filter(({ data }) => data.incomplete) };
+  const [list, setList] = useState<keyof Lists>('all');
   const [asking, setAsking] = useState<Asking>(null);
   const [result, setResult] = useState<BulkIssueResult | null>(null);
   const changed = Object.keys(edits).length;
@@ -58,7 +60,7 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
         note={plan.title}
         actions={plan.permissions.breakDown && <Actions plan={plan} grid={grid} onAsk={setAsking} />}
       />
-      <Shown all={rows.length} open={open.length} onlyOpen={onlyOpen} onChoose={setOnlyOpen} />
+      <Shown lists={lists} chosen={list} onChoose={setList} />
       {grid.restored && changed > 0 && (
         <Alert severity="info" sx={{ mb: 0.75 }}>
           {t('plans.grid.restored')}
@@ -67,14 +69,14 @@ function OpenGrid({ breakdown }: { breakdown: Breakdown }) {
       {plan.permissions.breakDown && <Unsaid plan={plan} names={unsaid} />}
       <ProblemNote problem={told(grid.problem)} onReload={grid.reload} />
       {rows.length > 0 ? (
-        <GridTable grid={grid} rows={onlyOpen ? open : rows} mayChange={plan.permissions.breakDown} />
+        <GridTable grid={grid} rows={lists[list]} mayChange={plan.permissions.breakDown} />
       ) : (
         <EmptyState title={t('plans.grid.empty')}>{t('plans.grid.emptyNext')}</EmptyState>
       )}
       {asking === 'issue' && (
         <SendDialog
           title={t('plans.grid.confirmIssue', { count: tasksToIssue })}
-          note={t('plans.grid.confirmIssueText')}
+          note={`${t('plans.grid.confirmIssueText')}${lacking > 0 ? t('plans.grid.confirmIssueLacking', { count: lacking }) : ''}`}
           submitLabel={t('plans.grid.issue', { count: tasksToIssue })}
           width="xs"
           send={issue}
@@ -127,29 +129,16 @@ function Actions({ plan, grid, onAsk }: { plan: Plan; grid: Grid; onAsk: (asking
   );
 }
 
-interface ShownProps {
-  all: number;
-  open: number;
-  onlyOpen: boolean;
-  onChoose: (onlyOpen: boolean) => void;
-}
+/** The rows that can be shown. */
+const LISTS = ['all', 'open', 'lacking'] as const;
+type Lists = Record<(typeof LISTS)[number], Row[]>;
 
-/** Every measure, or only those that can still be worked on. */
-function Shown({ all, open, onlyOpen, onChoose }: ShownProps) {
+/** Every measure, only those that can still be worked on, or those of them that cannot be issued yet. */
+function Shown({ lists, chosen, onChoose }: { lists: Lists; chosen: keyof Lists; onChoose: (name: keyof Lists) => void }) {
   const t = useText();
   return (
     <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.75, fontSize: 12, color: 'text.secondary' }}>
-      {([false, true] as const).map(only => (
-        <Button
-          key={String(only)}
-          variant={only === onlyOpen ? 'contained' : 'outlined'}
-          color="secondary"
-          aria-pressed={only === onlyOpen}
-          onClick={() => onChoose(only)}
-        >
-          {only ? t('plans.grid.open', { count: open }) : t('plans.grid.all', { count: all })}
-        </Button>
-      ))}
+      <OneOf names={LISTS} chosen={chosen} label={name => t(`plans.grid.${name}`, { count: lists[name].length })} onChoose={onChoose} />
       <span>{t('plans.grid.proposedHint')}</span>
       <span style={{ marginLeft: 'auto' }}>{t('plans.grid.note')}</span>
     </Box>

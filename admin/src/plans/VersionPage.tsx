@@ -10,6 +10,7 @@ import type { VersionComparison } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { EmptyState, PageHead, ProblemNote, useAttempt } from '../parts/index.js';
 import { DifferenceCard } from './DifferenceCard.js';
+import { OneOf } from './OneOf.js';
 import { WithdrawDialog } from './WithdrawDialog.js';
 
 const FILTERS = ['all', 'pending', 'changed', 'moved', 'new', 'gone'] as const;
@@ -57,17 +58,12 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
         }
       />
       <Box sx={bar}>
-        {FILTERS.map(name => (
-          <Button
-            key={name}
-            variant={filter === name ? 'contained' : 'outlined'}
-            color="secondary"
-            aria-pressed={filter === name}
-            onClick={() => setFilter(name)}
-          >
-            {t(`plans.versions.filter.${name}`, { count: differences.filter(MATCHES[name]).length })}
-          </Button>
-        ))}
+        <OneOf
+          names={FILTERS}
+          chosen={filter}
+          label={name => t(`plans.versions.filter.${name}`, { count: differences.filter(MATCHES[name]).length })}
+          onChoose={setFilter}
+        />
         <Box component="span" sx={{ color: 'text.secondary', fontSize: 12, ml: 'auto' }}>
           {t('plans.versions.unchanged', { count: unchanged })}
         </Box>

@@ -49,6 +49,7 @@ const data: BreakdownRow = {
   phases: [{ phaseId: 5, year: 2025, name: '加快建设', dueDate: '2025-12-31', target: null }],
   proposed: ['title', 'phases'],
   issues: [],
+  incomplete: false,
   sourceChange: null,
   permittedActs: [],
 };

@@ -27,6 +27,9 @@ export function useGrid({ plan, rows: kept, groups }: Breakdown) {
   const toIssue = rows.filter(row => isOpen(row) && selected.has(row.key));
   const tasksToIssue = toIssue.reduce((sum, row) => sum + tasksIn(row, columns, edits), 0);
 
+  /** Of the chosen rows those that lack something as they are kept; what was typed since nobody has judged yet. */
+  const lacking = toIssue.filter(({ key, data }) => data.incomplete && !edits[key]).length;
+
   /** Gives a cell's value to the chosen rows, or where none is chosen to all below; gives how many were filled. */
   const fillDown = (shown: readonly Row[], row: Row, column: Column): number =>
     fill(selected.size > 0 ? shown.filter(({ key }) => selected.has(key)) : shown.slice(shown.indexOf(row) + 1), row, column);
@@ -78,7 +81,7 @@ export function useGrid({ plan, rows: kept, groups }: Breakdown) {
     setProblem(null);
   };
 
-  const state = { columns, rows, edits, faults, words, selected, toSave, tasksToIssue, restored, steps, problem, busy };
+  const state = { columns, rows, edits, faults, words, selected, toSave, tasksToIssue, lacking, restored, steps, problem, busy };
   return { ...state, setSelected, set, type, paste, fillDown, undo, discard, save, issue, reload };
 }
 

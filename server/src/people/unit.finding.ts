@@ -56,7 +56,8 @@ export function find(units: NamedUnit[], asked: string, { path, level }: Home): 
   if (!asked) return null;
   const isBelow = (other: number | null) => level !== null && other !== null && other > level;
   if (!hasPlace(asked) && isBelow(levelOf(asked))) return null;
-  const mayBe = (unit: NamedUnit) => hasPlace(asked) || !AUTHORITIES.includes(unit.kind) || !isBelow(unit.level);
+  const ofOther = levelOf(asked) === null ? (other: number | null) => level !== null && other !== null && other !== level : isBelow;
+  const mayBe = (unit: NamedUnit) => hasPlace(asked) || !AUTHORITIES.includes(unit.kind) || !ofOther(unit.level);
   const exact = units.filter(unit => unit.names.includes(asked) && mayBe(unit));
   const found = exact.length > 0 ? exact : units.filter(unit => unit.names.some(name => isPlaceless(asked, name)) && mayBe(unit));
   return theOne(found, path);

@@ -1,4 +1,4 @@
-import { canonical, isPlaceless, likeness } from './unit.names.js';
+import { canonical, hasPlace, isPlaceless, levelOf, likeness, withoutPlace } from './unit.names.js';
 
 describe('names of units', () => {
   it.each([
@@ -14,6 +14,8 @@ describe('names of units', () => {
     ['市残疾人联合会', '市残联'],
     ['市疾病预防控制中心', '市疾控中心'],
     ['丙县中医医院', '丙县中医院'],
+    ['丙县教育和体育局', '丙县教体局'],
+    ['市文化和旅游局', '市文旅局'],
   ])('%s is %s', (one, other) => {
     expect(canonical(one)).toBe(canonical(other));
   });
@@ -40,4 +42,17 @@ test('a name that no unit bears fits best the unit whose name holds it', () => {
   expect(likeness('', '聊城市司法局')).toBe(0);
   expect(likeness('县财政局', '聊城市民政局')).toBe(0);
   expect(likeness('县财政局', '聊城市财政局')).toBeGreaterThan(0.25);
+});
+
+test.each([
+  ['县市场监管局', 2, false, '市监局'],
+  ['丙县市场监督管理局', 2, true, '市监局'],
+  ['市市场监管局', 1, false, '市监局'],
+  ['甲市丙县财政局', 1, true, '财政局'],
+  ['市中区财政局', 2, true, '财政局'],
+  ['丁省财政厅', 0, true, '财政厅'],
+  ['社区卫生服务中心', null, false, '社区卫生服务中心'],
+])('%s tells level %s, and a place: %s; without both it is %s', (name, level, place, rest) => {
+  const asked = canonical(name);
+  expect([levelOf(asked), hasPlace(asked), withoutPlace(asked)]).toEqual([level, place, rest]);
 });

@@ -3,10 +3,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { find, homeOf, type NamedIn, type NamedUnit, ofPlace, withCountyCities } from './unit.finding.js';
 import { groupFinder, nameOfAll, saysSeveral } from './unit.groups.js';
 import type { UnitKind } from './unit.kinds.js';
-import { COUNTY, canonical, levelOf, likeness, placeOf } from './unit.names.js';
+import { COUNTY, canonical, levelOf, likeness, PROVINCE, placeOf, withoutPlace } from './unit.names.js';
 
 /** From here on a unit's name is worth proposing for another. */
-const ALIKE = 0.25;
+const ALIKE = 0.3;
 
 const GOVERNMENT = /(?:党委)?(?:人民)?政府$/;
 
@@ -78,22 +78,40 @@ export class UnitRegister {
     return new Map(rows.map((row: { id: number; name: string }) => [row.id, row.name]));
   }
 
-  /** For each name that the register does not know, active units whose name is most like it, the likest first; of equally like ones those at the plan's home. A name that tells its level (省…) is like none of another, one of several units like none at all; for governments that the register does not have (各县人民政府) those who answer for health there are proposed. */
-  async resembling(names: string[], plan: NamedIn, most: number): Promise<Map<string, { unitIds: number[]; unitName: string }[]>> {
+  /**
+   * For each name that the register does not know, active units whose name is most like it, whatever their places are called, the likest first; of
+   * equally like ones those at the plan's home. A name that tells its level (省…) is like none of another, one that tells none is like none above the plan,
+   * and where more units than can be shown are equally like (医院), it says none of them. One of several units is like none at all; for governments that
+   * the register does not have (各县人民政府) those who answer for health there are proposed.
+   */
+  async resembling(
+    names: string[],
+    plan: NamedIn,
+    most: number,
+    manager: EntityManager = this.source.manager,
+  ): Promise<Map<string, { unitIds: number[]; unitName: string }[]>> {
     if (names.length === 0) return new Map();
-    const units = await this.named(this.source.manager);
-    const labels = await this.label(units.map(({ id }) => id));
+    const units = await this.named(manager);
+    const labels = await this.label(
+      units.map(({ id }) => id),
+      manager,
+    );
     const home = homeOf(units, plan);
     const abroad = ({ path }: NamedUnit) => Number(!path.startsWith(home.path));
-    const known = units.map(unit => ({ unit, words: wordsOf(unit) }));
-    const bestOf = (asked: string, level = levelOf(asked)) =>
-      known
-        .filter(({ unit }) => level === null || unit.level === null || unit.level === level)
-        .map(({ unit, words }) => ({ unit, like: Math.max(...words.map(other => likeness(asked, other))) }))
+    const known = units.map(unit => ({ unit, away: abroad(unit), words: unit.names.map(withoutPlace) }));
+    const bestOf = (asked: string, level = levelOf(asked), place = placeOf(asked)) => {
+      const mayBe = ({ level: other, names }: NamedUnit) =>
+        other === null ||
+        (level === null ? other >= (home.level ?? PROVINCE) : other === level && (!place || names.some(name => name.startsWith(place))));
+      const likest = known
+        .filter(({ unit }) => mayBe(unit))
+        .map(each => ({ ...each, like: Math.max(...each.words.map(other => likeness(withoutPlace(asked), other))) }))
         .filter(({ like }) => like >= ALIKE)
-        .toSorted((a, b) => b.like - a.like || abroad(a.unit) - abroad(b.unit))
-        .slice(0, most)
-        .map(({ unit: { id } }) => ({ unitIds: [id], unitName: labels.get(id) ?? '' }));
+        .toSorted((a, b) => b.like - a.like || a.away - b.away);
+      const [first, next] = [likest[0], likest[most]];
+      if (next && next.like === first?.like && next.away === first.away) return [];
+      return likest.slice(0, most).map(({ unit: { id } }) => ({ unitIds: [id], unitName: labels.get(id) ?? '' }));
+    };
     const groupOf = groupFinder(units, home);
     const standIns = (asked: string) => {
       const unitIds = (GOVERNMENT.test(asked) ? groupOf(asked.replace(GOVERNMENT, '')) : null)?.map(({ id }) => id) ?? [];
@@ -139,6 +157,3 @@ export class UnitRegister {
     return withCountyCities(units);
   }
 }
-
-/** A unit's names, with their place and with its level alone: how long a place's name is says nothing of the likeness. */
-const wordsOf = ({ names }: NamedUnit) => names.flatMap(name => [name, name.slice((placeOf(name)?.length ?? 1) - 1)]);

@@ -195,6 +195,30 @@ describe('the register', () => {
     expect(similar.get('各县民政部门')).toEqual([]);
   });
 
+  it('takes no unit of the city for a name that a county says of its own, and proposes none', async () => {
+    const city = organisation.unit('聊城市人民政府');
+    const add = (name: string, kind: UnitKind, aliases: string[] = []) =>
+      addUnit(database.source.manager, { name, shortName: null, kind, parentId: city, aliases, sort: 0 });
+    await add('聊城市医疗保障局', 'department', ['医保部门']);
+    const education = await add('东阿县教育和体育局', 'department');
+    const county = { ownerUnitId: organisation.unit('东阿县卫生健康局'), title: '' };
+    const names = ['政府', '财政局', '医保部门', '市财政局', '县教体局'];
+    const found = await app.get(UnitRegister).match(names, county);
+    expect(names.map(name => found.get(name))).toEqual([null, null, null, organisation.unit('聊城市财政局'), education]);
+    expect(await match(['医保部门'], '市卫生健康委规划科')).not.toEqual([null]);
+    const unknown = ['财政', '县人力资源社会保障局', '东阿银保监局', '县教育局', '东阿县卫健服务中心', '冠县卫健服务中心'];
+    const similar = await app.get(UnitRegister).resembling(unknown, county, 3);
+    const proposed = (name: string) => similar.get(name)?.map(({ unitName }) => unitName);
+    expect(unknown.slice(0, 4).map(proposed)).toEqual([[], [], [], ['东阿县教育和体育局']]);
+    expect(unknown.slice(4).map(name => proposed(name)?.[0])).toEqual(['东阿县卫生健康局', '冠县卫生健康局']);
+  });
+
+  it('proposes none of more units than can be shown that are equally like a name', async () => {
+    const plan = { ownerUnitId: organisation.unit('市卫生健康委规划科'), title: '' };
+    const like = async (most: number) => (await app.get(UnitRegister).resembling(['卫健服务部门'], plan, most)).get('卫健服务部门')?.length;
+    expect([await like(1), await like(5)]).toEqual([0, 3]);
+  });
+
   it('proposes who answers for health in the counties for their governments, where it has none', async () => {
     const bureaus = ['东阿县卫生健康局', '冠县卫生健康局'].map(name => organisation.unit(name));
     const plan = { ownerUnitId: organisation.unit('市卫生健康委规划科'), title: '' };

@@ -75,6 +75,8 @@ export const BreakdownRow = z
     phases: z.array(z.object({ phaseId: z.int(), year: z.int(), name: z.string(), dueDate: z.string(), target: z.string().nullable() })),
     proposed: z.array(z.string()),
     issues: z.array(z.string()),
+    /** Something without which it cannot be handed out is still open. */
+    incomplete: z.boolean(),
     /** The plan's newer version words the measure otherwise than the task, or no longer has it. */
     sourceChange: z.enum(['changed', 'gone']).nullable(),
     permittedActs: z.array(z.string()),

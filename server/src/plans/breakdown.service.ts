@@ -140,6 +140,7 @@ export class BreakdownService {
     const isOpen = task === null || OPEN_STATES.includes(task.state);
     const { title, doneCriterion, evidenceRequired, leadUnitId, eachUnitIds, coLeadUnitIds, supportUnitIds, ...times } = draft;
     const { startDate, deadline, cadence, phases } = times;
+    const open = isOpen ? this.issuesOf(draft) : [];
     return {
       measureId: measure.id,
       measureNo: measure.no,
@@ -161,7 +162,8 @@ export class BreakdownService {
       cadence,
       phases,
       proposed: task === null ? proposedFields(draft) : [],
-      issues: isOpen ? [...notes, ...sourceIssues(task), ...this.issuesOf(draft)] : [],
+      issues: isOpen ? [...notes, ...sourceIssues(task), ...open] : [],
+      incomplete: open.length > 0,
       sourceChange: task?.sourceChange ?? null,
       permittedActs,
     };

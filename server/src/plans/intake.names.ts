@@ -18,7 +18,8 @@ export interface Meaning {
 /** The units behind each name as a plan means it; none: somebody said that no unit is meant; null: nobody can tell. */
 export type Meanings = Map<string, number[] | null>;
 
-const SUGGESTIONS = 3;
+/** How many units are proposed for a name that the register does not know. */
+export const SUGGESTIONS = 3;
 
 /** Units as a document names them: what somebody at its desk said goes before what the register knows. */
 @Injectable()

@@ -93,6 +93,7 @@ describe('breaking a plan down', () => {
       phases: [{ year: 2026, name: '扫尾收官' }],
       doneCriterion: '2026年底前完成设备更新',
       issues: [],
+      incomplete: false,
     });
     expect(first?.proposed).toEqual(expect.arrayContaining(['title', 'leadUnitId', 'deadline', 'doneCriterion', 'evidenceRequired']));
     expect(second).toMatchObject({
@@ -100,6 +101,7 @@ describe('breaking a plan down', () => {
       supportUnitIds: [],
       doneCriterion: null,
       issues: ['还没有完成标准，请写明做到什么程度算完成。'],
+      incomplete: true,
     });
   });
 
@@ -115,7 +117,7 @@ describe('breaking a plan down', () => {
     const unknown = await planner.send('put', `/api/plans/${id}/breakdown`, { rows: wrong });
     expect([unknown.status, Object.keys(unknown.body.errors)]).toEqual([400, ['rows.2.leadUnitId', 'rows.3.measureId', 'root']]);
     const early = await planner.send('put', `/api/plans/${id}/breakdown`, { rows: wrong.slice(0, 2) });
-    expect([early.status, early.body.errors['rows.1.deadline']]).toEqual([400, '完成时限早于开始日期']);
+    expect([early.status, early.body.errors['rows.1.deadline']]).toEqual([400, expect.stringContaining('完成时限早于开始日期')]);
     expect(early.body.detail).toContain('1.2');
     const form = await planner.send('put', `/api/plans/${id}/breakdown`, { rows: [{ ...rows[0], deadline: '2026-13-01' }] });
     expect(Object.keys(form.body.errors)).toContain('rows.0.deadline');

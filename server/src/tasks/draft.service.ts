@@ -4,8 +4,8 @@ import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import { conflict, invalid } from '../platform/problems.js';
 import type { Actor } from '../rules/actor.js';
-import type { AssignmentRole } from '../rules/assignment.process.js';
-import { nextDueOf } from '../rules/lights.js';
+import { ASSIGNMENT_ROLES, type AssignmentRole } from '../rules/assignment.process.js';
+import { chineseDate, nextDueOf } from '../rules/lights.js';
 import { dropStaleRequirements } from './evidence.settling.js';
 
 /** One task as it is being drawn up. What is still missing may be null: issuing asks for it, drafting does not. */
@@ -43,7 +43,7 @@ export class DraftService {
    * Throws `input.invalid` with the draft's field names, `act.conflict` when the draft has changed or was issued meanwhile.
    */
   async save(manager: EntityManager, actor: Actor, draft: TaskDraft): Promise<number> {
-    refuseNonsense(draft);
+    refuseNonsense(draft, await doubled(manager, draft));
     const taskId = draft.taskId ?? (await this.create(manager, actor, draft));
     if (draft.taskId !== undefined) await change(manager, draft.taskId, draft);
     await replaceShares(manager, taskId, draft);
@@ -125,12 +125,32 @@ async function replacePhases(manager: EntityManager, taskId: number, draft: Task
     ]);
 }
 
-function refuseNonsense(draft: TaskDraft): void {
-  const errors: Record<string, string> = {};
+/** A unit that is named in a second role, by the field of that role: its name, and what it is already. */
+async function doubled(manager: EntityManager, draft: TaskDraft): Promise<Record<string, string>> {
+  const shares = sharesOf(draft);
+  const roleOf = new Map(shares.toReversed());
+  const twice = shares.filter(([unitId], index) => shares.findIndex(([other]) => other === unitId) < index);
+  if (twice.length === 0) return {};
+  const units: { id: number; name: string }[] = await manager.query('SELECT id, name FROM unit WHERE id = ANY($1::int[])', [
+    twice.map(([unitId]) => unitId),
+  ]);
+  return Object.fromEntries(
+    twice.map(([unitId, role]) => {
+      const name = units.find(({ id }) => id === unitId)?.name;
+      const already = ASSIGNMENT_ROLES[roleOf.get(unitId) as AssignmentRole];
+      return [
+        role === 'support' ? 'supportUnitIds' : 'coLeadUnitIds',
+        `“${name}”已是${already}单位，同一个单位只能承担一个角色，请从${ASSIGNMENT_ROLES[role]}单位里去掉`,
+      ];
+    }),
+  );
+}
+
+function refuseNonsense(draft: TaskDraft, twice: Record<string, string>): void {
+  const errors: Record<string, string> = { ...twice };
   if (!draft.title.trim()) errors.title = '请填写任务名称';
-  if (draft.startDate && draft.deadline && draft.deadline < draft.startDate) errors.deadline = '完成时限早于开始日期';
-  const units = sharesOf(draft).map(([unitId]) => unitId);
-  if (new Set(units).size < units.length) errors.supportUnitIds = '同一个单位只能承担一个角色，请去掉重复的';
+  if (draft.startDate && draft.deadline && draft.deadline < draft.startDate)
+    errors.deadline = `完成时限早于开始日期${chineseDate(draft.startDate)}，请改正其中一个`;
   for (const phase of draft.phases)
     if (draft.deadline && phase.dueDate > draft.deadline) errors.phases = `${phase.year}年的阶段时限晚于完成时限`;
   if (Object.keys(errors).length > 0) throw invalid(`“${draft.title}”：${Object.values(errors).join('；')}`, errors);

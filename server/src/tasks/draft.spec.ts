@@ -88,8 +88,8 @@ describe('a draft', () => {
       extras: {
         errors: {
           title: '请填写任务名称',
-          deadline: '完成时限早于开始日期',
-          supportUnitIds: expect.stringContaining('同一个单位只能承担一个角色'),
+          deadline: '完成时限早于开始日期2026年12月31日，请改正其中一个',
+          supportUnitIds: '“东阿县卫生健康局”已是牵头单位，同一个单位只能承担一个角色，请从配合单位里去掉',
           phases: '2026年的阶段时限晚于完成时限',
         },
       },

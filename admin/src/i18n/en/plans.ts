@@ -86,6 +86,7 @@ export const plans = {
     discardConfirm: 'Drop the changes of %{count} rows that are not saved?',
     all: 'all %{count} rows',
     open: 'not issued: %{count} rows',
+    lacking: 'cannot be issued yet: %{count} rows',
     measure: 'Measure',
     field: {
       title: 'Task',
@@ -128,6 +129,7 @@ export const plans = {
     confirmIssue: 'Issue the %{count} chosen tasks?',
     confirmIssueText:
       'The units hear of it at once, and the tasks can no longer be changed here. Changes that are not saved are saved first.',
+    confirmIssueLacking: ' %{count} of the rows still lack a lead unit, a criterion or the like: they are not issued, and kept as drafts.',
     empty: 'There is no measure to break down',
     emptyNext: 'Confirm the plan first.',
   },
@@ -168,6 +170,7 @@ export const plans = {
     unknownUnits: 'Units that the register does not know',
     unknownUnit: '“%{name}” (rows %{rows})',
     means: 'means',
+    is: 'is %{unit}',
     faults: 'To be mended (%{count})',
     changes: 'Changes to be taken in (%{count})',
     conflict: 'somebody else changed it too',

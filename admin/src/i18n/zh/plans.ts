@@ -64,6 +64,7 @@ export const plans = {
     discardConfirm: '放弃 %{count} 行没有保存的改动？',
     all: '全部 %{count} 行',
     open: '未交办 %{count} 行',
+    lacking: '还不能交办 %{count} 行',
     measure: '措施',
     field: {
       title: '任务名称',
@@ -105,6 +106,7 @@ export const plans = {
     refusedNext: '请按理由补充后保存，再次交办。',
     confirmIssue: '交办所选的 %{count} 项任务？',
     confirmIssueText: '交办后责任单位立即收到消息，任务内容不能再在这里改。没有保存的改动会先保存。',
+    confirmIssueLacking: '其中 %{count} 行还缺牵头单位、完成标准等，不能交办，先存为拟办。',
     empty: '没有可以分解的措施',
     emptyNext: '确认方案后才能分解任务。',
   },
@@ -143,6 +145,7 @@ export const plans = {
     unknownUnits: '名录里没有的单位',
     unknownUnit: '“%{name}”（第 %{rows} 行）',
     means: '对应到',
+    is: '就是%{unit}',
     faults: '需要改正（%{count} 处）',
     changes: '将要导入的变化（%{count} 处）',
     conflict: '与他人的修改冲突',

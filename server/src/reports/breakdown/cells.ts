@@ -95,7 +95,8 @@ function takeUnits(field: 'leadUnit' | 'coLeadUnits' | 'supportUnits', names: st
   return field === 'leadUnit' ? leading : { ...leading, coLeadUnitIds: all.filter(id => !lead.includes(id)) };
 }
 
-function namesIn(text: string): string[] {
+/** The names that a cell lists. */
+export function namesIn(text: string): string[] {
   const names = text
     .replace(/[（(](牵头|主办|协办|配合|责任)(单位)?[)）]/g, '')
     .split(/(?:[、，,；;\n/]|\s+)(?![^（(]*[)）])/)

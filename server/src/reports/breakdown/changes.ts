@@ -2,6 +2,7 @@ import type { BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
 import type { Meanings } from '../../plans/intake.names.js';
 import { invalid } from '../../platform/problems.js';
 import type { TableChange, TableFault, TableTrial } from '../exchange/dto.js';
+import { TOKEN_HEADING } from '../exchange/found-table.js';
 import { bare, unitsNamed } from './cells.js';
 import type { FoundRow, FoundTable } from './parser.js';
 import { type Match, RENEW, RowComparison } from './row.comparison.js';
@@ -17,6 +18,8 @@ export interface Comparison {
   moved: number[];
   unchanged: number;
 }
+
+type Suggestions = TableTrial['unknownUnits'][number]['suggestions'];
 
 /**
  * Compares the table with what the plan has now. Pure: units are looked up beforehand.
@@ -39,7 +42,7 @@ export function compareTable(table: FoundTable, source: TableSource, units: Mean
       continue;
     }
     seen.set(match.row, found.row);
-    keep(new RowComparison(found, match, table.columns, source, units), found.row, result);
+    keep(new RowComparison(found, match, table.columns, source, units), found.row, result, source);
   }
   result.notices.push(...groupsNamed(table, source, units), ...noticesOf(table, source, seen, result.moved));
   return result;
@@ -59,6 +62,8 @@ function matchOf({ cells }: FoundRow, { plan, rows }: TableSource): Match | { fa
     const own = rows.filter(row => row.measureId === measureId);
     const row = taskId ? own.find(each => each.taskId === taskId) : own[0];
     if (!row) return { fault: `这一行的任务已经作废，或措施已不在方案里，${RENEW}` };
+    const torn = tornFrom(row, cells.get('measure')?.text ?? '', rows);
+    if (torn) return { fault: torn };
     return { row, stale: taskId ? row.version !== version : row.taskId !== null };
   }
   const text = bare(cells.get('measure')?.text ?? '');
@@ -74,10 +79,25 @@ function matchOf({ cells }: FoundRow, { plan, rows }: TableSource): Match | { fa
   };
 }
 
-function keep(comparison: RowComparison, row: number, result: Comparison): void {
+/** Sorted or pasted without the hidden mark: the row has the words of one measure and the mark of another, and its other cells belong to nobody knows which. */
+function tornFrom(marked: BreakdownRow, words: string, rows: BreakdownRow[]): string | null {
+  const text = bare(words);
+  if (text === bare(marked.measureText)) return null;
+  const said = rows.find(row => bare(row.measureText) === text);
+  if (!said) return null;
+  return `这一行写的是措施 ${said.measureNo}，隐藏的“${TOKEN_HEADING}”列却是措施 ${marked.measureNo} 的：排序或粘贴时没有带上这一列。请重新导出，取消隐藏后整行一起排序；或清空这一列，按序号和工作任务对应`;
+}
+
+function keep(comparison: RowComparison, row: number, result: Comparison, source: TableSource): void {
   const { changes, draft, moved } = comparison.compare();
   result.faults.push(...comparison.faults);
-  for (const name of comparison.unknown) noteUnknown(result, name, row);
+  for (const { name, meant } of comparison.unknown)
+    noteUnknown(
+      result,
+      name,
+      row,
+      meant.map(id => ({ unitIds: [id], unitName: source.units.get(id) ?? '' })),
+    );
   if (comparison.faults.length > 0) return;
   if (!draft) result.unchanged += 1;
   else {
@@ -87,9 +107,9 @@ function keep(comparison: RowComparison, row: number, result: Comparison): void 
   }
 }
 
-function noteUnknown({ unknownUnits }: Comparison, name: string, row: number): void {
+function noteUnknown({ unknownUnits }: Comparison, name: string, row: number, suggestions: Suggestions): void {
   const known = unknownUnits.find(unit => unit.name === name);
-  if (!known) unknownUnits.push({ name, rows: [row] });
+  if (!known) unknownUnits.push({ name, rows: [row], suggestions });
   else if (!known.rows.includes(row)) known.rows.push(row);
 }
 
@@ -114,6 +134,8 @@ function noticesOf(table: FoundTable, source: TableSource, seen: Map<BreakdownRo
     notices.push(`第 ${rewritten.map(({ row }) => row).join('、')} 行的“工作任务”与方案原文不同；原文以方案为准，不从表格修改。`);
   if (moved.length > 0) notices.push(`第 ${moved.join('、')} 行的完成时限提前了，表里没有的阶段时限随之提前或去掉。`);
   if (table.unknown.length > 0) notices.push(`${table.unknown.map(heading => `“${heading}”`).join('、')}列系统没有对应的内容，不导入。`);
+  if (table.otherSheets.length > 0)
+    notices.push(`只读了工作表“${table.sheet}”，${table.otherSheets.map(name => `“${name}”`).join('、')}没有读。`);
   const missing = source.rows.length - seen.size;
   if (missing > 0 && seen.size > 0) notices.push(`方案另有 ${missing} 项不在表里，保持不变。`);
   return notices;

@@ -23,6 +23,8 @@ export interface FoundRow {
 
 export interface FoundTable {
   sheet: string;
+  /** Sheets beside it that have words, too. */
+  otherSheets: string[];
   columns: FoundColumn[];
   rows: FoundRow[];
   /** Headings under which the table has words that are not taken over. */
@@ -42,7 +44,8 @@ export function findTable(sheets: Sheet[], template: TableTemplate, years: numbe
     const body = sheet.rows.filter(({ row }) => row > columns.lastRow);
     const rows = body.map(line => rowOf(line, columns.found)).filter(row => row !== null);
     const unknown = columns.unknown.filter(({ column }) => body.some(({ cells }) => cells[column]?.text)).map(({ heading }) => heading);
-    return { sheet: sheet.name, columns: columns.found, rows, unknown };
+    const otherSheets = sheets.filter(other => other !== sheet && other.rows.length > 0).map(({ name }) => name);
+    return { sheet: sheet.name, otherSheets, columns: columns.found, rows, unknown };
   }
   throw invalid(
     '没有在表格里找到分解表的表头。请保留导出时的表头行，至少要有“序号”或“工作任务”，以及要修改的列（如“牵头单位”“完成时限”）。',

@@ -1,9 +1,10 @@
+import { isSlip } from '../../people/unit.names.js';
 import { type BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
 import type { Meanings } from '../../plans/intake.names.js';
 import { TASK_PROCESS } from '../../rules/task.process.js';
 import type { TableChange, TableFault } from '../exchange/dto.js';
 import { letterOf } from '../exchange/reader.js';
-import { type Content, takeCell } from './cells.js';
+import { type Content, namesIn, takeCell } from './cells.js';
 import type { FoundColumn, FoundRow } from './parser.js';
 import { type TableSource, wordsOf } from './table.js';
 import { TABLE_FIELDS, type TableField } from './template.js';
@@ -40,8 +41,8 @@ export function columnOf(columns: FoundColumn[], field: string): FoundColumn | u
 /** One row of the table beside the row of the plan that it means: what changes by it, and every fault at its cell. */
 export class RowComparison {
   readonly faults: TableFault[] = [];
-  /** Names of units that the register does not have. */
-  readonly unknown: string[] = [];
+  /** Names of units that the register does not have, and those of the cell's units before that look like a slip away. */
+  readonly unknown: { name: string; meant: number[] }[] = [];
   private readonly columns: FoundColumn[];
   private readonly hasLead: boolean;
   private readonly hasPhases: boolean;
@@ -60,7 +61,7 @@ export class RowComparison {
 
   /** What the row would change, and the draft that does so: null where nothing is changed or something stands in the way. */
   compare(): Outcome {
-    const content = this.contentRead();
+    const content = this.withoutLateStart(this.contentRead());
     const phases = followDeadline(content, this.source.plan.phases, this.hasPhases);
     const after = { ...this.match.row, ...content, phases };
     const changes = this.columns.flatMap(column => this.changeIn(column, after));
@@ -85,8 +86,19 @@ export class RowComparison {
     return content;
   }
 
+  /** A start that was only proposed, and that the table does not show, gives way to an earlier end. */
+  private withoutLateStart(content: Content): Content {
+    const { startDate, deadline } = content;
+    const isShown = this.columns.some(({ field }) => field === 'startDate');
+    const isLate = startDate !== null && deadline !== null && deadline < startDate;
+    return isLate && !isShown && this.match.row.taskId === null ? { ...content, startDate: null } : content;
+  }
+
   private noteUnknown(column: FoundColumn, names: string[]): void {
-    this.unknown.push(...names);
+    const said = new Set(namesIn(this.found.cells.get(column.key)?.text ?? '').flatMap(name => this.units.get(name) ?? []));
+    const gone = unitsIn(column.field, this.match.row).filter(id => !said.has(id));
+    const nameOf = (id: number) => this.source.units.get(id) ?? '';
+    for (const name of names) this.unknown.push({ name, meant: gone.filter(id => isSlip(name, nameOf(id))) });
     for (const name of names) this.fault(placeOf(column), `单位名录中没有“${name}”，请对应到名录里的单位，或改成名录里的名称`);
   }
 
@@ -129,6 +141,11 @@ export class RowComparison {
     const { column = null, heading = null } = place ?? {};
     this.faults.push({ row: this.found.row, column, heading, measureNo: this.match.row.measureNo, message, conflict });
   }
+}
+
+function unitsIn(field: FoundColumn['field'], { leadUnitId, eachUnitIds, coLeadUnitIds, supportUnitIds }: BreakdownRow): number[] {
+  if (field === 'leadUnit') return leadUnitId === null ? eachUnitIds : [leadUnitId];
+  return field === 'coLeadUnits' ? coLeadUnitIds : supportUnitIds;
 }
 
 const placeOf = ({ column, heading }: FoundColumn) => ({ column: letterOf(column), heading });

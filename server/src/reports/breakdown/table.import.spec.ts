@@ -181,7 +181,7 @@ describe('taking an edited table in', () => {
       .set(2, '时限', '2025-06-01');
     const { faults } = await trialOf(book);
     expect(faults).toMatchObject([
-      { row: 5, heading: '时限', message: '完成时限早于开始日期' },
+      { row: 5, heading: '时限', message: expect.stringContaining('早于开始日期2026年6月1日') },
       { row: 6, heading: '2026年扫尾收官', message: '2026年的阶段时限晚于完成时限' },
     ]);
   });
@@ -194,6 +194,7 @@ describe('taking an edited table in', () => {
     const twice = await tables.exported();
     const token = twice.sheet.getCell(5, 15).value;
     twice.sheet.getCell(6, 15).value = token;
+    twice.set(2, '工作任务', twice.cell(1, '工作任务').value);
     twice.sheet.getCell(7, 15).value = 'P1-乱写';
     twice.set(3, '序号', '9.9').set(3, '工作任务', '另起炉灶');
     expect((await trialOf(twice)).faults).toMatchObject([
@@ -214,7 +215,7 @@ describe('taking an edited table in', () => {
     const book = (await tables.exported()).set(1, '牵头单位', '市卫健局规财处').set(2, '配合单位', '市卫健局规财处、市财政局');
     book.set(2, '牵头单位', '冠县卫健局');
     const trial = await trialOf(book);
-    expect(trial.unknownUnits).toEqual([{ name: '市卫健局规财处', rows: [5, 6] }]);
+    expect(trial.unknownUnits).toMatchObject([{ name: '市卫健局规财处', rows: [5, 6] }]);
     expect(trial.faults).toHaveLength(2);
     const section = tables.house.organisation.unit('市卫生健康委规划科');
     const aliases = { 市卫健局规财处: [section] };
@@ -225,9 +226,45 @@ describe('taking an edited table in', () => {
     expect((await take(book, { aliases: '乱' })).body.errors.aliases).toContain('无法识别');
   });
 
+  test('a mistyped unit is answered with the one it stood for, or looks like', async () => {
+    const finance = [{ unitIds: [tables.house.organisation.unit('聊城市财政局')] }];
+    await take((await tables.exported()).set(1, '配合单位', '市财政局'));
+    const book = (await tables.exported()).set(1, '配合单位', '市财证局').set(2, '配合单位', '聊城财政局').set(3, '配合单位', '市邮政局');
+    expect((await trialOf(book)).unknownUnits).toMatchObject([
+      { name: '市财证局', suggestions: finance },
+      { name: '聊城财政局', suggestions: finance },
+      { name: '市邮政局', suggestions: [] },
+    ]);
+  });
+
+  test('rows sorted without the hidden mark are refused: their cells would land on other tasks', async () => {
+    const book = await tables.exported();
+    const words = (nth: number) => ['序号', '工作任务', '任务名称'].map(heading => book.cell(nth, heading).value);
+    const [first, second] = [words(1), words(2)];
+    for (const [index, heading] of ['序号', '工作任务', '任务名称'].entries())
+      book.set(1, heading, second[index] ?? null).set(2, heading, first[index] ?? null);
+    const { faults, changes } = await trialOf(book);
+    expect(faults).toMatchObject([
+      { row: 5, message: expect.stringMatching(/写的是措施 1\.2，隐藏的“系统标识（请勿修改）”列却是措施 1\.1 的/) },
+      { row: 6, message: expect.stringContaining('写的是措施 1.1') },
+    ]);
+    expect(changes).toEqual([]);
+    for (const row of [5, 6]) book.sheet.getCell(row, 15).value = null;
+    expect((await trialOf(book)).faults).toEqual([]);
+  });
+
+  test('an end before a start that was only proposed leaves the start open; other sheets are told of', async () => {
+    const book = (await tables.exported()).set(1, '完成时限', '2025-03-31').set(1, '2025年加快建设', '').set(1, '2026年扫尾收官', '');
+    book.sheet.workbook.addWorksheet('底稿').addRow(['一', '二']);
+    const trial = await trialOf(book);
+    expect([trial.faults, trial.notices]).toEqual([[], expect.arrayContaining(['只读了工作表“任务分解表”，“底稿”没有读。'])]);
+    expect((await take(book)).status).toBe(200);
+    expect((await grid())[0]).toMatchObject({ startDate: null, deadline: '2025-03-31' });
+  });
+
   test('an unknown name of several units is mapped to all of them, for this table alone', async () => {
     const book = (await tables.exported()).set(1, '配合单位', '各有关单位');
-    expect((await trialOf(book)).unknownUnits).toEqual([{ name: '各有关单位', rows: [5] }]);
+    expect((await trialOf(book)).unknownUnits).toEqual([{ name: '各有关单位', rows: [5], suggestions: [] }]);
     const units = ['聊城市财政局', '市卫生健康委规划科'].map(name => tables.house.organisation.unit(name));
     expect((await take(book, { aliases: JSON.stringify({ 各有关单位: units }) })).status).toBe(200);
     expect((await grid())[0]).toMatchObject({ supportUnitIds: units });

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { UnitRegister } from '../../people/unit.register.js';
 import type { BreakdownView } from '../../plans/breakdown.dto.js';
 import { BreakdownService } from '../../plans/breakdown.service.js';
-import { DocumentNames } from '../../plans/intake.names.js';
+import { DocumentNames, SUGGESTIONS } from '../../plans/intake.names.js';
 import { UnitAliases } from '../../plans/unit.aliases.js';
 import { Clock } from '../../platform/clock.js';
 import { cleanFileName, type NamedFile } from '../../platform/files/file-name.js';
@@ -99,7 +99,11 @@ export class TableService {
     const { units } = await this.names.unitsOf(manager, view.plan, unitsNamed(table));
     for (const [name, ids] of Object.entries(aliases)) units.set(name, ids);
     const named = [...units.values()].flatMap(ids => ids ?? []);
-    return { table, comparison: compareTable(table, await this.sourceOf(view, named, manager), units) };
+    const comparison = compareTable(table, await this.sourceOf(view, named, manager), units);
+    const unknown = comparison.unknownUnits.map(({ name }) => name);
+    const similar = await this.register.resembling(unknown, view.plan, SUGGESTIONS, manager);
+    for (const unit of comparison.unknownUnits) if (unit.suggestions.length === 0) unit.suggestions = similar.get(unit.name) ?? [];
+    return { table, comparison };
   }
 
   /** The names by which units are printed: the short one where it leads back to the same unit. */

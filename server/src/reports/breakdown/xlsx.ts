@@ -108,18 +108,23 @@ function writeCell(cell: ExcelJS.Cell, value: CellValue, centred: boolean): void
   else cell.value = new Date(`${value.day}T00:00:00Z`);
 }
 
+interface Validated {
+  dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void };
+}
+
 function offerCadences(sheet: ExcelJS.Worksheet, { columns, rows }: PrintedTable, first: number): void {
   const column = columns.findIndex(({ field }) => field === 'cadence') + 1;
-  if (column === 0) return;
-  for (let index = 0; index < rows.length; index++)
-    sheet.getCell(first + index, column).dataValidation = {
-      type: 'list',
-      allowBlank: true,
-      formulae: [`"${Object.values(CADENCES).join(',')}"`],
-      showErrorMessage: true,
-      errorTitle: '报送频次',
-      error: `请选：${Object.values(CADENCES).join('、')}；不定期的留空。`,
-    };
+  if (column === 0 || rows.length === 0) return;
+  const letter = sheet.getColumn(column).letter;
+  // The library makes overlapping ranges of cells one by one; that it takes a range, too, its types do not say.
+  (sheet as unknown as Validated).dataValidations.add(`${letter}${first}:${letter}${first + rows.length - 1}`, {
+    type: 'list',
+    allowBlank: true,
+    formulae: [`"${Object.values(CADENCES).join(',')}"`],
+    showErrorMessage: true,
+    errorTitle: '报送频次',
+    error: `请选：${Object.values(CADENCES).join('、')}；不定期的留空。`,
+  });
 }
 
 /** Row heights in points that show every word: spreadsheets do not measure joined cells, and some measure none before the first edit. */

@@ -56,7 +56,14 @@ export const TableTrial = z
     unchanged: z.int(),
     changes: z.array(Change),
     faults: z.array(Fault),
-    unknownUnits: z.array(z.object({ name: z.string(), rows: z.array(z.int()) })),
+    unknownUnits: z.array(
+      z.object({
+        name: z.string(),
+        rows: z.array(z.int()),
+        /** Units of a similar name. */
+        suggestions: z.array(z.object({ unitIds: z.array(z.int()), unitName: z.string() })),
+      }),
+    ),
     notices: z.array(z.string()),
     digest: z.string(),
   })
