@@ -16,20 +16,29 @@ export function onePerRow(records: ReadingRecord[], rows: RowPlace[], text: Poin
     while (next < records.length && (records[next] as ReadingRecord).start < place) next += 1;
     return records.slice(from, next);
   };
-  for (const { start, end } of rows) {
+  for (const { start, end, task } of rows) {
     taken.push(...before(start));
     const row = before(end);
     const ahead = row.filter(({ kind }) => kind === 'measure' || kind === 'target');
     if (ahead.length === 0) taken.push(...row);
     else {
       for (const { kind, text: words } of row) if (kind === 'heading') inside.add(joinLines(words).replace(/。$/, ''));
-      taken.push(...measuresOf(row, ahead, text));
+      taken.push(...measuresOf(row, task ? ahead.map(within(task, text)) : ahead, text));
     }
   }
   taken.push(...records.slice(next));
   // A heading in a row heads what is in that row alone, which is one measure now.
   return inside.size === 0 ? taken : taken.map(one => ({ ...one, section: one.section.filter(words => !inside.has(words)) }));
 }
+
+/** A record whose line holds more cells, as far as it tells the task. */
+const within =
+  (task: { start: number; end: number }, text: PointText) =>
+  (record: ReadingRecord): ReadingRecord => {
+    const start = Math.max(record.start, task.start);
+    const end = Math.min(record.end, task.end);
+    return start < end ? { ...record, start, end, text: text.slice(start, end) } : record;
+  };
 
 /** What a person should know where rows were counted. */
 export function rowsNote(records: TakenRecord[]): string[] {

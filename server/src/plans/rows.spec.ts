@@ -83,6 +83,14 @@ describe('a row of a breakdown table is one record', () => {
     ]);
   });
 
+  test('pasted from a spreadsheet, a task is its own words, not the whole line', async () => {
+    const pasted = [HEADS, ...TASKS].map(row => row.join('\t')).join('\n');
+    const { body } = await planner.upload('粘贴.txt', `甲市急救能力提升任务分解表\n${pasted}\n`);
+    const tasks = body.records.filter(({ isRow }: { isRow: boolean }) => isRow);
+    expect(tasks.map(({ text }: { text: string }) => text)).toEqual(TASKS.map(row => row[1]));
+    expect(tasks.map(({ lead }: { lead: string[] }) => lead)).toEqual([['市卫生健康委'], ['市卫生健康委']]);
+  });
+
   test('taken apart, it is compared sentence by sentence with a version that comes later', async () => {
     const { id, planId, records } = await uploaded();
     const [row] = records;

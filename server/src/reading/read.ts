@@ -10,10 +10,10 @@ import type { Placed } from './outline/placed.js';
 import { type FlatRow, FlatRows } from './tables/flatRows.js';
 import { flatTables } from './tables/flatTables.js';
 import { readGoals } from './tables/goals.js';
-import { holdsTask } from './tables/rows.js';
+import { holdsTask, tellsTask } from './tables/rows.js';
 import { type Times, times } from './times/dates.js';
 import { planPhases } from './times/phases.js';
-import { NONE, type Reading, type ReadingRecord, type Reason, type Span } from './types.js';
+import { NONE, type Reading, type ReadingRecord, type Reason, type RowPlace, type Span } from './types.js';
 import { forget } from './words/pattern.js';
 import { CodePoints, fold, positionOf } from './words/text.js';
 
@@ -46,8 +46,13 @@ function placedUnits(text: string): { placed: Placed[]; rows: FlatRow[] } {
   return { placed: readGoals(text, folded, mergeAnnotations(text, folded, placed, rows)), rows: found };
 }
 
-const placesOf = (rows: FlatRow[], points: CodePoints) =>
-  rows.filter(holdsTask).map(({ from, to }) => ({ start: points.of(from), end: points.of(to) }));
+function placesOf(rows: FlatRow[], points: CodePoints): RowPlace[] {
+  return rows.filter(holdsTask).map(row => {
+    const place = { start: points.of(row.from), end: points.of(row.to) };
+    const cells = row.isLine ? row.cells.filter(tellsTask) : [];
+    return cells.length === 0 ? place : { ...place, task: { start: points.of(cells[0]!.from), end: points.of(cells.at(-1)!.to) } };
+  });
+}
 
 function byDocument(placed: Placed[]): Placed[][] {
   const found: Placed[][] = [];

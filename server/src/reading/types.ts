@@ -67,6 +67,8 @@ export interface ReadingRecord extends Span {
 export interface RowPlace {
   start: number;
   end: number;
+  /** where its task stands, without number, units and times that share a line with it */
+  task?: { start: number; end: number };
 }
 
 /** A step that the plan itself names, e.g. 2024 重点攻坚. */

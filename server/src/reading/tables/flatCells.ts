@@ -1,7 +1,7 @@
 import { isShareOut } from '../duties/duties.js';
 import { isNameCell } from '../duties/organisations.js';
 import type { Role } from '../formats/table.js';
-import { ACTIONS } from '../words/lexicon.js';
+import { ACTIONS, ADVERBS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { wordAt } from '../words/scan.js';
 import type { Column } from './flatRows.js';
@@ -38,7 +38,7 @@ export interface Seen {
   pieces: number;
 }
 
-const NUMBER = pattern(/^\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)、.]?$/);
+const NUMBER = pattern(/^\(?(?:\d{1,3}(?:[-.]{1,2}\d{1,2})?|[一二三四五六七八九十]{1,3})[)、.]?$/);
 const TIME = pattern(
   /^(?!.*[.-]$)(?=.*[年月日季期续常态时旬立前.])[\d年月日底末初前之内上中下旬半季度第每一二三四五全长期坚持续推进常态化完成实施即知改立行时限按到至:汛春夏秋冬学.\-/、()]{2,24}$/,
 );
@@ -152,7 +152,11 @@ const LONGEST_HEADING = 60;
 
 const heading: Fit = c => (!c.isClosed && c.text.length <= LONGEST_HEADING && NUMBERED.test(c.text) ? HEADS : -9);
 
-const opensTask = (words: string): boolean => wordAt(words.replace(/^\(?\d{1,2}[)、.]/, ''), 0, ACTIONS) !== '';
+/** "2.不断优化…" */
+function opensTask(words: string): boolean {
+  const own = words.replace(/^\(?\d{1,2}[)、.]/, '');
+  return [0, wordAt(own, 0, ADVERBS).length].some(at => wordAt(own, at, ACTIONS) !== '');
+}
 
 const bare = (words: string): string => words.replace(/ /g, '');
 

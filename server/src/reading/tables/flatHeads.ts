@@ -197,6 +197,7 @@ function columnsOf(heads: string[], unknown: number): Column[] | null {
   const task = columns.findIndex(c => c.role === 'task' || c.role === 'item');
   for (const column of columns.slice(0, Math.max(0, task))) column.role ??= 'section';
   nameTask(columns);
+  nameItem(columns);
   const roles = columns.flatMap(c => c.role ?? []);
   if (!roles.some(owes)) return null;
   return breaksDownWork(roles) ? columns : null;
@@ -232,6 +233,12 @@ function nameTask(columns: Column[]): void {
   const hasYears = columns.some(c => c.role === 'year');
   const task = unknown ?? columns.find(c => c.role === 'goal') ?? (hasYears ? null : columns.findLast(c => c.role === 'section'));
   if (task) task.role = 'task';
+}
+
+/** Of two columns of tasks side by side the first holds the topics over the items of the second: "工作事项", "主要内容". */
+function nameItem(columns: Column[]): void {
+  const last = columns.findLastIndex(c => c.role === 'task');
+  if (columns[last - 1]?.role === 'task' && !columns.some(c => c.role === 'item')) columns[last]!.role = 'item';
 }
 
 /** What lies between the head and the next, as pieces that may be cells. */

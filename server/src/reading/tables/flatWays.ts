@@ -149,11 +149,12 @@ export class Ways {
 
 /** Before their first column, and before the items where these are numbered, not the topics over them. */
 function numbered(columns: readonly Column[]): Column[] {
-  const item = columns.findIndex(c => c.role === 'item');
-  const isTold = columns.some(c => c.role === 'seq');
-  return isTold
-    ? [...columns]
-    : [NUMBERS, ...columns.slice(0, Math.max(0, item)), ...(item > 0 ? [NUMBERS] : []), ...columns.slice(Math.max(0, item))];
+  const item = Math.max(
+    0,
+    columns.findIndex(c => c.role === 'item'),
+  );
+  const own = columns.some(c => c.role === 'seq') ? [] : [NUMBERS];
+  return [...own, ...columns.slice(0, item), ...(item > 0 ? [NUMBERS] : []), ...columns.slice(item)];
 }
 
 const START: Front = { score: 0, column: -1 };

@@ -28,10 +28,10 @@ export interface GoalHead {
   width: number;
 }
 
-const NAME_HEAD = pattern(/^(?:主要|发展|规划|核心|具体|考核|监测|评价|工作)*指标(?:名称|内容|项目)?$/);
+const NAME_HEAD = pattern(/^(?:主要|发展|规划|核心|具体|考核|监测|评价|工作|[一二三]级)*指标(?:名称|内容|项目?)?$/);
 const UNIT_HEAD = pattern(/^(?:计量|指标)?单位$/);
-const YEAR_HEAD = pattern(/^(?:到)?20\d\d年?(?:末|底)?(?:.{0,8})$/);
-const GOAL_HEAD = pattern(/目标|规划值?|预期值/);
+const YEAR_HEAD = pattern(/^(?:其中:?)?到?20\d\d年?(?:末|底)?(?:.{0,8})$/);
+const GOAL_HEAD = pattern(/目标|规划值?|预期值|任务[数量值]?$|计划[数量值]$/);
 const BASE_HEAD = pattern(/基数|基期|基准|现状|实际|实绩|完成|现有/);
 const OTHER_HEAD = pattern(
   /^(?:序号|类别|类型|分类|领域|指标类[别型]|(?:指标)?(?:属性|性质)\d?|备注|年均(?:增长|增速)?.{0,6}|[[(]?累计.{0,6}|.{0,4}(?:单位|部门))$/,
@@ -230,6 +230,6 @@ function level(name: string, written: string, unit: string): Indicator | null {
   const ratio = own === ':1' ? own : '';
   const read = told(measure!);
   if (read) return { ...read, raw: written, name: what!, unit: read.unit || measure! || ratio };
-  const index = measure === '' ? told('个') : undefined;
-  return index ? { ...index, raw: written, name: what!, unit: ratio } : null;
+  const index = told('个');
+  return index ? { ...index, raw: written, name: what!, unit: measure! || ratio } : null;
 }

@@ -23,6 +23,9 @@ const NEXT = pattern(/^(?:[^,]{0,8},)?(?:下一?步|下一?阶段|接下来|将|
 const isTask = (role: Role | null): boolean => role === 'task' || role === 'item' || role === 'goal' || role === 'year';
 const isDuty = (role: Role | null): boolean => SHARES[role!] !== undefined || role === 'due';
 
+/** Whether a cell tells what is to be done or reached, not how far it is. */
+export const tellsTask = ({ column: { role, isTold } }: FlatCell): boolean => !isTold && isTask(role);
+
 /** Whether a row says what is to be done, not only how far or by when. */
 export const holdsTask = ({ cells, isPlan }: FlatRow): boolean =>
   isPlan && cells.some(({ column: { role, isTold } }) => !isTold && (role === 'task' || role === 'item'));

@@ -88,9 +88,13 @@ const BARE_NUMBER = /^[ ]*(\d{1,3})[ ]*$/gm;
 /** A page has no fewer lines; a row of a table whose number stands on a line of its own has. */
 const SHORTEST_PAGE = 15;
 
+/** The head of a column of numbers that stands on a line of its own: those below it count rows. */
+const ROW_NUMBERS = /^ *序 *号 *$/m;
+
 /** Numbers on lines of their own that count up from page to page are blanked. */
 function withoutPages(folded: string): string {
-  const all = [...folded.matchAll(BARE_NUMBER)];
+  const rows = ROW_NUMBERS.exec(folded)?.index ?? folded.length;
+  const all = [...folded.matchAll(BARE_NUMBER)].filter(m => m.index < rows);
   const follows = (at: number): boolean => {
     const [a, b] = [all[at], all[at + 1]];
     return a !== undefined && b !== undefined && Number(b[1]) === Number(a[1]) + 1 && linesIn(folded, a.index, b.index) >= SHORTEST_PAGE;
