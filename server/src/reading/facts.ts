@@ -65,7 +65,7 @@ function ofBodies<T>(window: Placed[], nothing: T, read: (unit: Placed, i: numbe
 
 /** Whose it is by its own words, else by the name that stands as a heading right before it. */
 function dutyOf(p: Placed, before: Placed | undefined, parts: Segment[], isDone: boolean): Responsibility {
-  const duty = responsibility(p.words, parts, isDone, p.cells);
+  const duty = responsibility(p.words, p.goals ? NONE : parts, isDone, p.cells);
   const isUnder = duty.lead.length === 0 && before && before.level !== null && before.paragraph === p.paragraph;
   return (isUnder ? underName(before.words) : null) ?? duty;
 }

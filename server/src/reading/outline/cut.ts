@@ -124,8 +124,9 @@ function runsOn(folded: string, line: Line, next: Line, wrap: Wrap, isProse: boo
   const lastClause = line.start + Math.max(words.lastIndexOf('。'), words.lastIndexOf(';')) + 1;
   if ([lastClause, line.start, next.start].some(at => isLabel(folded, at))) return false;
   if (NUMBERED.test(folded.slice(next.start, next.start + 12))) return false;
-  if (words.includes('\t')) return false;
-  if (isCellLine(words, folded.slice(next.start, next.end))) return true;
+  const following = folded.slice(next.start, next.end);
+  if (words.includes('\t') || following.includes('\t')) return false;
+  if (isCellLine(words, following)) return true;
   if (wrap.byIndent) return !next.isIndented;
   if (final === ',' || final === '、' || isOpenAt(folded, line)) return true;
   return isProse || (wrap.shortfall?.(line) ?? MANY) <= INDENT;

@@ -34,13 +34,18 @@ const YEAR_HEAD = pattern(/^(?:其中:?)?到?20\d\d年?(?:末|底)?(?:.{0,8})$/)
 const GOAL_HEAD = pattern(/目标|规划值?|预期值|任务[数量值]?$|计划[数量值]$/);
 const BASE_HEAD = pattern(/基数|基期|基准|现状|实际|实绩|完成|现有/);
 const OTHER_HEAD = pattern(
-  /^(?:序号|类别|类型|分类|领域|指标类[别型]|(?:指标)?(?:属性|性质)\d?|备注|年均(?:增长|增速)?.{0,6}|[[(]?累计.{0,6}|.{0,4}(?:单位|部门))$/,
+  /^(?:序号|类别|类型|分类|领域|指标类[别型]|(?:指标)?(?:属性|性质)\d?|备注|分值|权重|得分|年均(?:增长|增速)?.{0,6}|[[(]?累计.{0,6}|.{0,4}(?:单位|部门))$/,
 );
+const TOTAL_UNDER = pattern(/^(?:年均|[[(]?累计)/);
 /** What is reached over all years: told where the last year has no level of its own. */
 const TOTAL_HEAD = pattern(/累计/);
 /** A level: its comparison, the number, a unit of its own, a comparison behind. */
 const LEVEL =
   /^[[(]?((?:[<>≤≥=]|不低于|不高于|不少于|不超过|达到?|控制在)*)(\d[\d,.]*(?:-\d[\d.]*)?)((?::1|%|‰|[一-龥/\d]{0,6}?))((?:及?以上|及?以下|以内|左右)?)[\])]?$/;
+/** "提高1岁", "完成省下达任务", "持续改善": what is to be reached without a level of its own. */
+const AIM = pattern(
+  /^[[(]?(?=.{2,24}$)[^。;]*(?:完成|达到|达标|控制|保持|稳定|同步|改善|下达|要求|提高|提升|下降|降低|减少|增加|全覆盖|不减)/,
+);
 /** What stands where no level is told. */
 const NO_LEVEL = pattern(/^(?:-+|\/|无|[一-龥]{2,16})$/);
 /** A unit's cell where what is told has none. */
@@ -49,13 +54,14 @@ const OWN_UNIT = pattern(/[([](?:单位:)?([^()[\]]{1,8})[)\]]$/);
 /** No number: "5岁以下儿童死亡率", "4个以上". */
 const ENUMERATOR = pattern(/^(?:\d{1,2}(?:[.、]|(?![\d岁种年个项分小公千百万GK]))|\(?[一二三四五六七八九十\d]{1,3}[)、.])/);
 const FEWEST = 3;
-export const MOST_COLUMNS = 8;
+export const MOST_COLUMNS = 10;
 const LONGEST_NAME = 40;
 
 /** The head of a table of indicators that these cells make, or null. The first of several years tells where things stand, unless heads say otherwise. */
-export function goalHead(cells: string[]): GoalHead | null {
-  if (cells.length < FEWEST) return null;
-  const name = cells.findIndex(c => NAME_HEAD.test(c));
+export function goalHead(heads: string[]): GoalHead | null {
+  if (heads.length < FEWEST) return null;
+  const cells = underGroup(heads);
+  const name = cells.findLastIndex(c => NAME_HEAD.test(c));
   if (name < 0) return null;
   const isLevel = (c: string, at: number): boolean => at > name && c.length <= 14 && (YEAR_HEAD.test(c) || GOAL_HEAD.test(c));
   const levels = cells.flatMap((c, at) => (isLevel(c, at) ? [at] : []));
@@ -77,6 +83,14 @@ export function goalHead(cells: string[]): GoalHead | null {
   };
 }
 
+/** Years that stand in a second line of heads, behind all others, take the place of the head that they stand under: "规划目标 | 属性", "2027年 | 2030年". */
+function underGroup(heads: string[]): string[] {
+  const first = heads.findLastIndex(c => !YEAR_HEAD.test(c) && !TOTAL_UNDER.test(c)) + 1;
+  const group = heads.findIndex((c, at) => at < first && GOAL_HEAD.test(c) && !/\d/.test(c));
+  if (group < 0 || group === first - 1 || heads.length - first < 2) return heads;
+  return [...heads.slice(0, group), ...heads.slice(first), ...heads.slice(group + 1, first)];
+}
+
 const isKnown = (head: string): boolean => UNIT_HEAD.test(head) || OTHER_HEAD.test(head) || BASE_HEAD.test(head);
 
 /** The head that stands in a line: its cells divided by tabs or spaces, or by nothing. */
@@ -92,7 +106,7 @@ export function goalHeadOfLines(lines: string[]): { head: GoalHead; lines: numbe
   const cells: string[] = [];
   for (const line of lines) {
     const cell = bare(line);
-    if (cells.length > 0 && !NAME_HEAD.test(cell) && !YEAR_HEAD.test(cell) && !GOAL_HEAD.test(cell) && !isKnown(cell)) break;
+    if (!NAME_HEAD.test(cell) && !YEAR_HEAD.test(cell) && !GOAL_HEAD.test(cell) && !isKnown(cell)) break;
     cells.push(cell);
   }
   const head = goalHead(cells);
@@ -126,7 +140,7 @@ export function readGoals(text: string, folded: string, placed: Placed[]): Place
     const line = p.words.folded;
     const found = p.first && p.last && bare(line).includes('指标') ? headAt(placed, i) : null;
     if (found) {
-      table = { head: found.head, isInLines: found.lines > 1, rows: 0, unit: '' };
+      table = { head: found.head, isInLines: found.isInLines, rows: 0, unit: '' };
       i += found.lines - 1;
       continue;
     }
@@ -165,12 +179,17 @@ function rowAt(placed: Placed[], at: number, { head, isInLines, rows }: GoalTabl
   return size > 0 ? placed.slice(at, at + size).map(p => bare(p.words.folded)) : null;
 }
 
-/** The head that begins at `at`: a line of cells, or a line for each column. */
-function headAt(placed: Placed[], at: number): { head: GoalHead; lines: number } | null {
-  const line = placed[at]!.words.folded;
-  const single = goalHeadOf(line);
-  if (single) return { head: single, lines: 1 };
-  return goalHeadOfLines(placed.slice(at, at + MOST_COLUMNS).map(p => p.words.folded));
+/** The head that begins at `at`: a line of cells, with years in a second one below it, or a line for each column. */
+function headAt(placed: Placed[], at: number): { head: GoalHead; lines: number; isInLines: boolean } | null {
+  const [line, below] = placed.slice(at, at + 2).map(p => p.words.folded);
+  const years = below?.includes('\t') ? cellsOf(below).filter(Boolean) : [];
+  const areYears = years.length > 1 && years.every(c => YEAR_HEAD.test(c) || TOTAL_UNDER.test(c));
+  const double = areYears ? goalHead([...cellsOf(line!).filter(Boolean), ...years]) : null;
+  if (double) return { head: double, lines: 2, isInLines: false };
+  const single = goalHeadOf(line!);
+  if (single) return { head: single, lines: 1, isInLines: false };
+  const found = goalHeadOfLines(placed.slice(at, at + MOST_COLUMNS).map(p => p.words.folded));
+  return found && { ...found, isInLines: true };
 }
 
 /** How many lines the row takes that begins at `at`; 0 where none does. Its last cells may be missing. */
@@ -178,8 +197,8 @@ function rowOfLines(placed: Placed[], at: number, head: GoalHead): number {
   const cells = placed.slice(at, at + head.width - head.name).map(p => bare(p.words.folded));
   if (LEVEL.test(cells[0] ?? '') || (cells[0] ?? '').length > LONGEST_NAME) return 0;
   const last = head.goals.at(-1)! - head.name;
-  const isFull = cells.slice(1, last + 1).every((c, n) => LEVEL.test(c) || NO_LEVEL.test(c) || n + 1 + head.name === head.unit);
-  if (cells.length <= last || !isFull || !LEVEL.test(cells[last]!)) return 0;
+  const isFull = cells.slice(1, last + 1).every((c, n) => isGoal(c) || NO_LEVEL.test(c) || n + 1 + head.name === head.unit);
+  if (cells.length <= last || !isFull || !isGoal(cells[last]!)) return 0;
   const isLast = (c: string, column: number): boolean =>
     head.shares[column] ? isNameCell(c) : LEVEL.test(c) || (c.length <= 6 && NO_LEVEL.test(c));
   let size = last + 1;
@@ -209,17 +228,22 @@ function goalsOf(cells: string[], head: GoalHead, above = ''): Indicator[] | nul
   const at = cellAt(cells, head);
   const name = at(head.name).replace(ENUMERATOR.exec(at(head.name))?.[0] ?? '', '');
   if (!/[一-龥]/.test(name) || LEVEL.test(at(head.name)) || cells.length < FEWEST - 1) return null;
-  const told = [head.goals, head.totals].find(columns => columns.some(c => LEVEL.test(at(c))));
+  const told = [head.goals, head.totals].find(columns => columns.some(c => isGoal(at(c))));
   if (!told) return null;
   const own = OWN_UNIT.exec(name);
   const unit = own?.[1] ?? (head.unit < 0 ? above : at(head.unit).replace(NONE_WRITTEN, ''));
   return told.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit || head.own[c]!) ?? []);
 }
 
-/** "婴儿死亡率", "<3.5", "‰"; "新增床位", "200", "张": by how much it grows. */
+const isGoal = (cell: string): boolean => LEVEL.test(cell) || AIM.test(cell);
+
+/** "婴儿死亡率", "<3.5", "‰"; "新增床位", "200", "张": by how much it grows; "人均预期寿命", "提高1岁". */
 function level(name: string, written: string, unit: string): Indicator | null {
   const found = LEVEL.exec(written);
-  if (!found) return null;
+  if (!found) {
+    const said = name + written.replace(/^[[(]|[\])]$/g, '');
+    return AIM.test(written) ? (indicators({ folded: said, written: said, from: 0, gaps: [] })[0] ?? null) : null;
+  }
   const [, before, number, own, behind] = found;
   const [, grows, what] = /^((?:新|净)增)?(.+)$/.exec(name)!;
   const [, scale, measure] = /^([万亿]?)(?:1(?=\/)|:1)?(.*)$/.exec(own || unit)!;
