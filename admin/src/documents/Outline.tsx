@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { memo, useState } from 'react';
 import { useText } from '../i18n/index.js';
+import { toggled } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 import type { OutlineNode } from './records.js';
 
@@ -19,12 +20,7 @@ export const Outline = memo(function Outline({ nodes, active, onGo }: Props) {
   const [closed, setClosed] = useState<ReadonlySet<number>>(
     () => new Set(nodes.length > MANY ? nodes.filter(({ depth, parent }) => parent && depth >= 1).map(({ id }) => id) : []),
   );
-  const toggle = (id: number) =>
-    setClosed(all => {
-      const next = new Set(all);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
+  const toggle = (id: number) => setClosed(all => toggled(all, id));
   return (
     <Box component="nav" aria-label={t('documents.outline')} sx={tree}>
       {nodes.length === 0 && <Box sx={{ p: 1, color: 'text.secondary' }}>{t('documents.noOutline')}</Box>}

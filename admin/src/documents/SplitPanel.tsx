@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { Fragment, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
+import { toggled } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 import { clausesOf } from './pieces.js';
 
@@ -23,11 +24,7 @@ export function SplitPanel({ record, onSplit, onClose }: Props) {
   useEffect(() => panel.current?.focus(), []);
   const toggle = (index: number) => {
     setAt(index);
-    setCuts(all => {
-      const next = new Set(all);
-      if (!next.delete(index)) next.add(index);
-      return next;
-    });
+    setCuts(all => toggled(all, index));
   };
   const split = () => cuts.size > 0 && onSplit([...cuts].map(index => record.start + clauses[index]!.start));
   const right = () => setAt(Math.min(at + 1, clauses.length - 1));

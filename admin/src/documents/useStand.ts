@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { client } from '../api/client.js';
 import { ApiError } from '../api/http.js';
 import type { IntakeRecord, Likeness } from '../api/types.js';
+import { toggled } from '../parts/index.js';
 import type { PickHow } from './RecordCard.js';
 import { byRecord, inShown, isDecided, neighbour, type RecordFilter, rangeOf, shownRecords } from './records.js';
 
@@ -23,12 +24,7 @@ export function useStand(documentId: number, records: readonly IntakeRecord[], f
     if (hidden) setActive(inShown(shown, hidden));
   }, [records, shown, active]);
 
-  const toggle = (id: number) =>
-    setSelected(all => {
-      const next = new Set(all);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
+  const toggle = (id: number) => setSelected(all => toggled(all, id));
   const pick = (id: number, how: PickHow = 'only') => {
     if (how === 'range') setSelected(new Set(rangeOf(shown, active, id)));
     else if (how === 'toggle') toggle(id);

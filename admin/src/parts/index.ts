@@ -21,6 +21,7 @@ export { SendDialog } from './SendDialog.js';
 export { StateMark } from './StateMark.js';
 export { TableImport } from './TableImport.js';
 export { Timeline } from './Timeline.js';
+export { toggled } from './toggled.js';
 export { UnitOrGroupPicker, UnitPicker, UnitsPicker } from './UnitPicker.js';
 export { useUnits } from './units.js';
 export { useActed } from './useActed.js';

@@ -3,6 +3,7 @@ import Tooltip from '@mui/material/Tooltip';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useText } from '../i18n/index.js';
+import { toggled } from '../parts/index.js';
 import { useColumnName } from './CellEditor.js';
 import { GridRow } from './GridRow.js';
 import { beside, type Column, cellText, cellValue, type Direction, isOpen, type Place, type Row } from './grid.js';
@@ -40,11 +41,7 @@ export function GridTable({ grid, rows, mayChange }: Props) {
       return notify(t('plans.grid.nothingToFill'), { type: 'warning' });
     notify(t('plans.grid.filled', { count: grid.fillDown(rows, row, column) }), { type: 'info' });
   };
-  const toggle = (key: string) => {
-    const next = new Set(selected);
-    if (!next.delete(key)) next.add(key);
-    setSelected(next);
-  };
+  const toggle = (key: string) => setSelected(toggled(selected, key));
 
   // Rows that are not worked on keep their props, so that only the one at hand is drawn anew.
   const latest = useRef({ grid, move, paste, toggle });

@@ -8,7 +8,7 @@ import { Link, useNavigate, useParams } from 'react-router-dom';
 import { client } from '../api/client.js';
 import type { VersionComparison } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { EmptyState, PageHead, ProblemNote, useAttempt } from '../parts/index.js';
+import { EmptyState, PageHead, ProblemNote, toggled, useAttempt } from '../parts/index.js';
 import { DifferenceCard } from './DifferenceCard.js';
 import { OneOf } from './OneOf.js';
 import { WithdrawDialog } from './WithdrawDialog.js';
@@ -108,11 +108,7 @@ function useDecisions(planId: number, documentId: number) {
       setNote('');
       notify(t('plans.versions.decided', { count: ids.length }), { type: 'success' });
     });
-  const toggle = (one: number) => {
-    const next = new Set(selected);
-    if (!next.delete(one)) next.add(one);
-    setSelected(next);
-  };
+  const toggle = (one: number) => setSelected(toggled(selected, one));
   return { selected, select: (ids: number[]) => setSelected(new Set(ids)), toggle, note, setNote, decide, problem, busy };
 }
 
