@@ -1,20 +1,15 @@
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { type NotificationOptions, useNotify } from 'react-admin';
 import { ApiError } from '../api/http.js';
 import type { ActField, Tone } from '../api/rules.js';
 import type { ActInput, TaskDetail } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { ActFieldInput, inputFault } from './ActFieldInput.js';
+import { DialogFrame } from './DialogFrame.js';
 import { dropDraft, keepDraft, readDraft } from './drafts.js';
-import { ProblemNote } from './ProblemNote.js';
 import { useActed } from './useActed.js';
 import { useAttempt } from './useAttempt.js';
 
@@ -52,53 +47,39 @@ export function FormDialog(props: FormDialogProps) {
   const { input, type, restored, discard, submit, busy, problem, reload, faultOf } = useForm(props);
   const focused = fields.findIndex(field => field.required);
   return (
-    <Dialog open onClose={(_event, reason) => reason === 'escapeKeyDown' && !busy && onClose()} maxWidth="sm" fullWidth>
-      <form onSubmit={submit} onKeyDown={sendOnCtrlEnter} noValidate>
-        <DialogTitle>{title}</DialogTitle>
-        <DialogContent>
-          {about && (
-            <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-              {about}
-            </Typography>
-          )}
-          <ProblemNote problem={problem} onReload={reload} />
-          {restored && (
-            <Typography variant="body2" role="status" sx={{ color: 'primary.main', mb: 1 }}>
-              {t('app.acts.restored')}
-              <Button size="small" onClick={discard} sx={{ ml: 1, py: 0 }}>
-                {t('app.acts.discardDraft')}
-              </Button>
-            </Typography>
-          )}
-          <Stack spacing={1.75} sx={{ pt: 0.75 }}>
-            {fields.map((field, index) => (
-              <ActFieldInput
-                key={field.name}
-                field={field}
-                value={input[field.name] ?? null}
-                error={faultOf(field)}
-                onChange={value => type(field.name, value)}
-                recordId={recordId}
-                autoFocus={index === focused}
-              />
-            ))}
-          </Stack>
-        </DialogContent>
-        <DialogActions>
-          {fields.length > 0 && (
-            <Typography variant="caption" color="textSecondary" sx={{ mr: 'auto' }}>
-              {t('app.acts.keptHint')}
-            </Typography>
-          )}
-          <Button onClick={onClose} disabled={busy} color="inherit">
-            {t('ra.action.cancel')}
+    <DialogFrame
+      title={title}
+      note={about}
+      submitLabel={submitLabel}
+      danger={tone === 'danger'}
+      plain={focused < 0}
+      hint={fields.length > 0 && t('app.acts.keptHint')}
+      problem={problem}
+      busy={busy}
+      onSubmit={submit}
+      onReload={reload}
+      onClose={onClose}
+    >
+      {restored && (
+        <Typography variant="body2" role="status" sx={{ color: 'primary.main' }}>
+          {t('app.acts.restored')}
+          <Button size="small" onClick={discard} sx={{ ml: 1, py: 0 }}>
+            {t('app.acts.discardDraft')}
           </Button>
-          <Button type="submit" variant="contained" color={tone === 'danger' ? 'error' : 'primary'} loading={busy} autoFocus={focused < 0}>
-            {submitLabel}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        </Typography>
+      )}
+      {fields.map((field, index) => (
+        <ActFieldInput
+          key={field.name}
+          field={field}
+          value={input[field.name] ?? null}
+          error={faultOf(field)}
+          onChange={value => type(field.name, value)}
+          recordId={recordId}
+          autoFocus={index === focused}
+        />
+      ))}
+    </DialogFrame>
   );
 }
 
@@ -135,11 +116,9 @@ function useForm({ fields, draft, start = {}, follow, doneText, offer, send, onC
     onClose();
     onConflict(error);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
-    if (busy || faults.some(Boolean)) return;
-    void attempt(() => send(input).then(settle, fail));
+    if (!faults.some(Boolean)) void attempt(() => send(input).then(settle, fail));
   };
   const reload = () => {
     setProblem(null);
@@ -148,11 +127,4 @@ function useForm({ fields, draft, start = {}, follow, doneText, offer, send, onC
   };
   const faultOf = (field: ActField) => refused[field.name] ?? (tried ? faults[fields.indexOf(field)] : undefined);
   return { input, type, restored, discard, submit, busy, problem, reload, faultOf };
-}
-
-/** Enter makes a new line in a text; Ctrl+Enter sends from wherever one types. */
-function sendOnCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || !event.ctrlKey) return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
 }

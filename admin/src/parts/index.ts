@@ -2,6 +2,7 @@ export { ActBar } from './ActBar.js';
 export { ActDialog } from './ActDialog.js';
 export { DateField } from './DateField.js';
 export { DateText, InstantText } from './DateText.js';
+export { DialogFrame } from './DialogFrame.js';
 export { EChart } from './EChart.js';
 export { EmptyState } from './EmptyState.js';
 export { FileDrop } from './FileDrop.js';
