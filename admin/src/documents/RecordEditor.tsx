@@ -105,7 +105,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
       </Box>
       <NamesInput label={t('documents.lead')} value={now.lead} onChange={lead => type({ lead })} error={errorOf('lead')} />
       <NamesInput label={t('documents.support')} value={now.support} onChange={support => type({ support })} error={errorOf('support')} />
-      <Box sx={{ display: 'grid', gridTemplateColumns: '196px 1fr 110px', gap: 1 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '212px 1fr 110px', gap: 1 }}>
         <DateField
           label={t('documents.deadline')}
           value={now.deadline?.date ?? null}
