@@ -93,12 +93,10 @@ const SHORTEST_ENDING = 3;
  * @param units the whole register
  */
 export function groupFinder(units: NamedUnit[], home: Home): (asked: string) => NamedUnit[] | null {
-  let stand: Stand | null | undefined;
+  const stand = standOf(units, home);
   return asked => {
-    const group = groupOf(asked);
-    if (!group) return null;
-    stand ??= standOf(units, home);
-    return stand && membersOf(group, stand);
+    const group = stand && groupOf(asked);
+    return group ? membersOf(group, stand) : null;
   };
 }
 
