@@ -1,51 +1,107 @@
 import type { BreakdownRow, DraftRow } from '../../plans/breakdown.dto.js';
 import type { Meanings } from '../../plans/intake.names.js';
 import { invalid } from '../../platform/problems.js';
-import type { TableChange, TableFault, TableTrial } from '../exchange/dto.js';
+import type { TableFault, TableTrial } from '../exchange/dto.js';
 import { TOKEN_HEADING } from '../exchange/found-table.js';
 import { bare, unitsNamed } from './cells.js';
 import type { FoundRow, FoundTable } from './parser.js';
 import { type Match, RENEW, RowComparison } from './row.comparison.js';
 import type { TableSource } from './table.js';
 
-export interface Comparison {
+export interface Comparison extends Pick<TableTrial, 'changes' | 'faults' | 'unknownUnits' | 'notices' | 'unchanged'> {
   drafts: { row: number; draft: DraftRow }[];
-  changes: TableChange[];
-  faults: TableFault[];
-  unknownUnits: TableTrial['unknownUnits'];
-  notices: string[];
-  /** Rows whose phases follow an earlier end though the table does not show them. */
-  moved: number[];
-  unchanged: number;
 }
-
-type Suggestions = TableTrial['unknownUnits'][number]['suggestions'];
 
 /**
  * Compares the table with what the plan has now. Pure: units are looked up beforehand.
  * @param units what the names in the table mean
  */
 export function compareTable(table: FoundTable, source: TableSource, units: Meanings): Comparison {
-  const result: Comparison = { drafts: [], changes: [], faults: [], unknownUnits: [], notices: [], moved: [], unchanged: 0 };
-  const seen = new Map<BreakdownRow, number>();
-  if (table.rows.length === 0) result.faults.push(wholeTable('表里没有任务行。请在导出的分解表上修改后再导入。'));
-  for (const found of table.rows) {
-    const match = matchOf(found, source);
-    if ('fault' in match) {
-      result.faults.push({ ...wholeTable(match.fault), row: found.row });
-      continue;
-    }
-    const earlier = seen.get(match.row);
-    if (earlier !== undefined) {
-      const message = `与第 ${earlier} 行是同一项任务（${match.row.measureNo}），请只保留一行`;
-      result.faults.push({ ...wholeTable(message), row: found.row, measureNo: match.row.measureNo });
-      continue;
-    }
-    seen.set(match.row, found.row);
-    keep(new RowComparison(found, match, table.columns, source, units), found.row, result, source);
+  return new TableComparison(table, source, units);
+}
+
+class TableComparison implements Comparison {
+  readonly drafts: Comparison['drafts'] = [];
+  changes: Comparison['changes'] = [];
+  readonly faults: Comparison['faults'] = [];
+  readonly unknownUnits: Comparison['unknownUnits'] = [];
+  readonly notices: string[];
+  unchanged = 0;
+  /** The rows of the plan that the table has, each with its own there. */
+  private readonly seen = new Map<BreakdownRow, FoundRow>();
+  /** Rows whose phases follow an earlier end though the table does not show them. */
+  private readonly moved: number[] = [];
+
+  constructor(
+    private readonly table: FoundTable,
+    private readonly source: TableSource,
+    private readonly units: Meanings,
+  ) {
+    if (table.rows.length === 0) this.faults.push(wholeTable('表里没有任务行。请在导出的分解表上修改后再导入。'));
+    for (const found of table.rows) this.take(found);
+    this.notices = [...this.groupsNamed(), ...this.noticed()];
   }
-  result.notices.push(...groupsNamed(table, source, units), ...noticesOf(table, source, seen, result.moved));
-  return result;
+
+  private take(found: FoundRow): void {
+    const { row } = found;
+    const match = matchOf(found, this.source);
+    if ('fault' in match) return void this.faults.push({ ...wholeTable(match.fault), row });
+    const { measureNo } = match.row;
+    const earlier = this.seen.get(match.row);
+    if (earlier)
+      return void this.faults.push({ ...wholeTable(`与第 ${earlier.row} 行是同一项任务（${measureNo}），请只保留一行`), row, measureNo });
+    this.seen.set(match.row, found);
+    this.keep(new RowComparison(found, match, this.table.columns, this.source, this.units), row);
+  }
+
+  private keep(comparison: RowComparison, row: number): void {
+    const { changes, draft, moved } = comparison.compare();
+    this.faults.push(...comparison.faults);
+    for (const { name, meant } of comparison.unknown) this.noteUnknown(name, row, meant);
+    if (comparison.faults.length > 0) return;
+    if (!draft) this.unchanged += 1;
+    else {
+      this.changes.push(...changes);
+      this.drafts.push({ row, draft });
+      if (moved) this.moved.push(row);
+    }
+  }
+
+  /** @param meant the units that the name may be a slip of */
+  private noteUnknown(name: string, row: number, meant: number[]): void {
+    const known = this.unknownUnits.find(unit => unit.name === name);
+    const suggestions = meant.map(id => ({ unitIds: [id], unitName: this.source.units.get(id) ?? '' }));
+    if (!known) this.unknownUnits.push({ name, rows: [row], suggestions });
+    else if (!known.rows.includes(row)) known.rows.push(row);
+  }
+
+  /** What each name of several units means, once for the table. */
+  private groupsNamed(): string[] {
+    return unitsNamed(this.table).flatMap(name => {
+      const ids = this.units.get(name) ?? [];
+      if (ids.length < 2) return [];
+      const names = ids.map(id => this.source.units.get(id) ?? '').join('、');
+      return [`“${name}”指 ${ids.length} 个单位：${names}；写在牵头单位的，各立一项任务。`];
+    });
+  }
+
+  /** What the person should know though nothing stands in the way. */
+  private noticed(): string[] {
+    const { unknown, sheet, otherSheets } = this.table;
+    const rewritten = [...this.seen].filter(([row, { cells }]) => {
+      const text = cells.get('measure')?.text;
+      return text && bare(text) !== bare(row.measureText);
+    });
+    const at = rewritten.map(([, { row }]) => row).join('、');
+    const missing = this.source.rows.length - this.seen.size;
+    return [
+      rewritten.length > 0 && `第 ${at} 行的“工作任务”与方案原文不同；原文以方案为准，不从表格修改。`,
+      this.moved.length > 0 && `第 ${this.moved.join('、')} 行的完成时限提前了，表里没有的阶段时限随之提前或去掉。`,
+      unknown.length > 0 && `${unknown.map(heading => `“${heading}”`).join('、')}列系统没有对应的内容，不导入。`,
+      otherSheets.length > 0 && `只读了工作表“${sheet}”，${otherSheets.map(name => `“${name}”`).join('、')}没有读。`,
+      missing > 0 && this.seen.size > 0 && `方案另有 ${missing} 项不在表里，保持不变。`,
+    ].filter(notice => notice !== false);
+  }
 }
 
 function wholeTable(message: string): TableFault {
@@ -86,57 +142,4 @@ function tornFrom(marked: BreakdownRow, words: string, rows: BreakdownRow[]): st
   const said = rows.find(row => bare(row.measureText) === text);
   if (!said) return null;
   return `这一行写的是措施 ${said.measureNo}，隐藏的“${TOKEN_HEADING}”列却是措施 ${marked.measureNo} 的：排序或粘贴时没有带上这一列。请重新导出，取消隐藏后整行一起排序；或清空这一列，按序号和工作任务对应`;
-}
-
-function keep(comparison: RowComparison, row: number, result: Comparison, source: TableSource): void {
-  const { changes, draft, moved } = comparison.compare();
-  result.faults.push(...comparison.faults);
-  for (const { name, meant } of comparison.unknown)
-    noteUnknown(
-      result,
-      name,
-      row,
-      meant.map(id => ({ unitIds: [id], unitName: source.units.get(id) ?? '' })),
-    );
-  if (comparison.faults.length > 0) return;
-  if (!draft) result.unchanged += 1;
-  else {
-    result.changes.push(...changes);
-    result.drafts.push({ row, draft });
-    if (moved) result.moved.push(row);
-  }
-}
-
-function noteUnknown({ unknownUnits }: Comparison, name: string, row: number, suggestions: Suggestions): void {
-  const known = unknownUnits.find(unit => unit.name === name);
-  if (!known) unknownUnits.push({ name, rows: [row], suggestions });
-  else if (!known.rows.includes(row)) known.rows.push(row);
-}
-
-/** What each name of several units means, once for the table. */
-function groupsNamed(table: FoundTable, { units: names }: TableSource, units: Meanings): string[] {
-  return unitsNamed(table).flatMap(name => {
-    const ids = units.get(name) ?? [];
-    if (ids.length < 2) return [];
-    return [`“${name}”指 ${ids.length} 个单位：${ids.map(id => names.get(id) ?? '').join('、')}；写在牵头单位的，各立一项任务。`];
-  });
-}
-
-/** What the person should know though nothing stands in the way. */
-function noticesOf(table: FoundTable, source: TableSource, seen: Map<BreakdownRow, number>, moved: number[]): string[] {
-  const notices: string[] = [];
-  const rewritten = table.rows.filter(found => {
-    const row = [...seen].find(([, at]) => at === found.row)?.[0];
-    const text = found.cells.get('measure')?.text;
-    return row && text && bare(text) !== bare(row.measureText);
-  });
-  if (rewritten.length > 0)
-    notices.push(`第 ${rewritten.map(({ row }) => row).join('、')} 行的“工作任务”与方案原文不同；原文以方案为准，不从表格修改。`);
-  if (moved.length > 0) notices.push(`第 ${moved.join('、')} 行的完成时限提前了，表里没有的阶段时限随之提前或去掉。`);
-  if (table.unknown.length > 0) notices.push(`${table.unknown.map(heading => `“${heading}”`).join('、')}列系统没有对应的内容，不导入。`);
-  if (table.otherSheets.length > 0)
-    notices.push(`只读了工作表“${table.sheet}”，${table.otherSheets.map(name => `“${name}”`).join('、')}没有读。`);
-  const missing = source.rows.length - seen.size;
-  if (missing > 0 && seen.size > 0) notices.push(`方案另有 ${missing} 项不在表里，保持不变。`);
-  return notices;
 }
