@@ -5,7 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { Doorway } from '../platform/doorway.js';
 import { claimKey } from '../platform/idempotency.js';
 import { denied, notFound, Problem, refused } from '../platform/problems.js';
-import { type Actor, scopeOf } from '../rules/actor.js';
+import { type Actor, SYSTEM, scopeOf } from '../rules/actor.js';
 import { deadlineNotPast, draftIsComplete } from '../rules/task.guards.js';
 import type { TaskFacts, TaskState } from '../rules/task.process.js';
 import { DraftService } from '../tasks/draft.service.js';
@@ -74,15 +74,13 @@ export class BreakdownService {
   async save(actor: Actor, planId: number, rows: DraftRow[], key?: string): Promise<BreakdownRow[]> {
     return this.source.transaction(async manager => {
       const repeat = await claimKey(manager, actor.accountId, key, ['plan.breakdown', planId, rows]);
-      if (!repeat.repeated) await this.keep(manager, actor, planId, () => rows);
+      if (!repeat.repeated) await this.keep(manager, actor, await this.lock(manager, actor, planId), rows);
       return (await this.get(actor, planId, manager)).rows;
     });
   }
 
-  /** The same inside a transaction that is already open. The plan is locked before `rowsOf` is asked for the rows, so that nothing moves under it. */
-  async keep(manager: EntityManager, actor: Actor, planId: number, rowsOf: () => DraftRow[] | Promise<DraftRow[]>): Promise<void> {
-    const grid = await this.grid(manager, actor, planId);
-    const rows = await rowsOf();
+  /** The same inside a transaction that is already open, in which the plan was locked. */
+  async keep(manager: EntityManager, actor: Actor, grid: Grid, rows: DraftRow[]): Promise<void> {
     const errors = faultsIn(rows, grid);
     if (Object.keys(errors).length > 0) throw invalidRows(errors, rows, grid);
     for (const [index, row] of rows.entries())
@@ -97,9 +95,10 @@ export class BreakdownService {
 
   /**
    * Locks the plan, so that two planners do not draw up the same measure twice, and its drafts before anything is written: whoever issues one
-   * meanwhile holds it and waits to write, and the two would wait for each other.
+   * meanwhile holds it and waits to write, and the two would wait for each other. Answers what rows are kept against, as it stays until the end of
+   * the transaction.
    */
-  private async grid(manager: EntityManager, actor: Actor, planId: number): Promise<Grid> {
+  async lock(manager: EntityManager, actor: Actor, planId: number): Promise<Grid> {
     await manager.query('SELECT 1 FROM plan WHERE id = $1 AND owner_unit_id = ANY($2) FOR NO KEY UPDATE', [planId, scopeOf(actor).units]);
     await manager.query("SELECT 1 FROM task WHERE plan_id = $1 AND state = 'draft' ORDER BY id FOR UPDATE", [planId]);
     const plan = await this.plans.get(actor, planId, manager);
@@ -171,8 +170,8 @@ export class BreakdownService {
 
   /** Why a row cannot be issued as it stands: the guards of the act, asked beforehand. */
   private issuesOf(draft: DraftContent): string[] {
-    const facts = { ...draft, leadUnits: draft.leadUnitId === null && draft.eachUnitIds.length === 0 ? 0 : 1 } as unknown as TaskFacts;
-    const context = { actor: { accountId: null, name: '', posts: [], ip: null }, today: this.clock.today(), input: null };
+    const facts = { ...draft, leadUnits: draft.leadUnitId === null && draft.eachUnitIds.length === 0 ? 0 : 1 };
+    const context = { actor: SYSTEM, today: this.clock.today(), input: null };
     return [...draftIsComplete(facts, context), ...deadlineNotPast(facts, context)];
   }
 }

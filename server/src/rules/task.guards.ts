@@ -6,8 +6,11 @@ import { chineseDate } from './lights.js';
 import type { Guard } from './process.js';
 import { ESCALATION_LEVELS, type EscalationLevel, RETURN_REASONS, type TaskFacts } from './task.words.js';
 
+/** What of a task is filled in before it is issued. */
+type DraftFacts = Pick<TaskFacts, 'leadUnits' | 'doneCriterion' | 'evidenceRequired' | 'startDate' | 'deadline' | 'cadence'>;
+
 /** G2: exactly one lead unit, a done criterion, an evidence requirement, and a deadline or a cadence. */
-export const draftIsComplete: Guard<TaskFacts> = facts => {
+export const draftIsComplete: Guard<DraftFacts> = facts => {
   const missing: string[] = [];
   if (facts.leadUnits === 0) missing.push('还没有牵头单位，请指定一个。');
   if (facts.leadUnits > 1) missing.push('牵头单位只能有一个，请把其余的改为责任单位或配合单位。');
@@ -20,7 +23,7 @@ export const draftIsComplete: Guard<TaskFacts> = facts => {
 
 export const planIsConfirmed: Guard<TaskFacts> = facts => (facts.planConfirmed ? [] : ['所属方案还没有确认，请先确认方案再交办。']);
 
-export const deadlineNotPast: Guard<TaskFacts> = (facts, { today }) =>
+export const deadlineNotPast: Guard<Pick<TaskFacts, 'deadline'>> = (facts, { today }) =>
   facts.deadline && facts.deadline < today ? ['完成时限已经过去，请先改定时限再交办。'] : [];
 
 /** What was handed out is taken back only while nobody has read it and nothing hangs on it yet. */

@@ -74,17 +74,15 @@ export class TableService {
     sheets: Sheet[],
     aliases: Record<string, number[]>,
   ): Promise<TableTrial> {
-    let read: { table: FoundTable; comparison: Comparison } | null = null;
+    const grid = await this.breakdown.lock(manager, actor, planId);
+    const { table, comparison } = await this.compare(manager, actor, planId, sheets, aliases);
+    const drafts = comparison.drafts.map(({ draft }) => draft);
     try {
-      await this.breakdown.keep(manager, actor, planId, async () => {
-        read = await this.compare(manager, actor, planId, sheets, aliases);
-        return read.comparison.drafts.map(({ draft }) => draft);
-      });
+      await this.breakdown.keep(manager, actor, grid, drafts);
     } catch (problem) {
-      if (!(problem instanceof Problem) || !problem.extras.errors || !read) throw problem;
-      addFaults(problem.extras.errors, read);
+      if (!(problem instanceof Problem) || !problem.extras.errors) throw problem;
+      addFaults(problem.extras.errors, table, comparison);
     }
-    const { table, comparison } = read as unknown as { table: FoundTable; comparison: Comparison };
     return trialOf(cleanFileName(file.fileName), table.sheet, table.rows.length, comparison);
   }
 
@@ -126,7 +124,7 @@ export class TableService {
 }
 
 /** What keeping the drafts refused, put to the cells that it comes from. */
-function addFaults(errors: Record<string, string>, { table, comparison }: { table: FoundTable; comparison: Comparison }): void {
+function addFaults(errors: Record<string, string>, table: FoundTable, comparison: Comparison): void {
   const wrong = new Set<number>();
   for (const [path, message] of Object.entries(errors)) {
     const [, index, field = ''] = path.split('.');
