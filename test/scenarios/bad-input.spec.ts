@@ -31,7 +31,7 @@ describe('填错了', () => {
     for (const [change, field, words] of [
       [{ deadline: '2031-12-31' }, 'deadline', '2031年12月31日不在方案的年份（2024—2026年）以内'],
       [{ startDate: '2019-01-01' }, 'startDate', '2019年1月1日不在方案的年份'],
-      [{ phases: bad.phases.map(phase => ({ ...phase, dueDate: '2023-05-01' })) }, 'phases', '的日期应当在'],
+      [{ phases: bad.phases.map(phase => ({ ...phase, dueDate: '2023-05-01' })) }, 'phases.0.dueDate', '的日期应当在'],
       [{ deadline: '2026-02-30' }, 'deadline', '没有这一天'],
     ] as const) {
       const body = expectProblem(await save(change), 400, 'input.invalid');

@@ -73,10 +73,10 @@ function daysOutside(row: DraftRow, before: TaskRow | undefined, plan: PlanView)
     if (day && day !== before?.[field] && (day < `${startYear}-01-01` || day > `${endYear}-12-31`))
       faults[field] = `${chineseDate(day)}不在方案的年份（${years}）以内`;
   }
-  for (const { phaseId, dueDate } of row.phases) {
+  for (const [index, { phaseId, dueDate }] of row.phases.entries()) {
     const phase = plan.phases.find(({ id }) => id === phaseId);
     if (phase && dueDate && !dueDate.startsWith(String(phase.year)))
-      faults.phases ??= `${phase.year}年${phase.name}的日期应当在${phase.year}年以内`;
+      faults[`phases.${index}.dueDate`] = `${phase.year}年${phase.name}的日期应当在${phase.year}年以内`;
   }
   return faults;
 }
@@ -120,10 +120,12 @@ function draftOf(
   supportUnitIds: number[],
   { plan, measures, supervisingUnitId }: Grid,
 ): TaskDraft {
-  const phases = plan.phases.flatMap(phase => {
-    const asked = row.phases.find(({ phaseId }) => phaseId === phase.id);
-    const { year, kind, name } = phase;
-    return asked ? [{ year, kind, name, dueDate: asked.dueDate ?? phase.dueDate, target: asked.target || null }] : [];
+  // In the order of the row: what is wrong with one is told by its place.
+  const phases = row.phases.flatMap(({ phaseId, dueDate, target }) => {
+    const phase = plan.phases.find(({ id }) => id === phaseId);
+    return phase
+      ? [{ year: phase.year, kind: phase.kind, name: phase.name, dueDate: dueDate ?? phase.dueDate, target: target || null }]
+      : [];
   });
   return {
     ...(row.taskId ? { taskId: row.taskId, version: row.version ?? undefined } : {}),

@@ -151,7 +151,7 @@ function refuseNonsense(draft: TaskDraft, twice: Record<string, string>): void {
   if (!draft.title.trim()) errors.title = '请填写任务名称';
   if (draft.startDate && draft.deadline && draft.deadline < draft.startDate)
     errors.deadline = `完成时限早于开始日期${chineseDate(draft.startDate)}，请改正其中一个`;
-  for (const phase of draft.phases)
-    if (draft.deadline && phase.dueDate > draft.deadline) errors.phases = `${phase.year}年的阶段时限晚于完成时限`;
+  for (const [index, { year, dueDate }] of draft.phases.entries())
+    if (draft.deadline && dueDate > draft.deadline) errors[`phases.${index}.dueDate`] = `${year}年的阶段时限晚于完成时限`;
   if (Object.keys(errors).length > 0) throw invalid(`“${draft.title}”：${Object.values(errors).join('；')}`, errors);
 }

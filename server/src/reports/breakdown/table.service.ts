@@ -4,6 +4,7 @@ import { UnitRegister } from '../../people/unit.register.js';
 import type { BreakdownView } from '../../plans/breakdown.dto.js';
 import { BreakdownService } from '../../plans/breakdown.service.js';
 import { DocumentNames, SUGGESTIONS } from '../../plans/intake.names.js';
+import type { PlanView } from '../../plans/plan.dto.js';
 import { UnitAliases } from '../../plans/unit.aliases.js';
 import { Clock } from '../../platform/clock.js';
 import { cleanFileName, type NamedFile } from '../../platform/files/file-name.js';
@@ -81,7 +82,7 @@ export class TableService {
       await this.breakdown.keep(manager, actor, grid, drafts);
     } catch (problem) {
       if (!(problem instanceof Problem) || !problem.extras.errors) throw problem;
-      addFaults(problem.extras.errors, table, comparison);
+      addFaults(problem.extras.errors, table, comparison, grid.plan.phases);
     }
     return trialOf(cleanFileName(file.fileName), table.sheet, table.rows.length, comparison);
   }
@@ -124,15 +125,15 @@ export class TableService {
 }
 
 /** What keeping the drafts refused, put to the cells that it comes from. */
-function addFaults(errors: Record<string, string>, table: FoundTable, comparison: Comparison): void {
+function addFaults(errors: Record<string, string>, table: FoundTable, comparison: Comparison, phases: PlanView['phases']): void {
   const wrong = new Set<number>();
   for (const [path, message] of Object.entries(errors)) {
-    const [, index, field = ''] = path.split('.');
+    const [, index, field = '', nth] = path.split('.');
     const kept = comparison.drafts[Number(index)];
     if (!kept) continue;
     wrong.add(kept.row);
-    const ofYear = table.columns.find(({ phaseYear }) => phaseYear !== null && message.startsWith(`${phaseYear}年`));
-    const column = ofYear ?? columnOf(table.columns, field);
+    const year = phases.find(({ id }) => id === kept.draft.phases[Number(nth)]?.phaseId)?.year;
+    const column = table.columns.find(({ phaseYear }) => phaseYear !== null && phaseYear === year) ?? columnOf(table.columns, field);
     const measureNo = comparison.changes.find(({ row }) => row === kept.row)?.measureNo ?? null;
     const place = { column: column ? letterOf(column.column) : null, heading: column?.heading ?? null };
     comparison.faults.push({ row: kept.row, ...place, measureNo, message, conflict: false });
