@@ -1,7 +1,7 @@
 import { numeral } from '../words/numerals.js';
 import { pattern } from '../words/pattern.js';
 import { isDigit } from '../words/scan.js';
-import { LABEL_NOUNS, LABEL_UNITS } from './units.js';
+import { isShare, LABEL_NOUNS, LABEL_UNITS } from './units.js';
 
 /** A number as it stands in the words: what it is made of and what surrounds it. */
 export interface NumberToken {
@@ -37,7 +37,9 @@ const FREQUENCY = pattern(
 );
 
 /** "新建山区急救站九个": something made and what it is. */
-const MADE = pattern(/(?:新建|改建|扩建|建成|建设|建起|布设|配备|设立|设置|培养|选派|新增)[^,、;。]{2,12}$/);
+const MADE = pattern(
+  /(?:新建|改建|扩建|建成|建设|建起|布设|配备|设立|设置|培养|选派|新增|培育|打造|创建|改造|招聘|招录|引进|组建|购置|增设)[^,、;。]{2,12}$/,
+);
 const COUNTED_LABELS = pattern(/(?:制度|措施|机制|原则|体系|方面|任务|行动|要求|规定|清单)$/);
 
 /** "享受2年免息贷款", "连续3年的创业补贴": for how long something is granted. */
@@ -88,7 +90,7 @@ const ONE_BUILT = pattern(/^[个所家座]$/);
 /** 两个, 三项, 一批: labels unless a verb of making or a frequency says otherwise. */
 export function isChineseLabel(p: Place): boolean {
   const { unit, low } = p.token;
-  if (unit === '%' || unit === '倍') return false;
+  if (isShare(unit) || unit === '倍' || unit === '/10万') return false;
   if (TIMES.test(unit) && FREQUENCY.test(p.before)) return false;
   if (SPANS.test(unit) && WITHIN_SPAN.test(p.after)) return false;
   if (COPIES.test(unit) && EACH.test(p.before)) return false;

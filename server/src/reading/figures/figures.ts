@@ -39,9 +39,10 @@ const TENTHS = sought(
 const DOUBLING = sought(/翻了?([一两]?)番/g);
 /** "漏报率为零" */
 const NOUGHT = sought(/(?<=(?:(?<rate>率)|(?<people>人数|死亡)|起数|事故)(?:均|保持|降|控制)?(?:为|到|至))零(?=[,。;、]|$)/g);
-const PERCENT_WORDS = sought(
-  /百分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:百分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g,
+const SHARE_WORDS = sought(
+  /(?<of>百|千|十万)分之(?<low>[〇零一二两三四五六七八九十百点]+)(?:至(?:(?:百|千|十万)分之)?(?<high>[〇零一二两三四五六七八九十百点]+))?/g,
 );
+const SHARE_UNITS: Record<string, string> = { 百: '%', 千: '‰', 十万: '/10万' };
 
 const BEFORE: readonly { pattern: Pattern; op: Op; low?: Pattern }[] = [
   { pattern: pattern(/(?<![以之])上$/), op: '>', low: ROUND },
@@ -95,12 +96,12 @@ export function figures(folded: string): Figure[] {
 }
 
 function tokens(folded: string): NumberToken[] {
-  const found: NumberToken[] = PERCENT_WORDS.all(folded).map(m => ({
+  const found: NumberToken[] = SHARE_WORDS.all(folded).map(m => ({
     start: m.index,
     end: m.index + m[0].length,
     low: m.groups!.low!,
     high: m.groups!.high,
-    unit: '%',
+    unit: SHARE_UNITS[m.groups!.of!]!,
   }));
   for (const m of DOUBLING.all(folded))
     found.push({ start: m.index, end: m.index + m[0].length, low: m[1] === '两' ? '4' : '2', high: undefined, unit: '倍' });
