@@ -47,4 +47,37 @@ describe('headings', () => {
     const body = '各学校建立工作台账,每月向区教育局报送一次进展情况,区教育局每季度通报。';
     expect(headings(title, '一、加强组织领导', body, '二、强化督促检查', body)).toEqual(['一、加强组织领导', '二、强化督促检查']);
   });
+
+  it.each([
+    ['一、', '（一）', '1.'],
+    ['第一章 ', '第一节 ', '一、'],
+    ['第一部分 ', '一、', '（一）'],
+    ['1 ', '1.1 ', '1.1.1 '],
+    ['1.', '1.1 ', '（1）'],
+    ['(一)', '1.', '(1)'],
+    ['Ⅰ.', '1.', '（1）'],
+    ['任务一：', '举措1：', '1.'],
+    ['一、', '1.', '①'],
+    ['1、', '（1）', '①'],
+    ['一.', '1)', 'a.'],
+    ['一 、', '（ 一 ）', '1 ．'],
+  ])('tells how deep headings stand that are numbered %s, %s, and what is to be done under them, %s', (main, inner, item) => {
+    const next = (mark: string): string => [...mark].map(c => '二2Ⅱ②b'['一1Ⅰ①a'.indexOf(c)] ?? c).join('');
+    const text = [
+      '某县2025年卫生健康工作要点',
+      `${main}健全服务体系`,
+      `${inner}强化队伍建设`,
+      `${item}完善服务网络，改造乡镇卫生院5所。`,
+      `${next(item)}加强人才培养，培训骨干医生20名。`,
+      `${next(inner)}推进信息化建设`,
+      `${item}推进数据互联互通，年底前接入12家医院。`,
+      `${next(main)}加强组织保障`,
+      `${inner}强化责任落实`,
+      '完善服务网络，改造乡镇卫生院5所。',
+    ];
+    expect(readPlan(text.join('\n')).records.map(r => `${r.kind} ${r.section.length}`)).toEqual([
+      ...['heading 0', 'heading 1', 'measure 2', 'measure 2'],
+      ...['heading 1', 'measure 2', 'heading 0', 'heading 1', 'measure 2'],
+    ]);
+  });
 });

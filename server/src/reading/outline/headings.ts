@@ -17,18 +17,22 @@ const ENUMERATORS: readonly { level: number; pattern: Pattern }[] = [
   { level: 1, pattern: pattern(/^第[一二三四五六七八九十百]{1,3}(?:[章编篇]|部分?)/) },
   { level: 1.8, pattern: pattern(/^\[(?=[^[\]]{2,20}\]$)/) },
   { level: 1.5, pattern: pattern(/^第[一二三四五六七八九十百]{1,3}节/) },
+  { level: 1.9, pattern: pattern(/^[Ⅰ-Ⅻ][.、 ]/) },
   { level: 2, pattern: pattern(/^[一二三四五六七八九十]{1,3}[、.]/) },
+  { level: 2, pattern: pattern(/^(?:任务|行动|工程|举措|措施)[一二三四五六七八九十]{1,3}[:、. ]/) },
   { level: 2, pattern: pattern(new RegExp(`^\\d{1,2} ?(?=[一-龥]{2,12}$)(?!${MEASURED})`)) },
   { level: 2.5, pattern: pattern(new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 2.7, pattern: pattern(new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 3, pattern: pattern(/^\([一二三四五六七八九十]{1,3}\)[、.]?/) },
   { level: 4, pattern: pattern(/^\d{1,2}[.、](?!\d(?!\d{3}年))/) },
-  { level: 5, pattern: pattern(/^\(\d{1,2}\)[、.]?|^\d{1,2}\)|^[①-⑳]/) },
+  { level: 3.5, pattern: pattern(/^(?:任务|行动|工程|举措|措施)\d{1,2}[:、. ]/) },
+  { level: 5, pattern: pattern(/^\(\d{1,2}\)[、.]?|^\d{1,2}\)/) },
+  { level: 5.5, pattern: pattern(/^[①-⑳]/) },
   { level: 6.5, pattern: pattern(/^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/) },
   { level: 7, pattern: pattern(/^[一二三四五六七八九十]{1,2}(?:是|要)/) },
 ];
 /** What any of them begins with. */
-const MAY_OPEN = pattern(/^[第一二三四五六七八九十百首其再最[(\d①-⑳]/);
+const MAY_OPEN = pattern(/^[第一二三四五六七八九十百首其再最[(\d①-⑳Ⅰ-Ⅻ任行工举措]/);
 /** 一是, 二要, 首先: steps inside a text */
 const STEP = 6.5;
 /** A cell of a table's head, read as a line of its own. */
@@ -60,6 +64,7 @@ export function findHeadings(
   paragraphs.forEach(({ clauses }, n) => {
     for (const [i, c] of clauses.entries()) drafts.push(draft(text, folded, c, n, i === 0, i === clauses.length - 1));
   });
+  raiseDecimals(drafts);
   const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
   compareSiblings(drafts, levels);
   drafts.forEach(({ clause: { start }, mark }, i) => {
@@ -67,6 +72,15 @@ export function findHeadings(
     if (row) levels[i] = rowLevel(row, start, mark, folded);
   });
   return { drafts, levels };
+}
+
+const [MAIN, DECIMAL, ITEM] = [2, 2.5, 4];
+
+/** "1.健全服务体系" right before "1.1 …" stands over it, as "1 健全服务体系" does. */
+function raiseDecimals(drafts: Draft[]): void {
+  drafts.forEach((d, i) => {
+    if (d.mark?.level === ITEM && drafts[i + 1]?.mark?.level === DECIMAL) d.mark = { ...d.mark, level: MAIN };
+  });
 }
 
 /** "重点抓好四件事:一是…" */
