@@ -89,11 +89,17 @@ function isLeadLine(d: Draft, next: Draft): boolean {
 /** No day, figure, party or order. */
 const LEAD_LINE = pattern(/^(?!.*(?:要|应|须|已|了|[局委办厅院]))[^,。;:\d]{6,24}。$/);
 
+/** "会议强调,推进医共体建设。": what somebody said heads nothing. */
+const TOLD = pattern(/^[^,]{2,14}(?:指出|强调|要求|表示|认为|提出|介绍|获悉|了解到?),/);
+
 function isLeadCandidate(d: Draft, next: Draft | undefined): boolean {
   const whole = d.words.folded;
   if (d.mark || d.last || !next || !whole.endsWith('。') || whole.length > 34 || whole.length < 5) return false;
   return (
-    whole.split(',').length <= 2 && !/\d|缩影|[了说道]。$|,(?:是|这)/.test(whole) && !/^(?:要|同时|此外)|:|已|截至|\d{4}年/.test(whole)
+    whole.split(',').length <= 2 &&
+    !/\d|缩影|[了说道]。$|,(?:是|这)/.test(whole) &&
+    !/^(?:要|同时|此外)|:|已|截至|\d{4}年/.test(whole) &&
+    !TOLD.test(whole)
   );
 }
 
