@@ -2,7 +2,7 @@ import type { Cadence } from '../rules/cadences.js';
 import { criterionIn } from './criterion.js';
 import type { Meanings } from './intake.names.js';
 import type { MeasureView, PlanView } from './plan.dto.js';
-import { withoutNumber } from './text.js';
+import { shortTitle } from './title.js';
 
 type PlanTimes = Pick<PlanView, 'startYear' | 'endYear' | 'phases'>;
 
@@ -23,9 +23,6 @@ export interface DraftContent {
 }
 
 const EVIDENCE = '工作总结或印发文件、图片、数据表等能证明完成情况的材料';
-const TITLE_LENGTH = 40;
-const SHORTEST_TITLE = 6;
-const UNCLOSED = /[(（][^)）]*$/;
 
 /**
  * What is proposed for a measure that nobody has broken down yet, from its own words and the plan's years and phases.
@@ -62,13 +59,6 @@ export function proposedFields(draft: DraftContent): string[] {
   return Object.entries(draft)
     .filter(([, value]) => filled(value))
     .map(([name]) => name);
-}
-
-/** A short name from the measure's own words: its first clause, without the enumerator and what stands in brackets behind it. */
-export function shortTitle(text: string): string {
-  const words = withoutNumber(text).replace(/[。；;，,：:]+$/, '');
-  const end = [...words.matchAll(/[，,；;。：:\u3000]/g)].map(match => match.index).find(index => index >= SHORTEST_TITLE) ?? words.length;
-  return Array.from(words.slice(0, end).replace(UNCLOSED, '')).slice(0, TITLE_LENGTH).join('');
 }
 
 /** Brackets at the end: （甲局、各镇（街道）按职责分工负责）. */
