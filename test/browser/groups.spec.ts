@@ -46,6 +46,8 @@ describe('一个名称指许多单位', () => {
     await planner.shot('01-asked');
     await line(UNCLEAR).getByRole('combobox').fill('财政局');
     await page.getByRole('option', { name: '聊城市财政局' }).click();
+    await eventually(async () => expect(await page.getByRole('option').allTextContents()).toHaveLength(1));
+    expect(await line(UNCLEAR).getByRole('combobox').inputValue()).toBe('财政局');
     await line(UNCLEAR).getByRole('combobox').fill('民政局');
     await page.getByRole('option', { name: '聊城市民政局' }).click();
     await planner.press('Escape');

@@ -80,8 +80,9 @@ interface Offered {
   autoSelect: boolean;
 }
 
-/** After a click on one of several units the next is looked for among the same. */
-const STAYS: ReadonlySet<string> = new Set(['selectOption', 'removeOption']);
+/** Of several units the next is looked for among the same: a click on one, and the new choice that comes of it, leave what was typed; a key does not. */
+const stays = (event: { type: string } | null, reason: string) =>
+  reason === 'reset' || (event?.type === 'click' && ['selectOption', 'removeOption'].includes(reason));
 
 /** What was typed counts: Enter takes the first unit found, and where it is the only one (and not chosen yet), leaving the field takes it, too. */
 function useOffered({ among, groups = [] }: Common, chosen?: number[]): Offered {
@@ -97,8 +98,7 @@ function useOffered({ among, groups = [] }: Common, chosen?: number[]): Offered 
   return {
     options,
     inputValue: chosen && typed,
-    onInputChange: (event, words, reason) =>
-      setTyped(reason === 'input' ? words : chosen && event?.type === 'click' && STAYS.has(reason) ? typed : ''),
+    onInputChange: (event, words, reason) => setTyped(reason === 'input' ? words : chosen && stays(event, reason) ? typed : ''),
     autoHighlight: found.length > 0,
     autoSelect: found.length === 1 && !chosen?.includes(found[0]!.id),
   };

@@ -80,7 +80,7 @@ export class UnitRegister {
 
   /**
    * For each name that the register does not know, active units whose name is most like it, whatever their places are called, the likest first; of
-   * equally like ones those at the plan's home. A name that tells its level (省…) is like none of another, one that tells none is like none above the plan,
+   * equally like ones those at the plan's home. A name that tells its level (省…) is like none of another, nor at its own of another place; one that tells none is like none above the plan,
    * and where more units than can be shown are equally like (医院), it says none of them. One of several units is like none at all; for governments that
    * the register does not have (各县人民政府) those who answer for health there are proposed.
    */
@@ -99,10 +99,14 @@ export class UnitRegister {
     const home = homeOf(units, plan);
     const abroad = ({ path }: NamedUnit) => Number(!path.startsWith(home.path));
     const known = units.map(unit => ({ unit, away: abroad(unit), words: unit.names.map(withoutPlace) }));
-    const bestOf = (asked: string, level = levelOf(asked), place = placeOf(asked)) => {
+    const ours = units.filter(({ path, level }) => home.path.startsWith(path) && level === home.level).flatMap(({ names }) => names);
+    const bestOf = (asked: string, level = levelOf(asked)) => {
+      const place = placeOf(asked) ?? (level === home.level ? ours.map(placeOf).find(Boolean) : undefined);
       const mayBe = ({ level: other, names }: NamedUnit) =>
         other === null ||
-        (level === null ? other >= (home.level ?? PROVINCE) : other === level && (!place || names.some(name => name.startsWith(place))));
+        (level === null
+          ? other >= (home.level ?? PROVINCE)
+          : other === level && (!place || names.some(name => (placeOf(name) ?? place) === place)));
       const likest = known
         .filter(({ unit }) => mayBe(unit))
         .map(each => ({ ...each, like: Math.max(...each.words.map(other => likeness(withoutPlace(asked), other))) }))
