@@ -1,6 +1,7 @@
 import type { AssignmentFacts } from '../../server/src/rules/assignment.process.js';
 import type { ActInput } from '../../server/src/rules/process.js';
-import type { Model, ModelRecord } from './model.js';
+import type { ModelRecord } from './known.js';
+import type { Model } from './model.js';
 import { type Attempt, humanActs, type Person, requestsFor } from './verdict.js';
 
 const AHEAD = '2026-11-30';

@@ -7,7 +7,8 @@ import { expectProblem } from '../support/problem.js';
 import { wrongSights } from '../support/sights.js';
 import { PDF, Stage } from '../support/stage.js';
 import { attemptsOn } from './attempts.js';
-import { Model, type ModelFinding, type ModelRecord, OPEN_DUE, type Share } from './model.js';
+import { type ModelFinding, type ModelRecord, OPEN_DUE, type Share } from './known.js';
+import { Model } from './model.js';
 import { type Attempt, areRefused, chosenFrom, firstOfEachLine, type Person, send } from './verdict.js';
 import { chanceOf, goesAhead, LINES, leadsToNew, missingLines, SECOND_LINE } from './way.js';
 

@@ -6,7 +6,8 @@ import { TASK_PROCESSES } from '../../server/src/rules/index.js';
 import type { ActInput } from '../../server/src/rules/process.js';
 import { RETURN_PROCESS } from '../../server/src/rules/return.process.js';
 import { actOf } from '../support/bodies.js';
-import type { Model, ModelRecord } from './model.js';
+import type { ModelRecord } from './known.js';
+import type { Model } from './model.js';
 import { type Attempt, linesOf } from './verdict.js';
 
 /**
