@@ -20,7 +20,7 @@ const NO_DEED = pattern(
 );
 
 /** "某镇|还通过…" */
-const ALSO = pattern(/^(?:还|也|则|又|均|都|重点|主要|积极|充分|紧紧|牢牢)(?=通过|利用|依托|结合|针对|围绕|对|在|为|将|把|向|按|以)/);
+const ALSO = pattern(/^(?:还|也|则|又|均|都|重点|主要|积极|充分|紧紧|牢牢)(?=通过|利用|依托|结合|针对|围绕|对|在|为|将|把|向|按|以|与)/);
 
 /** No name goes on behind these. */
 const STOPS = tableOf(unitsOf(',;。:'));
@@ -117,7 +117,7 @@ function endsName(core: string, at: number): boolean {
 const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
-const NO_ENDING = pattern(/^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组[建织成合])/);
+const NO_ENDING = pattern(/^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组[建织成合]|市[场民值面容]|村[医民])/);
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
 export function isParticle(core: string, at: number): boolean {

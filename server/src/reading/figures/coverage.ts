@@ -11,7 +11,7 @@ import { isDeed } from './phrases.js';
 const FORMS: readonly { pattern: Pattern; name(words: Words, from: number, to: number, part: [number, number]): string | null }[] = [
   {
     pattern: pattern(
-      /(?<!全[一-龥]{1,2})全覆盖(?!的(?!(?:发展|工作|建设)?目标)|式|面|全)|全面覆盖|应(?:保尽保|收尽收|治尽治|检尽检|接尽接|签尽签|管尽管|助尽助|改尽改|纳尽纳|建尽建|享尽享)(?=[,。;、]|$)/g,
+      /(?<!全[一-龥]{1,2}|健)全覆盖(?!的(?!(?:发展|工作|建设)?目标)|式|面|全)|全面覆盖|应(?:保尽保|收尽收|治尽治|检尽检|接尽接|签尽签|管尽管|助尽助|改尽改|纳尽纳|建尽建|享尽享)(?=[,。;、]|$)/g,
     ),
     name: covered,
   },

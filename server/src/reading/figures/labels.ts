@@ -84,6 +84,7 @@ const RULES: readonly Rule[] = [
   { name: '每若干', before: pattern(/每(?:新增|吸纳|招用|引进|培养|增加|带动)?$/), also: p => p.token.unit !== '' },
   { name: '名称的一部分', unit: pattern(/^[人年天]$/), after: pattern(/^制(?![作定造成约订])/) },
   { name: '名称的一部分', after: pattern(/^级(?!别)/), also: p => p.token.unit !== '个' },
+  { name: '年龄', unit: pattern(/周岁$/) },
   {
     name: '年龄',
     unit: pattern(/岁$/),

@@ -135,8 +135,12 @@ export function isPurpose(after: string): boolean {
 /** "2小时内报告属地疾控机构": what is done within the time; to whom is no part of it. */
 const TOLD = pattern(/^(报告|上报|报送|反馈|通知|移交|集结|到达|抵达|到场|到位|修复|答复|回复|响应|处理|办结|处置)(.*)$/);
 
+/** "按60%的|比例奖励…" */
+const OF_SHARE = pattern(/^(?:比例|标准)(?:对|给予|予以)?(?=.{2})/);
+
 /** "覆盖70%以上的义务教育学校": who reaches them is part of the name. */
-export function reaching(words: Words, f: Figure, after: string, before: string | null): string {
+export function reaching(words: Words, f: Figure, noun: string, before: string | null): string {
+  const after = isShare(f.unit) ? OF_SHARE.replace(noun, '') : noun;
   const told = TOLD.exec(after);
   if (told && IS_LIMIT.test(words.folded.slice(f.start, f.to))) {
     const deed = isOrganisation(told[2]!) ? told[1]! : after;
