@@ -65,6 +65,9 @@ function inOrder(words: Words, from: number): Annotation {
   };
 }
 
+/** Beside who leads (牵头单位) those who answer for it in the main (主体责任单位) only help. */
+const isLeader = ({ m }: { m: RegExpExecArray }): boolean => m.groups!.lead === '牵头';
+
 function labels(words: Words): Annotation | null {
   const marks = LABEL.all(words.folded).filter(
     m =>
@@ -74,8 +77,10 @@ function labels(words: Words): Annotation | null {
   );
   if (marks.length === 0) return null;
   const lists = marks.map(m => ({ m, ...nameList(words, m.index + m[0].length) }));
-  const leaders = lists.filter(l => l.m.groups!.lead).flatMap(l => l.names);
-  const owners = lists.filter(l => l.m.groups!.own).flatMap(l => l.names);
+  const heads = lists.filter(l => l.m.groups!.lead);
+  const leading = heads.some(isLeader) ? heads.filter(isLeader) : heads;
+  const leaders = leading.flatMap(l => l.names);
+  const owners = lists.filter(l => l.m.groups!.own || (heads.includes(l) && !leading.includes(l))).flatMap(l => l.names);
   const helpers = lists.filter(l => l.m.groups!.help).flatMap(l => l.names);
   const lead = leaders.length > 0 ? leaders : owners.slice(0, 1);
   const support = [...(leaders.length > 0 ? owners : owners.slice(1)), ...helpers, ...lists.flatMap(l => l.beside)];

@@ -117,7 +117,9 @@ function endsName(core: string, at: number): boolean {
 const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
-const NO_ENDING = pattern(/^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组[建织成合]|市[场民值面容]|村[医民])/);
+const NO_ENDING = pattern(
+  /^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组[建织成合]|市[场民值面容]|村[医民])/,
+);
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
 export function isParticle(core: string, at: number): boolean {

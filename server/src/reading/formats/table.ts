@@ -152,9 +152,19 @@ function findHead(grid: Grid): { columns: Column[]; from: number; to: number } |
       const own = column(heads!);
       return !own.head && areNumbers(cells!) ? { ...own, role: 'seq' as const } : own;
     });
+    nameTasksOfYear(columns);
     if (breaksDownWork(columns.map(c => c.role))) return { columns, from, to };
   }
   return null;
+}
+
+const YEARS_TASKS = /任务|工作|事项|举措|措施/;
+
+/** "2026年重点工作任务": the only column of a year names the tasks where none else does. */
+export function nameTasksOfYear(columns: { role: Role | null; head: string }[]): void {
+  const years = columns.filter(({ role }) => role === 'year');
+  const isAlone = new Set(years.map(({ head }) => head)).size === 1 && !columns.some(({ role }) => role === 'task' || role === 'item');
+  if (isAlone && YEARS_TASKS.test(years[0]!.head)) for (const column of years) column.role = 'task';
 }
 
 /** A column of numbers needs no head to be told. */

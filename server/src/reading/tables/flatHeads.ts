@@ -1,5 +1,5 @@
 import { isNameCell } from '../duties/organisations.js';
-import { breaksDownWork, headRole, type Role } from '../formats/table.js';
+import { breaksDownWork, headRole, nameTasksOfYear, type Role } from '../formats/table.js';
 import { areNames, GOES_ON, type Piece } from './flatCells.js';
 import type { Column } from './flatRows.js';
 import { gluedRows, gluedTaskHeads } from './gluedRows.js';
@@ -196,6 +196,7 @@ function columnsOf(heads: string[], unknown: number): Column[] | null {
   if (columns.filter(c => c.role === null).length > unknown) return null;
   const task = columns.findIndex(c => c.role === 'task' || c.role === 'item');
   for (const column of columns.slice(0, Math.max(0, task))) column.role ??= 'section';
+  nameTasksOfYear(columns);
   nameTask(columns);
   nameItem(columns);
   const roles = columns.flatMap(c => c.role ?? []);
