@@ -88,6 +88,11 @@ function sharesIn(words: Words, share: Share): { name: string; share: Share }[] 
   });
 }
 
+/** "成立由甲局牵头,乙局、丙局参加的专班": of whom it is made, and nobody who has to act. */
+const MADE_OF = pattern(
+  /(?:成立|组建|建立|设立|形成|构建)了?由[^。;]{2,100}?(?:牵头|参与|参加|组成|构成|主导|负责|协同|配合|联动)[^,。;]{0,6}的(?=[一-龥]{2})/,
+);
+
 /** The organisations that stand as grammatical subject before what they must do. */
 function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   let result: Named = NOBODY;
@@ -95,8 +100,11 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
   if (words.folded.endsWith('?')) return result;
   const hasAgent = BY.test(words.folded);
   const appoints = APPOINTS.test(words.folded);
+  const made = hasAgent ? MADE_OF.exec(words.folded) : null;
   for (let i = 0; i < parts.length; i++) {
     const { start, text, core } = parts[i]!;
+    const isMade = made !== null && start + text.length > made.index && start < made.index + made[0].length;
+    if (isMade && start >= made.index) continue;
     const offset = start + text.length - core.length;
     const part = start > 0 ? shareOf(core) : null;
     if (part?.share === 'help' && isNameList(core.slice(0, part.end)) && !wordAt(core, 0, ACTIONS)) {
@@ -105,7 +113,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       continue;
     }
     const names =
-      (hasAgent ? agent(core) : null) ??
+      (hasAgent && !isMade ? agent(core) : null) ??
       (appoints ? appointed(core) : null) ??
       named(words, start, text, core) ??
       (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
