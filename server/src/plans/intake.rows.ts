@@ -33,7 +33,7 @@ export function onePerRow(records: ReadingRecord[], rows: RowPlace[], text: Poin
 
 /** A record whose line holds more cells, as far as it tells the task. */
 const within =
-  (task: { start: number; end: number }, text: PointText) =>
+  (task: NonNullable<RowPlace['task']>, text: PointText) =>
   (record: ReadingRecord): ReadingRecord => {
     const start = Math.max(record.start, task.start);
     const end = Math.min(record.end, task.end);

@@ -65,8 +65,14 @@ function inOrder(words: Words, from: number): Annotation {
   };
 }
 
+/** A list of names behind its label. */
+interface Labelled extends Parties {
+  m: RegExpExecArray;
+}
+
 /** Beside who leads (牵头单位) those who answer for it in the main (主体责任单位) only help. */
-const isLeader = ({ m }: { m: RegExpExecArray }): boolean => m.groups!.lead === '牵头';
+const isLeader = ({ m }: Labelled): boolean => m.groups!.lead === '牵头';
+const answersInTheMain = ({ m }: Labelled): boolean => m.groups!.lead !== undefined;
 
 function labels(words: Words): Annotation | null {
   const marks = LABEL.all(words.folded).filter(
@@ -76,11 +82,10 @@ function labels(words: Words): Annotation | null {
         isNameList(/^(?![、,])[^;。)\]]*/.exec(words.folded.slice(m.index + m[0].length))?.[0] ?? '')),
   );
   if (marks.length === 0) return null;
-  const lists = marks.map(m => ({ m, ...nameList(words, m.index + m[0].length) }));
-  const heads = lists.filter(l => l.m.groups!.lead);
-  const leading = heads.some(isLeader) ? heads.filter(isLeader) : heads;
-  const leaders = leading.flatMap(l => l.names);
-  const owners = lists.filter(l => l.m.groups!.own || (heads.includes(l) && !leading.includes(l))).flatMap(l => l.names);
+  const lists = marks.map((m): Labelled => ({ m, ...nameList(words, m.index + m[0].length) }));
+  const leads = lists.some(isLeader) ? isLeader : answersInTheMain;
+  const leaders = lists.filter(leads).flatMap(l => l.names);
+  const owners = lists.filter(l => !l.m.groups!.help && !leads(l)).flatMap(l => l.names);
   const helpers = lists.filter(l => l.m.groups!.help).flatMap(l => l.names);
   const lead = leaders.length > 0 ? leaders : owners.slice(0, 1);
   const support = [...(leaders.length > 0 ? owners : owners.slice(1)), ...helpers, ...lists.flatMap(l => l.beside)];

@@ -12,6 +12,9 @@ import { carriesFigure, compareSiblings, isLoneNumber } from './siblings.js';
 /** Behind these a number is a figure, not a place in an outline. */
 const MEASURED = '[万亿个家所名人元年月日岁分倍台辆套户件处座张项次天以公平立千百米吨亩条例期届]|小时';
 
+/** Words that are numbered themselves: 任务一, 举措1. */
+const NUMBERED = '(?:任务|行动|工程|举措|措施)';
+
 /** Enumerators by rank, outermost first. */
 const ENUMERATORS: readonly { level: number; pattern: Pattern }[] = [
   { level: 1, pattern: pattern(/^第[一二三四五六七八九十百]{1,3}(?:[章编篇]|部分?)/) },
@@ -19,13 +22,13 @@ const ENUMERATORS: readonly { level: number; pattern: Pattern }[] = [
   { level: 1.5, pattern: pattern(/^第[一二三四五六七八九十百]{1,3}节/) },
   { level: 1.9, pattern: pattern(/^[Ⅰ-Ⅻ][.、 ]/) },
   { level: 2, pattern: pattern(/^[一二三四五六七八九十]{1,3}[、.]/) },
-  { level: 2, pattern: pattern(/^(?:任务|行动|工程|举措|措施)[一二三四五六七八九十]{1,3}[:、. ]/) },
+  { level: 2, pattern: pattern(new RegExp(`^${NUMBERED}[一二三四五六七八九十]{1,3}[:、. ]`)) },
   { level: 2, pattern: pattern(new RegExp(`^\\d{1,2} ?(?=[一-龥]{2,12}$)(?!${MEASURED})`)) },
   { level: 2.5, pattern: pattern(new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 2.7, pattern: pattern(new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 3, pattern: pattern(/^\([一二三四五六七八九十]{1,3}\)[、.]?/) },
   { level: 4, pattern: pattern(/^\d{1,2}[.、](?!\d(?!\d{3}年))/) },
-  { level: 3.5, pattern: pattern(/^(?:任务|行动|工程|举措|措施)\d{1,2}[:、. ]/) },
+  { level: 3.5, pattern: pattern(new RegExp(`^${NUMBERED}\\d{1,2}[:、. ]`)) },
   { level: 5, pattern: pattern(/^\(\d{1,2}\)[、.]?|^\d{1,2}\)/) },
   { level: 5.5, pattern: pattern(/^[①-⑳]/) },
   { level: 6.5, pattern: pattern(/^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/) },

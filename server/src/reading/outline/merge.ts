@@ -4,7 +4,7 @@ import type { FlatRows } from '../tables/flatRows.js';
 import { rowUnits } from '../tables/rows.js';
 import { pattern } from '../words/pattern.js';
 import { words } from '../words/text.js';
-import type { Placed } from './placed.js';
+import { bodyOf, type Placed } from './placed.js';
 
 const BRACKETED = pattern(
   /^[([](?!(?:责任|任务|工作|措施|组织|要求|贯彻)落实)(?:[^()[\]]|\([^()]*\))*(?:牵头|负责|配合|协助|协同|参与|参加|落实)(?:落实)?[)\]][。;]?$/,
@@ -22,7 +22,7 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[],
       const own = placed.slice(i, i + 1);
       while (i + 1 < placed.length && placed[i + 1]!.clause.start < row.to) own.push(placed[++i]!);
       units.push(...rowUnits(row, own, text, folded, last));
-    } else if (last && last.level === null && isAnnotationLine(ownWords(p)) && p.clause.end - last.clause.start <= LONGEST_UNIT)
+    } else if (last && last.level === null && isAnnotationLine(bodyOf(p)) && p.clause.end - last.clause.start <= LONGEST_UNIT)
       extend(text, folded, last, p);
     else if (last && last.level === null && isTimeLine(p)) last.cells.push({ words: p.words, share: 'due' });
     else units.push(p);
@@ -30,11 +30,8 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[],
   return units;
 }
 
-/** What stands behind its number: "(二)责任单位:…". */
-const ownWords = ({ words, mark }: Placed): string => (mark === null ? words.folded : words.folded.slice(mark.length));
-
 /** A label with a time; one that is numbered tells no more than that. */
-const isTimeLine = (p: Placed): boolean => WHEN_LABEL.test(ownWords(p)) && (p.mark === null || p.words.folded.length <= LONGEST_TIME);
+const isTimeLine = (p: Placed): boolean => WHEN_LABEL.test(bodyOf(p)) && (p.mark === null || p.words.folded.length <= LONGEST_TIME);
 const LONGEST_TIME = 24;
 
 const WHOLE_BRACKET = pattern(/^[([](.*)[)\]][。;]?$/);

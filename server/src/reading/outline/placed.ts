@@ -28,6 +28,9 @@ export interface Draft {
   last: boolean;
 }
 
+/** What stands behind a clause's number: 责任单位:… of "(二)责任单位:…". */
+export const bodyOf = ({ words, mark }: Draft): string => (mark ? words.folded.slice(mark.length) : words.folded);
+
 /** A cell that says who owes a task or by when. */
 export interface OwedCell {
   words: Words;

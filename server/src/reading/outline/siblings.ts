@@ -1,7 +1,7 @@
 import { pattern } from '../words/pattern.js';
 import { isDigit } from '../words/scan.js';
 import { leadingVerb, stripLead } from '../words/segments.js';
-import { type Draft, LEAD } from './placed.js';
+import { bodyOf, type Draft, LEAD } from './placed.js';
 
 /** What sentences and lines that are built alike side by side say of each other: changes the ranks that each has by itself. */
 export function compareSiblings(drafts: Draft[], levels: (number | null)[]): void {
@@ -50,8 +50,6 @@ function isItem(d: Draft): boolean {
 
 const LONGEST_ITEM = 50;
 const ITEM_END = pattern(/[。;!?:]$/);
-
-const bodyOf = ({ words, mark }: Draft): string => (mark ? words.folded.slice(mark.length) : words.folded);
 
 /** Unnumbered short first sentences are headings where paragraphs side by side are built alike. */
 function markParallelLeads(drafts: Draft[], levels: (number | null)[]): void {

@@ -1,4 +1,4 @@
-import { eachNames, HEADING, look, type Piece } from './flatCells.js';
+import { eachNames, GOES_ON, HEADING, look, type Piece } from './flatCells.js';
 import {
   FEWEST_COLUMNS,
   type FlatHead,
@@ -120,7 +120,7 @@ function holdsTasks(cells: Placing[]): boolean {
 /** What stands for the line ends inside a cell: between units a mark, else nothing. */
 function breaksIn(pieces: Piece[], areUnits: boolean): Mark[] {
   const mark = pieces.length > 1 && (areUnits || eachNames(pieces)) ? '、' : '\r';
-  const between = (before: Piece): string => (before.text.endsWith('、') ? '\r' : mark);
+  const between = (before: Piece): string => (GOES_ON.test(before.text) ? '\r' : mark);
   return pieces.slice(1).flatMap((piece, n): Mark[] => (piece.isFirst ? [[pieces[n]!.to, between(pieces[n]!)]] : []));
 }
 

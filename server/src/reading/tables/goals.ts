@@ -83,9 +83,12 @@ export function goalHead(heads: string[]): GoalHead | null {
   };
 }
 
+/** A year, or what is reached over all of them: may stand under a common head. */
+const standsUnder = (head: string): boolean => YEAR_HEAD.test(head) || TOTAL_UNDER.test(head);
+
 /** Years that stand in a second line of heads, behind all others, take the place of the head that they stand under: "规划目标 | 属性", "2027年 | 2030年". */
 function underGroup(heads: string[]): string[] {
-  const first = heads.findLastIndex(c => !YEAR_HEAD.test(c) && !TOTAL_UNDER.test(c)) + 1;
+  const first = heads.findLastIndex(c => !standsUnder(c)) + 1;
   const group = heads.findIndex((c, at) => at < first && GOAL_HEAD.test(c) && !/\d/.test(c));
   if (group < 0 || group === first - 1 || heads.length - first < 2) return heads;
   return [...heads.slice(0, group), ...heads.slice(first), ...heads.slice(group + 1, first)];
@@ -183,7 +186,7 @@ function rowAt(placed: Placed[], at: number, { head, isInLines, rows }: GoalTabl
 function headAt(placed: Placed[], at: number): { head: GoalHead; lines: number; isInLines: boolean } | null {
   const [line, below] = placed.slice(at, at + 2).map(p => p.words.folded);
   const years = below?.includes('\t') ? cellsOf(below).filter(Boolean) : [];
-  const areYears = years.length > 1 && years.every(c => YEAR_HEAD.test(c) || TOTAL_UNDER.test(c));
+  const areYears = years.length > 1 && years.every(standsUnder);
   const double = areYears ? goalHead([...cellsOf(line!).filter(Boolean), ...years]) : null;
   if (double) return { head: double, lines: 2, isInLines: false };
   const single = goalHeadOf(line!);
