@@ -160,11 +160,13 @@ const joined = (lines: Line[], at: number, size: number): string =>
     .map(line => bare(line.text))
     .join('');
 
-/** A short line that tells nothing, and behind it heads of which none names the tasks. */
+/** A short line that tells nothing, and behind it heads of which none names the tasks; topics stand before tasks, so what they follow is no head of these. */
 function opensHeads(lines: Line[], at: number): boolean {
   if (!mayBeHead(bare(lines[at]!.text))) return false;
-  const next = lines.slice(at + 1, at + 3).map(line => (isHead(bare(line.text)) ? headRole(bare(line.text)) : null));
-  return next.length === 2 && next.every(role => role !== null && role !== 'task') && next.some(owes);
+  const roles = lines.slice(at + 1, at + MOST_COLUMNS).map(line => (isHead(bare(line.text)) ? headRole(bare(line.text)) : null));
+  const end = roles.indexOf(null);
+  const next = end < 0 ? roles : roles.slice(0, end);
+  return next.length > 1 && !next.includes('task') && next[0] !== 'section' && next.some(owes);
 }
 
 /** A short line that tells nothing, and a head behind it. */

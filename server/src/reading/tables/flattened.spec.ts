@@ -139,7 +139,7 @@ const WAYS: [string, Flatten, number[]][] = [
   ['格间什么都没有', t => flat(t, cells => cells.join('')), [0.96, 0.82, 0.84, 0.91, 0.97, 0.98]],
   ['一格一行', t => flat(t, cells => cells.filter(Boolean).join('\n')), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['单位一个一行', t => flat(t, cells => cells.filter(Boolean).join('\n').replaceAll('、', '\n')), [0.98, 0.78, 0.85, 0.99, 0.99, 0.88]],
-  ['任务的表头不认得，格间空一行', t => inLines(renamed(t)).replaceAll('\n', '\n\n'), [0.98, 0.97, 0.96, 0.95, 0.98, 0.96]],
+  ['任务的表头不认得，格间空一行', t => inLines(renamed(t)).replaceAll('\n', '\n\n'), [0.99, 0.97, 0.96, 0.95, 0.98, 0.96]],
   ['一格一行，行间有小标题', t => headed(t, inLines(t)), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['一格一行，有进展一列', t => inLines(reported(t)), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
   ['一格一行，有地点、投资和电话', t => inLines(crowded(t)), [0.99, 0.99, 0.99, 0.99, 0.99, 1]],
