@@ -21,7 +21,7 @@ export default function LadderPage() {
         <Tab value="waiting" label={t('ladder.waiting', { count: proposals.data?.total ?? '' })} />
         <Tab value="settings" label={t('ladder.settings')} />
       </Tabs>
-      {tab === 'settings' ? <Scope /> : proposals.data && <Proposals rows={proposals.data.data} />}
+      {tab === 'settings' ? <Scope /> : proposals.data && <Proposals rows={proposals.data.data} total={proposals.data.total} />}
       {tab === 'waiting' && proposals.error && <ProblemNote problem={proposals.error} onRetry={() => proposals.refetch()} />}
       {tab === 'waiting' && proposals.isPending && <Loading />}
     </>

@@ -16,8 +16,8 @@ import { useText } from '../i18n/index.js';
 import { EmptyState, formatDate, Panel, StateMark } from '../parts/index.js';
 import { DecisionDialog } from './DecisionDialog.js';
 
-/** The steps that wait: chosen in bulk, and let out or skipped. */
-export function Proposals({ rows }: { rows: LadderProposal[] }) {
+/** The steps that wait: chosen in bulk, and let out or skipped. `total` counts those too that no longer fit on the page. */
+export function Proposals({ rows, total }: { rows: LadderProposal[]; total: number }) {
   const t = useText();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [asked, ask] = useState<'confirm' | 'skip' | null>(null);
@@ -69,6 +69,7 @@ export function Proposals({ rows }: { rows: LadderProposal[] }) {
           </TableBody>
         </Table>
       </Panel>
+      {total > rows.length && <Box sx={{ p: 1, color: 'text.secondary' }}>{t('ladder.more', { total, shown: rows.length })}</Box>}
       {asked && <DecisionDialog decision={asked} rows={picked} onClose={() => ask(null)} onDone={() => setChosen(new Set())} />}
     </>
   );

@@ -28,7 +28,7 @@ export default function ReviewDesk() {
     <>
       <PageHead
         title={t('review.title')}
-        note={queue && queue.length > 0 ? t('review.waiting', { total: queue.length }) : undefined}
+        note={queue && queue.length > 0 ? t('review.waiting', { total: data.total }) : undefined}
         actions={queue && queue.length > 0 ? <KeyHelp /> : undefined}
       />
       {!queue && <ProblemNote problem={error} onRetry={() => void refetch()} />}
@@ -75,7 +75,10 @@ function useCurrent(items: ReviewItem[]) {
 
   const settle = (item: ReviewItem, conflict?: ApiError) => {
     type Answer = Awaited<ReturnType<typeof client.reviewQueue>>;
-    queries.setQueryData<Answer>(QUEUE, old => old && { ...old, data: old.data.filter(each => nameOf(each) !== nameOf(item)) });
+    queries.setQueryData<Answer>(
+      QUEUE,
+      old => old && { ...old, data: old.data.filter(each => nameOf(each) !== nameOf(item)), total: old.total - 1 },
+    );
     void queries.invalidateQueries({ queryKey: QUEUE });
     setAddress({}, { replace: true });
     if (!conflict) return;

@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { Permit } from '../people/access.js';
-import { AnswersList, ListOf, type ListQuery, type Page, TakesList } from '../platform/dto.js';
+import { AnswersList, ListOf, type ListQuery, NoFilter, type Page, TakesList } from '../platform/dto.js';
 import { DeliveryView } from './delivery.dto.js';
 import { DeliveryLog } from './delivery.log.js';
 
@@ -15,7 +14,7 @@ export class DeliveryController {
   @Permit('message.manage')
   @TakesList()
   @AnswersList(DeliveryView)
-  list(@ListOf(z.strictObject({}), []) query: ListQuery<object>): Promise<Page<DeliveryView>> {
+  list(@ListOf(NoFilter, []) query: ListQuery<object>): Promise<Page<DeliveryView>> {
     return this.log.list(query);
   }
 }

@@ -1,15 +1,12 @@
 import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import type { ListQuery, Page } from '../platform/dto.js';
-import { Answers, AnswersList, IdParam, ListOf, TakesId, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, ListOf, NoFilter, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { CurrentActor, Permit } from './access.js';
 import { permissionTable } from './permission.table.js';
 import { OnlineSession, PermissionTable } from './security.dto.js';
 import { SESSION_SORTS, SessionService } from './session.service.js';
-
-const NoFilter = z.object({});
 
 /** The security administrator's routes. */
 @ApiTags('安全')

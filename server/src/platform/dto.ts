@@ -86,6 +86,9 @@ export const IdParam = (name = 'id') => Param(name, new IdPipe());
 /** Declares a numeric path parameter. */
 export const TakesId = (name = 'id') => ApiParam({ name, schema: { type: 'integer' } });
 
+/** The filter of a list that is not filtered. */
+export const NoFilter = z.strictObject({});
+
 export interface ListQuery<F> {
   filter: F;
   sort: { field: string; order: 'ASC' | 'DESC' } | null;

@@ -6,7 +6,6 @@ import { ASSIGNMENT_PROCESS, type AssignmentState } from '../rules/assignment.pr
 import { ESCALATION_PROCESS, type EscalationState } from '../rules/escalation.process.js';
 import { INSTRUCTION_PROCESS } from '../rules/instruction.process.js';
 import type { InstructionState } from '../rules/instruction.words.js';
-import { maySign, SIGNERS } from '../rules/ladder.js';
 import { addDays, type Light } from '../rules/lights.js';
 import { may } from '../rules/permissions.js';
 import type { AnyProcess } from '../rules/process.js';
@@ -14,7 +13,7 @@ import { RETURN_PROCESS } from '../rules/return.process.js';
 import { type ReturnState, TAKEN_BACK_RETURNS, VOID_RETURNS } from '../rules/return.words.js';
 import { TASK_PROCESS, type TaskState, UNDER_WAY } from '../rules/task.process.js';
 import { WAITING_KINDS, type WaitingKind } from '../rules/waiting.words.js';
-import { WAITING_RUNGS } from '../supervision/ladder.proposals.js';
+import { signableBy, WAITING_RUNGS } from '../supervision/ladder.proposals.js';
 import { lightCondition, riskDiffers } from '../tasks/light.sql.js';
 import { missesReport } from '../tasks/report.days.js';
 import { confirmedBy } from '../tasks/task.clock.js';
@@ -33,8 +32,8 @@ interface Waiting {
   /** The act that it waits for: whom it concerns follows from the process table. */
   process: AnyProcess;
   act: string;
-  /** `FROM … WHERE …` of the count, over tasks `t` and shares `a`. */
-  from: (today: string, actor: Actor) => string;
+  /** `FROM … WHERE …` of the count, over tasks `t` and shares `a`; `place` adds a parameter and gives its placeholder. */
+  from: (today: string, actor: Actor, place: (units: number[]) => string) => string;
 }
 
 /** A unit that has said nothing for this long is asked to (silent = needs attention). */
@@ -128,11 +127,10 @@ const WAITING: Record<WaitingKind, Waiting> = {
   },
   rungs: {
     page: '/ladder',
-    // Whoever judges the answers lets the steps go out: each those of the actor's own rank and below.
+    // Whoever judges the answers lets the steps go out: each those that the actor may sign.
     process: ESCALATION_PROCESS,
     act: 'accept',
-    from: (_today, { posts }) =>
-      `${WAITING_RUNGS} AND r.signer IN (${quoted(SIGNERS.filter(signer => posts.some(({ role }) => maySign(role, signer))))})`,
+    from: (_today, actor, place) => `${WAITING_RUNGS} AND ${signableBy(actor, place)}`,
   },
   disputes: {
     page: '/review',
@@ -215,7 +213,7 @@ export async function waitingFor(manager: EntityManager, actor: Actor, today: st
 export function waitingTasks(kind: WaitingKind, actor: Actor, today: string, place: (units: number[]) => string): string | null {
   const { process, act, from } = WAITING[kind];
   const mine = mayDo(process, act, actor, place);
-  return mine && `FROM ${from(today, actor)} AND ${mine}`;
+  return mine && `FROM ${from(today, actor, place)} AND ${mine}`;
 }
 
 /** Whoever has no review desk does the same on the tasks themselves: the staff of a lead unit with what the other units send them. */

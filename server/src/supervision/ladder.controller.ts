@@ -1,11 +1,11 @@
 import { Controller, Delete, Get, Headers, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
-import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, Takes, TakesId, TakesList } from '../platform/dto.js';
+import { Answers, AnswersList, IdParam, Input, ListOf, type ListQuery, NoFilter, Takes, TakesId, TakesList } from '../platform/dto.js';
 import type { Actor } from '../rules/actor.js';
 import { BulkResult } from '../tasks/task.dto.js';
 import { EscalationForms } from './escalation.form.js';
-import { ChangeLadder, DecideProposals, EscalationForm, Ladder, Proposal, ProposalFilter } from './ladder.dto.js';
+import { ChangeLadder, DecideProposals, EscalationForm, Ladder, Proposal } from './ladder.dto.js';
 import { LadderProposals } from './ladder.proposals.js';
 import { LadderService } from './ladder.service.js';
 
@@ -73,7 +73,7 @@ export class LadderController {
   @Permit('ladder.read')
   @TakesList()
   @AnswersList(Proposal)
-  list(@CurrentActor() actor: Actor, @ListOf(ProposalFilter, []) query: ListQuery<ProposalFilter>) {
+  list(@CurrentActor() actor: Actor, @ListOf(NoFilter, []) query: ListQuery<object>) {
     return this.proposals.list(actor, query);
   }
 

@@ -59,9 +59,6 @@ export const Proposal = z
   .meta({ id: 'LadderProposal' });
 export type Proposal = z.infer<typeof Proposal>;
 
-export const ProposalFilter = z.strictObject({ kind: keyOf(RUNG_KINDS).optional(), mine: z.literal(true).optional() });
-export type ProposalFilter = z.infer<typeof ProposalFilter>;
-
 const ids = z.array(z.int32()).min(1, '请先选择事项').max(200, '一次最多处理 200 项');
 
 export const DecideProposals = z

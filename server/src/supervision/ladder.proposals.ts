@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CalendarStore } from '../calendar/calendar.store.js';
 import { LadderBook, onLadderOf } from '../messages/ladder.book.js';
 import { Clock } from '../platform/clock.js';
+import { listing } from '../platform/database/listing.js';
 import { quoted } from '../platform/database/quoted.js';
 import { Doorway } from '../platform/doorway.js';
 import type { ListQuery, Page } from '../platform/dto.js';
@@ -11,14 +12,14 @@ import { oneByOne, requestOnMany } from '../platform/one-by-one.js';
 import { OutboxService } from '../platform/outbox.service.js';
 import { refused } from '../platform/problems.js';
 import { type Actor, ROLES, SYSTEM, scopeOf } from '../rules/actor.js';
-import { maySign, type RungKind, replyDay, type Signer } from '../rules/ladder.js';
+import { maySign, type RungKind, replyDay, SIGNERS, type Signer } from '../rules/ladder.js';
 import { type LitTask, lightOf } from '../rules/lights.js';
 import { TASK_PROCESS } from '../rules/task.process.js';
 import { LIGHT_COLUMNS } from '../tasks/light.sql.js';
 import { Lights } from '../tasks/lights.js';
 import type { BulkResult } from '../tasks/task.dto.js';
 import { lockTask } from '../tasks/task.lock.js';
-import type { DecideProposals, Proposal, ProposalFilter } from './ladder.dto.js';
+import type { DecideProposals, Proposal } from './ladder.dto.js';
 
 interface Waiting extends Omit<LitTask, 'issued' | 'closed'> {
   id: number;
@@ -36,7 +37,8 @@ interface Waiting extends Omit<LitTask, 'issued' | 'closed'> {
   replyDays: number | null;
   demand: string;
   percent: number | null;
-  supervising: number;
+  position: number;
+  maySign: boolean;
   proposedAt: Date;
 }
 
@@ -52,7 +54,23 @@ export const WAITING_RUNGS = openRungs('f.needs_decision');
 
 const COLUMNS = `
   f.id, t.id AS "taskId", t.no, t.title, p.title AS "planTitle", u.name AS "leadUnitName", f.rung, r.name, r.kind, f.due_date AS "dueDate", f.reason,
-  r.signer, r.reply_days AS "replyDays", r.demand, t.percent, t.supervising_unit_id AS supervising, f.fired_at AS "proposedAt", ${LIGHT_COLUMNS('t')}`;
+  r.signer, r.reply_days AS "replyDays", r.demand, r.position, t.percent, f.fired_at AS "proposedAt", ${LIGHT_COLUMNS('t')}`;
+
+/**
+ * Which steps `r` of tasks `t` the actor may sign, as a condition: as somebody of the signer's rank, or above, who supervises the task and to
+ * whom the act behind the step is open.
+ * @param place adds a parameter to the query and gives its placeholder
+ */
+export function signableBy({ posts }: Actor, place: (units: number[]) => string): string {
+  const conditions = posts.flatMap(({ role, subtree }) => {
+    const signers = SIGNERS.filter(signer => maySign(role, signer));
+    const open = (act: 'urge' | 'escalate') => TASK_PROCESS.acts[act].who.some(who => who.role === role);
+    const kinds = [open('urge') && "r.kind = 'urging'", open('escalate') && "r.kind <> 'urging'"].filter(Boolean);
+    if (signers.length === 0 || kinds.length === 0) return [];
+    return `t.supervising_unit_id = ANY(${place(subtree)}) AND r.signer IN (${quoted(signers)}) AND (${kinds.join(' OR ')})`;
+  });
+  return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false';
+}
 
 /** The list of steps that nobody has confirmed or skipped yet. Nothing that names a unit leaves before a person has said so. */
 @Injectable()
@@ -72,16 +90,17 @@ export class LadderProposals implements OnModuleInit {
     this.outbox.handle('ladder.take', ({ taskId, firingId }, manager) => this.takeByItself(manager, taskId, firingId));
   }
 
-  /** What waits in the units that the actor supervises, the gravest and oldest first; `mine`: only what the actor may sign. */
-  async list(actor: Actor, { filter, offset, limit }: ListQuery<ProposalFilter>): Promise<Page<Proposal>> {
-    const rows = await this.waiting(actor, { kind: filter.kind });
-    const mine = filter.mine ? rows.filter(row => signs(actor, row)) : rows;
-    return { data: await this.present(this.source.manager, mine.slice(offset, offset + limit), actor), total: mine.length };
+  /** What waits in the units that the actor supervises: what he may sign before what only others may, then the gravest and oldest first. */
+  async list(actor: Actor, query: ListQuery<object>): Promise<Page<Proposal>> {
+    const { sql, parameters } = waitingOf(actor);
+    const page = await listing<Waiting>(this.source, sql, parameters, {}, '"maySign" DESC, position DESC, "dueDate", id', query);
+    return { ...page, data: await this.present(this.source.manager, page.data) };
   }
 
   /** Lets steps go out or skips them, each in its own transaction; what could not be done comes back with every reason. */
   async decide(input: DecideProposals, actor: Actor, key?: string): Promise<BulkResult> {
-    const rows = await this.waiting(actor, { ids: input.ids });
+    const { sql, parameters } = waitingOf(actor);
+    const rows: Waiting[] = await this.source.query(`${sql} AND f.id = ANY($${parameters.push(input.ids)})`, parameters);
     const chosen = input.ids.map(id => ({ id, row: rows.find(each => each.id === id) }));
     const onEach = requestOnMany(this.source, actor.accountId, key);
     const { done, refused: left } = await oneByOne(chosen, async ({ id, row }) => {
@@ -95,7 +114,7 @@ export class LadderProposals implements OnModuleInit {
     const task = await lockTask(manager, row.taskId, scopeOf(actor));
     const [decided] = await manager.query('SELECT actor_name FROM rung_decision WHERE firing_id = $1', [row.id]);
     if (!task || decided) throw refused('处理', [`${decided?.actor_name ?? '别人'}刚刚处理了这一项，不必再办。`]);
-    if (!signs(actor, row)) throw refused('处理', [`“${row.name}”须由${ROLES[row.signer]}签发。`]);
+    if (!row.maySign) throw refused('处理', [`“${row.name}”须由${ROLES[row.signer]}签发。`]);
     if (input.decision === 'confirm') await this.confirm(manager, row, actor, task.version, input.replyBy, together);
     else await this.skip(manager, row, actor, task, input.reason);
   }
@@ -112,7 +131,7 @@ export class LadderProposals implements OnModuleInit {
     wished: string | null,
     together: string,
   ): Promise<void> {
-    const [proposal] = await this.present(manager, [row], actor);
+    const [proposal] = await this.present(manager, [row]);
     const text = proposal?.text ?? row.demand;
     if (row.kind === 'urging') {
       await this.doorway.performIn(manager, 'task', 'urge', row.taskId, actor, { version, text }, together);
@@ -135,22 +154,16 @@ export class LadderProposals implements OnModuleInit {
   }
 
   private async takeByItself(manager: EntityManager, taskId: number, firingId: number): Promise<void> {
-    const [row]: Waiting[] = await manager.query(`SELECT ${COLUMNS} FROM ${openRungs('NOT f.needs_decision')} AND f.id = $1`, [firingId]);
+    const [row]: Waiting[] = await manager.query(
+      `SELECT ${COLUMNS}, false AS "maySign" FROM ${openRungs('NOT f.needs_decision')} AND f.id = $1`,
+      [firingId],
+    );
     if (!row || !(await lockTask(manager, taskId, null))) return;
-    const [proposal] = await this.present(manager, [row], SYSTEM);
+    const [proposal] = await this.present(manager, [row]);
     await this.doorway.performIn(manager, 'task', 'urge', taskId, SYSTEM, { text: proposal?.text ?? row.demand });
   }
 
-  private waiting(actor: Actor, { kind = null, ids = null }: { kind?: RungKind | null; ids?: number[] | null }): Promise<Waiting[]> {
-    const units = actor.posts.filter(({ role }) => maySign(role, 'supervisor')).flatMap(({ subtree }) => subtree);
-    return this.source.query(
-      `SELECT ${COLUMNS} FROM ${WAITING_RUNGS} AND t.supervising_unit_id = ANY($1) AND ($2::text IS NULL OR r.kind = $2)
-          AND ($3::int[] IS NULL OR f.id = ANY($3)) ORDER BY r.position DESC, f.due_date, f.id`,
-      [units, kind, ids],
-    );
-  }
-
-  private async present(manager: EntityManager, rows: Waiting[], actor: Actor): Promise<Proposal[]> {
+  private async present(manager: EntityManager, rows: Waiting[]): Promise<Proposal[]> {
     const today = this.clock.today();
     const calendar = await this.calendar.current(manager);
     const explain = await this.lights.explainer(
@@ -159,7 +172,7 @@ export class LadderProposals implements OnModuleInit {
       today,
     );
     return rows.map(
-      ({ reason, demand, percent, replyDays, supervising, proposedAt, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
+      ({ reason, demand, percent, replyDays, position, proposedAt, paused, nextDue, warnFrom, criticalFrom, noData, ...row }) => {
         const light = lightOf({ paused, nextDue, warnFrom, criticalFrom, noData, issued: true, closed: null }, today);
         const replyBy = replyDay(replyDays, today, calendar);
         return {
@@ -168,7 +181,6 @@ export class LadderProposals implements OnModuleInit {
           replyBy: replyBy.known ? replyBy.value : null,
           replyNote: replyBy.known ? null : replyBy.because,
           signerLabel: ROLES[row.signer],
-          maySign: signs(actor, { ...row, supervising }),
           proposedAt: proposedAt.toISOString(),
         };
       },
@@ -183,9 +195,9 @@ export function noticeText(lightReason: string, percent: number | null, demand: 
   return `${facts.filter(Boolean).join('，')}。${demand}`;
 }
 
-/** Somebody of the signer's rank, or above, who supervises the task. */
-function signs(actor: Actor, { signer, kind, supervising }: Pick<Waiting, 'signer' | 'kind' | 'supervising'>): boolean {
-  const act = kind === 'urging' ? 'urge' : 'escalate';
-  const open = TASK_PROCESS.acts[act].who.map(({ role }) => role as string);
-  return actor.posts.some(({ role, subtree }) => maySign(role, signer) && open.includes(role) && subtree.includes(supervising));
+/** The steps that wait in the units that the actor supervises. */
+function waitingOf(actor: Actor): { sql: string; parameters: unknown[] } {
+  const parameters: unknown[] = [actor.posts.filter(({ role }) => maySign(role, 'supervisor')).flatMap(({ subtree }) => subtree)];
+  const mine = signableBy(actor, units => `$${parameters.push(units)}::int[]`);
+  return { sql: `SELECT ${COLUMNS}, ${mine} AS "maySign" FROM ${WAITING_RUNGS} AND t.supervising_unit_id = ANY($1)`, parameters };
 }

@@ -222,6 +222,29 @@ describe('the ladder climbs one step at a time, and a person lets each step go',
     expect(count).toBe(1);
   });
 
+  it('shows first what the reader may sign, then what only others may, in pages of one order; the desk counts just the former', async () => {
+    const tasks = [await late(), await late(), await late()];
+    await at('2026-11-23');
+    await house.source.query(
+      `INSERT INTO rung_firing (task_id, rung, due_date, round, needs_decision, reason, fired_at)
+       SELECT task_id, 'level_3', due_date, round, true, '', fired_at FROM rung_firing WHERE task_id = ANY($1) AND rung = 'urging'`,
+      [tasks],
+    );
+    const page = async (login: string, range: [number, number]) =>
+      (await (await house.as(login)).get(`/api/ladder/proposals?range=${JSON.stringify(range)}`)).body;
+    const kinds = async (login: string) => (await listed(login)).map(({ kind, maySign }) => `${kind} ${maySign}`);
+    expect(await kinds('supervisor')).toEqual([...Array(3).fill('urging true'), ...Array(3).fill('level_3 false')]);
+    expect(await kinds('leader')).toEqual([...Array(3).fill('level_3 true'), ...Array(3).fill('urging false')]);
+    const [first, second] = [await page('supervisor', [0, 3]), await page('supervisor', [4, 7])];
+    expect([first.total, second.total]).toEqual([6, 6]);
+    expect([...first.data, ...second.data]).toEqual(await listed('supervisor'));
+    expect(first.data.map(({ taskId }: Line) => taskId)).toEqual([...tasks, tasks[0]]);
+    for (const login of ['supervisor', 'leader']) {
+      const { waiting } = (await (await house.as(login)).get('/api/dashboard')).body;
+      expect(waiting.find(({ key }: { key: string }) => key === 'rungs').count).toBe(3);
+    }
+  });
+
   it('a task that is done meanwhile, or has a new date, needs nothing any more', async () => {
     const [done, moved] = [await late(), await late()];
     await at('2026-11-23');

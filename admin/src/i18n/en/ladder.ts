@@ -17,6 +17,7 @@ export const ladder = {
   signer: 'Signed by',
   choose: 'Choose “%{title}”',
   all: 'All',
+  more: '%{total} in all; the first %{shown} are listed, those that you sign before the others. The rest follow as these are dealt with.',
   notMine: 'to be signed by the %{signer}',
   confirm: 'Send (%{count})',
   skip: 'Skip (%{count})',

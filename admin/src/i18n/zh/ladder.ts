@@ -16,6 +16,7 @@ export const ladder = {
   signer: '签发人',
   choose: '选择“%{title}”',
   all: '全选',
+  more: '共 %{total} 项，先列出 %{shown} 项，由您签发的在前；处理后再列出其余各项。',
   notMine: '须由%{signer}签发',
   confirm: '确认发出（%{count}）',
   skip: '跳过（%{count}）',
