@@ -4559,6 +4559,18 @@ export interface components {
                 raw: string;
                 defect: string | null;
             }[];
+            former: {
+                id: number;
+                year: number | null;
+                dueDate: string | null;
+                /** @enum {string} */
+                op: ">=" | "<=" | "=" | ">" | "<" | "between" | "+>=" | "+=";
+                value: number | null;
+                value2: number | null;
+                raw: string;
+                defect: string | null;
+                untilVersion: number;
+            }[];
         };
         Target: {
             id: number;

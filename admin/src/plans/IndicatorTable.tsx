@@ -42,6 +42,11 @@ export function IndicatorTable({ indicators, hasDocument }: { indicators: PlanIn
           <TableRow key={indicator.id} hover>
             <TableCell>
               <Name indicator={indicator} linked={hasDocument} />
+              {indicator.former.map(level => (
+                <Box key={level.id} title={level.raw} sx={{ fontSize: 12, color: 'text.secondary' }}>
+                  {t('plans.indicator.former', { level: formerText(level, indicator.unit, t), version: level.untilVersion })}
+                </Box>
+              ))}
             </TableCell>
             <TableCell>{indicator.measureNo ?? t('plans.indicator.plan')}</TableCell>
             <TableCell title={indicator.baseline?.raw}>
@@ -69,6 +74,11 @@ export function IndicatorTable({ indicators, hasDocument }: { indicators: PlanIn
       </TableBody>
     </Table>
   );
+}
+
+/** A level with its year, as it was to be reached before. */
+function formerText(level: PlanIndicator['former'][number], unit: string, t: ReturnType<typeof useText>): string {
+  return [level.year && t('plans.year', { from: level.year }), levelText({ ...level, unit }, t)].filter(Boolean).join(' ');
 }
 
 /** The one figure that follows from what the units entered; on demand with its course. */

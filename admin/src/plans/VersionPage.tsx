@@ -8,8 +8,9 @@ import { Link, useNavigate, useParams } from 'react-router-dom';
 import { client } from '../api/client.js';
 import type { VersionComparison } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { EmptyState, PageHead, ProblemNote, toggled, useAttempt } from '../parts/index.js';
+import { EmptyState, PageHead, ProblemNote, SendDialog, toggled } from '../parts/index.js';
 import { DifferenceCard } from './DifferenceCard.js';
+import { effectsOf } from './effects.js';
 import { OneOf } from './OneOf.js';
 import { WithdrawDialog } from './WithdrawDialog.js';
 
@@ -40,7 +41,8 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
   const t = useText();
   const [filter, setFilter] = useState<Filter>('all');
   const { version, before, differences, unchanged, planTitle, mayDecide, mayWithdraw } = comparison;
-  const { selected, select, toggle, note, setNote, decide, problem, busy } = useDecisions(planId, version.documentId);
+  const { selected, select, toggle, note, setNote, decide } = useDecisions(planId, version.documentId);
+  const [asked, ask] = useState<Asked | null>(null);
   const shown = differences.filter(MATCHES[filter]);
   const open = shown.filter(MATCHES.pending);
   return (
@@ -69,9 +71,17 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
         </Box>
       </Box>
       {mayDecide && open.length > 0 && (
-        <DecisionBar open={open} selected={selected} onSelect={select} note={note} onNote={setNote} busy={busy} onDecide={decide} />
+        <DecisionBar open={open} selected={selected} onSelect={select} note={note} onNote={setNote} onAsk={ask} />
       )}
-      <ProblemNote problem={problem} onReload={onReload} />
+      {asked && (
+        <DecisionDialog
+          asked={asked}
+          differences={differences.filter(({ id }) => asked.ids.includes(id))}
+          onDecide={() => decide(asked).then(() => ask(null))}
+          onReload={onReload}
+          onClose={() => ask(null)}
+        />
+      )}
       {differences.length === 0 && <EmptyState title={t('plans.versions.noDifference')}>{t('plans.versions.noDifferenceNext')}</EmptyState>}
       {shown.map(difference => (
         <DifferenceCard
@@ -79,16 +89,20 @@ function Comparison({ planId, comparison, onReload }: { planId: number; comparis
           difference={difference}
           versions={[before.versionNo, version.versionNo]}
           selected={selected.has(difference.id)}
-          mayDecide={mayDecide && !busy}
+          mayDecide={mayDecide}
           onSelect={() => toggle(difference.id)}
-          onDecide={decision => decide([difference.id], decision)}
+          onDecide={decision => ask({ ids: [difference.id], decision })}
         />
       ))}
     </>
   );
 }
 
-type Decide = (ids: number[], decision: 'taken' | 'kept') => void;
+/** What is about to be decided. */
+interface Asked {
+  ids: number[];
+  decision: 'taken' | 'kept';
+}
 
 /** Which differences are chosen, what is noted on them, and their decision. */
 function useDecisions(planId: number, documentId: number) {
@@ -97,19 +111,18 @@ function useDecisions(planId: number, documentId: number) {
   const queries = useQueryClient();
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [note, setNote] = useState('');
-  const { attempt, problem, busy } = useAttempt();
-  const decide: Decide = (ids, decision) =>
-    void attempt(async () => {
-      const fresh = await client.decideDifferences(planId, documentId, { ids, decision, note });
-      queries.setQueryData(['plans', 'version', planId, documentId], fresh);
-      for (const key of ['breakdown', 'tasks', 'source']) void queries.invalidateQueries({ queryKey: [key] });
-      for (const key of ['measures', 'targets', 'versions', 'getOne']) void queries.invalidateQueries({ queryKey: ['plans', key, planId] });
-      setSelected(new Set());
-      setNote('');
-      notify(t('plans.versions.decided', { count: ids.length }), { type: 'success' });
-    });
+  const decide = async ({ ids, decision }: Asked) => {
+    const fresh = await client.decideDifferences(planId, documentId, { ids, decision, note });
+    queries.setQueryData(['plans', 'version', planId, documentId], fresh);
+    for (const key of ['breakdown', 'tasks', 'source']) void queries.invalidateQueries({ queryKey: [key] });
+    for (const key of ['measures', 'targets', 'indicators', 'versions', 'getOne'])
+      void queries.invalidateQueries({ queryKey: ['plans', key, planId] });
+    setSelected(new Set());
+    setNote('');
+    notify(t('plans.versions.decided', { count: ids.length }), { type: 'success' });
+  };
   const toggle = (one: number) => setSelected(toggled(selected, one));
-  return { selected, select: (ids: number[]) => setSelected(new Set(ids)), toggle, note, setNote, decide, problem, busy };
+  return { selected, select: (ids: number[]) => setSelected(new Set(ids)), toggle, note, setNote, decide };
 }
 
 interface DecisionBarProps {
@@ -118,12 +131,11 @@ interface DecisionBarProps {
   onSelect: (ids: number[]) => void;
   note: string;
   onNote: (note: string) => void;
-  busy: boolean;
-  onDecide: Decide;
+  onAsk: (asked: Asked) => void;
 }
 
 /** Decides on many at once: all that are shown and open, or those chosen one by one. */
-function DecisionBar({ open, selected, onSelect, note, onNote, busy, onDecide }: DecisionBarProps) {
+function DecisionBar({ open, selected, onSelect, note, onNote, onAsk }: DecisionBarProps) {
   const t = useText();
   const chosen = [...selected];
   return (
@@ -145,13 +157,50 @@ function DecisionBar({ open, selected, onSelect, note, onNote, busy, onDecide }:
         slotProps={{ htmlInput: { 'aria-label': t('plans.versions.note'), maxLength: 500 } }}
         sx={{ flex: 1 }}
       />
-      <Button variant="outlined" disabled={chosen.length === 0} loading={busy} onClick={() => onDecide(chosen, 'kept')}>
+      <Button variant="outlined" disabled={chosen.length === 0} onClick={() => onAsk({ ids: chosen, decision: 'kept' })}>
         {t('plans.versions.keep', { count: chosen.length })}
       </Button>
-      <Button variant="contained" disabled={chosen.length === 0} loading={busy} onClick={() => onDecide(chosen, 'taken')}>
+      <Button variant="contained" disabled={chosen.length === 0} onClick={() => onAsk({ ids: chosen, decision: 'taken' })}>
         {t('plans.versions.take', { count: chosen.length })}
       </Button>
     </Box>
+  );
+}
+
+interface DecisionDialogProps {
+  asked: Asked;
+  differences: Difference[];
+  onDecide: () => Promise<void>;
+  onReload: () => void;
+  onClose: () => void;
+}
+
+/** Says what a decision will change before it is taken, for there is no way back but a further version. */
+function DecisionDialog({ asked: { ids, decision }, differences, onDecide, onReload, onClose }: DecisionDialogProps) {
+  const t = useText();
+  const count = ids.length;
+  const effects = decision === 'taken' ? effectsOf(differences) : [];
+  const note = (
+    <>
+      {effects.length > 0 && (
+        <Box component="ul" sx={{ mt: 0, pl: 2.5, color: 'text.primary' }}>
+          {effects.map(({ effect, count }) => (
+            <li key={effect}>{t(`plans.versions.effect.${effect}`, { count })}</li>
+          ))}
+        </Box>
+      )}
+      {t(`plans.versions.final.${decision}`)}
+    </>
+  );
+  return (
+    <SendDialog
+      title={t(`plans.versions.ask.${decision}`, { count })}
+      note={note}
+      submitLabel={t(`plans.versions.confirm.${decision}`)}
+      send={onDecide}
+      onReload={onReload}
+      onClose={onClose}
+    />
   );
 }
 

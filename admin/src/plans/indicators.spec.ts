@@ -12,6 +12,7 @@ const target = (id: number, year: number | null) => ({
 });
 const indicator = (targets: ReturnType<typeof target>[]) => ({
   ...{ id: 1, name: '就诊率', unit: '%', op: '>=' as const, measureId: null, measureNo: null, documentId: 1, start: 0, baseline: null },
+  former: [],
   targets,
   standing: { id: 1, name: '就诊率', unit: '%', rollUp: 'entered' as const, current: null, readings: [], targets: [] },
 });

@@ -1,4 +1,4 @@
-import { leftOut, proposeDraft, proposedFields, unknownLead, withUnitsOfParagraph } from './breakdown.proposals.js';
+import { leftOut, proposeDraft, proposedFields, unknownLead } from './breakdown.proposals.js';
 import type { Meanings } from './intake.names.js';
 import type { MeasureView } from './plan.dto.js';
 
@@ -65,19 +65,6 @@ describe('what is proposed for a measure', () => {
     expect(proposedFields(each)).toContain('eachUnitIds');
     expect(unknownLead({ ...measure, leadNames: [counties] }, UNITS)).toBeNull();
     expect(leftOut({ ...measure, leadNames: [counties], supportNames: ['有关单位'] }, UNITS)).toEqual([]);
-  });
-
-  test('units in brackets that close a paragraph stand for its sentences that name nobody, as far as it goes on unbroken', () => {
-    const sentence = (start: number, text: string, leadNames: string[] = []) => ({ ...measure, start, end: start + 10, text, leadNames });
-    const leads = withUnitsOfParagraph([
-      sentence(0, '上一段不写单位。'),
-      sentence(12, '办好第一件。'),
-      sentence(22, '市财政局筹措资金。', ['市财政局']),
-      sentence(32, '办好第二件。（市卫生健康委、各镇（街道）按职责分工负责）', ['市卫生健康委']),
-      sentence(42, '同一段里后面的话。'),
-      sentence(60, '市卫生健康委组织（含培训）', ['市卫生健康委']),
-    ]).map(({ leadNames }) => leadNames);
-    expect(leads).toEqual([[], ['市卫生健康委'], ['市财政局'], ['市卫生健康委'], [], ['市卫生健康委']]);
   });
 
   test('names that it leaves out are told, unless somebody has said that they mean no unit', () => {

@@ -61,32 +61,6 @@ export function proposedFields(draft: DraftContent): string[] {
     .map(([name]) => name);
 }
 
-/** Brackets at the end: （甲局、各镇（街道）按职责分工负责）. */
-const CLOSING = /[(（【[].*[)）】\]][。；;]?\s*$/s;
-
-/**
- * Units in brackets that close a paragraph stand for all of it: sentences of theirs that name nobody are proposed to the same units. The reading gives
- * them to the last sentence alone, as it stands there.
- * @param measures in the order of the text
- */
-export function withUnitsOfParagraph(measures: MeasureView[]): MeasureView[] {
-  let closing: MeasureView | null = null;
-  let begins = 0;
-  const backwards = measures.toReversed().map(measure => {
-    if (closesWithUnits(measure)) closing = measure;
-    else if (closing?.documentId !== measure.documentId || measure.end !== begins) closing = null;
-    begins = measure.start;
-    const named = measure.leadNames.length + measure.supportNames.length > 0;
-    return closing && !named ? { ...measure, leadNames: closing.leadNames, supportNames: closing.supportNames } : measure;
-  });
-  return backwards.toReversed();
-}
-
-function closesWithUnits({ text, leadNames, supportNames }: MeasureView): boolean {
-  const words = CLOSING.exec(text)?.[0] ?? '';
-  return [...leadNames, ...supportNames].some(name => words.includes(name));
-}
-
 /** The lead that a measure names first, where nobody knows which unit that is: the lead stays open until somebody says so, and no other unit takes its place. */
 export function unknownLead({ leadNames }: MeasureView, units: Meanings): string | null {
   const first = leadNames.find(name => !meansNone(units.get(name)));

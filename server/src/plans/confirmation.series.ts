@@ -53,7 +53,8 @@ export function seriesOf(records: FiguredRecord[]): Series[] {
   for (const record of records.filter(({ kind }) => kind === 'measure' || kind === 'target'))
     for (const [index, indicator] of record.indicators.entries()) {
       const made = seriesFor(series, homeOf(record, keyOf(indicator)), indicator, record);
-      for (const point of pointsOf(record, index)) if (!made.targets.some(known => isSame(known, point))) made.targets.push(point);
+      for (const point of pointsOf(record, index))
+        if (!made.targets.some(known => known.recordId !== record.id && isSameLevel(known, point))) made.targets.push(point);
       made.op = indicator.op;
     }
   for (const record of records.filter(({ kind }) => kind === 'achievement'))
@@ -79,7 +80,8 @@ function homesOf(records: FiguredRecord[]): (record: FiguredRecord, key: string)
 
 const place = ({ section }: FiguredRecord) => section.join('\n');
 
-function keyOf({ name, unit }: Indicator): string {
+/** What tells figures of one indicator: name and unit, however they are printed. */
+export function keyOf({ name, unit }: Pick<Indicator, 'name' | 'unit'>): string {
   return `${name
     .normalize('NFKC')
     .replace(/[\s\p{P}]/gu, '')
@@ -94,15 +96,11 @@ function seriesFor(all: Map<string, Series>, measureRecordId: number | null, ind
   return known;
 }
 
-function isSame(a: TargetPoint, b: TargetPoint): boolean {
-  return (
-    a.recordId !== b.recordId &&
-    a.year === b.year &&
-    a.dueDate === b.dueDate &&
-    a.op === b.op &&
-    a.value === b.value &&
-    a.value2 === b.value2
-  );
+type Level = Omit<TargetPoint, 'recordId' | 'raw' | 'defect'>;
+
+/** The same level for the same day. */
+export function isSameLevel(a: Level, b: Level): boolean {
+  return a.year === b.year && a.dueDate === b.dueDate && a.op === b.op && a.value === b.value && a.value2 === b.value2;
 }
 
 /** The levels that a figure sets: one, or, said of every year, one for each year that the record names. */

@@ -7,7 +7,8 @@ import { conflict, denied, notFound, refused } from '../platform/problems.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { insertAll } from './bulk.js';
 import { type IntakeFacts, numberByOutline, reasonsAgainstConfirmation } from './confirmation.js';
-import { type FiguredRecord, seriesOf, type TargetPoint } from './confirmation.series.js';
+import { type Series, seriesOf } from './confirmation.series.js';
+import { insertSeries, type PlacedSeries } from './indicator.rows.js';
 import type { ConfirmPlan } from './plan.dto.js';
 import { PLAN_STATES, type PlanState } from './plan.entity.js';
 import { replacePhases } from './plan.phases.js';
@@ -115,7 +116,7 @@ async function keepMeasures(manager: EntityManager, planId: number): Promise<num
   const records = accepted.map(record => ({ ...record, text: wordsOf(record) }));
   const measures = records.filter(record => record.kind === 'measure');
   await insertMeasures(manager, planId, measures);
-  await insertIndicators(manager, planId, records);
+  await insertSeries(manager, planId, await withMeasures(manager, planId, seriesOf(records)));
   return measures.length;
 }
 
@@ -144,40 +145,12 @@ async function insertMeasures(manager: EntityManager, planId: number, records: (
   await insertAll(manager, 'measure', columns, rows);
 }
 
-/** Makes the plan's indicators, with where they stand and where they are to be, of the figures of everything accepted. */
-async function insertIndicators(manager: EntityManager, planId: number, records: FiguredRecord[]): Promise<void> {
+/** Series with the measures that were made of the records that they belong to. */
+async function withMeasures(manager: EntityManager, planId: number, series: Series[]): Promise<PlacedSeries[]> {
   const ids: { id: number; recordId: number }[] = await manager.query(
     'SELECT id, record_id AS "recordId" FROM measure WHERE plan_id = $1',
     [planId],
   );
   const measureOf = new Map(ids.map(row => [row.recordId, row.id]));
-  const series = seriesOf(records);
-  const rows = series.map(({ name, unit, op, recordId, measureRecordId, baseline }) => ({
-    plan_id: planId,
-    measure_id: measureRecordId === null ? null : (measureOf.get(measureRecordId) ?? null),
-    record_id: recordId,
-    ...{ name, unit, op },
-    baseline_value: baseline?.value ?? null,
-    baseline_date: baseline?.date ?? null,
-    baseline_raw: baseline?.raw ?? null,
-  }));
-  const columns = `plan_id integer, measure_id integer, record_id integer, name text, unit text, op text, baseline_value numeric, baseline_date date,
-    baseline_raw text`;
-  await insertAll(manager, 'indicator', columns, rows);
-  const made: { id: number }[] = await manager.query('SELECT id FROM indicator WHERE plan_id = $1 ORDER BY id', [planId]);
-  await insertTargets(
-    manager,
-    series.flatMap(({ targets }, index) => targets.map(target => ({ ...target, indicatorId: made[index]?.id as number }))),
-  );
-}
-
-async function insertTargets(manager: EntityManager, targets: (TargetPoint & { indicatorId: number })[]): Promise<void> {
-  const rows = targets.map(({ indicatorId, recordId, dueDate, ...point }) => ({
-    ...point,
-    indicator_id: indicatorId,
-    record_id: recordId,
-    due_date: dueDate,
-  }));
-  const columns = `indicator_id integer, record_id integer, year integer, due_date date, op text, value numeric, value2 numeric, raw text, defect text`;
-  await insertAll(manager, 'indicator_target', columns, rows);
+  return series.map(made => ({ ...made, measureId: made.measureRecordId === null ? null : (measureOf.get(made.measureRecordId) ?? null) }));
 }

@@ -95,6 +95,7 @@ export function merged(records: RecordShape[]): RecordShape {
 
 const distinct = <T>(values: T[]): T[] => [...new Set(values)];
 
-function spokenOfIn(words: string, indicators: Indicator[]): Indicator[] {
+/** The figures that some words hold. */
+export function spokenOfIn(words: string, indicators: Indicator[]): Indicator[] {
   return indicators.filter(({ raw }) => words.includes(joinLines(raw)));
 }

@@ -182,4 +182,11 @@ export class IndicatorTarget extends Numbered {
 
   @Column('text', { nullable: true })
   defect: string | null;
+
+  /** The version of the document that says otherwise, where somebody adopted that; null: it holds. */
+  @ManyToOne(() => Document)
+  replacedDocument: Relation<Document>;
+
+  @Column('integer', { nullable: true })
+  replacedDocumentId: number | null;
 }

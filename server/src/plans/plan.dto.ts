@@ -85,7 +85,16 @@ export const MeasureView = z
   .meta({ id: 'Measure' });
 export type MeasureView = z.infer<typeof MeasureView>;
 
-const Level = { value: z.number().nullable(), value2: z.number().nullable(), raw: z.string(), defect: z.string().nullable() };
+const Point = z.object({
+  id: z.int(),
+  year: z.int().nullable(),
+  dueDate: z.string().nullable(),
+  op: z.enum(OPS),
+  value: z.number().nullable(),
+  value2: z.number().nullable(),
+  raw: z.string(),
+  defect: z.string().nullable(),
+});
 
 export const IndicatorSeriesView = z
   .object({
@@ -99,7 +108,9 @@ export const IndicatorSeriesView = z
     start: z.int(),
     standing: IndicatorStanding,
     baseline: z.object({ value: z.number(), date: z.string().nullable(), raw: z.string() }).nullable(),
-    targets: z.array(z.object({ id: z.int(), year: z.int().nullable(), dueDate: z.string().nullable(), op: z.enum(OPS), ...Level })),
+    targets: z.array(Point),
+    /** What was to be reached until a version of the document said otherwise. */
+    former: z.array(Point.extend({ untilVersion: z.int() })),
   })
   .meta({ id: 'PlanIndicator' });
 export type IndicatorSeriesView = z.infer<typeof IndicatorSeriesView>;

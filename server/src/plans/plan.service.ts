@@ -134,7 +134,11 @@ const INDICATORS = `SELECT i.id, i.name, i.unit, i.op, i.measure_id AS "measureI
     CASE WHEN i.baseline_value IS NULL THEN NULL
       ELSE json_build_object('value', i.baseline_value, 'date', i.baseline_date, 'raw', i.baseline_raw) END AS baseline,
     (SELECT coalesce(json_agg(json_build_object('id', g.id, 'year', g.year, 'dueDate', g.due_date, 'op', g.op, 'value', g.value, 'value2', g.value2,
-        'raw', g.raw, 'defect', g.defect) ORDER BY g.year, g.due_date, g.id), '[]') FROM indicator_target g WHERE g.indicator_id = i.id) AS targets
+        'raw', g.raw, 'defect', g.defect) ORDER BY g.year, g.due_date, g.id), '[]') FROM indicator_target g
+      WHERE g.indicator_id = i.id AND g.replaced_document_id IS NULL) AS targets,
+    (SELECT coalesce(json_agg(json_build_object('id', g.id, 'year', g.year, 'dueDate', g.due_date, 'op', g.op, 'value', g.value, 'value2', g.value2,
+        'raw', g.raw, 'defect', g.defect, 'untilVersion', w.version_no) ORDER BY w.version_no DESC, g.id), '[]')
+       FROM indicator_target g JOIN document w ON w.id = g.replaced_document_id WHERE g.indicator_id = i.id) AS former
   FROM indicator i JOIN intake_record r ON r.id = i.record_id LEFT JOIN measure m ON m.id = i.measure_id`;
 
 /** A plan's measures in its own order, with the tasks in the actor's reach that came of them. */

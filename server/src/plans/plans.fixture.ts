@@ -119,8 +119,8 @@ export async function uploaded(planner: Person, text = PLAN_TEXT) {
 }
 
 /** Takes the list apart, accepts everything and confirms; answers the plan. */
-export async function confirmed(planner: Person) {
-  const { id, planId, records } = await uploaded(planner);
+export async function confirmed(planner: Person, text = PLAN_TEXT) {
+  const { id, planId, records } = await uploaded(planner, text);
   const list = records.find((record: { items: unknown[] }) => record.items.length > 1);
   await planner.send('post', `/api/documents/${id}/records/${list.id}/items`, { version: list.version });
   await acceptAll(planner, id);

@@ -6,14 +6,18 @@ import { History } from '../platform/history.js';
 import { claimKey } from '../platform/idempotency.js';
 import { conflict, denied, notFound, refused } from '../platform/problems.js';
 import type { TaskBound } from '../platform/process.room.js';
-import type { Deadline } from '../reading/index.js';
+import type { Deadline, Indicator, Kind } from '../reading/index.js';
 import { type Actor, scopeOf } from '../rules/actor.js';
 import { CLOSED_STATES } from '../rules/task.process.js';
 import { nextNumber } from './confirmation.js';
+import type { FiguredRecord } from './confirmation.series.js';
+import { spokenOfIn } from './items.js';
 import { postFor } from './reach.js';
 import { joinLines } from './text.js';
 import type { DecideDifferences } from './version.dto.js';
 import { type DifferenceKind, VERSION_DECISIONS, type VersionDecision } from './version.entity.js';
+import { takeOverFigures } from './version.figures.js';
+import { type Reach, reachOf } from './version.reach.js';
 import { lockPlan } from './version.service.js';
 
 interface Open {
@@ -31,11 +35,14 @@ interface Open {
 /** The new unit of a difference, as a measure keeps it. */
 interface Wording {
   documentId: number;
+  recordId: number;
+  kind: Kind;
   text: string;
   title: string | null;
   section: string[];
   deadline: Deadline | null;
   phases: number[];
+  indicators: Indicator[];
   lead: string[];
   support: string[];
   start: number;
@@ -49,6 +56,7 @@ interface Deciding {
   documentId: number;
   versionNo: number;
   note: string | null;
+  reach: Reach;
 }
 
 /** Where somebody decides what becomes of each difference between two versions; nothing changes before. */
@@ -80,8 +88,12 @@ export class VersionDecisions {
       if (plan.withdrawnAt !== null) throw refused('决定', ['这个新版文件已经撤回。']);
       await lockPlan(manager, planId);
       const open = await openDifferences(manager, documentId, ids);
-      const deciding = { manager, actor, planId, documentId, versionNo: plan.versionNo, note: note || null };
-      await lockTasks(manager, open);
+      const reach = await reachOf(manager, planId, documentId);
+      const deciding = { manager, actor, planId, documentId, versionNo: plan.versionNo, note: note || null, reach };
+      await lockTasks(
+        manager,
+        open.flatMap(({ id }) => reach.get(id) ?? []),
+      );
       for (const difference of open) await this.settle(deciding, difference, decision);
       const detail = { versionNo: plan.versionNo, decision, differences: ids, note: note || null };
       await this.audit.write(manager, { actor, act: 'plan.version_decide', objectType: 'plan', objectId: planId, detail });
@@ -98,8 +110,18 @@ export class VersionDecisions {
     );
   }
 
-  /** Answers the id of a measure that was made. */
+  /** Lets the plan say what the new version says, its indicators too. Answers the id of a measure that was made. */
   private async takeOver(deciding: Deciding, difference: Open): Promise<number | null> {
+    const { manager } = deciding;
+    const { newRecordId, oldRecordId } = difference;
+    const made = await this.takeWords(deciding, difference);
+    const fresh = newRecordId === null ? null : await wordingOf(manager, difference.id);
+    const measureId = made ?? difference.measureId;
+    await takeOverFigures(manager, deciding, { oldRecordId, measureId, fresh: fresh && figuredOf(fresh, measureId) });
+    return made;
+  }
+
+  private async takeWords(deciding: Deciding, difference: Open): Promise<number | null> {
     const { manager, actor } = deciding;
     if (difference.unitKind !== 'measure') {
       await decideRecord(manager, difference.oldRecordId, false, actor, this.clock.now());
@@ -133,20 +155,20 @@ export class VersionDecisions {
       ],
     );
     const told = { oldText: before.text, newText: wording.text, oldDeadline: before.deadline, newDeadline: wording.deadline?.date ?? null };
-    await this.tell(deciding, measureId, 'source_changed', told);
+    await this.tell(deciding, id, 'source_changed', told);
   }
 
-  private async markGone(deciding: Deciding, { measureId }: Open): Promise<void> {
+  private async markGone(deciding: Deciding, { id, measureId }: Open): Promise<void> {
     await deciding.manager.query('UPDATE measure SET gone_document_id = $2 WHERE id = $1', [measureId, deciding.documentId]);
-    await this.tell(deciding, measureId, 'source_gone', {});
+    await this.tell(deciding, id, 'source_gone', {});
   }
 
-  /** Puts it into the story of every task of the measure that is not over yet. */
-  private async tell(deciding: Deciding, measureId: number | null, act: string, told: Record<string, unknown>): Promise<void> {
-    const { manager, actor, versionNo, note } = deciding;
+  /** Puts it into the story of every task that the difference touches and that is not over yet. */
+  private async tell(deciding: Deciding, differenceId: number, act: string, told: Record<string, unknown>): Promise<void> {
+    const { manager, actor, versionNo, note, reach } = deciding;
     const tasks: TaskBound[] = await manager.query(
-      'SELECT id, id AS "taskId", state, version FROM task WHERE measure_id = $1 AND state <> ALL($2) ORDER BY id',
-      [measureId, CLOSED_STATES],
+      'SELECT id, id AS "taskId", state, version FROM task WHERE measure_id = ANY($1::int[]) AND state <> ALL($2) ORDER BY id',
+      [reach.get(differenceId) ?? [], CLOSED_STATES],
     );
     const input = { ...told, version: `第 ${versionNo} 版`, note };
     for (const row of tasks) await this.history.tell(manager, { kind: 'task', act, row, actor, input });
@@ -172,8 +194,7 @@ async function openDifferences(manager: EntityManager, documentId: number, ids: 
   });
 }
 
-async function lockTasks(manager: EntityManager, open: Open[]): Promise<void> {
-  const measures = open.flatMap(({ measureId }) => measureId ?? []);
+async function lockTasks(manager: EntityManager, measures: number[]): Promise<void> {
   await manager.query('SELECT 1 FROM task WHERE measure_id = ANY($1::int[]) ORDER BY id FOR UPDATE', [measures]);
 }
 
@@ -188,7 +209,8 @@ async function decideRecord(manager: EntityManager, recordId: number | null, acc
 
 async function wordingOf(manager: EntityManager, differenceId: number): Promise<Wording> {
   const [row]: Wording[] = await manager.query(
-    `SELECT r.document_id AS "documentId", r.title, coalesce(v.new_item->'section', r.section) AS section, r.deadline, r.phases, r.lead, r.support, place.start, place.end,
+    `SELECT r.document_id AS "documentId", r.id AS "recordId", r.kind, r.title, coalesce(v.new_item->'section', r.section) AS section, r.deadline, r.phases,
+            r.indicators, r.lead, r.support, place.start, place.end,
             substr(d.text, place.start + 1, place.end - place.start) AS text
        FROM version_difference v JOIN intake_record r ON r.id = v.new_record_id JOIN document d ON d.id = r.document_id,
        LATERAL (SELECT coalesce((v.new_item->>'start')::int, r.start_at) AS start, coalesce((v.new_item->>'end')::int, r.end_at) AS end) place
@@ -197,6 +219,12 @@ async function wordingOf(manager: EntityManager, differenceId: number): Promise<
   );
   if (!row) throw notFound('difference', '处变化');
   return { ...row, text: joinLines(row.text) };
+}
+
+/** What makes indicators of it: of an item of a list the figures that it speaks of itself. */
+function figuredOf({ recordId, kind, section, text, deadline, phases, indicators }: Wording, measureId: number | null): FiguredRecord {
+  const own = { section, text, deadline, phases, indicators: spokenOfIn(text, indicators) };
+  return { id: recordId, kind: measureId === null ? kind : 'measure', ...own };
 }
 
 /** A measure of the new unit, after its like under the same heading; others keep their numbers. */

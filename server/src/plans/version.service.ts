@@ -14,6 +14,7 @@ import { joinLines } from './text.js';
 import { type Difference, differencesOf, itemised, readUnits, standingUnits } from './version.differences.js';
 import type { DifferenceView, VersionRow, VersionView } from './version.dto.js';
 import { DIFFERENCES, type DifferenceKind, VERSION_DECISIONS, type VersionDecision } from './version.entity.js';
+import { reachOf } from './version.reach.js';
 import { compareWords } from './version.words.js';
 
 /** Below this share of units found again, the file is hardly the same plan. */
@@ -34,7 +35,14 @@ const SIDE = (record: string, item: string) => `CASE WHEN ${record}.id IS NULL T
 interface DifferenceRow extends Omit<DifferenceView, 'kindLabel' | 'decisionLabel' | 'words' | 'tasks'> {
   kind: DifferenceKind;
   decision: VersionDecision | null;
-  tasks: { id: number; no: string | null; title: string; state: TaskState }[];
+}
+
+interface TouchedTask {
+  id: number;
+  measureId: number;
+  no: string | null;
+  title: string;
+  state: TaskState;
 }
 
 /** New versions of a plan's document: taken in, compared with the version before, read beside it. Deciding is VersionDecisions' business. */
@@ -83,8 +91,6 @@ export class VersionService {
     if (!version || !before) throw notFound('version', '个新版文件');
     const rows: DifferenceRow[] = await this.source.query(
       `SELECT v.id, v.kind, v.moved, ${SIDE('o', 'b.new_item')} AS old, ${SIDE('n', 'v.new_item')} AS fresh, v.measure_id AS "measureId", m.no AS "measureNo",
-              coalesce((SELECT json_agg(json_build_object('id', t.id, 'no', t.no, 'title', t.title, 'state', t.state) ORDER BY t.id)
-                 FROM task t WHERE t.measure_id = v.measure_id AND t.state <> 'discarded'), '[]') AS tasks,
               v.decision, a.name AS "deciderName", v.decided_at AS "decidedAt", v.note
          FROM version_difference v LEFT JOIN intake_record o ON o.id = v.old_record_id LEFT JOIN intake_record n ON n.id = v.new_record_id
          LEFT JOIN LATERAL (SELECT e.new_item FROM version_difference e WHERE e.document_id = o.document_id AND e.new_record_id = o.id
@@ -97,13 +103,19 @@ export class VersionService {
       "SELECT count(*) AS unchanged FROM version_difference WHERE document_id = $1 AND kind = 'same'",
       [documentId],
     );
+    const reach = await reachOf(this.source.manager, planId, documentId);
+    const tasks: TouchedTask[] = await this.source.query(
+      `SELECT t.id, t.measure_id AS "measureId", t.no, t.title, t.state FROM task t WHERE t.plan_id = $1 AND t.state <> 'discarded' ORDER BY t.id`,
+      [planId],
+    );
+    const touchedBy = ({ id }: DifferenceRow) => tasks.filter(({ measureId }) => reach.get(id)?.includes(measureId));
     const mayDecide = version.withdrawnAt === null && postFor(actor, 'plan.confirm', plan.ownerUnitId) !== null;
     return {
       version,
       before,
       planTitle: plan.title,
       unchanged,
-      differences: rows.map(viewOf),
+      differences: rows.map(row => viewOf(row, touchedBy(row))),
       mayDecide,
       mayWithdraw: mayDecide && rows.every(({ decision }) => decision === 'pending'),
     };
@@ -184,7 +196,7 @@ function refuseStrangers(differences: Difference[]): void {
   ]);
 }
 
-function viewOf({ old, fresh, tasks, ...row }: DifferenceRow): DifferenceView {
+function viewOf({ old, fresh, ...row }: DifferenceRow, tasks: TouchedTask[]): DifferenceView {
   const joined = (side: DifferenceRow['old']) => side && { ...side, text: joinLines(side.text) };
   const [before, after] = [joined(old), joined(fresh)];
   return {
@@ -193,7 +205,7 @@ function viewOf({ old, fresh, tasks, ...row }: DifferenceRow): DifferenceView {
     fresh: after,
     kindLabel: DIFFERENCES[row.kind],
     words: before && after ? compareWords(before.text, after.text) : [],
-    tasks: tasks.map(task => ({ ...task, stateLabel: TASK_PROCESS.states[task.state].label })),
+    tasks: tasks.map(({ measureId: _, ...task }) => ({ ...task, stateLabel: TASK_PROCESS.states[task.state].label })),
     decisionLabel: row.decision && VERSION_DECISIONS[row.decision],
   };
 }

@@ -1,4 +1,5 @@
 import type { DocumentRow } from './document.dto.js';
+import type { IndicatorSeriesView } from './plan.dto.js';
 import { confirmed, type House, openHouse, Person, PLAN_TEXT, uploaded } from './plans.fixture.js';
 import type { DifferenceView, VersionView } from './version.dto.js';
 
@@ -151,6 +152,68 @@ describe('a new version of a plan’s document', () => {
     expect((await rows())[0]).toMatchObject({ measureText: expect.stringContaining('2026年底前完成设备更新') });
     const targets = (await planner.get(`/api/plans/${planId}/targets`)).body.data;
     expect(targets.map(({ text }: { text: string }) => text)).toEqual([expect.stringContaining('92%')]);
+  });
+
+  test('an indicator follows the level that was taken over, through versions, and what was to be reached before stays in sight', async () => {
+    const rate = async () => {
+      const { data } = (await planner.get(`/api/plans/${planId}/indicators`)).body as { data: IndicatorSeriesView[] };
+      const one = data.find(({ name }) => name.includes('就诊率')) as IndicatorSeriesView;
+      return [
+        data.length,
+        one.id,
+        one.targets.map(({ value }) => value),
+        one.former.map(({ value, untilVersion }) => [value, untilVersion]),
+      ];
+    };
+    const goal = (level: string, text = PLAN_TEXT) => issuedAgain(text.replace('达到90%以上', `达到${level}以上`));
+    const take = async (version: VersionView) => decide(version, [only(version, 'changed').id], 'taken');
+    const [count, id] = await rate();
+    const second = await goal('92%');
+    expect(await rate()).toEqual([count, id, [90], []]);
+    await take(second);
+    expect(await rate()).toEqual([count, id, [92], [[90, 2]]]);
+    const reworded = PLAN_TEXT.replace('完善急诊急救体系', '健全急诊急救体系');
+    await take(await goal('92%', reworded));
+    await take(await goal('95%', reworded));
+    expect(await rate()).toEqual([
+      count,
+      id,
+      [95],
+      [
+        [92, 4],
+        [90, 2],
+      ],
+    ]);
+    const fifth = await issuedAgain(reworded.replace('到2026年底，县域内就诊率达到90%以上。', ''));
+    await decide(fifth, [only(fifth, 'gone').id], 'taken');
+    expect(await rate()).toEqual([
+      count,
+      id,
+      [],
+      [
+        [95, 5],
+        [92, 4],
+        [90, 2],
+      ],
+    ]);
+  });
+
+  test('a unit struck from the brackets that close a paragraph touches every task that they answer for', async () => {
+    const paragraph = (units: string) =>
+      PLAN_TEXT.replace(
+        '推进乡镇卫生院标准化改造，补齐设备短板。（责任单位：市财政局）',
+        `改造乡镇卫生院。补齐设备短板。（责任单位：${units}）`,
+      );
+    planId = (await confirmed(planner, paragraph('市卫生健康委、市财政局'))).id;
+    const taskIds = [await issue(1), await issue(2)];
+    const version = await issuedAgain(paragraph('市卫生健康委'));
+    expect(
+      only(version, 'changed')
+        .tasks.map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(taskIds.toSorted());
+    await decide(version, [only(version, 'changed').id], 'taken');
+    for (const id of taskIds) expect((await county.get(`/api/tasks/${id}`)).body.timeline[0].actLabel).toContain('原文有新版');
   });
 
   test('a third version is compared with the second', async () => {

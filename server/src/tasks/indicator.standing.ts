@@ -66,5 +66,5 @@ const STANDINGS = `
             FROM indicator_reading x JOIN unit u ON u.id = x.unit_id JOIN account p ON p.id = x.entered_by JOIN cycle_return r ON r.id = x.return_id
             JOIN assignment a ON a.id = r.assignment_id WHERE x.indicator_id = i.id AND r.state NOT IN (${quoted(VOID_RETURNS)})), '[]') AS readings,
          COALESCE((SELECT json_agg(json_build_object('id', g.id, 'year', g.year, 'op', g.op, 'value', g.value, 'value2', g.value2, 'due', g.due_date)
-              ORDER BY g.year, g.due_date, g.id) FROM indicator_target g WHERE g.indicator_id = i.id), '[]') AS points
+              ORDER BY g.year, g.due_date, g.id) FROM indicator_target g WHERE g.indicator_id = i.id AND g.replaced_document_id IS NULL), '[]') AS points
     FROM indicator i`;

@@ -68,6 +68,7 @@ export const plans = {
     now: 'Latest figure',
     noYear: 'no year',
     count: '%{count}',
+    former: '%{level} (no longer since version %{version})',
   },
 
   grid: {
@@ -214,6 +215,22 @@ export const plans = {
     keepOne: { new: 'Leave out', other: 'Keep' },
     takeOne: { changed: 'Take the new text', moved: 'Take the new place', new: 'Take it in', gone: 'Confirm that it is gone' },
     decided: 'Decided: %{count}.',
+    ask: { taken: 'Take %{count} from the new version?', kept: 'Keep %{count} as they are?' },
+    confirm: { taken: 'Take over', kept: 'Keep' },
+    effect: {
+      words: 'New wording of measures and targets: %{count}',
+      deadline: 'Other due day: %{count}',
+      units: 'Other lead or support: %{count}',
+      moved: 'Moved: %{count}',
+      new: 'New in the plan: %{count}',
+      gone: 'Gone from the plan: %{count}',
+      tasks: 'Tasks concerned: %{count}; they stay as they are, and each is told of it in its story',
+    },
+    final: {
+      taken:
+        'Indicators follow the text; what was to be reached before stays in sight. This cannot be taken back: another change takes a further version.',
+      kept: 'The plan stays as it is. What this version says there can no longer be taken over.',
+    },
     andMoved: 'and moved',
     measure: 'Measure %{no}',
     tasks: 'Tasks concerned:',

@@ -36,6 +36,7 @@ import { Bundles1795419000000 } from './1795419000000-Bundles.js';
 import { Rows1795442400000 } from './1795442400000-Rows.js';
 import { Inbox1795455320000 } from './1795455320000-Inbox.js';
 import { SeveralUnits1795465200000 } from './1795465200000-SeveralUnits.js';
+import { FormerTargets1795488600000 } from './1795488600000-FormerTargets.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -76,4 +77,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Rows1795442400000,
   Inbox1795455320000,
   SeveralUnits1795465200000,
+  FormerTargets1795488600000,
 ];
