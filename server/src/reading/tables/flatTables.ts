@@ -1,3 +1,4 @@
+import { BROKEN, brokenRows, MAY_BE_BROKEN, opensBroken } from './brokenGoals.js';
 import { eachNames, GOES_ON, HEADING, look, type Piece } from './flatCells.js';
 import {
   FEWEST_COLUMNS,
@@ -15,7 +16,17 @@ import {
 import type { Column, FlatRow } from './flatRows.js';
 import { type Placing, Ways } from './flatWays.js';
 import { MAY_BE_GLUED } from './gluedGoals.js';
-import { cellsOf, type GoalHead, goalHead, goalHeadOf, goalHeadOfLines, isGluedRow, isGoalRow, MOST_COLUMNS } from './goals.js';
+import {
+  cellsOf,
+  type GoalHead,
+  goalHead,
+  goalHeadBroken,
+  goalHeadOf,
+  goalHeadOfLines,
+  isGluedRow,
+  isGoalRow,
+  MOST_COLUMNS,
+} from './goals.js';
 import { SHARES } from './rows.js';
 
 const INDICATOR: Column = { role: 'goal', head: '指标', isTold: false };
@@ -29,12 +40,13 @@ type Mark = [at: number, mark: string];
 /** The tables of a text that lost their cells, and the text with a tab between the cells of a line and nothing inside a cell that lines broke; its length stays. */
 export function flatTables(folded: string): { folded: string; rows: FlatRow[] } {
   const marked = markGoals(wholeCells(folded));
-  if (!TELLS_DUTY.test(marked) && !marked.includes('\t') && !MAY_BE_GLUED.test(marked)) return { folded: marked, rows: [] };
+  if (!TELLS_DUTY.test(marked) && !marked.includes('\t') && !MAY_BE_GLUED.test(marked) && !MAY_BE_BROKEN.test(marked))
+    return { folded: marked, rows: [] };
   const lines = linesOf(marked);
   const rows: FlatRow[] = [];
   const marks: Mark[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const goals = goalLines(lines, at, rows);
+    const goals = goalLines(lines, at, rows, marks);
     if (goals > 0) {
       at += goals - 1;
       continue;
@@ -51,7 +63,9 @@ export function flatTables(folded: string): { folded: string; rows: FlatRow[] } 
 }
 
 /** How many lines a table of indicators takes that begins here, its rows with it where they stand in lines; they are read elsewhere. Lines that nothing divides are told to be `rows`. */
-function goalLines(lines: Line[], at: number, rows: FlatRow[]): number {
+function goalLines(lines: Line[], at: number, rows: FlatRow[], marks: Mark[]): number {
+  const broken = brokenLines(lines, at, rows, marks);
+  if (broken > 0) return broken;
   if (!/指 *标/.test(lines[at]!.text) || lines[at]!.text.length > LONGEST_HEADS) return 0;
   const head = goalHeadOf(lines[at]!.text);
   if (head?.isGlued) return gluedLines(head, lines, at, rows);
@@ -60,6 +74,32 @@ function goalLines(lines: Line[], at: number, rows: FlatRow[]): number {
   while (at + size < lines.length && isGoalRow(cellsOf(lines[at + size]!.text), head)) size++;
   return size;
 }
+
+/** How many lines a table takes whose heads or rows are broken over lines, which become one each. */
+function brokenLines(lines: Line[], at: number, rows: FlatRow[], marks: Mark[]): number {
+  if (!opensBroken(lines[at]!.text)) return 0;
+  const below = lines.slice(at, at + MOST_BROKEN);
+  const found = goalHeadBroken(below.map(line => line.text));
+  const own =
+    found &&
+    brokenRows(
+      below.slice(found.lines).map(line => line.text),
+      found.head,
+    );
+  if (!own || own.length < 2 || (found.lines === 1 && own.every(row => row.from === row.to))) return 0;
+  const spans = [[0, found.lines - 1], ...own.map(row => [row.from + found.lines, row.to + found.lines])];
+  for (const [first, last] of spans) {
+    const [from, to] = [below[first!]!.from, below[last!]!.to];
+    rows.push({ from, to, cells: [{ column: INDICATOR, from, to }], isLine: true, isHeading: false, isPlan: false });
+    for (const line of below.slice(first!, last! + 1)) {
+      for (const { index } of line.text.matchAll(/(?<=[^ \t])[ \t](?=[ \t]*[^ \t])/g)) marks.push([line.from + index, '\t']);
+      if (line.to < to) marks.push([line.to, BROKEN]);
+    }
+  }
+  return spans.at(-1)![1]! + 1;
+}
+/** So many lines has a table that is broken over lines at most. */
+const MOST_BROKEN = 400;
 
 /** How many lines a table takes between whose cells nothing is left: up to its last row. Its head and its rows stand alone. */
 function gluedLines(head: GoalHead, lines: Line[], at: number, rows: FlatRow[]): number {

@@ -13,6 +13,8 @@ const YEAR =
   '到?20\\d\\d年(?:末|底)?(?:基期|基数|基准|现状|现有|实际|实绩|完成|目标|规划|预期|预计)?(?:值|数|情况)?(?:\\([^()\\d]{1,8}\\))?';
 const TOTAL = '(?:年均|[\\[(]?累计)(?:[增长速率变化值数/年均累计%\\[\\]()])*(?:\\d(?!\\d))?';
 const BEHIND = `(?:计量)?单位(?:\\d(?!\\d))?|${YEAR}|${TOTAL}|(?:指标)?(?:属性|性质)(?:\\d(?!\\d))?|备注|(?:责任|牵头|主管|负责)(?:单位|部门)|(?:目标|规划|现状|基期|基准)值`;
+/** A head, or what else a part of a line of heads may be. */
+export const GLUED_HEAD = `${NAME}|${BEHIND}|${FRONT}`;
 const FRONTS = new RegExp(FRONT, 'y');
 const NAMES = new RegExp(`^(?<front>(?:${FRONT}){0,3})(?<name>${NAME})`);
 const BEHINDS = new RegExp(BEHIND, 'y');
@@ -86,10 +88,14 @@ export function gluedCells(line: string, number: number, { name, unit, levels, t
 function unitOf(told: string): string {
   for (let length = Math.min(LONGEST_UNIT, told.length - 2); length > 0; length--) {
     const end = told.slice(-length);
-    const [, bare] = /^(?:1(?=\/)|[十百千万亿]{1,2}(?=.))?(.+?)(?:·[年月日天])?$/.exec(end)!;
-    if (unitEnd(bare!, 0) === bare!.length) return end;
+    if (isUnit(end)) return end;
   }
   return '';
+}
+
+export function isUnit(words: string): boolean {
+  const [, bare] = /^(?:1(?=\/)|[十百千万亿]{1,2}(?=.))?(.+?)(?:·[年月日天])?$/.exec(words) ?? [];
+  return bare !== undefined && unitEnd(bare, 0) === bare.length;
 }
 
 /** A run of levels in `all` cells, or in `least` where no cell of it is marked as empty or in brackets; a note's number may stand before it. */

@@ -7,7 +7,9 @@ import type { Indicator } from '../types.js';
 import { pattern } from '../words/pattern.js';
 import { splitTop } from '../words/scan.js';
 import { sub, type Words, words } from '../words/text.js';
+import { BROKEN, brokenCells, brokenHeads } from './brokenGoals.js';
 import { gluedCells, gluedHeads } from './gluedGoals.js';
+import { AIM, isGoal, LEVEL } from './levels.js';
 import { SHARES } from './rows.js';
 
 /** The columns of a table of indicators: which hold the name, the unit (or -1) and the levels to be reached, of how many. */
@@ -25,9 +27,13 @@ export interface GoalHead {
   levels: number[];
   /** nothing divides the cells of its rows */
   isGlued: boolean;
+  /** it is broken over lines: what its columns are is known, not where they stand */
+  isBroken: boolean;
   width: number;
 }
 
+/** Letters of the head may stand apart. */
+const NAMED = pattern(/指[ \t]*标/);
 const NAME_HEAD = pattern(/^(?:主要|发展|规划|核心|具体|考核|监测|评价|工作|[一二三]级)*指标(?:名称|内容|项目?)?$/);
 const UNIT_HEAD = pattern(/^(?:计量|指标)?单位$/);
 const YEAR_HEAD = pattern(/^(?:其中:?)?到?20\d\d年?(?:末|底)?(?:.{0,8})$/);
@@ -39,13 +45,6 @@ const OTHER_HEAD = pattern(
 const TOTAL_UNDER = pattern(/^(?:年均|[[(]?累计)/);
 /** What is reached over all years: told where the last year has no level of its own. */
 const TOTAL_HEAD = pattern(/累计/);
-/** A level: its comparison, the number, a unit of its own, a comparison behind. */
-const LEVEL =
-  /^[[(]?((?:[<>≤≥=]|不低于|不高于|不少于|不超过|达到?|控制在)*)(\d[\d,.]*(?:-\d[\d.]*)?)((?::1|%|‰|[一-龥/\d]{0,6}?))((?:及?以上|及?以下|以内|左右)?)[\])]?$/;
-/** "提高1岁", "完成省下达任务", "持续改善": what is to be reached without a level of its own. */
-const AIM = pattern(
-  /^[[(]?(?=.{2,24}$)[^。;]*(?:完成|达到|达标|控制|保持|稳定|同步|改善|下达|要求|提高|提升|下降|降低|减少|增加|全覆盖|不减)/,
-);
 /** What stands where no level is told. */
 const NO_LEVEL = pattern(/^(?:-+|\/|无|[一-龥]{2,16})$/);
 /** A unit's cell where what is told has none. */
@@ -53,6 +52,8 @@ const NONE_WRITTEN = /^[-/]+$|^无$/;
 const OWN_UNIT = pattern(/[([](?:单位:)?([^()[\]]{1,8})[)\]]$/);
 /** No number: "5岁以下儿童死亡率", "4个以上". */
 const ENUMERATOR = pattern(/^(?:\d{1,2}(?:[.、]|(?![\d岁种年个项分小公千百万GK]))|\(?[一二三四五六七八九十\d]{1,3}[)、.])/);
+/** The number of a note behind a name. */
+const NOTE_MARK = /(?<=[一-龥)])[1-9]$/;
 const FEWEST = 3;
 export const MOST_COLUMNS = 10;
 const LONGEST_NAME = 40;
@@ -79,6 +80,7 @@ export function goalHead(heads: string[]): GoalHead | null {
     totals: cells.flatMap((c, at) => (TOTAL_HEAD.test(c) ? [at] : [])),
     levels,
     isGlued: false,
+    isBroken: false,
     width: cells.length,
   };
 }
@@ -102,6 +104,13 @@ export function goalHeadOf(line: string): GoalHead | null {
   const glued = divided || line.includes('\t') ? null : gluedHeads(bare(line));
   const head = divided ?? (glued && goalHead(glued));
   return head && { ...head, isGlued: glued !== null };
+}
+
+/** The head that is broken over these lines, and how many of them it takes. */
+export function goalHeadBroken(lines: string[]): { head: GoalHead; lines: number } | null {
+  const found = brokenHeads(lines);
+  const head = found && goalHead(found.heads);
+  return head && { head: { ...head, isBroken: true }, lines: found.lines };
 }
 
 /** The head whose columns stand a line each, and how many lines that are. */
@@ -141,7 +150,7 @@ export function readGoals(text: string, folded: string, placed: Placed[]): Place
   for (let i = 0; i < placed.length; i++) {
     const p = placed[i]!;
     const line = p.words.folded;
-    const found = p.first && p.last && bare(line).includes('指标') ? headAt(placed, i) : null;
+    const found = p.first && p.last && NAMED.test(line) ? headAt(placed, i) : null;
     if (found) {
       table = { head: found.head, isInLines: found.isInLines, rows: 0, unit: '' };
       i += found.lines - 1;
@@ -154,7 +163,14 @@ export function readGoals(text: string, folded: string, placed: Placed[]): Place
       const size = table!.isInLines ? cells.length : 1;
       const clause = { start: p.clause.start, end: placed[i + size - 1]!.clause.end };
       const own = words(text, folded, clause.start, clause.end);
-      units.push({ ...p, clause, words: own, level: null, goals, cells: owners(cells, table!.head, own) });
+      units.push({
+        ...p,
+        clause,
+        words: own,
+        level: null,
+        goals: goals.map(g => ({ ...g, name: asWritten(g.name, own) })),
+        cells: owners(cells, table!.head, own),
+      });
       i += size - 1;
       table!.rows++;
     } else {
@@ -164,6 +180,10 @@ export function readGoals(text: string, folded: string, placed: Placed[]): Place
   }
   return units;
 }
+
+/** A name in the characters that the row is written with: each in the form in which it stands there first. */
+const asWritten = (name: string, { folded, written }: Words): string =>
+  name.replace(/[^一-龥]/g, character => written[folded.indexOf(character)] ?? character);
 
 /** A table that is being read. */
 interface GoalTable {
@@ -177,7 +197,9 @@ interface GoalTable {
 
 /** The cells of the row that begins at `at`; null where none does. */
 function rowAt(placed: Placed[], at: number, { head, isInLines, rows }: GoalTable): string[] | null {
-  if (!isInLines) return head.isGlued ? gluedCells(bare(placed[at]!.words.folded), rows + 1, head) : cellsOf(placed[at]!.words.folded);
+  const row = placed[at]!.words.folded;
+  if (head.isBroken || row.includes(BROKEN)) return brokenCells(row, head);
+  if (!isInLines) return head.isGlued ? gluedCells(bare(row), rows + 1, head) : cellsOf(row);
   const size = rowOfLines(placed, at, head);
   return size > 0 ? placed.slice(at, at + size).map(p => bare(p.words.folded)) : null;
 }
@@ -185,6 +207,8 @@ function rowAt(placed: Placed[], at: number, { head, isInLines, rows }: GoalTabl
 /** The head that begins at `at`: a line of cells, with years in a second one below it, or a line for each column. */
 function headAt(placed: Placed[], at: number): { head: GoalHead; lines: number; isInLines: boolean } | null {
   const [line, below] = placed.slice(at, at + 2).map(p => p.words.folded);
+  const broken = line!.includes(BROKEN) ? goalHeadBroken(line!.split(BROKEN)) : null;
+  if (broken) return { head: broken.head, lines: 1, isInLines: false };
   const years = below?.includes('\t') ? cellsOf(below).filter(Boolean) : [];
   const areYears = years.length > 1 && years.every(standsUnder);
   const double = areYears ? goalHead([...cellsOf(line!).filter(Boolean), ...years]) : null;
@@ -229,16 +253,18 @@ function cellAt(cells: string[], head: GoalHead): (column: number) => string {
 /** What a row is to reach, in the unit that stands `above` it where it has none; null where it is none. */
 function goalsOf(cells: string[], head: GoalHead, above = ''): Indicator[] | null {
   const at = cellAt(cells, head);
-  const name = at(head.name).replace(ENUMERATOR.exec(at(head.name))?.[0] ?? '', '');
+  const name = at(head.name)
+    .replace(ENUMERATOR.exec(at(head.name))?.[0] ?? '', '')
+    .replace(NOTE_MARK, '');
   if (!/[一-龥]/.test(name) || LEVEL.test(at(head.name)) || cells.length < FEWEST - 1) return null;
-  const told = [head.goals, head.totals].find(columns => columns.some(c => isGoal(at(c))));
-  if (!told) return null;
-  const own = OWN_UNIT.exec(name);
-  const unit = own?.[1] ?? (head.unit < 0 ? above : at(head.unit).replace(NONE_WRITTEN, ''));
-  return told.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit || head.own[c]!) ?? []);
+  const columns = [head.goals, head.totals].find(some => some.some(c => isGoal(at(c))));
+  if (!columns) return null;
+  const told = head.unit < 0 ? above : at(head.unit).replace(NONE_WRITTEN, '');
+  const bracketed = OWN_UNIT.exec(name);
+  const own = head.unit < 0 || told === '' || bracketed?.[1] === told ? bracketed : null;
+  const unit = own?.[1] ?? told;
+  return columns.flatMap(c => level(own ? name.slice(0, own.index) : name, at(c), unit || head.own[c]!) ?? []);
 }
-
-const isGoal = (cell: string): boolean => LEVEL.test(cell) || AIM.test(cell);
 
 /** "婴儿死亡率", "<3.5", "‰"; "新增床位", "200", "张": by how much it grows; "人均预期寿命", "提高1岁". */
 function level(name: string, written: string, unit: string): Indicator | null {
@@ -251,12 +277,12 @@ function level(name: string, written: string, unit: string): Indicator | null {
   const [, grows, what] = /^((?:新|净)增)?(.+)$/.exec(name)!;
   const [, scale, measure] = /^([万亿]?)(?:1(?=\/)|:1)?(.*)$/.exec(own || unit)!;
   const told = (counted: string): Indicator | undefined => {
-    const words = `${grows ?? '达到'}${before!.replace('达到', '').replace('控制在', '')}${number}${scale}${counted}${behind}`;
+    const words = `${grows ?? '达到'}${before!.replace(/达到|控制在|累计/g, '')}${number}${scale}${counted}${behind}`;
     return indicators({ folded: words, written: words, from: 0, gaps: [] })[0];
   };
   const ratio = own === ':1' ? own : '';
   const read = told(measure!);
-  if (read) return { ...read, raw: written, name: what!, unit: read.unit || measure! || ratio };
+  if (read) return { ...read, raw: written, name: what!, unit: measure!.startsWith(`${read.unit}/`) ? measure! : read.unit || ratio };
   const index = told('个');
   return index ? { ...index, raw: written, name: what!, unit: measure! || ratio } : null;
 }
