@@ -103,7 +103,7 @@ const NEXT_LABEL = pattern(
 );
 
 /** "(列首位的为牵头单位,下同)", ",排第一位者牵头": how the list is to be read. */
-const NOTE = pattern(/[(,、](?:[^(),、]*(?:第[一1](?:位|名|个|顺位|家|单位|者|的)|首位|[列排]名?第[一1])[^()]*|下同)\)?$/);
+const NOTE = pattern(/[(,、。](?:[^(),、。]*(?:第[一1](?:位|名|个|顺位|家|单位|者|的)|首位|[列排]名?第[一1])[^()]*|下同)\)?$/);
 
 /** The names after a label, up to the end of the annotation. */
 function nameList(words: Words, from: number): Parties {
@@ -207,22 +207,15 @@ function gluedLevels(folded: string, parts: [number, number][]): [number, number
 /** "某县党委和|人民政府": of the place that is named before. */
 const ITS_OWN = pattern(/^(?:人民政府|管委会|管理委员会)$/);
 
-/** "甲公司和各村": 和 divides where whole names stand on both sides; not in 自然资源和规划局, nor in 党委和政府. */
+/** "甲公司和各村", "文化和旅游部等和各县": 和 divides where whole names stand on both sides; not in 自然资源和规划局, nor in 党委和政府. */
 function bothSides(folded: string, from: number, to: number): [number, number][] {
-  const at = folded.indexOf('和', from);
-  if (at < 0 || to - at <= 3) return [[from, to]];
-  const second = shareOf(folded.slice(at + 1, to)).end;
-  const isTwo =
-    second > 2 &&
-    !ITS_OWN.test(folded.slice(at + 1, at + 1 + second)) &&
-    isOrganisation(folded.slice(from, at).replace(/等$/, '')) &&
-    isOrganisation(folded.slice(at + 1, at + 1 + second));
-  return isTwo
-    ? [
-        [from, at],
-        [at + 1, to],
-      ]
-    : [[from, to]];
+  for (let at = folded.indexOf('和', from); at >= 0 && at < to - 3; at = folded.indexOf('和', at + 1)) {
+    const second = folded.slice(at + 1, at + 1 + shareOf(folded.slice(at + 1, to)).end);
+    const isTwo =
+      second.length > 2 && !ITS_OWN.test(second) && isOrganisation(folded.slice(from, at).replace(/等$/, '')) && isOrganisation(second);
+    if (isTwo) return [[from, at], ...bothSides(folded, at + 1, to)];
+  }
+  return [[from, to]];
 }
 
 function clean(written: string, folded: string): string {

@@ -10,6 +10,7 @@ import { parties, type Share, shareOf } from './duties.js';
 import { isNameList, isOrganisation } from './organisations.js';
 import { joinedNames } from './subjectNames.js';
 import { canBeBound, companions, isShortList, opensName, shortAgent, subject } from './subjects.js';
+import { INNER_VERBS } from './subjectWords.js';
 
 export interface Responsibility extends Named {
   /** the lead is the grammatical subject, not an annotation */
@@ -31,7 +32,7 @@ const DEPARTMENTS = sought(
 const HELPS = sought(/配合|协助|协同|协办|协作|参与|参加/);
 /** "由县公安局牵头,县医保局、县卫生健康局配合,…" */
 const HELPING = sought(
-  /(?<=[,、])(?!将|把|应当|对|让|使)(?<names>[^,;。:()]{2,60}?)(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与|治理)?的)(?=[,。;)]|[一-龥]{2})/g,
+  /(?<=[,、])(?!将|把|应当|对|让|使)(?<names>[^,;。:()]{2,60}?)(?<![、和及与])(?:积极|密切|予以|给予|做好)?(?:配合|协助|协同|协办|协作|参与|参加)(?!(?:落实|推进|实施|参与|治理)?的)(?=[,。;)]|[一-龥]{2})/g,
 );
 
 /** Reads who leads and who supports from a unit's words: annotations first, then the cells of a table row, otherwise the organisation that is bound to act. `isDone`: in a report the organisation that did it. */
@@ -164,7 +165,7 @@ function agent(core: string): [number, number][] | null {
 
 /** "由甲、乙组成的领导小组", "由市教育局局长任组长": what it is made of, who heads it. */
 const CONSISTS = pattern(
-  /^[^,。]{0,40}?(?:组成|构成|组建的)|^[一-龥]{2,5}的(?:$|[^,]{2})|^[^,。]{0,16}?(?:扩大|扩展|拓展|调整|转变|变更|延伸|提高|增加)[到至为]|^(?:对口)?(?:支援|援建|援助|捐建|投资|出资|建设|承建|承办|主办|举办|组织|印发|发布|制定|出台|启动|实施|开展|部署|批准)(?:建设|实施)?的[^,]{2}|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
+  /^[^,。]{0,40}?(?:组成|构成|组建的)|^[一-龥]{2,5}的(?:$|[^,]{2})|^[^,。]{0,16}?(?:扩大|扩展|拓展|调整|转变|变更|延伸|提高|增加|放宽|延长|缩短|降低|减少|下放|上升)[到至为]|^(?:对口)?(?:支援|援建|援助|捐建|投资|出资|建设|承建|承办|主办|举办|组织|印发|发布|制定|出台|启动|实施|开展|部署|批准)(?:建设|实施)?的[^,]{2}|^(?:等|相关|有关|部门|单位|[^,]{0,6}(?:负责人|同志|领导|主任|局长|书记|县长|市长|区长))*(?:担任|任|兼任)/,
 );
 
 const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);
@@ -193,7 +194,13 @@ const NUMBERED = pattern(/^[(（]?[\d一二三四五六七八九十]+(?:[)）][�
 /** "6.县公安局。负责…": a heading that is nothing but names tells whose task the sentence right behind it is. Null where it is not. */
 export function underName(heading: Words): Responsibility | null {
   const at = NUMBERED.exec(heading.folded)?.[0].length ?? 0;
-  if (at === 0 || wordAt(heading.folded, at, ACTIONS) || !isNameList(heading.folded.slice(at))) return null;
+  if (
+    at === 0 ||
+    wordAt(heading.folded, at, ACTIONS) ||
+    INNER_VERBS.test(heading.folded.slice(at)) ||
+    !isNameList(heading.folded.slice(at))
+  )
+    return null;
   const lead = namesIn(heading.folded.slice(at), heading.written.slice(at));
   return lead.length === 0 ? null : { lead, support: [], hasActor: true, found: [{ rule: '标题即单位', words: heading.written }] };
 }

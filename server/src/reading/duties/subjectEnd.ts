@@ -5,7 +5,8 @@ import { pattern } from '../words/pattern.js';
 import { endsWith, wordAt, wordEnd } from '../words/scan.js';
 import { canAct, ENDINGS, NAME_ENDS } from './organisations.js';
 import { PLACES } from './places.js';
-import { ADVERBIAL, CONTINUES, DEEDS, ET_CETERA, ITS_PERSONS, MODALS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
+import { names } from './subjectNames.js';
+import { ADVERBIAL, CONTINUES, DEEDS, ET_CETERA, ITS_PERSONS, MODALS, NAME_VERBS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
 
 /** A subject is no longer than this. */
 export const REACH = 60;
@@ -92,7 +93,15 @@ export function places(core: string, isDone: boolean): [number, number][] {
   } while ('、和'.includes(core[end] ?? ','));
   const rest = behindName(core.slice(end));
   const deed = rest.replace(/^[还也则又均都]/, '');
+  if (opensLongerName(core, end, isDone)) return NONE;
   return MODALS.test(rest) || ADVERBIAL.test(deed) || (isDone && RESULTS.test(rest)) || isPredicate(deed, false) ? found : NONE;
+}
+
+/** "新疆|生产建设兵团狠抓…", "河北|建设集团推进…": a place's name opens that of a body which acts. */
+function opensLongerName(core: string, at: number, isDone: boolean): boolean {
+  if (wordEnd(core, at, NAME_VERBS) === at) return false;
+  const end = phraseEnd(core, isDone, false);
+  return end > at && names(core, 0, end).length === 1;
 }
 
 /** "由街道党工委|讨论决定" */
@@ -195,7 +204,7 @@ const CHANGES = pattern(
 const SIGNS_WITH = pattern(/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/);
 /** What is only said of a bearer: what becomes of it or of a part of it, what it is, how a thing is shared. */
 const SAID_OF = pattern(
-  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:正式)?成立$|^(?![报汇通反说介])[一-龥]{2}情况$|^[建竣]成(?:通航|通车|运营|开放)$|^[一-龥]{0,6}建设取得|^[一-龥]{2,8}(?:工作|工程|项目)(?:全面|顺利|基本)?(?:完成|开工|建成|竣工)$|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^按[\d:]+分担/,
+  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:正式)?成立$|^(?![报汇通反说介])[一-龥]{2}情况$|^[建竣]成(?:通航|通车|运营|开放)$|^[一-龥]{0,6}建设取得|^[一-龥]{2,8}(?:工作|工程|项目)(?:全面|顺利|基本)?(?:完成|开工|建成|竣工)$|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依)[一-龥]{2,12}(?:水平|标准|比例|额度|金额|价格)(?:可|应|原则上|不得|适当|要|按|由|为|参照)|^按[\d:]+分担/,
 );
 /** "医院|建筑面积近3万平方米": how much there is of what it has. */
 const MEASURED = pattern(

@@ -4,6 +4,9 @@ import { splitTop } from '../words/scan.js';
 import { isOrganisation } from './organisations.js';
 import { COUNTED, GENERIC, INNER_VERBS, LEVELS_TOGETHER, WHOLE } from './subjectWords.js';
 
+/** 天津市|和平区: what joins elsewhere opens the name of a place. */
+const PLACE_OF_HE = pattern(/^和(?:平[区县]|田[地市县]|顺县|龙市|静县|硕县|政县|林格尔|布克赛尔)/);
+
 /** What may join two names; or stand inside one. */
 const JOINS = '和或及';
 
@@ -11,8 +14,8 @@ const JOINS = '和或及';
 export function joinedNames(text: string, from: number, to: number): [number, number][] {
   for (let at = to - 2; at > from; at--) {
     const next = text.startsWith('或者', at) ? at + 2 : at + 1;
-    if (!JOINS.includes(text[at]!) || !isOrganisation(text.slice(next, to))) continue;
-    const before = joinedNames(text, from, at);
+    if (!JOINS.includes(text[at]!) || PLACE_OF_HE.test(text.slice(at)) || !isOrganisation(text.slice(next, to))) continue;
+    const before = joinedNames(text, from, text.startsWith('以及', at - 1) ? at - 1 : at);
     if (before.every(([a, b]) => isOrganisation(text.slice(a, b)))) return [...before, [next, to]];
   }
   return [[from, to]];
@@ -56,6 +59,9 @@ const OPENS_LEVELS = pattern(
   /^[省州市县区乡镇](?:\([省州市县区乡镇、]+\))?、(?!各|.[级直])|^各[省州市县区乡镇](?:\([省州市县区乡镇、]+\))?、(?=[省州市县区乡镇村](?!.?[级直]))/,
 );
 
+/** "各级融资担保、再担保机构": one ending for all of a list. */
+const SHARES_ENDING = pattern(/^各[^、]{2,14}(?:、[^、]{2,10})*、[^、]{1,10}(?:机构|基金|企业|院所)$/);
+
 const LEVEL_ALONE = pattern(/^各?[省州市县区乡镇](?:\([^()]*\))?$/);
 
 /** Where the first name of a list ends that begins with levels: 县、镇(街道)党委|、政府; 0 where it is none. */
@@ -87,5 +93,6 @@ export function names(core: string, from: number, to: number, isBody = isOrganis
   const offices = found.length > 1 ? found.filter(([a, b]) => !PERSONS.test(core.slice(a, b))) : found;
   if (offices.length > 0 && offices.length < found.length) found.splice(0, found.length, ...offices);
   const isShort = found.length > 1 && /^(?!.*(?:等|重点))[一-龥]{2,10}(?:部门|公司|企业|单位)$/.test(core.slice(...found.at(-1)!));
-  return found.every(([a, b]) => isBody(core.slice(a, b)) || (isShort && /^[一-龥]{2,12}$/.test(core.slice(a, b)))) ? found : NONE;
+  if (found.every(([a, b]) => isBody(core.slice(a, b)) || (isShort && /^[一-龥]{2,12}$/.test(core.slice(a, b))))) return found;
+  return SHARES_ENDING.test(phrase) && isBody(core.slice(...found.at(-1)!)) ? [[from, to]] : NONE;
 }

@@ -169,8 +169,13 @@ function shortNames(core: string): [number, number][] | null {
 /** Brackets with levels belong to a name: 各县(市、区)教育局. */
 const COMPANIONS_END = pattern(/[,;。:]|\((?![省市县区州盟旗乡镇街道、]+\))|(?<!\([省市县区州盟旗乡镇街道、]+)\)/);
 
+/** "会同|有关部门|组建协调小组和专家委员会": they are all who is named. */
+const THOSE_CONCERNED = pattern(/^各?(?:有关|相关)(?:部门|单位|方面|地方|处室|科室|企业)(?![、和及与(])/);
+
 /** The organisations named at the head of `text`, up to a verb or the end: what stands behind 会同 or 联合. */
 export function companions(text: string): [number, number][] {
+  const concerned = THOSE_CONCERNED.exec(text);
+  if (concerned) return [[0, concerned[0].length]];
   const stop = COMPANIONS_END.exec(text)?.index ?? text.length;
   const head = text.slice(0, stop).replace(/等(?:\d+个?|有关|相关|多)*(?:部门|单位|机构)?$/, '');
   const whole = head.length <= 40 ? names(head, 0, head.length) : [];

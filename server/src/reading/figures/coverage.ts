@@ -99,8 +99,13 @@ function subjectOf(w: Words): string | null {
     .replace(/(?:要|应|须|必须)(?:在[^,]{0,8})?$/, '')
     .replace(/^[\d０-９][\d０-９.．]*[万亿]?[余多]?[个家所名户]?(?=[一-龥]{2})(?![个家所名户]?[市县区乡镇村]、)/, '')
     .replace(/^(?:对|为(?!民)|在|了|所有|全市|全县|全区|全省)+/, '');
-  return name.length >= 2 ? name : null;
+  return name.length >= 2 && !MANNER.test(name) ? name : null;
 }
+
+/** "多层次、全覆盖、人性化的网络": how it is built, and nothing that is covered. */
+const MANNER = pattern(
+  /(?:^|、)(?:多(?:层次|元化?|渠道|领域|维度)|全(?:方位|流程|链条|领域|周期|生命周期|过程|天候|时段)|广泛|可持续|常态化|便捷|均等化|普惠)$/,
+);
 
 const OFFICE = pattern(/(?:委|局|厅|部|办|部门|政府|公司)$/);
 const NO_OWNER = pattern(/\d|推动|推进|确保|力争|争取|[要将]|计划|^(?:全[市县省区州国]|各地)/);

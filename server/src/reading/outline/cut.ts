@@ -35,7 +35,7 @@ const BRACKET_REACH = 400;
 /** Nothing longer is a sentence; beyond it the text is cut wherever it is, so that no later step meets an endless clause. */
 const LONGEST_CLAUSE = 800;
 const NUMBERED = pattern(
-  /^\s*(?:[一二三四五六七八九十]{1,3} ?[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/,
+  /^\s*(?:[一二三四五六七八九十]{1,3} ?[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十]+[章节条部]|附件|附表|专栏)/,
 );
 const ANNOTATION = pattern(
   /(?:责任|牵头|配合|主办|主责|协办|协助|协同|承办|实施|参与|参加|落实)(?:单位|部门|处室|科室|股室|主体|领导|人|:)|(?:牵头|负责|配合|参加|参与|协助|落实|分工)[)\]。;,]?|时限|^[([](?:满分|分值:?|计)?\d{1,3}(?:\.\d)?分[)\]]$/,
@@ -141,7 +141,7 @@ function isCellLine(words: string, next: string): boolean {
 }
 
 const CELL_LINE = 30;
-const ITEM = pattern(/^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\))/);
+const ITEM = pattern(/^(?:\d{1,3}[.、](?!\d)|\(\d{1,3}\))/);
 const CLOSES_ITEM = pattern(/^[^。;:]+[。;]$/);
 
 /** Whether a line that ends with a closing mark ended only at the margin: no new paragraph begins behind it. */

@@ -27,9 +27,9 @@ const ENUMERATORS: readonly { level: number; pattern: Pattern }[] = [
   { level: 2.5, pattern: pattern(new RegExp(`^\\d{1,2}\\.\\d{1,2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 2.7, pattern: pattern(new RegExp(`^\\d{1,2}(?:\\.\\d{1,2}){2} ?(?=[一-龥]{2})(?!${MEASURED})`)) },
   { level: 3, pattern: pattern(/^\([一二三四五六七八九十]{1,3}\)[、.]?/) },
-  { level: 4, pattern: pattern(/^\d{1,2}[.、](?!\d(?!\d{3}年))/) },
-  { level: 3.5, pattern: pattern(new RegExp(`^${NUMBERED}\\d{1,2}[:、. ]`)) },
-  { level: 5, pattern: pattern(/^\(\d{1,2}\)[、.]?|^\d{1,2}\)/) },
+  { level: 4, pattern: pattern(/^\d{1,3}[.、](?!\d(?!\d{3}年))/) },
+  { level: 3.5, pattern: pattern(new RegExp(`^${NUMBERED}\\d{1,3}[:、. ]`)) },
+  { level: 5, pattern: pattern(/^\(\d{1,3}\)[、.]?|^\d{1,3}\)/) },
   { level: 5.5, pattern: pattern(/^[①-⑳]/) },
   { level: 6.5, pattern: pattern(/^第[一二三四五六七八九十],|^(?:首先|其次|再次|最后),/) },
   { level: 7, pattern: pattern(/^[一二三四五六七八九十]{1,2}(?:是|要)/) },
@@ -219,7 +219,7 @@ const BULLET = pattern(/^[◆●■▲★※▶➤•·○◇◎□▪✓√]/);
 const LONGEST_LINE = 50;
 const LONGEST_ISSUED = 80;
 /** "某市人民政府关于印发…方案(2027-2029年)的通知": names itself at length. */
-const ISSUED = pattern(/关于[^。;]+的(?:通知|意见|决定|公告|报告)$/);
+const ISSUED = pattern(/关于[^。;]+的(?:通知|通报|意见|决定|公告|报告|批复|答复|复?函)$/);
 
 function isTitleLine(whole: string, next: Draft | undefined): boolean {
   if (
@@ -244,7 +244,7 @@ function isTitleLine(whole: string, next: Draft | undefined): boolean {
 }
 
 const TITLE_END = pattern(
-  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表|预案|责任书|细则|制度|规程|守则|倡议书|承诺书|公约|实事|部署|安排)(?:[(（][^)）]*[)）])?$/,
+  /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表|预案|责任书|细则|制度|规程|守则|倡议书|承诺书|公约|实事|部署|安排|的(?:通报|批复))(?:[(（][^)）]*[)）])?$/,
 );
 
 /** Whether a line ends as the title of a plan, notice or report does. */

@@ -206,9 +206,9 @@ function mentions(folded: string, documentYear: number | null, isDone: boolean, 
   return told;
 }
 
-/** "对当年…的,次年提高": whichever years these are. */
+/** "抵免当年应缴的税", "对当年…的,次年提高": whichever years these are. */
 function isGeneric(relative: string | undefined, named: number | null, text: string): boolean {
-  return (relative === '次' && named === null) || (relative === '当' && text.includes('次年'));
+  return (named === null && (relative === '当' || relative === '次')) || (relative === '当' && text.includes('次年'));
 }
 
 function blank(words: string): string {

@@ -3,7 +3,7 @@ import { pattern } from '../words/pattern.js';
 import { endsWith, isDigit } from '../words/scan.js';
 
 const IN_NUMBER = pattern(/[\d.]$/);
-const ENUMERATED = pattern(/^\D?\d{1,2}[.、]$/);
+const ENUMERATED = pattern(/^\D?\d{1,3}[.、]$/);
 /** Of so long ago persons are told who were born then, no tasks. */
 const LONG_AGO = pattern(/^19[0-8]\d年/);
 const RECURS = pattern(/[每逐历近前隔][个一]?$|每年$|每$|确定$/);

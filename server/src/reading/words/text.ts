@@ -43,7 +43,7 @@ for (const [from, to] of Object.entries(ALIKE)) FOLDED[from.charCodeAt(0)] = to.
 for (const space of '\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f') FOLDED[space.charCodeAt(0)] = 0x20;
 
 /** "1。新建…": a full stop typed for the point of a number. */
-const LISTED = /^([ ]*\d{1,2})。(?= ?[一-龥])/gm;
+const LISTED = /^([ ]*\d{1,3})。(?= ?[一-龥])/gm;
 
 /** "- 3 -", "第3页 共12页": what a printed page says of itself. */
 const PAGE_NUMBER = /^[ ]*(?:-+ *\d{1,4} *-+|第 *\d{1,4} *页(?: *[,/]? *共 *\d{1,4} *页)?)[ ]*$/gm;
