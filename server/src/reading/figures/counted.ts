@@ -23,13 +23,13 @@ const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?周?岁)
 /** 500万人|口, 20张床|位 */
 const UNIT_GOES_ON = pattern(/^(?:人口|床位)$/);
 
-/** The noun phrase behind the figure: 建设15家县域医疗服务次中心. */
-export function nounAfter(words: Words, all: Figure[], i: number): string | null {
+/** The noun phrase behind the figure: 建设15家县域医疗服务次中心. `isShared`: also where no 的 says that a share is one of it. */
+export function nounAfter(words: Words, all: Figure[], i: number, isShared = false): string | null {
   const f = all[i]!;
   const { folded } = words;
   const counted = f.to + (UNIT_GOES_ON.test(folded.slice(f.to - 1, f.to + 1)) ? 1 : 0);
   const from = folded[counted] === '的' ? counted + 1 : counted;
-  if (isShare(f.unit) && from === f.to) return null;
+  if (!isShared && isShare(f.unit) && from === f.to) return null;
   if (NO_NOUN.test(folded.slice(from, from + 3))) return null;
   const next = all[i + 1];
   if (next && next.from === from) return nounAfter(words, all, i + 1);
@@ -39,17 +39,24 @@ export function nounAfter(words: Words, all: Figure[], i: number): string | null
   if (paid) return paid[1] ?? paid[0].slice(-2);
   const head = folded.slice(f.part, f.from);
   const attributive = ATTRIBUTIVE.exec(folded.slice(from, end))?.[0].length ?? 0;
-  const isObject = !isShare(f.unit) && GOVERNED.test(head);
-  const isSubject = !isShare(f.unit) && (stripLead(head) === '' || THE_REST.test(head)) && !IS_LIMIT.test(folded.slice(f.start, f.to));
+  const isLimit = IS_LIMIT.test(folded.slice(f.start, f.to));
+  const isObject = !isShare(f.unit) && !isLimit && GOVERNED.test(head);
+  const isSubject = !isShare(f.unit) && (stripLead(head) === '' || THE_REST.test(head)) && !isLimit;
   const acts = isObject || (isSubject && next?.from === end);
   const stop = acts && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
   const predicate = isSubject ? (PREDICATE.exec(folded.slice(from, end), 2)?.index ?? 1) - 2 : -1;
   const doing = stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
   const among = AMONG.exec(folded.slice(from, end))?.index ?? -1;
   const ends = [doing, predicate, among < 2 ? -1 : among - 2].filter(at => at >= 0).map(at => from + 2 + at);
-  const name = THRESHOLD.replace(words.written.slice(from, edge(folded, Math.min(stop, ...ends))), '').replace(/[和及与]$/, '');
+  const name = OF_STANDARD.replace(THRESHOLD.replace(words.written.slice(from, edge(folded, Math.min(stop, ...ends))), ''), '');
   if (ONE_PLACE.test(folded.slice(from, from + 2))) return folded[from]!;
-  return name.length >= 2 && OPENS_NOUN.test(name) ? name : null;
+  return name.length >= 2 && OPENS_NOUN.test(name) ? (next?.from === end && f.unit !== '元' ? withoutDeed(name) : name) : null;
+}
+
+/** "30名骨干|组成6个小组": what those counted do with what is counted next. */
+function withoutDeed(name: string): string {
+  const verb = name.slice(-2);
+  return name.length >= 4 && ACTIONS.has(verb) && !NOUNISH.has(verb) ? withoutDeed(name.slice(0, -2)) : name;
 }
 
 /** Whether a list of short words for one noun goes on behind the 、 at `at`: 1862名独居、空巢、留守老人. */
@@ -91,11 +98,12 @@ const PREDICATE = pattern(
 const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);
 /** "按800元|发放": what is done, no name. */
 const PAYING = pattern(/^(?:发放|计发|给付|支付|执行|收取|计算|拨付|缴纳|结算|计收)(?:$|[,。;、)])/);
+const OF_STANDARD = pattern(/(?:[和及与]|的(?:标准|比例|要求))$/);
 /** What the whole phrase is a noun by: 36所学校新建改扩建任务. */
 const NOMINAL_END = pattern(/(?:任务|工作|工程|项目)$/);
 /** "按每人每月100元的标准发放养老服务补贴": what is paid. */
 const PAID = pattern(
-  /^标准(?:给予|发放|支付|安排|拨付|落实|予以|配置|配备|建设)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/,
+  /^标准(?!化)(?:给予|发放|支付|安排|拨付|落实|予以|配置|配备|建设)?(?:[一-龥]{0,3}发放|补助|补贴|奖补|奖励)?([一-龥]{2,10})?$/,
 );
 /** Words before a count that make what is counted their object: 为880家餐饮单位…, 组织12所高校…. */
 const GOVERNED = pattern(

@@ -65,6 +65,7 @@ export function standsAlone({ token: { unit, low }, before, after }: Place): boo
   if (COURSES.test(unit))
     return (
       AT_LEAST.test(before) ||
+      (unit === '类' && MANY.test(low)) ||
       (unit !== '类' && !YEAR.test(low) && (RUN.test(before) || COURSE.test(after))) ||
       (unit === '期' && CLOSED.test(after) && !PHASED.test(before))
     );

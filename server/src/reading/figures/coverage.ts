@@ -97,7 +97,7 @@ function subjectOf(w: Words): string | null {
   const name = topic(sub(w, inner ? inner[0].length : 0), inner !== null)
     .replace(/(?:实现|基本实现|全面实现|达到|开展|的)+$/, '')
     .replace(/(?:要|应|须|必须)(?:在[^,]{0,8})?$/, '')
-    .replace(/^[\d０-９][\d０-９.．]*[万亿]?[余多]?[个家所名户]?(?=[一-龥]{2})(?![个家所名户]?[市县区乡镇村]、)/, '')
+    .replace(/^[\d０-９][\d０-９.．]*[万亿]?[余多]?[个家所名户座处条项辆艘台]?(?=[一-龥]{2})(?![个家所名户]?[市县区乡镇村]、)/, '')
     .replace(/^(?:对|为(?!民)|在|了|所有|全市|全县|全区|全省)+/, '');
   return name.length >= 2 && !MANNER.test(name) ? name : null;
 }

@@ -1,11 +1,11 @@
 import { isNameCell } from '../duties/organisations.js';
-import { ACTIONS, NOUNISH } from '../words/lexicon.js';
+import { ACTIONS, ADVERBS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { splitTop, wordAt } from '../words/scan.js';
 import { sub, type Words } from '../words/text.js';
 import { nounAfter } from './counted.js';
 import type { Figure } from './figures.js';
-import { GROUP, sharedNames, shareOut } from './namesInLists.js';
+import { GROUP, LEVEL, sharedNames, shareOut } from './namesInLists.js';
 import {
   activity,
   isNextTo,
@@ -64,6 +64,7 @@ interface Around {
 const WAYS: ((around: Around) => string | string[] | null)[] = [
   inCell,
   spent,
+  granted,
   inRow,
   behind,
   within,
@@ -78,6 +79,7 @@ const WAYS: ((around: Around) => string | string[] | null)[] = [
   unnamed,
   shared,
   sized,
+  ofSameKind,
   ofSameGroup,
   covering,
   completing,
@@ -169,6 +171,18 @@ function changedEach({ words, all, i, first, last, before, named }: Around): str
 /** "按可比价计算|增长6%" */
 const PRICED = pattern(/^按(?:可比|不变)价(?:格)?(?:计算)?$/);
 
+/** "按投资额的20%|给予补助": what is given by a share. */
+const GRANTED = pattern(
+  /^(?:的?(?:比例|标准|额度))?(?:给予|予以|发放|安排|计提|落实|拨付|兑付)((?:一次性)?(?:[一-龥]{0,4}[补奖贴资][一-龥]{1,3}|经费))(?=$|[,;。)])/,
+);
+
+function granted({ words, f }: Around): string | null {
+  const given = isShare(f.unit) ? GRANTED.exec(words.folded.slice(f.to, f.to + 20)) : null;
+  if (!given) return null;
+  const end = f.to + given[0].length;
+  return words.written.slice(end - given[1]!.length, end);
+}
+
 /** What is said of the name before: 高了, 高于全省平均, 同比下降. */
 const SAID_OF_EARLIER = pattern(
   /^[高低多少增减]了$|^(?:高于|低于|高出|占)[^,]|^(?:为|超|超额|超过|低于|高于|占)(?:省定|市定|县定|年度|全年|年初|预期|既定|计划|下达|原定)*(?:目标|任务|计划)(?:任务|数)?$|^(?:每年|年均|同比|环比)*(?:下降|降低|减少|回落|收窄)了?$/,
@@ -180,8 +194,14 @@ const TOTAL = pattern(/(?<=[一-龥]{2})总(?:量|数|人数)$/);
 /** "新建幼儿园36所,其中城区规划建设|16所": where, of the same. */
 const THERE = pattern(/^(?:其中)?[一-龥]{1,4}[区县市镇乡城村](?:规划|计划|新|改|扩)*(?:建设|建成|完成|新建|改造|实施|布局|设置)$/);
 
+/** What became of some of those counted before: 问题28个,整改|20个. */
+const SETTLED = pattern(
+  /^(?:完成|实现)?(?:整改|办结|结案|立案|移送|移交|化解|解决|处置|处理|销号|取缔|关停|关闭|淘汰|拆除|开工|竣工|完工|投产|投用|验收|通过|达标|兑现|答复|采纳)(?:完成|到位|完毕)?$/,
+);
+
 function saidOfEarlier({ all, i, f, before, earlier }: Around): string | null {
   if (!before || !earlier) return null;
+  if (SETTLED.test(before)) return before;
   if (PRICED.test(before)) return earlier;
   if (SAID_OF_EARLIER.test(before)) return (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before.replace(/了$/, '');
   return all[i - 1]!.unit === f.unit && (wordAt(before, 0, ACTIONS) === before || THERE.test(before)) ? earlier : null;
@@ -224,7 +244,7 @@ function labelled({ words, f, before }: Around): string | null {
 
 /** "补贴标准为第一年5万元、第二年3万元": whose or which year's level. */
 const TOLD_APART = pattern(
-  /^(.*?(?:标准|金额|额度|比例|定额|费用))(?:分别|依次)?(?:为|是):?(?:[^,]*[元%]、)?((?![不约超近])[一-龥()]{2,8})$/,
+  /^(.*?(?:标准|金额|额度|比例|定额|费用))(?:分别|依次)?(?:为|是|达到|(?:提高|提升|调整|增加)[到至为]):?(?:[^,]*[元%]、)?((?![不约超近]|每[人户月年])[一-龥()]{2,8})$/,
 );
 
 function toldApart({ words, f, before }: Around): string | null {
@@ -233,9 +253,19 @@ function toldApart({ words, f, before }: Around): string | null {
 }
 
 /** Nothing stands before it, or only what is done with it. */
-function unnamed({ words, f, before, after, earlier, inherited }: Around): string | null {
+function unnamed({ words, all, i, f, before, after, earlier, inherited }: Around): string | null {
   if (before && !isDeed(before)) return null;
-  return earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit;
+  return wholeBehind(words, all, i) ?? earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit;
+}
+
+const OF_SOME = pattern(/^[一-龥“][^\d]{3,}$/);
+
+/** "全县80%以上|行政村建有…": of whom a share is told without 的. */
+function wholeBehind(words: Words, all: Figure[], i: number): string | null {
+  const whole = isShare(all[i]!.unit) ? nounAfter(words, all, i, true) : null;
+  return whole && OF_SOME.test(whole) && !wordAt(whole, 0, ACTIONS) && !wordAt(whole, 0, ADVERBS) && !wordAt(whole, 0, PREPOSITIONS)
+    ? whole
+    : null;
 }
 
 const SHARED_OUT = pattern(/(?:均|都|各(?![类种级项])|分别)[^,、]{0,8}$/);
@@ -257,6 +287,11 @@ function sized({ words, all, i, f, before, earlier }: Around): string | null {
   if (!SIZE.test(before!)) return null;
   const whole = (isNextTo(words, all[i - 1], f) ? earlier : previousPhrase(words, { ...f, from: f.part })) ?? earlier ?? '';
   return whole.endsWith(before!) ? whole : whole + before!;
+}
+
+/** "省级示范园5所、市级|8所": of the same kind. */
+function ofSameKind({ before, earlier }: Around): string | null {
+  return earlier && LEVEL.exec(before!)?.[0] === before && LEVEL.test(earlier) ? LEVEL.replace(earlier, before!) : null;
 }
 
 const SHARE_NOUN = pattern(/率|比例|占比/);

@@ -7,7 +7,7 @@ import { MEASURE_NOUN, phrase } from './phrases.js';
 
 /** Those of whom the figure before told the same: "…配备率市直学校达到100%、县直学校达到85%". */
 export const GROUP = pattern(
-  /^县[(（]市[)）]$|^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/,
+  /^县[(（]市[)）]$|^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|县城|建制镇|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/,
 );
 
 /** The `at`-th of `of` names in "甲、乙和丙…率". */
@@ -18,11 +18,19 @@ export function shareOut(listed: string, at: number, of: number): string {
 
 /** What the last of several names writes out for all: 高血压、糖尿病|患者管理率, 火灾、信访|总量下降. */
 const SHARED_TAIL = pattern(
-  /(?:患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|减排|削减|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
+  /(?:保险|患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|减排|削减|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|(?:总|单)?产量|产值|增加值|[储存销]量|(?:零售|销售|交易|成交|出口|进出口|投资)总?额|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
+);
+
+/** "粮食|面积和产量", "案件|发案数、损失数": of what the bare measure is, the first tells. */
+const BARE = pattern(/^(?:面积|总?产量|总?产值|单产|数量|总量|金额|长度|规模|增速|存栏|[一-龥]{2}[率数])(?:下降|降低|减少|压减)?$/);
+const OF_WHAT = pattern(
+  /^.{2,}?(?=(?:面积|总?产量|总?产值|单产|数量|总量|金额|长度|规模|增速|出栏|(?:规范|系统|健康|综合|及时|按时)?[一-龥]{2}[率数])$)/,
 );
 
 /** "主要农作物|绿色防控覆盖率和统防统治覆盖率": what both rates are of, written once. */
 function sharedHead(first: string, last: string): string {
+  const bare = BARE.test(last) ? OF_WHAT.exec(first)?.[0] : undefined;
+  if (bare) return bare;
   let tail = 0;
   while (tail < last.length && first.at(-1 - tail) === last.at(-1 - tail)) tail++;
   const own = last.length - tail;
@@ -36,9 +44,22 @@ const LESSENED = pattern(/(?:下降|降低|减少|压减|削减|压缩|缩短)$/
 
 /** "城区、乡镇|污水处理率": the last of the groups ends where the first does. */
 function behindGroup(first: string, last: string): string | undefined {
+  if (LEVEL.exec(first)?.[0] === first && LEVEL.test(last)) return LEVEL.replace(last, '');
   const tail = last.slice(first.length);
   return first.length <= 4 && tail.length > 2 && GROUP.test(first) && GROUP.test(last.slice(0, first.length)) ? tail : undefined;
 }
+
+function longest(a: string | undefined, b: string | undefined): string | undefined {
+  return (b?.length ?? 0) > (a?.length ?? 0) ? b : a;
+}
+
+/** 基本养老保险 + 保险参保人数 = 基本养老保险参保人数. */
+function tailed(name: string, tail: string): string {
+  return name + (name.endsWith(tail.slice(0, 2)) ? tail.slice(2) : tail);
+}
+
+/** "国家级、省级|示范社": whatever their level, they are of one kind. */
+export const LEVEL = pattern(/^(?:世界|国家|部|省部|省|自治区|市|州|厅|县|区|乡镇?|镇|村|校|院)级(?:以上|及以上)?/);
 
 /** "进口、出口|整体通关时间": where the last name begins as the first ends, the rest is the tail of all. */
 function alikeTail(first: string, last: string): string | undefined {
@@ -61,11 +82,13 @@ function listedNames(listed: string): string[] {
     .filter(n => n.length >= 2);
   const last = names.at(-1) ?? listed;
   const tail =
-    /的[^的]{1,8}$/.exec(last)?.[0] ?? behindGroup(names[0]!, last) ?? SHARED_TAIL.exec(last.slice(2))?.[0] ?? alikeTail(names[0]!, last);
+    /的[^的]{1,8}$/.exec(last)?.[0] ??
+    behindGroup(names[0]!, last) ??
+    longest(SHARED_TAIL.exec(last.slice(2))?.[0], alikeTail(names[0]!, last));
   return names.map((n, i) => {
-    if (i === names.length - 1) return sharedHead(names[0]!, n) + n;
+    if (i === names.length - 1 || (i > 0 && BARE.test(n))) return sharedHead(names[0]!, n) + n;
     if ((MEASURE_NOUN.test(n) && !n.endsWith('需氧量')) || /(?:能耗|强度)$/.test(n)) return n + (LESSENED.exec(last)?.[0] ?? '');
-    return tail ? n + tail : n;
+    return tail ? tailed(n, tail) : n;
   });
 }
 

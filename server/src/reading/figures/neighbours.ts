@@ -1,6 +1,6 @@
 import { isOrganisation } from '../duties/organisations.js';
 import { subject } from '../duties/subjects.js';
-import { ACTIONS, NOUNISH } from '../words/lexicon.js';
+import { ACTIONS, NOUNISH, OF_SORT } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { wordAt } from '../words/scan.js';
 import { segments } from '../words/segments.js';
@@ -32,7 +32,8 @@ function bracketed(name: string): string {
 function behindVerb(name: string): string {
   for (let i = 2; i < name.length - 3; i++) {
     const verb = wordAt(name, i, ACTIONS);
-    if (verb.length > 1 && !NOUNISH.has(verb) && i + verb.length <= name.length - 2) return name.slice(i + verb.length);
+    const rest = name.slice(i + verb.length);
+    if (verb.length > 1 && !NOUNISH.has(verb) && !OF_SORT.has(verb) && rest.length >= 2 && !NOUNISH.has(rest)) return rest;
   }
   return name;
 }
@@ -87,6 +88,7 @@ export function activity(words: Words, f: Figure): string | null {
   const inside = words.written.slice(f.from, f.start).replace(/^(?:至少|最少)/, '');
   return f.from < f.start &&
     /^[一-龥]{2,}$/.test(inside) &&
+    !isDeed(inside) &&
     !/^(?:不|超|高|低|突|达|优|最|约|近|接近|将近|小于|少于|跨|迈|至多)/.test(inside)
     ? inside
     : null;

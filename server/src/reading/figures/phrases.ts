@@ -1,5 +1,5 @@
 import { subject } from '../duties/subjects.js';
-import { ACTIONS, ADVERBS, NOUNISH, UNDIVIDED } from '../words/lexicon.js';
+import { ACTIONS, ADVERBS, MOVING, NOUNISH, OF_SORT, UNDIVIDED } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { outOfWord, splitTop, wordAt } from '../words/scan.js';
 import { leadingVerb, stripLead } from '../words/segments.js';
@@ -7,24 +7,24 @@ import type { Words } from '../words/text.js';
 
 /** Times before what is named: 于12月5日前, 近三年, 用三年时间, 每季度. */
 const TIMES_BEFORE = pattern(
-  /^(?![于在至到从自](?![\d一二三四五六七八九十两年月每上下近过]))(?:(?:规划|建设|行动|任|试点)期(?:内|末)?|(?:寒|暑)假(?:期间|前)?|[春秋]季学期(?:开学)?前?|入[冬汛]前|汛期?前|[每本当次]?月(?:底|末|初)(?:之?前)?|\d{1,2}(?:月?[-至到]+)\d{1,2}月|(?:[每一两半]|[一两])个?(?:月|周|年|季度|星期)(?:要)?(?:下去|开展|组织|进行)?(?=[一-龥]{2})|(?:[于在至到从自]|近(?=[一二三四五两几\d])|过去|去年|用(?=[一二三四五两\d]))?(?:20\d\d年度?)?(?:[春秋]季学期(?:开学)?)?(?:\d{1,2}月份?)?(?:\d{1,2}日|[上中下]旬)?(?:[一二三四五六七八九十两\d]+年(?:来|间|时间)?|[上下]半年|年?[底末]|去年|每(?:季度|学期|半?年|月|周|天))?(?:之?前|以来|内|起)?)(?=[一-龥]{2})/,
+  /^(?![于在至到从自](?![\d一二三四五六七八九十两年月每上下近过])|起[始点降诉草步征源]|内[部科设需销控地容涵河贸审镜]|前[期列沿台端瞻海往置]|底[数册图部座层线盘]|末[端位梢]|九年(?:义务|一贯))(?:(?:规划|建设|行动|任|试点)期(?:内|末)?|(?:寒|暑)假(?:期间|前)?|[春秋]季学期(?:开学)?前?|入[冬汛]前|汛期?前|[每本当次]?月(?:底|末|初)(?:之?前)?|\d{1,2}(?:月?[-至到]+)\d{1,2}月份?|(?:[每一两半]|[一两])个?(?:月|周|年|季度|星期)(?:要)?(?:下去|开展|组织|进行)?(?=[一-龥]{2})|(?:[于在至到从自]|近(?=[一二三四五两几\d])|过去|去年|用(?=[一二三四五两\d]))?(?:20\d\d年度?)?(?:[春秋]季学期(?:开学)?)?(?:\d{1,2}月份?)?(?:\d{1,2}日|[上中下]旬)?(?:[一二三四五六七八九十两\d]+年(?:来|间|时间)?|[上下]半年|年?[底末]|去年|每(?:季度|学期|半?年|月|周|天))?(?:之?前|以来|内|起)?)(?=[一-龥]{2}|\d+(?:[-至]\d+)?周?岁)/,
 );
 /** Words of comparison at the end of a name. */
 const COMPARING = pattern(
-  /(?:(?<=[一-龥]{2})(?:统一)?按照?|(?<=[一-龥]{2})(?:累计|共|已)(?:建成|完成|发放|组织|开展)|(?:力争|确保|基本|全面)?实现|(?:力争|确保|分别|各|均|都|已经?|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:将|(?:跃升|攀升|上涨|扩充|扩增|回升|回落|延伸|升级|冲)[到至为](?:了)?|[扩缩压降升提增减涨][到至为](?:了)?(?:历史(?:最低|最高|新低|新高)的?)?|达到|达|控制在|控制到|保持在|保持|稳定在|维持在|提高到|提升到|提升至|提高至|增加到|增加至|增长到|扩大到|扩大至|扩至|拓展到|扩展到|压减到|压降到|压缩到|压缩至|压缩为|精简为|精简至|缩减为|缩减至|调整为|优化为|提到|降为|增为|减至|发展到|缩短到|缩短至|降低到|降低至|下降到|下降至|降至|降到|减少到|升至|增至|(?:迈|跃|站)上|首次|首度|突破|不?超过|不?(?:[高低大小多少长短]于)(?:或?等于)?|等于|(?<![行作认因])为|是|有|至少|共有|共|(?<![签节公制履预])约|近|逾|超|(?<!得)到|至|分别|日均|各|均|都|要|(?<![响反相适供对效])应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/,
+  /(?:(?<=[一-龥]{2})(?:统一)?按照?|(?<=[一-龥]{2})(?:累计|共|已)(?:建成|完成|发放|组织|开展)|(?:力争|确保|基本|全面)?实现|(?:力争|确保|分别|各|均|都|已经?|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:将|(?:跃升|攀升|上涨|扩充|扩增|回升|回落|延伸|升级|冲)[到至为](?:了)?|[扩缩压降升提增减涨][到至为](?:了)?(?:历史(?:最低|最高|新低|新高)的?)?|达到|达|控制在|控制到|保持在|保持|稳定在|维持在|(?:提高|提升|增加|增长|扩大|拓展|扩展|压减|压降|压缩|精简|缩减|缩短|缩小|延长|收窄|调整|优化|发展|降低|下降|减少)[到至为]|(?:迈|跃|站)上|首次|首度|突破|不?超过|不?(?:[高低大小多少长短]于)(?:或?等于)?|等于|(?<![行作认因])为|是|有|至少|共有|共|(?<![签节公制履预])约|近|逾|超|(?<!得)到|至|分别|日均|各|均|都|要|(?<![响反相适供对效])应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/,
 );
 /** Against what a figure is measured. */
 const BASE = pattern(
   /(?:比|较|与|在)(?:上年度?|去年|上一年度?|前年|上学期|上季度?|上月|上期|上半年|年初|改革前|实施前|整治前|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|的?基础上)?|同比|年均(?=[增递下提上减降])/g,
 );
 const TRAILING_TIME = pattern(
-  /(?<=[一-龥]{2})(?:每年|[一每](?:季度?|月|周|天|学期))$|每(?:人|户|床|亩|生)?每[年月天]$|(?<=标准|金额|额度|补助|补贴|津贴)每[人户床亩生台家]$|(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/,
+  /(?<=[一-龥]{2})(?:原则上)?(?:每半?年|[一每](?:个?月|季度?|周|天|学期))(?:召开|举行|举办|开展|组织|进行)?$|(?<=[一-龥]{2})原则上$|每(?:人|户|床|亩|生)?每[年月天]$|(?<=标准|金额|额度|补助|补贴|津贴)每[人户床亩生台家]$|(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/,
 );
 const STARTING_VALUE = pattern(
   /(?<=[一-龥]{2})[由从]每[一-龥]{1,4}$|(?:由|从)[^,;由从]{0,12}\d[^,;由从]{0,16}$|(?:达到|为)[^,;]{0,10}每[^,;]{1,4}$|[由从][^,;由从]{0,8}(?:前|初|时|过去)的?(?:不足|不到|仅有|近)?[一二三四五六七八九十百千万]+[个家所名户][^,;]{0,10}$|(?<=[一-龥]{2})(?:目前|现在|如今)的?$/,
 );
 const JOINERS = pattern(
-  /^(?:共(?=[筛培检接建完开举排收受查整办清处组出投争安拨发征召研])|全[市县区省州](?:共有?|累计|现有|拥有)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及(?!时)|和(?![美谐平])|与|、|即(?!时)|妥善|有效|及时|成功|依法|扎实|正在|立案(?=[查处])|累计|先后|陆续|相继|还(?!款)|使得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已|(?:目前|当前|现)(?:有(?![机效限害毒]))?|预计|计划(?=完成|新增|新建|改造|实施|建成|培育|引进)|[我本该][省市县区州镇](?=\d|计划|预计|累计|已|共计?)|全面|力争|确保|实现|争取|努力|基本(?=实现|完成|建[立成]|形成|消除|满足|达|覆盖|普及|解决|做到|保持)|逐步|稳步|持续|每年|全年|所有|各类)+(?=.{2})/,
+  /^(?:共(?=[筛培检接建完开举排收受查整办清处组出投争安拨发征召研])|全[市县区省州](?:共有?|累计|现有|拥有)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及(?!时)|和(?![美谐平])|与|、|即(?!时)|妥善|有效|及时|成功|依法|扎实|正在|立案(?=[查处])|累计|先后|陆续|相继|还(?!款)|使(?!用)得?|让|在(?![校岗编职园建册线业用途家院籍])|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约|已经?|(?:目前|当前|现)(?:有(?![机效限害毒]))?|有(?![机效限害毒关色序线轨益力利望]|[^,]*的)|预计|计划(?=完成|新增|新建|改造|实施|建成|培育|引进)|[我本该][省市县区州镇](?=\d|计划|预计|累计|已|共计?)|全面|力争|确保|实现|争取|努力|基本(?=实现|完成|建[立成]|形成|消除|满足|达|覆盖|普及|解决|做到|保持)|逐步|稳步|持续|每年|全年|所有|各类(?!型))+(?=.{2})/,
 );
 /** Verbs of making inside a name: what is counted stands behind the last of them. */
 const MAKING = pattern(
@@ -35,7 +35,9 @@ const PUT = pattern(
   /^[^,]{2,40}?(?:新建|新增|安装|加装|设立|设置|布设|配备|配置|建成|建设|铺设|架设|投放|张贴|栽植|种植|增设|开设|改造)(?=[^,]{2,}$)/,
 );
 /** What ends like this is measured, not counted. */
-export const MEASURE_NOUN = pattern(/(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|时间|时限|总量|面积|成本|指数|额|量|满意度)$/);
+export const MEASURE_NOUN = pattern(
+  /(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|支出|产值|增加值|增速|强度|能耗|时间|时限|总量|面积|成本|指数|增幅|涨幅|降幅|额|量|满意度)$/,
+);
 
 /** Cuts a stretch of words down to its noun phrase: no time, no acting organisation, no verb in front, no comparison behind. `isRate`: a rate is told of who does something as well. */
 export function phrase(stretch: Words, isRate = false): string | null {
@@ -55,8 +57,12 @@ export function phrase(stretch: Words, isRate = false): string | null {
 
 /** Where a name may begin or end that was to at `at`: not inside a word. */
 export function edge(folded: string, at: number): number {
-  return outOfWord(folded, at, UNDIVIDED);
+  const from = outOfWord(folded, at, UNDIVIDED);
+  return WHOLE.has(folded[from - 1] ?? '') ? at : from;
 }
+
+/** 全县|城乡居民: behind these a place ends, whatever word seems to go on. */
+const WHOLE = new Set('全我本该');
 
 /** The rest of a quoted name: 无废城市”建设. */
 const CLOSES = pattern(/^[^“”]+”/);
@@ -84,7 +90,8 @@ const SURPLUS = [
   pattern(/^[^等]*[、》”"][^等]*等(?=[一-龥]{2})(?!.*分别)(?!.*(?:问题|行为|隐患|现象|资料|率|占比|比例|量|浓度|水平|人数|时间)$)/),
   pattern(/^可[^的,]{2,6}的(?=[一-龥]{2})/),
   pattern(/^(?:按照|依照|了)(?=[一-龥]{2})/),
-  pattern(/(?:力争|确保|务必)(?=(?:下降|降低|减少)$)/),
+  pattern(/^(?:是(?=[一-龥]{4})|对于?(?![外口接标照比策])|为(?![民主]))(?:辖区内?|全[市县区省州镇乡])?(?=[\d一-龥][^,]{2})(?![^,]*的$)/),
+  pattern(/(?:(?:力争|确保|务必)(?:每年)?|每年)(?=(?:下降|降低|减少)$)/),
   pattern(/^\d+[个件项家所](?=[一-龥]{2,}中$)/),
   pattern(/(?<=[一-龥]{2}(?:事|项|目|业|位))中$/),
   pattern(/^(?:到|赴|深入)[^,]{2,12}?(?=(?:调研|巡查|检查|坐诊|巡诊|督导|走访|宣讲|授课|义诊|值班|指导|督查|核查)$)/),
@@ -96,12 +103,12 @@ const SURPLUS = [
   pattern(/^[^,]{2,10}?近[一二三四五两\d]+年(?:来|累计)?(?=[一-龥]{2})/),
   pattern(/^[^,]{2,14}(?:部门|机构)(?:联合)?(?=(?:检查|完成|开展|查处|排查|走访|筛查))/),
   pattern(/[由从](?:原先|原来|原有|过去|目前|去年|上年|年初|改造前|最初)的?$/),
-  pattern(/^(?:及(?!时)|[、,和与的)）])+|(?:[、,和与的由从在已均都了(（]|(?<![惠普波])及)+$/g),
+  pattern(/^(?:及(?!时)|和(?![美谐平])|[、,与的)）])+|(?:[、,和与的由从在已均都了(（]|(?<![惠普波])及)+$/g),
 ];
 
 /** Who does it how often stands before what is done: 各级河长累计|巡河. */
 const OFTEN = pattern(
-  /^[^,]{0,14}?(?:每(?:[一两二三四五六\d０-９]+)?(?:个?月|季度?|半?年|周|天|日|学期|小时)|累计|共计)(?=[一-龥]{2})(?!新增|发生|下降|降低|减少|压减|提高|提升|增长|增加|递增|递减)/,
+  /^(?![人户亩]均)[^,]{0,14}?(?:每(?:[一两二三四五六\d０-９]+)?(?:个?月|季度?|半?年|周|天|日|学期|小时)(?:开展|组织|举办|举行|召开|进行)?|累计|共计)(?=[一-龥]{2})(?!新增|发生|下降|降低|减少|压减|提高|提升|增长|增加|递增|递减)/,
 );
 
 /** Words behind the noun phrase: comparison, a time, the value that it starts from. */
@@ -125,8 +132,8 @@ function nounStart(folded: string, isRate: boolean): number {
   if (made) return at + made[0].length;
   for (let i = at + 3; i < folded.length - 3; i++) {
     const verb = wordAt(folded, i, ACTIONS);
-    if (verb.length > 1 && i + verb.length <= folded.length - 2 && !/^[率数员者]/.test(folded.slice(i + verb.length)))
-      return i + verb.length;
+    const rest = folded.slice(i + verb.length);
+    if (verb.length > 1 && rest.length >= 2 && !NOUNISH.has(rest) && !/^[率数员者]/.test(rest)) return i + verb.length;
   }
   return at;
 }
@@ -138,16 +145,22 @@ function agentEnd(rest: string): number {
 }
 
 /** What is said of those counted (中小企业|入库) or belongs to their name (乡镇|以上区域). */
-const NO_DEED = pattern(/^.[建造治改]$|^(?:入库|入统|上市|上榜|获批|入选|落户|投产|达标|挂牌|上云)$|^以[上下]/);
+const NO_DEED = pattern(
+  /^.[建造治改]$|^[拥持享具]有[^,]*的|^.{1,3}[人者员]$|^(?:入库|入统|上市|上榜|获批|入选|落户|投产|达标|挂牌|上云)$|^以[上下]/,
+);
 
 /** Where the acting organisation that opens `rest` ends, 0 where none does or nothing is left to name behind it. */
 function actorEnd(rest: string, isRate: boolean): number {
   const modal = subject(`${rest}要做好`, false).at(-1)?.[1] ?? rest.length;
   const deed = rest.slice(modal);
+  if (OF_RATIO.test(rest) && !wordAt(deed, 0, MOVING)) return 0;
   if (deed !== '' && !NOUNISH.has(deed) && !NO_DEED.test(deed) && !isAttribute(deed)) return modal;
   const any = isRate || MEASURE_NOUN.test(rest) ? 0 : (subject(rest, true, true).at(-1)?.[1] ?? 0);
   return any < rest.length - 3 && !isAttribute(rest.slice(any)) ? any : 0;
 }
+
+/** "二级医院|设置老年医学科的比例": the share of those who do it. */
+const OF_RATIO = pattern(/的(?:比例|比重|占比)$/);
 
 /** "县级财政|配套资金比例": what follows the organisation is what is measured of it, not what it does. */
 function isAttribute(rest: string): boolean {
@@ -158,7 +171,7 @@ function isAttribute(rest: string): boolean {
 /** What is done behind a verb that is as often a noun: 规划建设, 组织开展. */
 const TWICE = pattern(/^(?:建设|建成|新建|改造|实施|开展|设置|配置|布局|整治|整改|治理)/);
 
-const RENEWED = pattern(/^(?:新建|更新|维修|修缮|提质)$/);
+const RENEWED = pattern(/^(?:开工|新建|更新|维修|修缮|提质)$/);
 
 /** "调解|成功率": the verb says what the rate is of. */
 const OWN_RATE = pattern(/^.{1,2}率$|^(?:标准|额度|比例|金额|总额|期限|进度)(?:每人)?$/);
@@ -168,7 +181,7 @@ const TAKES_OBJECT = pattern(
   /^举办[^,]{3}|^(?:排查|检查|抽查|抽检|巡查|检测|走访)(?!结果|[^,]*(?:率|数|量|次|面|机制|制度|活动)$)[^,]{2}|^(?:改造|建设|采购|查扣|清理|处罚|诊疗|拆除)(?!工程|项目|任务|提升|完成|销号|资金|措施|情况|结果|方案|单位|标准|用地|规模|成本|管理|内容|[^,]*(?:率|数|量|次|面|机制|制度|活动|任务|工作|资金|投资|费用|成本|进度|面积|里程|长度)$)[^,]{2}/,
 );
 
-const JOINED = pattern(/^(?:及(?!时)|[、,和])+/);
+const JOINED = pattern(/^(?:及(?!时)|[、,]|和(?![美谐平]))+/);
 const EACH = pattern(/^各(?=调剂|选派|安排|建设|建成|新建|配备|完成|开展|组织|举办|打造|培养|引进|招聘|新增|派出|抽调|提供|推荐)/);
 
 /** Behind these a noun begins, also one that looks like a verb: 各类|生产经营单位. */
@@ -179,15 +192,11 @@ function skipTo(folded: string, from: number): number {
   const rest = TIMES_BEFORE.replace(JOINED.replace(folded.slice(from), ''), '');
   const core = stripLead(EACH.replace(rest, ''));
   const verb = leadingVerb(core);
-  let at =
-    folded.length -
-    core.length +
-    (verb.verb &&
-    (!NOUNISH.has(verb.verb) || TAKES_OBJECT.test(core.slice(verb.at))) &&
-    !OWN_RATE.test(core.slice(verb.at + verb.verb.length)) &&
-    verb.at + verb.verb.length < core.length - 1
-      ? verb.at + verb.verb.length
-      : 0);
+  const behind = verb.at + verb.verb.length;
+  const isGoverned =
+    verb.verb !== '' && core.startsWith(verb.verb, verb.at) && behind < core.length - 1 && governs(verb.verb, core, verb.at);
+  let at = folded.length - core.length + (isGoverned ? behind : (HELD.exec(core)?.[0].length ?? 0));
+  if (isGoverned && verb.level) return skipTo(folded, at);
   const end = folded.length - core.length + verb.verb.length;
   const isTwice = verb.at === 0 && (NOUNISH.has(verb.verb) || RENEWED.test(verb.verb));
   const twice = isTwice ? (TWICE.exec(folded.slice(end))?.[0] ?? '') : '';
@@ -197,13 +206,32 @@ function skipTo(folded: string, from: number): number {
   return joined ? skipTo(folded, at + joined.length) : at;
 }
 
+/** Who holds an exercise says nothing of it: 组织|防汛演练. */
+const HELD = pattern(/^(?:组织|开展|举行|举办|进行)(?=[一-龥]{2,}(?:演练|演习|培训|检查|巡查|排查|活动|讲座|竞赛|评选|考核|测评)$)/);
+
+/** Whether the verb at `at` governs what follows; else it is part of a noun: 供水|管网, 调查|失业率. */
+function governs(verb: string, core: string, at: number): boolean {
+  const object = core.slice(at + verb.length);
+  if (NOUNISH.has(verb) ? !TAKES_OBJECT.test(core.slice(at)) : OF_SORT.has(verb)) return false;
+  return MOVING.has(verb) || (!OWN_RATE.test(object) && (object.length > LONGEST_MEASURE || !MEASURE_NOUN.test(object)));
+}
+
+/** As long is the rest of a measure's name behind a verb that opens it. */
+const LONGEST_MEASURE = 8;
+
 /** Words without a noun: 再建, 首批布局, 本年度完成, 原则上. */
 const NO_NOUN = pattern(
   /^(?:20\d\d年|本(?:年度?|期)|其余|剩余|各(?!类|级|方|科|地)|首批|首次|首度|再次|一举|第[一二三]批|[一二三四五两\d]年内|每年|今年|明年|去年|汛前|其中|目前|截至目前|包括|另有?|计划|拟|再|先|新|已|能够|预计|合计|总计|共计|累计|原则上|[上下]半年|全年|年内|同比|环比|分别|较?上年|则|可|将|已经)+/,
 );
 
+/** Where or by whom, and nothing else. */
+const EVERYWHERE = pattern(
+  /^(?:[全我][市县区省州国镇乡]|辖区内?|各(?:地|(?:有关|相关|级|类)?(?:社区|乡镇|街道|学校|单位|部门|医院|机构|企业|县区|[县区村镇校])))$/,
+);
+
 /** Whether words name nothing, only what is done. */
 export function isDeed(name: string): boolean {
+  if (EVERYWHERE.test(name)) return true;
   const at = NO_NOUN.exec(name)?.[0].length ?? 0;
   if (at === name.length) return true;
   const verb = wordAt(name, at, ACTIONS) || (name[at] === '开' || name[at] === '拿' ? name.slice(at, at + 2) : '');
