@@ -73,6 +73,7 @@ import type {
   TaskDetail,
   TaskMatrix,
   TaskSource,
+  UnitRequest,
   VersionComparison,
   WallRow,
 } from './types.js';
@@ -146,8 +147,13 @@ export const client = {
   mergeRecords: (documentId: number, records: Seen[]) =>
     request<DeskChanges>('POST', `/documents/${documentId}/mergers`, { body: { records } }),
   undoStep: (documentId: number, stepId: number) => request<DeskChanges>('POST', `/documents/${documentId}/undoings`, { body: { stepId } }),
-  nameUnit: (documentId: number, name: string, unitIds: number[], alias: boolean) =>
-    request<DeskChanges>('PUT', `/documents/${documentId}/names`, { body: { name, unitIds, alias } }),
+  nameUnits: (documentId: number, names: readonly string[], unitIds: number[], alias: boolean) =>
+    request<DeskChanges>('PUT', `/documents/${documentId}/names`, { body: { names, unitIds, alias } }),
+  askForUnit: (documentId: number, name: string) =>
+    request<{ data: DocumentName[] }>('POST', `/documents/${documentId}/unit-requests`, { body: { name } }),
+  unitRequests: () => request<{ data: UnitRequest[] }>('GET', '/unit-requests'),
+  answerUnitRequest: (id: number, answer: string) =>
+    request<{ data: UnitRequest[] }>('POST', `/unit-requests/${id}/answer`, { body: { answer } }),
   deskChanges: (documentId: number, after: number) => request<DeskChanges>('GET', `/documents/${documentId}/changes`, { query: { after } }),
   documentNames: (documentId: number) => request<{ data: DocumentName[] }>('GET', `/documents/${documentId}/names`),
   likenesses: (documentId: number) => request<{ data: Likeness[] }>('GET', `/documents/${documentId}/likenesses`),

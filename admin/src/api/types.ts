@@ -77,6 +77,7 @@ export type PlanDocument = Schemas['Document'];
 export type DeskChanges = Schemas['DeskChanges'];
 export type DeskStep = Schemas['IntakeStep'];
 export type DocumentName = Schemas['DocumentName'];
+export type UnitRequest = Schemas['UnitRequest'];
 export type Likeness = Schemas['Likeness'];
 
 export type Plan = Schemas['Plan'];

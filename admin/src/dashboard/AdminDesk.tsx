@@ -16,7 +16,7 @@ interface Thing {
   permission: Permission;
   count?: {
     resource: string;
-    text: 'dashboard.landing.count' | 'dashboard.landing.lockedCount' | 'dashboard.landing.failedCount' | 'dashboard.landing.sessionCount';
+    text: `dashboard.landing.${'count' | 'requestCount' | 'lockedCount' | 'failedCount' | 'sessionCount'}`;
     filter?: object;
   };
 }
@@ -31,6 +31,13 @@ const THINGS: Thing[] = [
     to: '/units',
     permission: 'unit.manage',
     count: { resource: 'units', text: 'dashboard.landing.count' },
+  },
+  {
+    title: 'dashboard.landing.requestsTitle',
+    text: 'dashboard.landing.requests',
+    to: '/units',
+    permission: 'unit.manage',
+    count: { resource: 'unit-requests', text: 'dashboard.landing.requestCount' },
   },
   {
     title: 'accounts.title',

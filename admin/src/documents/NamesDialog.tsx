@@ -12,7 +12,7 @@ import { client } from '../api/client.js';
 import { useMay } from '../api/session.js';
 import type { DocumentName, IntakeRecord } from '../api/types.js';
 import { useText } from '../i18n/index.js';
-import { ProblemNote, UnitPicker, UnitsPicker } from '../parts/index.js';
+import { dayOf, formatDate, ProblemNote, UnitPicker, UnitsPicker, useAttempt } from '../parts/index.js';
 import { COLOURS } from '../theme.js';
 import type { Desk } from './useDesk.js';
 
@@ -39,14 +39,22 @@ export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Prop
   const rest = names.filter(({ source }) => source !== 'open');
   const queries = useQueryClient();
   const shownAnew = () => Promise.all([refetch(), queries.invalidateQueries({ queryKey: ['breakdown'] })]);
-  const say = (name: string, unitIds: number[]) => void desk.name(name, unitIds, alias && unitIds.length === 1).then(shownAnew);
-  const restAsText = () => void desk.leaveAsText(open.map(({ name }) => name)).then(shownAnew);
+  const unasked = open.filter(({ asked }) => !isWaiting(asked)).map(({ name }) => name);
+  const say = (name: string, unitIds: number[]) => void desk.name([name], unitIds, alias && unitIds.length === 1).then(shownAnew);
+  const restAsText = () => void desk.name(unasked, []).then(shownAnew);
+  const { attempt, problem } = useAttempt();
+  const ask = (name: string) =>
+    void attempt(async () => queries.setQueryData(['documents', 'names', documentId], await client.askForUnit(documentId, name)));
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth>
       <DialogTitle>{t('documents.names.title')}</DialogTitle>
       <DialogContent sx={{ fontSize: 13 }}>
         <Box sx={{ color: 'text.secondary', mb: 1 }}>{t('documents.names.note')}</Box>
-        <ProblemNote problem={error ?? desk.problem} onRetry={() => refetch()} onReload={() => desk.reload().then(() => refetch())} />
+        <ProblemNote
+          problem={error ?? desk.problem ?? problem}
+          onRetry={() => refetch()}
+          onReload={() => desk.reload().then(() => refetch())}
+        />
         {mayChange && mayKeep && (
           <FormControlLabel
             control={<Checkbox size="small" checked={alias} onChange={event => setAlias(event.target.checked)} />}
@@ -62,6 +70,7 @@ export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Prop
               record={desk.document?.records.find(record => [...record.lead, ...record.support].includes(name.name))}
               onGo={onGo}
               onSay={mayChange ? unitIds => say(name.name, unitIds) : undefined}
+              onAsk={() => ask(name.name)}
             />
           ))}
         </Box>
@@ -69,9 +78,9 @@ export function NamesDialog({ desk, documentId, mayChange, onClose, onGo }: Prop
       </DialogContent>
       <DialogActions>
         <Box sx={{ mr: 'auto', pl: 2, fontSize: 13 }}>{t('documents.names.left', { count: open.length })}</Box>
-        {mayChange && open.length > 1 && (
+        {mayChange && unasked.length > 1 && (
           <Button variant="outlined" onClick={restAsText}>
-            {t('documents.names.restAsText', { count: open.length })}
+            {t('documents.names.restAsText', { count: unasked.length })}
           </Button>
         )}
         <Button variant="contained" onClick={onClose}>
@@ -88,11 +97,16 @@ interface NameProps {
   record: IntakeRecord | undefined;
   onGo: (recordId: number) => void;
   onSay?: (unitIds: number[]) => void;
+  /** Asks the administrator to register it. */
+  onAsk: () => void;
 }
 
-function NameLine({ name, record, onGo, onSay }: NameProps) {
+/** A request that nobody has answered yet. */
+const isWaiting = (asked: DocumentName['asked']) => asked !== null && asked.answer === null;
+
+function NameLine({ name, record, onGo, onSay, onAsk }: NameProps) {
   const t = useText();
-  const { records, unitIds, unitName, source, several, suggestions } = name;
+  const { records, unitIds, unitName, source, several, suggestions, asked } = name;
   return (
     <li className={source}>
       <div>
@@ -115,6 +129,12 @@ function NameLine({ name, record, onGo, onSay }: NameProps) {
               {t('documents.names.is', { unit: unitName })}
             </Button>
           ))}
+        {source === 'open' && asked && <Asked {...asked} />}
+        {onSay && source === 'open' && !several && !isWaiting(asked) && (
+          <Button onClick={onAsk} title={t('documents.names.askHelp')} sx={{ ml: 0.75, py: 0 }}>
+            {t('documents.names.ask')}
+          </Button>
+        )}
       </div>
       {onSay && (
         <>
@@ -131,6 +151,18 @@ function NameLine({ name, record, onGo, onSay }: NameProps) {
         </>
       )}
     </li>
+  );
+}
+
+/** That the administrator was asked, and what came of it. */
+function Asked({ byName, at, answer }: NonNullable<DocumentName['asked']>) {
+  const t = useText();
+  return (
+    <Box sx={{ color: COLOURS.inkSoft }}>
+      {answer === null
+        ? t('documents.names.asked', { name: byName, date: formatDate(dayOf(at)) })
+        : t('documents.names.answered', { answer })}
+    </Box>
   );
 }
 

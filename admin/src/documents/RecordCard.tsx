@@ -5,7 +5,7 @@ import { type TextKey, useText } from '../i18n/index.js';
 import { formatDate } from '../parts/index.js';
 import { DECISIONS, KINDS } from './kinds.js';
 import { confidenceOf, maySplit } from './records.js';
-import { indicatorText, yearsText } from './words.js';
+import { seriesText, yearsText } from './words.js';
 
 /** How a record is picked: alone, as the end of a range (Shift), or in addition (Ctrl). */
 export type PickHow = 'only' | 'range' | 'toggle';
@@ -142,7 +142,7 @@ function Quick({ label, reach = true, className, onClick }: { label: string; rea
 
 function Facts({ record, onNames }: { record: IntakeRecord; onNames?: () => void }) {
   const t = useText();
-  const { leadUnits, supportUnits, deadline, phases, indicators } = record;
+  const { leadUnits, supportUnits, deadline, phases, indicators, indicatorYears } = record;
   if (leadUnits.length + supportUnits.length + phases.length + indicators.length === 0 && !deadline) return null;
   return (
     <div className="facts">
@@ -170,7 +170,7 @@ function Facts({ record, onNames }: { record: IntakeRecord; onNames?: () => void
           className={indicator.defect ? 'chip bad' : 'chip'}
           title={indicator.defect ? `${indicator.raw}：${indicator.defect}` : indicator.raw}
         >
-          {indicatorText(indicator, t)}
+          {seriesText(indicators, indicatorYears, index, t)}
         </span>
       ))}
     </div>

@@ -23,17 +23,8 @@ export function withChanges(
   return { ...document, records: [...known.values()].toSorted(inOrder) };
 }
 
-/** Several answers as one: what the last of them says of a record holds. */
-export function together(answers: readonly DeskChanges[]): DeskChanges {
-  const last = answers.at(-1) ?? { at: 0, steps: [], records: [], removed: [], undoable: null };
-  const latest = new Map(answers.flatMap(({ records }) => records).map(record => [record.id, record]));
-  return {
-    ...last,
-    steps: answers.flatMap(({ steps }) => steps),
-    records: [...latest.values()],
-    removed: answers.flatMap(({ removed }) => removed),
-  };
-}
+/** The answer where there is nothing to send. */
+export const NOTHING_CHANGED: DeskChanges = { at: 0, steps: [], records: [], removed: [], undoable: null };
 
 /** What others have done, the latest of each person, for a line on the screen. */
 export function latestOfOthers(steps: readonly DeskStep[]): DeskStep[] {

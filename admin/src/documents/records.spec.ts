@@ -1,5 +1,5 @@
 import type { IntakeRecord } from '../api/types.js';
-import { together, withChanges } from './changes.js';
+import { withChanges } from './changes.js';
 import { clausesOf } from './pieces.js';
 import {
   afterDeciding,
@@ -29,6 +29,7 @@ const blank: Omit<IntakeRecord, 'id' | 'kind' | 'section'> = {
   deadline: null,
   phases: [],
   indicators: [],
+  indicatorYears: [],
   items: [],
   isRow: false,
   confidence: 0.93,
@@ -175,19 +176,6 @@ describe('成批处理', () => {
 });
 
 describe('别人改过的记录', () => {
-  it('一连几次的结果合成一次：同一条以最后的为准，没有的什么也不变', () => {
-    const answer = (at: number, version: number) => ({
-      at,
-      steps: [],
-      undoable: null,
-      removed: [at],
-      records: [make(1, 'measure', [], { version })],
-    });
-    const { at, removed, records: kept } = together([answer(1, 2), answer(2, 3)]);
-    expect([at, removed, kept.map(({ version }) => version)]).toEqual([2, [1, 2], [3]]);
-    expect(together([])).toMatchObject({ records: [], removed: [], steps: [], undoable: null });
-  });
-
   const document = {
     window: { from: 0, to: 100, next: null },
     records: [make(1, 'measure', [], { start: 5, end: 9, version: 3 })],

@@ -1,6 +1,6 @@
 import { client } from '../api/client.js';
-import type { Decision, DeskChanges, IntakeKind, IntakeRecord } from '../api/types.js';
-import { together } from './changes.js';
+import type { Decision, IntakeKind, IntakeRecord } from '../api/types.js';
+import { NOTHING_CHANGED } from './changes.js';
 import { useDeskLine } from './useDeskLine.js';
 
 export type RecordChange = Partial<Pick<IntakeRecord, 'kind' | 'title' | 'lead' | 'support' | 'deadline' | 'phases' | 'indicators'>>;
@@ -44,19 +44,14 @@ export function useDesk(documentId: number, from: number) {
     takeApart: (id: number) => act([id], () => client.takeApart(documentId, seen([id])[0]!)),
     split: (id: number, cuts: number[]) => act([id], () => client.splitRecord(documentId, seen([id])[0]!, cuts)),
     merge: (ids: number[]) => act(ids, () => client.mergeRecords(documentId, seen(ids))),
-    name: (name: string, unitIds: number[], alias: boolean) => act([], () => client.nameUnit(documentId, name, unitIds, alias)),
-    /** Leaves names as words, one after the other, and shows it once. */
-    leaveAsText: (names: readonly string[]) =>
-      act([], async () => {
-        const answers: DeskChanges[] = [];
-        for (const name of names) answers.push(await client.nameUnit(documentId, name, [], false));
-        return together(answers);
-      }),
+    /** Says what names mean, of several together in one step; no unit: they stay words. */
+    name: (names: readonly string[], unitIds: number[], alias = false) =>
+      act([], () => client.nameUnits(documentId, names, unitIds, alias)),
     /** Takes back the person's last step. */
     undo: () =>
       act([], async () => {
         const step = latestUndoable.current;
-        if (!step) return together([]);
+        if (!step) return NOTHING_CHANGED;
         return client.undoStep(documentId, step.id);
       }),
   };

@@ -1,5 +1,5 @@
 import { zh } from '../i18n/zh/index.js';
-import { indicatorText, otherWords, yearsOf, yearsText } from './words.js';
+import { indicatorText, otherWords, seriesText, yearsOf, yearsText } from './words.js';
 
 const t = (key: string) => (zh.documents as unknown as Record<string, string>)[key.replace('documents.', '')]!;
 const zhText = (key: string) => key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], zh) as string;
@@ -13,6 +13,17 @@ describe('指标和年份的写法', () => {
     expect(text({ ...indicator, name: '骨干人员', op: 'between', value: 1, value2: 2, unit: '名' })).toBe('骨干人员 1—2名');
     expect(text({ ...indicator, name: '人均预期寿命', op: '+=', value: 1, unit: '岁' })).toBe('人均预期寿命 提高 1岁');
     expect(text({ ...indicator, value: null })).toBe('县域就诊率 ≥ （原文缺数）%');
+  });
+
+  it('同名的几个值写明年份，只有一个的不写', () => {
+    const all = [80, 90].map(value => ({ ...indicator, value }));
+    const years = (key: string, params?: Record<string, unknown>) => (key === 'plans.year' ? `${params?.from}年` : t(key));
+    expect(all.map((_, index) => seriesText(all, [2025, 2027], index, years))).toEqual([
+      '2025年 县域就诊率 ≥ 80%',
+      '2027年 县域就诊率 ≥ 90%',
+    ]);
+    expect(seriesText([indicator], [2025], 0, years)).toBe('县域就诊率 ≥ 90%');
+    expect(seriesText(all, [null, null], 0, years)).toBe('县域就诊率 ≥ 80%');
   });
 
   it('大数按万、亿写，写不整的照写', () => {

@@ -1,7 +1,9 @@
 import type { Indicator, IntakeRecord } from '../api/types.js';
-import type { TextKey } from '../i18n/index.js';
+import type { Params, TextKey } from '../i18n/index.js';
 import { formatDate } from '../parts/format.js';
 import { KINDS } from './kinds.js';
+
+type Text = (key: TextKey, params?: Params) => string;
 
 /** How a figure is compared, as signs that a reader knows; “+” forms speak of an increase. */
 export const OPS = {
@@ -45,6 +47,13 @@ type Level = Pick<Indicator, 'op' | 'value' | 'unit'> & { value2?: number | null
 /** An indicator in one line: 县域就诊率 ≥ 90%, 骨干人员 1—2名, 预期寿命 提高 1岁. */
 export function indicatorText(indicator: Indicator, text: (key: TextKey) => string): string {
   return `${indicator.name ?? ''} ${levelText(indicator, text)}`.trim();
+}
+
+/** The same of one among a record's indicators: levels of one name are told apart by their years. */
+export function seriesText(all: readonly Indicator[], years: readonly (number | null)[], index: number, text: Text): string {
+  const indicator = all[index]!;
+  const year = all.filter(({ name }) => name === indicator.name).length > 1 ? years[index] : null;
+  return [year && text('plans.year', { from: year }), indicatorText(indicator, text)].filter(Boolean).join(' ');
 }
 
 /** Years as typed: 2024、2026 or 2024—2026 (all years between), ascending, each once. */

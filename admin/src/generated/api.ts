@@ -944,6 +944,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/unit-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["IntakeController_askForUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/records/{recordId}": {
         parameters: {
             query?: never;
@@ -1210,6 +1226,38 @@ export interface paths {
         get: operations["SourceController_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["UnitRequestController_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UnitRequestController_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4361,6 +4409,7 @@ export interface components {
             } | null;
             phases: number[];
             indicators: components["schemas"]["ReadIndicator"][];
+            indicatorYears: (number | null)[];
             items: {
                 start: number;
                 end: number;
@@ -4706,10 +4755,26 @@ export interface components {
             }[];
         };
         NameUnit: {
-            name: string;
+            names: string[];
             unitIds: number[];
             /** @default false */
             alias: boolean;
+        };
+        AskForUnit: {
+            name: string;
+        };
+        UnitRequest: {
+            id: number;
+            name: string;
+            planTitle: string;
+            ownerUnitName: string;
+            sentence: string;
+            askedByName: string;
+            /** Format: date-time */
+            at: string;
+        };
+        AnswerUnitRequest: {
+            answer: string;
         };
         UndoStep: {
             stepId: number;
@@ -4755,6 +4820,12 @@ export interface components {
                 unitIds: number[];
                 unitName: string;
             }[];
+            asked: {
+                byName: string;
+                /** Format: date-time */
+                at: string;
+                answer: string | null;
+            } | null;
         };
         Likeness: {
             recordId: number;
@@ -7614,6 +7685,34 @@ export interface operations {
             };
         };
     };
+    IntakeController_askForUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForUnit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DocumentName"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
     IntakeController_change: {
         parameters: {
             query?: never;
@@ -8056,6 +8155,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskSource"];
+                };
+            };
+        };
+    };
+    UnitRequestController_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UnitRequest"][];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    UnitRequestController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerUnitRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UnitRequest"][];
+                        total: number;
+                    };
                 };
             };
         };

@@ -5,6 +5,7 @@ import type { Unit } from '../api/types.js';
 import { useText } from '../i18n/index.js';
 import { CreateButton, EmptyState, KeyTable, ListPage, SearchFilter, SelectFilter, StateMark, UnitFilter } from '../parts/index.js';
 import { useUnitKinds } from './kinds.js';
+import { UnitRequests } from './UnitRequests.js';
 
 /** The register of units. */
 export default function UnitList() {
@@ -18,6 +19,7 @@ export default function UnitList() {
       sort={{ field: 'sort', order: 'ASC' }}
       actions={create}
       filters={<Filters />}
+      tabs={manages && <UnitRequests />}
       empty={
         <EmptyState title={t('units.empty')} action={create}>
           {t('units.emptyNext')}

@@ -30,6 +30,8 @@ const ACTS: Record<string, string> = {
   'document.name': '对应文件中的单位名称',
   'document.undo': '撤销识读处理',
   'unit.alias': '登记单位别名',
+  'unit.request': '请求登记单位',
+  'unit.request_answer': '答复登记请求',
   'evidence.upload': '上传佐证材料',
   'evidence.withdraw': '撤回佐证材料',
   'evidence.classify': '改定佐证材料用途',

@@ -1,4 +1,4 @@
-import { type FiguredRecord, seriesOf } from './confirmation.series.js';
+import { type FiguredRecord, seriesOf, yearsOf } from './confirmation.series.js';
 
 let ids = 0;
 const figure = (raw: string, name: string, value: number | null, unit = '%') => ({ raw, name, op: '>=' as const, value, unit });
@@ -31,6 +31,7 @@ describe('figures become indicators', () => {
     expect(levels([record('target', text, { phases: [2025, 2030], indicators })])).toEqual([
       ['就诊率', [2025, '2025-12-31', 90], [2030, '2030-12-31', 95]],
     ]);
+    expect(yearsOf({ text, indicators })).toEqual([2025, 2030]);
     const compared = record('target', '到2025年，床位数在2020年基础上增加10%。', {
       deadline: { raw: '到2025年', date: '2025-12-31' },
       indicators: [figure('10%', '床位数', 10)],
@@ -74,6 +75,16 @@ describe('figures become indicators', () => {
       ['合格率', alone.id, 1],
       ['签约率', null, 1],
     ]);
+  });
+
+  test('a goal where the plan speaks of itself is the plan’s, whatever else is taken for a measure there', () => {
+    const homes = (section: string[]) => {
+      const measure = record('measure', '坚持预防为主，完善体系。', { section });
+      const goal = record('target', '到2027年就诊率达到90%。', { section, indicators: [figure('90%', '就诊率', 90)] });
+      return seriesOf([measure, goal]).map(({ measureRecordId }) => (measureRecordId === measure.id ? 'measure' : measureRecordId));
+    };
+    expect([['一、总体要求'], ['一、总体要求', '（三）主要目标。']].map(homes)).toEqual([[null], [null]]);
+    expect(homes(['二、主要目标和重点任务', '（一）建强县级医院'])).toEqual(['measure']);
   });
 
   test('achievements are baselines, the latest counts; one without a target is an indicator of its own', () => {

@@ -1,4 +1,5 @@
-import type { Deadline, Indicator, Kind, Op } from '../reading/index.js';
+import { type Deadline, type Indicator, type Kind, type Op, roleOf } from '../reading/index.js';
+import { withoutNumber } from './text.js';
 
 /** An accepted record as the series are made of it; `text` with the lines of the print joined. */
 export interface FiguredRecord {
@@ -63,7 +64,10 @@ export function seriesOf(records: FiguredRecord[]): Series[] {
   return [...series.values()];
 }
 
-/** The measure that a figure belongs to: its own; of a target the one of the same section that speaks of the same, or the section's only one. */
+/**
+ * The measure that a figure belongs to: its own; of a target the one of the same section that speaks of the same, or the section's only one, unless the
+ * section is about what the plan is for.
+ */
 function homesOf(records: FiguredRecord[]): (record: FiguredRecord, key: string) => number | null {
   const bySection = new Map<string, FiguredRecord[]>();
   for (const record of records)
@@ -73,9 +77,16 @@ function homesOf(records: FiguredRecord[]): (record: FiguredRecord, key: string)
     if (record.section.length === 0) return null;
     const beside = bySection.get(place(record)) ?? [];
     const same = beside.filter(({ indicators }) => indicators.some(indicator => keyOf(indicator) === key));
-    const [home] = same.length > 0 ? same : beside;
-    return (same.length || beside.length) === 1 ? (home?.id ?? null) : null;
+    const [home, ...others] = same.length > 0 || isOfPlan(record) ? same : beside;
+    return others.length === 0 ? (home?.id ?? null) : null;
   };
+}
+
+/** Under 总体要求 or 主要目标 a plan speaks of itself: the innermost heading that announces anything decides. */
+function isOfPlan({ section }: FiguredRecord): boolean {
+  const words = section.map(heading => withoutNumber(heading.normalize('NFKC')).replace(/[\s\p{P}]+$/u, ''));
+  const role = words.toReversed().map(roleOf).find(Boolean);
+  return role === 'goal' || role === 'guide';
 }
 
 const place = ({ section }: FiguredRecord) => section.join('\n');
@@ -117,8 +128,13 @@ function pointsOf(record: FiguredRecord, index: number): TargetPoint[] {
   return [{ ...level, year, dueDate: deadline?.date.startsWith(`${year}`) ? deadline.date : `${year}-12-31` }];
 }
 
+/** The year of each figure of a record, as far as the words tell. */
+export function yearsOf(record: Pick<FiguredRecord, 'text' | 'indicators'>): (number | null)[] {
+  return record.indicators.map((_, index) => yearOf(record, index));
+}
+
 /** The year that the words tie a figure to: 到2022年和2025年分别达到60%和70% in their order, else the last year named before it. */
-function yearOf({ text, indicators }: FiguredRecord, index: number): number | null {
+function yearOf({ text, indicators }: Pick<FiguredRecord, 'text' | 'indicators'>, index: number): number | null {
   const indicator = indicators[index] as Indicator;
   const years = [...text.matchAll(YEAR)]
     .filter(({ index: at }) => !COMPARED.test(text.slice(0, at)))

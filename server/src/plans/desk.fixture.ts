@@ -57,7 +57,8 @@ export class Desks {
       split: (record: Found, at: number[]) => person.send('post', `${path}/records/${record.id}/pieces`, { version: record.version, at }),
       merge: (records: Found[]) => person.send('post', `${path}/mergers`, { records: seen(records) }),
       undo: (stepId: number) => person.send('post', `${path}/undoings`, { stepId }),
-      name: (name: string, unitIds: number[], alias?: boolean) => person.send('put', `${path}/names`, { name, unitIds, alias }),
+      name: (name: string | string[], unitIds: number[], alias?: boolean) =>
+        person.send('put', `${path}/names`, { names: [name].flat(), unitIds, alias }),
     });
     return { id, path, ...by(this.planner), other: by(this.other), now: async () => (await this.document(id)).records };
   }

@@ -1,5 +1,5 @@
 import { Desks, type Found } from './desk.fixture.js';
-import { acceptAll, CONFIRMATION } from './plans.fixture.js';
+import { acceptAll, CONFIRMATION, Person } from './plans.fixture.js';
 
 let desks: Desks;
 beforeAll(async () => {
@@ -113,6 +113,45 @@ describe('what a name means', () => {
     const { rows, unsaid } = await breakdown();
     expect(unsaid).toEqual([]);
     expect(rows.map(({ supportUnitIds }: { supportUnitIds: number[] }) => supportUnitIds.at(-1))).toEqual([planning, planning]);
+  });
+
+  test('of several names said together is one step, and one way back', async () => {
+    const at = await desks.with(TEXT.replace('市财政局', '市某某专班'));
+    const open = async () => {
+      const { data } = (await desks.planner.get(`${at.path}/names`)).body as { data: { name: string; source: string }[] };
+      return data.map(({ name, source }) => [name, source]);
+    };
+    const before = await open();
+    const { body } = await at.name(['市计财处', '市某某专班'], []);
+    expect(body).toMatchObject({ steps: [{ detail: { name: '市计财处等 2 个名称' } }], records: [{}, {}] });
+    expect((await open()).map(([, source]) => source)).toEqual(['text', 'text']);
+    await at.undo(body.undoable.id);
+    expect(await open()).toEqual(before);
+    expect((await at.name(['市计财处', '市水利局'], [])).body.reasons[0]).toContain('没有“市水利局”');
+    expect(await open()).toEqual(before);
+  });
+
+  test('of a unit that the register lacks is asked of the administrator, and known as soon as it stands there', async () => {
+    const at = await desks.with(TEXT);
+    const admin = await Person.signedIn(desks.house.app, 'system');
+    const ask = (name: string) => desks.planner.send('post', `${at.path}/unit-requests`, { name });
+    const waiting = async () => (await admin.get('/api/unit-requests')).body.data;
+    const named = async () => (await desks.planner.get(`${at.path}/names`)).body.data[0];
+    expect((await ask('市财政局')).body.reasons[0]).toContain('已经有了对应');
+    expect((await ask('市水利局')).body.reasons[0]).toContain('没有“市水利局”');
+    expect((await ask('市计财处')).body.data[0]).toMatchObject({ name: '市计财处', asked: { byName: 'planner同志', answer: null } });
+    const [request] = await waiting();
+    expect(request).toMatchObject({ name: '市计财处', planTitle: '方案', sentence: expect.stringContaining('推进甲项改造') });
+    expect((await desks.planner.get('/api/unit-requests')).status).toBe(403);
+    const answered = await admin.send('post', `/api/unit-requests/${request.id}/answer`, { answer: '是内设科室的旧称' });
+    expect(answered.body.data).toEqual([]);
+    expect((await named()).asked.answer).toBe('是内设科室的旧称');
+    await ask('市计财处');
+    expect(await waiting()).toHaveLength(1);
+    const unit = { name: '市计财处', shortName: null, kind: 'department', parentId: null, aliases: [], sort: 0 };
+    expect((await admin.send('post', '/api/units', unit)).status).toBe(201);
+    expect(await waiting()).toEqual([]);
+    expect(await named()).toMatchObject({ source: 'register', unitName: '市计财处' });
   });
 
   test('is refused for a unit that is not there, and for a name that nothing carries', async () => {

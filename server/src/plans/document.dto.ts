@@ -92,6 +92,8 @@ export const RecordView = z
     deadline: DeadlineView.nullable(),
     phases: z.array(z.int()),
     indicators: z.array(IndicatorView),
+    /** The year that the words tie each of them to. */
+    indicatorYears: z.array(z.int().nullable()),
     items: z.array(SpanView),
     /** It began as a row of a breakdown table, which counts as one. */
     isRow: z.boolean(),

@@ -1,4 +1,4 @@
-import { Controller, Get, Patch, Post, Put, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../people/access.js';
 import { Answers, AnswersList, check, IdParam, Input, Takes, TakesId, whole } from '../platform/dto.js';
@@ -7,6 +7,7 @@ import { ChangeRecord } from './document.dto.js';
 import { DocumentService } from './document.service.js';
 import { IntakeDesk } from './intake.desk.js';
 import {
+  AskForUnit,
   ChangeKind,
   ChangesAfter,
   Decide,
@@ -23,6 +24,7 @@ import { LikenessFinder } from './intake.likeness.js';
 import { NamingDesk } from './intake.naming.js';
 import { DeskSteps } from './intake.steps.js';
 import { UndoDesk } from './intake.undo.js';
+import { UnitRequests } from './unit.requests.js';
 
 /** The intake desk: what people do with the records of a document, and what they need to see for it. */
 @ApiTags('规划文件')
@@ -35,6 +37,7 @@ export class IntakeController {
     private readonly steps: DeskSteps,
     private readonly likeness: LikenessFinder,
     private readonly documents: DocumentService,
+    private readonly requests: UnitRequests,
   ) {}
 
   @Get('changes')
@@ -69,6 +72,17 @@ export class IntakeController {
   @Answers(DeskChanges)
   name(@CurrentActor() actor: Actor, @IdParam() id: number, @Input(NameUnit) body: NameUnit): Promise<DeskChanges> {
     return this.naming.name(actor, id, body);
+  }
+
+  @Post('unit-requests')
+  @Permit('plan.confirm')
+  @HttpCode(200)
+  @TakesId()
+  @Takes(AskForUnit)
+  @AnswersList(NameView)
+  async askForUnit(@CurrentActor() actor: Actor, @IdParam() id: number, @Input(AskForUnit) { name }: { name: string }) {
+    await this.requests.ask(actor, id, name);
+    return whole(await this.documents.names(actor, id));
   }
 
   @Patch('records/:recordId')

@@ -36,14 +36,34 @@ export type MergeRecords = z.infer<typeof MergeRecords>;
 
 export const NameUnit = z
   .strictObject({
-    name: RequiredText(100, '单位名称'),
-    /** Empty: no unit is meant, the name stays words. */
+    /** One, or several that mean the same. */
+    names: z.array(RequiredText(100, '单位名称')).min(1, '请选择单位名称').max(MOST, `一次最多 ${MOST} 个`),
+    /** Empty: no unit is meant, the names stay words. */
     unitIds: z.array(z.int32()).max(MOST_UNITS, `单位最多 ${MOST_UNITS} 个`),
     /** Also keep the name of one unit in the register, for every document to come. */
     alias: z.boolean().default(false),
   })
   .meta({ id: 'NameUnit' });
 export type NameUnit = z.infer<typeof NameUnit>;
+
+export const AskForUnit = z.strictObject({ name: RequiredText(100, '单位名称') }).meta({ id: 'AskForUnit' });
+
+export const UnitRequestView = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    planTitle: z.string(),
+    ownerUnitName: z.string(),
+    /** The first sentence that names it. */
+    sentence: z.string(),
+    askedByName: z.string(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'UnitRequest' });
+export type UnitRequestView = z.infer<typeof UnitRequestView>;
+
+export const AnswerUnitRequest = z.strictObject({ answer: RequiredText(200, '不登记的理由') }).meta({ id: 'AnswerUnitRequest' });
+export type AnswerUnitRequest = z.infer<typeof AnswerUnitRequest>;
 
 export const UndoStep = z.strictObject({ stepId: z.int32() }).meta({ id: 'UndoStep' });
 
@@ -93,6 +113,8 @@ export const NameView = z
     /** The name itself says that it means several (各有关单位). */
     several: z.boolean(),
     suggestions: z.array(z.object({ unitIds: z.array(z.int()), unitName: z.string() })),
+    /** Somebody has asked the administrator to register it; `answer`: why it was not done. */
+    asked: z.object({ byName: z.string(), at: z.iso.datetime(), answer: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'DocumentName' });
 export type NameView = z.infer<typeof NameView>;

@@ -90,9 +90,15 @@ export class DocumentNames {
     const meanings = await this.meanings(documentId, plan, names, manager);
     const open = names.filter(name => meanings.get(name)?.source === 'open');
     const similar = await this.register.resembling(open, plan, SUGGESTIONS);
+    const asked: (NonNullable<NameView['asked']> & { name: string })[] = await manager.query(
+      `SELECT q.name, a.name AS "byName", q.at, q.answer FROM unit_request q JOIN account a ON a.id = q.account_id WHERE q.document_id = $1`,
+      [documentId],
+    );
+    const requests = new Map(asked.map(({ name, ...request }) => [name, request]));
     return rows.map(row => ({
       ...row,
       ...(meanings.get(row.name) as Meaning),
+      asked: requests.get(row.name) ?? null,
       several: saysSeveral(row.name),
       suggestions: similar.get(row.name) ?? [],
     }));

@@ -58,13 +58,13 @@ async function refuseWhileOvertaken({ manager, documentId }: Desk, step: OwnStep
   const [later] = await manager.query(
     step.act === 'name'
       ? `SELECT s.id, s.at, coalesce(a.name, '他人') AS "actorName" FROM document_name n JOIN intake_step s ON s.id = n.step_id
-           LEFT JOIN account a ON a.id = s.account_id WHERE n.document_id = $1 AND n.name = $3 AND n.step_id <> $2`
+           LEFT JOIN account a ON a.id = s.account_id WHERE n.document_id = $1 AND n.name = ANY($3::text[]) AND n.step_id <> $2 LIMIT 1`
       : `SELECT s.id, s.at, coalesce(a.name, '他人') AS "actorName" FROM unnest($3::int[]) AS made (id)
            LEFT JOIN intake_record r ON r.id = made.id
            LEFT JOIN intake_step s ON s.id = coalesce(r.step_id, (SELECT max(id) FROM intake_step WHERE document_id = $1 AND removed @> ARRAY[made.id]))
            LEFT JOIN account a ON a.id = s.account_id
           WHERE r.step_id IS DISTINCT FROM $2::int LIMIT 1`,
-    [documentId, step.id, step.act === 'name' ? step.detail.name : step.touched],
+    [documentId, step.id, step.act === 'name' ? step.detail.said.map(({ name }) => name) : step.touched],
   );
   if (!later) return;
   throw conflict(`${later.actorName}后来又处理过这些记录，这一步不能再撤销；需要改的请直接改。`, {

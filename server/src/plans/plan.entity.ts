@@ -17,6 +17,9 @@ export type PlanKind = keyof typeof PLAN_KINDS;
 export const PLAN_STATES = { intake: '待确认', confirmed: '已确认', withdrawn: '已撤回' } as const;
 export type PlanState = keyof typeof PLAN_STATES;
 
+/** What a name means may still be said of a confirmed plan: it changes no record, only what is proposed for measures that have no task yet. */
+export const NAMEABLE: readonly PlanState[] = ['intake', 'confirmed'];
+
 /** An issued document with a number that binds units (规划、行动方案、实施方案、工作要点). */
 @Entity()
 @Index('plan_owner_unit', ['ownerUnitId'])

@@ -3,6 +3,7 @@ import { DocumentName, IntakeStep } from './intake.entity.js';
 import { Indicator, IndicatorTarget, Measure } from './measure.entity.js';
 import { ObjectItem } from './objects/object-item.entity.js';
 import { Plan, PlanPhase } from './plan.entity.js';
+import { UnitRequest } from './unit.request.entity.js';
 import { VersionDifference } from './version.entity.js';
 
 export const PLANS_ENTITIES = [
@@ -15,6 +16,7 @@ export const PLANS_ENTITIES = [
   Measure,
   Indicator,
   IndicatorTarget,
+  UnitRequest,
   VersionDifference,
   ObjectItem,
 ];

@@ -27,6 +27,8 @@ import { Reader } from './reader.js';
 import { SourceController } from './source.controller.js';
 import { SourceService } from './source.service.js';
 import { UnitAliases } from './unit.aliases.js';
+import { UnitRequestController } from './unit.request.controller.js';
+import { UnitRequests } from './unit.requests.js';
 import { VersionController } from './version.controller.js';
 import { VersionDecisions } from './version.decisions.js';
 import { VersionService } from './version.service.js';
@@ -47,6 +49,7 @@ import { VersionService } from './version.service.js';
     PlanController,
     BreakdownController,
     SourceController,
+    UnitRequestController,
     VersionController,
     ObjectController,
     ObjectActsController,
@@ -60,6 +63,7 @@ import { VersionService } from './version.service.js';
     IntakeDesk,
     UnitAliases,
     NamingDesk,
+    UnitRequests,
     UndoDesk,
     LikenessFinder,
     DocumentService,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
+import { yearsOf } from './confirmation.series.js';
 import type { RecordView } from './document.dto.js';
 import type { IntakeRecord, RecordContent } from './document.entity.js';
 import type { DocumentNames } from './intake.names.js';
@@ -53,6 +54,7 @@ export async function viewRecords(
     deadline: row.deadline,
     phases: row.phases,
     indicators: row.indicators,
+    indicatorYears: yearsOf({ text: inWords(text), indicators: row.indicators }),
     items: row.items,
     isRow: row.isRow,
     confidence: row.confidence,

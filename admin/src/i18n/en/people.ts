@@ -13,6 +13,15 @@ export const units = {
   inactive: 'disabled',
   empty: 'No unit yet',
   emptyNext: 'Begin with the topmost unit, then add those below it.',
+  requests: {
+    title: 'Units asked for (%{count})',
+    note: 'Once it is registered, or an alias of a unit, it leaves this list and the plans know it',
+    from: '%{unit}: %{plan}',
+    register: 'Register',
+    decline: 'Decline',
+    declineTitle: 'Not register “%{name}”?',
+    reason: 'Reason (shown to whoever asked)',
+  },
   kinds: {
     government: 'Government',
     department: 'Department',

@@ -85,6 +85,9 @@ export const dashboard = {
     noPost: 'You hold no post yet',
     noPostNext:
       'Posts decide what you see and do. Ask the system administrator to enter you as holder or deputy of one, then log in again.',
+    requestsTitle: 'Units asked for',
+    requests: 'Names that plans write and the register of units lacks; the unit in charge of the plan asks for them.',
+    requestCount: '%{total} waiting',
     lockedTitle: 'Unlock and disable',
     count: '%{total}',
     lockedCount: '%{total} locked',

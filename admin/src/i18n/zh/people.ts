@@ -12,6 +12,15 @@ export const units = {
   inactive: '已停用',
   empty: '还没有单位',
   emptyNext: '先建最上一级单位，再逐级建下属单位。',
+  requests: {
+    title: '请求登记的单位（%{count}）',
+    note: '登记为单位，或写进已有单位的别名后，这里自动消去，各方案随即认得',
+    from: '%{unit}《%{plan}》',
+    register: '登记为新单位',
+    decline: '不登记',
+    declineTitle: '不登记“%{name}”？',
+    reason: '理由（请求的人看得到）',
+  },
   kinds: {
     government: '人民政府',
     department: '政府部门',

@@ -37,6 +37,8 @@ import { Rows1795442400000 } from './1795442400000-Rows.js';
 import { Inbox1795455320000 } from './1795455320000-Inbox.js';
 import { SeveralUnits1795465200000 } from './1795465200000-SeveralUnits.js';
 import { FormerTargets1795488600000 } from './1795488600000-FormerTargets.js';
+import { NamesTogether1795489500000 } from './1795489500000-NamesTogether.js';
+import { UnitRequests1795490100000 } from './1795490100000-UnitRequests.js';
 
 /** Listed by hand, oldest first: a glob finds other files in `src` than in `dist`. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -78,4 +80,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Inbox1795455320000,
   SeveralUnits1795465200000,
   FormerTargets1795488600000,
+  NamesTogether1795489500000,
+  UnitRequests1795490100000,
 ];
