@@ -161,6 +161,7 @@ const RULES: readonly Rule[] = [
   { name: '多远', unit: pattern(/^(?:米|公里|里)$/), after: pattern(/^[以之]?外(?!环|墙|网|延|围)/) },
   { name: '活动的天数', unit: pattern(/^(?:天|个月|周|年)$/), after: pattern(/^半?的?时间[,里]/), notBefore: COMPARED },
   { name: '名称里的规模', unit: pattern(/^(?:千伏|版)$/), after: pattern(/^[一-龥]/) },
+  { name: '版本', unit: pattern(/^版$/), also: p => p.token.low.includes('.') },
   { name: '又一次', unit: ROUNDS, before: pattern(/(?<![更刷])新$/) },
   { name: '启动的条件', before: pattern(/(?:当|若|如果?|一旦)[^,;。]*$/), after: pattern(/^(?:及?以[上下])?时(?:[,。;]|$)/) },
   { name: '活动的天数', unit: pattern(/^(?:天|日|个月|周|年)$/), before: pattern(/(?:为期|奋战|大干|鏖战|攻坚)$/) },

@@ -66,6 +66,7 @@ const WAYS: ((around: Around) => string | string[] | null)[] = [
   spent,
   granted,
   inRow,
+  ofKindAhead,
   behind,
   within,
   changedEach,
@@ -146,6 +147,13 @@ function inRow({ words, all, i, first, last, before }: Around): string | null {
   if (own) return own;
   if (!EACH_ITS_OWN.test(before)) return shareOut(before, at, of);
   return GIVEN.test(before) ? (nounAfter(words, all, last) ?? before) : null;
+}
+
+/** "2个国家级|和3个省级区域医疗中心": the kind is written once, behind the next. */
+function ofKindAhead({ words, all, i, after }: Around): string | null {
+  if (!after || LEVEL.exec(after)?.[0] !== after || !all[i + 1]) return null;
+  const next = nounAfter(words, all, i + 1);
+  return next && LEVEL.test(next) ? LEVEL.replace(next, after) : null;
 }
 
 function behind({ words, f, before, after }: Around): string | null {

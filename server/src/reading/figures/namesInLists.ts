@@ -10,15 +10,20 @@ export const GROUP = pattern(
   /^县[(（]市[)）]$|^[一-龥]{0,6}(?:学校|医院|机构|地区|城区|农村|城市|城镇|乡镇|企业|县城|建制镇|中部|西部|东部|小学|初中|高中|男性|女性|[省市县区州]级?)$/,
 );
 
+/** "一、二、三产业增加值": the first may have been taken for the number of a list. */
+const INDUSTRIES = pattern(/^(?:第?一[、和])?第?二[、和]第?三次?产业(.+)$/);
+
 /** The `at`-th of `of` names in "甲、乙和丙…率". */
 export function shareOut(listed: string, at: number, of: number): string {
+  const industries = of === 3 ? INDUSTRIES.exec(listed)?.[1] : undefined;
+  if (industries) return `第${'一二三'[at]}产业${industries}`;
   const names = listedNames(listed);
   return names.length === of ? names[at]! : listed;
 }
 
 /** What the last of several names writes out for all: 高血压、糖尿病|患者管理率, 火灾、信访|总量下降. */
 const SHARED_TAIL = pattern(
-  /(?:保险|患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|减排|削减|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|(?:总|单)?产量|产值|增加值|[储存销]量|(?:零售|销售|交易|成交|出口|进出口|投资)总?额|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
+  /(?:保险|患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药)?(?:规范|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|减排|削减|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|机械化|自动化|资源化|规模化|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检)?(?:人均可支配收入|可支配收入|总量|人数|数量|(?:总|单)?产量|产值|增加值|[储存销]量|(?:零售|销售|交易|成交|出口|进出口|投资)总?额|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|提高|增长)?$|共享中心$/,
 );
 
 /** "粮食|面积和产量", "案件|发案数、损失数": of what the bare measure is, the first tells. */
@@ -53,6 +58,9 @@ function longest(a: string | undefined, b: string | undefined): string | undefin
   return (b?.length ?? 0) > (a?.length ?? 0) ? b : a;
 }
 
+/** "黄金、白银、镍|产量": the last is called by one character. */
+const BEHIND_ONE = pattern(/(?<=^[一-龥])(?:总?产量|总?产值|(?:消费|使用|供应|发电)量|价格)$/);
+
 /** 基本养老保险 + 保险参保人数 = 基本养老保险参保人数. */
 function tailed(name: string, tail: string): string {
   return name + (name.endsWith(tail.slice(0, 2)) ? tail.slice(2) : tail);
@@ -84,6 +92,7 @@ function listedNames(listed: string): string[] {
   const tail =
     /的[^的]{1,8}$/.exec(last)?.[0] ??
     behindGroup(names[0]!, last) ??
+    BEHIND_ONE.exec(last)?.[0] ??
     longest(SHARED_TAIL.exec(last.slice(2))?.[0], alikeTail(names[0]!, last));
   return names.map((n, i) => {
     if (i === names.length - 1 || (i > 0 && BARE.test(n))) return sharedHead(names[0]!, n) + n;

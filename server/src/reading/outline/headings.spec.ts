@@ -15,6 +15,14 @@ describe('headings', () => {
     expect(headings('一、重点工作', '1.药品监管', '全面清查乡村药店,逐店建立台账。')).toEqual(['一、重点工作', '1.药品监管']);
   });
 
+  it('takes who speaks, and where, for no heading', () => {
+    const opening = ['政府工作报告', '——2026年1月27日在清川市第七届', '人民代表大会第五次会议上'];
+    const body = ['一、2025年工作回顾', '建成社区食堂12个,服务老人3万人次。', '二、2026年重点工作', '新建社区食堂6个。'];
+    for (const speaker of ['清川市市长 王某', '市长　王　某', '清川市人民政府市长 阿里木·买某'])
+      expect(headings(...opening, speaker, ...body)).toEqual(['一、2025年工作回顾', '二、2026年重点工作']);
+    expect(headings('工作要点', '落实镇长村长责任', '建立台账,逐月通报进展情况,定期公布结果。')).toEqual(['落实镇长村长责任']);
+  });
+
   it('reads a number right before a year as a number', () => {
     const [found] = readPlan('3．2027年底前制定渠系管护办法。').records;
     expect([found?.kind, found?.deadline?.date]).toEqual(['measure', '2027-12-31']);

@@ -4,7 +4,7 @@ import type { FlatRows } from '../tables/flatRows.js';
 import { rowLevel } from '../tables/rows.js';
 import { NONE } from '../types.js';
 import { type Pattern, pattern, sought } from '../words/pattern.js';
-import { words } from '../words/text.js';
+import { type Words, words } from '../words/text.js';
 import type { Clause, Paragraph } from './cut.js';
 import { type Draft, type Enumerator, LEAD, type Placed, TITLE } from './placed.js';
 import { carriesFigure, compareSiblings, isLoneNumber } from './siblings.js';
@@ -43,7 +43,7 @@ const COLUMN_HEAD = pattern(
   /^(?:(?:主要|协同|第一)?(?:牵头|责任|配合|主办|协办|承办)*(?:单位|部门|领导)|序号|(?:重点|主要|具体)?(?:工作)?(?:任务|内容|事项|措施)|目标与任务|完成(?:时限|时间)|备注|分 ?管 ?[^,]{1,5})$/,
 );
 const FURNITURE = pattern(
-  /^[^,。]{1,16}\[(?:19|20)\d\d\] ?第?\d+号$|^-+|^\(?20\d\d年\d{1,2}月\d{1,2}日在|^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄)$|[:>|]|^[^一-龥]*$/,
+  /^[^,。]{1,16}\[(?:19|20)\d\d\] ?第?\d+号$|^-+|^\(?20\d\d年\d{1,2}月\d{1,2}日在|^(?:来源|作者|编辑|责任编辑|(?:本报)?记者|通讯员|发布|时间|日期|字体|字号|打印|关闭|分享|上一篇|下一篇|相关|版权|标签|当前位置|首页|您的位置|附件|抄送|联系|电话|\(|资料图|图|索引号|文号|序号|说明|注)|(?:报道|讯|摄|(?:会议|大会|全会)上)$|[:>|]|^[^一-龥]*$/,
 );
 
 /** The enumerator that opens folded words, e.g. "(一)" or "二是", or null. */
@@ -127,7 +127,7 @@ function headingLevel(d: Draft, next: Draft | undefined): number | null {
   if (d.mark?.level === 1.8) return next ? 1.8 : null;
   if (d.mark) return isNumberedHeading(d, d.mark, isClosed, next) ? d.mark.level : null;
   if (next && (announces(whole) || (d.first && !d.last && isDated(whole)))) return LEAD;
-  if (isLine && (isTitleLine(whole, next) || (d.paragraph === 0 && isHeadline(whole, next)))) return TITLE;
+  if (isLine && (isTitleLine(d, next) || (d.paragraph === 0 && isHeadline(whole, next)))) return TITLE;
   return null;
 }
 
@@ -185,7 +185,7 @@ function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
   if (WHO_LABEL.test(after) || WHEN_LABEL.test(after) || isShareOut(after)) return false;
   if (next.mark) return next.mark.level > mark.level;
   if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
-  return next.paragraph === d.paragraph || !isTitleLine(next.words.folded, undefined) || mark.level <= 3;
+  return next.paragraph === d.paragraph || !isTitleLine(next, undefined) || mark.level <= 3;
 }
 
 /** "《方案》明确了三个层面的主要目标。" */
@@ -221,13 +221,23 @@ const LONGEST_ISSUED = 80;
 /** "某市人民政府关于印发…方案(2027-2029年)的通知": names itself at length. */
 const ISSUED = pattern(/关于[^。;]+的(?:通知|通报|意见|决定|公告|报告|批复|答复|复?函)$/);
 
-function isTitleLine(whole: string, next: Draft | undefined): boolean {
+const SPEAKER = pattern(/^([一-龥]{0,20}(?:[省市县区州旗盟镇乡局厅院部]长|检察长|主席|主任|书记)) *[一-龥·](?: *[一-龥·]){1,12}$/);
+
+/** "清川市市长 王某某": who speaks, set apart by a space. */
+function isByline({ folded, gaps }: Words): boolean {
+  const title = SPEAKER.exec(folded)?.[1];
+  return title !== undefined && (folded[title.length] === ' ' || gaps.some(g => g.at === title.length));
+}
+
+function isTitleLine(d: Draft, next: Draft | undefined): boolean {
+  const whole = d.words.folded;
   if (
     whole.length < 6 ||
     whole.length > LONGEST_ISSUED ||
     (whole.length > LONGEST_LINE && !ISSUED.test(whole)) ||
     /[,;:]$/.test(whole) ||
     FURNITURE.test(whole) ||
+    isByline(d.words) ||
     COLUMN_HEAD.test(whole) ||
     (BULLET.test(whole) && !(whole.length <= 22 && next && !BULLET.test(next.words.folded)))
   )
