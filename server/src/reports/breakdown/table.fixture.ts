@@ -8,9 +8,9 @@ export class Workbook {
     readonly sheet: ExcelJS.Worksheet,
   ) {}
 
-  static async of(bytes: ExcelJS.Buffer): Promise<Workbook> {
+  static async of(bytes: Buffer): Promise<Workbook> {
     const book = new ExcelJS.Workbook();
-    await book.xlsx.load(bytes);
+    await book.xlsx.load(bytes as unknown as ExcelJS.Buffer);
     return new Workbook(book, book.worksheets[0] as ExcelJS.Worksheet);
   }
 

@@ -1,13 +1,17 @@
 import ExcelJS from 'exceljs';
 import { CADENCES } from '../../rules/cadences.js';
 import { TOKEN_HEADING } from '../exchange/found-table.js';
-import { type CellValue, groupsOf, headDepth, type PrintedTable, runsOf } from './table.js';
+import { pagesOf, withinPages } from './pages.js';
+import { type CellValue, groupsOf, headDepth, type PrintedTable, type Run, runsOf } from './table.js';
 
 const BODY_SIZE = 10.5;
 const FONTS = { title: '方正小标宋简体', head: '黑体', body: '仿宋' } as const;
 const PAPER_CODES = { A3: 8, A4: 9 } as const;
 /** The tallest row that spreadsheets know, in points. */
 const TALLEST = 409;
+const [TITLE_HEIGHT, NOTE_HEIGHT] = [42, 20];
+/** Of the rows of the head, by how many there are. */
+const HEAD_HEIGHTS = { 1: [32], 2: [24, 24] } as const;
 const DAY_FORMAT = 'yyyy"年"m"月"d"日"';
 const THIN = { style: 'thin' } as const;
 
@@ -44,11 +48,21 @@ export async function writeXlsx(table: PrintedTable): Promise<Buffer> {
     for (const [at, value] of row.cells.entries()) writeCell(line.getCell(at + 1), value, table.columns[at]?.centred ?? false);
     line.getCell(hidden).value = row.token;
   }
-  for (const { column, from, to } of runsOf(table)) sheet.mergeCells(first + from, column + 1, first + to, column + 1);
-  for (const [index, height] of heights(table, widths).entries()) sheet.getRow(first + index).height = height;
+  joinByPage(sheet, table, widths, first);
   offerCadences(sheet, table, first);
   if (table.rows.length > 0) sheet.pageSetup.printArea = `A1:${sheet.getColumn(hidden - 1).letter}${first + table.rows.length - 1}`;
   return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+/** Joins what belongs together, page by page, and says where pages end. */
+function joinByPage(sheet: ExcelJS.Worksheet, table: PrintedTable, widths: number[], first: number): void {
+  const head = HEAD_HEIGHTS[headDepth(table.columns)].reduce((sum, height) => sum + height, 0);
+  const title = TITLE_HEIGHT + NOTE_HEIGHT;
+  const begins = pagesOf(heights(table, widths, runsOf(table)), { paper: table.paper, widths, title, head });
+  const runs = withinPages(runsOf(table), begins);
+  for (const { column, from, to } of runs) sheet.mergeCells(first + from, column + 1, first + to, column + 1);
+  for (const [index, height] of heights(table, widths, runs).entries()) sheet.getRow(first + index).height = height;
+  for (const begin of begins.slice(1)) sheet.getRow(first + begin - 1).addPageBreak();
 }
 
 /** The columns share the sheet's width in their proportion. */
@@ -64,19 +78,19 @@ function frozenColumns({ columns }: PrintedTable): number {
   return measure >= 0 && measure < 3 ? measure + 1 : 1;
 }
 
-function writeHead(sheet: ExcelJS.Worksheet, { title, note, columns }: PrintedTable, depth: number): void {
+function writeHead(sheet: ExcelJS.Worksheet, { title, note, columns }: PrintedTable, depth: 1 | 2): void {
   sheet.mergeCells(1, 1, 1, columns.length);
   const top = sheet.getCell(1, 1);
   top.value = title;
   top.font = { name: FONTS.title, size: 20 };
   top.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
-  sheet.getRow(1).height = 42;
+  sheet.getRow(1).height = TITLE_HEIGHT;
   sheet.mergeCells(2, 1, 2, columns.length);
   const under = sheet.getCell(2, 1);
   under.value = note;
   under.font = { name: FONTS.body, size: BODY_SIZE };
   under.alignment = { horizontal: 'right', vertical: 'middle' };
-  sheet.getRow(2).height = 20;
+  sheet.getRow(2).height = NOTE_HEIGHT;
   for (const [index, { heading, group }] of columns.entries()) {
     for (let row = 3; row < 3 + depth; row++) headCell(sheet.getCell(row, index + 1));
     sheet.getCell(depth === 2 && group !== null ? 4 : 3, index + 1).value = heading;
@@ -86,7 +100,7 @@ function writeHead(sheet: ExcelJS.Worksheet, { title, note, columns }: PrintedTa
     sheet.getCell(3, from + 1).value = name;
     if (to > from) sheet.mergeCells(3, from + 1, 3, to + 1);
   }
-  for (let row = 3; row < 3 + depth; row++) sheet.getRow(row).height = depth === 2 ? 24 : 32;
+  for (const [index, height] of HEAD_HEIGHTS[depth].entries()) sheet.getRow(3 + index).height = height;
   sheet.getCell(2 + depth, columns.length + 1).value = TOKEN_HEADING;
 }
 
@@ -128,8 +142,7 @@ function offerCadences(sheet: ExcelJS.Worksheet, { columns, rows }: PrintedTable
 }
 
 /** Row heights in points that show every word: spreadsheets do not measure joined cells, and some measure none before the first edit. */
-function heights(table: PrintedTable, widths: number[]): number[] {
-  const runs = runsOf(table);
+function heights(table: PrintedTable, widths: number[], runs: Run[]): number[] {
   const own = table.rows.map((row, index) => {
     const alone = row.cells.map((value, column) => {
       const joined = runs.some(run => run.column === column && index >= run.from && index <= run.to);
