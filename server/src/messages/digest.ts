@@ -57,7 +57,7 @@ export class Digests {
     const rows: { title: string; nextDue: string; late: boolean; notices: number; total: number }[] = await manager.query(
       `SELECT t.title, t.next_due AS "nextDue", t.next_due < '${today}' AS late, count(*) OVER () AS total,
               (SELECT count(*) FROM escalation x WHERE x.task_id = t.id AND x.state = 'issued' AND t.lead_unit_id = $1) AS notices
-         FROM task t WHERE EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id = $1) AND (${lit})
+         FROM task t WHERE EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id = $1 AND a.state <> 'replaced') AND (${lit})
         ORDER BY t.next_due, t.id LIMIT ${LONGEST}`,
       [unitId],
     );

@@ -1,5 +1,7 @@
 import { openTestDatabase, somebodyWaits, type TestDatabase } from '../../../test/support/database.js';
 import { wrongSights } from '../../../test/support/sights.js';
+import { Digests } from '../messages/digest.js';
+import { Lights } from '../tasks/lights.js';
 import { COMMISSION, DONGE, GUANXIAN, House, OFFICE, SECTION } from './house.fixture.js';
 
 let database: TestDatabase;
@@ -44,6 +46,21 @@ describe('from where a task is seen', () => {
     expect(await seenFrom(GUANXIAN, task)).toBeNull();
     await database.source.query('DELETE FROM assignment WHERE task_id = $1 AND unit_id = $2', [task, house.unit(DONGE)]);
     expect(await seenFrom(DONGE, task)).toBeNull();
+  });
+
+  it('from above a unit that has taken a share over, but no longer as the own work of the one that gave it up', async () => {
+    const centre = '东阿县牛角店镇中心卫生院';
+    const task = await house.issued({ title: '由卫生院承担', deadline: '2026-11-01' });
+    await house.perform('staff', 'assignment', 'dispute', await house.share(task), { reason: '由卫生院承担', unitId: house.unit(centre) });
+    const own = async () => (await (await house.as('staff')).list('/api/tasks', { mine: true, planId: house.planId })).body.total;
+    const pressing = async () =>
+      (await house.app.get(Digests).ofUnit(database.source.manager, house.unit(DONGE), DONGE)).text.includes('由卫生院承担');
+    const received = async () => (await house.app.get(Lights).judged(database.source.manager, [task]))[0]?.facts.received;
+    const before = await own();
+    expect([await pressing(), await received()]).toEqual([true, false]);
+    await house.perform('supervisor', 'assignment', 'reassign', await house.share(task), { unitId: house.unit(centre), reason: '同意' });
+    expect(await seenFrom(DONGE, task)).toEqual({ visible: true, shares: true });
+    expect([await own(), await pressing(), await received()]).toEqual([before - 1, false, false]);
   });
 
   it('from above the place that a unit has moved to', async () => {

@@ -144,7 +144,7 @@ interface StoredFacts extends Pick<LightFacts, 'startDate' | 'deadline' | 'perce
 
 const FACTS = `
   SELECT t.id, t.plan_id AS "planId", t.start_date AS "startDate", t.deadline, t.percent, t.issued_at AS "issuedAt", s.rules, s.words,
-         EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.state <> 'pending_receipt') AS received,
+         EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead' AND a.received_at IS NOT NULL) AS received,
          COALESCE(pauses.lost, 0)::int AS "lostDays", COALESCE(pauses.going_on, false) AS paused,
          CASE WHEN t.state = 'returned' THEN t.resubmit_by END AS "resubmitBy",
          COALESCE((SELECT json_agg(json_build_object('dueDate', f.due_date, 'verdict', f.verdict) ORDER BY f.due_date)

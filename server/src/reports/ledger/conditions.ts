@@ -87,5 +87,5 @@ function plainParts(filter: LedgerFilter, place: (value: unknown) => string): st
 }
 
 function assignedTo(units: string): string {
-  return `EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY(${units}))`;
+  return `EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.unit_id = ANY(${units}) AND a.state <> 'replaced')`;
 }
