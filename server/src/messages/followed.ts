@@ -20,6 +20,15 @@ const NEWS = `
      AND h.process || '.' || h.act NOT IN (${quoted(UNTOLD)}) AND ${seenBy('t', 'f.account_id')}
    GROUP BY f.task_id, f.account_id, t.title ORDER BY f.account_id, f.task_id`;
 
+/** Writes the lines, and how far each follower has been told. `$1` what is told, `$2` today, `$3` now. */
+const TOLD = `
+  WITH told AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS n("accountId" int, "taskId" int, last int, title text, body text)),
+    line AS (
+      INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at)
+      SELECT "accountId", 'followed', '关注的任务有新进展：' || title, body, "taskId", 'followed:' || "taskId" || ':' || $2::date, $3 FROM told ORDER BY "accountId", "taskId"
+      ON CONFLICT (recipient_id, cause) DO NOTHING)
+  UPDATE task_follower f SET told_id = n.last, told_on = $2::date FROM told n WHERE f.task_id = n."taskId" AND f.account_id = n."accountId"`;
+
 interface News {
   taskId: number;
   accountId: number;
@@ -42,26 +51,8 @@ export class FollowedNews {
     const today = this.clock.today();
     return this.source.transaction(async manager => {
       const news: News[] = await manager.query(NEWS, [today]);
-      for (const each of news) {
-        await manager.query(
-          `INSERT INTO message (recipient_id, kind, title, body, task_id, cause, at) VALUES ($1, 'followed', $2, $3, $4, $5, $6)
-           ON CONFLICT (recipient_id, cause) DO NOTHING`,
-          [
-            each.accountId,
-            `关注的任务有新进展：${each.title}`,
-            bodyOf(each),
-            each.taskId,
-            `followed:${each.taskId}:${today}`,
-            this.clock.now(),
-          ],
-        );
-        await manager.query('UPDATE task_follower SET told_id = $3, told_on = $4 WHERE task_id = $1 AND account_id = $2', [
-          each.taskId,
-          each.accountId,
-          each.last,
-          today,
-        ]);
-      }
+      const told = news.map(each => ({ ...each, body: bodyOf(each) }));
+      await manager.query(TOLD, [JSON.stringify(told), today, this.clock.now()]);
       return news.length;
     });
   }
