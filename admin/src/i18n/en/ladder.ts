@@ -30,7 +30,6 @@ export const ladder = {
   done: 'Done: %{count}.',
   refused: 'Not done: %{count}.',
   name: 'Name',
-  kind: 'Form',
   when: 'When',
   before: 'before it is due',
   after: 'after it was due',

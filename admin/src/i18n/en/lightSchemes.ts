@@ -11,7 +11,6 @@ export const lightSchemes = {
   isDefault: 'default',
   defaultNote: 'Plans without a choice of their own go by the default',
   setDefault: 'Make it the default (for plans without a choice of their own)',
-  noPlans: 'No plan has chosen it yet',
   noPlanChoice: 'No plan in your reach has an issued task yet.',
   otherScheme: 'now “%{name}”',
   copy: 'Copy',

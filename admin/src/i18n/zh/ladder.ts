@@ -29,7 +29,6 @@ export const ladder = {
   done: '已处理 %{count} 项。',
   refused: '有 %{count} 项没有办成：',
   name: '名称',
-  kind: '方式',
   when: '何时',
   before: '到期前',
   after: '逾期后',

@@ -10,7 +10,6 @@ export const lightSchemes = {
   isDefault: '默认',
   defaultNote: '没有指定规则的方案都用默认规则',
   setDefault: '设为默认规则（没有指定规则的方案都用它）',
-  noPlans: '还没有方案指定用这套规则',
   noPlanChoice: '您的范围内还没有已交办任务的方案。',
   otherScheme: '现用“%{name}”',
   copy: '照此新建',
