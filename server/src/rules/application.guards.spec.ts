@@ -28,6 +28,7 @@ describe('guards of an application', () => {
 
   it('the granted date may differ from the one asked for; a leader’s signature is matched by a leader’s', () => {
     expect(grant({}, { grantedDate: '2027-03-01' })).toEqual([]);
+    expect(grant({ deadline: '2026-10-01' }, { grantedDate: TODAY })).toEqual([]);
     expect(grant({ signedByLeader: true }, { grantedDate: '2027-03-01' }, actor(9, 'leader'))).toEqual([]);
     expect(grant({ kind: 'termination' }, { grantedDate: null })).toEqual([]);
   });

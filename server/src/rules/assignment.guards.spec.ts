@@ -74,7 +74,7 @@ describe('guards of the shares’ acts', () => {
   it('say nothing where all is well', () => {
     expect(reasons('submit_branch', {})).toEqual([]);
     expect(reasons('take_back', {})).toEqual([]);
-    expect(reasons('arrange', {}, { dueDate: '2026-12-31', weight: 40 })).toEqual([]);
+    for (const dueDate of [TODAY, '2026-12-31']) expect(reasons('arrange', {}, { dueDate, weight: 40 })).toEqual([]);
     expect(reasons('reassign', {}, { unitId: 5 })).toEqual([]);
   });
 });

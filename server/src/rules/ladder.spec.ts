@@ -68,6 +68,7 @@ describe('the ladder', () => {
     expect(changed('level_2', { offsetDays: 2 })).toEqual(['“黄单（警示）”的时间早于前一级“蓝单（提醒）”，请调整天数。']);
     expect(changed('urging', { offsetDays: 0 })).toEqual(['“催办”应在逾期之后，天数至少为 1。']);
     expect(changed('level_2', { offsetDays: 2, active: false })).toEqual([]);
+    expect(changed('level_2', { offsetDays: 3 })).toEqual([]);
   });
 
   it('whoever stands higher may sign for those below', () => {

@@ -170,6 +170,7 @@ describe('guards of a task', () => {
     ['subtaskUnitIsNew', { unitId: 4 }, 0],
     ['subtaskDateWithin', { deadline: '2027-01-01' }, 1],
     ['subtaskDateWithin', { deadline: '2026-11-21' }, 1],
+    ['subtaskDateWithin', { deadline: TODAY }, 0],
     ['subtaskDateWithin', { deadline: '2026-12-31' }, 0],
     ['verificationDateNotAhead', { verifiedOn: '2026-11-23' }, 1],
     ['verificationDateNotAhead', { verifiedOn: TODAY }, 0],
@@ -178,6 +179,11 @@ describe('guards of a task', () => {
     ['successorDateAhead', { deadline: TODAY }, 1],
     ['successorDateAhead', { deadline: '2026-11-23' }, 0],
   ])('%s %j: %d reasons', (guard, input, count) => expect(ask(guard, {}, input)).toHaveLength(count));
+
+  it('after the deadline has passed, more time is asked for from today on', () => {
+    const late = (askedDate: string) => ask('askedDateLater', { deadline: '2026-11-01' }, { askedDate });
+    expect([late('2026-11-21'), late(TODAY)]).toEqual([['申请的日期不能早于今天。'], []]);
+  });
 
   it.each<['newDateAhead' | 'escalationDateAhead', string]>([
     ['newDateAhead', 'resubmitBy'],
@@ -208,6 +214,8 @@ describe('guards of a task', () => {
     expect(judge(12, 'behind')).toHaveLength(1);
     expect(judge(12, 'unknown')).toHaveLength(1);
     expect(judge(99, 'reached')).toEqual(['请选择这项任务的一个阶段。']);
+    const today = { phases: [{ id: 13, year: 2026, dueDate: TODAY }] };
+    expect(ask('phaseCanBeJudged', today, { phaseId: 13, verdict: 'behind', note: '' })).toEqual([]);
   });
 });
 
