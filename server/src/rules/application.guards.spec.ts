@@ -33,6 +33,19 @@ describe('guards of an application', () => {
     expect(grant({ kind: 'termination' }, { grantedDate: null })).toEqual([]);
   });
 
+  it('is refused, as it is granted, by the level that signed the task, and not by whoever applied', () => {
+    const refuse = (facts: Partial<ApplicationFacts>, who: Actor) =>
+      reasonsAgainst(
+        APPLICATION_PROCESS.acts.refuse,
+        { ...paper, ...facts },
+        { actor: who, today: TODAY, input: { reason: '理由不充分' } },
+      );
+    expect(refuse({}, actor(9, 'dept_head'))).toEqual([]);
+    expect(refuse({ signedByLeader: true }, actor(9, 'dept_head'))).toEqual([expect.stringContaining('须由分管领导批复')]);
+    expect(refuse({ signedByLeader: true }, actor(9, 'leader'))).toEqual([]);
+    expect(refuse({ applicantId: 9 }, actor(9, 'dept_head'))).toEqual([expect.stringContaining('由您提出')]);
+  });
+
   it('only the applicant or the head of the unit takes it back', () => {
     const withdraw = (who: Actor) => reasonsAgainst(APPLICATION_PROCESS.acts.withdraw, paper, { actor: who, today: TODAY, input: null });
     expect(withdraw(actor(5, 'unit_staff'))).toEqual([]);

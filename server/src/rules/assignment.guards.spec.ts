@@ -71,6 +71,25 @@ describe('guards of the shares’ acts', () => {
     expect(found[0]).toMatch(words);
   });
 
+  it.each<keyof typeof ASSIGNMENT_PROCESS.acts>([
+    'receive',
+    'dispute',
+    'hand_over',
+    'take_back',
+    'arrange',
+    'report',
+    'report_unchanged',
+    'submit_branch',
+    'recall_branch',
+    'return_branch',
+  ])('%s: only while the task is under way', act => {
+    const facts = { hasApprovedReport: true };
+    expect([reasons(act, facts), reasons(act, { ...facts, taskState: 'close_requested' })]).toEqual([
+      [],
+      [expect.stringContaining('任务不在办理中')],
+    ]);
+  });
+
   it('say nothing where all is well', () => {
     expect(reasons('submit_branch', {})).toEqual([]);
     expect(reasons('take_back', {})).toEqual([]);

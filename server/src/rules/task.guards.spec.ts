@@ -101,6 +101,13 @@ describe('guards of a task', () => {
     for (const reason of reasons) expect(reason).toMatch(words);
   });
 
+  it('nothing leaves the draft of a plan that is not confirmed, by whichever way', () => {
+    for (const act of ['register', 'issue'] as const)
+      expect(
+        reasonsAgainst(TASK_PROCESS.acts[act], { ...WHOLE, planConfirmed: false }, { actor: actor(9), today: TODAY, input: null }),
+      ).toEqual([expect.stringContaining('还没有确认')]);
+  });
+
   it('G1: an inspection in the name of the government needs its word; any other does not', () => {
     expect(ask('governmentHasDesignated', {}, { inspection: 'government', designation: null })).toEqual([
       expect.stringMatching(/授权或指示.*文号/),
