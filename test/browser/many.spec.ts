@@ -50,7 +50,7 @@ describe('一个下午办完一批', () => {
     const count = await waiting.count();
     expect(count).toBeGreaterThan(1);
     await head.button(`批量同意报出（${count}）`).click();
-    await dialog.getByRole('button', { name: '先看能办哪些' }).click();
+    await dialog.getByRole('button', { name: '核对哪些可以办理' }).click();
     await dialog.getByText('财务统一管理扩大到全部乡镇').waitFor();
     await head.shot('03-agree');
     await head.press('Enter');

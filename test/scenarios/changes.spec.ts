@@ -55,6 +55,9 @@ describe('延期', () => {
     expect((await staff.task(id)).deadline).toBe('2026-12-31');
     const refusal = await decide(planner, id, 'refusal', { reason: '理由不充分' });
     expect(refusal.body).toMatchObject({ deadline: '2026-12-31', applications: [{ state: 'refused' }] });
+    await stage.told(id, 'application');
+    const [told] = await stage.source.query('SELECT body FROM message WHERE task_id = $1 ORDER BY id DESC LIMIT 1', [id]);
+    expect(told.body).toMatch(/未批准任务.*的延期申请。理由：理由不充分。/);
   });
 
   it('逾期后才申请的，批准了也不消除逾期，按原时限考核', async () => {
@@ -103,8 +106,19 @@ describe('变更、中止、终止', () => {
       { fromDay: TODAY, untilDay: '2027-02-15', endedOn: null, confirmBy: '2026-12-22' },
     ]);
     await stage.source.query("UPDATE suspension SET from_day = '2026-11-12' WHERE task_id = $1", [id]);
+    const round = async () => (await stage.source.query('SELECT ladder_round AS round FROM task WHERE id = $1', [id]))[0].round;
+    const before = await round();
     const resumed = await supervisor.act(id, 'resumption', { reason: '规划已定' });
     expect(resumed.body).toMatchObject({ state: 'in_progress', deadline: '2026-12-31', nextDue: '2027-01-10' });
+    expect(await round()).toBe(before + 1);
+  });
+
+  it('中止着的任务也可以批准终止', async () => {
+    const id = await stage.received();
+    await head.act(id, 'suspension-application', { reason: '规划调整', basis: '领导批示', until: '2027-01-15' });
+    await pass(id);
+    await head.act(id, 'termination-application', { reason: '不再实施', basis: '国卫办文件' });
+    expect((await pass(id)).body).toMatchObject({ state: 'terminated', light: 'ended' });
   });
 
   it('终止后不能再办；还没批复的申请挡住申请办结', async () => {

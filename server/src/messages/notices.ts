@@ -125,7 +125,7 @@ export const NOTICES = {
     to: [LEAD, LEADERS, HEADS],
     title: about('督办答复未获认可'),
     body: facts =>
-      `${who(facts)}没有认可督办单${facts.escalation?.noticeNo}的答复（${task(facts)}）。${said(facts, 'reason', '理由')}${by(facts.act?.input.replyBy)}重新答复。`,
+      `${who(facts)}对督办单${facts.escalation?.noticeNo}的答复不予认可（${task(facts)}）。${said(facts, 'reason', '理由')}${by(facts.act?.input.replyBy)}重新答复。`,
   },
   escalation_answered: {
     kind: 'escalation_answered',
@@ -206,7 +206,7 @@ export const NOTICES = {
     to: [ASSIGNEES, SUPERVISORS],
     title: facts => about(`${applied(facts)}申请${facts.act?.toState === 'granted' ? '已批准' : '未批准'}`)(facts),
     body: facts =>
-      `${who(facts)}${facts.act?.toState === 'granted' ? '批准' : '没有批准'}了${task(facts)}的${applied(facts)}申请。${granted(facts)}${said(facts, 'reason', '理由')}${said(facts, 'opinion', '批复意见')}`,
+      `${who(facts)}${facts.act?.toState === 'granted' ? '批准了' : '未批准'}${task(facts)}的${applied(facts)}申请。${granted(facts)}${said(facts, 'reason', '理由')}${said(facts, 'opinion', '批复意见')}`,
   },
   // An instruction is a work secret: a message says that there is one, the task's page what it says.
   instructed: {

@@ -125,7 +125,7 @@ export class AccountService {
   perform(act: AccountAct, id: number, actor: Actor): Promise<AccountRow> {
     const { label, fields } = ACCOUNT_ACTS[act];
     return changeOrganisation(this.source, async manager => {
-      if (id === actor.accountId) throw refused(label, [`不能给自己的账号${label.slice(0, 2)}，请由另一位管理员办理。`]);
+      if (id === actor.accountId) throw refused(label, [`不能${label.slice(0, 2)}自己的账号，请由另一位管理员办理。`]);
       await this.update(manager, id, fields(this.clock.now()));
       if (act === 'disable') await this.sessions.endAll(manager, id);
       await refuseUnsound(manager, label, actor, [id]);
@@ -184,7 +184,7 @@ async function freePlace(manager: EntityManager, postId: number): Promise<Capaci
   if (!post) throw invalid('选择的岗位不存在或已停用，请重新选择。', { postIds: '请重新选择' });
   const free = (['holder', 'deputy'] as const).find(capacity => !post.taken.includes(capacity));
   if (free) return free;
-  throw invalid(`${post.unit}“${post.name}”的任职和副职都已有人，请先在岗位中办理交接。`, { postIds: `“${post.name}”已有人任职` });
+  throw invalid(`${post.unit}“${post.name}”已有任职人和代理人，请先在岗位中办理交接。`, { postIds: `“${post.name}”已有人任职` });
 }
 
 function toView({ posts, lastLoginAt, createdAt, ...row }: Row): AccountRow {

@@ -24,7 +24,7 @@ export class Post extends Versioned {
   active: boolean;
 }
 
-export const CAPACITIES = { holder: '任职', deputy: '副职' } as const;
+export const CAPACITIES = { holder: '任职', deputy: '代理' } as const;
 export type Capacity = keyof typeof CAPACITIES;
 
 /** Who holds a post, since when; ended holdings stay as history. At most one holder and one deputy at a time. */

@@ -77,7 +77,7 @@ export class PostService {
     return changeOrganisation(this.source, async manager => {
       const before = await this.get(id, manager);
       await refuseUnusable(manager, input);
-      if (!input.active && peopleOf(input).length > 0) throw refused('停用岗位', ['岗位上还有人任职，请先把任职和副职留空。']);
+      if (!input.active && peopleOf(input).length > 0) throw refused('停用岗位', ['岗位上还有任职人或代理人，请先留空再停用。']);
       const { name, role, unitId, active, version } = input;
       await changeVersioned(manager, Post, NOUN, id, version, { name, role, unitId, active });
       await this.handOverPlaces(manager, id, before.unitId, before, input);
@@ -106,7 +106,7 @@ function peopleOf({ holderId, deputyId }: Places): number[] {
 async function refuseUnusable(manager: EntityManager, { unitId, holderId, deputyId }: CreatePost): Promise<void> {
   if (!(await manager.existsBy(Unit, { id: unitId, active: true })))
     throw invalid('选择的单位不存在或已停用，请重新选择。', { unitId: '请重新选择' });
-  if (holderId !== null && holderId === deputyId) throw invalid('任职和副职不能是同一个人。', { deputyId: '与任职是同一个人' });
+  if (holderId !== null && holderId === deputyId) throw invalid('任职人和代理人不能是同一个人。', { deputyId: '与任职人是同一个人' });
   await refuseUnfit(manager, holderId, 'holderId');
   await refuseUnfit(manager, deputyId, 'deputyId');
 }

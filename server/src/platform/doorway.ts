@@ -100,7 +100,7 @@ export class Doorway implements OnApplicationBootstrap {
         claimKey(manager, actor.accountId, key, [processName, actName, id, body]),
         room.load(manager, id, scopeOf(actor)),
       ]);
-      if (!row) throw notFound(processName, `项${room.process.label}`);
+      if (!row) throw notFound(processName, counted(room));
       if (repeated) return { id, taskId: row.taskId, state: row.state, version: row.version, repeated };
       return this.carryOut(manager, room, row, { actName, actor, body });
     });
@@ -121,7 +121,7 @@ export class Doorway implements OnApplicationBootstrap {
   ): Promise<Performed> {
     const room = this.room(processName);
     const row = await room.load(manager, id, actor.accountId === null ? null : scopeOf(actor));
-    if (!row) throw notFound(processName, `项${room.process.label}`);
+    if (!row) throw notFound(processName, counted(room));
     return this.carryOut(manager, room, row, { actName, actor, body, together });
   }
 
@@ -130,7 +130,7 @@ export class Doorway implements OnApplicationBootstrap {
     const { actName, actor, together } = asked;
     const act = actIn(room, actName);
     const facts = (act.guards.length === 0 && room.placed?.(row)) || (await room.facts(manager, row));
-    if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能对这项${room.process.label}办理“${act.label}”。`);
+    if (!mayPerform(room.process, act, facts, actor)) throw denied(`您不能对这${counted(room)}办理“${act.label}”。`);
 
     const { version, ...input } = check(bodySchema(act, actor), asked.body) as { version?: number } & ActInput;
     if (version !== undefined && version !== row.version) throw await this.slower(manager, room, row);
@@ -183,11 +183,12 @@ export class Doorway implements OnApplicationBootstrap {
   }
 
   /** What somebody is told who acts on a record as it no longer is: who was faster, and where the record stands now. */
-  private async slower(manager: EntityManager, { process }: AnyRoom, row: ProcessRow): Promise<Problem> {
+  private async slower(manager: EntityManager, room: AnyRoom, row: ProcessRow): Promise<Problem> {
+    const { process } = room;
     const last = await this.history.last(manager, process.name, row.id);
     const state = last?.toState ?? row.state;
     const stateLabel = labelOf(process, state);
-    const who = last ? `${last.actorName}刚刚先处理了这项${process.label}` : `这项${process.label}刚刚有了变化`;
+    const who = last ? `${last.actorName}刚刚先处理了这${counted(room)}` : `这${counted(room)}刚刚有了变化`;
     return conflict(`${who}，现在是“${stateLabel}”。请刷新后再看；您填写的内容还在。`, {
       state,
       stateLabel,
@@ -198,6 +199,9 @@ export class Doorway implements OnApplicationBootstrap {
   }
 }
 
+/** 张督办单: a record of the process, as a sentence counts it. */
+const counted = ({ process: { classifier, label } }: AnyRoom): string => `${classifier}${label}`;
+
 const labelOf = (process: AnyProcess, state: string): string => process.states[state]?.label ?? state;
 
 function actIn({ process }: AnyRoom, name: string): AnyAct {
@@ -207,9 +211,9 @@ function actIn({ process }: AnyRoom, name: string): AnyAct {
 }
 
 /** Throws 422 in a state that the act does not start from, and with every reason that its guards give. */
-function refuseUnlessOpen({ process }: AnyRoom, act: AnyAct, row: ProcessRow, facts: AnyFacts, context: GuardContext): void {
+function refuseUnlessOpen(room: AnyRoom, act: AnyAct, row: ProcessRow, facts: AnyFacts, context: GuardContext): void {
   if (!act.from.includes(row.state))
-    throw refused(act.label, [`这项${process.label}现在是“${labelOf(process, row.state)}”，不能${act.label}。`]);
+    throw refused(act.label, [`这${counted(room)}现在是“${labelOf(room.process, row.state)}”，不能${act.label}。`]);
   const reasons = reasonsAgainst(act, facts, context);
   if (reasons.length > 0) throw refused(act.label, reasons, faultsByField(act, facts, context));
 }

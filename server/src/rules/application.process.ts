@@ -148,6 +148,7 @@ export const APPLICATION_PROCESS: Process<ApplicationState, ApplicationRelation,
   name: 'application',
   collection: 'applications',
   label: '申请',
+  classifier: '份',
   states: {
     applied: { label: '待单位审核' },
     endorsed: { label: '待初审' },

@@ -297,6 +297,7 @@ export const ASSIGNMENT_PROCESS: Process<AssignmentState, AssignmentRelation, As
   name: 'assignment',
   collection: 'assignments',
   label: '承办分支',
+  classifier: '项',
   states: {
     pending_receipt: { label: '待签收' },
     receipt_disputed: { label: '签收异议' },

@@ -124,6 +124,7 @@ export const ESCALATION_PROCESS: Process<EscalationState, EscalationRelation, Es
   name: 'escalation',
   collection: 'escalations',
   label: '督办单',
+  classifier: '张',
   states: {
     issued: { label: '待答复' },
     answered: { label: '已答复' },

@@ -92,6 +92,7 @@ export const INSTRUCTION_PROCESS: Process<InstructionState, InstructionRelation,
   name: 'instruction',
   collection: 'instructions',
   label: '领导批示',
+  classifier: '条',
   states: {
     issued: { label: '待落实' },
     answered: { label: '已报落实情况' },

@@ -212,6 +212,7 @@ export const OBJECT_PROCESS: Process<ObjectState, ObjectRelation, ObjectFacts, O
   name: 'object_item',
   collection: 'objects',
   label: '重点建设单位',
+  classifier: '个',
   states: {
     planned: { label: '待申报' },
     declared: { label: '已申报' },

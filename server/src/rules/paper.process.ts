@@ -186,6 +186,7 @@ export const PAPER_PROCESS: Process<PaperState, PaperRelation, PaperFacts, Paper
   name: 'paper',
   collection: 'papers',
   label: '公文',
+  classifier: '份',
   states: {
     drafted: { label: '起草' },
     checking: { label: '核实中' },

@@ -19,6 +19,7 @@ const DOOR: AnyProcess = {
   name: 'door',
   collection: 'doors',
   label: '门',
+  classifier: '扇',
   states: { shut: { label: '关着' }, open: { label: '开着' }, gone: { label: '拆了', final: true } },
   initial: 'shut',
   relations: { keeper: { label: '看门人', reach: 'own' }, above: { label: '上级', reach: 'subtree' } },
@@ -91,6 +92,7 @@ describe('a table that must not start', () => {
       { ...DOOR, states: { ...DOOR.states, open: { label: '开着', final: true } } },
       'door: open is final and yet something leads out of it',
     ],
+    ['a table that nobody can name', { ...DOOR, classifier: '' }, 'door: no label or no classifier'],
     ['a state without a label', { ...DOOR, states: { ...DOOR.states, open: { label: '' } } }, 'door: open has no label'],
   ])('%s', (_what, process, fault) => {
     expect(faultsOf(process)).toContain(fault);

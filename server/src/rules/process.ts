@@ -62,6 +62,8 @@ export interface Process<State extends string, Relation extends string, Facts, N
   /** Where its records live in the API: `tasks` → `/api/tasks/12/…`. */
   collection: string;
   label: string;
+  /** The word by which its records are counted: 这张督办单. */
+  classifier: string;
   states: Record<State, { label: string; final?: true }>;
   initial: State;
   /** Effects that follow when a record comes about, as those of an act do. */
@@ -162,6 +164,7 @@ export function faultsOf(process: AnyProcess): string[] {
   const nouns = new Set<string>();
   const reached = new Set<string>([process.initial]);
   const acts = Object.entries(process.acts);
+  if (!process.label || !process.classifier) faults.push(`${process.name}: no label or no classifier`);
   for (const [name, act] of acts) {
     const where = `${process.name}.${name}`;
     for (const state of act.from) if (!states.includes(state)) faults.push(`${where}: unknown state ${state}`);

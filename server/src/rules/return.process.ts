@@ -116,6 +116,7 @@ export const RETURN_PROCESS: Process<ReturnState, ReturnRelation, ReturnFacts, R
   name: 'cycle_return',
   collection: 'returns',
   label: '进展报送',
+  classifier: '次',
   states: {
     submitted: { label: '待单位审核' },
     unit_approved: { label: '待审核' },

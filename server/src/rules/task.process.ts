@@ -14,6 +14,7 @@ export const TASK_PROCESS: Process<TaskState, TaskRelation, TaskFacts, TaskAct> 
   name: 'task',
   collection: 'tasks',
   label: '任务',
+  classifier: '项',
   states: {
     draft: { label: '拟办' },
     discarded: { label: '已作废', final: true },

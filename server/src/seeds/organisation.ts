@@ -130,7 +130,7 @@ function faultsOf({ units, accounts, posts }: Organisation): string[] {
   for (const [index, post] of posts.entries()) {
     const where = `  posts.json 第 ${index + 1} 项（${post.unit} ${post.name}）`;
     if (!names.includes(post.unit)) faults.push(`${where}：units.json 中没有这个单位`);
-    if (post.holder !== null && post.holder === post.deputy) faults.push(`${where}：任职和副职是同一个人`);
+    if (post.holder !== null && post.holder === post.deputy) faults.push(`${where}：任职人和代理人是同一个人`);
     for (const login of [post.holder, post.deputy]) {
       if (login === null) continue;
       if (!people.has(login)) faults.push(`${where}：accounts.json 中没有“${login}”`);

@@ -96,7 +96,7 @@ describe('a notice of the ladder', () => {
     expect((await act('supervisor', id, 'withdrawal', { reason: '已电话说明' })).body.escalations[0].state).toBe('withdrawn');
     expect((await act('staff', id, 'answer', ANSWER)).body).toMatchObject({
       code: 'act.refused',
-      reasons: ['这项督办单现在是“已撤回”，不能答复。'],
+      reasons: ['这张督办单现在是“已撤回”，不能答复。'],
     });
   });
 });
@@ -155,7 +155,7 @@ describe('refusals', () => {
     expect((await act('supervisor', id, 'answer', ANSWER)).body.code).toBe('permission.denied');
     expect((await act('supervisor', id, 'acceptance')).body).toMatchObject({
       code: 'act.refused',
-      reasons: ['这项督办单现在是“待答复”，不能认可答复。'],
+      reasons: ['这张督办单现在是“待答复”，不能认可答复。'],
     });
     await act('staff', id, 'answer', ANSWER);
     expect((await act('head', id, 'acceptance')).body.code).toBe('permission.denied');

@@ -39,7 +39,7 @@ export class EvidencePackages {
   async pack(what: Packed, actor: Actor): Promise<{ fileName: string; stream: Readable }> {
     const title = await this.titleOf(what, actor);
     const files = await this.filesOf(what, actor);
-    if (files.length === 0) throw refused('下载佐证材料包', ['还没有佐证材料。']);
+    if (files.length === 0) throw refused('下载佐证材料包', ['还没有佐证材料，请待承办单位上传后再下载。']);
     const manifest: Manifest = { title: `${title} 佐证材料`, madeAt: moment(this.clock.now()), madeBy: actor.name, files };
     const list = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
     const digest = createHash('sha256').update(list).digest('hex');

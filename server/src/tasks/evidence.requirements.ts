@@ -33,7 +33,8 @@ export class EvidenceRequirements {
       if (repeated) return;
       const facts = (await this.facts.ofTasks(manager, [taskId])).get(taskId) as TaskFacts;
       if (!maySet(facts, actor)) throw denied('只有方案主办单位的部门负责人可以设定佐证材料要求。');
-      if (task.state !== 'draft') throw refused('设定佐证材料要求', ['任务已经报批或交办；如需改动，请由承办单位申请变更。']);
+      if (task.state !== 'draft')
+        throw refused('设定佐证材料要求', ['任务已经送签或交办；如需改动，请撤回送签，已交办的由牵头单位申请变更。']);
       if (task.version !== version)
         throw conflict('这项任务刚刚被他人修改，请刷新后再改；您填写的内容还在。', { taskId, state: task.state, version: task.version });
       await manager.query('DELETE FROM evidence_requirement WHERE task_id = $1', [taskId]);

@@ -73,7 +73,7 @@ export class EvidenceService {
       return denied('只有承办单位的人员可以上传佐证材料。');
     if (share.state !== 'received') return refused('上传佐证材料', ['本单位还没有签收这项任务，请先签收。']);
     if (!OPEN_FOR_EVIDENCE.includes(share.taskState))
-      return refused('上传佐证材料', ['任务已报办结或已办结，不能再补充材料；如需补充，请督查员退回。']);
+      return refused('上传佐证材料', ['任务已申请办结或已办结，不能再补充材料；如需补充，请联系督查员退回补办。']);
     return null;
   }
 

@@ -180,6 +180,6 @@ function protocolProblem(error: Error | { status_code: number }): Problem {
   if (status === ERRORS.INVALID_OFFSET.status_code)
     return new Problem(409, 'upload.offset', '上传位置不符', '续传的位置与已收到的不一致，正在重新核对。');
   if (status >= 500)
-    return new Problem(status, 'upload.failed', '没有存下', '这一段没有存下，系统会自动续传；如一直不行，请联系系统管理员。');
-  return new Problem(status, 'upload.protocol', '上传方式不对', '上传请求不符合续传协议，请刷新页面后重新上传。');
+    return new Problem(status, 'upload.failed', '未能保存', '这一段没有保存成功，系统会自动续传；仍不成功的，请联系系统管理员。');
+  return new Problem(status, 'upload.protocol', '上传请求有误', '上传请求不符合续传协议，请刷新页面后重新上传。');
 }

@@ -29,7 +29,7 @@ export const ladder = {
   done: '已处理 %{count} 项。',
   refused: '有 %{count} 项没有办成：',
   name: '名称',
-  when: '何时',
+  when: '提出时间',
   before: '到期前',
   after: '逾期后',
   days: '天数',

@@ -24,7 +24,7 @@ export const lightSchemes = {
   label: '名称',
   colour: '颜色',
   field: {
-    unit: '按什么算天数',
+    unit: '天数怎样计算',
     working: '工作日',
     calendar: '自然日',
     warnDays: '剩余多少天起亮黄灯',

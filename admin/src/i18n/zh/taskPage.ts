@@ -243,6 +243,6 @@ export const taskPage = {
     withdrawn: '这条评论已由本人撤回，撤回时间',
   },
   follow: { on: '取消关注', off: '关注', begun: '已关注，每天的摘要会告诉您它的新进展。', ended: '已取消关注。' },
-  related: { title: '相关任务', parent: '上级任务', subtask: '子任务', predecessor: '接自', successor: '接续任务' },
+  related: { title: '相关任务', parent: '上级任务', subtask: '子任务', predecessor: '原任务', successor: '接续任务' },
   story: { title: '办理过程', note: '最近的在前' },
 };

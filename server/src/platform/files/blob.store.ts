@@ -94,7 +94,7 @@ export async function receive(bytes: Readable | Uint8Array, path: string, limit:
 
 /** 410: the row is there, its bytes are not. */
 export function missing(): Problem {
-  return new Problem(410, 'blob.missing', '文件不在', '这份文件的内容在存储中找不到了，请联系系统管理员从备份恢复。');
+  return new Problem(410, 'blob.missing', '文件缺失', '这份文件的内容在存储中找不到了，请联系系统管理员从备份恢复。');
 }
 
 /** 413, naming the limit (bytes) in megabytes. */

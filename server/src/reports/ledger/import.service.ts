@@ -141,7 +141,7 @@ export class LedgerImport {
     );
     await manager.query('SAVEPOINT ledger_row');
     try {
-      if (!share) throw new Problem(422, 'ledger.no_lead', '不能导入', '这项任务还没有牵头单位。');
+      if (!share) throw new Problem(422, 'ledger.no_lead', '不能导入', '这项任务还没有牵头单位，请先在分解表中指定。');
       if (REPORTED.some(name => changed.has(name))) await this.report(manager, actor, edited, share);
       if (changed.has(HANDLED)) await this.handOver(manager, actor, edited, share);
       await manager.query('RELEASE SAVEPOINT ledger_row');

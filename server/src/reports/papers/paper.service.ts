@@ -135,6 +135,6 @@ export function print(paper: StoredPaper): PrintedPaper {
 function refuseStrangers({ lines }: BulletinFacts, { praisedIds, laggingIds }: BulletinText): void {
   const outside = (ids: number[], progress: 'done' | 'behind') =>
     ids.some(id => !lines.some(line => line.taskId === id && line.progress === progress));
-  if (outside(praisedIds, 'done')) throw invalid('“好的做法”只能写已办结并审核通过的任务。', { praisedIds: '只能选已完成的任务' });
-  if (outside(laggingIds, 'behind')) throw invalid('“存在问题”只能写进度滞后的任务。', { laggingIds: '只能选欠进度的任务' });
+  if (outside(praisedIds, 'done')) throw invalid('“好的做法”只能写已办结的任务。', { praisedIds: '只能选已办结的任务' });
+  if (outside(laggingIds, 'behind')) throw invalid('“存在问题”只能写欠进度的任务。', { laggingIds: '只能选欠进度的任务' });
 }
