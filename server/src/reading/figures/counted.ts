@@ -17,7 +17,7 @@ const DOING = pattern(
 
 const ONE_PLACE = pattern(/^[村县镇乡区校市](?:$|[,、。全均])/);
 /** "500亿元|大关", "1020个|以及…": what names nothing. */
-const NO_NOUN = pattern(/^(?:大关|关口|门槛|新?台阶|以及|及其?(?!时)|并|深入(?!推)|奔赴|走进|前往|下沉到?|赴)/);
+const NO_NOUN = pattern(/^(?:大关|关口|门槛|新?台阶|一遇|以及|及其?(?!时)|并|深入(?!推)|奔赴|走进|前往|下沉到?|赴)/);
 const OPENS_NOUN = pattern(/^(?:[一-龥“《A-Za-z]|\d+(?:[-—]+\d+)?周?岁)/);
 
 /** 500万人|口, 20张床|位 */
@@ -45,7 +45,7 @@ export function nounAfter(words: Words, all: Figure[], i: number, isShared = fal
   const acts = isObject || (isSubject && next?.from === end);
   const stop = acts && !NOMINAL_END.test(folded.slice(from, end)) ? deedIn(folded, from, end, next?.from === end) : end;
   const predicate = isSubject ? (PREDICATE.exec(folded.slice(from, end), 2)?.index ?? 1) - 2 : -1;
-  const doing = stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
+  const doing = isShare(f.unit) || stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
   const among = AMONG.exec(folded.slice(from, end))?.index ?? -1;
   const ends = [doing, predicate, among < 2 ? -1 : among - 2].filter(at => at >= 0).map(at => from + 2 + at);
   const name = OF_STANDARD.replace(THRESHOLD.replace(words.written.slice(from, edge(folded, Math.min(stop, ...ends))), ''), '');

@@ -75,10 +75,15 @@ function done(words: Words, from: number, to: number, part: [number, number]): s
 const LONGEST = 30;
 const ASIDE = pattern(/[(（][^()（）]*[)）]?$/);
 
+/** "96个村全部出列、4万人全部脱贫": each is told for itself. */
+const WHOLLY_TOLD = pattern(/^.*(?:全部|全都|悉数)[^、]*、/);
+const NEXT_TOLD = pattern(/、[^、]*(?:全部|全都|悉数).*$/);
+
 /** "乡镇卫生院全部完成高标准中医馆建设": subject and predicate. */
 function wholly(words: Words, from: number, to: number, part: [number, number]): string | null {
-  const before = subjectOf(sub(words, part[0], from)) ?? '';
-  const after = words.written.slice(to, part[1]).replace(/^(?:要|应|须|实现|得到)/, '');
+  const head = words.folded.slice(part[0], from);
+  const before = subjectOf(sub(words, part[0] + (WHOLLY_TOLD.exec(head)?.[0].length ?? 0), from)) ?? '';
+  const after = NEXT_TOLD.replace(words.written.slice(to, part[1]), '').replace(/^(?:要|应|须|实现|得到)/, '');
   const name = (isDeed(before) ? '' : before).replace(/[\d０-９]+[个家所名项件条]/g, '') + after;
   return after.length >= 2 ? ASIDE.replace(name.slice(0, LONGEST), '') : null;
 }
@@ -97,7 +102,10 @@ function subjectOf(w: Words): string | null {
   const name = topic(sub(w, inner ? inner[0].length : 0), inner !== null)
     .replace(/(?:实现|基本实现|全面实现|达到|开展|的)+$/, '')
     .replace(/(?:要|应|须|必须)(?:在[^,]{0,8})?$/, '')
-    .replace(/^[\d０-９][\d０-９.．]*[万亿]?[余多]?[个家所名户座处条项辆艘台]?(?=[一-龥]{2})(?![个家所名户]?[市县区乡镇村]、)/, '')
+    .replace(
+      /^[\d０-９][\d０-９.．]*[万亿]?[余多]?[个家所名户座处条项辆艘台]?(?![个家所名户座处条项辆艘台])(?=[一-龥])(?![市县区乡镇村]、)/,
+      '',
+    )
     .replace(/^(?:对|为(?!民)|在|了|所有|全市|全县|全区|全省)+/, '');
   return name.length >= 2 && !MANNER.test(name) ? name : null;
 }

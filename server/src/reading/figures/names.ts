@@ -1,11 +1,11 @@
 import { isNameCell } from '../duties/organisations.js';
-import { ACTIONS, ADVERBS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
+import { ACTIONS, ADVERBS, NOUNISH, OF_SORT, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { splitTop, wordAt } from '../words/scan.js';
 import { sub, type Words } from '../words/text.js';
 import { nounAfter } from './counted.js';
 import type { Figure } from './figures.js';
-import { GROUP, LEVEL, sharedNames, shareOut } from './namesInLists.js';
+import { GROUP, LEVEL, sharedNames, shareOut, wholeOf } from './namesInLists.js';
 import {
   activity,
   isNextTo,
@@ -18,7 +18,7 @@ import {
   previousPhrase,
   reaching,
 } from './neighbours.js';
-import { isDeed, partStart, phrase } from './phrases.js';
+import { isDeed, MEASURE_NOUN, partStart, phrase } from './phrases.js';
 import { isShare } from './units.js';
 
 /** The names of each figure, in the text's own words: usually one, several where 均 or 分别 shares one figure out. */
@@ -77,6 +77,7 @@ const WAYS: ((around: Around) => string | string[] | null)[] = [
   wholeOfShare,
   labelled,
   toldApart,
+  headed,
   unnamed,
   shared,
   sized,
@@ -127,7 +128,7 @@ const HAS_WORD = pattern(/[一-龥]{3}/);
 
 /** "累计投入|2.1亿元建设…", "完成投资|1.8亿元": what is spent, whatever for. */
 const SPENT = pattern(
-  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|[总合]计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政|总体)*(?:在[一-龥]{2,8}|[一-龥]{0,3}财政|(?:“?[一-龥]{2,4}”?)?以来|共)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
+  /^(?:[一二三]是)?(?:项目|工程|现|已|全[市县区省州年]|年内|当年|[上下]半年|去年|今年|[一二三四五两\d]+年来?|近[一二三四五两\d]+年来?|先后|累计|[总合]计|共计?|计划|预计|总共|另外?|再|又|统筹|直接|财政|总体)*(?:在[一-龥]{2,8}|[一-龥]{0,3}财政|(?:“?[一-龥]{2,4}”?)?以来|共)*(投资|投入|完成投资|(?<=计划|预计)总投资)(?:资金)?(?:了|约|近|逾|超过?|达到?|为)*$/,
 );
 
 function spent({ words, f }: Around): string | null {
@@ -177,15 +178,18 @@ function changedEach({ words, all, i, first, last, before, named }: Around): str
 }
 
 /** "按可比价计算|增长6%" */
-const PRICED = pattern(/^按(?:可比|不变)价(?:格)?(?:计算)?$/);
+const PRICED = pattern(/^按?(?:可比|不变)(?:价格?|口径)(?:计算)?$/);
 
 /** "按投资额的20%|给予补助": what is given by a share. */
 const GRANTED = pattern(
-  /^(?:的?(?:比例|标准|额度))?(?:给予|予以|发放|安排|计提|落实|拨付|兑付)((?:一次性)?(?:[一-龥]{0,4}[补奖贴资][一-龥]{1,3}|经费))(?=$|[,;。)])/,
+  /^的?(?:比例|标准|额度)?(?:给予|予以|进行|提供|发放|安排|计提|落实|拨付|兑付)?((?:一次性)?(?:[^\d的,;。]{0,4}[补奖贴资][一-龥]{1,3}|经费))(?=$|[,;。)])/,
 );
 
+const GRANTS = pattern(/(?:按|给予|予以|享受|安排|兑现)[^,]*$/);
+
 function granted({ words, f }: Around): string | null {
-  const given = isShare(f.unit) ? GRANTED.exec(words.folded.slice(f.to, f.to + 20)) : null;
+  const given =
+    isShare(f.unit) && GRANTS.test(words.folded.slice(f.part, f.from)) ? GRANTED.exec(words.folded.slice(f.to, f.to + 20)) : null;
   if (!given) return null;
   const end = f.to + given[0].length;
   return words.written.slice(end - given[1]!.length, end);
@@ -202,17 +206,28 @@ const TOTAL = pattern(/(?<=[一-龥]{2})总(?:量|数|人数)$/);
 /** "新建幼儿园36所,其中城区规划建设|16所": where, of the same. */
 const THERE = pattern(/^(?:其中)?[一-龥]{1,4}[区县市镇乡城村](?:规划|计划|新|改|扩)*(?:建设|建成|完成|新建|改造|实施|布局|设置)$/);
 
+/** "新增示范社12家、总数达到|46家" */
+const IN_ALL = pattern(/^总(?:数|量|数量|户数|人数)$/);
+
 /** What became of some of those counted before: 问题28个,整改|20个. */
 const SETTLED = pattern(
-  /^(?:完成|实现)?(?:整改|办结|结案|立案|移送|移交|化解|解决|处置|处理|销号|取缔|关停|关闭|淘汰|拆除|开工|竣工|完工|投产|投用|验收|通过|达标|兑现|答复|采纳)(?:完成|到位|完毕)?$/,
+  /^(?:完成|实现)?(?:整改|整治|办结|结案|立案|移送|移交|化解|解决|处置|处理|销号|取缔|关停|关闭|淘汰|拆除|开工|竣工|完工|投产|投用|验收|通过|达标|兑现|答复|采纳)(?:完成|到位|完毕)?$/,
 );
 
-function saidOfEarlier({ all, i, f, before, earlier }: Around): string | null {
+/** "新开工住房3200套、基本建成|2800套" */
+const BEGUN = pattern(/^新?开工(?=[一-龥]{2})/);
+
+function saidOfEarlier({ words, all, i, f, before, earlier }: Around): string | null {
   if (!before || !earlier) return null;
   if (SETTLED.test(before)) return before;
+  if (IN_ALL.test(before) && all[i - 1]!.unit === f.unit && !earlier.endsWith(before)) return earlier + before;
   if (PRICED.test(before)) return earlier;
+  const whole = isNextTo(words, all[i - 1], f) || all[i - 1]!.part === f.part ? wholeOf(earlier, before) : null;
+  if (whole) return whole + before;
   if (SAID_OF_EARLIER.test(before)) return (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before.replace(/了$/, '');
-  return all[i - 1]!.unit === f.unit && (wordAt(before, 0, ACTIONS) === before || THERE.test(before)) ? earlier : null;
+  return all[i - 1]!.unit === f.unit && ((wordAt(before, 0, ACTIONS) === before && !OF_SORT.has(before)) || THERE.test(before))
+    ? BEGUN.replace(earlier, '')
+    : null;
 }
 
 const PER_ONE = pattern(/^每[个支名家所处座人次场期]$/);
@@ -250,21 +265,48 @@ function labelled({ words, f, before }: Around): string | null {
   return before ? null : labelBefore(words, f);
 }
 
-/** "补贴标准为第一年5万元、第二年3万元": whose or which year's level. */
+/** "补贴标准为第一年5万元、第二年3万元", "班额控制在小学45人、初中50人": whose or which year's level. */
 const TOLD_APART = pattern(
-  /^(.*?(?:标准|金额|额度|比例|定额|费用))(?:分别|依次)?(?:为|是|达到|(?:提高|提升|调整|增加)[到至为]):?(?:[^,]*[元%]、)?((?![不约超近]|每[人户月年])[一-龥()]{2,8})$/,
+  /^(.*?(?:标准|金额|额度?|比例|定额|费用|率|时间|人数))(?:分别|依次)?(?:为|是|达到|控制在|(?:提高|提升|调整|增加|降低|下降)[到至为]):?(?:[^,]*[元%人]、)?((?![不约超近]|每[人户月年生项])[一-龥()]{2,8})$/,
 );
 
 function toldApart({ words, f, before }: Around): string | null {
-  const told = before && f.unit === '元' ? TOLD_APART.exec(words.folded.slice(f.part, f.from)) : null;
-  return told && (phrase(sub(words, f.part, f.part + told[1]!.length)) ?? told[1]!) + told[2]!;
+  const told = before ? TOLD_APART.exec(words.folded.slice(f.part, f.from)) : null;
+  if (!told || !(f.unit === '元' || GROUP.test(told[2]!))) return null;
+  return (phrase(sub(words, f.part, f.part + told[1]!.length)) ?? told[1]!) + told[2]!;
 }
+
+/** "抗菌药物使用率:门诊不超过20%,住院不超过60%": what is measured stands once, before the colon. */
+const MEASURED = pattern(/(?:^|[,;。、])([^,;。、:]{3,16}(?:率|占比|比例|比重|标准|时间|时限|额度|限额)):([^:]*)$/);
+
+function headed({ words, f, before }: Around): string | null {
+  if (!before || before.length > 6 || MEASURE_NOUN.test(before)) return null;
+  const head = MEASURED.exec(words.folded.slice(0, f.part));
+  return head && !MEASURED_AGAIN.test(head[2]!) ? head[1]! + before : null;
+}
+
+const MEASURED_AGAIN = pattern(/率|占比|比例|比重|标准|时间|时限|额度|限额/);
 
 /** Nothing stands before it, or only what is done with it. */
 function unnamed({ words, all, i, f, before, after, earlier, inherited }: Around): string | null {
   if (before && !isDeed(before)) return null;
-  return wholeBehind(words, all, i) ?? earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit;
+  return (
+    wholeBehind(words, all, i) ?? toldBefore(words, all, i) ?? earlier ?? previousPhrase(words, f) ?? after ?? inherited ?? before ?? f.unit
+  );
 }
+
+/** "…3座,粮食总产量再创新高,达到|4万吨": what is measured stands in the part between this figure and the one before. */
+function toldBefore({ folded, written }: Words, all: Figure[], i: number): string | null {
+  const [last, f] = [all[i - 1], all[i]!];
+  const from = last && last.to < f.part ? folded.indexOf(',', last.to) + 1 : 0;
+  const told = from > 0 && from < f.part ? RISING.exec(folded.slice(from, f.part - 1)) : null;
+  return told && written.slice(from, from + told[1]!.length);
+}
+
+/** What is measured, and that it does well. */
+const RISING = pattern(
+  /^([^,、]{2,14}(?:率|比例|占比|比重|总?量|人数|总?数|规模|收入|支出|产值|总?值|总?额|面积|投资|时间))(?:再|又|稳|持续|不断|逐[年步]|首次|实现|大幅|明显|显著|进一步|位居|创)[^,]*$/,
+);
 
 const OF_SOME = pattern(/^[一-龥“][^\d]{3,}$/);
 

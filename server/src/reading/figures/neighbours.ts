@@ -18,9 +18,17 @@ export function nounBefore(words: Words, all: Figure[], i: number): string | nul
   const from = previous && !fromBaseline ? Math.max(previous.to, start) : start;
   const to = fromBaseline ? previous.from : all[i]!.from;
   const whole = phrase(sub(words, Math.min(from, to), to));
-  const name = whole && bracketed(whole);
+  const name = whole && lessened(words, to, bracketed(whole));
   return name !== null && from > start && !MEASURE_NOUN.test(name) ? behindVerb(name) : name;
 }
+
+/** "压减|开采量": that less is meant is part of the name, wherever it stands; not where a level is told (缩短时间至). */
+function lessened(words: Words, to: number, name: string): string {
+  const verb = LESSENING.exec(words.folded.slice(Math.max(0, to - name.length - 2), to - name.length));
+  return verb && words.written.slice(to - name.length, to) === name ? verb[0] + name : name;
+}
+
+const LESSENING = pattern(/^(?:压减|压缩|压降|降低|减少|缩短|缩减|削减|精简|下调)$/);
 
 /** "突出问题(某病患病率": what stands in the bracket that is still open. */
 function bracketed(name: string): string {
@@ -146,7 +154,7 @@ export function reaching(words: Words, f: Figure, noun: string, before: string |
   const told = TOLD.exec(after);
   if (told && IS_LIMIT.test(words.folded.slice(f.start, f.to))) {
     const deed = isOrganisation(told[2]!) ? told[1]! : after;
-    return before && before.length <= 10 && !/[后前时]$/.test(before) ? before + deed : deed;
+    return before && before.length <= 10 && !/[后前时起]$/.test(before) && words.folded[f.from - 1] !== '、' ? before + deed : deed;
   }
   return before && words.folded[f.to] === '的' && /(?:覆盖|惠及|辐射|占)$/.test(before) ? before + after : after;
 }

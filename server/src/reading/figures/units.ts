@@ -52,7 +52,7 @@ export const LABEL_UNITS = new Set([
 ]);
 
 const PER = pattern(
-  /^\/(?:10万|十万|每?百万人|万人|千人|万|千瓦时|千米|千克|千|百人|人|户|亩|公顷|平方公里|平方米|立方米|升|毫升|克|公斤|吨|天|日|年|月|周|小时|次|床|元)/,
+  /^\/(?:10万|十万|每?百万人|万人|千人|[百千万]名(?:儿童|学生|职工|人口)?|万|千瓦时|千米|千克|千|百人|人|户|亩|公顷|平方公里|平方米|立方米|升|毫升|克|公斤|吨|天|日|年|月|周|小时|次|床|元)/,
 );
 
 /** Where the unit ends that stands at `at`, right behind a number: %, ‰, a counter, with or without what it is counted by (/10万); `at` where none does. */

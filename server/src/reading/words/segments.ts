@@ -136,7 +136,7 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
     OPENINGS.at(text, at, ends);
     const levelEnd = ends[0]!;
     const adverbEnd = ends[1]!;
-    const verbEnd = ends[2]! > at ? at : ends[3]! > at ? ends[3]! : newlyEnd(text, at);
+    const verbEnd = ends[2]! > at && OPENS_WORD.endAt(text, ends[2]! - 1) < 0 ? at : ends[3]! > at ? ends[3]! : newlyEnd(text, at);
     if (verbEnd > at && verbEnd > adverbEnd && levelEnd === at)
       return NOUN_TAIL.endAt(text, verbEnd) >= 0
         ? { verb: action, level: false, at: action ? actionAt : at }
@@ -155,6 +155,9 @@ export function leadingVerb(text: string): { verb: string; level: boolean; at: n
   if (!action && urged && text.length > at + 2) return { verb: text.slice(at, at + 2), level: false, at };
   return { verb: action, level: false, at: action ? actionAt : at };
 }
+
+/** 建成|区域中心: the last character of a compound opens a word of its own. */
+const OPENS_WORD = pattern(/^区(?:域|级|县)/);
 
 /** Where 新开工, 新培育 ends, 新 before any verb; `at` where none stands there. */
 function newlyEnd(text: string, at: number): number {
