@@ -27,7 +27,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const name = `record.${record.id}`;
   const [draft, setDraft] = useState<RecordChange>(() => readDraft<RecordChange>(name) ?? {});
   const [years, setYears] = useState(() => yearsText(draft.phases ?? record.phases));
-  const { attempt, problem, setProblem, busy } = useAttempt();
+  const { attempt, problem, busy } = useAttempt();
   const [opened] = useState(record);
   /** As the person saw the record when the form was opened, or after somebody else was faster. */
   const [version, setVersion] = useState(record.version);
@@ -52,7 +52,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void attempt(async () => {
-      if (Object.keys(draft).length > 0) await desk.change(record.id, draft, version);
+      if (Object.keys(draft).length > 0) await desk.change(record.id, draft, version).catch(seeWhatIsThere);
       drop();
     });
   };
@@ -62,10 +62,13 @@ export function RecordEditor({ record, desk, onClose }: Props) {
     (document.activeElement as HTMLElement | null)?.blur();
     setTimeout(() => form.current?.requestSubmit());
   };
-  const reload = async () => {
-    await desk.reload();
-    if (problem instanceof ApiError) setVersion(problem.body.current?.version ?? version);
-    setProblem(null);
+  /** Whoever was slower is shown what stands there now; who saves again means it. */
+  const seeWhatIsThere = async (refusal: unknown) => {
+    if (refusal instanceof ApiError && refusal.status === 409) {
+      await desk.reload();
+      setVersion(refusal.body.current?.version ?? version);
+    }
+    throw refusal;
   };
 
   return (
@@ -77,7 +80,7 @@ export function RecordEditor({ record, desk, onClose }: Props) {
       onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && onClose()}
       sx={sheet}
     >
-      <ProblemNote problem={problem} onReload={reload} />
+      <ProblemNote problem={problem} />
       <Meanwhile opened={opened} record={record} draft={draft} />
       <Box sx={{ display: 'grid', gridTemplateColumns: '110px 1fr', gap: 1 }}>
         <TextField

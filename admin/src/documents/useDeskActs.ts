@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
+import { useNotify } from 'react-admin';
 import type { Decision, IntakeRecord } from '../api/types.js';
 import type { DeskActs } from './deskKeys.js';
 import type { Hint } from './KeyLine.js';
 import { afterDeciding, isDecided, isPlain, maySplit, neighbour, rangeOf, sectionOf, toMerge } from './records.js';
 import type { Desk } from './useDesk.js';
+import { RECUTS } from './useDeskLine.js';
 import type { Stand } from './useStand.js';
 
 type DeskDialog = 'confirm' | 'names' | null;
@@ -14,9 +16,19 @@ export function useDeskActs(desk: Desk, records: readonly IntakeRecord[], stand:
   const [editing, setEditing] = useState<number | null>(null);
   const [splitting, setSplitting] = useState<number | null>(null);
   const [dialog, setDialog] = useState<DeskDialog>(opened);
+  const notify = useNotify();
   const [hint, setHint] = useState<Hint | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each step
   useEffect(() => setHint(null), [active, desk.undoable]);
+
+  // Somebody else has joined or parted what this person is correcting: the form goes, and not without a word.
+  const recut = desk.others.find(({ act }) => RECUTS.includes(act));
+  const isGone = editing !== null && recut !== undefined && !records.some(({ id }) => id === editing);
+  useEffect(() => {
+    if (!isGone) return;
+    setEditing(null);
+    notify('documents.editGone', { type: 'warning', autoHideDuration: 10_000, messageArgs: { name: recut?.actorName } });
+  }, [isGone, notify, recut]);
 
   const here = records.find(({ id }) => id === active);
   const decide = (ids: number[], decision: Decision) => {

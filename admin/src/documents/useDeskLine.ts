@@ -9,7 +9,7 @@ import { latestOfOthers, withChanges } from './changes.js';
 const ASK_EVERY_MS = 3000;
 
 /** After these the records hold other words than before. */
-const RECUTS: readonly DeskStep['act'][] = ['take_apart', 'split', 'merge', 'kind', 'undo'];
+export const RECUTS: readonly DeskStep['act'][] = ['take_apart', 'split', 'merge', 'kind', 'undo'];
 
 /**
  * A document as this screen knows it: its records, and what others do to them meanwhile. Changes go to the server one after the other, each with the

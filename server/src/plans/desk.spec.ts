@@ -16,7 +16,7 @@ describe('correcting', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const slower = both.find(({ status }) => status === 409);
     expect(slower?.body).toMatchObject({ code: 'act.conflict', current: { version: record.version + 1, stateLabel: '待定' } });
-    expect(slower?.body.detail).toMatch(/planner2?同志刚刚先处理了这一条/);
+    expect(slower?.body.detail).toMatch(/planner2?同志刚刚先对这一条做了“修改”/);
     const winner = both.find(({ status }) => status === 200)?.body.records[0];
     expect(winner).toMatchObject({ edited: true, version: record.version + 1 });
     expect(find(await at.now(), '卫生院')).toEqual(winner);

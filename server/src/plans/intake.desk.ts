@@ -136,7 +136,7 @@ export class IntakeDesk {
       throw await goneOrNever(manager, documentId, gone);
     }
     const stale = rows.filter(row => row.version !== versions.get(row.id) && !isWanted(row));
-    if (stale.length > 0) throw slower(stale as [RecordRow, ...RecordRow[]], rows.length);
+    if (stale.length > 0) throw await slower(manager, stale as [RecordRow, ...RecordRow[]], rows.length);
     return rows;
   }
 }
@@ -159,12 +159,14 @@ async function goneOrNever(manager: EntityManager, documentId: number, ids: numb
   });
 }
 
-function slower(stale: [RecordRow, ...RecordRow[]], asked: number): Problem {
+async function slower(manager: EntityManager, stale: [RecordRow, ...RecordRow[]], asked: number): Promise<Problem> {
   const [record] = stale;
+  const [step]: { act: StepAct }[] = await manager.query('SELECT act FROM intake_step WHERE id = $1', [record.stepId]);
   const who = record.decidedByName ?? '他人';
   const which = asked > 1 ? `其中 ${stale.length} 条` : '这一条';
   const now = record.kind === 'heading' ? '标题' : DECISIONS[record.decision];
-  return conflict(`${who}刚刚先处理了${which}（现在是“${now}”）；这次没有改动，请看过最新情况再处理，您填写的内容还在。`, {
+  const did = step && step.act !== 'decide' ? `对${which}做了“${STEP_ACTS[step.act]}”` : `处理了${which}`;
+  return conflict(`${who}刚刚先${did}（现在是“${now}”）；这次没有改动，请看过最新情况再处理，您填写的内容还在。`, {
     state: record.decision,
     stateLabel: DECISIONS[record.decision],
     version: record.version,

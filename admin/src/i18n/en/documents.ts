@@ -82,6 +82,7 @@ export const documents = {
   undo: 'Undo: %{what}',
   byOther: '%{name} just now: %{what}',
   seen: 'I see',
+  editGone: '%{name} has just joined or parted what you were correcting: it is gone, and nothing was saved. See what is there now.',
   hint: {
     noList: 'No list of items in this one; press S to split it at a mark.',
     noNext: 'Nothing adjoins behind it to merge with; headings do not merge.',

@@ -73,6 +73,7 @@ export const documents = {
   undo: '撤销：%{what}',
   byOther: '%{name} 刚刚：%{what}',
   seen: '知道了',
+  editGone: '您正在修改的一条刚被%{name}合并或拆开，已经不在了，这次没有存上；请看过最新情况再改。',
   hint: {
     noList: '这一条里没有并列的几项，不能拆列举；要从标点处断开，请用“拆分”。',
     noNext: '后面没有相连的一条，不能合并；标题不参加合并。',
