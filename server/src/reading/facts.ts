@@ -11,6 +11,8 @@ import { NO_TIMES, type Times, times } from './times/dates.js';
 import { documentPeriod, documentYear } from './times/documentYear.js';
 import { passOnYears } from './times/leadIns.js';
 import { NONE } from './types.js';
+import { ACTIONS } from './words/lexicon.js';
+import { wordEnd } from './words/scan.js';
 import { openingsOf, type Segment, segments } from './words/segments.js';
 
 /** What the fields' readers found in one clause before its kind is known. */
@@ -36,6 +38,9 @@ export function gather(placed: Placed[], traits: Traits): { clauses: Facts[]; ye
   for (let from = 0; from < placed.length; from += WINDOW) readWindow(placed.slice(from, from + WINDOW), spoken, traits, clauses);
   return { clauses, year: spoken.year };
 }
+
+/** The tense of what has marks of done only. */
+const DONE = tenseOf({ done: '已', ahead: '' });
 
 const NO_MARKS: Marks = { done: '', ahead: '' };
 
@@ -68,6 +73,12 @@ function dutyOf(p: Placed, before: Placed | undefined, parts: Segment[], isDone:
   const duty = responsibility(p.words, p.goals ? NONE : parts, isDone, p.cells);
   const isUnder = duty.lead.length === 0 && before && before.level !== null && before.paragraph === p.paragraph;
   return (isUnder ? underName(before.words) : null) ?? duty;
+}
+
+/** Who did what turns out to be a result, though no word of it says so ("斩获金奖2枚"): of what is done more verbs tell who did it. */
+export function dutyDone({ duty, tense, placed: { words, goals, cells } }: Facts): Responsibility {
+  if (duty.lead.length > 0 || tense === DONE || goals || wordEnd(words.folded, 0, ACTIONS) > 0) return duty;
+  return responsibility(words, segments(words.folded), true, cells);
 }
 
 /** Neither is a figure where a time stands. What the clause before measured, this one may leave out ("…达到50%;2026年达到60%"). */

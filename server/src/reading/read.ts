@@ -1,4 +1,5 @@
-import { type Facts, gather } from './facts.js';
+import { NOBODY, type Responsibility } from './duties/responsibility.js';
+import { dutyDone, type Facts, gather } from './facts.js';
 import type { Evidence } from './kinds/evidence.js';
 import { type Decision, decide, noTraits } from './kinds/kind.js';
 import { cut } from './outline/cut.js';
@@ -90,15 +91,17 @@ function record(
   const { placed: p } = c;
   const { start, end } = p.clause;
   const isHeading = decision.kind === 'heading';
-  const when = decision.kind === 'achievement' ? times(p.words.folded, p.phases[0] ?? p.year ?? year, true) : c.ahead;
+  const isDone = decision.kind === 'achievement';
+  const duty = isHeading ? NOBODY : isDone ? dutyDone(c) : c.duty;
+  const when = isDone ? times(p.words.folded, p.phases[0] ?? p.year ?? year, true) : c.ahead;
   return {
     start: points.of(start),
     end: points.of(end),
     text: text.slice(start, end),
     kind: decision.kind!,
     section: p.section,
-    lead: isHeading ? NONE : c.duty.lead,
-    support: isHeading ? NONE : c.duty.support,
+    lead: duty.lead,
+    support: duty.support,
     deadline: when.deadline,
     phases: p.phases.length === 0 ? when.phases : [...new Set([...when.phases, ...p.phases])].sort((a, b) => a - b),
     indicators: c.figures,
@@ -108,7 +111,7 @@ function record(
         : NONE,
     confidence: Math.max(0.05, Math.round(decision.weight * 100) / 100),
     defects: c.figures === NONE ? NONE : c.figures.filter(i => i.value === null).map(i => `${i.defect}:${i.raw}`),
-    why: decision.why ? [decision.why, ...reasons(c, when)] : NONE,
+    why: decision.why ? [decision.why, ...reasons(c, duty, when)] : NONE,
     ...(p.cells.length > 0 && withCells(text, points, p, next?.placed.clause.start ?? text.length)),
   };
 }
@@ -121,7 +124,7 @@ function withCells(text: string, points: CodePoints, { clause: { start, end }, c
 }
 
 /** What the fields of a record rest on. */
-function reasons({ placed, duty, figures }: Facts, when: Times): Reason[] {
+function reasons({ placed, figures }: Facts, duty: Responsibility, when: Times): Reason[] {
   const heading = placed.section.at(-1);
   const known = figures.filter(i => i.value !== null);
   return [

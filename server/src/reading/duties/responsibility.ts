@@ -22,7 +22,7 @@ export const NOBODY: Responsibility = { lead: NONE, support: NONE, hasActor: fal
 
 /** What brings in the names of those who help; behind it the names run up to a verb. */
 const WITH = sought(
-  /会同|携手(?=[国省市县区各])|协同(?=[县市区省])|(?<=^|[,;。局委厅办部院会校将要应须队心科处所站社股县区市镇乡府司门构位关]|积极|主动)联合(?!会|国(?![家务防铁网])|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|共(?!青))|(?<=^|[,;。局委厅办部院会校心]|积极|主动)与(?=[^,;。]{2,30}(?:签订|签署|签约(?!率)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须]|^\d{1,2}[.、])与(?=[国省市县区州镇乡][^,;。]{2,30}(?:协同|共同|联合|合作|共建|建立|对接|一[起道同]))|(?<=^|[,;])与(?=[^,;。]{2,24}(?:大学|学院|医院|公司|集团|院所|研究院)等?(?:单位)?(?:开展|深化|加强|签约)?合作)/g,
+  /会同|携手(?=[国省市县区各]|[一-龥]{2,10}?(?:银行|医院|公司|学校|大学|学院|集团|协会|局))|协同(?=[县市区省])|(?<=^|[,;。将要应须省局委厅办部院会校队心科处所站社股县区市州旗镇乡村道府司门构位关室联学团行组协园馆厂企织统支地班场中”]|积极|主动)联合(?!会|国(?![家务防铁网])|体|办|执|发|开|监|惩|印|承|举|攻|培|建|实|检|防|组|研|调|共(?!青))|(?<=^|[,;。将要应须省局委厅办部院会校队心科处所站社股县区市州旗镇乡村道府司门构位关室联学团行组协园馆厂企织统支地班场中”]|积极|主动)与(?=[^,;。]{2,30}(?:签订(?!的)|签署(?!的)|签约(?!率|合作)|进行沟通))|(?<=^|[,;。局委厅办部院会校将要应须]|^\d{1,2}[.、])与(?=[国省市县区州镇乡][^,;。]{2,30}(?:协同|共同|联合|合作|共建|建立|对接|一[起道同]))|(?<=^|[,;])与(?=[^,;。]{2,24}(?:大学|学院|医院|公司|集团|院所|研究院)等?(?:单位)?(?:开展|深化|加强|签约)?合作)/g,
 );
 /** "协调A、B等部门", "强化各级A、B等部门协作": short names of departments. */
 const DEPARTMENTS = sought(
@@ -150,11 +150,11 @@ function companionsBehind(core: string, at: number): [number, number][] {
   return companions(core.slice(from)).map(([a, b]): [number, number] => [from + a, from + b]);
 }
 
-const BY = sought(/由(?=[一-龥][一-龥(、]|[省市县区]\d)/);
+const BY = sought(/由(?=[一-龥][一-龥(、“]|[省市县区]\d)/);
 
 /** "由市教育局牵头(负责、组织)…", also in mid-part. */
 function agent(core: string): [number, number][] | null {
-  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?:所(?:涉及|属|在)的)?(?=[一-龥][一-龥(、]|[省市县区]\d)/.exec(core);
+  const m = /(?<!自|缘|经|(?<![治管处办审受代清整修护监助物协])理)由(?:所(?:涉及|属|在)的)?(?=[一-龥][一-龥(、“]|[省市县区]\d)/.exec(core);
   if (!m || core.lastIndexOf('(', m.index) > core.lastIndexOf(')', m.index)) return null;
   const from = m.index + m[0].length;
   const named = subject(core.slice(from), false, true);
@@ -171,9 +171,13 @@ const CONSISTS = pattern(
 const OPENS_DUTY = pattern(/^(?:负责|承担|牵头|落实)/);
 const OPENS_NAMES = pattern(/^[国省市县区州镇乡各本][^、]{1,12}(?:、|$)/);
 
+/** "各乡镇人民政府,|县直各单位要…" */
+const BOUND_TOO = pattern(/^[省市县区乡镇各有][^,]{1,24}?[局委办门位关构业校院][都均也]?(?:要(?!求)|应当?|须|必须|务必)/);
+
 /** "区财政局、区商务局,负责…": names with a comma behind them. */
 function standsAlone(core: string, next: Segment | undefined): boolean {
-  return next !== undefined && OPENS_DUTY.test(next.verb) && OPENS_NAMES.test(core) && isNameList(core);
+  if (next === undefined || !OPENS_NAMES.test(core)) return false;
+  return (OPENS_DUTY.test(next.verb) || BOUND_TOO.test(next.text)) && isNameList(core);
 }
 
 const ET_CETERA = pattern(/等(?:有关|相关|各)?(?:部门|单位)$/);

@@ -2,11 +2,23 @@ import { NONE } from '../types.js';
 import { letterAt, tableOf, unitsOf } from '../words/letters.js';
 import { ACTIONS, ADVERBS, NOUNISH, PREPOSITIONS } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
-import { endsWith, wordAt, wordEnd } from '../words/scan.js';
+import { endsWith, lexicon, wordAt, wordEnd } from '../words/scan.js';
 import { canAct, ENDINGS, NAME_ENDS } from './organisations.js';
 import { PLACES } from './places.js';
 import { names } from './subjectNames.js';
-import { ADVERBIAL, CONTINUES, DEEDS, ET_CETERA, ITS_PERSONS, MODALS, NAME_VERBS, RESULTS, SHORT_NAMES, WHOLE } from './subjectWords.js';
+import {
+  ADVERBIAL,
+  CONTINUES,
+  DEEDS,
+  ET_CETERA,
+  FEATS,
+  ITS_PERSONS,
+  MODALS,
+  NAME_VERBS,
+  RESULTS,
+  SHORT_NAMES,
+  WHOLE,
+} from './subjectWords.js';
 
 /** A subject is no longer than this. */
 export const REACH = 60;
@@ -17,7 +29,7 @@ const OFFICE = pattern(
 );
 /** What follows an office that is only part of a longer noun, or does nothing itself. */
 const NO_DEED = pattern(
-  /^(?:[的、和与及或等(“《]|20\d\d年度?[^,]{0,12}(?:项目|实事|工作报告|目标|清单)|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|实事|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|(?![^,]*(?:重视|抓|做|推进|负责|主管|开展))[^,]{4,16}(?:工作|业务)$|是(?:否|不是)|有[一-龥]{2,4}的))/,
+  /^(?:[的、和与及或等(“《]|20\d\d年度?[^,]{0,12}(?:项目|实事|工作报告|目标|清单)|关于|第[一二三四五六七八九十]|[国省市县区州旗](?:人民)?政府|(?!设|有|建|新|增|开|推|配)[一-龥]{0,3}(?:项目|资金|经费|预算|工程|工作|实事|大楼|院区|系统|平台|网站|账户|窗口|干部|医生|班子|专家|主任|局长|负责|主要|数据|文件|方案|预案|制度|机制|能力|水平|标准|服务|床位|科室|建设|改造|管理|就诊|门诊|诊疗|住院|新院|全体|代表|附属|分院|所属|下属|直属|[一二三四]级|长|里|[一二三四五六七八九十\d]+[楼号]|[^,]{1,8}(?:科长|处长|股长|主任|负责人|书记)|[^,的]{0,14}(?:不少于|不低于|不超过|不高于|控制在|保持在|达到|达\d|占)|[^,]{0,6}[率数量额占]|情况|数量|(?![^,]*(?:重视|抓|做|推进|负责|主管|开展))[^,]{4,16}(?:工作|业务)$|是(?:否|不是)|有[一-龥]{2,4}的))/,
 );
 
 /** "某镇|还通过…" */
@@ -48,7 +60,7 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
     if (beginsDeed(rest, isDone && core[i - 1] !== '科', isAgent)) return i;
     if (office === 0 && isOfficeThatActs(lastName(core, i), rest)) office = i;
     if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(lastName(core, i))) agent = i;
-    if (weak === 0 && isPredicate(rest, isAgent || ALL_OF_KIND.test(core)) && !isInside(core, i)) weak = i;
+    if (weak === 0 && (isPredicate(rest, isAgent || ALL_OF_KIND.test(core)) || (isDone && isFeat(rest))) && !isInside(core, i)) weak = i;
   }
   return weak || office || agent;
 }
@@ -94,7 +106,9 @@ export function places(core: string, isDone: boolean): [number, number][] {
   const rest = behindName(core.slice(end));
   const deed = rest.replace(/^[还也则又均都]/, '');
   if (opensLongerName(core, end, isDone)) return NONE;
-  return MODALS.test(rest) || ADVERBIAL.test(deed) || (isDone && RESULTS.test(rest)) || isPredicate(deed, false) ? found : NONE;
+  return MODALS.test(rest) || ADVERBIAL.test(deed) || (isDone && (RESULTS.test(rest) || isFeat(deed))) || isPredicate(deed, false)
+    ? found
+    : NONE;
 }
 
 /** "新疆|生产建设兵团狠抓…", "河北|建设集团推进…": a place's name opens that of a body which acts. */
@@ -114,7 +128,7 @@ const WHATEVER = pattern(
   /^(?![的、和与及或等(长]|一家|处以|处罚|为(?:龙头|牵头|主)|[^,]{0,8}(?:[主校班站院局处科市县镇乡队组]长|主任|负责人|人员|同志|书记|领导|专家|教师))[一-龥]{2}/,
 );
 
-const ALIAS_BEFORE = pattern(/(?<=[一-龥]{2})\((?!不?含|包括|除|见)[一-龥、]{2,12}\)$/);
+const ALIAS_BEFORE = pattern(/(?<=[一-龥]{2})\((?!不?含|包括|除|见)[一-龥、“”]{2,20}\)$/);
 
 /** Whether a name can end at `at`, with what stands for it in brackets or without. */
 function endsName(core: string, at: number): boolean {
@@ -127,17 +141,24 @@ const RELATIVE = pattern(/^[需在属有未谓述称示作做致列指涉]/);
 
 /** "领导要站|在…", "村民活动阵地办|公设施": the last character of an ending opens a word of its own. */
 const NO_ENDING = pattern(
-  /^(?:部署|办[成好理结]|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组[建织成合]|市[场民值面容]|村[医民])/,
+  /^(?:部署|办(?:成(?!立)|结(?!合)|[好理])|站[在稳位到]|办公(?!室|厅)|处[于在理以]|科[技学普研教创]|组(?:建(?!立)|成(?!立)|[织合])|市[场民值面容]|村[医民])/,
 );
+
+/** Bodies whose last character opens a word elsewhere: 办事处|在…, 党组|建立…. */
+const BODIES = lexicon(
+  '派出所 看守所 戒毒所 司法所 监督所 研究所 卫生所 管理所 事务所 办事处 管理处 事务处 教务处 德育处 总务处 干部处 检查站 边检站 服务站 工作站 救援站 火车站 高铁站 党组',
+);
+const isBody = (core: string, at: number): boolean => '在到有指建成'.includes(core[at]!) && endsWith(core, at, BODIES);
+
+/** 委托, 委任, 委派; not "市委|派出…". */
+const DELEGATES = pattern(/^(?:[托任员]|派(?![出驻员遣]))/);
 
 /** "应急所|需物资", "有所改善", "管委|会签署": an ending that is none there. */
 export function isParticle(core: string, at: number): boolean {
-  if (core[at - 1] === '所') return RELATIVE.test(core.slice(at)) || '有前'.includes(core[at - 2]!);
-  if (NO_ENDING.test(core.slice(at - 1, at + 2))) return true;
-  return (
-    core[at] === '员' ||
-    (core[at - 1] === '委' && ('托派任'.includes(core[at] ?? '无') || (core[at] === '会' && '管村居'.includes(core[at - 2]!))))
-  );
+  if (core[at - 1] === '所') return (RELATIVE.test(core.slice(at)) || '有前'.includes(core[at - 2]!)) && !isBody(core, at);
+  if (NO_ENDING.test(core.slice(at - 1, at + 2))) return !isBody(core, at);
+  if (core[at - 1] === '委') return DELEGATES.test(core.slice(at, at + 2)) || (core[at] === '会' && '管村居'.includes(core[at - 2]!));
+  return core[at] === '员';
 }
 
 /** "县医院、县中医院|各选派3名…" */
@@ -153,13 +174,24 @@ const AND_PERSONS = pattern(
 /** "县委常委会|会议研究…" */
 const MEETING = pattern(/^会议(?=研究|审议|强调|指出|要求|决定|听取|部署)/);
 
+/** "县医院|“三个到位”抓防控": how it is done, by a phrase that counts. */
+const BY_QUOTED = pattern(/^“(?!两委)[^”]{0,6}[一二两三四五六七八九十\d][^”]{1,12}”(?=[一-龥]{2})/);
+
+function behindQuoted(text: string): string {
+  const rest = BY_QUOTED.replace(text, '');
+  return wordEnd(rest, 0, ACTIONS) > 0 || wordEnd(rest, 0, ADVERBS) > 0 ? rest : text;
+}
+
 /** What follows a name and the words that only close it: 等部门, 的同志们. */
 function behindName(text: string): string {
+  if (text[0] === '“') return behindQuoted(text);
   const rest = text.startsWith('等') ? text.replace(ET_CETERA, '') : MEETING.replace(text, '');
   return rest.startsWith('的') ? rest.replace(/^的(?:各位)?同志们?/, '') : rest;
 }
 
-const BRANCH = pattern(/^(?:(?:开发|高新|经开|工业|保税)区|[一-龥]{2,3}(?=分局|支行|分公司))?(?:分局|支队|大队|支行|分公司|分院)/);
+const BRANCH = pattern(
+  /^(?:(?:开发|高新|经开|工业|保税)区|[一-龥]{2,3}(?=分局|支行|分公司))?(?:分局|支队|大队|支行|分公司|分院)|^[一-龥]{1,6}[省市县区州旗](?:税务局|调查队)/,
+);
 const BELONGS = pattern(/^[一-龥]{0,14}?(?:医院|卫生院|保健院|局|厅|委员会|健康委|卫健委|人民政府|疾控中心|公司|学校|大学|小学|中学|支行)/);
 
 /** "各级|教育部门", "各地|应急管理和生态环境部门": whose they are. */
@@ -237,6 +269,13 @@ export function isSaidOf(rest: string): boolean {
 }
 
 const MAKES_NOUN = pattern(/^[的率数性型]/);
+
+/** "汇报了情况" */
+const HAS_DONE = pattern(/^[一-龥]{2}(?<!为)了(?!解)/);
+
+function isFeat(rest: string): boolean {
+  return HAS_DONE.test(rest) || wordEnd(rest, 0, FEATS) > 0;
+}
 
 /** Whether words right behind a name say what its bearer does; behind a generic name (各社区) even verbs that are often nouns do. */
 function isPredicate(rest: string, isGeneric: boolean): boolean {

@@ -28,14 +28,14 @@ const DEPARTMENT = pattern(
 
 /** "县卫健局商县财政局": only the first is the subject. */
 const COMPANION = pattern(
-  /^([^、]{2,16}?[局委厅办部院会校心队司科处所站社股])(?:牵头)?(?:会同|携手|联合|商(?=[省市县区州])|与(?=[^、]{2,16}$))[^、]+$/,
+  /^([^、]{2,16}?[局委厅办部院会校心队司科处所站社股省市县区州旗镇乡])(?:牵头)?(?:会同|携手|联合|商(?=[省市县区州])|与(?=[^、]{2,16}$))[^、]+$/,
 );
 
 /** "甲局、乙局|三部门": how many they are. */
 const IN_ALL = pattern(/(?<=[局委办厅部院会])[两三四五六七八九十\d]+个?(?:部门|单位)$/);
 
 /** "某某中心(以下简称中心)" */
-const CALLED = pattern(/\(以下(?:简称|统称|称)[^()]*\)$/);
+const CALLED = pattern(/\(以?下(?:简称|统称|称)[^()]*\)$/);
 
 /** Who acts, of what stands between two marks of a list. */
 function bearer(name: string): string {

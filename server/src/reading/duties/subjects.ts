@@ -10,6 +10,7 @@ import {
   BECOMES,
   BY_ROLE,
   BY_TASK,
+  DEMANDS,
   DEPARTMENTS,
   EXAMPLES,
   FRONTED,
@@ -30,8 +31,10 @@ import {
 } from './subjectWords.js';
 
 /** What a part can say of its subject; most say nothing of it. */
-const SAID = new Candidates([OF_KIND, DEPARTMENTS, EXAMPLES, RELATIVE_CLAUSE, FRONTED, OBLIGED, RATE, BECOMES, OF_COMMON, TOLD]);
-const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON, TELLS] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
+const SAID = new Candidates([OF_KIND, DEPARTMENTS, EXAMPLES, RELATIVE_CLAUSE, FRONTED, OBLIGED, RATE, BECOMES, OF_COMMON, TOLD, DEMANDS]);
+const [KIND, LISTED, EXAMPLE, CLAUSE, FRONT, BOUND, RATED, BECOMING, COMMON, TELLS, DEMANDED] = [
+  1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024,
+] as const;
 
 /** [from, to) of each organisation that stands as the grammatical subject at the head of `core`; [] where none does. `isDone`: verbs of results count too; `isAgent`: behind 由, where any verb says what they do. */
 export function subject(core: string, isDone: boolean, isAgent = false): [number, number][] {
@@ -53,7 +56,7 @@ export function subject(core: string, isDone: boolean, isAgent = false): [number
     const found = subject(core.slice(from), isDone, isAgent);
     if (found.length > 0) return found.map(([a, b]) => [a + from, b + from]);
   }
-  const told = said & TELLS ? (TOLD.exec(core)?.[0].length ?? 0) : 0;
+  const told = ((said & TELLS ? TOLD.exec(core) : null) ?? (said & DEMANDED && !isDone ? DEMANDS.exec(core) : null))?.[0].length ?? 0;
   if (told > 0) return subject(core.slice(told), isDone, isAgent).map(([a, b]) => [a + told, b + told]);
   const fronted = said & FRONT ? (FRONTED.exec(core)?.[0].length ?? 0) : 0;
   if (fronted > 0) return subject(core.slice(fronted), isDone, isAgent).map(([a, b]) => [a + fronted, b + fronted]);
@@ -110,7 +113,7 @@ export function opensName(core: string, verb: string): boolean {
 
 /** "检查组坚持…" */
 const TEAM = pattern(
-  /^(?:检查|督导|督察|巡察|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关|推进|攻坚)组(?![织建合成])|^(?:协调|评审|监督|管理|编制|考核)委(?![员托派])/,
+  /^(?:检查|督导|指导|督察|巡察|调研|评审|验收|暗访|考察|走访|核查|排查|抢修|攻关|推进|攻坚)组(?![织建合成])|^(?:协调|评审|监督|管理|编制|考核)委(?![员托派])/,
 );
 
 /** "组织各县区…", "保障某某学院招生": who is organised or provided for. */
