@@ -49,6 +49,17 @@ describe('佐证材料要求', () => {
     expect((await close(id)).status).toBe(200);
   });
 
+  it('答复丢了、同一提交编号再来：任务已申请办结也照第一次答复，只有一份', async () => {
+    const id = await reported('验收意见');
+    const send = async (key?: string) => staff.upload(`assignments/${await stage.share(id)}/evidence`, '验收意见.pdf', PDF, key);
+    const first = await send('an-answer-that-was-lost');
+    expect((await close(id)).status).toBe(200);
+    const again = await send('an-answer-that-was-lost');
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expectProblem(await send(), 422, 'act.refused');
+    expect((await staff.task(id)).evidence).toHaveLength(1);
+  });
+
   it('认不出用途的不计入，由承办单位改定；别的任务的要求、别的单位都不行', async () => {
     const id = await reported();
     const other = await reported('名单');

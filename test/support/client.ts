@@ -76,8 +76,9 @@ export class Client {
   }
 
   /** Uploads one file under a name. */
-  upload(path: string, name: string, content: Buffer): Promise<Response> {
-    return Promise.resolve(this.agent.post(`/api/${path}`).set('X-CSRF-Token', this.csrfToken).attach('file', content, name));
+  upload(path: string, name: string, content: Buffer, key?: string): Promise<Response> {
+    const sending = this.agent.post(`/api/${path}`).set({ 'X-CSRF-Token': this.csrfToken, ...(key && { 'Idempotency-Key': key }) });
+    return Promise.resolve(sending.attach('file', content, name));
   }
 
   /** The task as this person sees it; fails when it is out of reach. */

@@ -34,6 +34,13 @@ export async function claimKey(
   return { repeated: true, recordId: earlier.record_id };
 }
 
+/** Whether a key has been used: for what is asked before the transaction that claims it, and not of a repeat any more. */
+export async function isClaimed(manager: EntityManager, accountId: number | null, key: string | undefined): Promise<boolean> {
+  if (!key || accountId === null) return false;
+  const found = await manager.query('SELECT 1 FROM idempotency_key WHERE account_id = $1 AND key = $2', [accountId, key]);
+  return found.length > 0;
+}
+
 /** Notes what the request made, for its repeats. */
 export async function keepResult(
   manager: EntityManager,

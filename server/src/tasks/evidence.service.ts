@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { BlobStore, type StoredBlob } from '../platform/files/blob.store.js';
 import { cleanFileName } from '../platform/files/file-name.js';
 import { History } from '../platform/history.js';
-import { claimKey, keepResult } from '../platform/idempotency.js';
+import { claimKey, isClaimed, keepResult } from '../platform/idempotency.js';
 import { conflict, denied, notFound, Problem, refused } from '../platform/problems.js';
 import { type Actor, type Role, scopeOf } from '../rules/actor.js';
 import { type RequiredEvidence, requirementFor } from '../rules/evidence.js';
@@ -97,7 +97,8 @@ export class EvidenceService {
     key?: string,
     purpose: Purpose = {},
   ): Promise<number> {
-    await this.expect(assignmentId, actor, purpose);
+    // A repeat is answered as the first was, whatever has become of the task since.
+    if (!(await isClaimed(this.source.manager, actor.accountId, key))) await this.expect(assignmentId, actor, purpose);
     const fileName = cleanFileName(file.name);
     const { head, whole } = await headOf(file.stream);
     const mediaType = await sniff(fileName, head);
