@@ -24,9 +24,6 @@ interface Chosen {
   version: number | null;
 }
 
-type OnRecord = Chosen & { recordId: number; version: number };
-const hasRecord = (task: Chosen): task is OnRecord => task.recordId !== null;
-
 const REPORT = "r.percent || '%，' || r.done_text";
 
 /** How the record of a task `t` is found for the units `$3`, and what is said where there is none. */
@@ -59,9 +56,9 @@ export class BulkActs {
   async preview({ act, ids, input }: TryBulk, actor: Actor): Promise<BulkOutcome> {
     refuseUnfit(act, input, actor);
     const tasks = await this.chosen(act, ids, actor);
-    return this.each(act, tasks, task =>
+    return this.each(tasks, task =>
       tryOut(this.source, async manager => {
-        await this.doorway.performIn(manager, BULK_ACTS[act], act, task.recordId, actor, { ...input, version: task.version });
+        await this.doorway.performIn(manager, BULK_ACTS[act], act, recordOf(act, task), actor, { ...input, version: task.version });
         return { outcome: task, keep: false };
       }),
     );
@@ -72,22 +69,19 @@ export class BulkActs {
     refuseUnfit(act, input, actor);
     const seen = new Map(items.map(({ id, version }) => [id, version]));
     const onEach = requestOnMany(this.source, actor.accountId, key);
-    const tasks = await this.chosen(act, [...seen.keys()], actor);
-    return this.each(act, tasks, ({ id, recordId }) => {
-      const version = seen.get(id);
-      return onEach(id, ['bulk', act, id, version, input], (manager, together) =>
-        this.doorway.performIn(manager, BULK_ACTS[act], act, recordId, actor, { ...input, version }, together),
-      );
-    });
+    const tasks = (await this.chosen(act, [...seen.keys()], actor)).map(task => ({ ...task, version: seen.get(task.id) as number }));
+    // The record is asked for under the key: what was agreed to the first time is no longer there to be agreed to.
+    return this.each(tasks, task =>
+      onEach(task.id, ['bulk', act, task.id, task.version, input], (manager, together) =>
+        this.doorway.performIn(manager, BULK_ACTS[act], act, recordOf(act, task), actor, { ...input, version: task.version }, together),
+      ),
+    );
   }
 
-  private async each(act: BulkAct, tasks: Chosen[], attempt: (task: OnRecord) => Promise<unknown>): Promise<BulkOutcome> {
-    const { done, refused: left } = await oneByOne(tasks, async task => {
-      if (!hasRecord(task)) throw refused('办理', [RECORDS[BULK_ACTS[act]].none]);
-      await attempt(task);
-    });
+  private async each(tasks: Chosen[], attempt: (task: Chosen) => Promise<unknown>): Promise<BulkOutcome> {
+    const { done, refused: left } = await oneByOne(tasks, attempt);
     return {
-      open: done.filter(hasRecord).map(({ recordId, ...task }) => task),
+      open: done.map(({ recordId, version, ...task }) => ({ ...task, version: version as number })),
       refused: left.map(({ recordId, version, ...task }) => task),
     };
   }
@@ -99,6 +93,12 @@ export class BulkActs {
       [ids, scopeOf(actor).units, ownUnits(actor)],
     );
   }
+}
+
+/** What of a task the act is on; throws where there is nothing. */
+function recordOf(act: BulkAct, { recordId }: Chosen): number {
+  if (recordId === null) throw refused('办理', [RECORDS[BULK_ACTS[act]].none]);
+  return recordId;
 }
 
 /** Fields that the act cannot take from anybody. */

@@ -121,6 +121,13 @@ describe('批量办理', () => {
     const again = await perform('supervisor', 'urge', outcome.open, {}, key);
     expect(idsOf(again.body.open)).toEqual([id]);
     expect(await count("process_history WHERE act = 'urge'")).toBe(1);
+    const reported = await house.received();
+    await house.perform('staff', 'assignment', 'report', await house.share(reported), { percent: 30, doneText: '已排班。' });
+    const { open } = await preview('head', 'endorse', [reported]);
+    const other = randomUUID();
+    const first = await perform('head', 'endorse', open, {}, other);
+    expect(await perform('head', 'endorse', open, {}, other)).toMatchObject({ body: { open: [{ id: reported }], refused: [] } });
+    expect([first.body.refused, await count(`process_history WHERE act = 'endorse' AND task_id = ${reported}`)]).toEqual([[], 1]);
     const late = await perform('supervisor', 'urge', outcome.open);
     expect(late.body.refused[0].reasons[0]).toMatch(/刚刚先处理了这项任务/);
   });
