@@ -103,14 +103,21 @@ export class LadderProposals implements OnModuleInit {
     const rows: Waiting[] = await this.source.query(`${sql} AND f.id = ANY($${parameters.push(input.ids)})`, parameters);
     const chosen = input.ids.map(id => ({ id, row: rows.find(each => each.id === id) }));
     const onEach = requestOnMany(this.source, actor.accountId, key);
-    const { done, refused: left } = await oneByOne(chosen, async ({ id, row }) => {
-      if (!row) throw refused('处理', ['这一项已有人处理，或任务已经变化，不必再办。']);
-      await onEach(id, ['ladder', id, input.decision], (manager, together) => this.decideOne(manager, row, input, actor, together));
-    });
+    const { done, refused: left } = await oneByOne(chosen, ({ id, row }) =>
+      onEach(id, ['ladder', id, input.decision], (manager, together) => this.decideOne(manager, row, input, actor, together)),
+    );
     return { done: done.map(({ id }) => id), refused: left.map(({ id, row, reasons }) => ({ id, title: row?.title ?? '', reasons })) };
   }
 
-  private async decideOne(manager: EntityManager, row: Waiting, input: DecideProposals, actor: Actor, together: string): Promise<void> {
+  /** `row` is missing where nothing waits any more; a request that comes again under its key is not asked for it. */
+  private async decideOne(
+    manager: EntityManager,
+    row: Waiting | undefined,
+    input: DecideProposals,
+    actor: Actor,
+    together: string,
+  ): Promise<void> {
+    if (!row) throw refused('处理', ['这一项已有人处理，或任务已经变化，不必再办。']);
     const task = await lockTask(manager, row.taskId, scopeOf(actor));
     const [decided] = await manager.query('SELECT actor_name FROM rung_decision WHERE firing_id = $1', [row.id]);
     if (!task || decided) throw refused('处理', [`${decided?.actor_name ?? '别人'}刚刚处理了这一项，不必再办。`]);

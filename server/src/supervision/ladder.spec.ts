@@ -245,6 +245,20 @@ describe('the ladder climbs one step at a time, and a person lets each step go',
     }
   });
 
+  it('sent again under its key, what went out the first time is told as done, and goes out once', async () => {
+    const id = await late();
+    await at('2026-11-23');
+    const ids = (await listed('supervisor')).map(line => line.id);
+    const send = async (key: string) =>
+      (await (await house.as('supervisor')).send('post', '/api/ladder/decisions', { decision: 'confirm', ids }, { 'Idempotency-Key': key }))
+        .body;
+    const first = await send('lost');
+    expect([first.done, await send('lost')]).toEqual([ids, first]);
+    expect((await send('another')).refused).toHaveLength(ids.length);
+    const [{ count }] = await house.source.query("SELECT count(*) FROM process_history WHERE task_id = $1 AND act = 'urge'", [id]);
+    expect(count).toBe(1);
+  });
+
   it('a task that is done meanwhile, or has a new date, needs nothing any more', async () => {
     const [done, moved] = [await late(), await late()];
     await at('2026-11-23');
