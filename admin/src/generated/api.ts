@@ -4576,6 +4576,7 @@ export interface components {
             leadNames: string[];
             supportNames: string[];
             indicators: components["schemas"]["ReadIndicator"][];
+            goneSince: number | null;
             documentId: number;
             start: number;
             end: number;

@@ -55,6 +55,9 @@ export function MeasureTable({ measures, tasks, hasDocument }: Props) {
                     {t('plans.partOf', { words: `${Array.from(measure.listText).slice(0, 24).join('')}…` })}
                   </Box>
                 )}
+                {measure.goneSince !== null && (
+                  <Box sx={{ fontSize: 12, color: 'warning.dark' }}>{t('plans.goneSince', { version: measure.goneSince })}</Box>
+                )}
                 <Said leads={measure.leadNames} supports={measure.supportNames} indicators={measure.indicators} />
               </TableCell>
               <TableCell sx={{ verticalAlign: 'top' }}>

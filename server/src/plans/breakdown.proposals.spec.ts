@@ -23,6 +23,7 @@ const measure: MeasureView = {
   leadNames: [],
   supportNames: [],
   indicators: [],
+  goneSince: null,
   documentId: 1,
   start: 0,
   end: 1,

@@ -77,6 +77,8 @@ export const MeasureView = z
     leadNames: z.array(z.string()),
     supportNames: z.array(z.string()),
     indicators: z.array(IndicatorView),
+    /** The version of the document that no longer has it, where that was adopted. */
+    goneSince: z.int().nullable(),
     documentId: z.int(),
     start: z.int(),
     end: z.int(),

@@ -1,5 +1,5 @@
 import type { DocumentRow } from './document.dto.js';
-import type { IndicatorSeriesView } from './plan.dto.js';
+import type { IndicatorSeriesView, MeasureView } from './plan.dto.js';
 import { confirmed, type House, openHouse, Person, PLAN_TEXT, uploaded } from './plans.fixture.js';
 import type { DifferenceView, VersionView } from './version.dto.js';
 
@@ -142,6 +142,8 @@ describe('a new version of a plan’s document', () => {
     ]);
     expect((await county.get(`/api/tasks/${taskId}/source`)).body.newer).toMatchObject({ kind: 'gone' });
     expect((await county.get(`/api/tasks/${taskId}`)).body.timeline[0].actLabel).toContain('建议终止');
+    const { data } = (await planner.get(`/api/plans/${planId}/measures`)).body as { data: MeasureView[] };
+    expect(data.map(({ goneSince }) => goneSince)).toEqual([null, 2, null, null, null, null]);
   });
 
   test('kept: nothing changes; a target taken over is the plan’s target', async () => {
@@ -196,6 +198,14 @@ describe('a new version of a plan’s document', () => {
         [90, 2],
       ],
     ]);
+  });
+
+  test('what is proposed for a measure speaks of the figures that were taken over', async () => {
+    const figure = (level: string) => PLAN_TEXT.replace('2026年底前完成设备更新', `2026年底前急诊床位达到${level}张`);
+    planId = (await confirmed(planner, figure('20'))).id;
+    const version = await issuedAgain(figure('30'));
+    await decide(version, [only(version, 'changed').id], 'taken');
+    expect((await rows())[0]).toMatchObject({ doneCriterion: expect.stringContaining('30张') });
   });
 
   test('a unit struck from the brackets that close a paragraph touches every task that they answer for', async () => {

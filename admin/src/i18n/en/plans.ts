@@ -58,6 +58,7 @@ export const plans = {
   dueOpen: 'not stated',
   lead: 'Lead',
   indicators: 'Indicators',
+  goneSince: 'gone since version %{version}',
   partOf: 'listed under “%{words}”',
   phaseView: { title: 'Phase by phase', note: '%{count} tasks, their phases side by side', task: 'Task' },
   indicator: {
@@ -140,7 +141,7 @@ export const plans = {
     xlsx: 'Excel table',
     xlsxNote: 'to be changed and imported again, or printed',
     docx: 'Word document',
-    docxNote: 'to be issued as an annex',
+    docxNote: 'to be issued as an annex; what is changed there cannot be taken in again',
     template: 'Form of the table',
     templateNote: 'columns, their order and headings, paper',
     templateTitle: 'Form of the breakdown table (%{unit})',

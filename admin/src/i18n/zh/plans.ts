@@ -44,6 +44,7 @@ export const plans = {
   dueOpen: '未写明',
   lead: '牵头',
   indicators: '指标',
+  goneSince: '第 %{version} 版起已删去',
   partOf: '列举自“%{words}”',
   phaseView: { title: '分阶段推进', note: '%{count} 项任务，各阶段并列', task: '任务' },
   indicator: {
@@ -125,7 +126,7 @@ export const plans = {
     xlsx: 'Excel 表格',
     xlsxNote: '可修改后再导入，也可直接打印',
     docx: 'Word 文档',
-    docxNote: '作为附件印发',
+    docxNote: '作为附件印发，在里面改的不能再导入',
     template: '设置表格格式',
     templateNote: '选列、排顺序、改列标题和纸张',
     templateTitle: '分解表格式（%{unit}）',

@@ -23,7 +23,7 @@ describe('the sheets of a workbook', () => {
   test.each<[string, Buffer | Record<string, string>, number, string, RegExp]>([
     ['旧.xls', Buffer.from('d0cf11e0a1b11ae1aaaa', 'hex'), 415, 'format', /“旧\.xls”是旧版/],
     ['字.txt', Buffer.from('不是表格'), 415, 'format', /不是 \.xlsx/],
-    ['别.docx', { 'word/document.xml': '<a/>' }, 415, 'format', /另存为/],
+    ['别.docx', { 'word/document.xml': '<a/>' }, 415, 'format', /是 Word 文件.*请导出 Excel 表格/],
     ['坏.xlsx', Buffer.from('PK坏的'), 422, 'damaged', /损坏/],
     ['空.xlsx', { 'xl/workbook.xml': '<a' }, 422, 'damaged', /损坏/],
     ['宏.xlsm', { 'xl/workbook.xml': '<a/>', 'xl/vbaProject.bin': 'x' }, 415, 'macro', /“宏\.xlsm”带有宏/],

@@ -17,6 +17,7 @@ export const TABLE_MAX_BYTES = 5 * 1024 * 1024;
 const MAX_UNPACKED = 40 * 1024 * 1024;
 const MAX_ROWS = 3000;
 const OLD_FORMAT = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const WORD = /\.(?:docx?|wps|rtf)$/i;
 const SAVE_AS = '请用 Excel 或 WPS 打开，“另存为”选择“Excel 工作簿（.xlsx）”后再导入。';
 
 /** What reading refuses, told to somebody who imports a table; whatever else goes wrong is damage. */
@@ -33,6 +34,8 @@ const REFUSALS: Record<string, (fileName: string) => Problem> = {
  */
 export async function readSheets(bytes: Buffer, fileName: string): Promise<Sheet[]> {
   if (bytes.length > TABLE_MAX_BYTES) throw tableTooLarge();
+  if (WORD.test(fileName))
+    throw refusal(415, 'format', `“${fileName}”是 Word 文件，不能导入。请导出 Excel 表格（.xlsx），在表格里改好再导入。`);
   if (bytes.subarray(0, 8).equals(OLD_FORMAT))
     throw refusal(415, 'format', `“${fileName}”是旧版 .xls 文件，或设了打开密码，不能导入。${SAVE_AS}设了密码的请先取消密码。`);
   if (bytes.subarray(0, 2).toString('latin1') !== 'PK') throw notATable(fileName);
