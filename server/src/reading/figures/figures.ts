@@ -218,7 +218,7 @@ function figure(folded: string, t: NumberToken): Figure | null {
   };
 }
 
-const PEOPLE_BEFORE = pattern(/人[口数][^,;。\d]{0,6}$/);
+const PEOPLE_BEFORE = pattern(/(?:人[口数才员]|职工|员工|学生|党员|志愿者|[旅游]客|会员)[^,;。\d]{0,6}$/);
 const PEOPLE_AFTER = pattern(/^[一-龥]{0,4}人口/);
 
 /** "参保人数增加36万": it says itself what is counted. */
@@ -251,7 +251,7 @@ function comparison(folded: string, t: NumberToken, isLoose: boolean): { op: Op;
   const from = t.start - (before.length - plain.length) - head;
   const to = t.end + (post ? post.pattern.exec(after)![0].length : (near?.[0].length ?? 0));
   const isNew = isRaised || (!isShare(t.unit) && startsNew(folded, t.start));
-  return { op: isNew || risesBefore(folded, t, from) ? risen(base, isNew) : base, from, to };
+  return { op: isNew || risesBefore(folded, t, from) ? risen(base, isNew && !pre) : base, from, to };
 }
 
 function risen(op: Op, isNew: boolean): Op {

@@ -35,7 +35,7 @@ const BEARER =
   '的[^,。;、\\d]{0,8}?(?:村|屯|场|站|县|区|镇|乡|校|园|企业|机构|单位|支部|中心|项目|工程|工地|水库|家庭|医院|班|产业链|集群|园区|景区|品牌|街区)(?!资金|经费|投资|人员)';
 const SIZE_OF = pattern(new RegExp(`^(?:[、和及或至]\\d[\\d.,]*[万亿]?[一-龥]{1,3})*及?以[上下]${BEARER}`));
 /** "超百亿元的|企业" */
-const EXCESS = pattern(/(?<!不)(?:高于|超过?|突破|逾)$/);
+const EXCESS = pattern(/(?<!不)(?:高于|超过?|突破|逾|(?<![超通跨])过)$/);
 const EXCESS_OF = pattern(new RegExp(`^${BEARER}`));
 /** "正常经营满6个月,可申领…", "接待量超过2000人次的,奖励…": what must be given first. */
 const CONDITION = pattern(/满$/);
@@ -213,6 +213,7 @@ const RULES: readonly Rule[] = [
   { name: '范围的门槛', after: pattern(/^口?规模以上/) },
   { name: '其中之一', unit: pattern(/^[项个件条大]$/), after: pattern(/^[^,。;、]{1,14}之一/) },
   { name: '标签性名词', unit: pattern(/^(?:个|项|条|大|种)$/), also: isLabelNoun },
+  { name: '标签性名词', unit: pattern(/^个等级$/), notBefore: pattern(/(?:[提跃上]升|提高|下降|降低|高出?)了?$/) },
 ];
 
 /** What is counted like this is no list of its kinds: 宣传村民、学生等|4500人次. */

@@ -13,6 +13,7 @@ import {
   labelBefore,
   nounBefore,
   ofEach,
+  ofListed,
   owedWithin,
   prefersAfter,
   previousPhrase,
@@ -146,6 +147,8 @@ function inRow({ words, all, i, first, last, before }: Around): string | null {
   const [at, of] = [i - first, last - first + 1];
   const own = before.startsWith('分别') ? ofEach(words, all[first]!, at, of) : null;
   if (own) return own;
+  const told = ofListed(words, all[first]!, before, at, of);
+  if (told) return told;
   if (!EACH_ITS_OWN.test(before)) return shareOut(before, at, of);
   return GIVEN.test(before) ? (nounAfter(words, all, last) ?? before) : null;
 }
@@ -214,6 +217,11 @@ const SETTLED = pattern(
   /^(?:完成|实现)?(?:整改|整治|办结|结案|立案|移送|移交|化解|解决|处置|处理|销号|取缔|关停|关闭|淘汰|拆除|开工|竣工|完工|投产|投用|验收|通过|达标|兑现|答复|采纳)(?:完成|到位|完毕)?$/,
 );
 
+/** "收入实现3亿元,完成年度任务的|117%": of what. */
+const PLANNED = pattern(/^(?:全年|年度|年初|预期|既定|省定|市定|下达)*(?:目标|任务|计划|预算)(?:任务|总额|数)?$/);
+
+const PLAN = pattern(/目标|任务|计划|预算/);
+
 /** "新开工住房3200套、基本建成|2800套" */
 const BEGUN = pattern(/^新?开工(?=[一-龥]{2})/);
 
@@ -222,6 +230,7 @@ function saidOfEarlier({ words, all, i, f, before, earlier }: Around): string | 
   if (SETTLED.test(before)) return before;
   if (IN_ALL.test(before) && all[i - 1]!.unit === f.unit && !earlier.endsWith(before)) return earlier + before;
   if (PRICED.test(before)) return earlier;
+  if (isShare(f.unit) && PLANNED.test(before) && !PLAN.test(earlier)) return `${earlier}完成${before}`;
   const whole = isNextTo(words, all[i - 1], f) || all[i - 1]!.part === f.part ? wholeOf(earlier, before) : null;
   if (whole) return whole + before;
   if (SAID_OF_EARLIER.test(before)) return (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before.replace(/了$/, '');
@@ -340,8 +349,9 @@ function sized({ words, all, i, f, before, earlier }: Around): string | null {
 }
 
 /** "省级示范园5所、市级|8所": of the same kind. */
-function ofSameKind({ before, earlier }: Around): string | null {
-  return earlier && LEVEL.exec(before!)?.[0] === before && LEVEL.test(earlier) ? LEVEL.replace(earlier, before!) : null;
+function ofSameKind({ words, f, before, earlier }: Around): string | null {
+  if (!earlier || LEVEL.exec(before!)?.[0] !== before) return null;
+  return LEVEL.test(earlier) ? LEVEL.replace(earlier, before!) : words.folded.startsWith('其中', f.part) ? before + earlier : null;
 }
 
 const SHARE_NOUN = pattern(/率|比例|占比/);

@@ -3,7 +3,7 @@ import { pattern } from '../words/pattern.js';
 import { segments, stripLead } from '../words/segments.js';
 import { sub, type Words } from '../words/text.js';
 import type { Figure } from './figures.js';
-import { MEASURE_NOUN, phrase } from './phrases.js';
+import { LESSENED, MEASURE_NOUN, phrase } from './phrases.js';
 
 /** Those of whom the figure before told the same: "…配备率市直学校达到100%、县直学校达到85%". */
 export const GROUP = pattern(
@@ -23,10 +23,10 @@ export function shareOut(listed: string, at: number, of: number): string {
 
 /** What the last of several names writes out for all: 高血压、糖尿病|患者管理率, 火灾、信访|总量下降. */
 const SHARED_TAIL = pattern(
-  /(?:保险|患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药|基层)?(?:规范|标准化|规范化|信息化|数字化|一体化|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|减排|削减|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|机械化|自动化|资源化|规模化|达标|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检){0,2}(?:人均可支配收入|可支配收入|总量|人数|数量|(?:总|单)?产量|产值|增加值|[储存销]量|(?:零售|销售|交易|成交|出口|进出口|投资)总?额|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|削减|提高|增长)?$|共享中心$/,
+  /(?:保险|水质|患者|病人|病例|人群|人员|案件|事故|产品|企业|学校|医院|机构|项目|儿童|妇女)?(?:中医药|基层)?(?:规范|标准化|规范化|信息化|数字化|一体化|健康|系统|综合|年均|平均|重点工程|基本)?(?:管理|排放|减排|削减|治疗|控制|服务|检查|筛查|接种|覆盖|报告|发病|死亡|检测|监测|就诊|住院|使用|利用|回收|处理|治理|建设|机械化|自动化|资源化|规模化|达标|优良|合格|参保|签约|建档|随访|知晓|救治|转诊|入学|巩固|配备|配置|设置|办结|回复|抽检){0,2}(?:人均可支配收入|可支配收入|总量|人数|数量|(?:总|单)?产量|产值|增加值|[储存销]量|(?:零售|销售|交易|成交|出口|进出口|投资)总?额|[率数量]|水平|占比|比例|比重|浓度|面积|收入|标准|满意度|时间|费用)(?:年均|同比)?(?:下降|降低|减少|压减|削减|提高|增长)?$|共享中心$/,
 );
 
-const QUANTITY = '面积|总?产量|总?产值|单产|数量|总量|金额|长度|规模|增速|存栏|出栏';
+const QUANTITY = '能耗|水耗|物耗|煤耗|成交额|交易额|销售额|面积|总?产量|总?产值|单产|数量|总量|金额|长度|规模|增速|存栏|出栏';
 /** "粮食|面积和产量", "案件|发案数、损失数": of what the bare measure is, the first tells. */
 const BARE = pattern(new RegExp(`^(?:${QUANTITY}|[一-龥]{2}[率数])(?:下降|降低|减少|压减)?$`));
 const OF_WHAT = pattern(
@@ -50,9 +50,6 @@ function sharedHead(first: string, last: string): string {
     ? first.slice(0, -last.length)
     : '';
 }
-
-/** "甲用水量、乙用水量|降低": what becomes of all. */
-const LESSENED = pattern(/(?:下降|降低|减少|压减|削减|压缩|缩短)$/);
 
 /** "城区、乡镇|污水处理率": the last of the groups ends where the first does. */
 function behindGroup(first: string, last: string): string | undefined {

@@ -78,6 +78,16 @@ export function ofEach(words: Words, f: Figure, at: number, of: number): string 
   return names.length === of ? names[at]! + told![2]! : null;
 }
 
+/** "图书馆、文化馆年服务人次分别达到|8万、6万": who, though each could act, and what of them. */
+export function ofListed(words: Words, f: Figure, before: string, at: number, of: number): string | null {
+  const names = LISTED.exec(words.folded.slice(f.part, f.from))?.[1]?.split(/[、和]/) ?? [];
+  const last = names.at(-1) ?? '';
+  if (names.length !== of || !last.endsWith(before) || last === before || before.length < 4) return null;
+  return at === of - 1 ? last : names[at]! + before;
+}
+
+const LISTED = pattern(/^((?:[^、,\d]{3,10}[、和])+[^、,\d]{5,20})分别/);
+
 const LABEL_OF_FIGURE = pattern(/(?:^|[,;。:])([一-龥]{2,10})$/);
 
 const NO_LABEL = pattern(
@@ -148,6 +158,8 @@ const TOLD = pattern(/^(报告|上报|报送|反馈|通知|移交|集结|到达|
 /** "按60%的|比例奖励…" */
 const OF_SHARE = pattern(/^(?:比例|标准)(?:对|给予|予以)?(?=.{2})/);
 
+const ALREADY = pattern(/(?:已经?|基本|全部)(?=[一-龥]{2}$)/);
+
 /** "覆盖70%以上的义务教育学校": who reaches them is part of the name. */
 export function reaching(words: Words, f: Figure, noun: string, before: string | null): string {
   const after = isShare(f.unit) ? OF_SHARE.replace(noun, '') : noun;
@@ -156,5 +168,7 @@ export function reaching(words: Words, f: Figure, noun: string, before: string |
     const deed = isOrganisation(told[2]!) ? told[1]! : after;
     return before && before.length <= 10 && !/[后前时起]$/.test(before) && words.folded[f.from - 1] !== '、' ? before + deed : deed;
   }
-  return before && words.folded[f.to] === '的' && /(?:覆盖|惠及|辐射|占)$/.test(before) ? before + after : after;
+  const reaches =
+    before !== null && (words.folded[f.to] === '的' ? /(?:覆盖|惠及|辐射|占)$/ : /[一-龥]{2}(?:覆盖|惠及|辐射)$/).test(before);
+  return reaches ? ALREADY.replace(before, '') + after : after;
 }

@@ -1,5 +1,5 @@
 import { subject } from '../duties/subjects.js';
-import { ACTIONS, ADVERBS, MOVING, NOUNISH, OF_SORT, UNDIVIDED } from '../words/lexicon.js';
+import { ACTIONS, ADVERBS, LEVELS, MOVING, NOUNISH, OF_SORT, UNDIVIDED } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { outOfWord, splitTop, wordAt } from '../words/scan.js';
 import { leadingVerb, stripLead } from '../words/segments.js';
@@ -11,20 +11,20 @@ const TIMES_BEFORE = pattern(
 );
 /** Words of comparison at the end of a name. */
 const COMPARING = pattern(
-  /(?:(?<=[一-龥]{2})(?:统一)?按照?|(?<=[一-龥]{2})(?:累计|共|已)(?:建成|完成|发放|组织|开展)|(?:力争|确保|基本|全面)?实现|(?:力争|确保|分别|各|均|都|已经?|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:将|(?:跃升|攀升|上涨|扩充|扩增|回升|回落|延伸|升级|冲)[到至为](?:了)?|[扩缩压降升提增减涨][到至为](?:了)?(?:历史(?:最低|最高|新低|新高)的?)?|达到|达|控制在|控制到|保持在|保持|稳定在|维持在|(?:提高|提升|增加|增长|扩大|拓展|扩展|压减|压降|压缩|精简|缩减|缩短|缩小|延长|收窄|调整|优化|发展|降低|下降|减少)[到至为]|(?:迈|跃|站)上|首次|首度|突破|不[到足及]|(?<=[一-龥]{2})[由从]|力争|累计|总体|整体|常年|不?超过|不?(?:[高低大小多少长短]于)(?:或?等于)?|等于|(?<![行作认因])为|是|有|至少|共有|共|(?<![签节公制履预])约|近|逾|超|(?<!得)到|至|分别|日均|各|均|都|要|(?<![响反相适供对效])应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/,
+  /(?:(?<=[一-龥]{2})(?:统一)?按照?|(?<=[一-龥]{2})(?:累计|共|已)(?:建成|完成|发放|组织|开展)|(?:力争|确保|基本|全面)?实现|(?:力争|确保|分别|各|均|都|已经?|全部|总体|基本|努力|稳步|逐步|持续|有效|精确|累计|平均|合计)?(?:将|(?:跃升|攀升|上涨|扩充|扩增|回升|回落|延伸|升级|冲)[到至为](?:了)?|[扩缩压降升提增减涨][到至为](?:了)?(?:历史(?:最低|最高|新低|新高)的?)?|达到|达|控制在|控制到|保持在|保持|稳定在|维持在|(?:提高|提升|增加|增长|扩大|拓展|扩展|压减|压降|压缩|精简|缩减|缩短|缩小|延长|收窄|调整|优化|发展|降低|下降|减少)[到至为]|(?:迈|跃|站)上|首次|首度|突破|不[到足及]|(?<=[一-龥]{2})[由从]|力争|累计|总体|整体|常年|预计|预期|(?<=[一-龥]{2})(?<![许认不均])可|不?超过|不?(?:[高低大小多少长短]于)(?:或?等于)?|等于|(?<![行作认因])为|是|有|至少|共有|共|(?<![签节公制履预])约|近|逾|超|(?<!得)到|至|分别|日均|各|均|都|要|(?<![响反相适供对效])应|必须|务必|须)|(?:增加|增长|提高|提升|上升|扩大|净增|增)了?)$/,
 );
 /** Against what a figure is measured. */
 const BASE = pattern(
-  /(?:比|较|与|在)(?:上年度?|去年|上一年度?|前年|上学期|上季度?|上月|上期|上半年|年初|基线|基期|改革前|实施前|整治前|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|的?基础上)?|同比|年均(?=[增递下提上减降])/g,
+  /(?:比|较|与|在)(?:上年度?|去年|上一年度?|前年|上学期|上季度?|上月|上期|上半年|年初|基线|基期|改革前|实施前|整治前|(?:19|20)\d\d年|“?十[二三四五]五”?)(?:同期|末|底|初)?(?:水平)?(?:相比|的?基础上)?|同比|年均(?=[增递下提上减降](?!速))/g,
 );
 const TRAILING_TIME = pattern(
   /(?<=[一-龥]{2})(?:原则上)?(?:每半?年|[一每](?:个?月|季度?|周|天|学期))(?:召开|举行|举办|开展|组织|进行)?$|(?<=[一-龥]{2})原则上$|每(?:人|户|床|亩|生)?每[年月天]$|(?<=标准|金额|额度|补助|补贴|津贴)每[人户床亩生台家]$|(?:(?:19|20)\d\d年|[今明本]年|年底|年末|年内|\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前)?$/,
 );
 const STARTING_VALUE = pattern(
-  /(?<=[一-龥]{2})[由从]每[一-龥]{1,4}$|(?:由|从)[^,;由从]{0,12}\d[^,;由从]{0,16}$|(?:达到|为)[^,;]{0,10}每[^,;]{1,4}$|[由从][^,;由从]{0,8}(?:前|初|时|过去)的?(?:不足|不到|仅有|近)?[一二三四五六七八九十百千万]+[个家所名户][^,;]{0,10}$|(?<=[一-龥]{2})(?:目前|现在|如今)的?$/,
+  /(?<=[一-龥]{2})[是为达](?:(?:19|20)\d\d年|上年|去年)的$|(?<=[一-龥]{2})[由从]每[一-龥]{1,4}$|(?:由|从)[^,;由从]{0,12}\d[^,;由从]{0,16}$|(?:达到|为)[^,;]{0,10}每[^,;]{1,4}$|[由从][^,;由从]{0,8}(?:前|初|时|过去)的?(?:不足|不到|仅有|近)?[一二三四五六七八九十百千万]+[个家所名户][^,;]{0,10}$|(?<=[一-龥]{2})(?:目前|现在|如今)的?$/,
 );
 const JOINERS = pattern(
-  /^(?:共(?=[筛培检接建完开举排收受查整办清处组出投争安拨发征召研实推新改签落解登授选评救])|全[市县区省州](?:共有?|累计|现有|拥有)?(?:发生)?(?:各类)?|其中|同时|并且?|且|或|以及|及(?!时)|和(?![美谐平])|与|、|即(?![时办日将可])|妥善|有效|及时|成功|依法|扎实|正在|立案(?=[查处])|累计|先后|陆续|相继|还(?!款)|使(?!用)得?|让|在(?![校岗编职园建册线业用途家院籍]|[京津沪渝冀晋辽黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘](?![东西南北江林州安肃宁中港庆海徽]))|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约(?![束定谈请])|已经?|(?:目前|当前|现)(?:有(?![机效限害毒]))?|有(?![机效限害毒关色序线轨益力利望]|[^,]*的)|预计|计划(?=完成|新增|新建|改造|实施|建成|培育|引进)|[我本该][省市县区州镇](?=\d|计划|预计|累计|已|共计?)|全面|力争|确保|实现|争取|努力|基本(?=实现|完成|建[立成]|形成|消除|满足|达|覆盖|普及|解决|做到|保持)|逐步|稳步|持续|每年|全年|所有|各类(?!型))+(?=.{2})/,
+  /^(?:共(?=[筛培检接建完开举排收受查整办清处组出投争安拨发征召研实推新改签落解登授选评救])|全[市县区省州](?:共有?|累计|现有|拥有)?(?:发生)?(?:各类)?|其中|截[至止]目前|同时|并且?|且|或|以及|及(?!时)|和(?![美谐平])|与|、|即(?![时办日将可])|妥善|有效|及时|成功|依法|扎实|正在|立案(?=[查处])|累计|先后|陆续|相继|还(?!款)|使(?!用)得?|让|在(?![校岗编职园建册线业用途家院籍]|[京津沪渝冀晋辽黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘](?![东西南北江林州安肃宁中港庆海徽]))|还?将(?=[为在对向给])|中(?![小医药西央心国华老青型级高考职专等学层期试])|的|约(?![束定谈请])|已经?|(?:目前|当前|现)(?:有(?![机效限害毒]))?|有(?![机效限害毒关色序线轨益力利望]|[^,]*的)|预计|计划(?=完成|新增|新建|改造|实施|建成|培育|引进)|[我本该][省市县区州镇](?=\d|计划|预计|累计|已|共计?)|全面|力争|确保|实现|争取|努力|基本(?=实现|完成|建[立成]|形成|消除|满足|达|覆盖|普及|解决|做到|保持)|逐步|稳步|持续|每年|全年|所有|各类(?!型))+(?=.{2})/,
 );
 /** Verbs of making inside a name: what is counted stands behind the last of them. */
 const MAKING = pattern(
@@ -36,8 +36,11 @@ const PUT = pattern(
 );
 /** What ends like this is measured, not counted. */
 export const MEASURE_NOUN = pattern(
-  /(?:率|占比|比例|比重|浓度|人数|数|数量|水平|规模|收入|支出|产值|增加值|增速|强度|能耗|时间|时限|总量|面积|成本|指数|增幅|涨幅|降幅|额|量|满意度)$/,
+  /(?:率|占比|比例|比重|浓度|人数|人次|数|数量|水平|规模|收入|支出|产值|总值|增加值|增速|强度|能耗|时间|时限|总量|面积|成本|指数|增幅|涨幅|降幅|额|量|满意度)$/,
 );
+
+/** "甲用水量、乙用水量|降低": what becomes of what is measured. */
+export const LESSENED = pattern(/(?:下降|降低|减少|压减|削减|压缩|缩短)$/);
 
 /** Cuts a stretch of words down to its noun phrase: no time, no acting organisation, no verb in front, no comparison behind. `isRate`: a rate is told of who does something as well. */
 export function phrase(stretch: Words, isRate = false): string | null {
@@ -99,7 +102,7 @@ const SURPLUS = [
   pattern(/^(?:到|赴|深入)[^,]{2,12}?(?=(?:调研|巡查|检查|坐诊|巡诊|督导|走访|宣讲|授课|义诊|值班|指导|督查|核查)$)/),
   pattern(/(?<=[一-龥]{2}[量值额数率入支费积])(?:继续|连续|累计|总体|首次)$/),
   pattern(/(?<=(?:收入|总值|增加值|投资|支出|销售额|零售额|产量|总额|总量))完成$/),
-  pattern(/(?<=[一-龥]{2})\d+[项类个件条]$/),
+  pattern(/(?<=[一-龥]{2})(?:\d+[项类个件条]|[一二三四五六七八九十]+类)$/),
   pattern(/(?<=[一-龥]{3})(?:降低|下降|提高|提升|上调|下调|调整|控制)(?:至|到|为|在)[^,]{2,}的$/),
   pattern(/^设(?=[一-龥]{2})(?![备施置计立定法想点卡防区])/),
   pattern(/^[^,]{2,12}?(?:共|累计|先后|已)(?=[检接开完筛培建发组办处收受走])/),
@@ -112,7 +115,7 @@ const SURPLUS = [
 
 /** Who does it how often stands before what is done: 各级河长累计|巡河. */
 const OFTEN = pattern(
-  /^(?![人户亩]均)[^,]{0,14}?(?:每(?:[一两二三四五六\d０-９]+)?(?:个?月|季度?|半?年|周|天|日|学期|小时)(?:开展|组织|举办|举行|召开|进行)?|累计|共计)(?=[一-龥]{2})(?!新增|发生|下降|降低|减少|压减|提高|提升|增长|增加|递增|递减)/,
+  /^(?![人户亩]均)[^,]{0,14}?(?:每(?:[一两二三四五六\d０-９]+)?(?:个?月|季度?|半?年|周|天|日|学期|小时)(?:开展|组织|举办|举行|召开|进行)?|(?:累计|共计)(?:(?:完成|实现|建成|发放|开展|办理)了)?)(?=[一-龥]{2})(?!新增|发生|下降|降低|减少|压减|提高|提升|增长|增加|递增|递减)/,
 );
 
 /** Words behind the noun phrase: comparison, a time, the value that it starts from. */
@@ -121,7 +124,9 @@ function tail(folded: string): RegExpExecArray | null {
 }
 
 /** Behind these nobody acts, something is made: 新建|社区卫生服务站. */
-const MADE = pattern(/(?:[新改扩]建|建[成设]|改造|新增|配备|创建|打造|[设建]立|[开增]设|培育|购置|安装|布[局设]|创成)$/);
+const MADE = pattern(
+  /(?:[新改扩]建|建[成设]|改造|新增|配备|创建|打造|[设建]立|[开增]设|培育|购置|安装|布[局设]|创成|完成|办理|受理|查处|排查|检查|抽查|招聘|招录|引进|培训|走访|慰问|救助|淘汰|关停|清理|整治|治理|认定)$/,
+);
 
 function nounStart(folded: string, isRate: boolean): number {
   let at = skipTo(folded, 0);
@@ -129,7 +134,7 @@ function nounStart(folded: string, isRate: boolean): number {
   if (placed) return at + placed[0].length;
   if (folded[at] === '由') at += agentEnd(folded.slice(at));
   const rest = folded.slice(at);
-  const actor = MADE.test(folded.slice(0, at)) ? 0 : actorEnd(rest, isRate);
+  const actor = MADE.test(folded.slice(0, at)) ? 0 : actorEnd(LESSENED.replace(rest, ''), isRate);
   if (actor > 0) at = skipTo(folded, at + actor);
   if (MEASURE_NOUN.test(folded) || !/^(?:面向|利用|通过|依托|围绕|聚焦|针对|[为在对向给于按从])/.test(folded.slice(at))) return at;
   const made = MAKING.exec(folded.slice(at));
@@ -151,7 +156,7 @@ function agentEnd(rest: string): number {
 
 /** What is said of those counted (中小企业|入库) or belongs to their name (乡镇|以上区域). */
 const NO_DEED = pattern(
-  /^.[建造治改]$|^[拥持享具]有[^,]*的|^.{1,3}[人者员]$|^(?:入库|入统|上市|上榜|获批|入选|落户|投产|达标|挂牌|上云)$|^以[上下]/,
+  /^.[建造治改]$|^(?:[拥持享具]有[^,]*|[一-龥]{2})的|^[及和与、]|^.{1,3}[人者员]$|^(?:入库|入统|上市|上榜|获批|入选|落户|投产|达标|挂牌|上云)$|^以[上下]/,
 );
 
 /** Where the acting organisation that opens `rest` ends, 0 where none does or nothing is left to name behind it. */
@@ -169,14 +174,16 @@ const OF_RATIO = pattern(/的(?:比例|比重|占比)$/);
 
 /** "县级财政|配套资金比例": what follows the organisation is what is measured of it, not what it does. */
 function isAttribute(rest: string): boolean {
-  if (!MEASURE_NOUN.test(rest)) return false;
+  if (!MEASURE_NOUN.test(rest) || wordAt(rest, 0, LEVELS)) return false;
   return rest.length <= 6 || (rest.length <= 8 && !/[对为将把在的]/.test(rest) && !wordAt(rest, 0, ADVERBS));
 }
 
 /** What is done behind a verb that is as often a noun: 规划建设, 组织开展. */
-const TWICE = pattern(/^(?:建设|建成|新建|改造|实施|开展|设置|配置|布局|整治|整改|治理)/);
+const TWICE = pattern(
+  /^(?:(?:[及和、]?(?:改扩建|改建|扩建|迁建|重建|维修改造|修缮))+|建设|建成|新建|改造|实施|开展|设置|配置|布局|整治|整改|治理)/,
+);
 
-const RENEWED = pattern(/^(?:开工|新建|更新|维修|修缮|提质)$/);
+const RENEWED = pattern(/^(?:开工|新建|改建|扩建|改扩建|新改扩建|更新|维修|修缮|提质)$/);
 
 /** "调解|成功率": the verb says what the rate is of. */
 const OWN_RATE = pattern(/^.{1,2}率$|^(?:标准|额度|比例|金额|总额|期限|进度)(?:每人)?$/);
@@ -202,6 +209,7 @@ function skipTo(folded: string, from: number): number {
     verb.verb !== '' && core.startsWith(verb.verb, verb.at) && behind < core.length - 1 && governs(verb.verb, core, verb.at);
   let at = folded.length - core.length + (isGoverned ? behind : (HELD.exec(core)?.[0].length ?? 0));
   if (isGoverned && verb.level) return skipTo(folded, at);
+  if (isGoverned && FOUND_OUT.endAt(folded, at) > 0) at++;
   const end = folded.length - core.length + verb.verb.length;
   const isTwice = verb.at === 0 && (NOUNISH.has(verb.verb) || RENEWED.test(verb.verb));
   const twice = isTwice ? (TWICE.exec(folded.slice(end))?.[0] ?? '') : '';
@@ -210,6 +218,9 @@ function skipTo(folded: string, from: number): number {
   if (ALL_KINDS.test(joined)) return at + joined.length;
   return joined ? skipTo(folded, at + joined.length) : at;
 }
+
+/** "查找|出问题" */
+const FOUND_OUT = pattern(/^出(?![口租生院版台行入勤警资让境库栏])/);
 
 /** Who holds an exercise says nothing of it: 组织|防汛演练. */
 const HELD = pattern(/^(?:组织|开展|举行|举办|进行)(?=[一-龥]{2,}(?:演练|演习|培训|检查|巡查|排查|活动|讲座|竞赛|评选|考核|测评)$)/);

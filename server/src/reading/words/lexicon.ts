@@ -36,7 +36,7 @@ export const OF_SORT = lexicon(`
 /** Verbs that change, keep or bring about what is measured; any other verb before a rate or a quantity belongs to its name (调查|失业率, 采购|预留份额). */
 export const MOVING = lexicon(`
   完成 实现 达到 新增 增加 增强 带动 拉动 吸纳 保持 保证 维持 稳定 巩固 提高 提升 降低 减少 压减 压降 压缩 缩减 缩短 缩小 严控 控制 管控 扩大 扩充 拓展 优化 改善 消除 化解 满足 推动 推进 促进 确保 给予 下达 明确 组织
-  争取 落实 做大 做强 加大 加快 强化 加强 健全 完善 建立 增长 突破 引导 延长 放宽 提前 兑现 偿还 清理 取消 形成 公布 公开 统计 核定 确定 设定 安排 通过 超过 助力 撬动 开展 实施 推广 推行 进行 用于 使用 应用
+  争取 落实 做大 做强 加大 加快 强化 加强 健全 完善 建立 增长 突破 引导 延长 放宽 提前 兑现 偿还 清理 取消 形成 公布 公开 统计 核定 确定 设定 安排 通过 超过 助力 撬动 提出 开展 实施 推广 推行 进行 用于 使用 应用
 `);
 
 /** Nouns that open with what is a verb elsewhere. */
