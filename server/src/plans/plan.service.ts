@@ -144,25 +144,25 @@ const INDICATORS = `SELECT i.id, i.name, i.unit, i.op, i.measure_id AS "measureI
 
 /** A plan's measures in its own order, with the tasks in the actor's reach that came of them. */
 export async function measuresOf(manager: EntityManager, actor: Actor, planId: number): Promise<MeasureView[]> {
-  const rows: MeasureView[] = await manager.query(
+  const rows: (MeasureView & { isItem: boolean | null })[] = await manager.query(
     `SELECT m.id, m.no, m.title, m.section, m.text,
             (SELECT substr(d.text, r.start_at + 1, r.end_at - r.start_at) FROM intake_record r JOIN document d ON d.id = r.document_id
               WHERE r.id = m.parent_record_id) AS "listText", m.deadline, m.deadline_raw AS "deadlineRaw", m.phases, m.lead_names AS "leadNames",
             m.support_names AS "supportNames", (SELECT r.indicators FROM intake_record r WHERE r.id = coalesce(taken.id, m.record_id)) AS indicators, m.document_id AS "documentId",
             (SELECT d.version_no FROM document d WHERE d.id = m.gone_document_id) AS "goneSince",
             m.start_at AS start, m.end_at AS "end",
-            coalesce(came."taskIds", '{}') AS "taskIds"
+            taken."isItem", coalesce(came."taskIds", '{}') AS "taskIds"
        FROM measure m
        LEFT JOIN (SELECT t.measure_id, array_agg(t.id ORDER BY t.id) AS "taskIds" FROM task t
                    WHERE t.plan_id = $1 AND t.state <> 'discarded' AND ${visibleTo('t', '$2')} GROUP BY 1) came ON came.measure_id = m.id
-       LEFT JOIN LATERAL (SELECT v.new_record_id AS id FROM version_difference v
+       LEFT JOIN LATERAL (SELECT v.new_record_id AS id, v.new_item IS NOT NULL AS "isItem" FROM version_difference v
                            WHERE v.measure_id = m.id AND v.decision = 'taken' AND v.kind = 'changed' ORDER BY v.document_id DESC LIMIT 1) taken ON true
       WHERE m.plan_id = $1 ORDER BY m.position`,
     [planId, scopeOf(actor).tops],
   );
-  return rows.map(row => ({
+  return rows.map(({ isItem, ...row }) => ({
     ...row,
-    indicators: spokenOfIn(row.text, row.indicators),
+    indicators: isItem ? spokenOfIn(row.text, row.indicators) : row.indicators,
     listText: row.listText === null ? null : joinLines(row.listText),
   }));
 }

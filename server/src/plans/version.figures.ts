@@ -19,7 +19,7 @@ interface Known {
   measureId: number | null;
 }
 
-interface Held extends Omit<TargetPoint, 'recordId' | 'raw' | 'defect'> {
+interface Held extends Omit<TargetPoint, 'recordId' | 'defect'> {
   id: number;
   indicatorId: number;
 }
@@ -37,8 +37,9 @@ export async function takeOverFigures(
     'SELECT id, name, unit, measure_id AS "measureId" FROM indicator WHERE plan_id = $1 ORDER BY id',
     [planId],
   );
-  const held = await levelsSaid(manager, planId, oldRecordId);
-  const left = new Set(held.map(({ id }) => id));
+  const held = await levelsSaid(manager, planId, measureId, oldRecordId);
+  const elsewhere = await figuresBeside(manager, documentId, oldRecordId, fresh);
+  const left = new Set(held.filter(({ raw }) => !elsewhere.has(raw)).map(({ id }) => id));
   const said = known.filter(({ id }) => held.some(({ indicatorId }) => indicatorId === id));
   const under = measureId ?? said[0]?.measureId ?? null;
   for (const made of fresh ? seriesOf([fresh]) : []) {
@@ -65,16 +66,31 @@ function homeOf(made: Series, known: Known[], said: Known[], measureId: number |
   return named(said)[0] ?? all.find(each => each.measureId === measureId) ?? (measureId === null && all.length === 1 ? all[0] : undefined);
 }
 
-/** Levels that hold and that a sentence sets, in this version of it or in those before. */
-async function levelsSaid(manager: EntityManager, planId: number, recordId: number | null): Promise<Held[]> {
+/** Levels that hold and that a sentence sets, in this version of it or in those before; of a measure those that are its own. */
+async function levelsSaid(manager: EntityManager, planId: number, measureId: number | null, recordId: number | null): Promise<Held[]> {
   return manager.query(
     `WITH RECURSIVE said (id) AS (SELECT $2::int UNION SELECT v.old_record_id FROM said JOIN version_difference v ON v.new_record_id = said.id
                                                         WHERE v.old_record_id IS NOT NULL)
-     SELECT g.id, g.indicator_id AS "indicatorId", g.year, g.due_date AS "dueDate", g.op, g.value::float8, g.value2::float8
+     SELECT g.id, g.indicator_id AS "indicatorId", g.raw, g.year, g.due_date AS "dueDate", g.op, g.value::float8, g.value2::float8
        FROM indicator_target g JOIN indicator i ON i.id = g.indicator_id JOIN said ON said.id = g.record_id
-      WHERE i.plan_id = $1 AND g.replaced_document_id IS NULL ORDER BY g.id`,
-    [planId, recordId],
+      WHERE i.plan_id = $1 AND g.replaced_document_id IS NULL AND ($3::int IS NULL OR i.measure_id = $3) ORDER BY g.id`,
+    [planId, recordId, measureId],
   );
+}
+
+/** What the other sentences say that the new version has parted the old one into. */
+async function figuresBeside(
+  manager: EntityManager,
+  documentId: number,
+  oldRecordId: number | null,
+  fresh: FiguredRecord | null,
+): Promise<Set<string>> {
+  const rows: { raw: string }[] = await manager.query(
+    `SELECT figure->>'raw' AS raw FROM version_difference v JOIN intake_record n ON n.id = v.new_record_id, jsonb_array_elements(n.indicators) figure
+      WHERE v.document_id = $1 AND v.old_record_id = $2 AND v.new_record_id IS DISTINCT FROM $3::int`,
+    [documentId, oldRecordId, fresh?.id ?? null],
+  );
+  return new Set(rows.map(({ raw }) => raw));
 }
 
 /** Where the plan now speaks of the indicator, and where it stands as far as that is said there. */

@@ -200,6 +200,17 @@ describe('a new version of a plan’s document', () => {
     ]);
   });
 
+  test('of a sentence that is parted, what another part still says stays', async () => {
+    const goal = '县域内就诊率达到90%以上';
+    planId = (await confirmed(planner, PLAN_TEXT.replace(goal, `${goal}，家庭医生签约率达到75%以上`))).id;
+    const version = await issuedAgain(PLAN_TEXT.replace(`${goal}。`, `${goal}。家庭医生签约率达到75%以上。`));
+    expect(version.differences.map(({ kind, fresh }) => [kind, fresh?.text])).toEqual([['changed', '家庭医生签约率达到75%以上。']]);
+    await decide(version, [only(version, 'changed').id], 'taken');
+    const { data } = (await planner.get(`/api/plans/${planId}/indicators`)).body as { data: IndicatorSeriesView[] };
+    const levels = data.flatMap(({ targets }) => targets.map(({ year, value }) => [year, value]));
+    expect(levels).toEqual(expect.arrayContaining([[2026, 90]]));
+  });
+
   test('what is proposed for a measure speaks of the figures that were taken over', async () => {
     const figure = (level: string) => PLAN_TEXT.replace('2026年底前完成设备更新', `2026年底前急诊床位达到${level}张`);
     planId = (await confirmed(planner, figure('20'))).id;
