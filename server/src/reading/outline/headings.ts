@@ -1,12 +1,16 @@
 import { isShareOut, parties } from '../duties/duties.js';
-import { INNER_LABEL, WHEN_LABEL, WHO_LABEL } from '../duties/dutyLabels.js';
+import { INNER_LABEL, WHEN_LABEL } from '../duties/dutyLabels.js';
+import { isOrganisation } from '../duties/organisations.js';
 import type { FlatRows } from '../tables/flatRows.js';
 import { rowLevel } from '../tables/rows.js';
 import { NONE } from '../types.js';
+import { ACTIONS } from '../words/lexicon.js';
 import { type Pattern, pattern, sought } from '../words/pattern.js';
+import { wordAt } from '../words/scan.js';
 import { type Words, words } from '../words/text.js';
 import type { Clause, Paragraph } from './cut.js';
-import { type Draft, type Enumerator, LEAD, type Placed, TITLE } from './placed.js';
+import { isAnnotationLine } from './merge.js';
+import { bodyOf, type Draft, type Enumerator, LEAD, type Placed, TITLE } from './placed.js';
 import { carriesFigure, compareSiblings, isLoneNumber } from './siblings.js';
 
 /** Behind these a number is a figure, not a place in an outline. */
@@ -68,7 +72,7 @@ export function findHeadings(
     for (const [i, c] of clauses.entries()) drafts.push(draft(text, folded, c, n, i === 0, i === clauses.length - 1));
   });
   raiseDecimals(drafts);
-  const levels = drafts.map((d, i) => headingLevel(d, drafts[i + 1]));
+  const levels = drafts.map((d, i) => (isOwed(drafts, i) ? null : headingLevel(d, drafts[i + 1])));
   compareSiblings(drafts, levels);
   drafts.forEach(({ clause: { start }, mark }, i) => {
     const row = rows.at(start);
@@ -76,6 +80,18 @@ export function findHeadings(
   });
   return { drafts, levels };
 }
+
+/** A main number before lines that tell who owes it, behind which the next stands: a task, and no heading over others. */
+function isOwed(drafts: Draft[], at: number): boolean {
+  const { mark } = drafts[at]!;
+  if (mark === null || mark.level > MAIN || !drafts[at + 1] || !tellsWho(drafts[at + 1]!.words.folded)) return false;
+  const body = bodyOf(drafts[at]!);
+  if (body.length < SHORTEST_TASK || !wordAt(body, 0, ACTIONS)) return false;
+  const next = drafts.slice(at + 1, at + MOST_LABELS).find(d => !tellsWho(d.words.folded));
+  return next?.mark != null && next.mark.level <= mark.level;
+}
+const MOST_LABELS = 8;
+const SHORTEST_TASK = 8;
 
 const [MAIN, DECIMAL, ITEM] = [2, 2.5, 4];
 
@@ -179,10 +195,13 @@ const STAGE = pattern(/^[^,。;:]{2,14}阶段(?:\([^()]{2,40}\))?$/);
 /** "问:…?" */
 const QUESTION = pattern(/^问:?[^。;]{4,60}\?$/);
 
+/** Whether a line tells who owes what stands before it, or by when. */
+const tellsWho = (line: string): boolean => WHEN_LABEL.test(line) || isAnnotationLine(line);
+
 /** Whether what follows a numbered line belongs under it. */
 function opensBody(next: Draft, mark: Enumerator, d: Draft): boolean {
   const after = next.words.folded;
-  if (WHO_LABEL.test(after) || WHEN_LABEL.test(after) || isShareOut(after)) return false;
+  if (tellsWho(after)) return false;
   if (next.mark) return next.mark.level > mark.level;
   if (mark.level >= STEP && !(d.first && d.last)) return next.paragraph === d.paragraph;
   return next.paragraph === d.paragraph || !isTitleLine(next, undefined) || mark.level <= 3;
@@ -245,6 +264,7 @@ function isTitleLine(d: Draft, next: Draft | undefined): boolean {
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
   return (
     next !== undefined &&
+    (!tellsWho(next.words.folded) || PUBLISHED.test(next.words.folded) || isPlanTitle(whole) || isOrganisation(whole)) &&
     (next.mark !== null ||
       FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) ||
       next.words.folded.length > 12 ||
@@ -252,6 +272,9 @@ function isTitleLine(d: Draft, next: Draft | undefined): boolean {
       isPlanTitle(whole))
   );
 }
+
+/** When a page came out, below its title. */
+const PUBLISHED = pattern(/^时间/);
 
 const TITLE_END = pattern(
   /(?:规划|纲要|方案|计划|意见|通知|要点|报告|办法|清单|措施|公告|决定|总结|解读|纪要|讲话|任务|项目|分解表|预案|责任书|细则|制度|规程|守则|倡议书|承诺书|公约|实事|部署|安排|的(?:通报|批复))(?:[(（][^)）]*[)）])?$/,

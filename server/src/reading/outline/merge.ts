@@ -1,5 +1,6 @@
 import { isShareOut, parties } from '../duties/duties.js';
 import { WHEN_LABEL, WHO_LABEL } from '../duties/dutyLabels.js';
+import { TIME } from '../tables/flatCells.js';
 import type { FlatRows } from '../tables/flatRows.js';
 import { rowUnits } from '../tables/rows.js';
 import { pattern } from '../words/pattern.js';
@@ -30,14 +31,18 @@ export function mergeAnnotations(text: string, folded: string, placed: Placed[],
   return units;
 }
 
-/** A label with a time; one that is numbered tells no more than that. */
-const isTimeLine = (p: Placed): boolean => WHEN_LABEL.test(bodyOf(p)) && (p.mark === null || p.words.folded.length <= LONGEST_TIME);
+/** A label with a time, one that is numbered tells no more than that; or nothing but a time in brackets. */
+const isTimeLine = (p: Placed): boolean =>
+  (WHEN_LABEL.test(bodyOf(p)) && (p.mark === null || p.words.folded.length <= LONGEST_TIME)) ||
+  TIME.test(UNTIL.exec(p.words.folded)?.[1] ?? '');
 const LONGEST_TIME = 24;
+/** A month or day alone is when a text was written. */
+const UNTIL = pattern(/^[([]([^()[\]]*[前底末内成持进改])[)\]]$/);
 
 const WHOLE_BRACKET = pattern(/^[([](.*)[)\]][。;]?$/);
 
 /** A label with names, or nothing but names in brackets. */
-function isAnnotationLine(folded: string): boolean {
+export function isAnnotationLine(folded: string): boolean {
   if (WHO_LABEL.test(folded) || BRACKETED.test(folded) || isShareOut(folded)) return true;
   const bracketed = WHOLE_BRACKET.exec(folded);
   return bracketed !== null && parties(bracketed[1]!) !== null;

@@ -39,7 +39,8 @@ export interface Seen {
 }
 
 const NUMBER = pattern(/^\(?(?:\d{1,3}(?:[-.]{1,2}\d{1,2})?|[一二三四五六七八九十]{1,3})[)、.]?$/);
-const TIME = pattern(
+/** Nothing but a time. */
+export const TIME = pattern(
   /^(?!.*[.-]$)(?=.*[年月日季期续常态时旬立前.])[\d年月日底末初前之内上中下旬半季度第每一二三四五全长期坚持续推进常态化完成实施即知改立行时限按到至:汛春夏秋冬学.\-/、()]{2,24}$/,
 );
 /** "6月底前完成招标;…": a step with its time. */

@@ -182,7 +182,7 @@ function headSize(lines: Line[], at: number): number {
   return isOne(at, 3) && ![1, 2].some(n => isOne(at + n, 1) || isOne(at + 1, n)) ? 3 : 0;
 }
 
-function isHead(words: string): boolean {
+export function isHead(words: string): boolean {
   return mayBeHead(words) && !/^附|[表单账案]$/.test(words) && (headRole(words) !== null || PROGRESS.test(words));
 }
 

@@ -1,3 +1,4 @@
+import { bareRows, MAY_BE_BARE } from './bareRows.js';
 import { BROKEN, brokenRows, MAY_BE_BROKEN, opensBroken } from './brokenGoals.js';
 import { eachNames, GOES_ON, HEADING, look, type Piece } from './flatCells.js';
 import {
@@ -27,6 +28,7 @@ import {
   isGoalRow,
   MOST_COLUMNS,
 } from './goals.js';
+import { wholeLabels } from './labels.js';
 import { SHARES } from './rows.js';
 
 const INDICATOR: Column = { role: 'goal', head: '指标', isTold: false };
@@ -37,11 +39,13 @@ const LONGEST_ROW = 120;
 /** What is put where in the text. */
 type Mark = [at: number, mark: string];
 
+/** What a text holds that has tables, beside tabs. */
+const MAY_HOLD = [TELLS_DUTY, MAY_BE_GLUED, MAY_BE_BROKEN, MAY_BE_BARE];
+
 /** The tables of a text that lost their cells, and the text with a tab between the cells of a line and nothing inside a cell that lines broke; its length stays. */
 export function flatTables(folded: string): { folded: string; rows: FlatRow[] } {
-  const marked = markGoals(wholeCells(folded));
-  if (!TELLS_DUTY.test(marked) && !marked.includes('\t') && !MAY_BE_GLUED.test(marked) && !MAY_BE_BROKEN.test(marked))
-    return { folded: marked, rows: [] };
+  const marked = markGoals(wholeLabels(wholeCells(folded)));
+  if (!marked.includes('\t') && !MAY_HOLD.some(words => words.test(marked))) return { folded: marked, rows: [] };
   const lines = linesOf(marked);
   const rows: FlatRow[] = [];
   const marks: Mark[] = [];
@@ -52,9 +56,9 @@ export function flatTables(folded: string): { folded: string; rows: FlatRow[] } 
       continue;
     }
     const head = headAt(lines, at) ?? lostHead(lines, at);
-    const found = head && rowsUnder(head, lines, marks);
-    if (!found || found.length === 0) continue;
-    if (head.to > at)
+    const found = head ? rowsUnder(head, lines, marks) : bareRows(lines, at);
+    if (found.length === 0) continue;
+    if (head && head.to > at)
       rows.push({ from: lines[at]!.from, to: lines[head.to - 1]!.to, cells: [], isLine: true, isHeading: false, isPlan: true });
     rows.push(...found);
     while (at + 1 < lines.length && lines[at + 1]!.from < found.at(-1)!.to) at++;
