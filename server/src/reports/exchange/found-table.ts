@@ -72,6 +72,17 @@ function headless(missing: string[]): Problem {
   return new Problem(422, 'table.headless', '表格不能导入', `${words}。请用“导出”得到的表格修改后再导入，不要改动表头。`);
 }
 
+/** Where in a table something was found: in a row (null: in the table as a whole), in its cell `name` under `heading`, in the row about that. */
+export interface Place {
+  row: number | null;
+  name?: string;
+  heading?: string;
+  /** What the row is about, as the screen names it. */
+  about?: string | null;
+}
+
+type Cell = Place & { row: number; name: string; heading: string; about: string };
+
 /** What comes of a table, gathered row by row. */
 export class Gathering {
   readonly changes: TableTrial['changes'] = [];
@@ -81,14 +92,25 @@ export class Gathering {
 
   constructor(private readonly at: ReadonlyMap<string, number>) {}
 
-  /** @param about what the row is about, as the screen names it */
-  change(row: number, name: string, heading: string, about: string, isNew: boolean, old: string, fresh: string): void {
-    this.changes.push({ row, column: this.letter(name) ?? '', heading, measureNo: about, title: '', isNew, old, new: fresh });
+  /** A cell that says something else than is kept; `old` null: its row is new. */
+  change({ row, name, heading, about }: Cell, old: string | null, fresh: string): void {
+    const column = this.letter(name) ?? '';
+    this.changes.push({ row, column, heading, measureNo: about, title: '', isNew: old === null, old: old ?? '', new: fresh });
   }
 
-  /** Something that stands in the way; `row` null: of the table as a whole, `name` null: of the row as a whole. */
-  fault(row: number | null, name: string | null, heading: string | null, about: string | null, message: string, conflict = false): void {
-    this.faults.push({ row, column: name && this.letter(name), heading, measureNo: about, message, conflict });
+  /** Something that stands in the way. */
+  fault(place: Place, message: string): void {
+    this.hold(place, message, false);
+  }
+
+  /** A row that was changed here after it had been exported. */
+  conflict(place: Place, message: string): void {
+    this.hold(place, message, true);
+  }
+
+  private hold({ row, name, heading, about }: Place, message: string, conflict: boolean): void {
+    const column = name === undefined ? null : this.letter(name);
+    this.faults.push({ row, column, heading: heading ?? null, measureNo: about ?? null, message, conflict });
   }
 
   /** Whether anything stands in the way of a row. */

@@ -86,14 +86,14 @@ export class LedgerImport {
       const token = tokens[index] as string;
       const words = cells.filter(cell => cell?.text).length;
       if (token === '') {
-        if (words > 1) gathering.fault(row, null, null, null, '这一行没有系统标识，认不出是哪项任务；台账不能通过导入新增任务。');
+        if (words > 1) gathering.fault({ row }, '这一行没有系统标识，认不出是哪项任务；台账不能通过导入新增任务。');
         return [];
       }
       const id = Number(token.split('.')[0]);
       const said = new Map(names.map(name => [name, valueIn(name, cells[table.at.get(name) as number])]));
       const line = lines.get(id);
-      if (line && seen.has(id)) gathering.fault(row, null, null, line.title, '这项任务在表中出现了两次，请只保留一行。');
-      if (!line) gathering.fault(row, null, null, null, '找不到这项任务，它可能不存在，或不在您的权限范围内。');
+      if (line && seen.has(id)) gathering.fault({ row, about: line.title }, '这项任务在表中出现了两次，请只保留一行。');
+      if (!line) gathering.fault({ row }, '找不到这项任务，它可能不存在，或不在您的权限范围内。');
       if (!line || seen.has(id)) return [];
       seen.add(id);
       if (tokenOf(id, [...said.values()]) === token) {
@@ -102,7 +102,7 @@ export class LedgerImport {
       }
       const current = names.map(name => valueFor(name, line));
       if (tokenOf(id, current) !== token) {
-        gathering.fault(row, null, null, line.title, '这项任务导出之后在系统里有了变化，请重新导出后再改。', true);
+        gathering.conflict({ row, about: line.title }, '这项任务导出之后在系统里有了变化，请重新导出后再改。');
         return [];
       }
       const changed = new Map([...said].filter(([name, value]) => value !== valueFor(name, line)));
@@ -128,7 +128,7 @@ export class LedgerImport {
   private refuseElsewhere({ row, line, changed }: Edited, gathering: Gathering): void {
     for (const name of changed.keys()) {
       const where = ELSEWHERE[name];
-      if (where) gathering.fault(row, name, LEDGER_COLUMNS[name].label, line.title, `这一列不能通过导入修改：${where}`);
+      if (where) gathering.fault(placeOf(row, name, line), `这一列不能通过导入修改：${where}`);
     }
   }
 
@@ -146,13 +146,13 @@ export class LedgerImport {
       if (changed.has(HANDLED)) await this.handOver(manager, actor, edited, share);
       await manager.query('RELEASE SAVEPOINT ledger_row');
       for (const [name, value] of changed)
-        gathering.change(row, name, LEDGER_COLUMNS[name].label, line.title, false, String(valueFor(name, line) ?? ''), String(value ?? ''));
+        gathering.change(placeOf(row, name, line), String(valueFor(name, line) ?? ''), String(value ?? ''));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       await manager.query('ROLLBACK TO SAVEPOINT ledger_row');
       const at = problem.extras.errors?.percent ? 'percent' : problem.extras.errors?.doneText ? 'lastReportText' : null;
       const words = problem.status === 403 ? NOT_YOURS : problem.detail;
-      gathering.fault(row, at, at && LEDGER_COLUMNS[at].label, line.title, words);
+      gathering.fault(at ? placeOf(row, at, line) : { row, about: line.title }, words);
     }
   }
 
@@ -184,3 +184,10 @@ export class LedgerImport {
     await this.doorway.performIn(manager, 'assignment', 'hand_over', share.id, actor, { version, handlerId: found[0]?.accountId });
   }
 }
+
+const placeOf = (row: number, name: LedgerColumnName, { title }: LedgerLine) => ({
+  row,
+  name,
+  heading: LEDGER_COLUMNS[name].label,
+  about: title,
+});

@@ -115,7 +115,7 @@ export class ObjectTableService {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       await manager.query('ROLLBACK TO SAVEPOINT table_row');
-      gathering.fault(row.row, null, null, row.entry.institution, problem.detail);
+      gathering.fault({ row: row.row, about: row.entry.institution }, problem.detail);
     }
   }
 
@@ -124,25 +124,24 @@ export class ObjectTableService {
     await this.objects.enterIn(manager, actor, { ...entry, planId }, row.past);
     for (const name of ENTRY_NAMES) {
       const value = wordsOf(name, { ...entry, countyName });
-      if (value) gathering.change(row.row, name, OBJECT_COLUMNS[name].headings[0], entry.institution, true, '', value);
+      if (value) gathering.change(placeOf(row, name), null, value);
     }
     for (const name of STAGE_NAMES) {
       const value = row.past[name as keyof typeof row.past];
-      if (typeof value === 'string')
-        gathering.change(row.row, name, OBJECT_COLUMNS[name].headings[0], entry.institution, true, '', shown(value));
+      if (typeof value === 'string') gathering.change(placeOf(row, name), null, shown(value));
     }
   }
 
   private async bringUp(manager: EntityManager, actor: Actor, row: ReadRow, known: ObjectRow, gathering: Gathering) {
     const { plannedReview, countyName, countyUnitId, ...entry } = row.entry;
     if (row.token && row.token !== tokenOf(known) && this.differs(row, known))
-      return gathering.fault(row.row, null, null, known.institution, '这一行导出之后在系统里改过，请重新导出后再改。', true);
+      return gathering.conflict({ row: row.row, about: known.institution }, '这一行导出之后在系统里改过，请重新导出后再改。');
     if (countyUnitId !== known.countyUnitId)
-      return this.faultOf(gathering, row, 'countyName', '所在县（市、区）不能改，请移出后重新登记。');
+      return gathering.fault(placeOf(row, 'countyName'), '所在县（市、区）不能改，请移出后重新登记。');
     const staged = STAGE_NAMES.find(
       name => name !== 'result' && (row.past[name as keyof typeof row.past] ?? null) !== known[name as 'docNumber'],
     );
-    if (staged) return this.faultOf(gathering, row, staged, '已登记单位的办理环节请在页面上办理，不能通过导入修改。');
+    if (staged) return gathering.fault(placeOf(row, staged), '已登记单位的办理环节请在页面上办理，不能通过导入修改。');
     const changed = ENTRY_NAMES.filter(name => name !== 'countyName' && wordsOf(name, row.entry) !== wordsOf(name, known));
     if (changed.length === 0) {
       gathering.unchanged += 1;
@@ -155,25 +154,20 @@ export class ObjectTableService {
       await this.doorway.performIn(manager, 'object_item', 'reschedule', known.id, actor, { version, plannedReview, reason: BY_TABLE });
     }
     for (const name of changed)
-      gathering.change(
-        row.row,
-        name,
-        OBJECT_COLUMNS[name].headings[0],
-        known.institution,
-        false,
-        wordsOf(name, known),
-        wordsOf(name, row.entry),
-      );
+      gathering.change({ ...placeOf(row, name), about: known.institution }, wordsOf(name, known), wordsOf(name, row.entry));
   }
 
   private differs(row: ReadRow, known: ObjectRow): boolean {
     return ENTRY_NAMES.some(name => name !== 'countyName' && wordsOf(name, row.entry) !== wordsOf(name, known));
   }
-
-  private faultOf(gathering: Gathering, row: ReadRow, name: ObjectColumnName, message: string): void {
-    gathering.fault(row.row, name, OBJECT_COLUMNS[name].headings[0], row.entry.institution, message);
-  }
 }
+
+const placeOf = ({ row, entry }: ReadRow, name: ObjectColumnName) => ({
+  row,
+  name,
+  heading: OBJECT_COLUMNS[name].headings[0],
+  about: entry.institution,
+});
 
 const TALLY = [
   { label: '建设类别', width: 26, kind: 'text' as const },

@@ -73,7 +73,7 @@ export class ObjectRowReader {
   }
 
   private fault(row: number, name: ObjectColumnName, message: string): void {
-    this.gathering.fault(row, name, OBJECT_COLUMNS[name].headings[0], this.about, message);
+    this.gathering.fault({ row, name, heading: OBJECT_COLUMNS[name].headings[0], about: this.about }, message);
   }
 
   private text(row: number, cells: (SheetCell | undefined)[], name: ObjectColumnName): string | null {
