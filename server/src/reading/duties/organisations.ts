@@ -42,7 +42,7 @@ export function isOrganisation(name: string): boolean {
 
 /** Ends of names that elsewhere are places, circles or things, and bodies where they act. */
 const ACTORS = lexicon(
-  '省 自治区 社区 新区 军分区 校区 院区 口岸 组 班子 三方 财政 采购人 代表团 系统 输出地 输入地 部里 省里 校企 高校 委',
+  '省 自治区 社区 新区 军分区 校区 院区 口岸 组 班子 三方 主办方 属地 财政 采购人 代表团 系统 输出地 输入地 部里 省里 校企 高校 委',
 );
 /** How the name of one who acts can end. */
 export const NAME_ENDS = new Lexicon([...ENDINGS, ...ACTORS]);

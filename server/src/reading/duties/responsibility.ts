@@ -144,7 +144,7 @@ function own(result: Named): Named {
 
 /** "县卫健局商县财政局制定…", "甲局与乙局共同举办…": who acts beside the subject that ends at `at`. */
 function companionsBehind(core: string, at: number): [number, number][] {
-  const by = /^(?:与|商(?=[省市县区州]))(?![^,;。]{2,30}(?:签订|签署|签约))/.exec(core.slice(at));
+  const by = /^(?:与|[商同](?=[省市县区州]))(?![^,;。]{2,30}(?:签订|签署|签约))/.exec(core.slice(at));
   if (!by) return [];
   const from = at + by[0].length;
   return companions(core.slice(from)).map(([a, b]): [number, number] => [from + a, from + b]);

@@ -15,6 +15,7 @@ import {
   ITS_PERSONS,
   MODALS,
   NAME_VERBS,
+  OBJECTS,
   RESULTS,
   SHORT_NAMES,
   WHOLE,
@@ -50,14 +51,17 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
   let office = 0;
   let agent = 0;
   const opening = WHOLE.exec(core)?.[0].length ?? 0;
-  for (let i = opening + 2; i < Math.min(core.length, REACH); i++) {
+  let reach = REACH;
+  for (let i = opening + 2; i < Math.min(core.length, reach); i++) {
     if (weak && i > weak + 8) return weak;
     if (STOPS[letterAt(core, i - 1)] !== 0) break;
     if (!endsName(core, i) || isParticle(core, i)) continue;
+    if (core[i] === '、') reach = Math.max(reach, i + REACH / 2);
     const rest = behindName(core.slice(i));
     if (AND_PERSONS.test(rest)) return i;
     if (goesOn(core, i, rest)) continue;
     if (beginsDeed(rest, isDone && core[i - 1] !== '科', isAgent)) return i;
+    if (governs(rest) && isOfficeName(lastName(core, i))) return i;
     if (office === 0 && isOfficeThatActs(lastName(core, i), rest)) office = i;
     if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(lastName(core, i))) agent = i;
     if (weak === 0 && (isPredicate(rest, isAgent || ALL_OF_KIND.test(core)) || (isDone && isFeat(rest))) && !isInside(core, i)) weak = i;
@@ -86,6 +90,19 @@ function goesOn(core: string, at: number, rest: string): boolean {
 function beginsDeed(rest: string, isDone: boolean, isAgent: boolean): boolean {
   if (isAgent && (rest[0] === '“' || AGENT_DEEDS.test(rest))) return true;
   return isEach(rest) || MODALS.test(rest) || (isDone && RESULTS.test(rest)) || ADVERBIAL.test(ALSO.replace(rest, ''));
+}
+
+/** "市水利局|帮助东河县完成…": behind an office that is no place these verbs have who is helped as their object, whatever that one does. */
+function governs(rest: string): boolean {
+  const verb = wordAt(rest, 0, OBJECTS);
+  return verb !== '' && GOVERNED.test(rest.slice(verb.length));
+}
+
+const GOVERNED = pattern(/^(?!的)(?:各|有关|相关|[省市县区镇乡]|[一-龥]{2,3}[省市县区镇乡])[^,]{3}/);
+const PLACE_NAME = pattern(/[省市县区州旗镇乡村]$/);
+
+function isOfficeName(name: string): boolean {
+  return !PLACE_NAME.test(name) && canAct(name);
 }
 
 function isOfficeThatActs(name: string, rest: string): boolean {
@@ -236,7 +253,7 @@ const CHANGES = pattern(
 const SIGNS_WITH = pattern(/^与[^,]{2,24}(?:签订|签署|签约(?!率)|共建|联合|合作)/);
 /** What is only said of a bearer: what becomes of it or of a part of it, what it is, how a thing is shared. */
 const SAID_OF = pattern(
-  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:正式)?成立$|^(?![报汇通反说介])[一-龥]{2}情况$|^[建竣]成(?:通航|通车|运营|开放)$|^[一-龥]{0,6}建设取得|^[一-龥]{2,8}(?:工作|工程|项目)(?:全面|顺利|基本)?(?:完成|开工|建成|竣工)$|^(?:均|都)为|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依)[一-龥]{2,12}(?:水平|标准|比例|额度|金额|价格)(?:可|应|原则上|不得|适当|要|按|由|为|参照)|^按[\d:]+分担/,
+  /^(?:已|还|均|都|全部|继续|成功|如期|正式|顺利|普遍|基本)*(?:出列|扩围|落地|见效|提速|达标|[建竣]成投用|投用|投入(?:使用|运营)|转型|提质|清零|封顶)$|^(?:正式)?成立$|^(?![报汇通反说介])[一-龥]{2}情况$|^[建竣]成(?:通航|通车|运营|开放)$|^[一-龥]{0,6}建设取得|^[一-龥]{2,8}(?:工作|工程|项目)(?:全面|顺利|基本)?(?:完成|开工|建成|竣工)$|^(?:均|都)为|^为[^,]{0,14}成员单位|^成立\d+周年|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依|负责|进一步|不断|持续|切实|大力)[一-龥A-Z\d和]{2,14}(?:提速|扩围|增强|提升|改善|全覆盖|新气象|翻番|向好)$|^(?!要|应|须|将|按|在|以|对|把|向|从|与|就|通过|根据|围绕|依)[一-龥]{2,12}(?:水平|标准|比例|额度|金额|价格)(?:可|应|原则上|不得|适当|要|按|由|为|参照)|^按[\d:]+分担/,
 );
 /** "医院|建筑面积近3万平方米": how much there is of what it has. */
 const MEASURED = pattern(

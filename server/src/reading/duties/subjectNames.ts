@@ -28,11 +28,11 @@ const DEPARTMENT = pattern(
 
 /** "县卫健局商县财政局": only the first is the subject. */
 const COMPANION = pattern(
-  /^([^、]{2,16}?[局委厅办部院会校心队司科处所站社股省市县区州旗镇乡])(?:牵头)?(?:会同|携手|联合|商(?=[省市县区州])|与(?=[^、]{2,16}$))[^、]+$/,
+  /^([^、]{2,16}?[局委厅办部院会校心队司科处所站社股省市县区州旗镇乡])(?:牵头)?(?:会同|携手|联合|[商同](?=[省市县区州])|与(?=[^、]{2,16}$))[^、]+$/,
 );
 
 /** "甲局、乙局|三部门": how many they are. */
-const IN_ALL = pattern(/(?<=[局委办厅部院会])[两三四五六七八九十\d]+个?(?:部门|单位)$/);
+const IN_ALL = pattern(/(?<=[局委办厅部院会])[两三四五六七八九十\d]+个?(?:部门|单位|厅局)$/);
 
 /** "某某中心(以下简称中心)" */
 const CALLED = pattern(/\(以?下(?:简称|统称|称)[^()]*\)$/);
@@ -40,7 +40,7 @@ const CALLED = pattern(/\(以?下(?:简称|统称|称)[^()]*\)$/);
 /** Who acts, of what stands between two marks of a list. */
 function bearer(name: string): string {
   const whole = CALLED.replace(name, '');
-  const first = COMPANION.exec(whole)?.[1] ?? IN_ALL.replace(whole, '');
+  const first = COMPANION.exec(whole)?.[1] ?? whole;
   return DEPARTMENT.exec(first)?.[1] ?? first;
 }
 
@@ -74,7 +74,7 @@ function levelsEnd(phrase: string): number {
 
 /** [from, to) of each organisation among the words [from, to) of `core`; [] where one of them is none. */
 export function names(core: string, from: number, to: number, isBody = isOrganisation): [number, number][] {
-  const phrase = core.slice(from, to);
+  const phrase = IN_ALL.replace(core.slice(from, to), '');
   const skip = WHOLE.exec(phrase)?.[0].length ?? 0;
   if (phrase.length < 2 || COUNTED.test(phrase) || (INNER_VERBS.test(phrase) && !GENERIC.test(phrase.slice(skip)))) return NONE;
   if (LEVELS_TOGETHER.test(phrase)) return [[from, to]];

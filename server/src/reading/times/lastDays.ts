@@ -46,7 +46,7 @@ function partBefore(year: number, monthDay: string): string {
 function lastOfMonth(year: number, month: number, g: Groups): string {
   const length = month === 2 && isLeap(year) ? 29 : MONTH_DAYS[month - 1]!;
   if (g.day) return iso(year, month, Math.min(Number(g.day), length));
-  if (g.third) return iso(year, month, g.third === '上旬' ? 10 : g.third === '中旬' ? 20 : length);
+  if (g.third) return iso(year, month, g.third.endsWith('上旬') ? 10 : g.third.endsWith('中旬') ? 20 : length);
   if (!g.before || g.part || g.end) return iso(year, month, length);
   return month === 1 ? `${year - 1}-12-31` : lastOfMonth(year, month - 1, {});
 }

@@ -6,6 +6,8 @@ const IN_NUMBER = pattern(/[\d.]$/);
 const ENUMERATED = pattern(/^\D?\d{1,3}[.、]$/);
 /** Of so long ago persons are told who were born then, no tasks. */
 const LONG_AGO = pattern(/^19[0-8]\d年/);
+/** "去年|第四季度", "上年|年底": of a year that is over. */
+const LAST_YEARS = pattern(/(?:[去昨]|(?:^|[^以当])[上前]一?)年(?:的|度)?$/);
 const RECURS = pattern(/[每逐历近前隔][个一]?$|每年$|每$|确定$/);
 const COMPARES = pattern(/(?:是|比|较|与|同|从|由|在|以)$/);
 const COMPARED = pattern(/^(?:的?\d[\d.]*倍|的?(?:基础|基数|水平|同期)|相比|为?基期|[^,]{0,3}(?:相比|为基))/);
@@ -35,7 +37,7 @@ const TITLED = pattern(/^(?:[省市县区州]|人民|政府)* {2}/);
 const SPAN = pattern(/^(?:19|20)\d\d年?(?:-+|至|到)/);
 const WRITES = pattern(/(?:制定|编制|出台|印发|修订|起草|谋划)$/);
 const PLAN_NAME = pattern(/^[^,。;]{0,14}(?:规划|计划|方案)(?!期|内|目标)/);
-const EDITION = pattern(/^(?:版|修订|的?基础上|同期|水平)/);
+const EDITION = pattern(/^(?:版|修订|远景目标|的?基础上|同期|水平)/);
 const AWARDED = pattern(/(?:获评|评为|获得|荣获|获|入选|列入|为|(?<!过去)的|承办|举办)[“《]?$/);
 const DONE_BY = pattern(
   /^已(?!经?纳入|列入)|^尚?未(?:开工|完工|完成|竣工|办结|整改|脱贫|达标|销号|化解|兑付)[^,。]{0,6}(?:的|项目|工程|任务|问题|事项)/,
@@ -70,7 +72,7 @@ export function isNoTime(text: string, from: number, to: number, isDone: boolean
   const before = text.slice(Math.max(0, from - 4), from);
   const after = text.slice(to, to + 6);
   if (isDigit(text.charCodeAt(from)) && IN_NUMBER.test(before) && !ENUMERATED.test(text.slice(0, from))) return true;
-  if (RECURS.test(before) || (!isDone && LONG_AGO.test(text.slice(from, to)))) return true;
+  if (RECURS.test(before) || LAST_YEARS.test(before) || (!isDone && LONG_AGO.test(text.slice(from, to)))) return true;
   if (COMPARES.test(before) && COMPARED.test(after)) return true;
   if (STARTS_FROM.test(before) && !GOES_ON.test(text.slice(from, to + 2))) return true;
   if (ATTRIBUTE.test(after)) return true;
