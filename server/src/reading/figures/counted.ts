@@ -4,7 +4,7 @@ import { wordAt } from '../words/scan.js';
 import { stripLead } from '../words/segments.js';
 import type { Words } from '../words/text.js';
 import type { Figure } from './figures.js';
-import { edge, SEPARATORS, THRESHOLD } from './phrases.js';
+import { edge, SEPARATORS, THRESHOLD, withoutTail } from './phrases.js';
 import { isShare } from './units.js';
 
 /** A figure that is a time within which something is owed. */
@@ -30,6 +30,7 @@ export function nounAfter(words: Words, all: Figure[], i: number, isShared = fal
   const counted = f.to + (UNIT_GOES_ON.test(folded.slice(f.to - 1, f.to + 1)) ? 1 : 0);
   const from = folded[counted] === '的' ? counted + 1 : counted;
   if (!isShared && isShare(f.unit) && from === f.to) return null;
+  if (f.unit === '倍' && !TIMES_OF.test(folded.slice(from, from + 2))) return null;
   if (NO_NOUN.test(folded.slice(from, from + 3))) return null;
   const next = all[i + 1];
   if (next && next.from === from) return nounAfter(words, all, i + 1);
@@ -48,7 +49,9 @@ export function nounAfter(words: Words, all: Figure[], i: number, isShared = fal
   const doing = isShare(f.unit) || stripLead(head) === '' || attributive ? -1 : (DOING.exec(folded.slice(from + 2, end))?.index ?? -1);
   const among = AMONG.exec(folded.slice(from, end))?.index ?? -1;
   const ends = [doing, predicate, among < 2 ? -1 : among - 2].filter(at => at >= 0).map(at => from + 2 + at);
-  const name = OF_STANDARD.replace(THRESHOLD.replace(words.written.slice(from, edge(folded, Math.min(stop, ...ends))), ''), '');
+  const to = next?.from === end ? from + withoutTail(folded.slice(from, end)).length : end;
+  const noun = words.written.slice(from, edge(folded, Math.min(stop, to, ...ends)));
+  const name = GIVING.replace(OF_STANDARD.replace(THRESHOLD.replace(noun, ''), ''), '');
   if (ONE_PLACE.test(folded.slice(from, from + 2))) return folded[from]!;
   return name.length >= 2 && OPENS_NOUN.test(name) ? (next?.from === end && f.unit !== '元' ? withoutDeed(name) : name) : null;
 }
@@ -98,7 +101,11 @@ const PREDICATE = pattern(
 const ATTRIBUTIVE = pattern(/^(?:达到|符合|具备|具有|纳入|承担|实行|通过|能够?)[^,]{2,20}的(?=[一-龥]{2})/);
 /** "按800元|发放": what is done, no name. */
 const PAYING = pattern(/^(?:发放|计发|给付|支付|执行|收取|计算|拨付|缴纳|结算|计收)(?:$|[,。;、)])/);
-const OF_STANDARD = pattern(/(?:[和及与]|的(?:标准|比例|要求))$/);
+/** "处1倍罚款", "支付2倍工资": what else follows 翻一番 is no name of it. */
+const TIMES_OF = pattern(/^(?:罚|赔|补|工资)/);
+/** "每人200元|给予运营补助" */
+const GIVING = pattern(/^(?:给予|予以|发放|拨付|支付)(?=[一-龥]{2})/);
+const OF_STANDARD = pattern(/(?:[和及与的]|的(?:标准|比例|要求))$/);
 /** What the whole phrase is a noun by: 36所学校新建改扩建任务. */
 const NOMINAL_END = pattern(/(?:任务|工作|工程|项目)$/);
 /** "按每人每月100元的标准发放养老服务补贴": what is paid. */

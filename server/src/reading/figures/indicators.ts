@@ -35,7 +35,7 @@ function indicator(words: Words, f: Figure, name: string): Indicator {
 }
 
 const LOST = sought(
-  /(?:达到?|控制在|保持在|提高到|提升到|下降到|降低到|降至|减少到|增加到|由|从\d{4}年的)(?<unit>[%‰万岁]|个(?![人体别性]))(?<tail>以上|以下|以内|左右)?/g,
+  /(?:达到?|控制在|保持在|提高到|提升到|下降到|降低到|降至|减少到|增加到|由|从\d{4}年的)(?<unit>[%‰岁]|万(?=以[上下内]|左右|[,。;、)]|$)|个(?![人体别性]))(?<tail>以上|以下|以内|左右)?/g,
 );
 
 /** "下降到万以下": the number went missing between the comparison and its unit. */

@@ -289,9 +289,9 @@ function toldApart({ words, f, before }: Around): string | null {
 const MEASURED = pattern(/(?:^|[,;。、])([^,;。、:]{3,16}(?:率|占比|比例|比重|标准|时间|时限|额度|限额)):([^:]*)$/);
 
 function headed({ words, f, before }: Around): string | null {
-  if (!before || before.length > 6 || MEASURE_NOUN.test(before)) return null;
+  if (before && (before.length > 6 || MEASURE_NOUN.test(before))) return null;
   const head = MEASURED.exec(words.folded.slice(0, f.part));
-  return head && !MEASURED_AGAIN.test(head[2]!) ? head[1]! + before : null;
+  return head && !MEASURED_AGAIN.test(head[2]!) && (before || head[2] === '') ? head[1]! + (before ?? '') : null;
 }
 
 const MEASURED_AGAIN = pattern(/率|占比|比例|比重|标准|时间|时限|额度|限额/);
