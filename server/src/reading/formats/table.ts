@@ -27,7 +27,7 @@ const ROLES: readonly [Role, Pattern][] = [
   ['leader', pattern(/领导|责任人|负责人|联系人|联络员|经办人|电话/)],
   ['support', pattern(new RegExp(`(?:配合|协办|协作|协助|参与|参加|协同|支持).{0,2}${BODY}|^(?:配合|协办|协助|参与)$`))],
   ['lead', pattern(new RegExp(`(?:牵头|主办|主责|第一责任).{0,3}${BODY}|^(?:牵头|主办)$`))],
-  ['owner', pattern(new RegExp(`(?:责任|承办|落实|实施|执行|负责|指导)${BODY}|^(?:分工|责任)$`))],
+  ['owner', pattern(new RegExp(`(?:责任|承办|办理|落实|实施|执行|负责|指导)${BODY}|^(?:分工|责任)$`))],
   [
     'due',
     pattern(
@@ -44,7 +44,7 @@ const ROLES: readonly [Role, Pattern][] = [
   ['section', pattern(/问题|章节|板块|领域|类别|分类|^方面$|^工作方面$/)],
   ['goal', pattern(/目标|标准|成效|成果/)],
   ['item', pattern(/细化|分解|子任务|具体|(?:措施|举措|做法)$/)],
-  ['task', pattern(/任务|事项|(?:工作|建设|实施|项目|规模|主要|实事)[及和与、]?(?:主要)?内容|重点工作|^主要工作$|项目|^内容$|要点/)],
+  ['task', pattern(/任务|事项|(?:工作|建设|实施|项目|规模|主要|实事)[及和与、]?(?:主要)?内容|重点工作|^主要工作$|项目|实事|^内容$|要点/)],
 ];
 const CANDIDATES = new Candidates(ROLES.map(([, pattern]) => pattern));
 

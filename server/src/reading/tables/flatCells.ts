@@ -69,7 +69,8 @@ const leader: Fit = c => units(c) - 0.3 * (c.pieces - 1);
 const due: Fit = c => {
   if (c.isTime) return 3.5;
   if (c.isNumber || c.isNames) return -7;
-  if (c.isClosed) return STEP.test(c.text) ? 0.5 : -7;
+  if (STEP.test(c.text)) return 0.5;
+  if (c.isClosed) return -7;
   return c.text.length <= LONG && /[年月日季期时]/.test(c.text) ? 0.5 : -5;
 };
 const person: Fit = c => {
@@ -97,11 +98,13 @@ const note: Fit = c => (c.text.length <= 6 && !NUMBERED.test(c.text) && !c.isTim
 const SITE_HEAD = pattern(/地点|位置|地址/);
 const SITE = pattern(/[镇乡村县市区路道办街]$/);
 const site: Fit = c => (c.isNumber || c.isFigure || c.isTime ? -4 : SITE.test(c.text) ? 3.2 : aside(c));
+/** A room inside the office. */
+export const ROOM_HEAD = pattern(/内(?:设|部)?.{0,4}(?:处室|科室|股室|机构)/);
 const SUM_HEAD = pattern(/投资|资金|金额|经费/);
 const sum: Fit = c => (c.isNumber || c.isFigure ? 2.5 : -2);
 const aside: Fit = c => (c.isClosed || c.isTask ? -4 : c.isNumber || c.isFigure ? 1.5 : c.text.length <= LONG ? 0.5 : -1);
 /** What stands under a head from which nothing is read. */
-const other = (head: string): Fit => (SITE_HEAD.test(head) ? site : SUM_HEAD.test(head) ? sum : aside);
+const other = (head: string): Fit => (SITE_HEAD.test(head) ? site : SUM_HEAD.test(head) ? sum : ROOM_HEAD.test(head) ? units : aside);
 const told: Fit = c => (c.isNames || c.isTime ? -2 : DONE.test(c.text) ? 3 : c.text.length > LONG ? 1 : 0);
 
 const FITS: Partial<Record<Role, Fit>> = {

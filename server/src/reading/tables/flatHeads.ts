@@ -1,6 +1,6 @@
 import { isNameCell } from '../duties/organisations.js';
 import { breaksDownWork, headRole, nameTasksOfYear, type Role } from '../formats/table.js';
-import { areNames, GOES_ON, type Piece } from './flatCells.js';
+import { areNames, GOES_ON, type Piece, ROOM_HEAD } from './flatCells.js';
 import type { Column } from './flatRows.js';
 import { gluedRows, gluedTaskHeads } from './gluedRows.js';
 import { goalHead } from './goals.js';
@@ -52,7 +52,7 @@ export const FEWEST_COLUMNS = 3;
 /** A head over lines has no more lines. */
 const MOST_COLUMNS = 14;
 /** A head under which stands how far things are. */
-export const PROGRESS = /进展|情况|成效|[已实]际?完成|实际|进度|完成率/;
+const PROGRESS = /进展|情况|成效|[已实]际?完成|实际|进度|完成率/;
 export const TELLS_DUTY = /单位|部门|科室|处室|股室|牵头|主办|责任|时限|期限|时间/;
 
 /** An empty line, or one drawn under the heads. */
@@ -199,6 +199,7 @@ function columnsOf(heads: string[], unknown: number): Column[] | null {
   const task = columns.findIndex(c => c.role === 'task' || c.role === 'item');
   for (const column of columns.slice(0, Math.max(0, task))) column.role ??= 'section';
   nameTasksOfYear(columns);
+  passRooms(columns);
   nameTask(columns);
   nameItem(columns);
   const roles = columns.flatMap(c => c.role ?? []);
@@ -217,10 +218,19 @@ function underGroups(columns: Column[]): Column[] {
 /** A head over several columns of units. */
 const COMMON = /分工$|责任(?:主体|落实|体系)$/;
 
+/** Whether a head says that how far things are stands under it, not how far they are to be. */
+export const tellsProgress = (head: string): boolean => PROGRESS.test(head) && !/要求|计划|安排|节点|预期|序时/.test(head);
+
 function column(head: string): Column {
   const role = headRole(head);
-  const isTold = PROGRESS.test(head) && !/要求|计划|安排|节点|预期|序时/.test(head);
+  const isTold = tellsProgress(head);
   return { role: isTold && role !== 'due' ? null : role, head, isTold };
+}
+
+/** Beside who leads and helps, the rooms inside the office that issues the table are not told: 委内牵头处室. */
+function passRooms(columns: Column[]): void {
+  if (columns.some(c => owes(c.role) && !ROOM_HEAD.test(c.head)))
+    for (const column of columns.filter(c => owes(c.role) && ROOM_HEAD.test(c.head))) column.role = 'other';
 }
 
 /** Where no head names the tasks, one that tells nothing before those who owe them does, else what is to be reached, or the last column of topics. */

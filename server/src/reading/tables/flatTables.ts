@@ -10,9 +10,9 @@ import {
   LONGEST_HEADS,
   linesOf,
   lostHead,
-  PROGRESS,
   piecesUnder,
   TELLS_DUTY,
+  tellsProgress,
 } from './flatHeads.js';
 import type { Column, FlatRow } from './flatRows.js';
 import { type Placing, Ways } from './flatWays.js';
@@ -141,7 +141,7 @@ function written({ columns, form }: FlatHead, cells: Placing[], marks: Mark[]): 
   const isLine = form.parts !== null && !form.isGlued;
   const told = columns.findIndex(c => c.isTold);
   const isKnown = (c: Column, n: number): boolean => c.role !== null || c.isTold || (told >= 0 && n > told);
-  const isPlan = columns.every((c, n) => isKnown(c, n) && !(isLine && PROGRESS.test(c.head))) && holdsTasks(cells);
+  const isPlan = columns.every((c, n) => isKnown(c, n) && !(isLine && tellsProgress(c.head))) && holdsTasks(cells);
   const rows: FlatRow[] = [];
   for (const { column, pieces, opens } of cells) {
     const [from, to] = [pieces[0]!.from, pieces.at(-1)!.to];
