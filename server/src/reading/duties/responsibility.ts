@@ -259,6 +259,7 @@ function supporters(words: Words): string[] {
   }
   for (const m of HELPS.test(words.folded) ? HELPING.all(words.folded) : []) {
     const from = m.index;
+    if (IS_MOVED.test(words.folded.slice(0, from))) continue;
     const names = m.groups!.names!;
     const first = wordAt(names, 0, ACTIONS);
     if ((isNameList(names) || isShortList(names)) && (!first || opensName(names, first)))
@@ -267,6 +268,9 @@ function supporters(words: Words): string[] {
   if (found.length === 0) return found;
   return unique(found.filter(n => n.length >= 2 && n.length <= 24 && !/^(?:(?:有关|相关)(?!责任)|(?:部门|单位)$)/.test(n)));
 }
+
+/** "鼓励甲企业、|乙机构等积极参与": who is moved to do it owes nothing. */
+const IS_MOVED = pattern(/(?:^|[,;。:])(?:推动|推进|鼓励|引导|支持|动员|促进|吸引|倡导|加强|深化|实现)[^,;。:]*、$/);
 
 function unique(names: string[]): string[] {
   if (names.length === 0) return names;

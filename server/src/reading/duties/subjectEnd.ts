@@ -63,10 +63,15 @@ export function phraseEnd(core: string, isDone: boolean, isAgent: boolean): numb
     if (beginsDeed(rest, isDone && core[i - 1] !== '科', isAgent)) return i;
     if (governs(rest) && isOfficeName(lastName(core, i))) return i;
     if (office === 0 && isOfficeThatActs(lastName(core, i), rest)) office = i;
-    if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(lastName(core, i))) agent = i;
+    if (agent === 0 && isAgent && WHATEVER.test(rest) && canAct(lastName(core, i)) && !isLonger(core, i)) agent = i;
     if (weak === 0 && (isPredicate(rest, isAgent || ALL_OF_KIND.test(core)) || (isDone && isFeat(rest))) && !isInside(core, i)) weak = i;
   }
   return weak || office || agent;
+}
+
+/** "市政府|专班予以核实": right behind the name ends one that it opens. */
+function isLonger(core: string, at: number): boolean {
+  return !wordAt(core, at, ACTIONS) && !wordAt(core, at, ADVERBS) && endsName(core, at + 2) && canAct(lastName(core, at + 2));
 }
 
 /** "省住房和城乡|建设局", "县城市|管理局": no name, and a few characters on one ends. */

@@ -62,8 +62,11 @@ function covered(words: Words, from: number, to: number, part: [number, number])
   const before = subjectOf(sub(words, part[0], from));
   const after = /^[一-龥]{2,10}/.exec(words.folded.slice(to, part[1]))?.[0] ?? '';
   const tail = after && !/^(?:目标|格局|网络|体系|和|与|、|、)/.test(after) ? words.written.slice(to, to + after.length) : '';
-  return before ? before + tail : null;
+  return before && !MADE.test(before) ? before + tail : null;
 }
+
+/** "建成|全面覆盖城乡的网络": made, and not covered. */
+const MADE = pattern(/^(?:建成|建立|建设|构建|形成|打造)$/);
 
 /** "秸秆基本实现全|利用": of what, and what is done. */
 function done(words: Words, from: number, to: number, part: [number, number]): string | null {

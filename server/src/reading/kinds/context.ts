@@ -33,10 +33,12 @@ const NEVER = sought(
   ),
 );
 
-/** "具体指标详见附件。": apart, since it may begin with anything and the others are tried only where they can begin. */
-const SEE_ANNEX = sought(/^[^,。;]{2,30}(?:详见|见)附[件表]\d*[。;]?$/);
+/** "具体指标详见附件。", "某市推进养老服务领导小组办公室" signing: apart, since they may begin with anything and the others are tried only where they can begin. */
+const NEVER_EITHER = sought(
+  /^[^,。;]{2,30}(?:详见|见)附[件表]\d*[。;]?$|^(?!成立|设立|组建|建立|撤销|调整|明确|充实|完善)[一-龥]{2,10}[省市县区州][^,。;:!?\t]{4,60}(?:领导小组|委员会|指挥部|执行小组)办公室$/,
+);
 
 /** Whether a clause is context for certain: what the genre writes around its content, and the bodies of principles. */
 export function isNever({ role, words }: Placed): boolean {
-  return role === 'principle' || NEVER.test(words.folded) || SEE_ANNEX.test(words.folded);
+  return role === 'principle' || NEVER.test(words.folded) || NEVER_EITHER.test(words.folded);
 }

@@ -236,7 +236,7 @@ const BULLET = pattern(/^[◆●■▲★※▶➤•·○◇◎□▪✓√]/);
 
 /** A title that names what it issues is longer than other lines of one. */
 const LONGEST_LINE = 50;
-const LONGEST_ISSUED = 80;
+const LONGEST_ISSUED = 120;
 /** "某市人民政府关于印发…方案(2027-2029年)的通知": names itself at length. */
 const ISSUED = pattern(/关于[^。;]+的(?:通知|通报|意见|决定|公告|报告|批复|答复|复?函)$/);
 
