@@ -114,7 +114,8 @@ export function activity(words: Words, f: Figure): string | null {
 
 /** "演练结束后5个工作日内,评估组提交评估报告": what is owed within the time stands in the next part. */
 export function owedWithin(words: Words, f: Figure, before: string | null): string | null {
-  if (words.folded[f.to] !== ',' || !IS_LIMIT.test(words.folded.slice(f.start, f.to)) || (before && !/[后前时起]$/.test(before))) return null;
+  if (words.folded[f.to] !== ',' || !IS_LIMIT.test(words.folded.slice(f.start, f.to)) || (before && !/[后前时起]$/.test(before)))
+    return null;
   const [next] = segments(words.folded.slice(f.to + 1));
   if (!next) return null;
   const from = f.to + 1 + next.start;
