@@ -231,8 +231,8 @@ function saidOfEarlier({ words, all, i, f, before, earlier }: Around): string | 
   if (IN_ALL.test(before) && all[i - 1]!.unit === f.unit && !earlier.endsWith(before)) return earlier + before;
   if (PRICED.test(before)) return earlier;
   if (isShare(f.unit) && PLANNED.test(before) && !PLAN.test(earlier)) return `${earlier}完成${before}`;
-  const whole = isNextTo(words, all[i - 1], f) || all[i - 1]!.part === f.part ? wholeOf(earlier, before) : null;
-  if (whole) return whole + before;
+  const whole = wholeOf(earlier, before);
+  if (whole && (all[i - 1]!.part === f.part || isNextTo(words, all[i - 1], f))) return whole + before;
   if (SAID_OF_EARLIER.test(before)) return (before.startsWith('占') ? TOTAL.replace(earlier, '') : earlier) + before.replace(/了$/, '');
   return all[i - 1]!.unit === f.unit && ((wordAt(before, 0, ACTIONS) === before && !OF_SORT.has(before)) || THERE.test(before))
     ? BEGUN.replace(earlier, '')
@@ -290,7 +290,8 @@ const MEASURED = pattern(/(?:^|[,;。、])([^,;。、:]{3,16}(?:率|占比|比�
 
 function headed({ words, f, before }: Around): string | null {
   if (before && (before.length > 6 || MEASURE_NOUN.test(before))) return null;
-  const head = MEASURED.exec(words.folded.slice(0, f.part));
+  const colon = words.folded.lastIndexOf(':', f.part);
+  const head = colon < 0 ? null : MEASURED.exec(words.folded.slice(Math.max(0, colon - 24), f.part));
   return head && !MEASURED_AGAIN.test(head[2]!) && (before || head[2] === '') ? head[1]! + (before ?? '') : null;
 }
 
