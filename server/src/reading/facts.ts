@@ -1,4 +1,4 @@
-import { NOBODY, type Responsibility, responsibility, underName } from './duties/responsibility.js';
+import { doer, NOBODY, type Responsibility, responsibility, underName } from './duties/responsibility.js';
 import { indicators } from './figures/indicators.js';
 import { due } from './formats/table.text.js';
 import { isNever } from './kinds/context.js';
@@ -77,8 +77,9 @@ function dutyOf(p: Placed, before: Placed | undefined, parts: Segment[], isDone:
 
 /** Who did what turns out to be a result, though no word of it says so ("斩获金奖2枚"): of what is done more verbs tell who did it. */
 export function dutyDone({ duty, tense, placed: { words, goals, cells } }: Facts): Responsibility {
-  if (duty.lead.length > 0 || tense === DONE || goals || wordEnd(words.folded, 0, ACTIONS) > 0) return duty;
-  return responsibility(words, segments(words.folded), true, cells);
+  const isTold = duty.lead.length > 0 || cells.length > 0 || goals !== null;
+  if (isTold || tense === DONE || wordEnd(words.folded, 0, ACTIONS) > 0) return duty;
+  return doer(words, segments(words.folded), duty);
 }
 
 /** Neither is a figure where a time stands. What the clause before measured, this one may leave out ("…达到50%;2026年达到60%"). */

@@ -57,6 +57,19 @@ export function responsibility(words: Words, parts: Segment[], isDone: boolean, 
   };
 }
 
+/** Who did what a report says was done, as its grammatical subject; else what was read already. */
+export function doer(words: Words, parts: Segment[], read: Responsibility): Responsibility {
+  const { lead, support, found } = subjects(words, parts, true);
+  const leaders = withoutHelpers(lead, read.support);
+  if (leaders.length === 0) return read;
+  return {
+    lead: unique(leaders),
+    support: unique(joined(support, read.support)).filter(s => !leaders.includes(s)),
+    hasActor: true,
+    found: joined(found, read.found),
+  };
+}
+
 function joined<T>(a: T[], b: T[]): T[] {
   return b.length === 0 ? a : [...a, ...b];
 }

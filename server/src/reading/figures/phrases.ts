@@ -1,4 +1,5 @@
 import { subject } from '../duties/subjects.js';
+import { Candidates } from '../words/candidates.js';
 import { ACTIONS, ADVERBS, LEVELS, MOVING, NOUNISH, OF_SORT, UNDIVIDED } from '../words/lexicon.js';
 import { pattern } from '../words/pattern.js';
 import { outOfWord, splitTop, wordAt } from '../words/scan.js';
@@ -56,7 +57,7 @@ export function phrase(stretch: Words, isRate = false): string | null {
     quote >= 0 && start > 0 && CLOSES.test(written.slice(quote + 1)) && !written.slice(quote, start).includes('”') ? quote : start;
   let name = PROMISE.replace(written.slice(from, folded.length), '');
   name = OFTEN.replace(name, seldom => (isDeed(written.slice(from + seldom.length, folded.length)) ? seldom : ''));
-  for (const surplus of SURPLUS) name = surplus.replace(name, '');
+  name = withoutSurplus(name);
   return name.length >= 2 ? name : null;
 }
 
@@ -114,6 +115,18 @@ const SURPLUS = [
   pattern(/[由从](?:原先|原来|原有|过去|目前|去年|上年|年初|改造前|最初)的?$/),
   pattern(/^(?:及(?!时)|和(?![美谐平])|[、,与的)）])+|(?:[、,和与的由从在已均都了(（]|(?<![惠普波])及)+$/g),
 ];
+
+/** They are tried in their order, as many together as one walk tells apart. */
+const TOGETHER = [SURPLUS.slice(0, 16), SURPLUS.slice(16)].map(patterns => ({ patterns, candidates: new Candidates(patterns) }));
+
+function withoutSurplus(name: string): string {
+  let rest = name;
+  for (const { patterns, candidates } of TOGETHER) {
+    const seen = candidates.in(rest);
+    for (let n = 0; n < patterns.length; n++) if (seen & (1 << n)) rest = patterns[n]!.replace(rest, '');
+  }
+  return rest;
+}
 
 /** Who does it how often stands before what is done: 各级河长累计|巡河. */
 const OFTEN = pattern(

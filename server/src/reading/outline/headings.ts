@@ -84,9 +84,10 @@ export function findHeadings(
 /** A main number before lines that tell who owes it, behind which the next stands: a task, and no heading over others. */
 function isOwed(drafts: Draft[], at: number): boolean {
   const { mark } = drafts[at]!;
-  if (mark === null || mark.level > MAIN || !drafts[at + 1] || !tellsWho(drafts[at + 1]!.words.folded)) return false;
+  if (mark === null || mark.level > MAIN) return false;
   const body = bodyOf(drafts[at]!);
   if (body.length < SHORTEST_TASK || !wordAt(body, 0, ACTIONS)) return false;
+  if (!drafts[at + 1] || !tellsWho(drafts[at + 1]!.words.folded)) return false;
   const next = drafts.slice(at + 1, at + MOST_LABELS).find(d => !tellsWho(d.words.folded));
   return next?.mark != null && next.mark.level <= mark.level;
 }
@@ -264,12 +265,12 @@ function isTitleLine(d: Draft, next: Draft | undefined): boolean {
   if (/\t|^\d{4}年\d{1,2}月|[。;]/.test(whole) || whole.split(',').length > 3) return false;
   return (
     next !== undefined &&
-    (!tellsWho(next.words.folded) || PUBLISHED.test(next.words.folded) || isPlanTitle(whole) || isOrganisation(whole)) &&
     (next.mark !== null ||
-      FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) ||
       next.words.folded.length > 12 ||
+      FURNITURE.test(next.words.folded.replace(/^[□■]/, '')) ||
       isPlanTitle(next.words.folded) ||
-      isPlanTitle(whole))
+      isPlanTitle(whole)) &&
+    (isPlanTitle(whole) || !tellsWho(next.words.folded) || PUBLISHED.test(next.words.folded) || isOrganisation(whole))
   );
 }
 
