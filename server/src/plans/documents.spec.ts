@@ -236,7 +236,8 @@ describe('what is read', () => {
       county.send('post', `${desk}/records/${recordId}/pieces`, { version, at: [1] }),
       county.send('post', `${desk}/mergers`, { records: [...named.records, ...named.records] }),
       county.send('post', `${desk}/undoings`, { stepId: 1 }),
-      county.send('put', `${desk}/names`, { name: '市财政局', unitIds: [] }),
+      county.send('put', `${desk}/names`, { names: ['市财政局'], unitIds: [] }),
+      county.send('post', `${desk}/unit-requests`, { name: '市财政局' }),
       county.send('post', `/api/plans/${planId}/confirmation`, CONFIRMATION),
     ]);
     expect(answers.map(answer => answer.status)).toEqual(Array(answers.length).fill(404));

@@ -130,6 +130,7 @@ function subjects(words: Words, parts: Segment[], isDone: boolean): Named {
       (hasAgent && !isMade ? agent(core) : null) ??
       (appoints ? appointed(core) : null) ??
       named(words, start, text, core) ??
+      speaker(core, parts, i + 1) ??
       (standsAlone(core, parts[i + 1]) ? splitTop(core, '、') : subject(core + (bindingPart(core, parts, i)?.text ?? ''), isDone));
     if (names.length === 0) continue;
     const written = completed(names.map(([a, b]) => words.written.slice(offset + a, offset + b)));
@@ -228,6 +229,18 @@ function named(words: Words, start: number, text: string, core: string): [number
   if (words.folded[to] !== ':' || !isNameList(core)) return null;
   const isGroup = core.endsWith('组') && subject(words.folded.slice(to + 1), false).length > 0;
   return isGroup ? [] : splitTop(core, '、');
+}
+
+const SPEAKS = pattern(/^(.{2,30}?)(?:(?:有关|相关)(?:负责人|同志)|新闻发言人)?(?:则|还|也)?(?:表示|介绍|透露|宣布|提出)$/);
+const OF_WHAT = pattern(/^(?:对于?|围绕|针对|根据|按照|结合|随着)/);
+const OWN_DEED = pattern(/^(?:(?:下一步|今后|接下来|目前|近期|年内|今年)|还|也)*(?:将(?!军|来)|正在|拟|计划)/);
+
+/** "市商务局表示,(对于…,)还将…": who tells of a deed of its own, in the parts from `next` on. */
+function speaker(core: string, parts: Segment[], next: number): [number, number][] | null {
+  const name = SPEAKS.exec(core)?.[1];
+  if (!name || !isNameList(name)) return null;
+  const deed = parts.slice(next, next + 3).find(({ text }) => !OF_WHAT.test(text));
+  return deed && OWN_DEED.test(deed.text) ? splitTop(name, '、') : null;
 }
 
 const APPOINTS = sought(/为(?:牵头|主责|责任)/);
