@@ -55,6 +55,13 @@ describe('the plan that is proposed for a document', () => {
     expect(proposePlan(reading, '甲县方案', '根据国卫医发〔2024〕3号精神，制定本方案。', '2026-11-22').docNumber).toBeNull();
   });
 
+  test('is called like the plan that a notice issues, in brackets or without', () => {
+    const titleOf = (title: string) => proposePlan(reading, title, '', '2026-11-22').title;
+    expect(titleOf('甲市人民政府办公室关于印发甲市健康“十四五”规划的通知')).toBe('甲市健康“十四五”规划');
+    expect(titleOf('关于印发乙县养老服务三年行动计划（2026—2028年）的通知')).toBe('乙县养老服务三年行动计划（2026—2028年）');
+    expect(titleOf('关于转发丙镇工作安排的通知')).toBe('关于转发丙镇工作安排的通知');
+  });
+
   test('is called like the plan where the document is its breakdown table', () => {
     const titleOf = (title: string) => proposePlan(reading, title, '', '2026-11-22').title;
     expect(titleOf('丙县提升行动（2026—2028年）工作任务分解表')).toBe('丙县提升行动（2026—2028年）');

@@ -34,7 +34,9 @@ const PHASE_SIGNS: readonly [RegExp, PhaseKind][] = [
 
 const LONGEST_YEARS = 15;
 
-const ISSUED = /印发[《〈](.+)[》〉]的?通知$/;
+/** "关于印发《甲县行动方案》的通知", with brackets or without. */
+const ISSUED =
+  /(?:印发|下发|转发|发布)(?:[《〈](.+)[》〉]的?通知|(?![《〈])(.{4,}(?:规划|纲要|方案|计划|意见|要点|行动|办法|措施|清单|[）)]))的通知)$/;
 /** What stands before must name a document; 甲市2026年基层卫生重点工作任务分解表 is entitled so. */
 const BROKEN_DOWN =
   /^[《〈]?(.{4,}?(?:规划|纲要|方案|计划|意见|要点|报告|行动|办法|措施|决定|通知|[）)]))[》〉]?(?:重点)?(?:工作|目标)?任务(?:分解|分工)表$/;
@@ -49,7 +51,8 @@ const HEAD = 1000;
  * @param text the document's
  */
 export function proposePlan(reading: Reading, documentTitle: string, text: string, today: string): PlanProposal {
-  const title = (ISSUED.exec(documentTitle) ?? BROKEN_DOWN.exec(documentTitle))?.[1] ?? documentTitle;
+  const [, bracketed, bare] = ISSUED.exec(documentTitle) ?? BROKEN_DOWN.exec(documentTitle) ?? [];
+  const title = bracketed ?? bare ?? documentTitle;
   const phases = phasesByYear(reading.phases);
   const [startYear, endYear] = yearsOf(reading, title, today);
   return {
